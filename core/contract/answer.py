@@ -1,0 +1,46 @@
+"""What a handler returns, and how answers and problems become bytes."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any, NamedTuple
+
+import orjson
+from starlette.responses import Response
+
+from core.errors import Problem
+
+PROBLEM = "application/problem+json"
+_TYPE_BASE = "urn:gatehouse:problem:"
+
+
+class Answer(NamedTuple):
+    """A body to be written as JSON, a status, and the headers the document declares."""
+
+    body: Any = None
+    status: int = 200
+    headers: Mapping[str, str] = {}
+
+
+def render(answer: Answer) -> Response:
+    """The HTTP response of a successful (or OAuth) answer."""
+    if answer.body is None:
+        return Response(status_code=answer.status, headers=answer.headers)
+    return Response(orjson.dumps(answer.body), answer.status, answer.headers, "application/json")
+
+
+def render_problem(problem: Problem, request_id: str) -> Response:
+    """The HTTP response of an error: one form for all of them."""
+    body: dict[str, Any] = {
+        "type": _TYPE_BASE + problem.code,
+        "title": problem.title,
+        "status": problem.status,
+        "detail": problem.detail,
+        "code": problem.code,
+        "request_id": request_id,
+    }
+    if problem.errors:
+        body["errors"] = [asdict(error) for error in problem.errors]
+    headers = dict(problem.headers)
+    if problem.status == 401:  # noqa: PLR2004 - the status whose answer must say how to authenticate
+        headers.setdefault("WWW-Authenticate", 'Bearer realm="gatehouse"')
+    return Response(orjson.dumps(body), problem.status, headers, PROBLEM)

@@ -1,0 +1,163 @@
+"""The four places where Connexion is extended: handlers, routing, security and validation.
+
+Connexion loads the document, routes, authenticates and calls; what its stock parts get wrong with hostile
+input (see docs/decisions) is replaced here through the interfaces it offers for that.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from connexion.lifecycle import ConnexionRequest
+from connexion.middleware.abstract import RoutedAPI, RoutedMiddleware
+from connexion.middleware.routing import RoutingMiddleware
+from connexion.operations import AbstractOperation
+from connexion.resolver import Resolution, Resolver
+from connexion.security import NO_VALUE
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from core.contract.answer import render
+from core.contract.document import Document, Operation
+from core.contract.reader import RawRequest, RequestReader
+from core.contract.resolver import INJECTED, Handler
+from core.errors import Problem
+
+CONTEXT = "connexion_context"
+ROUTING = "connexion_routing"
+
+Injectors = Mapping[str, Callable[[Scope], Any]]
+Authenticate = Callable[[Operation, str, str], Awaitable[Any]]
+
+
+class HandlerResolver(Resolver):  # type: ignore[misc]
+    """Gives Connexion one endpoint per operation that calls the handler with typed arguments."""
+
+    def __init__(self, handlers: Mapping[str, Handler], injectors: Injectors) -> None:
+        super().__init__()
+        self._endpoints = {name: _endpoint(handler, injectors) for name, handler in handlers.items()}
+
+    def resolve(self, operation: AbstractOperation) -> Resolution:
+        return Resolution(self._endpoints[operation.operation_id], operation.operation_id)
+
+
+def _endpoint(handler: Handler, injectors: Injectors) -> Callable[..., Awaitable[Response]]:
+    names = handler.__code__.co_varnames[: handler.__code__.co_argcount + handler.__code__.co_kwonlyargcount]
+    injected = {name: injectors[name] for name in INJECTED if name in names}
+
+    async def endpoint(context_: dict[str, Any]) -> Response:
+        """Connexion hands over its context; the scope and the arguments were put there by `Validation`."""
+        values = {name: get(context_["scope"]) for name, get in injected.items()}
+        return render(await handler(**values, **context_["arguments"]))
+
+    return endpoint
+
+
+class _Segment(Convertor[str]):
+    """Any one path segment: whether it is a number is for validation to say, not for routing."""
+
+    regex = "[^/]+"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+class Routing(RoutingMiddleware):  # type: ignore[misc]
+    """Connexion's routing without typed segments and without redirects to wherever `Host` says."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        super().__init__(app)
+        for name in ("int", "float"):
+            register_url_convertor(name, _Segment())
+
+    def add_api(self, *args: Any, **kwargs: Any) -> None:
+        super().add_api(*args, **kwargs)
+        self.router.redirect_slashes = False
+        for mount in self.router.routes:
+            mount.app.redirect_slashes = False
+
+
+def security_map(document: Document, authenticate: Authenticate) -> dict[str, Callable[[], Any]]:
+    """One way to authenticate for all three schemes of the document."""
+    operations = {operation.id: operation for operation in document.operations}
+
+    async def by_authorization(request: ConnexionRequest) -> Any:
+        scheme, _, credential = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not credential:
+            return NO_VALUE
+        return await _verify(request, "bearer", credential.strip())
+
+    async def by_api_key(request: ConnexionRequest) -> Any:
+        credential = request.headers.get("x-api-key")
+        return await _verify(request, "apiKey", credential) if credential else NO_VALUE
+
+    async def _verify(request: ConnexionRequest, kind: str, credential: str) -> dict[str, Any]:
+        operation = operations[request.scope["extensions"][ROUTING]["operation_id"]]
+        return {"sub": await authenticate(operation, kind, credential)}
+
+    return {
+        "bearer": lambda: _SchemeHandler(by_authorization),
+        "oauth2": lambda: _SchemeHandler(by_authorization),
+        "apiKey": lambda: _SchemeHandler(by_api_key),
+    }
+
+
+class _SchemeHandler:
+    """What Connexion asks of a handler for a security scheme."""
+
+    def __init__(self, verify: Callable[[ConnexionRequest], Awaitable[Any]]) -> None:
+        self._verify = verify
+
+    def get_fn(self, _scheme: dict[str, Any], _scopes: list[str]) -> Callable[[ConnexionRequest], Awaitable[Any]]:
+        return self._verify
+
+
+def validation(document: Document) -> type[RoutedMiddleware]:
+    """The middleware that reads and checks every request by the document."""
+    readers = {operation.id: RequestReader(document, operation) for operation in document.operations}
+
+    class ValidationApi(RoutedAPI):  # type: ignore[misc]
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self.add_paths()
+
+        def make_operation(self, operation: AbstractOperation) -> "_ReadAndPass":
+            return _ReadAndPass(readers[operation.operation_id], self.next_app)
+
+    class Validation(RoutedMiddleware):  # type: ignore[misc]
+        api_cls = ValidationApi
+
+    return Validation
+
+
+class _ReadAndPass:
+    """Reads the request once; what follows finds the arguments in Connexion's context."""
+
+    def __init__(self, reader: RequestReader, next_app: ASGIApp) -> None:
+        self._reader = reader
+        self._next = next_app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        message = await receive()
+        request = RawRequest(
+            path_params=scope["path_params"],
+            query=scope["query_string"],
+            headers=scope["headers"],
+            media_type=Headers(scope=scope).get("content-type"),
+            body=message.get("body", b""),
+        )
+        context = scope["extensions"].setdefault(CONTEXT, {})
+        context["arguments"] = self._reader.read(request)
+        context["scope"] = scope
+        await self._next(_without_content_type(scope), receive, send)
+
+
+def _without_content_type(scope: Scope) -> Scope:
+    """The body is read; nobody downstream shall try to parse it again."""
+    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"content-type"]}
+
+

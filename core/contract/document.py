@@ -1,0 +1,150 @@
+"""The OpenAPI document as the server uses it: operations, parameters, bodies, security."""
+
+import builtins
+import keyword
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
+
+Json = dict[str, Any]
+
+
+class ContractError(Exception):
+    """The document and the code do not agree; the message names every place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One declared path, query or header parameter."""
+
+    name: str
+    location: str
+    required: bool
+    schema: Json
+
+    @property
+    def argument(self) -> str:
+        """The name of the handler's argument."""
+        return python_name(self.name.lower().replace("-", "_"))
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One method on one path."""
+
+    id: str
+    method: str
+    path: str
+    parameters: tuple[Parameter, ...]
+    body: Mapping[str, Json]
+    body_required: bool
+    security: tuple[Json, ...]
+    responses: Mapping[str, Json]
+
+    @property
+    def tag(self) -> str:
+        return self.id.partition(".")[0]
+
+    @property
+    def function(self) -> str:
+        return python_name(self.id.partition(".")[2])
+
+    @property
+    def anonymous(self) -> bool:
+        return not self.security
+
+    @property
+    def permission(self) -> str | None:
+        """Written as an OAuth2 scope, it is asked of every kind of credential."""
+        scopes = [scope for alternative in self.security for names in alternative.values() for scope in names]
+        return scopes[0] if scopes else None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document; references are kept, and followed by `resolve`."""
+
+    raw: Json
+    operations: tuple[Operation, ...]
+
+    def resolve(self, node: Json) -> Json:
+        """Follow the node's own reference, if it is one."""
+        while "$ref" in node:
+            target: Any = self.raw
+            for part in node["$ref"].removeprefix("#/").split("/"):
+                target = target[part.replace("~1", "/").replace("~0", "~")]
+            node = target
+        return node
+
+    def operation(self, operation_id: str) -> Operation:
+        return next(operation for operation in self.operations if operation.id == operation_id)
+
+    @property
+    def media_types(self) -> frozenset[str]:
+        """Every media type some operation takes."""
+        return frozenset(name for operation in self.operations for name in operation.body)
+
+    def methods_on(self, path: str) -> list[str]:
+        """The methods declared on the first path that matches this one."""
+        segments = path.split("/")
+        for template in self.raw["paths"]:
+            wanted = template.split("/")
+            if len(wanted) == len(segments) and all(
+                given == want or (want.startswith("{") and given)
+                for given, want in zip(segments, wanted, strict=True)
+            ):
+                return [method.upper() for method in METHODS if method in self.raw["paths"][template]]
+        return []
+
+
+def python_name(name: str) -> str:
+    """The name, with a trailing underscore where Python has taken it."""
+    return f"{name}_" if keyword.iskeyword(name) or hasattr(builtins, name) else name
+
+
+def load(path: Path) -> Document:
+    """Read the document; a `ContractError` if operationIds are missing or occur twice."""
+    raw = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506 - it is the safe one
+    document = Document(raw, ())
+    operations = tuple(
+        _operation(document, path_name, item, method)
+        for path_name, item in raw["paths"].items()
+        for method in METHODS
+        if method in item
+    )
+    _refuse_duplicates(operations)
+    return Document(raw, operations)
+
+
+def _operation(document: Document, path: str, item: Json, method: str) -> Operation:
+    source = item[method]
+    where = f"{method.upper()} {path}"
+    if "." not in source.get("operationId", ""):
+        raise ContractError(f"{where}: the operationId must be written as tag.verb")
+    declared = [document.resolve(node) for node in (*item.get("parameters", ()), *source.get("parameters", ()))]
+    body = document.resolve(source.get("requestBody", {}))
+    return Operation(
+        id=source["operationId"],
+        method=method.upper(),
+        path=path,
+        parameters=tuple(
+            Parameter(node["name"], node["in"], node.get("required", False), node["schema"]) for node in declared
+        ),
+        body={name: media["schema"] for name, media in body.get("content", {}).items()},
+        body_required=body.get("required", False),
+        security=tuple(source.get("security", document.raw.get("security", ()))),
+        responses={status: document.resolve(node) for status, node in source["responses"].items()},
+    )
+
+
+def _refuse_duplicates(operations: tuple[Operation, ...]) -> None:
+    counted = Counter(operation.id for operation in operations)
+    repeated = sorted(name for name, times in counted.items() if times > 1)
+    if repeated:
+        raise ContractError(f"operationIds used more than once: {', '.join(repeated)}")

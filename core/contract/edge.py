@@ -1,0 +1,216 @@
+"""The outermost layer, plain ASGI: limits, host, CORS, request id, headers, access log, and the last word on errors."""
+
+import asyncio
+import re
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
+from typing import Any
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from core import clock
+from core.contract.answer import render_problem
+from core.contract.cors import Cors
+from core.contract.media import canonical_media_type
+from core.errors import Problem
+
+_SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_MAX_TARGET = 8192
+
+_SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cache-Control": "no-store",
+}
+_HSTS = "max-age=63072000; includeSubDomains"
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeOptions:
+    """What the edge lets in."""
+
+    allowed_hosts: list[str]
+    allowed_origins: list[str]
+    trusted_proxies: list[str]
+    media_types: frozenset[str]
+    body_limit: int
+    body_timeout: float
+    https: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One finished request, for the access log."""
+
+    operation_id: str | None
+    method: str
+    status: int
+    milliseconds: float
+    request_id: str
+    client: str | None
+
+
+class Edge:
+    """Wraps an application; nothing unusual reaches it, and nothing it does wrong leaves."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        options: EdgeOptions,
+        *,
+        log_access: Callable[[Exchange], None],
+        log_crash: Callable[[BaseException, str], None],
+    ) -> None:
+        self._app = app
+        self._options = options
+        self._log_access = log_access
+        self._log_crash = log_crash
+        self._cors = Cors(options.allowed_origins)
+        self._hosts = {host.lower() for host in options.allowed_hosts}
+        self._proxies = [ip_network(network) for network in options.trusted_proxies]
+        self._fixed_headers = {**_SECURITY_HEADERS, **({"Strict-Transport-Security": _HSTS} if options.https else {})}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = clock.monotonic()
+        headers = Headers(scope=scope)
+        request_id = _request_id(headers.get("x-request-id"))
+        client = self._client_address(scope, headers)
+        scope["extensions"] = {}
+        scope["state"] = {**scope.get("state", {}), "request_id": request_id, "client_address": client}
+        status = 500
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                self._add_headers(MutableHeaders(scope=message), headers, request_id)
+            await send(message)
+
+        try:
+            await self._answer(scope, headers, receive, send_with_headers)
+        finally:
+            operation_id = scope["extensions"].get("connexion_routing", {}).get("operation_id")
+            took = (clock.monotonic() - started) * 1000
+            self._log_access(Exchange(operation_id, scope["method"], status, took, request_id, client))
+
+    async def _answer(self, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
+        if preflight := self._cors.preflight(scope["method"], headers):
+            await preflight(scope, receive, send)
+            return
+        begun = False
+
+        async def send_once_begun(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            self._refuse_unusual(scope, headers)
+            body = await self._read_body(headers, receive)
+            _canonical_content_type(scope, headers, bool(body), self._options.media_types)
+            await self._app(scope, _replay(body), send_once_begun)
+        except Problem as problem:
+            await render_problem(problem, scope["state"]["request_id"])(scope, receive, send)
+        except Exception as error:  # noqa: BLE001 - the last line of defence
+            self._log_crash(error, scope["state"]["request_id"])
+            if begun:
+                raise
+            crash = Problem("internal_error", "Something went wrong on our side; it has been logged.")
+            await render_problem(crash, scope["state"]["request_id"])(scope, receive, send)
+
+    def _refuse_unusual(self, scope: Scope, headers: Headers) -> None:
+        host = headers.get("host", "")
+        name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+        if "*" not in self._hosts and name.lower().rstrip(".") not in self._hosts:
+            raise Problem("invalid_host", "This service does not answer for that host.")
+        if len(scope["query_string"]) + len(scope.get("raw_path") or b"") > _MAX_TARGET:
+            raise Problem("bad_request", f"The request target is longer than {_MAX_TARGET} bytes.")
+        if "\0" in scope["path"] or "�" in scope["path"]:
+            raise Problem("bad_request", "The path is not UTF-8 text.")
+        if headers.get("content-encoding", "identity").lower() != "identity":
+            raise Problem("unsupported_media_type", "Compressed bodies are not accepted.")
+
+    async def _read_body(self, headers: Headers, receive: Receive) -> bytes:
+        declared = headers.get("content-length", "")
+        if declared.isdigit() and int(declared[:20]) > self._options.body_limit:
+            raise self._too_large()
+        try:
+            async with asyncio.timeout(self._options.body_timeout):
+                return await self._collect(receive)
+        except TimeoutError:
+            raise Problem("request_timeout", "The body did not arrive in time.", headers={"Connection": "close"}) from None
+
+    async def _collect(self, receive: Receive) -> bytes:
+        chunks: list[bytes] = []
+        size, more = 0, True
+        while more:
+            message = await receive()
+            chunks.append(message.get("body", b""))
+            size += len(chunks[-1])
+            if size > self._options.body_limit:
+                raise self._too_large()
+            more = message.get("more_body", False)
+        return b"".join(chunks)
+
+    def _too_large(self) -> Problem:
+        detail = f"The body is larger than {self._options.body_limit} bytes."
+        return Problem("payload_too_large", detail, headers={"Connection": "close"})
+
+    def _add_headers(self, answer: MutableHeaders, request: Headers, request_id: str) -> None:
+        answer["X-Request-ID"] = request_id
+        for name, value in self._fixed_headers.items():
+            answer.setdefault(name, value)
+        self._cors.add_headers(answer, request.get("origin"))
+
+    def _client_address(self, scope: Scope, headers: Headers) -> str | None:
+        """The peer, or what the nearest of our own proxies says: the last address that is not one of them."""
+        peer = (scope.get("client") or (None,))[0]
+        hops = [hop.strip() for hop in headers.get("x-forwarded-for", "").split(",") if hop.strip()]
+        while peer and hops and self._is_proxy(peer):
+            peer = hops.pop()
+        return _plain_address(peer)
+
+    def _is_proxy(self, address: str) -> bool:
+        plain = _plain_address(address)
+        return plain is not None and any(ip_address(plain) in network for network in self._proxies)
+
+
+def _plain_address(text: str | None) -> str | None:
+    """One spelling per address; None for what is none."""
+    try:
+        address = ip_address(text or "")
+    except ValueError:
+        return None
+    mapped = getattr(address, "ipv4_mapped", None)
+    return str(mapped or address)
+
+
+def _request_id(given: str | None) -> str:
+    return given if given and _SANE_REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
+
+
+def _canonical_content_type(scope: Scope, headers: Headers, has_body: bool, known: frozenset[str]) -> None:
+    """Everything behind the edge sees one spelling of the media type, and none where there is no body."""
+    rest = [pair for pair in scope["headers"] if pair[0] != b"content-type"]
+    if has_body:
+        media_type = canonical_media_type(headers.getlist("content-type"), known)
+        rest.append((b"content-type", media_type.encode()))
+    scope["headers"] = rest
+
+
+def _replay(body: bytes) -> Receive:
+    """The body as one message, to everyone who asks; then wait as a silent client would."""
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return receive

@@ -1,0 +1,71 @@
+"""The closed registry of problems, and the exception that carries one to the caller."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Final
+
+_CODES: Final[dict[int, str]] = {
+    400: "bad_request malformed_json invalid_host",
+    401: "unauthenticated invalid_token invalid_credentials refresh_token_invalid refresh_token_reused",
+    403: "forbidden privilege_escalation account_inactive email_not_verified password_reset_required "
+    "current_password_invalid registration_closed",
+    404: "not_found user_not_found session_not_found api_key_not_found role_not_found",
+    405: "method_not_allowed",
+    408: "request_timeout",
+    409: "email_taken username_taken role_exists role_in_use system_role last_admin cannot_delete_self "
+    "api_key_limit idempotency_in_progress",
+    412: "etag_mismatch",
+    413: "payload_too_large",
+    415: "unsupported_media_type",
+    422: "validation_failed weak_password one_time_token_invalid cursor_invalid metadata_invalid "
+    "idempotency_key_reused",
+    429: "rate_limited",
+    500: "internal_error",
+    503: "overloaded unavailable",
+}
+
+STATUS_OF: Final[dict[str, int]] = {
+    code: status for status, codes in _CODES.items() for code in codes.split()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """One invalid place in a request: where it is and what is wrong, never what it held."""
+
+    pointer: str
+    code: str
+    detail: str
+
+
+@dataclass(slots=True)
+class Problem(Exception):  # noqa: N818 - the name of the thing in RFC 9457
+    """An error the caller is told about; raising it rolls the transaction back."""
+
+    code: str
+    detail: str
+    errors: Sequence[FieldError] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def status(self) -> int:
+        return STATUS_OF[self.code]
+
+    @property
+    def title(self) -> str:
+        return HTTPStatus(self.status).phrase
+
+    def __str__(self) -> str:
+        return f"{self.status} {self.code}: {self.detail}"
+
+
+def invalid(pointer: str, code: str, detail: str) -> Problem:
+    """A request that is well-formed but breaks a rule at one place."""
+    return Problem("validation_failed", "The request is not valid.", [FieldError(pointer, code, detail)])
+
+
+def unavailable(retry_after: int = 5) -> Problem:
+    """Something the service stands on is away for now."""
+    detail = "The service cannot reach its database at the moment."
+    return Problem("unavailable", detail, headers={"Retry-After": str(retry_after)})

@@ -1,0 +1,113 @@
+"""Hashing passwords in a bounded pool, and the rules a new one must meet."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+from passlib.context import CryptContext
+from passlib.exc import PasslibSecurityError, PasswordSizeError
+
+from core.errors import FieldError, Problem
+
+MIN_LENGTH = 8
+MAX_LENGTH = 128
+PASSPHRASE_LENGTH = 15
+MIN_CLASSES = 3
+_CLASSES = (re.compile(r"[a-z]"), re.compile(r"[A-Z]"), re.compile(r"[0-9]"), re.compile(r"[^A-Za-z0-9]"))
+_MIN_OWN_PART = 4
+
+_context = CryptContext(
+    schemes=["argon2", "bcrypt"],
+    deprecated="auto",
+    argon2__type="ID",
+    argon2__memory_cost=19_456,
+    argon2__time_cost=2,
+    argon2__parallelism=1,
+)
+
+RULES = (
+    f"{MIN_LENGTH} to {MAX_LENGTH} characters",
+    f"three of lower case, upper case, digits and others, or at least {PASSPHRASE_LENGTH} characters",
+    "not one of the most common passwords",
+    "not built from your own name or address",
+)
+
+T = TypeVar("T")
+
+
+class PasswordHasher:
+    """Hashes on threads of its own; over its queue limit it refuses, so that reads stay fast."""
+
+    def __init__(self, queue_limit: int, threads: int = 1) -> None:
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="password")
+        self._waiting = 0
+        self._limit = queue_limit
+
+    async def hash(self, password: str) -> str:
+        return await self._run(lambda: str(_context.hash(password)))
+
+    async def verify(self, password: str, stored: str | None) -> tuple[bool, str | None]:
+        """Whether the password is right, and a better hash to store in place of an outdated one.
+
+        Without a stored hash the same work is done, so that the time says nothing about the account.
+        """
+        return await self._run(lambda: _verify(password, stored))
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    async def _run(self, work: Callable[[], T]) -> T:
+        if self._waiting >= self._limit:
+            detail = "Too many passwords are being checked at the moment."
+            raise Problem("overloaded", detail, headers={"Retry-After": "2"})
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        finally:
+            self._waiting -= 1
+
+
+def _verify(password: str, stored: str | None) -> tuple[bool, str | None]:
+    try:
+        right, better = _context.verify_and_update(password, stored or _nobodys_hash())
+    except (ValueError, PasswordSizeError, PasslibSecurityError):
+        return False, None
+    return (bool(right), better) if stored else (False, None)
+
+
+@cache
+def _nobodys_hash() -> str:
+    return str(_context.hash("nobody has this password"))
+
+
+def check_strength(password: str, own: list[str], pointer: str) -> None:
+    """Raise `weak_password`, naming each rule the password breaks."""
+    broken = [FieldError(pointer, code, f"It must be {rule}.") for code, rule in _broken_rules(password, own)]
+    if broken:
+        raise Problem("weak_password", "The password does not meet the policy.", broken)
+
+
+def _broken_rules(password: str, own: list[str]) -> list[tuple[str, str]]:
+    plain = password.casefold()
+    classes = sum(bool(pattern.search(password)) for pattern in _CLASSES)
+    checks = (
+        ("length", MIN_LENGTH <= len(password) <= MAX_LENGTH),
+        ("variety", classes >= MIN_CLASSES or len(password) >= PASSPHRASE_LENGTH),
+        ("common", plain not in _common()),
+        ("personal", not any(part in plain for part in _parts(own))),
+    )
+    return [(code, rule) for (code, kept), rule in zip(checks, RULES, strict=True) if not kept]
+
+
+def _parts(own: list[str]) -> set[str]:
+    pieces = {piece for text in own for piece in re.split(r"[^\w]+|_", text.casefold())}
+    return {piece for piece in pieces if len(piece) >= _MIN_OWN_PART}
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(files("core").joinpath("common-passwords.txt").read_text("utf-8").split())

@@ -1,0 +1,41 @@
+"""Who is asking, and from where."""
+
+from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
+from typing import Literal
+from uuid import UUID
+
+_IPV6_HOUSEHOLD = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """The other end of the connection."""
+
+    address: str | None
+    user_agent: str | None
+    request_id: str
+
+    @property
+    def network(self) -> str:
+        """What limits are counted on: an IPv4 address, or the network one IPv6 household has."""
+        if self.address is None:
+            return "unknown"
+        address = ip_address(self.address)
+        if address.version == 4:  # noqa: PLR2004
+            return self.address
+        return str(ip_network((address, _IPV6_HOUSEHOLD), strict=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """The signed-in user behind a request, and what the credential allows."""
+
+    user_id: int
+    user_uuid: UUID
+    username: str
+    kind: Literal["user", "api_key"]
+    credential_id: UUID
+    roles: frozenset[str]
+    held: frozenset[str]  # by the user
+    permissions: frozenset[str]  # of those, what the credential may use

@@ -1,0 +1,43 @@
+"""What goes into the audit log: acts, never personal data or secrets."""
+
+from typing import Any
+from uuid import UUID
+
+from core import clock
+from domain.actors import Client, Principal
+from persistence import audit
+from persistence.database import Transaction
+
+
+async def record(
+    tx: Transaction,
+    action: str,
+    client: Client,
+    actor: Principal | UUID | None,
+    target: UUID | str | None = None,
+    **details: Any,
+) -> None:
+    """Note that an act happened; it is kept if and only if the act is."""
+    kind, uuid = _actor(actor)
+    await audit.add(
+        tx,
+        clock.now(),
+        action,
+        actor_uuid=uuid,
+        actor_kind=kind,
+        target_type=None if target is None else ("user" if isinstance(target, UUID) else action.partition(".")[0]),
+        target_id=None if target is None else str(target),
+        ip_address=client.address,
+        user_agent=client.user_agent,
+        request_id=client.request_id,
+        details=details,
+    )
+
+
+def _actor(actor: Principal | UUID | None) -> tuple[str, UUID | None]:
+    if isinstance(actor, Principal):
+        return actor.kind, actor.user_uuid
+    return ("anonymous", None) if actor is None else ("user", actor)
+
+
+SYSTEM = Client(address=None, user_agent=None, request_id="system")

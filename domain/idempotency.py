@@ -1,0 +1,69 @@
+"""A request sent twice with one Idempotency-Key is done once and answered twice."""
+
+import functools
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+import orjson
+
+from core import clock
+from core.contract.answer import Answer
+from core.errors import Problem
+from domain.services import Services
+from persistence import idempotency
+
+Handler = Callable[..., Awaitable[Answer]]
+
+_REMEMBERED = timedelta(days=1)
+_ABANDONED = timedelta(minutes=1)
+_SEAL = "idempotent-answer"
+
+
+def idempotent(handler: Handler) -> Handler:
+    """Replay the first answer for a key; only answers are kept, so a failed request may be tried again."""
+
+    @functools.wraps(handler)
+    async def once(*, services: Services, idempotency_key: str | None = None, **arguments: Any) -> Answer:
+        if idempotency_key is None:
+            return await handler(services=services, **arguments)
+        caller = arguments.get("caller")
+        who = str(caller.user_uuid) if caller else "anyone"
+        operation = f"{handler.__module__}.{handler.__name__}"
+        key = services.vault.mac("idempotency-key", f"{operation}\n{who}\n{idempotency_key}".encode())
+        if replayed := await _claim(services, key, arguments["body"]):
+            return replayed
+        try:
+            answer = await handler(services=services, **arguments)
+        except BaseException:
+            async with services.database.transaction() as tx:
+                await idempotency.forget(tx, key)
+            raise
+        async with services.database.transaction() as tx:
+            await idempotency.keep(tx, key, services.vault.seal(_SEAL, orjson.dumps(answer)))
+        return answer
+
+    return once
+
+
+async def _claim(services: Services, key: bytes, body: Any) -> Answer | None:
+    """None for the first request of a key, the first answer for those that follow."""
+    fingerprint = services.vault.mac("idempotent-body", orjson.dumps(body, option=orjson.OPT_SORT_KEYS))
+    moment = clock.now()
+    async with services.database.transaction() as tx:
+        earlier = await idempotency.claim(
+            tx,
+            key,
+            fingerprint,
+            moment=moment,
+            expires_at=moment + _REMEMBERED,
+            abandoned_before=moment - _ABANDONED,
+        )
+    if earlier is None:
+        return None
+    if earlier.fingerprint != fingerprint:
+        raise Problem("idempotency_key_reused", "This Idempotency-Key came with another body before.")
+    if earlier.answer is None:
+        raise Problem("idempotency_in_progress", "The first request with this Idempotency-Key still runs.")
+    body, status, headers = orjson.loads(services.vault.unseal(_SEAL, earlier.answer))
+    return Answer(body, status, {**headers, "Idempotency-Replayed": "true"})

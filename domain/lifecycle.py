@@ -1,0 +1,86 @@
+"""The states of an account: active, inactive, suspended, deleted, erased; and the last administrator."""
+
+from typing import Any
+
+from core import clock
+from core.errors import Problem
+from core.permissions import SUPERUSER
+from domain import audit
+from domain.access import refuse_reaching_up
+from domain.actors import Client, Principal
+from domain.services import Services
+from domain.sessions import end_credentials
+from persistence import api_keys, audit as audit_log, one_time_tokens, outbox, roles, sessions, users
+from persistence.database import Transaction
+from persistence.users import User
+
+
+async def lock_below(tx: Transaction, caller: Principal, user_id: int) -> User:
+    """The user to be changed, if the caller may change them."""
+    user = await users.lock(tx, user_id)
+    await refuse_reaching_up(tx, caller, user)
+    return user
+
+
+async def keep_an_admin(tx: Transaction, user: User) -> None:
+    """`last_admin` if nobody could administer the service without this user; one such change at a time."""
+    if SUPERUSER not in user.roles or user.status != "active":
+        return
+    await roles.lock(tx, SUPERUSER)
+    if await users.count_active_with_role(tx, SUPERUSER) <= 1:
+        raise Problem("last_admin", "This is the last active superuser; make another one first.")
+
+
+async def set_status(
+    services: Services, caller: Principal, client: Client, user_id: int, status: str, action: str
+) -> User:
+    """Move an account to another state; it can act only in the active one."""
+    async with services.database.transaction() as tx:
+        user = await users.lock(tx, user_id) if user_id == caller.user_id else await lock_below(tx, caller, user_id)
+        if status != "active":
+            await keep_an_admin(tx, user)
+            await end_credentials(tx, user.id)
+        await users.change(tx, user.id, clock.now(), {"status": status})
+        await audit.record(tx, action, client, caller, user.uuid)
+        return await users.get(tx, user.id)
+
+
+async def delete(services: Services, caller: Principal, client: Client, user_id: int, *, erase: bool) -> None:
+    """Hide the account; with `erase`, forget the person too. Both stop every credential at once."""
+    if user_id == caller.user_id:
+        raise Problem("cannot_delete_self", "You cannot delete yourself; deactivate your account instead.")
+    async with services.database.transaction() as tx:
+        user = await lock_below(tx, caller, user_id)
+        await keep_an_admin(tx, user)
+        await end_credentials(tx, user.id)
+        values: dict[str, Any] = {"deleted_at": clock.now()}
+        if erase:
+            values |= await _erase(tx, user)
+        await users.change(tx, user.id, clock.now(), values)
+        await audit.record(tx, "users.delete", client, caller, user.uuid, erased=erase)
+
+
+async def _erase(tx: Transaction, user: User) -> dict[str, Any]:
+    """Remove what is kept about the person elsewhere, and name what replaces their columns."""
+    await sessions.erase(tx, user.id)
+    await api_keys.erase(tx, user.id)
+    await one_time_tokens.erase(tx, user.id)
+    await outbox.erase(tx, user.email)
+    await roles.revoke_all(tx, user.id)
+    await audit_log.erase_addresses(tx, user.uuid)
+    nobody = f"erased-{user.uuid}"
+    return {
+        "email": f"{nobody}@invalid",
+        "email_key": nobody,
+        "username": nobody,
+        "username_key": nobody,
+        "full_name": None,
+        "full_name_key": "",
+        "bio": None,
+        "avatar_url": None,
+        "metadata": {},
+        "search_grams": [],
+        "password_hash": None,
+        "last_login_at": None,
+        "erased_at": clock.now(),
+    }

@@ -1,0 +1,67 @@
+"""The mails the service writes: each kind is a template of plain words."""
+
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from core.crypto import Vault
+from core.mail import Message
+from core.opaque import write_one_time_token
+
+TOKEN_LIFE: Final = {
+    "password_reset": timedelta(hours=1),
+    "invitation": timedelta(days=7),
+    "email_verification": timedelta(days=1),
+    "email_change": timedelta(days=1),
+}
+
+_TEXTS: Final[dict[str, tuple[str, str]]] = {
+    "password_reset": (
+        "Set a new password",
+        "Hello {username},\n\nsomebody, probably you, asked for a new password. Set it here within an hour:\n\n"
+        "  {base}/reset-password#token={token}\n\nIf it was not you, there is nothing to do.\n",
+    ),
+    "invitation": (
+        "Your account is ready",
+        "Hello {username},\n\nan account was made for you. Choose your password here within seven days:\n\n"
+        "  {base}/accept-invitation#token={token}\n",
+    ),
+    "email_verification": (
+        "Confirm your address",
+        "Hello {username},\n\nconfirm that this is your address within a day:\n\n"
+        "  {base}/verify-email#token={token}\n",
+    ),
+    "email_change": (
+        "Confirm your new address",
+        "Hello {username},\n\nconfirm that your account shall use this address, within a day:\n\n"
+        "  {base}/confirm-email#token={token}\n",
+    ),
+    "email_changed": (
+        "Your address was changed",
+        "Hello {username},\n\nyour account uses another address from now on. If it was not you, ask the operator "
+        "of {base} for help at once.\n",
+    ),
+    "email_change_requested": (
+        "A change of address was asked for",
+        "Hello {username},\n\nsomebody signed in as you asked for another address for your account. If it was not "
+        "you, change your password at {base}.\n",
+    ),
+    "password_changed": (
+        "Your password was changed",
+        "Hello {username},\n\nyour password was changed and other sessions were ended. If it was not you, ask for "
+        "a new password at {base}.\n",
+    ),
+    "account_exists": (
+        "You already have an account",
+        "Hello {username},\n\nsomebody, probably you, tried to register with this address. You can log in at {base}, "
+        "or ask there for a new password.\n",
+    ),
+}
+
+
+def write(kind: str, recipient: str, details: dict[str, Any], vault: Vault, base: str) -> Message:
+    """The mail of a kind; its token is made only now, so that it is stored nowhere."""
+    subject, text = _TEXTS[kind]
+    token_id = details.get("token_id")
+    token = write_one_time_token(vault, UUID(token_id)) if token_id else ""
+    return Message(recipient, subject, text.format(username=details["username"], base=base, token=token))

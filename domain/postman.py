@@ -1,0 +1,63 @@
+"""Sends the mails that committed transactions put into the outbox, as often as it takes."""
+
+import asyncio
+from contextlib import suppress
+from datetime import timedelta
+
+import structlog
+
+from core import clock
+from core.crypto import Vault
+from core.errors import Problem
+from core.mail import Mailer, MailNotSent
+from domain import mails
+from persistence import outbox
+from persistence.database import Database
+
+_POLL_SECONDS = 10.0
+_FIRST_RETRY = timedelta(seconds=5)
+_LAST_RETRY = timedelta(hours=1)
+
+_log = structlog.get_logger("gatehouse.mail")
+
+
+class Postman:
+    """One per process; together they send each mail once."""
+
+    def __init__(self, database: Database, mailer: Mailer, vault: Vault, link_base: str) -> None:
+        self._database = database
+        self._mailer = mailer
+        self._vault = vault
+        self._link_base = link_base
+        self._wake = asyncio.Event()
+
+    def nudge(self) -> None:
+        """There is something in the outbox."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Deliver until cancelled."""
+        while True:
+            self._wake.clear()
+            with suppress(Problem):  # the database is away; what is promised waits there
+                while await self.deliver_next():
+                    pass
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), _POLL_SECONDS)
+
+    async def deliver_next(self) -> bool:
+        """Send one mail that is due; whether there was one."""
+        async with self._database.transaction() as tx:
+            mail = await outbox.take(tx, clock.now())
+            if mail is None:
+                return False
+            message = mails.write(mail.kind, mail.recipient, mail.details, self._vault, self._link_base)
+            try:
+                await self._mailer.send(message)
+            except MailNotSent as error:
+                pause = min(_FIRST_RETRY * 2**mail.attempts, _LAST_RETRY)
+                await outbox.postpone(tx, mail.id, clock.now() + pause)
+                _log.warning("mail_postponed", kind=mail.kind, attempt=mail.attempts + 1, reason=str(error))
+            else:
+                await outbox.remove(tx, mail.id)
+        return True

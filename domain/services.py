@@ -1,0 +1,45 @@
+"""What every use case stands on, opened once per process."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from core.crypto import Vault
+from core.mail import Mailer, make_mailer
+from core.passwords import PasswordHasher
+from core.settings import Settings, SettingsError
+from domain.keys import KeyRing
+from domain.postman import Postman
+from persistence.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Given to handlers as one argument."""
+
+    settings: Settings
+    database: Database
+    vault: Vault
+    keys: KeyRing
+    hasher: PasswordHasher
+    postman: Postman
+
+
+@asynccontextmanager
+async def open_services(settings: Settings, mailer: Mailer | None = None) -> AsyncIterator[Services]:
+    """Connect, load keys, and close all of it again."""
+    if settings.database_url is None or settings.secret_key is None:
+        raise SettingsError("DATABASE_URL and SECRET_KEY must be set.")
+    vault = Vault(settings.secret_key.get_secret_value())
+    database = await Database.connect(
+        settings.database_url.get_secret_value(), settings.database_pool_size, settings.database_timeout_seconds
+    )
+    hasher = PasswordHasher(settings.password_hash_queue, threads=os.cpu_count() or 1)
+    try:
+        keys = KeyRing(database, vault, settings)
+        postman = Postman(database, mailer or make_mailer(settings), vault, settings.mail_link_base)
+        yield Services(settings, database, vault, keys, hasher, postman)
+    finally:
+        hasher.close()
+        await database.close()

@@ -1,0 +1,151 @@
+"""The audit log: who did what to whom. Rows are added and never changed, but for erased addresses."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Identity,
+    Index,
+    String,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from persistence.database import Reader, Statement, Transaction, insert_into
+from persistence.schema import Moment, metadata
+
+audit_log = Table(
+    "audit_log",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("created_at", Moment, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("actor_uuid", Uuid),
+    Column("actor_kind", String(20), nullable=False),
+    Column("target_type", Text),
+    Column("target_id", Text),
+    Column("ip_address", Text),
+    Column("user_agent", Text),
+    Column("request_id", Text),
+    Column("details", JSONB, nullable=False),
+    Index("ix_audit_log_actor_uuid_id", "actor_uuid", "id"),
+    Index("ix_audit_log_target_id_id", "target_id", "id"),
+    Index("ix_audit_log_action_id", "action", "id"),
+    Index("ix_audit_log_request_id", "request_id"),
+    Index("ix_audit_log_created_at", "created_at"),
+)
+
+
+class Entry(NamedTuple):
+    """One act."""
+
+    id: int
+    created_at: datetime
+    action: str
+    actor_uuid: UUID | None
+    actor_kind: str
+    target_type: str | None
+    target_id: str | None
+    ip_address: str | None
+    user_agent: str | None
+    request_id: str | None
+    details: dict[str, Any]
+
+
+_columns = [audit_log.c[name] for name in Entry._fields]
+_ADD = Statement(insert_into(audit_log, *Entry._fields[1:]))
+_FILTERS: dict[str, ColumnElement[bool]] = {
+    "action": audit_log.c.action == bindparam("action"),
+    "actor": audit_log.c.actor_uuid == bindparam("actor"),
+    "target": audit_log.c.target_id == bindparam("target"),
+    "request_id": audit_log.c.request_id == bindparam("request_id"),
+    "created_from": audit_log.c.created_at >= bindparam("created_from"),
+    "created_to": audit_log.c.created_at < bindparam("created_to"),
+    "before": audit_log.c.id < bindparam("before"),
+}
+_ABOUT = Statement(
+    select(*_columns)
+    .where(
+        or_(
+            audit_log.c.actor_uuid == bindparam("user_uuid", type_=Uuid),
+            audit_log.c.target_id == bindparam("target_id"),
+        )
+    )
+    .order_by(audit_log.c.id.desc())
+    .limit(bindparam("limit"))
+)
+_ERASE_ADDRESSES = Statement(
+    update(audit_log)
+    .where(audit_log.c.actor_uuid == bindparam("user_uuid"))
+    .values(ip_address=None, user_agent=None)
+)
+
+
+async def add(
+    tx: Transaction,
+    moment: datetime,
+    action: str,
+    *,
+    actor_uuid: UUID | None,
+    actor_kind: str,
+    target_type: str | None,
+    target_id: str | None,
+    ip_address: str | None,
+    user_agent: str | None,
+    request_id: str | None,
+    details: dict[str, Any],
+) -> None:
+    await tx.execute(
+        _ADD,
+        created_at=moment,
+        action=action,
+        actor_uuid=actor_uuid,
+        actor_kind=actor_kind,
+        target_type=target_type,
+        target_id=target_id,
+        ip_address=ip_address,
+        user_agent=user_agent,
+        request_id=request_id,
+        details=details,
+    )
+
+
+async def page(db: Reader, limit: int, filters: dict[str, Any]) -> list[Entry]:
+    """The newest entries that match all of the filters given."""
+    rows = await db.all(_page_statement(tuple(sorted(filters))), limit=limit, **filters)
+    return [Entry._make(row) for row in rows]
+
+
+async def about(db: Reader, user_uuid: UUID, limit: int) -> list[Entry]:
+    """The newest entries in which the user acted or was acted upon."""
+    rows = await db.all(_ABOUT, user_uuid=user_uuid, target_id=str(user_uuid), limit=limit)
+    return [Entry._make(row) for row in rows]
+
+
+async def erase_addresses(tx: Transaction, user_uuid: UUID) -> None:
+    """Forget from where the user acted; that and what was done stays."""
+    await tx.execute(_ERASE_ADDRESSES, user_uuid=user_uuid)
+
+
+_pages: dict[tuple[str, ...], Statement] = {}
+
+
+def _page_statement(names: tuple[str, ...]) -> Statement:
+    if names not in _pages:
+        _pages[names] = Statement(
+            select(*_columns)
+            .where(*(_FILTERS[name] for name in names))
+            .order_by(audit_log.c.id.desc())
+            .limit(bindparam("limit"))
+        )
+    return _pages[names]

@@ -1,0 +1,134 @@
+"""The asyncpg pool, its transactions, and SQLAlchemy statements compiled once to the SQL they run."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Self
+
+import asyncpg
+import orjson
+from sqlalchemy import Executable, Table, bindparam
+from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy.dialects.postgresql.asyncpg import dialect
+from sqlalchemy.sql.elements import ClauseElement
+
+from core.errors import unavailable
+
+_DIALECT = dialect()
+
+_AWAY = (
+    OSError,
+    TimeoutError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.TransactionRollbackError,
+    asyncpg.ReadOnlySQLTransactionError,
+)
+
+
+class Statement:
+    """A statement with named parameters, compiled when it is defined."""
+
+    def __init__(self, source: Executable) -> None:
+        assert isinstance(source, ClauseElement)  # noqa: S101 - for the type checker
+        compiled = source.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
+        self.sql = str(compiled)
+        self._names: list[str] = list(compiled.positiontup or ())  # type: ignore[attr-defined]
+        self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
+
+    def arguments(self, values: dict[str, Any]) -> list[Any]:
+        return [values[name] if name in values else self._fixed.get(name) for name in self._names]
+
+
+def insert_into(table: Table, *columns: str) -> Insert:
+    """An insert whose parameters are named as the columns are."""
+    return insert(table).values({name: bindparam(name) for name in columns})
+
+
+class Reader:
+    """Runs statements that change nothing, each on whatever connection is free."""
+
+    def __init__(self, executor: "asyncpg.Pool[asyncpg.Record] | asyncpg.Connection[asyncpg.Record]") -> None:
+        self._executor = executor
+
+    async def one(self, statement: Statement, **values: Any) -> asyncpg.Record | None:
+        async with _outages():
+            return await self._executor.fetchrow(statement.sql, *statement.arguments(values))
+
+    async def all(self, statement: Statement, **values: Any) -> list[asyncpg.Record]:
+        async with _outages():
+            return await self._executor.fetch(statement.sql, *statement.arguments(values))
+
+    async def value(self, statement: Statement, **values: Any) -> Any:
+        row = await self.one(statement, **values)
+        return row[0] if row else None
+
+
+class Transaction(Reader):
+    """Reads and writes that happen together or not at all."""
+
+    async def execute(self, statement: Statement, **values: Any) -> int:
+        """Run the statement and say how many rows it touched."""
+        async with _outages():
+            outcome = await self._executor.execute(statement.sql, *statement.arguments(values))
+        return int(outcome.rpartition(" ")[2])
+
+
+class Database:
+    """One pool; reads go through `read`, writes through `transaction()`."""
+
+    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]", timeout: float) -> None:
+        self._pool = pool
+        self._timeout = timeout
+        self.read = Reader(pool)
+
+    @classmethod
+    async def connect(cls, url: str, size: int, timeout: float) -> Self:
+        pool = await asyncpg.create_pool(
+            url,
+            min_size=1,
+            max_size=size,
+            timeout=timeout,
+            command_timeout=timeout,
+            init=_prepare,
+            reset=_leave_as_is,
+            server_settings={"application_name": "gatehouse", "timezone": "UTC"},
+        )
+        return cls(pool, timeout)
+
+    async def close(self) -> None:
+        await self._pool.close()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """Commits when the block ends, rolls back when it raises."""
+        async with (
+            _outages(),
+            self._pool.acquire(timeout=self._timeout) as connection,
+            connection.transaction(),
+        ):
+            yield Transaction(connection)
+
+
+async def _prepare(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    await connection.set_type_codec(
+        "jsonb", schema="pg_catalog", encoder=lambda value: orjson.dumps(value).decode(), decoder=orjson.loads
+    )
+
+
+async def _leave_as_is(_connection: Any) -> None:
+    """No statement changes the state of its session, so there is nothing to reset on release."""
+
+
+@asynccontextmanager
+async def _outages() -> AsyncIterator[None]:
+    """Turn every way a database can be away into one problem."""
+    try:
+        yield
+    except _AWAY as error:
+        if isinstance(
+            error, ValueError
+        ):  # asyncpg's word for an argument it cannot encode: a bug, not an outage
+            raise
+        raise unavailable() from error

@@ -1,0 +1,87 @@
+"""First answers to requests that carry an Idempotency-Key, kept sealed."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Column, Index, LargeBinary, Table, bindparam, delete, select, update
+
+from persistence.database import Statement, Transaction, insert_into
+from persistence.schema import Moment, metadata
+
+idempotency_keys = Table(
+    "idempotency_keys",
+    metadata,
+    Column("key", LargeBinary, primary_key=True),
+    Column("fingerprint", LargeBinary, nullable=False),
+    Column("answer", LargeBinary),
+    Column("started_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Index("ix_idempotency_keys_expires_at", "expires_at"),
+)
+
+
+class Attempt(NamedTuple):
+    """An earlier request with the same key."""
+
+    fingerprint: bytes
+    answer: bytes | None
+
+
+_key_is = idempotency_keys.c.key == bindparam("wanted")
+_new = insert_into(idempotency_keys, "key", "fingerprint", "started_at", "expires_at")
+_CLAIM = Statement(
+    _new.on_conflict_do_update(
+        index_elements=[idempotency_keys.c.key],
+        set_={
+            "fingerprint": _new.excluded.fingerprint,
+            "answer": None,
+            "started_at": _new.excluded.started_at,
+            "expires_at": _new.excluded.expires_at,
+        },
+        where=(idempotency_keys.c.expires_at <= bindparam("started_at"))
+        | (
+            idempotency_keys.c.answer.is_(None)
+            & (idempotency_keys.c.started_at < bindparam("abandoned_before"))
+        ),
+    )
+)
+_GET = Statement(select(idempotency_keys.c.fingerprint, idempotency_keys.c.answer).where(_key_is))
+_KEEP = Statement(update(idempotency_keys).where(_key_is).values(answer=bindparam("sealed")))
+_FORGET = Statement(delete(idempotency_keys).where(_key_is))
+_PURGE = Statement(delete(idempotency_keys).where(idempotency_keys.c.expires_at < bindparam("before")))
+
+
+async def claim(
+    tx: Transaction,
+    key: bytes,
+    fingerprint: bytes,
+    *,
+    moment: datetime,
+    expires_at: datetime,
+    abandoned_before: datetime,
+) -> Attempt | None:
+    """None if this request is the first with its key, else the earlier one."""
+    claimed = await tx.execute(
+        _CLAIM,
+        key=key,
+        fingerprint=fingerprint,
+        started_at=moment,
+        expires_at=expires_at,
+        abandoned_before=abandoned_before,
+    )
+    if claimed:
+        return None
+    row = await tx.one(_GET, wanted=key)
+    return Attempt._make(row) if row else None
+
+
+async def keep(tx: Transaction, key: bytes, answer: bytes) -> None:
+    await tx.execute(_KEEP, wanted=key, sealed=answer)
+
+
+async def forget(tx: Transaction, key: bytes) -> None:
+    await tx.execute(_FORGET, wanted=key)
+
+
+async def purge(tx: Transaction, before: datetime) -> int:
+    return await tx.execute(_PURGE, before=before)

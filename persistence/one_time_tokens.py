@@ -1,0 +1,105 @@
+"""Tokens that do one thing once: reset a password, confirm an address, accept an invitation."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    delete,
+    update,
+)
+
+from persistence.database import Statement, Transaction, insert_into
+from persistence.schema import Moment, metadata
+
+one_time_tokens = Table(
+    "one_time_tokens",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("user_id", BigInteger, ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    Column("purpose", String(20), nullable=False),
+    Column("email", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
+    Index("ix_one_time_tokens_user_id", "user_id", "purpose"),
+)
+
+
+class OneTimeToken(NamedTuple):
+    """What a token allows, for whom, and which address it was made for."""
+
+    user_id: int
+    email: str
+
+
+_ADD = Statement(
+    insert_into(one_time_tokens, "id", "user_id", "purpose", "email", "created_at", "expires_at")
+)
+_unused = one_time_tokens.c.used_at.is_(None)
+_USE = Statement(
+    update(one_time_tokens)
+    .where(
+        one_time_tokens.c.id == bindparam("token_id"),
+        one_time_tokens.c.purpose == bindparam("wanted"),
+        one_time_tokens.c.expires_at > bindparam("moment"),
+        _unused,
+    )
+    .values(used_at=bindparam("moment"))
+    .returning(one_time_tokens.c.user_id, one_time_tokens.c.email)
+)
+_VOID = Statement(
+    update(one_time_tokens)
+    .where(one_time_tokens.c.user_id == bindparam("user_id"), _unused)
+    .values(used_at=bindparam("moment"))
+)
+_ERASE = Statement(delete(one_time_tokens).where(one_time_tokens.c.user_id == bindparam("user_id")))
+_PURGE = Statement(delete(one_time_tokens).where(one_time_tokens.c.expires_at < bindparam("before")))
+
+
+async def add(
+    tx: Transaction,
+    token_id: UUID,
+    user_id: int,
+    purpose: str,
+    email: str,
+    moment: datetime,
+    expires_at: datetime,
+) -> None:
+    await tx.execute(
+        _ADD,
+        id=token_id,
+        user_id=user_id,
+        purpose=purpose,
+        email=email,
+        created_at=moment,
+        expires_at=expires_at,
+    )
+
+
+async def use(tx: Transaction, token_id: UUID, purpose: str, moment: datetime) -> OneTimeToken | None:
+    """Use the token up; of several at once only one succeeds."""
+    row = await tx.one(_USE, token_id=token_id, wanted=purpose, moment=moment)
+    return OneTimeToken._make(row) if row else None
+
+
+async def void_all(tx: Transaction, user_id: int, moment: datetime) -> None:
+    """Make every token of the user useless."""
+    await tx.execute(_VOID, user_id=user_id, moment=moment)
+
+
+async def erase(tx: Transaction, user_id: int) -> None:
+    await tx.execute(_ERASE, user_id=user_id)
+
+
+async def purge(tx: Transaction, before: datetime) -> int:
+    return await tx.execute(_PURGE, before=before)

@@ -1,0 +1,92 @@
+"""Mails promised by committed transactions, kept until they are sent."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Identity,
+    Index,
+    Integer,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from persistence.database import Statement, Transaction, insert_into
+from persistence.schema import Moment, metadata
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("details", JSONB, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Index("ix_outbox_due_at", "due_at"),
+)
+
+
+class Mail(NamedTuple):
+    """One mail to write and send."""
+
+    id: int
+    kind: str
+    recipient: str
+    details: dict[str, Any]
+    attempts: int
+
+
+_ADD = Statement(insert_into(outbox, "kind", "recipient", "details", "created_at", "attempts", "due_at"))
+_TAKE = Statement(
+    select(*(outbox.c[name] for name in Mail._fields))
+    .where(outbox.c.due_at <= bindparam("moment"))
+    .order_by(outbox.c.due_at)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_REMOVE = Statement(delete(outbox).where(outbox.c.id == bindparam("mail_id")))
+_POSTPONE = Statement(
+    update(outbox)
+    .where(outbox.c.id == bindparam("mail_id"))
+    .values(attempts=outbox.c.attempts + 1, due_at=bindparam("until"))
+)
+_ERASE = Statement(delete(outbox).where(outbox.c.recipient == bindparam("address")))
+_PURGE = Statement(delete(outbox).where(outbox.c.created_at < bindparam("before")))
+
+
+async def add(tx: Transaction, kind: str, recipient: str, details: dict[str, Any], moment: datetime) -> None:
+    await tx.execute(
+        _ADD, kind=kind, recipient=recipient, details=details, created_at=moment, attempts=0, due_at=moment
+    )
+
+
+async def take(tx: Transaction, moment: datetime) -> Mail | None:
+    """The next mail due that no other worker is sending; it is theirs again if the transaction fails."""
+    row = await tx.one(_TAKE, moment=moment)
+    return Mail._make(row) if row else None
+
+
+async def remove(tx: Transaction, mail_id: int) -> None:
+    await tx.execute(_REMOVE, mail_id=mail_id)
+
+
+async def postpone(tx: Transaction, mail_id: int, until: datetime) -> None:
+    await tx.execute(_POSTPONE, mail_id=mail_id, until=until)
+
+
+async def erase(tx: Transaction, recipient: str) -> None:
+    await tx.execute(_ERASE, address=recipient)
+
+
+async def purge(tx: Transaction, before: datetime) -> int:
+    """Give up on mails that nobody took for so long."""
+    return await tx.execute(_PURGE, before=before)

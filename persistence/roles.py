@@ -1,0 +1,209 @@
+"""Roles, and which user holds which."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import asyncpg
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    exists,
+    func,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from core.errors import Problem
+from persistence.database import Reader, Statement, Transaction, insert_into
+from persistence.schema import Moment, metadata
+
+roles = Table(
+    "roles",
+    metadata,
+    Column("name", Text(collation="C"), primary_key=True),
+    Column("description", Text),
+    Column("permissions", ARRAY(Text), nullable=False),
+    Column("is_system", Boolean, nullable=False),
+    Column("version", BigInteger, nullable=False, server_default=text("1")),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+)
+
+user_roles = Table(
+    "user_roles",
+    metadata,
+    Column("user_id", BigInteger, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
+    Column("role", Text(collation="C"), ForeignKey("roles.name"), primary_key=True),
+    Index("ix_user_roles_role_user_id", "role", "user_id"),
+)
+
+
+class Role(NamedTuple):
+    """A named set of permissions."""
+
+    name: str
+    description: str | None
+    permissions: list[str]
+    is_system: bool
+    created_at: datetime
+    updated_at: datetime
+    version: int
+
+
+def role_names_of(user_id: ColumnElement[int]) -> ColumnElement[Any]:
+    """The roles of the user of the enclosing query, as an array in a fixed order."""
+    held = select(user_roles.c.role).where(user_roles.c.user_id == user_id).order_by(user_roles.c.role)
+    return func.array(held.scalar_subquery())
+
+
+def permissions_of(user_id: ColumnElement[int]) -> ColumnElement[Any]:
+    """The permissions the user of the enclosing query holds through any role."""
+    granted = (
+        select(func.unnest(roles.c.permissions))
+        .select_from(user_roles.join(roles, roles.c.name == user_roles.c.role))
+        .where(user_roles.c.user_id == user_id)
+        .distinct()
+    )
+    return func.array(granted.scalar_subquery())
+
+
+_columns = [roles.c[name] for name in Role._fields]
+_by_name = select(*_columns).where(roles.c.name == bindparam("name"))
+_GET = Statement(_by_name)
+_LOCK = Statement(_by_name.with_for_update())
+_GET_SEVERAL = Statement(
+    select(*_columns)
+    .where(roles.c.name == func.any(bindparam("names", type_=ARRAY(Text))))
+    .order_by(roles.c.name)
+)
+_PAGE = Statement(
+    select(*_columns)
+    .where(roles.c.name > bindparam("after"))
+    .order_by(roles.c.name)
+    .limit(bindparam("limit"))
+)
+_new = insert_into(roles, "name", "description", "permissions", "is_system", "created_at", "updated_at")
+_ADD = Statement(_new.on_conflict_do_nothing())
+_SYNC = Statement(
+    _new.on_conflict_do_update(
+        index_elements=[roles.c.name],
+        set_={
+            "description": bindparam("description"),
+            "permissions": bindparam("permissions"),
+            "updated_at": bindparam("updated_at"),
+            "version": roles.c.version + 1,
+        },
+        where=roles.c.permissions.is_distinct_from(bindparam("permissions"))
+        | roles.c.description.is_distinct_from(bindparam("description")),
+    )
+)
+_CHANGE = Statement(
+    update(roles)
+    .where(roles.c.name == bindparam("role"))
+    .values(
+        description=bindparam("description"),
+        permissions=bindparam("permissions"),
+        updated_at=bindparam("updated_at"),
+        version=roles.c.version + 1,
+    )
+)
+_DELETE = Statement(delete(roles).where(roles.c.name == bindparam("role")))
+_GRANT = Statement(insert_into(user_roles, "user_id", "role").on_conflict_do_nothing())
+_REVOKE = Statement(
+    delete(user_roles).where(
+        user_roles.c.user_id == bindparam("user_id"), user_roles.c.role == bindparam("role")
+    )
+)
+_REVOKE_ALL = Statement(delete(user_roles).where(user_roles.c.user_id == bindparam("user_id")))
+_PERMISSIONS = Statement(select(permissions_of(bindparam("user_id", type_=BigInteger))))
+_IN_USE = Statement(select(exists().where(user_roles.c.role == bindparam("role"))))
+
+
+async def get(db: Reader, name: str) -> Role:
+    return _found(await db.one(_GET, name=name))
+
+
+async def lock(tx: Transaction, name: str) -> Role:
+    """The role, unchanged by others until the transaction ends."""
+    return _found(await tx.one(_LOCK, name=name))
+
+
+async def list_named(db: Reader, names: list[str]) -> list[Role]:
+    """All of the roles with these names; `role_not_found` if one does not exist."""
+    found = [Role._make(row) for row in await db.all(_GET_SEVERAL, names=names)]
+    if len(found) < len(set(names)):
+        raise _not_found()
+    return found
+
+
+async def page(db: Reader, after: str, limit: int) -> list[Role]:
+    return [Role._make(row) for row in await db.all(_PAGE, after=after, limit=limit)]
+
+
+async def add(tx: Transaction, values: Mapping[str, Any]) -> None:
+    if not await tx.execute(_ADD, **values):
+        raise Problem("role_exists", "There is already a role of this name.")
+
+
+async def sync(tx: Transaction, values: Mapping[str, Any]) -> None:
+    """Bring a system role to what this version says it is."""
+    await tx.execute(_SYNC, **values)
+
+
+async def change(tx: Transaction, role: Role, moment: datetime) -> None:
+    await tx.execute(
+        _CHANGE, role=role.name, description=role.description, permissions=role.permissions, updated_at=moment
+    )
+
+
+async def delete_unused(tx: Transaction, name: str) -> None:
+    """Delete the role; `role_in_use` while anybody holds it."""
+    if await tx.value(_IN_USE, role=name):
+        raise _in_use()
+    try:
+        await tx.execute(_DELETE, role=name)
+    except asyncpg.ForeignKeyViolationError:
+        raise _in_use() from None
+
+
+async def grant(tx: Transaction, user_id: int, role: str) -> bool:
+    """Whether the user did not hold the role before."""
+    return bool(await tx.execute(_GRANT, user_id=user_id, role=role))
+
+
+async def revoke(tx: Transaction, user_id: int, role: str) -> bool:
+    """Whether the user held the role."""
+    return bool(await tx.execute(_REVOKE, user_id=user_id, role=role))
+
+
+async def revoke_all(tx: Transaction, user_id: int) -> None:
+    await tx.execute(_REVOKE_ALL, user_id=user_id)
+
+
+async def permissions(db: Reader, user_id: int) -> frozenset[str]:
+    return frozenset(await db.value(_PERMISSIONS, user_id=user_id))
+
+
+def _found(row: asyncpg.Record | None) -> Role:
+    if row is None:
+        raise _not_found()
+    return Role._make(row)
+
+
+def _not_found() -> Problem:
+    return Problem("role_not_found", "There is no such role.")
+
+
+def _in_use() -> Problem:
+    return Problem("role_in_use", "Users still hold this role.")

@@ -1,0 +1,224 @@
+"""Sessions: one row per login, whose refresh token is a generation of it."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    delete,
+    select,
+    text,
+    update,
+)
+
+from persistence.database import Reader, Statement, Transaction, insert_into
+from persistence.schema import Moment, metadata
+from persistence.users import users
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("user_id", BigInteger, ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    Column("remember_me", Boolean, nullable=False),
+    Column("generation", Integer, nullable=False, server_default=text("1")),
+    Column("user_agent", Text),
+    Column("ip_address", Text),
+    Column("created_at", Moment, nullable=False),
+    Column("rotated_at", Moment, nullable=False),
+    Column("last_used_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Index("ix_sessions_user_id", "user_id", "created_at"),
+    Index("ix_sessions_expires_at", "expires_at"),
+)
+
+
+class Session(NamedTuple):
+    """A login, as its owner may see it."""
+
+    id: UUID
+    user_agent: str | None
+    ip_address: str | None
+    created_at: datetime
+    last_used_at: datetime
+    expires_at: datetime
+
+
+class Rotation(NamedTuple):
+    """Where a session stands when its refresh token is used."""
+
+    user_id: int
+    user_uuid: UUID
+    generation: int
+    rotated_at: datetime
+    expires_at: datetime
+    remember_me: bool
+    ended_at: datetime | None
+    user_status: str
+    user_deleted_at: datetime | None
+
+
+_ADD = Statement(
+    insert_into(
+        sessions,
+        "id",
+        "user_id",
+        "remember_me",
+        "user_agent",
+        "ip_address",
+        "created_at",
+        "rotated_at",
+        "last_used_at",
+        "expires_at",
+    )
+)
+_LOCK = Statement(
+    select(
+        sessions.c.user_id,
+        users.c.uuid,
+        sessions.c.generation,
+        sessions.c.rotated_at,
+        sessions.c.expires_at,
+        sessions.c.remember_me,
+        sessions.c.ended_at,
+        users.c.status,
+        users.c.deleted_at,
+    )
+    .join_from(sessions, users)
+    .where(sessions.c.id == bindparam("session_id"))
+    .with_for_update(of=sessions)
+)
+_ROTATE = Statement(
+    update(sessions)
+    .where(sessions.c.id == bindparam("session_id"))
+    .values(
+        generation=sessions.c.generation + 1, rotated_at=bindparam("moment"), last_used_at=bindparam("moment")
+    )
+)
+_TOUCH = Statement(
+    update(sessions).where(sessions.c.id == bindparam("session_id")).values(last_used_at=bindparam("moment"))
+)
+_is_live = sessions.c.ended_at.is_(None) & (sessions.c.expires_at > bindparam("moment"))
+_of_user = sessions.c.user_id == bindparam("user_id")
+_LIST = Statement(
+    select(*(sessions.c[name] for name in Session._fields))
+    .where(_of_user, _is_live)
+    .order_by(sessions.c.created_at.desc(), sessions.c.id)
+    .limit(bindparam("limit"))
+)
+_END = Statement(
+    update(sessions)
+    .where(sessions.c.id == bindparam("session_id"), _of_user, _is_live)
+    .values(ended_at=bindparam("moment"))
+)
+_END_ALL = Statement(
+    update(sessions)
+    .where(
+        _of_user, sessions.c.ended_at.is_(None), sessions.c.id.is_distinct_from(bindparam("keep", type_=Uuid))
+    )
+    .values(ended_at=bindparam("moment"))
+)
+_END_SURPLUS = Statement(
+    update(sessions)
+    .where(
+        sessions.c.id.in_(
+            select(sessions.c.id)
+            .where(_of_user, _is_live)
+            .order_by(sessions.c.created_at.desc(), sessions.c.id)
+            .offset(bindparam("keep_newest"))
+        )
+    )
+    .values(ended_at=bindparam("moment"))
+)
+_KNOWN_ADDRESS = Statement(
+    select(sessions.c.id).where(_of_user, sessions.c.ip_address == bindparam("ip_address")).limit(1)
+)
+_ERASE = Statement(delete(sessions).where(_of_user))
+_PURGE = Statement(
+    delete(sessions).where(
+        (sessions.c.expires_at < bindparam("before")) | (sessions.c.ended_at < bindparam("before"))
+    )
+)
+
+
+async def add(
+    tx: Transaction,
+    session_id: UUID,
+    user_id: int,
+    *,
+    remember_me: bool,
+    user_agent: str | None,
+    ip_address: str | None,
+    moment: datetime,
+    expires_at: datetime,
+) -> None:
+    await tx.execute(
+        _ADD,
+        id=session_id,
+        user_id=user_id,
+        remember_me=remember_me,
+        user_agent=user_agent,
+        ip_address=ip_address,
+        created_at=moment,
+        rotated_at=moment,
+        last_used_at=moment,
+        expires_at=expires_at,
+    )
+
+
+async def lock_for_rotation(tx: Transaction, session_id: UUID) -> Rotation | None:
+    """Parallel refreshes of one session wait here for each other."""
+    row = await tx.one(_LOCK, session_id=session_id)
+    return Rotation._make(row) if row else None
+
+
+async def rotate(tx: Transaction, session_id: UUID, moment: datetime) -> None:
+    await tx.execute(_ROTATE, session_id=session_id, moment=moment)
+
+
+async def touch(tx: Transaction, session_id: UUID, moment: datetime) -> None:
+    await tx.execute(_TOUCH, session_id=session_id, moment=moment)
+
+
+async def list_live(db: Reader, user_id: int, moment: datetime, limit: int) -> list[Session]:
+    """The newest live sessions of a user."""
+    rows = await db.all(_LIST, user_id=user_id, moment=moment, limit=limit)
+    return [Session._make(row) for row in rows]
+
+
+async def end(tx: Transaction, user_id: int, session_id: UUID, moment: datetime) -> bool:
+    """Whether that live session of the user was there to end."""
+    return bool(await tx.execute(_END, user_id=user_id, session_id=session_id, moment=moment))
+
+
+async def end_all(tx: Transaction, user_id: int, moment: datetime, keep: UUID | None = None) -> None:
+    """End every session of the user, but for the one to keep."""
+    await tx.execute(_END_ALL, user_id=user_id, moment=moment, keep=keep)
+
+
+async def end_surplus(tx: Transaction, user_id: int, keep_newest: int, moment: datetime) -> None:
+    await tx.execute(_END_SURPLUS, user_id=user_id, keep_newest=keep_newest, moment=moment)
+
+
+async def has_address(db: Reader, user_id: int, ip_address: str | None) -> bool:
+    """Whether the user has ever logged in from there, as far as it is remembered."""
+    return await db.one(_KNOWN_ADDRESS, user_id=user_id, ip_address=ip_address) is not None
+
+
+async def erase(tx: Transaction, user_id: int) -> None:
+    await tx.execute(_ERASE, user_id=user_id)
+
+
+async def purge(tx: Transaction, before: datetime) -> int:
+    return await tx.execute(_PURGE, before=before)

@@ -1,0 +1,63 @@
+"""Signing keys of access tokens; the private part is sealed."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Column, LargeBinary, Table, Text, bindparam, delete, func, select, update
+
+from persistence.database import Reader, Statement, Transaction, insert_into
+from persistence.schema import Moment, metadata
+
+signing_keys = Table(
+    "signing_keys",
+    metadata,
+    Column("kid", Text, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("retires_at", Moment),
+)
+
+_ROTATION_LOCK = 7_204_001
+
+
+class SealedKey(NamedTuple):
+    """A key pair as it is kept."""
+
+    kid: str
+    sealed: bytes
+
+
+_LIST = Statement(
+    select(signing_keys.c.kid, signing_keys.c.sealed)
+    .where(signing_keys.c.retires_at.is_(None) | (signing_keys.c.retires_at > bindparam("moment")))
+    .order_by(signing_keys.c.retires_at.desc().nulls_first(), signing_keys.c.created_at.desc())
+)
+_LOCK = Statement(select(func.pg_advisory_xact_lock(_ROTATION_LOCK)))
+_ADD = Statement(insert_into(signing_keys, "kid", "sealed", "created_at"))
+_RETIRE = Statement(
+    update(signing_keys).where(signing_keys.c.retires_at.is_(None)).values(retires_at=bindparam("retirement"))
+)
+_PURGE = Statement(delete(signing_keys).where(signing_keys.c.retires_at < bindparam("before")))
+
+
+async def list_live(db: Reader, moment: datetime) -> list[SealedKey]:
+    """The key that signs, then those that only verify."""
+    return [SealedKey._make(row) for row in await db.all(_LIST, moment=moment)]
+
+
+async def lock(tx: Transaction) -> None:
+    """One rotation at a time."""
+    await tx.one(_LOCK)
+
+
+async def add(tx: Transaction, kid: str, sealed: bytes, moment: datetime) -> None:
+    await tx.execute(_ADD, kid=kid, sealed=sealed, created_at=moment)
+
+
+async def retire_current(tx: Transaction, retirement: datetime) -> None:
+    """The key in use signs no more, and verifies until it retires."""
+    await tx.execute(_RETIRE, retirement=retirement)
+
+
+async def purge(tx: Transaction, before: datetime) -> int:
+    return await tx.execute(_PURGE, before=before)

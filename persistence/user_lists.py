@@ -1,0 +1,133 @@
+"""Lists of users: filters, indexed search, keyset pages and statistics."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Date, Select, Text, and_, bindparam, cast, exists, func, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from persistence.database import Reader, Statement
+from persistence.roles import user_roles
+from persistence.schema import Moment
+from persistence.users import User, user_columns, users
+
+_SORT_COLUMNS: dict[str, ColumnElement[Any]] = {
+    "created_at": users.c.created_at,
+    "updated_at": users.c.updated_at,
+    "email": users.c.email_key,
+    "username": users.c.username_key,
+    "full_name": users.c.full_name_key,
+}
+_searchable = users.c.email_key + "\n" + users.c.username_key + "\n" + users.c.full_name_key
+_alive = users.c.deleted_at.is_(None)
+_FILTERS: dict[str, ColumnElement[bool]] = {
+    "email": users.c.email_key == bindparam("email"),
+    "username": users.c.username_key == bindparam("username"),
+    "role": exists().where(user_roles.c.user_id == users.c.id, user_roles.c.role == bindparam("role")),
+    "is_active": (users.c.status == "active") == bindparam("is_active"),
+    "is_verified": users.c.is_verified == bindparam("is_verified"),
+    "created_from": users.c.created_at >= bindparam("created_from"),
+    "created_to": users.c.created_at < bindparam("created_to"),
+    "search": users.c.search_grams.contains(bindparam("grams", type_=ARRAY(Text)))
+    & (func.strpos(_searchable, bindparam("search", type_=Text)) > 0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a list is sorted; the id decides between equals, so that the order is total."""
+
+    column: str
+    descending: bool
+
+    @classmethod
+    def parse(cls, text: str) -> "Order":
+        return cls(text.removeprefix("-"), text.startswith("-"))
+
+
+class Listed(NamedTuple):
+    """A user and the value it is sorted by."""
+
+    user: User
+    position: Any
+
+
+class Totals(NamedTuple):
+    """How many users there are, by state."""
+
+    total_users: int
+    active_users: int
+    inactive_users: int
+    verified_users: int
+
+
+_TOTALS = Statement(
+    select(
+        func.count(),
+        func.count().filter(users.c.status == "active"),
+        func.count().filter(users.c.status != "active"),
+        func.count().filter(users.c.is_verified),
+    )
+    .select_from(users)
+    .where(_alive)
+)
+_day = cast(func.timezone("UTC", users.c.created_at), Date)
+_REGISTRATIONS = Statement(
+    select(_day, func.count())
+    .where(_alive, users.c.created_at >= bindparam("since", type_=Moment))
+    .group_by(_day)
+)
+
+
+async def page(
+    db: Reader, order: Order, filters: dict[str, Any], *, limit: int, after: list[Any] | None, skip: int
+) -> list[Listed]:
+    """One page of the users that match all filters, after a position or after a number of rows."""
+    names = tuple(sorted(filters))
+    statement = _page_statement(order, names, after is not None)
+    position = dict(zip(("after_value", "after_id"), after, strict=True)) if after else {}
+    rows = await db.all(statement, limit=limit, skip=skip, **filters, **position)
+    return [Listed(User._make(row[:-1]), row[-1]) for row in map(tuple, rows)]
+
+
+async def count(db: Reader, filters: dict[str, Any]) -> int:
+    return int(await db.value(_count_statement(tuple(sorted(filters))), **filters))
+
+
+async def totals(db: Reader) -> Totals:
+    row = await db.one(_TOTALS)
+    assert row is not None  # noqa: S101 - an aggregate always has a row
+    return Totals._make(row)
+
+
+async def registrations(db: Reader, since: datetime) -> dict[date, int]:
+    """Registrations per day (UTC), for the days that had any."""
+    return dict(map(tuple, await db.all(_REGISTRATIONS, since=since)))
+
+
+def _conditions(names: tuple[str, ...]) -> list[ColumnElement[bool]]:
+    return [_alive, *(_FILTERS[name] for name in names if name in _FILTERS)]
+
+
+@lru_cache(maxsize=512)
+def _page_statement(order: Order, names: tuple[str, ...], continued: bool) -> Statement:
+    column = _SORT_COLUMNS[order.column]
+    query: Select[Any] = select(*user_columns, column).where(*_conditions(names))
+    if continued:
+        value, row_id = (
+            bindparam("after_value", type_=column.type),
+            bindparam("after_id", type_=users.c.id.type),
+        )
+        beyond = column < value if order.descending else column > value
+        nearer = users.c.id < row_id if order.descending else users.c.id > row_id
+        at_or_beyond = column <= value if order.descending else column >= value
+        query = query.where(at_or_beyond, or_(beyond, and_(column == value, nearer)))
+    keys = (column.desc(), users.c.id.desc()) if order.descending else (column, users.c.id)
+    return Statement(query.order_by(*keys).limit(bindparam("limit")).offset(bindparam("skip")))
+
+
+@lru_cache(maxsize=128)
+def _count_statement(names: tuple[str, ...]) -> Statement:
+    return Statement(select(func.count()).select_from(users).where(*_conditions(names)))

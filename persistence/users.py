@@ -1,0 +1,245 @@
+"""Users: their table, and every statement that reads or changes one."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import asyncpg
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Identity,
+    Index,
+    String,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    func,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from core.errors import Problem
+from persistence.database import Reader, Statement, Transaction, insert_into
+from persistence.roles import role_names_of, user_roles
+from persistence.schema import Moment, metadata
+
+STATUSES = ("active", "inactive", "suspended", "pending_verification")
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("uuid", Uuid, nullable=False, unique=True),
+    Column("email", Text, nullable=False),
+    Column("email_key", Text(collation="C"), nullable=False),
+    Column("username", Text, nullable=False),
+    Column("username_key", Text(collation="C"), nullable=False),
+    Column("full_name", Text),
+    Column("full_name_key", Text(collation="C"), nullable=False),
+    Column("bio", Text),
+    Column("avatar_url", Text),
+    Column("metadata", JSONB, nullable=False, server_default=text("'{}'")),
+    Column("search_grams", ARRAY(Text), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("is_verified", Boolean, nullable=False),
+    Column("password_hash", Text),
+    Column("must_reset_password", Boolean, nullable=False, server_default=text("false")),
+    Column("version", BigInteger, nullable=False, server_default=text("1")),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Column("last_login_at", Moment),
+    Column("deleted_at", Moment),
+    Column("erased_at", Moment),
+    CheckConstraint(f"status IN {STATUSES}", name="status"),
+    Index("uq_users_email_key", "email_key", unique=True),
+    Index("uq_users_username_key", "username_key", unique=True),
+    Index("ix_users_created_at_id", "created_at", "id"),
+    Index("ix_users_updated_at_id", "updated_at", "id"),
+    Index("ix_users_full_name_key_id", "full_name_key", "id"),
+    Index("ix_users_search_grams", "search_grams", postgresql_using="gin"),
+)
+
+
+class User(NamedTuple):
+    """A user as others may see it."""
+
+    id: int
+    uuid: UUID
+    email: str
+    username: str
+    full_name: str | None
+    bio: str | None
+    avatar_url: str | None
+    metadata: dict[str, Any]
+    status: str
+    is_verified: bool
+    created_at: datetime
+    updated_at: datetime
+    last_login_at: datetime | None
+    version: int
+    roles: list[str]
+
+
+class Credentials(NamedTuple):
+    """What a login needs to know about an account."""
+
+    user_id: int
+    uuid: UUID
+    email: str
+    username: str
+    full_name: str | None
+    password_hash: str | None
+    status: str
+    is_verified: bool
+    must_reset_password: bool
+
+
+user_columns = [*(users.c[name] for name in User._fields[:-1]), role_names_of(users.c.id).label("roles")]
+_alive = users.c.deleted_at.is_(None)
+_TAKEN = {"uq_users_email_key": "email_taken", "uq_users_username_key": "username_taken"}
+
+_by_id = select(*user_columns).where(users.c.id == bindparam("user_id"), _alive)
+_GET = Statement(_by_id)
+_LOCK = Statement(_by_id.with_for_update(of=users))
+_GET_BY_UUID = Statement(select(*user_columns).where(users.c.uuid == bindparam("uuid"), _alive))
+_GET_DELETED = Statement(
+    select(users.c.id).where(
+        users.c.id == bindparam("user_id"), users.c.deleted_at.is_not(None), users.c.erased_at.is_(None)
+    )
+)
+_credential_columns = (
+    users.c.id,
+    users.c.uuid,
+    users.c.email,
+    users.c.username,
+    users.c.full_name,
+    users.c.password_hash,
+    users.c.status,
+    users.c.is_verified,
+    users.c.must_reset_password,
+)
+_CREDENTIALS = {
+    column.name: Statement(select(*_credential_columns).where(column == bindparam("key"), _alive))
+    for column in (users.c.email_key, users.c.username_key, users.c.id)
+}
+_ADD = Statement(
+    insert_into(
+        users,
+        "uuid",
+        "email",
+        "email_key",
+        "username",
+        "username_key",
+        "full_name",
+        "full_name_key",
+        "bio",
+        "avatar_url",
+        "metadata",
+        "search_grams",
+        "status",
+        "is_verified",
+        "password_hash",
+        "created_at",
+        "updated_at",
+    ).returning(users.c.id)
+)
+_COUNT_ACTIVE_WITH_ROLE = Statement(
+    select(func.count())
+    .select_from(users.join(user_roles, user_roles.c.user_id == users.c.id))
+    .where(user_roles.c.role == bindparam("role"), users.c.status == "active", _alive)
+)
+
+
+async def get(db: Reader, user_id: int) -> User:
+    return _found(await db.one(_GET, user_id=user_id))
+
+
+async def get_by_uuid(db: Reader, uuid: UUID) -> User:
+    return _found(await db.one(_GET_BY_UUID, uuid=uuid))
+
+
+async def lock(tx: Transaction, user_id: int) -> User:
+    """The user, unchanged by others until the transaction ends."""
+    return _found(await tx.one(_LOCK, user_id=user_id))
+
+
+async def credentials_by_email(db: Reader, email_key: str) -> Credentials | None:
+    return await _credentials(db, "email_key", email_key)
+
+
+async def credentials_by_username(db: Reader, username_key: str) -> Credentials | None:
+    return await _credentials(db, "username_key", username_key)
+
+
+async def credentials_by_id(db: Reader, user_id: int) -> Credentials | None:
+    return await _credentials(db, "id", user_id)
+
+
+async def add(tx: Transaction, values: Mapping[str, Any]) -> int:
+    """Store a new user and return its id; `email_taken` or `username_taken` if it is not the first."""
+    try:
+        return int(await tx.value(_ADD, **values))
+    except asyncpg.UniqueViolationError as error:
+        raise _taken(error) from None
+
+
+async def change(tx: Transaction, user_id: int, moment: datetime, values: Mapping[str, Any]) -> None:
+    """Set columns of one user; each change is a new version."""
+    statement = _change_statement(tuple(sorted(values)))
+    try:
+        changed = await tx.execute(statement, user_id=user_id, moment=moment, **values)
+    except asyncpg.UniqueViolationError as error:
+        raise _taken(error) from None
+    if not changed:
+        raise not_found()
+
+
+async def require_deleted(tx: Transaction, user_id: int) -> None:
+    """`user_not_found` unless the user was deleted and can still be restored."""
+    if await tx.value(_GET_DELETED, user_id=user_id) is None:
+        raise not_found()
+
+
+async def count_active_with_role(db: Reader, role: str) -> int:
+    return int(await db.value(_COUNT_ACTIVE_WITH_ROLE, role=role))
+
+
+def not_found() -> Problem:
+    return Problem("user_not_found", "There is no such user.")
+
+
+def _found(row: asyncpg.Record | None) -> User:
+    if row is None:
+        raise not_found()
+    return User._make(row)
+
+
+async def _credentials(db: Reader, column: str, key: str | int) -> Credentials | None:
+    row = await db.one(_CREDENTIALS[column], key=key)
+    return Credentials._make(row) if row else None
+
+
+def _taken(error: asyncpg.UniqueViolationError) -> Problem:
+    code = _TAKEN[str(error.constraint_name)]
+    return Problem(code, f"Another account uses this {code.removesuffix('_taken')}.")
+
+
+_changes: dict[tuple[str, ...], Statement] = {}
+
+
+def _change_statement(names: tuple[str, ...]) -> Statement:
+    if names not in _changes:
+        values = {name: bindparam(name) for name in names}
+        _changes[names] = Statement(
+            update(users)
+            .where(users.c.id == bindparam("user_id"))
+            .values({**values, "updated_at": bindparam("moment"), "version": users.c.version + 1})
+        )
+    return _changes[names]
