@@ -40,7 +40,7 @@ class FieldError:
 
 
 @dataclass(slots=True)
-class Problem(Exception):  # noqa: N818 - the name of the thing in RFC 9457
+class Problem(Exception):
     """An error the caller is told about; raising it rolls the transaction back."""
 
     code: str

@@ -25,7 +25,9 @@ async def record(
         action,
         actor_uuid=uuid,
         actor_kind=kind,
-        target_type=None if target is None else ("user" if isinstance(target, UUID) else action.partition(".")[0]),
+        target_type=None
+        if target is None
+        else ("user" if isinstance(target, UUID) else action.partition(".")[0]),
         target_id=None if target is None else str(target),
         ip_address=client.address,
         user_agent=client.user_agent,

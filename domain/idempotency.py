@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from inspect import Parameter, signature
 from typing import Any
 
 import orjson
@@ -40,9 +41,12 @@ def idempotent(handler: Handler) -> Handler:
                 await idempotency.forget(tx, key)
             raise
         async with services.database.transaction() as tx:
-            await idempotency.keep(tx, key, services.vault.seal(_SEAL, orjson.dumps(answer)))
+            await idempotency.keep(tx, key, services.vault.seal(_SEAL, orjson.dumps(list(answer))))
         return answer
 
+    accepts_key = Parameter("idempotency_key", Parameter.KEYWORD_ONLY, default=None)
+    declared = signature(handler)
+    once.__signature__ = declared.replace(parameters=[*declared.parameters.values(), accepts_key])  # type: ignore[attr-defined]
     return once
 
 

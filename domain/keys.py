@@ -47,7 +47,8 @@ class KeyRing:
         async with self._database.transaction() as tx:
             await signing_keys.lock(tx)
             life = max(
-                self._settings.access_token_expire_minutes, self._settings.remember_me_access_token_expire_minutes
+                self._settings.access_token_expire_minutes,
+                self._settings.remember_me_access_token_expire_minutes,
             )
             await signing_keys.retire_current(tx, clock.now() + timedelta(minutes=life) + _OVERLAP)
             kid = await self._add_key(tx)
@@ -87,5 +88,3 @@ class KeyRing:
             raise SettingsError(
                 "SECRET_KEY is not the one this database was set up with; start with the former one."
             ) from None
-
-

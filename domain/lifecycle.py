@@ -7,10 +7,12 @@ from core.errors import Problem
 from core.permissions import SUPERUSER
 from domain import audit
 from domain.access import refuse_reaching_up
+from domain.accounts import mail_token
 from domain.actors import Client, Principal
 from domain.services import Services
 from domain.sessions import end_credentials
-from persistence import api_keys, audit as audit_log, one_time_tokens, outbox, roles, sessions, users
+from persistence import api_keys, one_time_tokens, outbox, roles, sessions, users
+from persistence import audit as audit_log
 from persistence.database import Transaction
 from persistence.users import User
 
@@ -36,7 +38,13 @@ async def set_status(
 ) -> User:
     """Move an account to another state; it can act only in the active one."""
     async with services.database.transaction() as tx:
-        user = await users.lock(tx, user_id) if user_id == caller.user_id else await lock_below(tx, caller, user_id)
+        user = (
+            await users.lock(tx, user_id)
+            if user_id == caller.user_id
+            else await lock_below(tx, caller, user_id)
+        )
+        if user.status == status:
+            return user
         if status != "active":
             await keep_an_admin(tx, user)
             await end_credentials(tx, user.id)
@@ -58,6 +66,26 @@ async def delete(services: Services, caller: Principal, client: Client, user_id:
             values |= await _erase(tx, user)
         await users.change(tx, user.id, clock.now(), values)
         await audit.record(tx, "users.delete", client, caller, user.uuid, erased=erase)
+
+
+async def restore(services: Services, caller: Principal, client: Client, user_id: int) -> User:
+    """Bring back a user who was deleted and not erased; one who is there stays as they are."""
+    async with services.database.transaction() as tx:
+        await users.undelete(tx, user_id, clock.now())
+        user = await lock_below(tx, caller, user_id)
+        await audit.record(tx, "users.restore", client, caller, user.uuid)
+        return user
+
+
+async def force_password_reset(services: Services, caller: Principal, client: Client, user_id: int) -> None:
+    """The password opens nothing any more; a mail tells how to set another."""
+    async with services.database.transaction() as tx:
+        user = await lock_below(tx, caller, user_id)
+        await end_credentials(tx, user.id)
+        await users.change(tx, user.id, clock.now(), {"must_reset_password": True})
+        await mail_token(tx, "password_reset", user.id, user.username, user.email)
+        await audit.record(tx, "users.force_password_reset", client, caller, user.uuid)
+    services.postman.nudge()
 
 
 async def _erase(tx: Transaction, user: User) -> dict[str, Any]:

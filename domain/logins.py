@@ -1,6 +1,7 @@
 """Checking a password without telling who has an account, and without letting anyone guess."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from core import clock
@@ -9,9 +10,10 @@ from core.identity import email_key, fold
 from domain import audit
 from domain.actors import Client, Principal
 from domain.services import Services
+from domain.sessions import open_session
 from persistence import limits, sessions, users
 from persistence.database import Reader, Transaction
-from persistence.users import Credentials
+from persistence.users import Credentials, User
 
 _ACCOUNT_WINDOW = timedelta(hours=1)
 
@@ -23,7 +25,19 @@ async def find_credentials(db: Reader, identifier: str) -> Credentials | None:
     return await users.credentials_by_username(db, fold(identifier))
 
 
-async def check_login(services: Services, identifier: str, password: str, client: Client) -> Credentials:
+async def log_in(
+    services: Services, identifier: str, password: str, client: Client, *, remember_me: bool
+) -> tuple[dict[str, Any], User]:
+    """A new session for whoever knows the password: its token pair and its user."""
+    found = await _check_login(services, identifier, password, client)
+    async with services.database.transaction() as tx:
+        tokens = await open_session(services, tx, found.user_id, found.uuid, client, remember_me=remember_me)
+        await users.change(tx, found.user_id, clock.now(), {"last_login_at": clock.now()})
+        await audit.record(tx, "auth.login", client, found.uuid, found.uuid)
+        return tokens, await users.get(tx, found.user_id)
+
+
+async def _check_login(services: Services, identifier: str, password: str, client: Client) -> Credentials:
     """The account, if the password is right and it may be used; one and the same answer otherwise."""
     found = await find_credentials(services.database.read, identifier)
     if not await _password_is_right(services, found, fold(identifier), password, client):
@@ -34,7 +48,9 @@ async def check_login(services: Services, identifier: str, password: str, client
     return found
 
 
-async def check_own_password(services: Services, caller: Principal, password: str, client: Client) -> Credentials:
+async def check_own_password(
+    services: Services, caller: Principal, password: str, client: Client
+) -> Credentials:
     """The caller's account, if they know its password; guesses here count as they do at login."""
     found = await users.credentials_by_id(services.database.read, caller.user_id)
     if found is None or not await _password_is_right(services, found, "", password, client):
@@ -103,5 +119,3 @@ def _refuse_unusable(found: Credentials) -> None:
         raise Problem("account_inactive", "This account is not active.")
     if found.must_reset_password:
         raise Problem("password_reset_required", "Set a new password first; ask for a mail to do so.")
-
-

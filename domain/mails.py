@@ -18,43 +18,49 @@ TOKEN_LIFE: Final = {
 _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "password_reset": (
         "Set a new password",
-        "Hello {username},\n\nsomebody, probably you, asked for a new password. Set it here within an hour:\n\n"
-        "  {base}/reset-password#token={token}\n\nIf it was not you, there is nothing to do.\n",
+        """somebody, probably you, asked for a new password. Set it here within an hour:
+
+  {base}/reset-password#token={token}
+
+If it was not you, there is nothing to do.""",
     ),
     "invitation": (
         "Your account is ready",
-        "Hello {username},\n\nan account was made for you. Choose your password here within seven days:\n\n"
-        "  {base}/accept-invitation#token={token}\n",
+        """an account was made for you. Choose your password here within seven days:
+
+  {base}/accept-invitation#token={token}""",
     ),
     "email_verification": (
         "Confirm your address",
-        "Hello {username},\n\nconfirm that this is your address within a day:\n\n"
-        "  {base}/verify-email#token={token}\n",
+        """confirm that this is your address within a day:
+
+  {base}/verify-email#token={token}""",
     ),
     "email_change": (
         "Confirm your new address",
-        "Hello {username},\n\nconfirm that your account shall use this address, within a day:\n\n"
-        "  {base}/confirm-email#token={token}\n",
-    ),
-    "email_changed": (
-        "Your address was changed",
-        "Hello {username},\n\nyour account uses another address from now on. If it was not you, ask the operator "
-        "of {base} for help at once.\n",
+        """confirm that your account shall use this address, within a day:
+
+  {base}/confirm-email#token={token}""",
     ),
     "email_change_requested": (
         "A change of address was asked for",
-        "Hello {username},\n\nsomebody signed in as you asked for another address for your account. If it was not "
-        "you, change your password at {base}.\n",
+        """somebody signed in as you asked for another address for your account.
+If it was not you, change your password at {base}.""",
+    ),
+    "email_changed": (
+        "Your address was changed",
+        """your account uses another address from now on.
+If it was not you, ask the operator of {base} for help at once.""",
     ),
     "password_changed": (
         "Your password was changed",
-        "Hello {username},\n\nyour password was changed and other sessions were ended. If it was not you, ask for "
-        "a new password at {base}.\n",
+        """your password was changed, and other sessions were ended.
+If it was not you, ask for a new password at {base}.""",
     ),
     "account_exists": (
         "You already have an account",
-        "Hello {username},\n\nsomebody, probably you, tried to register with this address. You can log in at {base}, "
-        "or ask there for a new password.\n",
+        """somebody, probably you, tried to register with this address.
+You can log in at {base}, or ask there for a new password.""",
     ),
 }
 
@@ -64,4 +70,6 @@ def write(kind: str, recipient: str, details: dict[str, Any], vault: Vault, base
     subject, text = _TEXTS[kind]
     token_id = details.get("token_id")
     token = write_one_time_token(vault, UUID(token_id)) if token_id else ""
-    return Message(recipient, subject, text.format(username=details["username"], base=base, token=token))
+    return Message(
+        recipient, subject, f"Hello {details['username']},\n\n{text.format(base=base, token=token)}\n"
+    )

@@ -1,5 +1,6 @@
 """The fields of a user that people edit, and how they become columns."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -15,26 +16,26 @@ _MAX_METADATA_KEYS = 50
 Json = dict[str, Any]
 
 
-def new_profile(body: Json, pointer: str = "/body") -> Json:
+def new_profile(body: Mapping[str, Any]) -> Json:
     """The columns of a new user's profile."""
     profile = {
-        "email": clean_email(body["email"], f"{pointer}/email"),
+        "email": clean_email(body["email"], "/email"),
         "username": body["username"],
         "full_name": body.get("full_name"),
         "bio": body.get("bio"),
         "avatar_url": body.get("avatar_url"),
-        "metadata": _merged({}, body.get("metadata") or {}),
+        "metadata": _merged({}, body.get("metadata", {})),
     }
     return {**profile, **_keys(profile)}
 
 
-def changed_profile(user: User, body: Json) -> Json:
+def changed_profile(user: User, body: Mapping[str, Any]) -> Json:
     """The columns that an update changes; null clears, metadata is merged."""
     changes = {name: value for name, value in body.items() if name != "metadata"}
     if "email" in changes:
-        clean_email(changes["email"], "/body/email")
+        clean_email(changes["email"], "/email")
     if "metadata" in body:
-        changes["metadata"] = {} if body["metadata"] is None else _merged(user.metadata, body["metadata"])
+        changes["metadata"] = _merged(user.metadata, body["metadata"])
     if changes.keys() & {"email", "username", "full_name"}:
         changes |= _keys({**user._asdict(), **changes})
     return changes
@@ -58,7 +59,7 @@ def _merged(old: Json, patch: Json) -> Json:
             f"Metadata may have {_MAX_METADATA_KEYS} keys, {_MAX_METADATA_DEPTH} levels "
             f"and {_MAX_METADATA_BYTES} bytes."
         )
-        raise Problem("metadata_invalid", detail, [FieldError("/body/metadata", "bounds", detail)])
+        raise Problem("metadata_invalid", detail, [FieldError("/metadata", "bounds", detail)])
     return merged
 
 

@@ -43,8 +43,15 @@ async def _spend(services: Services, client: Client) -> dict[str, str]:
     policy = f"{_POLICY};q={settings.rate_limit_requests};w={settings.rate_limit_window}"
     if paid_until is None:
         wait = max(1, ceil(cost.total_seconds()))
-        headers = {"RateLimit-Policy": policy, "RateLimit": f"{_POLICY};r=0;t={wait}", "Retry-After": str(wait)}
+        headers = {
+            "RateLimit-Policy": policy,
+            "RateLimit": f"{_POLICY};r=0;t={wait}",
+            "Retry-After": str(wait),
+        }
         raise Problem("rate_limited", "Too many requests; try again later.", headers=headers)
     used = paid_until - moment
     left = int((window - used) / cost)
-    return {"RateLimit-Policy": policy, "RateLimit": f"{_POLICY};r={left};t={max(1, ceil(used.total_seconds()))}"}
+    return {
+        "RateLimit-Policy": policy,
+        "RateLimit": f"{_POLICY};r={left};t={max(1, ceil(used.total_seconds()))}",
+    }

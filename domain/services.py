@@ -33,7 +33,9 @@ async def open_services(settings: Settings, mailer: Mailer | None = None) -> Asy
         raise SettingsError("DATABASE_URL and SECRET_KEY must be set.")
     vault = Vault(settings.secret_key.get_secret_value())
     database = await Database.connect(
-        settings.database_url.get_secret_value(), settings.database_pool_size, settings.database_timeout_seconds
+        settings.database_url.get_secret_value(),
+        settings.database_pool_size,
+        settings.database_timeout_seconds,
     )
     hasher = PasswordHasher(settings.password_hash_queue, threads=os.cpu_count() or 1)
     try:

@@ -21,13 +21,17 @@ Json = dict[str, Any]
 
 def access_life(settings: Settings, remember_me: bool) -> timedelta:
     minutes = (
-        settings.remember_me_access_token_expire_minutes if remember_me else settings.access_token_expire_minutes
+        settings.remember_me_access_token_expire_minutes
+        if remember_me
+        else settings.access_token_expire_minutes
     )
     return timedelta(minutes=minutes)
 
 
 def refresh_life(settings: Settings, remember_me: bool) -> timedelta:
-    days = settings.remember_me_refresh_token_expire_days if remember_me else settings.refresh_token_expire_days
+    days = (
+        settings.remember_me_refresh_token_expire_days if remember_me else settings.refresh_token_expire_days
+    )
     return timedelta(days=days)
 
 

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 import asyncpg
 import orjson
-from sqlalchemy import Executable, Table, bindparam
+from sqlalchemy import Executable, Table, bindparam, literal_column, select
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.sql.elements import ClauseElement
@@ -39,6 +39,9 @@ class Statement:
 
     def arguments(self, values: dict[str, Any]) -> list[Any]:
         return [values[name] if name in values else self._fixed.get(name) for name in self._names]
+
+
+_PING = Statement(select(literal_column("1")))
 
 
 def insert_into(table: Table, *columns: str) -> Insert:
@@ -96,6 +99,10 @@ class Database:
             server_settings={"application_name": "gatehouse", "timezone": "UTC"},
         )
         return cls(pool, timeout)
+
+    async def ping(self) -> None:
+        """Raise the problem `unavailable` unless the database answers."""
+        await self.read.one(_PING)
 
     async def close(self) -> None:
         await self._pool.close()

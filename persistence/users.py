@@ -109,10 +109,10 @@ _by_id = select(*user_columns).where(users.c.id == bindparam("user_id"), _alive)
 _GET = Statement(_by_id)
 _LOCK = Statement(_by_id.with_for_update(of=users))
 _GET_BY_UUID = Statement(select(*user_columns).where(users.c.uuid == bindparam("uuid"), _alive))
-_GET_DELETED = Statement(
-    select(users.c.id).where(
-        users.c.id == bindparam("user_id"), users.c.deleted_at.is_not(None), users.c.erased_at.is_(None)
-    )
+_UNDELETE = Statement(
+    update(users)
+    .where(users.c.id == bindparam("user_id"), users.c.deleted_at.is_not(None), users.c.erased_at.is_(None))
+    .values(deleted_at=None, updated_at=bindparam("moment"), version=users.c.version + 1)
 )
 _credential_columns = (
     users.c.id,
@@ -201,10 +201,9 @@ async def change(tx: Transaction, user_id: int, moment: datetime, values: Mappin
         raise not_found()
 
 
-async def require_deleted(tx: Transaction, user_id: int) -> None:
-    """`user_not_found` unless the user was deleted and can still be restored."""
-    if await tx.value(_GET_DELETED, user_id=user_id) is None:
-        raise not_found()
+async def undelete(tx: Transaction, user_id: int, moment: datetime) -> None:
+    """Show a deleted user again, unless what was known about them is erased."""
+    await tx.execute(_UNDELETE, user_id=user_id, moment=moment)
 
 
 async def count_active_with_role(db: Reader, role: str) -> int:

@@ -5,8 +5,11 @@ input (see docs/decisions) is replaced here through the interfaces it offers for
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPStatus
+from inspect import signature
 from typing import Any
 
+from connexion.exceptions import OAuthProblem
 from connexion.lifecycle import ConnexionRequest
 from connexion.middleware.abstract import RoutedAPI, RoutedMiddleware
 from connexion.middleware.routing import RoutingMiddleware
@@ -15,6 +18,7 @@ from connexion.resolver import Resolution, Resolver
 from connexion.security import NO_VALUE
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -43,8 +47,8 @@ class HandlerResolver(Resolver):  # type: ignore[misc]
 
 
 def _endpoint(handler: Handler, injectors: Injectors) -> Callable[..., Awaitable[Response]]:
-    names = handler.__code__.co_varnames[: handler.__code__.co_argcount + handler.__code__.co_kwonlyargcount]
-    injected = {name: injectors[name] for name in INJECTED if name in names}
+    wanted = signature(handler).parameters
+    injected = {name: injectors[name] for name in INJECTED if name in wanted}
 
     async def endpoint(context_: dict[str, Any]) -> Response:
         """Connexion hands over its context; the scope and the arguments were put there by `Validation`."""
@@ -112,7 +116,9 @@ class _SchemeHandler:
     def __init__(self, verify: Callable[[ConnexionRequest], Awaitable[Any]]) -> None:
         self._verify = verify
 
-    def get_fn(self, _scheme: dict[str, Any], _scopes: list[str]) -> Callable[[ConnexionRequest], Awaitable[Any]]:
+    def get_fn(
+        self, _scheme: dict[str, Any], _scopes: list[str]
+    ) -> Callable[[ConnexionRequest], Awaitable[Any]]:
         return self._verify
 
 
@@ -161,3 +167,31 @@ def _without_content_type(scope: Scope) -> Scope:
     return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"content-type"]}
 
 
+class TranslateErrors:
+    """Says in our words what Connexion and Starlette raise: no credentials, no such address, wrong method."""
+
+    def __init__(self, app: ASGIApp, document: Document) -> None:
+        self._app = app
+        self._document = document
+
+    @classmethod
+    def with_document(cls, document: Document) -> Callable[[ASGIApp], "TranslateErrors"]:
+        def build(app: ASGIApp) -> TranslateErrors:
+            return cls(app, document)
+
+        return build
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._app(scope, receive, send)
+        except OAuthProblem:
+            detail = "Sign in first: send a bearer token or an API key."
+            raise Problem("unauthenticated", detail) from None
+        except HTTPException as error:
+            raise self._no_route(scope["path"], error.status_code) from None
+
+    def _no_route(self, path: str, status: int) -> Problem:
+        if status == HTTPStatus.METHOD_NOT_ALLOWED:
+            allow = ", ".join(self._document.methods_on(path))
+            return Problem("method_not_allowed", f"Only {allow} can be used here.", headers={"Allow": allow})
+        return Problem("not_found", "There is nothing at this address.")

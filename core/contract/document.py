@@ -110,7 +110,7 @@ def python_name(name: str) -> str:
 
 def load(path: Path) -> Document:
     """Read the document; a `ContractError` if operationIds are missing or occur twice."""
-    raw = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506 - it is the safe one
+    raw = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
     document = Document(raw, ())
     operations = tuple(
         _operation(document, path_name, item, method)
@@ -127,14 +127,17 @@ def _operation(document: Document, path: str, item: Json, method: str) -> Operat
     where = f"{method.upper()} {path}"
     if "." not in source.get("operationId", ""):
         raise ContractError(f"{where}: the operationId must be written as tag.verb")
-    declared = [document.resolve(node) for node in (*item.get("parameters", ()), *source.get("parameters", ()))]
+    declared = [
+        document.resolve(node) for node in (*item.get("parameters", ()), *source.get("parameters", ()))
+    ]
     body = document.resolve(source.get("requestBody", {}))
     return Operation(
         id=source["operationId"],
         method=method.upper(),
         path=path,
         parameters=tuple(
-            Parameter(node["name"], node["in"], node.get("required", False), node["schema"]) for node in declared
+            Parameter(node["name"], node["in"], node.get("required", False), node["schema"])
+            for node in declared
         ),
         body={name: media["schema"] for name, media in body.get("content", {}).items()},
         body_required=body.get("required", False),

@@ -1,4 +1,4 @@
-"""The outermost layer, plain ASGI: limits, host, CORS, request id, headers, access log, and the last word on errors."""
+"""The outermost layer, in plain ASGI: limits, hosts, CORS, request ids, headers, access log, crashes."""
 
 import asyncio
 import re
@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
-from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,7 +16,7 @@ from core.contract.cors import Cors
 from core.contract.media import canonical_media_type
 from core.errors import Problem
 
-_SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_SANE_REQUEST_ID = re.compile(r"[!-~]{1,128}")
 _MAX_TARGET = 8192
 
 _SECURITY_HEADERS = {
@@ -74,7 +73,10 @@ class Edge:
         self._cors = Cors(options.allowed_origins)
         self._hosts = {host.lower() for host in options.allowed_hosts}
         self._proxies = [ip_network(network) for network in options.trusted_proxies]
-        self._fixed_headers = {**_SECURITY_HEADERS, **({"Strict-Transport-Security": _HSTS} if options.https else {})}
+        self._fixed_headers = {
+            **_SECURITY_HEADERS,
+            **({"Strict-Transport-Security": _HSTS} if options.https else {}),
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -120,7 +122,7 @@ class Edge:
             await self._app(scope, _replay(body), send_once_begun)
         except Problem as problem:
             await render_problem(problem, scope["state"]["request_id"])(scope, receive, send)
-        except Exception as error:  # noqa: BLE001 - the last line of defence
+        except Exception as error:
             self._log_crash(error, scope["state"]["request_id"])
             if begun:
                 raise
@@ -147,13 +149,17 @@ class Edge:
             async with asyncio.timeout(self._options.body_timeout):
                 return await self._collect(receive)
         except TimeoutError:
-            raise Problem("request_timeout", "The body did not arrive in time.", headers={"Connection": "close"}) from None
+            raise Problem(
+                "request_timeout", "The body did not arrive in time.", headers={"Connection": "close"}
+            ) from None
 
     async def _collect(self, receive: Receive) -> bytes:
         chunks: list[bytes] = []
         size, more = 0, True
         while more:
             message = await receive()
+            if message["type"] == "http.disconnect":
+                raise Problem("bad_request", "The connection was closed before the body was complete.")
             chunks.append(message.get("body", b""))
             size += len(chunks[-1])
             if size > self._options.body_limit:

@@ -78,7 +78,7 @@ class RequestReader:
         self._body_required = operation.body_required
 
     def read(self, request: RawRequest) -> dict[str, Any]:
-        """The handler's arguments; every mistake in the parameters is told at once, then those in the body."""
+        """The handler's arguments; all mistakes in parameters come first, then those in the body."""
         arguments: dict[str, Any] = {}
         errors: list[FieldError] = []
         given = (
@@ -103,7 +103,7 @@ class RequestReader:
     def _read_body(self, request: RawRequest) -> Any:
         if not request.body:
             if self._body_required:
-                error = field_error("/body", "required")
+                error = field_error("", "required")
                 raise Problem("validation_failed", "The request needs a body.", [error])
             return {}
         validator = self._bodies.get(request.media_type or "")
@@ -112,7 +112,7 @@ class RequestReader:
             raise Problem("unsupported_media_type", detail)
         value = json_body.parse(request.body) if request.media_type == JSON else _form(request.body)
         if not validator.accepts(value):
-            errors = validator.errors(value, "/body")
+            errors = validator.errors(value)
             raise Problem("validation_failed", "The request is not valid.", errors)
         return value
 

@@ -21,7 +21,9 @@ def resolve_handlers(document: Document, package: str) -> dict[str, Handler]:
     for operation in document.operations:
         function = _find(package, operation)
         if function is None:
-            complaints.append(f"{operation.id}: no handler {package}/{operation.tag}.py::{operation.function}")
+            complaints.append(
+                f"{operation.id}: no handler {package}/{operation.tag}.py::{operation.function}"
+            )
         else:
             handlers[operation.id] = function
             complaints += _mismatches(document, operation, function)

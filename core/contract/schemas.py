@@ -36,7 +36,10 @@ class Validator:
     """Checks values against one schema of the document."""
 
     def __init__(self, document: Document, schema: Json) -> None:
-        compiled = {**_to_json_schema(schema), "components": _to_json_schema(document.raw.get("components", {}))}
+        compiled = {
+            **_to_json_schema(schema),
+            "components": _to_json_schema(document.raw.get("components", {})),
+        }
         self._validator = jsonschema_rs.Draft4Validator(
             compiled,
             validate_formats=True,
@@ -88,7 +91,9 @@ def _to_json_schema(node: Any) -> Any:
         return [_to_json_schema(item) for item in node]
     if not isinstance(node, dict):
         return node
-    converted = {key: _to_json_schema(value) for key, value in node.items() if key not in ("example", "examples")}
+    converted = {
+        key: _to_json_schema(value) for key, value in node.items() if key not in ("example", "examples")
+    }
     if converted.pop("nullable", None) is not True:
         return converted
     return {"anyOf": [converted, {"enum": [None]}]} if "type" not in converted else _or_null(converted)

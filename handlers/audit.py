@@ -1,0 +1,42 @@
+"""Reading the audit log."""
+
+from datetime import datetime
+from uuid import UUID
+
+from core.contract.answer import Answer
+from domain import paging
+from domain.services import Services
+from domain.views import audit_body
+from persistence import audit
+
+_ORDER = "-id"
+
+
+async def list_(
+    services: Services,
+    limit: int,
+    cursor: str | None = None,
+    action: str | None = None,
+    actor: UUID | None = None,
+    target: str | None = None,
+    request_id: str | None = None,
+    created_from: datetime | None = None,
+    created_to: datetime | None = None,
+) -> Answer:
+    """One page of what happened, the newest first."""
+    position = paging.read_position(services.vault, _ORDER, cursor)
+    filters = {
+        "action": action,
+        "actor": actor,
+        "target": target,
+        "request_id": request_id,
+        "created_from": created_from,
+        "created_to": created_to,
+    }
+    given = {name: value for name, value in filters.items() if value is not None}
+    before = {"before": position[0]} if position else {}
+    rows = await audit.page(services.database.read, limit + 1, given | before)
+    page = rows[:limit]
+    next_cursor = paging.write_position(services.vault, _ORDER, page[-1].id) if len(rows) > limit else None
+    body = {"items": [audit_body(entry) for entry in page], "next_cursor": next_cursor}
+    return Answer(body, 200, paging.next_link("/admin/audit", {**given, "limit": limit}, next_cursor))

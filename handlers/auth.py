@@ -1,0 +1,252 @@
+"""Registering, signing in, staying signed in, and getting back in."""
+
+from typing import Literal, NotRequired, TypedDict
+
+from core import clock, passwords
+from core.contract.answer import Answer
+from core.errors import Problem
+from core.passwords import check_strength
+from core.permissions import USER
+from domain import accounts, audit, introspection, logins, profiles, sessions
+from domain.actors import Client, Principal
+from domain.idempotency import idempotent
+from domain.rate_limit import rate_limited
+from domain.services import Services
+from domain.views import user_answer, user_body
+from persistence import sessions as stored_sessions
+from persistence import users
+
+_NO_STORE = {"Cache-Control": "no-store"}
+_REFUSALS = (401, 403)
+
+
+class RegisterBody(TypedDict):
+    email: str
+    username: str
+    password: str
+    full_name: NotRequired[str | None]
+
+
+class LoginBody(TypedDict):
+    email: NotRequired[str]
+    username: NotRequired[str]
+    password: str
+    remember_me: NotRequired[bool]
+
+
+class TokenBody(TypedDict):
+    grant_type: str
+    username: NotRequired[str]
+    password: NotRequired[str]
+    refresh_token: NotRequired[str]
+    scope: NotRequired[str]
+    client_id: NotRequired[str]
+    client_secret: NotRequired[str]
+
+
+class RefreshBody(TypedDict):
+    refresh_token: str
+
+
+class LogoutBody(TypedDict):
+    scope: NotRequired[Literal["this", "others", "all"]]
+
+
+class AddressBody(TypedDict):
+    email: str
+
+
+class ResetBody(TypedDict):
+    new_password: str
+
+
+class ConfirmResetBody(TypedDict):
+    token: str
+    new_password: str
+
+
+class VerifyBody(TypedDict):
+    token: str
+
+
+class OpaqueBody(TypedDict):
+    token: str
+    token_type_hint: NotRequired[str]
+
+
+@rate_limited
+@idempotent
+async def register(services: Services, client: Client, body: RegisterBody) -> Answer:
+    """Make an account for oneself; with verification required, the answer says nothing about the address."""
+    settings = services.settings
+    if settings.registration != "open":
+        raise Problem("registration_closed", "New accounts are made by invitation only.")
+    profiles.new_profile(body)
+    check_strength(
+        body["password"], [body["email"], body["username"], body.get("full_name") or ""], "/password"
+    )
+    password_hash = await services.hasher.hash(body["password"])
+    if settings.require_email_verification:
+        return await _register_unverified(services, client, body, password_hash)
+    async with services.database.transaction() as tx:
+        user = await accounts.add_user(tx, body, password_hash=password_hash, role_names=[USER])
+        await audit.record(tx, "auth.register", client, user.uuid, user.uuid)
+    return user_answer(user, 201, Location="/users/me")
+
+
+async def _register_unverified(
+    services: Services, client: Client, body: RegisterBody, password_hash: str
+) -> Answer:
+    try:
+        async with services.database.transaction() as tx:
+            user = await accounts.add_user(
+                tx, body, password_hash=password_hash, role_names=[USER], status="pending_verification"
+            )
+            await accounts.mail_token(tx, "email_verification", user.id, user.username, user.email)
+            await audit.record(tx, "auth.register", client, user.uuid, user.uuid)
+    except Problem as problem:
+        if problem.code != "email_taken":
+            raise
+        await accounts.tell_holder(services, body["email"])
+    services.postman.nudge()
+    return _accepted("A message with the next step is on its way to this address.")
+
+
+@rate_limited
+async def login(services: Services, client: Client, body: LoginBody) -> Answer:
+    """Trade an address or username and a password for a token pair."""
+    identifier = body.get("email") or body.get("username") or ""
+    remember_me = body.get("remember_me", False)
+    tokens, user = await logins.log_in(
+        services, identifier, body["password"], client, remember_me=remember_me
+    )
+    return Answer({**tokens, "user": user_body(user)}, 200, _NO_STORE)
+
+
+@rate_limited
+async def token(services: Services, client: Client, body: TokenBody) -> Answer:
+    """The same as login and refresh, for clients that speak OAuth2."""
+    try:
+        if body["grant_type"] == "password":
+            name, password = body.get("username", ""), body.get("password", "")
+            tokens, _ = await logins.log_in(services, name, password, client, remember_me=False)
+        elif body["grant_type"] == "refresh_token":
+            tokens = await sessions.refresh(services, body.get("refresh_token", ""), client)
+        else:
+            return _oauth_error("unsupported_grant_type", "Use password or refresh_token.")
+    except Problem as problem:
+        if problem.status not in _REFUSALS:
+            raise
+        return _oauth_error("invalid_grant", problem.detail)
+    return Answer(tokens, 200, _NO_STORE)
+
+
+@rate_limited
+@idempotent
+async def refresh(services: Services, client: Client, body: RefreshBody) -> Answer:
+    """Trade a refresh token for the next token pair of its session."""
+    return Answer(await sessions.refresh(services, body["refresh_token"], client), 200, _NO_STORE)
+
+
+async def logout(services: Services, client: Client, caller: Principal, body: LogoutBody) -> Answer:
+    """End this session, the others, or all of them."""
+    scope = body.get("scope", "this")
+    moment = clock.now()
+    async with services.database.transaction() as tx:
+        if scope == "this":
+            await stored_sessions.end(tx, caller.user_id, caller.credential_id, moment)
+        else:
+            keep = caller.credential_id if scope == "others" else None
+            await stored_sessions.end_all(tx, caller.user_id, moment, keep)
+        await audit.record(tx, "auth.logout", client, caller, caller.user_uuid, scope=scope)
+    return Answer(status=204)
+
+
+async def me(services: Services, caller: Principal) -> Answer:
+    """The caller's own account."""
+    return user_answer(await users.get(services.database.read, caller.user_id))
+
+
+@rate_limited
+async def request_password_reset(services: Services, client: Client, body: AddressBody) -> Answer:
+    """Mail a token for setting a new password; the answer is the same for addresses nobody has."""
+    await accounts.mail_to_address(services, client, body["email"], "password_reset")
+    return _accepted("If the address belongs to an account, a message is on its way.")
+
+
+@rate_limited
+async def reset_password(services: Services, client: Client, token: str, body: ResetBody) -> Answer:
+    """Set a new password with a mailed token."""
+    await accounts.set_password_by_token(services, token, body["new_password"], client, "/path/token")
+    return Answer(status=204)
+
+
+@rate_limited
+async def confirm_password_reset(services: Services, client: Client, body: ConfirmResetBody) -> Answer:
+    """The same, with nothing secret in the address."""
+    await accounts.set_password_by_token(services, body["token"], body["new_password"], client, "/token")
+    return Answer(status=204)
+
+
+@rate_limited
+async def request_email_verification(services: Services, client: Client, body: AddressBody) -> Answer:
+    """Mail a token that proves an address; the answer is the same for addresses nobody has to prove."""
+    await accounts.mail_to_address(services, client, body["email"], "email_verification")
+    return _accepted("If the address waits to be confirmed, a message is on its way.")
+
+
+@rate_limited
+async def verify_email(services: Services, client: Client, body: VerifyBody) -> Answer:
+    """Prove an address with a mailed token."""
+    await accounts.verify_address(services, body["token"], client)
+    return Answer(status=204)
+
+
+async def introspect(services: Services, body: OpaqueBody) -> Answer:
+    """Whether a token is live and whose it is (RFC 7662)."""
+    return Answer(await introspection.describe(services, body["token"]))
+
+
+@rate_limited
+async def revoke(services: Services, client: Client, body: OpaqueBody) -> Answer:
+    """End the session of a token; holding it is the proof of owning it (RFC 7009)."""
+    await introspection.revoke(services, body["token"], client)
+    return Answer(status=200)
+
+
+async def policy(services: Services) -> Answer:
+    """The rules in effect, for clients to show."""
+    settings = services.settings
+    return Answer(
+        {
+            "password": {
+                "min_length": passwords.MIN_LENGTH,
+                "max_length": passwords.MAX_LENGTH,
+                "min_character_classes": passwords.MIN_CLASSES,
+                "passphrase_length": passwords.PASSPHRASE_LENGTH,
+                "rules": passwords.RULES,
+            },
+            "lockout": {
+                "max_failures": settings.login_max_failures,
+                "window_seconds": settings.login_lock_seconds,
+            },
+            "registration": {
+                "mode": settings.registration,
+                "email_verification_required": settings.require_email_verification,
+            },
+            "tokens": {
+                "access_expires_in": int(sessions.access_life(settings, False).total_seconds()),
+                "refresh_expires_in": int(sessions.refresh_life(settings, False).total_seconds()),
+                "remember_access_expires_in": int(sessions.access_life(settings, True).total_seconds()),
+                "remember_refresh_expires_in": int(sessions.refresh_life(settings, True).total_seconds()),
+            },
+        }
+    )
+
+
+def _accepted(detail: str) -> Answer:
+    return Answer({"detail": detail}, 202)
+
+
+def _oauth_error(code: str, description: str) -> Answer:
+    return Answer({"error": code, "error_description": description}, 400, _NO_STORE)

@@ -1,0 +1,206 @@
+"""What signed-in people do with their own account."""
+
+from datetime import timedelta
+from typing import Any, NotRequired, TypedDict
+from uuid import UUID, uuid4
+
+from core import clock
+from core.contract.answer import Answer
+from core.errors import Problem
+from core.identity import clean_email, email_key
+from core.opaque import make_api_key
+from core.passwords import check_strength
+from domain import accounts, audit, lifecycle, logins, profiles
+from domain.access import refuse_escalation
+from domain.actors import Client, Principal
+from domain.idempotency import idempotent
+from domain.rate_limit import rate_limited
+from domain.services import Services
+from domain.sessions import MAX_SESSIONS
+from domain.views import (
+    api_key_body,
+    audit_body,
+    require_match,
+    session_body,
+    user_answer,
+    user_body,
+    user_etag,
+)
+from persistence import api_keys, sessions, users
+from persistence import audit as audit_log
+
+_MAX_API_KEYS = 50
+_MAX_EXPORTED_ACTS = 10_000
+
+
+class ProfileBody(TypedDict):
+    username: NotRequired[str]
+    full_name: NotRequired[str | None]
+    bio: NotRequired[str | None]
+    avatar_url: NotRequired[str | None]
+    metadata: NotRequired[dict[str, Any]]
+
+
+class PasswordBody(TypedDict):
+    current_password: str
+    new_password: str
+
+
+class EmailBody(TypedDict):
+    new_email: str
+    password: str
+
+
+class ConfirmBody(TypedDict):
+    token: str
+
+
+class ApiKeyBody(TypedDict):
+    name: str
+    scopes: list[str]
+    expires_in_days: NotRequired[int | None]
+
+
+async def get(services: Services, caller: Principal) -> Answer:
+    """The caller's own account."""
+    return user_answer(await users.get(services.database.read, caller.user_id))
+
+
+async def replace(
+    services: Services, client: Client, caller: Principal, body: ProfileBody, if_match: str | None = None
+) -> Answer:
+    """Change the fields given."""
+    return await update(services, client, caller, body, if_match)
+
+
+async def update(
+    services: Services, client: Client, caller: Principal, body: ProfileBody, if_match: str | None = None
+) -> Answer:
+    """Change the fields given; null clears, metadata is merged."""
+    async with services.database.transaction() as tx:
+        user = await users.lock(tx, caller.user_id)
+        require_match(if_match, user_etag(user))
+        await users.change(tx, user.id, clock.now(), profiles.changed_profile(user, body))
+        await audit.record(tx, "me.update", client, caller, user.uuid, fields=sorted(body))
+        changed = await users.get(tx, user.id)
+    return user_answer(changed)
+
+
+async def deactivate(services: Services, client: Client, caller: Principal) -> Answer:
+    """Stop using the account; an administrator can activate it again."""
+    await lifecycle.set_status(services, caller, client, caller.user_id, "inactive", "me.deactivate")
+    return Answer(status=204)
+
+
+async def change_password(
+    services: Services, client: Client, caller: Principal, body: PasswordBody
+) -> Answer:
+    """Set a new password; every other session and API key ends."""
+    found = await logins.check_own_password(services, caller, body["current_password"], client)
+    check_strength(
+        body["new_password"], [found.email, found.username, found.full_name or ""], "/new_password"
+    )
+    password_hash = await services.hasher.hash(body["new_password"])
+    async with services.database.transaction() as tx:
+        await accounts.change_password(
+            tx, caller.user_id, password_hash, extra={}, keep_session=caller.credential_id
+        )
+        await accounts.mail_notice(tx, "password_changed", found.username, found.email)
+        await audit.record(tx, "me.change_password", client, caller, caller.user_uuid)
+    services.postman.nudge()
+    return Answer(status=204)
+
+
+async def change_email(services: Services, client: Client, caller: Principal, body: EmailBody) -> Answer:
+    """Ask for another address; it is used once its holder confirms, and the old address is told."""
+    new_email = clean_email(body["new_email"], "/new_email")
+    found = await logins.check_own_password(services, caller, body["password"], client)
+    async with services.database.transaction() as tx:
+        holder = await users.credentials_by_email(tx, email_key(new_email))
+        if holder is not None and holder.user_id != caller.user_id:
+            raise Problem("email_taken", "Another account uses this email.")
+        await accounts.mail_token(tx, "email_change", caller.user_id, found.username, new_email)
+        await accounts.mail_notice(tx, "email_change_requested", found.username, found.email)
+        await audit.record(tx, "me.change_email", client, caller, caller.user_uuid)
+    services.postman.nudge()
+    return Answer({"detail": "A message with the next step is on its way to the new address."}, 202)
+
+
+@rate_limited
+async def confirm_email_change(services: Services, client: Client, body: ConfirmBody) -> Answer:
+    """Use the new address from now on."""
+    await accounts.confirm_email_change(services, body["token"], client)
+    return Answer(status=204)
+
+
+async def list_sessions(services: Services, caller: Principal) -> Answer:
+    """Where the caller is signed in: this session first, then by last use."""
+    live = await sessions.list_live(services.database.read, caller.user_id, clock.now(), MAX_SESSIONS)
+    live.sort(key=lambda session: (session.id == caller.credential_id, session.last_used_at), reverse=True)
+    return Answer({"items": [session_body(session, caller.credential_id) for session in live]})
+
+
+async def revoke_session(services: Services, client: Client, caller: Principal, session_id: UUID) -> Answer:
+    """End one of the caller's sessions."""
+    async with services.database.transaction() as tx:
+        if not await sessions.end(tx, caller.user_id, session_id, clock.now()):
+            raise Problem("session_not_found", "You have no such session.")
+        await audit.record(tx, "me.revoke_session", client, caller, caller.user_uuid)
+    return Answer(status=204)
+
+
+async def list_api_keys(services: Services, caller: Principal) -> Answer:
+    """The caller's API keys; what makes them work is not shown again."""
+    keys = await api_keys.list_live(services.database.read, caller.user_id)
+    return Answer({"items": [api_key_body(key) for key in keys]})
+
+
+@idempotent
+async def create_api_key(
+    services: Services,
+    client: Client,
+    caller: Principal,
+    body: ApiKeyBody,
+) -> Answer:
+    """Make an API key with some of the caller's permissions; it is shown this once."""
+    refuse_escalation(caller, body["scopes"])
+    made, days, moment = make_api_key(), body.get("expires_in_days"), clock.now()
+    expires_at = moment + timedelta(days=days) if days else None
+    key = api_keys.ApiKey(
+        uuid4(), body["name"], made.prefix, sorted(body["scopes"]), moment, expires_at, None
+    )
+    async with services.database.transaction() as tx:
+        await users.lock(tx, caller.user_id)
+        if await api_keys.count_live(tx, caller.user_id) >= _MAX_API_KEYS:
+            raise Problem("api_key_limit", f"You have {_MAX_API_KEYS} API keys; revoke one first.")
+        await api_keys.add(tx, caller.user_id, key, made.digest)
+        await audit.record(tx, "me.create_api_key", client, caller, caller.user_uuid, prefix=key.prefix)
+    headers = {"Location": f"/users/me/api-keys/{key.id}", "Cache-Control": "no-store"}
+    return Answer({**api_key_body(key), "key": made.text}, 201, headers)
+
+
+async def revoke_api_key(services: Services, client: Client, caller: Principal, key_id: UUID) -> Answer:
+    """Stop one of the caller's API keys."""
+    async with services.database.transaction() as tx:
+        if not await api_keys.revoke(tx, caller.user_id, key_id, clock.now()):
+            raise Problem("api_key_not_found", "You have no such API key.")
+        await audit.record(tx, "me.revoke_api_key", client, caller, caller.user_uuid)
+    return Answer(status=204)
+
+
+async def export(services: Services, caller: Principal) -> Answer:
+    """All that is kept about the caller."""
+    db = services.database.read
+    user = await users.get(db, caller.user_id)
+    live = await sessions.list_live(db, user.id, clock.now(), MAX_SESSIONS)
+    acts = await audit_log.about(db, user.uuid, _MAX_EXPORTED_ACTS + 1)
+    return Answer(
+        {
+            "generated_at": clock.now(),
+            "user": user_body(user),
+            "sessions": [session_body(session, caller.credential_id) for session in live],
+            "api_keys": [api_key_body(key) for key in await api_keys.list_live(db, user.id)],
+            "audit": [audit_body(entry) for entry in acts[:_MAX_EXPORTED_ACTS]],
+            "audit_truncated": len(acts) > _MAX_EXPORTED_ACTS,
+        }
+    )

@@ -1,0 +1,118 @@
+"""Roles and the closed list of permissions."""
+
+from typing import NotRequired, TypedDict
+
+from core import clock
+from core.contract.answer import Answer
+from core.errors import Problem
+from core.permissions import PERMISSIONS
+from domain import audit, paging
+from domain.access import refuse_escalation
+from domain.actors import Client, Principal
+from domain.idempotency import idempotent
+from domain.services import Services
+from domain.views import require_match, role_answer, role_body, role_etag
+from persistence import roles
+from persistence.database import Transaction
+from persistence.roles import Role
+
+_ORDER = "name"
+
+
+class CreateBody(TypedDict):
+    name: str
+    description: NotRequired[str | None]
+    permissions: list[str]
+
+
+class UpdateBody(TypedDict):
+    description: NotRequired[str | None]
+    permissions: NotRequired[list[str]]
+
+
+async def list_(services: Services, limit: int, cursor: str | None = None) -> Answer:
+    """One page of the roles, by name."""
+    position = paging.read_position(services.vault, _ORDER, cursor)
+    rows = await roles.page(services.database.read, position[0] if position else "", limit + 1)
+    page = rows[:limit]
+    next_cursor = paging.write_position(services.vault, _ORDER, page[-1].name) if len(rows) > limit else None
+    body = {"items": [role_body(role) for role in page], "next_cursor": next_cursor}
+    return Answer(body, 200, paging.next_link("/admin/roles", {"limit": limit}, next_cursor))
+
+
+@idempotent
+async def create(
+    services: Services,
+    client: Client,
+    caller: Principal,
+    body: CreateBody,
+) -> Answer:
+    """Make a role of permissions that the caller holds."""
+    refuse_escalation(caller, body["permissions"])
+    moment = clock.now()
+    async with services.database.transaction() as tx:
+        await roles.add(
+            tx,
+            {
+                "name": body["name"],
+                "description": body.get("description"),
+                "permissions": sorted(body["permissions"]),
+                "is_system": False,
+                "created_at": moment,
+                "updated_at": moment,
+            },
+        )
+        await audit.record(
+            tx, "roles.create", client, caller, body["name"], permissions=sorted(body["permissions"])
+        )
+        role = await roles.get(tx, body["name"])
+    return role_answer(role, 201, Location=f"/admin/roles/{role.name}")
+
+
+async def get(services: Services, role: str) -> Answer:
+    """One role."""
+    return role_answer(await roles.get(services.database.read, role))
+
+
+async def update(
+    services: Services,
+    client: Client,
+    caller: Principal,
+    role: str,
+    body: UpdateBody,
+    if_match: str | None = None,
+) -> Answer:
+    """Change what a role says or allows; those who hold it feel it on their next request."""
+    async with services.database.transaction() as tx:
+        stored = await _lock_own(tx, role)
+        require_match(if_match, role_etag(stored))
+        permissions = sorted(body.get("permissions", stored.permissions))
+        refuse_escalation(caller, set(permissions) ^ set(stored.permissions))
+        description = body.get("description", stored.description)
+        await roles.change(tx, stored._replace(permissions=permissions, description=description), clock.now())
+        await audit.record(tx, "roles.update", client, caller, role, permissions=permissions)
+        changed = await roles.get(tx, role)
+    return role_answer(changed)
+
+
+async def delete(services: Services, client: Client, caller: Principal, role: str) -> Answer:
+    """Remove a role that nobody holds."""
+    async with services.database.transaction() as tx:
+        await _lock_own(tx, role)
+        await roles.delete_unused(tx, role)
+        await audit.record(tx, "roles.delete", client, caller, role)
+    return Answer(status=204)
+
+
+async def list_permissions() -> Answer:
+    """Every permission there is."""
+    items = [{"name": name, "description": description} for name, description in PERMISSIONS.items()]
+    return Answer({"items": items})
+
+
+async def _lock_own(tx: Transaction, name: str) -> Role:
+    """The role, unless it belongs to the service."""
+    role = await roles.lock(tx, name)
+    if role.is_system:
+        raise Problem("system_role", "System roles cannot be changed.")
+    return role

@@ -1,0 +1,66 @@
+"""The service about itself."""
+
+from core import clock
+from core.contract.answer import Answer
+from core.errors import Problem
+from core.version import VERSION
+from domain.health import check_database
+from domain.services import Services
+
+_DESCRIPTION = "User management and authentication, described to the last header by one OpenAPI document."
+_SDKS = [
+    {"language": "typescript", "version": VERSION, "package": "@gatehouse/client"},
+    {"language": "rust", "version": VERSION, "package": "gatehouse-client"},
+    {"language": "go", "version": VERSION, "package": "gatehouse.example/client"},
+    {"language": "nushell", "version": VERSION, "package": "gatehouse"},
+]
+
+
+async def root(services: Services) -> Answer:
+    """What this is, and where to go from here."""
+    docs = services.settings.docs_enabled
+    return Answer(
+        {
+            "name": "gatehouse",
+            "version": VERSION,
+            "description": _DESCRIPTION,
+            "links": {
+                "docs": "/docs" if docs else None,
+                "openapi": "/openapi.json" if docs else None,
+                "health": "/health",
+                "jwks": "/.well-known/jwks.json",
+            },
+            "sdks": _SDKS,
+        }
+    )
+
+
+async def health(services: Services) -> Answer:
+    """Each thing the service stands on, by name."""
+    database = await check_database(services)
+    body = {
+        "status": "ok" if database.up else "down",
+        "version": VERSION,
+        "timestamp": clock.now(),
+        "database": "up" if database.up else "down",
+        "dependencies": {"database": database.body()},
+    }
+    return Answer(body) if database.up else Answer(body, 503, {"Retry-After": "5"})
+
+
+async def live() -> Answer:
+    """The process runs."""
+    return Answer({"status": "alive"})
+
+
+async def ready(services: Services) -> Answer:
+    """Requests can be served."""
+    if not (await check_database(services)).up:
+        raise Problem("unavailable", "The database does not answer.", headers={"Retry-After": "5"})
+    return Answer({"status": "ready"})
+
+
+async def jwks(services: Services) -> Answer:
+    """The public keys that verify access tokens."""
+    issuer = await services.keys.issuer()
+    return Answer(issuer.jwks, 200, {"Cache-Control": "public, max-age=300"})

@@ -1,0 +1,243 @@
+"""Looking after other people's accounts."""
+
+from datetime import datetime, timedelta
+from typing import Any, NotRequired, TypedDict
+from uuid import UUID
+
+from core import clock
+from core.contract.answer import Answer
+from core.errors import invalid
+from core.identity import email_key, fold, grams
+from core.passwords import check_strength
+from core.permissions import USER
+from domain import accounts, audit, lifecycle, logins, paging, profiles, role_grants
+from domain.actors import Client, Principal
+from domain.idempotency import idempotent
+from domain.services import Services
+from domain.sessions import MAX_SESSIONS
+from domain.views import require_match, session_body, user_answer, user_body, user_etag
+from persistence import sessions, user_lists, users
+
+
+class CreateBody(TypedDict):
+    email: str
+    username: str
+    password: NotRequired[str]
+    full_name: NotRequired[str | None]
+    bio: NotRequired[str | None]
+    avatar_url: NotRequired[str | None]
+    metadata: NotRequired[dict[str, Any]]
+    roles: NotRequired[list[str]]
+
+
+class UpdateBody(TypedDict):
+    email: NotRequired[str]
+    username: NotRequired[str]
+    full_name: NotRequired[str | None]
+    bio: NotRequired[str | None]
+    avatar_url: NotRequired[str | None]
+    metadata: NotRequired[dict[str, Any]]
+
+
+async def list_(
+    services: Services,
+    limit: int,
+    sort: str,
+    include_total: bool,
+    cursor: str | None = None,
+    skip: int | None = None,
+    search: str | None = None,
+    email: str | None = None,
+    username: str | None = None,
+    role: str | None = None,
+    is_active: bool | None = None,
+    is_verified: bool | None = None,
+    created_from: datetime | None = None,
+    created_to: datetime | None = None,
+) -> Answer:
+    """One page of the users that match every filter."""
+    if cursor is not None and skip:
+        raise invalid("/query/skip", "conflict", "It cannot be combined with cursor.")
+    needle = fold(search) if search is not None else None
+    filters = {
+        "search": needle,
+        "email": email_key(email) if email is not None else None,
+        "username": fold(username) if username is not None else None,
+        "role": role,
+        "is_active": is_active,
+        "is_verified": is_verified,
+        "created_from": created_from,
+        "created_to": created_to,
+    }
+    given = {name: value for name, value in filters.items() if value is not None}
+    shown = {**given, "search": search, "email": email, "username": username, "sort": sort, "limit": limit}
+    if needle is not None:
+        given["grams"] = grams(needle)
+    db, order = services.database.read, user_lists.Order.parse(sort)
+    after = paging.read_position(services.vault, sort, cursor)
+    if after is not None and order.column in ("created_at", "updated_at"):
+        after[0] = datetime.fromisoformat(after[0])
+    rows = await user_lists.page(db, order, given, limit=limit + 1, after=after, skip=skip or 0)
+    page = rows[:limit]
+    last = page[-1] if len(rows) > limit else None
+    next_cursor = paging.write_position(services.vault, sort, last.position, last.user.id) if last else None
+    body: dict[str, Any] = {"items": [user_body(row.user) for row in page], "next_cursor": next_cursor}
+    if include_total:
+        body["total"] = await user_lists.count(db, given)
+    return Answer(body, 200, paging.next_link("/users", shown, next_cursor))
+
+
+@idempotent
+async def create(
+    services: Services,
+    client: Client,
+    caller: Principal,
+    body: CreateBody,
+) -> Answer:
+    """Make an account for somebody; without a password they are mailed a link to choose one."""
+    profiles.new_profile(body)
+    password = body.get("password")
+    if password is not None:
+        check_strength(password, [body["email"], body["username"], body.get("full_name") or ""], "/password")
+    password_hash = await services.hasher.hash(password) if password is not None else None
+    async with services.database.transaction() as tx:
+        roles = await role_grants.assignable(tx, caller, body.get("roles", [USER]))
+        names = [role.name for role in roles]
+        user = await accounts.add_user(tx, body, password_hash=password_hash, role_names=names)
+        if password_hash is None:
+            await accounts.mail_token(tx, "invitation", user.id, user.username, user.email)
+        await audit.record(tx, "users.create", client, caller, user.uuid, roles=user.roles)
+    services.postman.nudge()
+    return user_answer(user, 201, Location=f"/users/{user.id}")
+
+
+async def get(services: Services, user_id: int) -> Answer:
+    """One user by id."""
+    return user_answer(await users.get(services.database.read, user_id))
+
+
+async def get_by_uuid(services: Services, user_uuid: UUID) -> Answer:
+    """One user by UUID."""
+    return user_answer(await users.get_by_uuid(services.database.read, user_uuid))
+
+
+async def replace(
+    services: Services,
+    client: Client,
+    caller: Principal,
+    user_id: int,
+    body: UpdateBody,
+    if_match: str | None = None,
+) -> Answer:
+    """Change the fields given."""
+    return await update(services, client, caller, user_id, body, if_match)
+
+
+async def update(
+    services: Services,
+    client: Client,
+    caller: Principal,
+    user_id: int,
+    body: UpdateBody,
+    if_match: str | None = None,
+) -> Answer:
+    """Change the fields given; another address has to be proven anew."""
+    async with services.database.transaction() as tx:
+        user = await lifecycle.lock_below(tx, caller, user_id)
+        require_match(if_match, user_etag(user))
+        changes = profiles.changed_profile(user, body)
+        if changes.get("email_key", email_key(user.email)) != email_key(user.email):
+            changes["is_verified"] = False
+            await accounts.void_mailed_tokens(tx, user.id)
+        await users.change(tx, user.id, clock.now(), changes)
+        await audit.record(tx, "users.update", client, caller, user.uuid, fields=sorted(body))
+        changed = await users.get(tx, user.id)
+    return user_answer(changed)
+
+
+async def delete(services: Services, client: Client, caller: Principal, user_id: int, erase: bool) -> Answer:
+    """Hide a user, or with `erase` remove what is known about the person."""
+    await lifecycle.delete(services, caller, client, user_id, erase=erase)
+    return Answer(status=204)
+
+
+async def activate(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
+    """Let the account be used again."""
+    user = await lifecycle.set_status(services, caller, client, user_id, "active", "users.activate")
+    return user_answer(user)
+
+
+async def deactivate(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
+    """Stop the account from being used."""
+    user = await lifecycle.set_status(services, caller, client, user_id, "suspended", "users.deactivate")
+    return user_answer(user)
+
+
+async def restore(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
+    """Bring a deleted user back."""
+    return user_answer(await lifecycle.restore(services, caller, client, user_id))
+
+
+async def unlock(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
+    """Forget failed logins."""
+    async with services.database.transaction() as tx:
+        user = await lifecycle.lock_below(tx, caller, user_id)
+        await logins.unlock(services, tx, user.id)
+        await audit.record(tx, "users.unlock", client, caller, user.uuid)
+    return user_answer(user)
+
+
+async def force_password_reset(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
+    """End everything the password opened, and mail a link to set a new one."""
+    await lifecycle.force_password_reset(services, caller, client, user_id)
+    return Answer({"detail": "A message with the next step is on its way to the user."}, 202)
+
+
+async def list_sessions(services: Services, caller: Principal, user_id: int) -> Answer:
+    """Where a user is signed in."""
+    db = services.database.read
+    user = await users.get(db, user_id)
+    live = await sessions.list_live(db, user.id, clock.now(), MAX_SESSIONS)
+    return Answer({"items": [session_body(session, caller.credential_id) for session in live]})
+
+
+async def revoke_sessions(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
+    """End every session of a user."""
+    async with services.database.transaction() as tx:
+        user = await lifecycle.lock_below(tx, caller, user_id)
+        await sessions.end_all(tx, user.id, clock.now())
+        await audit.record(tx, "users.revoke_sessions", client, caller, user.uuid)
+    return Answer(status=204)
+
+
+async def grant_role(
+    services: Services, client: Client, caller: Principal, user_id: int, role: str
+) -> Answer:
+    """Give a user a role that the caller may give."""
+    return user_answer(await role_grants.grant(services, caller, client, user_id, role))
+
+
+async def revoke_role(
+    services: Services, client: Client, caller: Principal, user_id: int, role: str
+) -> Answer:
+    """Take a role from a user."""
+    return user_answer(await role_grants.revoke(services, caller, client, user_id, role))
+
+
+async def reference(services: Services, user_id: int) -> Answer:
+    """What other services store to refer to a user."""
+    user = await users.get(services.database.read, user_id)
+    body = user_body(user)
+    return Answer({name: body[name] for name in ("uuid", "username", "email", "is_active")})
+
+
+async def stats(services: Services, days: int) -> Answer:
+    """How many users there are, and how many registered on each of the last days."""
+    db = services.database.read
+    today = clock.now().date()
+    window = [today - timedelta(days=ago) for ago in reversed(range(days))]
+    since = clock.now().replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=days - 1)
+    counted = await user_lists.registrations(db, since)
+    totals = await user_lists.totals(db)
+    registrations = [{"date": day, "count": counted.get(day, 0)} for day in window]
+    return Answer({**totals._asdict(), "registrations": registrations})

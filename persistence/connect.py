@@ -1,0 +1,78 @@
+"""One connection outside the pool, and every reason why there is none in one line."""
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import asyncpg
+from asyncpg.connect_utils import SessionAttribute
+
+if TYPE_CHECKING:
+    Connection = asyncpg.Connection[asyncpg.Record]
+
+OLDEST_VERSION = 15
+_TIMEOUT_SECONDS = 10
+_FAILURES = (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+_WRONG_LOGIN = (asyncpg.InvalidPasswordError, asyncpg.InvalidAuthorizationSpecificationError)
+
+
+class DatabaseError(Exception):
+    """The database cannot be used; the message says why, and never holds the password."""
+
+
+async def connect(url: str) -> "Connection":
+    """A connection to a server that takes writes and is new enough, or a `DatabaseError`."""
+    try:
+        connection: Connection = await asyncpg.connect(
+            url,
+            timeout=_TIMEOUT_SECONDS,
+            target_session_attrs=SessionAttribute.read_write,
+            statement_cache_size=0,  # a transaction pooler would mix up prepared statements
+        )
+    except _FAILURES as error:
+        raise DatabaseError(_explain(url, error)) from None
+    version = connection.get_server_version()
+    if version.major < OLDEST_VERSION:
+        await connection.close()
+        raise DatabaseError(
+            f"the database at {describe(url)} is PostgreSQL {version.major}; "
+            f"Gatehouse needs {OLDEST_VERSION} or newer"
+        )
+    return connection
+
+
+def describe(url: str) -> str:
+    """Where the URL leads, without user and password."""
+    parts = urlsplit(url)
+    query = parse_qs(parts.query)
+    hosts = parts.netloc.rpartition("@")[2] or "".join(query.get("host", ())) or "the local socket"
+    name = unquote(parts.path.lstrip("/")) or "".join(query.get("dbname", ()))
+    return f"{hosts}/{name}".rstrip("/")
+
+
+def _explain(url: str, error: Exception) -> str:
+    if _unreadable(url, error):
+        return (
+            "DATABASE_URL cannot be read; write it as postgresql://user:password@host:5432/name "
+            "and percent-encode special characters"
+        )
+    where = describe(url)
+    if isinstance(error, _WRONG_LOGIN):
+        return f"the database at {where} refuses the login; check user and password in DATABASE_URL"
+    if isinstance(error, asyncpg.InvalidCatalogNameError):
+        return f"there is no such database: {where}; create it, or correct DATABASE_URL"
+    if isinstance(error, asyncpg.TargetServerAttributeNotMatched):
+        return f"no server of {where} takes writes; DATABASE_URL must name the primary"
+    if isinstance(error, asyncpg.PostgresError):
+        return f"the database at {where} refuses the connection: {error}"
+    return f"cannot reach the database at {where}: {_reason(error)}; check DATABASE_URL and that it runs"
+
+
+def _unreadable(url: str, error: Exception) -> bool:
+    """Whether the URL is malformed, or a raw character of its password has cut it in the wrong place."""
+    return isinstance(error, ValueError) or url.count("@") > ("@" in urlsplit(url).netloc)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, TimeoutError):
+        return f"no answer within {_TIMEOUT_SECONDS} seconds"
+    return getattr(error, "strerror", None) or type(error).__name__

@@ -1,0 +1,109 @@
+"""The directory of an installation without a database server: who uses it, and its secret key."""
+
+import fcntl
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_PRIVATE = 0o600
+
+
+class DataDirectoryError(Exception):
+    """The data directory cannot be used; the message says why and what to do."""
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Say what the operating system refuses, and what to do about it."""
+    try:
+        yield
+    except (FileExistsError, NotADirectoryError):
+        reason = "it is not a directory"
+    except PermissionError:
+        reason = "permission denied; run gatehouse as the user it belongs to"
+    except (OSError, RuntimeError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+    else:
+        return
+    raise DataDirectoryError(f"cannot use {path}: {reason}, or name another directory with --data-dir")
+
+
+def prepare(path: Path) -> Path:
+    """Make the directory if it is not there, and return its full path."""
+    with explained(path):
+        path = path.expanduser().resolve()
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return path
+
+
+@contextmanager
+def exclusive(directory: Path) -> Iterator[None]:
+    """One process at a time starts, stops or sets up what is in the directory."""
+    with explained(directory):
+        descriptor = _open(directory / "lock")
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+class Use:
+    """A mark that this process uses the server; the kernel takes it back when the process dies."""
+
+    def __init__(self, directory: Path) -> None:
+        with explained(directory):
+            self._descriptor = _open(directory / "users")
+        fcntl.flock(self._descriptor, fcntl.LOCK_SH)
+
+    def end(self) -> bool:
+        """Take the mark back, and say whether it was the last one. Call it within `exclusive`."""
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        else:
+            return True
+        finally:
+            os.close(self._descriptor)
+
+
+def secret_key(data_dir: Path) -> str:
+    """The secret key of this directory, made at the first call."""
+    directory = prepare(data_dir)
+    file = directory / "secret_key"
+    with exclusive(directory), explained(file):
+        if not file.exists():
+            _write_durably(file, secrets.token_urlsafe(48))
+        key = file.read_text("utf-8").strip()
+    if not key:
+        raise DataDirectoryError(f"{file} is empty; put the key of this installation back, or set SECRET_KEY")
+    return key
+
+
+def _open(path: Path) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _PRIVATE)
+
+
+def _write_durably(file: Path, text: str) -> None:
+    """The file is there with all of its text, or not at all, whatever happens meanwhile."""
+    draft = file.with_name(f"{file.name}.new")
+    with suppress(FileNotFoundError):
+        draft.unlink()
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE), "w") as stream:
+        stream.write(text + "\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+    draft.replace(file)
+    sync(file.parent)
+
+
+def sync(directory: Path) -> None:
+    """Make the names in the directory survive a power cut."""
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
