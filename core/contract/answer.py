@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, NamedTuple
+from uuid import UUID
 
 import orjson
 from starlette.responses import Response
@@ -21,11 +22,23 @@ class Answer(NamedTuple):
     headers: Mapping[str, str] = {}
 
 
+def dump(body: Any) -> bytes:
+    """JSON as it is sent."""
+    return orjson.dumps(body, default=_plain)
+
+
+def _plain(value: Any) -> str:
+    """The database driver has a UUID class of its own."""
+    if isinstance(value, UUID):
+        return str(value)
+    raise TypeError(type(value).__name__)
+
+
 def render(answer: Answer) -> Response:
     """The HTTP response of a successful (or OAuth) answer."""
     if answer.body is None:
         return Response(status_code=answer.status, headers=answer.headers)
-    return Response(orjson.dumps(answer.body), answer.status, answer.headers, "application/json")
+    return Response(dump(answer.body), answer.status, answer.headers, "application/json")
 
 
 def render_problem(problem: Problem, request_id: str) -> Response:

@@ -159,12 +159,13 @@ class _ReadAndPass:
         context = scope["extensions"].setdefault(CONTEXT, {})
         context["arguments"] = self._reader.read(request)
         context["scope"] = scope
-        await self._next(_without_content_type(scope), receive, send)
+        await self._next(_consumed(scope), receive, send)
 
 
-def _without_content_type(scope: Scope) -> Scope:
-    """The body is read; nobody downstream shall try to parse it again."""
-    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"content-type"]}
+def _consumed(scope: Scope) -> Scope:
+    """The request without what was read from it, so that nobody downstream reads it again."""
+    headers = [pair for pair in scope["headers"] if pair[0] != b"content-type"]
+    return {**scope, "headers": headers, "path_params": {}, "query_string": b""}
 
 
 class TranslateErrors:

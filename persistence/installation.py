@@ -1,0 +1,46 @@
+"""The database and the secret key of this installation, from the settings or from a data directory."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.settings import Settings, SettingsError, load_settings
+from persistence import embedded, migrate
+from persistence.connect import describe
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """The settings, with the database in them, and where that database is."""
+
+    settings: Settings
+    database_url: str
+    data_dir: Path | None
+
+    @property
+    def place(self) -> str:
+        """For people: never with a password."""
+        return str(self.data_dir) if self.data_dir else describe(self.database_url)
+
+    async def prepare(self) -> None:
+        """Bring an embedded database to this version; for any other that is its operator's decision."""
+        if self.settings.secret_key is None:
+            raise SettingsError("SECRET_KEY must be set when DATABASE_URL is")
+        if self.data_dir is None:
+            await migrate.require_current(self.database_url)
+        elif not await migrate.is_current(self.database_url):
+            await migrate.upgrade(self.database_url)
+
+
+@contextmanager
+def open_installation(data_dir: Path) -> Iterator[Installation]:
+    """Without DATABASE_URL the embedded PostgreSQL runs as long as this is open."""
+    settings = load_settings()
+    if settings.database_url:
+        yield Installation(settings, settings.database_url.get_secret_value(), None)
+        return
+    with closing(embedded.start(data_dir)) as postgres:
+        secret_key = settings.secret_key or embedded.secret_key(data_dir)
+        settings = load_settings(database_url=postgres.url, secret_key=secret_key)
+        yield Installation(settings, postgres.url, data_dir.resolve())

@@ -1,0 +1,71 @@
+"""One PostgreSQL and one application for the whole run, empty tables for every test."""
+
+import secrets
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
+from typing import Any, Protocol
+
+import pytest
+
+from core.settings import Settings, load_settings
+from persistence import embedded, migrate
+from tests.support import database
+from tests.support.service import Service, running
+
+SECRET_KEY = secrets.token_urlsafe(48)
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    server = embedded.start(tmp_path_factory.mktemp("gatehouse"))
+    yield server.url
+    server.close()
+
+
+@pytest.fixture(scope="session")
+async def settings(database_url: str) -> Settings:
+    """The settings of a fresh installation."""
+    settings = load_settings(env_file=None, database_url=database_url, secret_key=SECRET_KEY)
+    await migrate.upgrade(database_url)
+    await database.execute(settings, "ALTER SYSTEM SET fsync = off")
+    await database.execute(settings, "SELECT pg_reload_conf()")
+    return settings
+
+
+@pytest.fixture(scope="session")
+async def shared_service(settings: Settings) -> AsyncIterator[Service]:
+    async with running(settings) as service:
+        yield service
+
+
+@pytest.fixture
+async def service(shared_service: Service, settings: Settings) -> Service:
+    """The application on an empty database."""
+    await database.empty(settings)
+    shared_service.mailer.sent.clear()
+    return shared_service
+
+
+class StartService(Protocol):
+    async def __call__(self, **changes: Any) -> Service: ...
+
+
+@pytest.fixture
+async def start_service(service: Service, settings: Settings) -> AsyncIterator[StartService]:
+    """Another application with other settings, on the same database."""
+    async with AsyncExitStack() as stack:
+
+        async def start(**changes: Any) -> Service:
+            values = {**settings.model_dump(), **changes}
+            return await stack.enter_async_context(running(load_settings(env_file=None, **values)))
+
+        yield start
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What looks back at all other tests comes last."""
+    items.sort(key=lambda item: item.get_closest_marker("last") is not None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "last: runs after all other tests, because it looks at what they saw")

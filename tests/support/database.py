@@ -1,0 +1,43 @@
+"""The database of a test run: one real PostgreSQL, migrated once and emptied before each test."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+
+from core.settings import Settings
+from domain.housekeeping import sync_system_roles
+from persistence.database import Database
+from persistence.schema import metadata
+
+
+def url_of(settings: Settings) -> str:
+    assert settings.database_url is not None
+    return settings.database_url.get_secret_value()
+
+
+async def execute(settings: Settings, sql: str, *arguments: Any) -> list[asyncpg.Record]:
+    """Run SQL behind the service's back."""
+    connection = await asyncpg.connect(url_of(settings))
+    try:
+        return await connection.fetch(sql, *arguments)
+    finally:
+        await connection.close()
+
+
+async def empty(settings: Settings) -> None:
+    """Remove all rows, and bring the system roles back."""
+    tables = ", ".join(metadata.tables)
+    await execute(settings, f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+    async with database(settings) as db:
+        await sync_system_roles(db, settings)
+
+
+@asynccontextmanager
+async def database(settings: Settings) -> AsyncIterator[Database]:
+    db = await Database.connect(url_of(settings), 2, 5)
+    try:
+        yield db
+    finally:
+        await db.close()
