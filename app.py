@@ -1,8 +1,8 @@
 """Puts the service together: the one place that knows all of its parts."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Scope
 
 from core.contract.connexion import (
     CONTEXT,
+    Authenticate,
     HandlerResolver,
     Routing,
     TranslateErrors,
@@ -35,6 +36,8 @@ from domain.services import Services, open_services
 OPENAPI = Path(__file__).with_name("openapi.yaml")
 
 _MAX_USER_AGENT = 300
+
+Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
 
 
 class _Running:
@@ -61,19 +64,6 @@ def create_app(settings: Settings, mailer: Mailer | None = None) -> ASGIApp:
 def _connexion_app(
     document: Document, settings: Settings, running: _Running, mailer: Mailer | None
 ) -> AsyncApp:
-    @asynccontextmanager
-    async def lifespan(_app: Any) -> AsyncIterator[None]:
-        async with open_services(settings, mailer) as running.services:
-            await sync_system_roles(running.services.database, settings)
-            await running.services.keys.issuer()
-            async with _in_background(running.services.postman.run()):
-                yield
-
-    async def sign_in(operation: Operation, kind: str, credential: str) -> Principal:
-        principal = await authenticate(running.services, kind, credential)
-        authorize(principal, operation.permission)
-        return principal
-
     handlers = resolve_handlers(document, "handlers")
     injectors = {
         "services": lambda _scope: running.services,
@@ -82,7 +72,7 @@ def _connexion_app(
     }
     app = AsyncApp(
         __name__,
-        lifespan=lifespan,
+        lifespan=_lifespan(settings, running, mailer),
         middlewares=[
             TranslateErrors.with_document(document),
             Routing,
@@ -95,13 +85,34 @@ def _connexion_app(
     app.add_api(
         document.raw,
         resolver=HandlerResolver(handlers, injectors),
-        security_map=security_map(document, sign_in),
+        security_map=security_map(document, _sign_in(running)),
     )
     return app
 
 
+def _lifespan(settings: Settings, running: _Running, mailer: Mailer | None) -> Lifespan:
+    @asynccontextmanager
+    async def lifespan(_app: Any) -> AsyncIterator[None]:
+        async with open_services(settings, mailer) as running.services:
+            await sync_system_roles(running.services.database, settings)
+            await running.services.keys.issuer()
+            async with _in_background(running.services.postman.run()):
+                yield
+
+    return lifespan
+
+
+def _sign_in(running: _Running) -> Authenticate:
+    async def sign_in(operation: Operation, kind: str, credential: str) -> Principal:
+        principal = await authenticate(running.services, kind, credential)
+        authorize(principal, operation.permission)
+        return principal
+
+    return sign_in
+
+
 @asynccontextmanager
-async def _in_background(work: Any) -> AsyncIterator[None]:
+async def _in_background(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     task = asyncio.create_task(work)
     try:
         yield

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from inspect import Parameter, signature
+from inspect import Parameter, Signature, signature
 from typing import Any
 
 import orjson
@@ -11,6 +11,7 @@ import orjson
 from core import clock
 from core.contract.answer import Answer, dump
 from core.errors import Problem
+from domain.actors import Principal
 from domain.services import Services
 from persistence import idempotency
 
@@ -28,10 +29,7 @@ def idempotent(handler: Handler) -> Handler:
     async def once(*, services: Services, idempotency_key: str | None = None, **arguments: Any) -> Answer:
         if idempotency_key is None:
             return await handler(services=services, **arguments)
-        caller = arguments.get("caller")
-        who = str(caller.user_uuid) if caller else "anyone"
-        operation = f"{handler.__module__}.{handler.__name__}"
-        key = services.vault.mac("idempotency-key", f"{operation}\n{who}\n{idempotency_key}".encode())
+        key = _key(services, handler, arguments.get("caller"), idempotency_key)
         if replayed := await _claim(services, key, arguments["body"]):
             return replayed
         try:
@@ -44,10 +42,21 @@ def idempotent(handler: Handler) -> Handler:
             await idempotency.keep(tx, key, services.vault.seal(_SEAL, dump(list(answer))))
         return answer
 
-    accepts_key = Parameter("idempotency_key", Parameter.KEYWORD_ONLY, default=None)
-    declared = signature(handler)
-    once.__signature__ = declared.replace(parameters=[*declared.parameters.values(), accepts_key])  # type: ignore[attr-defined]
+    once.__signature__ = _with_key(signature(handler))  # type: ignore[attr-defined]
     return once
+
+
+def _with_key(declared: Signature) -> Signature:
+    """Handlers need not name the argument that is dealt with here."""
+    key = Parameter("idempotency_key", Parameter.KEYWORD_ONLY, default=None)
+    return declared.replace(parameters=[*declared.parameters.values(), key])
+
+
+def _key(services: Services, handler: Handler, caller: Principal | None, given: str) -> bytes:
+    """The same key means the same request only for the same caller and operation."""
+    who = str(caller.user_uuid) if caller else "anyone"
+    operation = f"{handler.__module__}.{handler.__name__}"
+    return services.vault.mac("idempotency-key", f"{operation}\n{who}\n{given}".encode())
 
 
 async def _claim(services: Services, key: bytes, body: Any) -> Answer | None:

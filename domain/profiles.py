@@ -52,7 +52,7 @@ def _keys(profile: Json) -> Json:
 
 def _merged(old: Json, patch: Json) -> Json:
     """JSON merge patch, within bounds."""
-    merged = _merge(old, patch)
+    merged: Json = _merge(old, patch)
     too_big = len(orjson.dumps(merged)) > _MAX_METADATA_BYTES or len(merged) > _MAX_METADATA_KEYS
     if too_big or _depth(merged) > _MAX_METADATA_DEPTH:
         detail = (

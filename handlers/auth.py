@@ -2,7 +2,7 @@
 
 from typing import Literal, NotRequired, TypedDict
 
-from core import clock, passwords
+from core import clock
 from core.contract.answer import Answer
 from core.errors import Problem
 from core.passwords import check_strength
@@ -10,6 +10,7 @@ from core.permissions import USER
 from domain import accounts, audit, introspection, logins, profiles, sessions
 from domain.actors import Client, Principal
 from domain.idempotency import idempotent
+from domain.policy import policy_body
 from domain.rate_limit import rate_limited
 from domain.services import Services
 from domain.views import user_answer, user_body
@@ -216,32 +217,7 @@ async def revoke(services: Services, client: Client, body: OpaqueBody) -> Answer
 
 async def policy(services: Services) -> Answer:
     """The rules in effect, for clients to show."""
-    settings = services.settings
-    return Answer(
-        {
-            "password": {
-                "min_length": passwords.MIN_LENGTH,
-                "max_length": passwords.MAX_LENGTH,
-                "min_character_classes": passwords.MIN_CLASSES,
-                "passphrase_length": passwords.PASSPHRASE_LENGTH,
-                "rules": passwords.RULES,
-            },
-            "lockout": {
-                "max_failures": settings.login_max_failures,
-                "window_seconds": settings.login_lock_seconds,
-            },
-            "registration": {
-                "mode": settings.registration,
-                "email_verification_required": settings.require_email_verification,
-            },
-            "tokens": {
-                "access_expires_in": int(sessions.access_life(settings, False).total_seconds()),
-                "refresh_expires_in": int(sessions.refresh_life(settings, False).total_seconds()),
-                "remember_access_expires_in": int(sessions.access_life(settings, True).total_seconds()),
-                "remember_refresh_expires_in": int(sessions.refresh_life(settings, True).total_seconds()),
-            },
-        }
-    )
+    return Answer(policy_body(services.settings))
 
 
 def _accepted(detail: str) -> Answer:

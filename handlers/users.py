@@ -1,22 +1,22 @@
 """Looking after other people's accounts."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NotRequired, TypedDict
 from uuid import UUID
 
 from core import clock
 from core.contract.answer import Answer
 from core.errors import invalid
-from core.identity import email_key, fold, grams
+from core.identity import email_key
 from core.passwords import check_strength
 from core.permissions import USER
-from domain import accounts, audit, lifecycle, logins, paging, profiles, role_grants
+from domain import accounts, audit, directory, lifecycle, logins, profiles, role_grants
 from domain.actors import Client, Principal
 from domain.idempotency import idempotent
 from domain.services import Services
 from domain.sessions import MAX_SESSIONS
 from domain.views import require_match, session_body, user_answer, user_body, user_etag
-from persistence import sessions, user_lists, users
+from persistence import sessions, users
 
 
 class CreateBody(TypedDict):
@@ -58,33 +58,25 @@ async def list_(
     """One page of the users that match every filter."""
     if cursor is not None and skip:
         raise invalid("/query/skip", "conflict", "It cannot be combined with cursor.")
-    needle = fold(search) if search is not None else None
     filters = {
-        "search": needle,
-        "email": email_key(email) if email is not None else None,
-        "username": fold(username) if username is not None else None,
+        "search": search,
+        "email": email,
+        "username": username,
         "role": role,
         "is_active": is_active,
         "is_verified": is_verified,
         "created_from": created_from,
         "created_to": created_to,
     }
-    given = {name: value for name, value in filters.items() if value is not None}
-    shown = {**given, "search": search, "email": email, "username": username, "sort": sort, "limit": limit}
-    if needle is not None:
-        given["grams"] = grams(needle)
-    db, order = services.database.read, user_lists.Order.parse(sort)
-    after = paging.read_position(services.vault, sort, cursor)
-    if after is not None and order.column in ("created_at", "updated_at"):
-        after[0] = datetime.fromisoformat(after[0])
-    rows = await user_lists.page(db, order, given, limit=limit + 1, after=after, skip=skip or 0)
-    page = rows[:limit]
-    last = page[-1] if len(rows) > limit else None
-    next_cursor = paging.write_position(services.vault, sort, last.position, last.user.id) if last else None
-    body: dict[str, Any] = {"items": [user_body(row.user) for row in page], "next_cursor": next_cursor}
-    if include_total:
-        body["total"] = await user_lists.count(db, given)
-    return Answer(body, 200, paging.next_link("/users", shown, next_cursor))
+    return await directory.list_users(
+        services,
+        filters,
+        sort=sort,
+        limit=limit,
+        cursor=cursor,
+        skip=skip or 0,
+        include_total=include_total,
+    )
 
 
 @idempotent
@@ -233,11 +225,4 @@ async def reference(services: Services, user_id: int) -> Answer:
 
 async def stats(services: Services, days: int) -> Answer:
     """How many users there are, and how many registered on each of the last days."""
-    db = services.database.read
-    today = clock.now().date()
-    window = [today - timedelta(days=ago) for ago in reversed(range(days))]
-    since = clock.now().replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=days - 1)
-    counted = await user_lists.registrations(db, since)
-    totals = await user_lists.totals(db)
-    registrations = [{"date": day, "count": counted.get(day, 0)} for day in window]
-    return Answer({**totals._asdict(), "registrations": registrations})
+    return Answer(await directory.count_users(services, days))

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import asyncpg
 import orjson
@@ -13,7 +13,7 @@ from sqlalchemy.sql.elements import ClauseElement
 
 from core.errors import unavailable
 
-_DIALECT = dialect()
+_DIALECT = dialect()  # type: ignore[no-untyped-call]
 
 _AWAY = (
     OSError,
@@ -49,10 +49,16 @@ def insert_into(table: Table, *columns: str) -> Insert:
     return insert(table).values({name: bindparam(name) for name in columns})
 
 
+if TYPE_CHECKING:
+    from asyncpg.pool import PoolConnectionProxy
+
+    Executor = asyncpg.Pool[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
+
+
 class Reader:
     """Runs statements that change nothing, each on whatever connection is free."""
 
-    def __init__(self, executor: "asyncpg.Pool[asyncpg.Record] | asyncpg.Connection[asyncpg.Record]") -> None:
+    def __init__(self, executor: "Executor") -> None:
         self._executor = executor
 
     async def one(self, statement: Statement, **values: Any) -> asyncpg.Record | None:

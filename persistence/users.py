@@ -235,7 +235,7 @@ _changes: dict[tuple[str, ...], Statement] = {}
 
 def _change_statement(names: tuple[str, ...]) -> Statement:
     if names not in _changes:
-        values = {name: bindparam(name) for name in names}
+        values: dict[str, Any] = {name: bindparam(name) for name in names}
         _changes[names] = Statement(
             update(users)
             .where(users.c.id == bindparam("user_id"))

@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-from core.errors import FieldError, Problem
+from core.errors import Problem, invalid
 
 
 def parse(raw: bytes) -> Any:
@@ -16,8 +16,7 @@ def parse(raw: bytes) -> Any:
         detail = f"The body is not valid JSON (line {error.lineno}, column {error.colno})."
         raise Problem("malformed_json", detail) from None
     if b"\\u0000" in raw and _contains_nul(value):
-        error = FieldError("", "nul", "Text must not contain the NUL character.")
-        raise Problem("validation_failed", "The request is not valid.", [error])
+        raise invalid("", "nul", "Text must not contain the NUL character.")
     # Every key is followed by a colon; only when the numbers differ a key can have been written twice.
     if raw.count(b":") != _count_keys(value):
         _refuse_duplicate_keys(raw)
