@@ -6,7 +6,17 @@ from core import clock
 from core.permissions import SYSTEM_ROLES, USER
 from core.settings import Settings
 from domain.services import Services
-from persistence import api_keys, idempotency, limits, one_time_tokens, outbox, roles, sessions, signing_keys
+from persistence import (
+    api_keys,
+    idempotency,
+    limits,
+    login_attempts,
+    one_time_tokens,
+    outbox,
+    roles,
+    sessions,
+    signing_keys,
+)
 from persistence.database import Database
 
 _KEPT_AFTER_EXPIRY = timedelta(days=1)
@@ -21,7 +31,8 @@ async def purge(services: Services) -> dict[str, int]:
         ("api_keys", api_keys.purge, now - _KEPT_AFTER_EXPIRY),
         ("one_time_tokens", one_time_tokens.purge, now - _KEPT_AFTER_EXPIRY),
         ("idempotency_keys", idempotency.purge, now),
-        ("limits", limits.purge, now),
+        ("rate_limits", limits.purge, now),
+        ("login_attempts", login_attempts.purge, now),
         ("signing_keys", signing_keys.purge, now),
         ("unsent_mails", outbox.purge, now - _MAIL_KEPT),
     )

@@ -1,5 +1,6 @@
 """Checking a password without telling who has an account, and without letting anyone guess."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -11,11 +12,15 @@ from domain import audit
 from domain.actors import Client, Principal
 from domain.services import Services
 from domain.sessions import open_session
-from persistence import limits, sessions, users
+from persistence import limits, login_attempts, sessions, users
 from persistence.database import Reader, Transaction
 from persistence.users import Credentials, User
 
 _ACCOUNT_WINDOW = timedelta(hours=1)
+_LONGEST_WAIT = timedelta(seconds=5)
+_PAUSE = timedelta(milliseconds=50)
+
+Pair = tuple[bytes, bytes]
 
 
 async def find_credentials(db: Reader, identifier: str) -> Credentials | None:
@@ -62,42 +67,60 @@ async def check_own_password(
 async def unlock(services: Services, tx: Transaction, user_id: int) -> None:
     """Forget the failed logins of an account, from everywhere."""
     account = _account_key(services, user_id, "")
-    await limits.unlock(tx, account)
+    await login_attempts.unlock(tx, account)
     await limits.forgive(tx, account)
 
 
 async def _password_is_right(
     services: Services, found: Credentials | None, name: str, password: str, client: Client
 ) -> bool:
-    account = _account_key(services, found.user_id if found else None, name)
-    address = services.vault.mac("login-address", client.network.encode())
-    locked = await _count_attempt(services, found, account, address, client)
-    stored = None if found is None or locked else found.password_hash
+    """Check the password within the limits; the same work is done when there is nothing to check."""
+    pair = _pair(services, found, name, client)
+    begun = await _begin(services, pair)
+    allowed = begun and await _within_account_budget(services, found, pair[0], client)
+    stored = found.password_hash if found is not None and allowed else None
     right, better = await services.hasher.verify(password, stored)
-    if right and found is not None:
-        async with services.database.transaction() as tx:
-            await limits.forget_attempts(tx, account, address)
+    async with services.database.transaction() as tx:
+        if begun and not right:
+            lock = timedelta(seconds=services.settings.login_lock_seconds)
+            await login_attempts.fail(tx, *pair, clock.now() + lock)
+        if right and found is not None:
+            await login_attempts.succeed(tx, *pair)
             if better is not None:
                 await users.change(tx, found.user_id, clock.now(), {"password_hash": better})
     return right
 
 
-async def _count_attempt(
-    services: Services, found: Credentials | None, account: bytes, address: bytes, client: Client
-) -> bool:
-    """Whether this attempt is one too many; counted before the password is looked at."""
+async def _begin(services: Services, pair: Pair) -> bool:
+    """Take an attempt before looking at the password; wait while those under way may give theirs back."""
     settings = services.settings
     lock = timedelta(seconds=settings.login_lock_seconds)
+    for _ in range(_LONGEST_WAIT // _PAUSE):
+        async with services.database.transaction() as tx:
+            if await login_attempts.begin(
+                tx, *pair, limit=settings.login_max_failures, moment=clock.now(), lock=lock
+            ):
+                return True
+            if await login_attempts.failed(tx, *pair, clock.now()) >= settings.login_max_failures:
+                return False
+        await asyncio.sleep(_PAUSE / timedelta(seconds=1))
+    raise Problem("overloaded", "Too many logins of one account at once.", headers={"Retry-After": "1"})
+
+
+async def _within_account_budget(
+    services: Services, found: Credentials | None, account: bytes, client: Client
+) -> bool:
+    """Guesses from many addresses are slowed down, but never where the owner has logged in from before."""
     async with services.database.transaction() as tx:
-        attempts = await limits.count_attempt(
-            tx, account, address, settings.login_max_failures, clock.now(), lock
-        )
-        if attempts > settings.login_max_failures:
-            return True
         if found and await sessions.has_address(tx, found.user_id, client.address):
-            return False  # an attacker elsewhere cannot lock the owner out of where they log in from
-        cost = _ACCOUNT_WINDOW / settings.account_max_failures
-        return await limits.spend(tx, account, clock.now(), cost, _ACCOUNT_WINDOW) is None
+            return True
+        cost = _ACCOUNT_WINDOW / services.settings.account_max_failures
+        return await limits.spend(tx, account, clock.now(), cost, _ACCOUNT_WINDOW) is not None
+
+
+def _pair(services: Services, found: Credentials | None, name: str, client: Client) -> Pair:
+    address = services.vault.mac("login-address", client.network.encode())
+    return _account_key(services, found.user_id if found else None, name), address
 
 
 def _account_key(services: Services, user_id: int | None, name: str) -> bytes:

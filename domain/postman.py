@@ -51,13 +51,14 @@ class Postman:
             mail = await outbox.take(tx, clock.now())
             if mail is None:
                 return False
-            message = mails.write(mail.kind, mail.recipient, mail.details, self._vault, self._link_base)
             try:
+                message = mails.write(mail.kind, mail.recipient, mail.details, self._vault, self._link_base)
                 await self._mailer.send(message)
-            except MailNotSent as error:
+            except Exception as error:
+                reason = str(error) if isinstance(error, MailNotSent) else type(error).__name__
                 pause = min(_FIRST_RETRY * 2**mail.attempts, _LAST_RETRY)
                 await outbox.postpone(tx, mail.id, clock.now() + pause)
-                _log.warning("mail_postponed", kind=mail.kind, attempt=mail.attempts + 1, reason=str(error))
+                _log.warning("mail_postponed", kind=mail.kind, attempt=mail.attempts + 1, reason=reason)
             else:
                 await outbox.remove(tx, mail.id)
         return True

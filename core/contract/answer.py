@@ -55,5 +55,11 @@ def render_problem(problem: Problem, request_id: str) -> Response:
         body["errors"] = [asdict(error) for error in problem.errors]
     headers = dict(problem.headers)
     if problem.status == 401:  # noqa: PLR2004 - the status whose answer must say how to authenticate
-        headers.setdefault("WWW-Authenticate", 'Bearer realm="gatehouse"')
+        headers.setdefault("WWW-Authenticate", _challenge(problem.code))
     return Response(orjson.dumps(body), problem.status, headers, PROBLEM)
+
+
+def _challenge(code: str) -> str:
+    """RFC 6750 tells bad credentials from none at all."""
+    reason = ', error="invalid_token"' if code == "invalid_token" else ""
+    return f'Bearer realm="gatehouse"{reason}'

@@ -7,6 +7,8 @@ input (see docs/decisions) is replaced here through the interfaces it offers for
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from inspect import signature
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from connexion.exceptions import OAuthProblem
@@ -20,6 +22,7 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.contract.answer import render
@@ -70,8 +73,15 @@ class _Segment(Convertor[str]):
         return value
 
 
+class _NoSuchMethod:
+    """Closes a path, so that no templated one behind it takes the methods that the path does not have."""
+
+    async def __call__(self, _scope: Scope, _receive: Receive, _send: Send) -> None:
+        raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED)
+
+
 class Routing(RoutingMiddleware):  # type: ignore[misc]
-    """Connexion's routing without typed segments and without redirects to wherever `Host` says."""
+    """Connexion's routing: any text in a segment, no redirects, and the first path that matches decides."""
 
     def __init__(self, app: ASGIApp) -> None:
         super().__init__(app)
@@ -83,6 +93,10 @@ class Routing(RoutingMiddleware):  # type: ignore[misc]
         self.router.redirect_slashes = False
         for mount in self.router.routes:
             mount.app.redirect_slashes = False
+            paths = groupby(mount.app.routes, key=attrgetter("path"))
+            mount.app.routes = [
+                route for path, routes in paths for route in (*routes, Route(path, _NoSuchMethod()))
+            ]
 
 
 def security_map(document: Document, authenticate: Authenticate) -> dict[str, Callable[[], Any]]:

@@ -61,14 +61,15 @@ def upgrade() -> None:
     )
     op.create_index("ix_idempotency_keys_expires_at", "idempotency_keys", ["expires_at"], unique=False)
     op.create_table(
-        "login_failures",
+        "login_attempts",
         sa.Column("account", sa.LargeBinary(), nullable=False),
         sa.Column("address", sa.LargeBinary(), nullable=False),
-        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("failed", sa.Integer(), nullable=False),
+        sa.Column("under_way", sa.Integer(), nullable=False),
         sa.Column("forgotten_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("account", "address", name="pk_login_failures"),
+        sa.PrimaryKeyConstraint("account", "address", name="pk_login_attempts"),
     )
-    op.create_index("ix_login_failures_forgotten_at", "login_failures", ["forgotten_at"], unique=False)
+    op.create_index("ix_login_attempts_forgotten_at", "login_attempts", ["forgotten_at"], unique=False)
     op.create_table(
         "outbox",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -238,8 +239,8 @@ def downgrade() -> None:
     op.drop_table("rate_limits")
     op.drop_index("ix_outbox_due_at", table_name="outbox")
     op.drop_table("outbox")
-    op.drop_index("ix_login_failures_forgotten_at", table_name="login_failures")
-    op.drop_table("login_failures")
+    op.drop_index("ix_login_attempts_forgotten_at", table_name="login_attempts")
+    op.drop_table("login_attempts")
     op.drop_index("ix_idempotency_keys_expires_at", table_name="idempotency_keys")
     op.drop_table("idempotency_keys")
     op.drop_index("ix_audit_log_target_id_id", table_name="audit_log")

@@ -1,0 +1,100 @@
+"""Failed logins per account and address, counted so that parallel guesses cannot outrun the limit."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    bindparam,
+    case,
+    delete,
+    func,
+    literal_column,
+    select,
+    update,
+)
+
+from persistence.database import Reader, Statement, Transaction, insert_into
+from persistence.schema import Moment, metadata
+
+login_attempts = Table(
+    "login_attempts",
+    metadata,
+    Column("account", LargeBinary, primary_key=True),
+    Column("address", LargeBinary, primary_key=True),
+    Column("failed", Integer, nullable=False),
+    Column("under_way", Integer, nullable=False),
+    Column("forgotten_at", Moment, nullable=False),
+    Index("ix_login_attempts_forgotten_at", "forgotten_at"),
+)
+
+_moment = bindparam("moment", type_=Moment)
+_is_over = login_attempts.c.forgotten_at <= _moment
+_first = insert_into(login_attempts, "account", "address", "forgotten_at").values(
+    failed=literal_column("0"), under_way=literal_column("1")
+)
+_BEGIN = Statement(
+    _first.on_conflict_do_update(
+        index_elements=[login_attempts.c.account, login_attempts.c.address],
+        set_={
+            "failed": case((_is_over, literal_column("0")), else_=login_attempts.c.failed),
+            "under_way": case((_is_over, literal_column("1")), else_=login_attempts.c.under_way + 1),
+            "forgotten_at": _first.excluded.forgotten_at,
+        },
+        where=_is_over | (login_attempts.c.failed + login_attempts.c.under_way < bindparam("limit")),
+    )
+)
+_pair = (
+    login_attempts.c.account == bindparam("of_account"),
+    login_attempts.c.address == bindparam("of_address"),
+)
+_FAILED = Statement(select(login_attempts.c.failed).where(*_pair, login_attempts.c.forgotten_at > _moment))
+_FAIL = Statement(
+    update(login_attempts)
+    .where(*_pair)
+    .values(
+        failed=login_attempts.c.failed + 1,
+        under_way=func.greatest(login_attempts.c.under_way - 1, literal_column("0")),
+        forgotten_at=bindparam("until"),
+    )
+)
+_SUCCEED = Statement(delete(login_attempts).where(*_pair))
+_UNLOCK = Statement(delete(login_attempts).where(login_attempts.c.account == bindparam("of_account")))
+_PURGE = Statement(delete(login_attempts).where(login_attempts.c.forgotten_at < bindparam("before")))
+
+
+async def begin(
+    tx: Transaction, account: bytes, address: bytes, *, limit: int, moment: datetime, lock: timedelta
+) -> bool:
+    """Take one of the attempts that are left; those under way count until they are decided."""
+    begun = await tx.execute(
+        _BEGIN, account=account, address=address, limit=limit, moment=moment, forgotten_at=moment + lock
+    )
+    return bool(begun)
+
+
+async def failed(db: Reader, account: bytes, address: bytes, moment: datetime) -> int:
+    """How many attempts have failed and are not yet forgotten."""
+    return int(await db.value(_FAILED, of_account=account, of_address=address, moment=moment) or 0)
+
+
+async def fail(tx: Transaction, account: bytes, address: bytes, until: datetime) -> None:
+    """The attempt was wrong; all failures are remembered until then."""
+    await tx.execute(_FAIL, of_account=account, of_address=address, until=until)
+
+
+async def succeed(tx: Transaction, account: bytes, address: bytes) -> None:
+    """The attempt was right; earlier failures are forgotten."""
+    await tx.execute(_SUCCEED, of_account=account, of_address=address)
+
+
+async def unlock(tx: Transaction, account: bytes) -> None:
+    """Forget the failures from every address."""
+    await tx.execute(_UNLOCK, of_account=account)
+
+
+async def purge(tx: Transaction, before: datetime) -> int:
+    return await tx.execute(_PURGE, before=before)
