@@ -6,6 +6,7 @@ import shlex
 import signal
 import sys
 import traceback
+import warnings
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -49,12 +50,8 @@ def cli() -> None:
 
 @cli.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free port."
-)
-@click.option(
-    "--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that serve."
-)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any.")
+@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes.")
 @_data_dir
 def serve(host: str, port: int, workers: int, data_dir: Path) -> None:
     """Answer requests until Ctrl-C or SIGTERM.
@@ -96,7 +93,8 @@ def migrate(to: str, check: bool, data_dir: Path) -> None:
     gatehouse migrate --check
     gatehouse migrate --to base
     """
-    from persistence.migrate import current, move, require_current
+    from persistence.migrate import move
+    from persistence.schema_version import current, require_current
 
     with _installation(data_dir, prepared=False) as installation:
         url = installation.database_url
@@ -213,6 +211,10 @@ def worker() -> Any:
     from core.serving import end_with_parent, give_up
 
     end_with_parent()
+    if not sys.warnoptions:
+        warnings.simplefilter(
+            "ignore"
+        )  # they are for those who develop the service, not for those who run it
     try:
         from app import create_app_from_environment
 

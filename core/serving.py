@@ -13,7 +13,7 @@ import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
-HTTP_PROTOCOL = "httptools"
+HTTP_PROTOCOL = "core.contract.protocol:GatehouseHttpProtocol"
 _BACKLOG = 2048
 _EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - recognised, not chosen
 _REFUSALS = {

@@ -12,7 +12,7 @@ from core.tokens import TokenInvalid
 from domain.actors import Principal
 from domain.services import Services
 from persistence import api_keys, principals, roles, sessions
-from persistence.database import Reader
+from persistence.database import Reader, Transaction
 from persistence.users import User
 
 _TOUCH_AFTER = timedelta(minutes=1)
@@ -25,9 +25,15 @@ async def authenticate(services: Services, kind: str, credential: str) -> Princi
     else:
         bearer = await _by_access_token(services, credential)
     if bearer is None:
-        raise Problem("invalid_token", "The credential is unknown, expired or no longer accepted.")
+        raise _invalid_token()
     await _touch(services, bearer)
     return _principal(bearer)
+
+
+async def require_live(tx: Transaction, caller: Principal) -> None:
+    """The session a request came with may have ended since; then nothing that outlives it is made."""
+    if await principals.by_session(tx, caller.credential_id, caller.user_uuid, clock.now()) is None:
+        raise _invalid_token()
 
 
 def authorize(principal: Principal, permission: str | None) -> None:
@@ -49,6 +55,10 @@ async def refuse_reaching_up(db: Reader, caller: Principal, target: User) -> Non
     above = SUPERUSER in target.roles and SUPERUSER not in caller.roles
     if above or not caller.held.issuperset(await roles.permissions(db, target.id)):
         raise Problem("privilege_escalation", "This user has permissions that you do not hold.")
+
+
+def _invalid_token() -> Problem:
+    return Problem("invalid_token", "The credential is unknown, expired or no longer accepted.")
 
 
 async def _by_access_token(services: Services, token: str) -> principals.Bearer | None:

@@ -13,7 +13,7 @@ from persistence.database import Database, Transaction
 
 _PURPOSE = "signing-key"
 _RELOAD_SECONDS = 60.0
-_UNKNOWN_KEY_RELOAD_SECONDS = 2.0
+_UNKNOWN_KEY_RELOAD_SECONDS = 0.1
 _OVERLAP = timedelta(hours=1)
 
 

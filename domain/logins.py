@@ -34,23 +34,28 @@ async def log_in(
     services: Services, identifier: str, password: str, client: Client, *, remember_me: bool
 ) -> tuple[dict[str, Any], User]:
     """A new session for whoever knows the password: its token pair and its user."""
-    found = await _check_login(services, identifier, password, client)
-    async with services.database.transaction() as tx:
-        tokens = await open_session(services, tx, found.user_id, found.uuid, client, remember_me=remember_me)
-        await users.change(tx, found.user_id, clock.now(), {"last_login_at": clock.now()})
-        await audit.record(tx, "auth.login", client, found.uuid, found.uuid)
-        return tokens, await users.get(tx, found.user_id)
+    while True:
+        found = await _check_login(services, identifier, password, client)
+        async with services.database.transaction() as tx:
+            if await users.lock_credentials(tx, found.user_id) != found:
+                continue  # the password or the account became another one while it was checked
+            tokens = await open_session(
+                services, tx, found.user_id, found.uuid, client, remember_me=remember_me
+            )
+            await users.change(tx, found.user_id, clock.now(), {"last_login_at": clock.now()})
+            await audit.record(tx, "auth.login", client, found.uuid, found.uuid)
+            return tokens, await users.get(tx, found.user_id)
 
 
 async def _check_login(services: Services, identifier: str, password: str, client: Client) -> Credentials:
     """The account, if the password is right and it may be used; one and the same answer otherwise."""
     found = await find_credentials(services.database.read, identifier)
-    if not await _password_is_right(services, found, fold(identifier), password, client):
+    checked = await _checked(services, found, fold(identifier), password, client)
+    if checked is None:
         await _note_failure(services, found, client)
         raise Problem("invalid_credentials", "The address, username or password is wrong.")
-    assert found is not None  # noqa: S101 - nobody's password is never right
-    _refuse_unusable(found)
-    return found
+    _refuse_unusable(checked)
+    return checked
 
 
 async def check_own_password(
@@ -58,10 +63,21 @@ async def check_own_password(
 ) -> Credentials:
     """The caller's account, if they know its password; guesses here count as they do at login."""
     found = await users.credentials_by_id(services.database.read, caller.user_id)
-    if found is None or not await _password_is_right(services, found, "", password, client):
+    checked = await _checked(services, found, "", password, client)
+    if checked is None:
         await _note_failure(services, found, client)
-        raise Problem("current_password_invalid", "The current password is wrong.")
-    return found
+        raise _wrong_password()
+    return checked
+
+
+async def require_unchanged(tx: Transaction, checked: Credentials) -> None:
+    """Nothing is done with a password that became another one while it was checked."""
+    if await users.lock_credentials(tx, checked.user_id) != checked:
+        raise _wrong_password()
+
+
+def _wrong_password() -> Problem:
+    return Problem("current_password_invalid", "The current password is wrong.")
 
 
 async def unlock(services: Services, tx: Transaction, user_id: int) -> None:
@@ -71,24 +87,42 @@ async def unlock(services: Services, tx: Transaction, user_id: int) -> None:
     await limits.forgive(tx, account)
 
 
-async def _password_is_right(
+async def _checked(
     services: Services, found: Credentials | None, name: str, password: str, client: Client
-) -> bool:
-    """Check the password within the limits; the same work is done when there is nothing to check."""
+) -> Credentials | None:
+    """The account as it now is, if the password is right; the same work is done when there is none."""
     pair = _pair(services, found, name, client)
     begun = await _begin(services, pair)
-    allowed = begun and await _within_account_budget(services, found, pair[0], client)
-    stored = found.password_hash if found is not None and allowed else None
-    right, better = await services.hasher.verify(password, stored)
+    try:
+        allowed = begun and await _within_account_budget(services, found, pair[0], client)
+        stored = found.password_hash if found is not None and allowed else None
+        right, better = await services.hasher.verify(password, stored)
+    except BaseException:
+        if begun:
+            await _give_back(services, pair)
+        raise
     async with services.database.transaction() as tx:
         if begun and not right:
             lock = timedelta(seconds=services.settings.login_lock_seconds)
             await login_attempts.fail(tx, *pair, clock.now() + lock)
-        if right and found is not None:
-            await login_attempts.succeed(tx, *pair)
-            if better is not None:
-                await users.change(tx, found.user_id, clock.now(), {"password_hash": better})
-    return right
+        if not right or found is None:
+            return None
+        await login_attempts.succeed(tx, *pair)
+        return found if better is None else await _rehash(tx, found, better)
+
+
+async def _rehash(tx: Transaction, found: Credentials, better: str) -> Credentials:
+    """Store a better hash of the same password, unless another login or a new password was faster."""
+    current = await users.lock_credentials(tx, found.user_id)
+    if current != found:
+        return found
+    await users.change(tx, found.user_id, clock.now(), {"password_hash": better})
+    return found._replace(password_hash=better)
+
+
+async def _give_back(services: Services, pair: Pair) -> None:
+    async with services.database.transaction() as tx:
+        await login_attempts.give_back(tx, *pair)
 
 
 async def _begin(services: Services, pair: Pair) -> bool:

@@ -5,6 +5,7 @@ from typing import Literal, NotRequired, TypedDict
 from core import clock
 from core.contract.answer import Answer
 from core.errors import Problem
+from core.identity import fold
 from core.passwords import check_strength
 from core.permissions import USER
 from domain import accounts, audit, introspection, logins, profiles, sessions
@@ -100,6 +101,7 @@ async def _register_unverified(
 ) -> Answer:
     try:
         async with services.database.transaction() as tx:
+            await users.refuse_taken_username(tx, fold(body["username"]))
             user = await accounts.add_user(
                 tx, body, password_hash=password_hash, role_names=[USER], status="pending_verification"
             )

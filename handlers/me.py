@@ -11,7 +11,7 @@ from core.identity import clean_email, email_key
 from core.opaque import make_api_key
 from core.passwords import check_strength
 from domain import accounts, audit, lifecycle, logins, profiles
-from domain.access import refuse_escalation
+from domain.access import refuse_escalation, require_live
 from domain.actors import Client, Principal
 from domain.idempotency import idempotent
 from domain.rate_limit import rate_limited
@@ -102,6 +102,7 @@ async def change_password(
     )
     password_hash = await services.hasher.hash(body["new_password"])
     async with services.database.transaction() as tx:
+        await logins.require_unchanged(tx, found)
         await accounts.change_password(
             tx, caller.user_id, password_hash, extra={}, keep_session=caller.credential_id
         )
@@ -116,6 +117,7 @@ async def change_email(services: Services, client: Client, caller: Principal, bo
     new_email = clean_email(body["new_email"], "/new_email")
     found = await logins.check_own_password(services, caller, body["password"], client)
     async with services.database.transaction() as tx:
+        await logins.require_unchanged(tx, found)
         holder = await users.credentials_by_email(tx, email_key(new_email))
         if holder is not None and holder.user_id != caller.user_id:
             raise Problem("email_taken", "Another account uses this email.")
@@ -151,7 +153,7 @@ async def revoke_session(services: Services, client: Client, caller: Principal, 
 
 async def list_api_keys(services: Services, caller: Principal) -> Answer:
     """The caller's API keys; what makes them work is not shown again."""
-    keys = await api_keys.list_live(services.database.read, caller.user_id)
+    keys = await api_keys.list_live(services.database.read, caller.user_id, clock.now())
     return Answer({"items": [api_key_body(key) for key in keys]})
 
 
@@ -171,7 +173,8 @@ async def create_api_key(
     )
     async with services.database.transaction() as tx:
         await users.lock(tx, caller.user_id)
-        if await api_keys.count_live(tx, caller.user_id) >= _MAX_API_KEYS:
+        await require_live(tx, caller)
+        if await api_keys.count_live(tx, caller.user_id, moment) >= _MAX_API_KEYS:
             raise Problem("api_key_limit", f"You have {_MAX_API_KEYS} API keys; revoke one first.")
         await api_keys.add(tx, caller.user_id, key, made.digest)
         await audit.record(tx, "me.create_api_key", client, caller, caller.user_uuid, prefix=key.prefix)
@@ -193,13 +196,14 @@ async def export(services: Services, caller: Principal) -> Answer:
     db = services.database.read
     user = await users.get(db, caller.user_id)
     live = await sessions.list_live(db, user.id, clock.now(), MAX_SESSIONS)
+    keys = await api_keys.list_live(db, user.id, clock.now())
     acts = await audit_log.about(db, user.uuid, _MAX_EXPORTED_ACTS + 1)
     return Answer(
         {
             "generated_at": clock.now(),
             "user": user_body(user),
             "sessions": [session_body(session, caller.credential_id) for session in live],
-            "api_keys": [api_key_body(key) for key in await api_keys.list_live(db, user.id)],
+            "api_keys": [api_key_body(key) for key in keys],
             "audit": [audit_body(entry) for entry in acts[:_MAX_EXPORTED_ACTS]],
             "audit_truncated": len(acts) > _MAX_EXPORTED_ACTS,
         }

@@ -54,15 +54,16 @@ class ApiKey(NamedTuple):
 
 
 _live_of_user = (api_keys.c.user_id == bindparam("user_id")) & api_keys.c.revoked_at.is_(None)
+_not_expired = api_keys.c.expires_at.is_(None) | (api_keys.c.expires_at > bindparam("moment"))
 _ADD = Statement(
     insert_into(api_keys, "id", "user_id", "name", "prefix", "digest", "scopes", "created_at", "expires_at")
 )
 _LIST = Statement(
     select(*(api_keys.c[name] for name in ApiKey._fields))
-    .where(_live_of_user)
+    .where(_live_of_user, _not_expired)
     .order_by(api_keys.c.created_at.desc(), api_keys.c.id)
 )
-_COUNT = Statement(select(func.count()).where(_live_of_user))
+_COUNT = Statement(select(func.count()).where(_live_of_user, _not_expired))
 _REVOKE = Statement(
     update(api_keys)
     .where(_live_of_user, api_keys.c.id == bindparam("key_id"))
@@ -94,13 +95,13 @@ async def add(tx: Transaction, user_id: int, key: ApiKey, digest: bytes) -> None
     )
 
 
-async def list_live(db: Reader, user_id: int) -> list[ApiKey]:
-    """The keys that were not revoked; an expired one is shown until it is purged."""
-    return [ApiKey._make(row) for row in await db.all(_LIST, user_id=user_id)]
+async def list_live(db: Reader, user_id: int, moment: datetime) -> list[ApiKey]:
+    """The keys that work, newest first."""
+    return [ApiKey._make(row) for row in await db.all(_LIST, user_id=user_id, moment=moment)]
 
 
-async def count_live(db: Reader, user_id: int) -> int:
-    return int(await db.value(_COUNT, user_id=user_id))
+async def count_live(db: Reader, user_id: int, moment: datetime) -> int:
+    return int(await db.value(_COUNT, user_id=user_id, moment=moment))
 
 
 async def revoke(tx: Transaction, user_id: int, key_id: UUID, moment: datetime) -> bool:

@@ -107,7 +107,7 @@ def _stop(cluster: Cluster) -> None:
     with suppress(ProcessLookupError):
         postmaster.stop()
     deadline = clock.monotonic() + _STOP_SECONDS
-    while (now := cluster.postmaster()) and now.pid == postmaster.pid:
+    while (now := cluster.postmaster()) and now.pid == postmaster.pid and now.answers():
         if clock.monotonic() > deadline:
             raise cluster.failure(f"PostgreSQL did not stop within {_STOP_SECONDS} seconds")
         _pause()

@@ -7,7 +7,7 @@ from core.serving import CannotListen
 from core.settings import SettingsError
 from persistence.connect import DatabaseError
 from persistence.data_directory import DataDirectoryError
-from persistence.migrate import SchemaError
+from persistence.schema_version import SchemaError
 
 _EXPECTED = (
     CannotListen,

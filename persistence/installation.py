@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.settings import Settings, SettingsError, load_settings
-from persistence import embedded, migrate
+from persistence import embedded
 from persistence.connect import describe
+from persistence.schema_version import is_current, require_current
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,11 @@ class Installation:
         if self.settings.secret_key is None:
             raise SettingsError("SECRET_KEY must be set when DATABASE_URL is")
         if self.data_dir is None:
-            await migrate.require_current(self.database_url)
-        elif not await migrate.is_current(self.database_url):
-            await migrate.upgrade(self.database_url)
+            await require_current(self.database_url)
+        elif not await is_current(self.database_url):
+            from persistence.migrate import upgrade  # noqa: PLC0415 - slow to load and seldom needed
+
+            await upgrade(self.database_url)
 
 
 @contextmanager

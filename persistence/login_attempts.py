@@ -20,6 +20,8 @@ from sqlalchemy import (
 from persistence.database import Reader, Statement, Transaction, insert_into
 from persistence.schema import Moment, metadata
 
+_ABANDONED = timedelta(seconds=30)  # nothing is under way that began so long ago; its process was killed
+
 login_attempts = Table(
     "login_attempts",
     metadata,
@@ -33,6 +35,10 @@ login_attempts = Table(
 
 _moment = bindparam("moment", type_=Moment)
 _is_over = login_attempts.c.forgotten_at <= _moment
+_under_way = case(
+    (login_attempts.c.forgotten_at <= bindparam("abandoned", type_=Moment), literal_column("0")),
+    else_=login_attempts.c.under_way,
+)
 _first = insert_into(login_attempts, "account", "address", "forgotten_at").values(
     failed=literal_column("0"), under_way=literal_column("1")
 )
@@ -41,10 +47,10 @@ _BEGIN = Statement(
         index_elements=[login_attempts.c.account, login_attempts.c.address],
         set_={
             "failed": case((_is_over, literal_column("0")), else_=login_attempts.c.failed),
-            "under_way": case((_is_over, literal_column("1")), else_=login_attempts.c.under_way + 1),
+            "under_way": case((_is_over, literal_column("1")), else_=_under_way + 1),
             "forgotten_at": _first.excluded.forgotten_at,
         },
-        where=_is_over | (login_attempts.c.failed + login_attempts.c.under_way < bindparam("limit")),
+        where=_is_over | (login_attempts.c.failed + _under_way < bindparam("limit")),
     )
 )
 _pair = (
@@ -52,12 +58,14 @@ _pair = (
     login_attempts.c.address == bindparam("of_address"),
 )
 _FAILED = Statement(select(login_attempts.c.failed).where(*_pair, login_attempts.c.forgotten_at > _moment))
+_one_less = func.greatest(login_attempts.c.under_way - 1, literal_column("0"))
+_GIVE_BACK = Statement(update(login_attempts).where(*_pair).values(under_way=_one_less))
 _FAIL = Statement(
     update(login_attempts)
     .where(*_pair)
     .values(
         failed=login_attempts.c.failed + 1,
-        under_way=func.greatest(login_attempts.c.under_way - 1, literal_column("0")),
+        under_way=_one_less,
         forgotten_at=bindparam("until"),
     )
 )
@@ -70,10 +78,22 @@ async def begin(
     tx: Transaction, account: bytes, address: bytes, *, limit: int, moment: datetime, lock: timedelta
 ) -> bool:
     """Take one of the attempts that are left; those under way count until they are decided."""
+    forgotten_at = moment + lock
     begun = await tx.execute(
-        _BEGIN, account=account, address=address, limit=limit, moment=moment, forgotten_at=moment + lock
+        _BEGIN,
+        account=account,
+        address=address,
+        limit=limit,
+        moment=moment,
+        forgotten_at=forgotten_at,
+        abandoned=forgotten_at - _ABANDONED,
     )
     return bool(begun)
+
+
+async def give_back(tx: Transaction, account: bytes, address: bytes) -> None:
+    """The attempt came to nothing: the password was not looked at."""
+    await tx.execute(_GIVE_BACK, of_account=account, of_address=address)
 
 
 async def failed(db: Reader, account: bytes, address: bytes, moment: datetime) -> int:

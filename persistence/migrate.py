@@ -4,11 +4,9 @@ import pkgutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib import import_module
-from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, MetaData, event
 from sqlalchemy.exc import DBAPIError
@@ -16,17 +14,26 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 import persistence
-from persistence.connect import connect, describe
+from persistence import schema_version
+from persistence.connect import connect
 from persistence.schema import metadata
+from persistence.schema_version import BASE, SchemaError, current, head, history, is_current
 
-_SCRIPTS = Path(__file__).parent.parent / "migrations"
+__all__ = [
+    "SchemaError",
+    "all_tables",
+    "current",
+    "downgrade",
+    "head",
+    "is_current",
+    "move",
+    "run",
+    "upgrade",
+]
+
 _LOCK = 0x6761_7465_686F_7573  # "gatehous": no other program takes this advisory lock
 _LIMITS = "SELECT set_config('lock_timeout', '5s', true), set_config('statement_timeout', '15min', true)"
 _PATIENCE = "SET LOCAL lock_timeout = '15min'; SET LOCAL idle_in_transaction_session_timeout = 0"
-
-
-class SchemaError(Exception):
-    """The schema is not the one this version works with, or could not be changed to it."""
 
 
 def all_tables() -> MetaData:
@@ -34,42 +41,6 @@ def all_tables() -> MetaData:
     for module in pkgutil.iter_modules(persistence.__path__, "persistence."):
         import_module(module.name)
     return metadata
-
-
-def head() -> str:
-    """The schema version this version of the program works with."""
-    revision = _scripts().get_current_head()
-    if revision is None:
-        raise SchemaError("there is no migration yet")
-    return revision
-
-
-async def current(url: str) -> str | None:
-    """The schema version of a database; None if it has none yet."""
-    connection = await connect(url)
-    try:
-        if await connection.fetchval("SELECT to_regclass('alembic_version')") is None:
-            return None
-        revision: str | None = await connection.fetchval("SELECT version_num FROM alembic_version")
-        return revision
-    finally:
-        await connection.close()
-
-
-async def is_current(url: str) -> bool:
-    """Whether the database has the schema this version works with."""
-    return await current(url) == head()
-
-
-async def require_current(url: str) -> None:
-    """A `SchemaError` that says what to do, unless `is_current`."""
-    revision = await current(url)
-    if revision == head():
-        return
-    where = describe(url)
-    if revision is None or _knows(revision):
-        raise SchemaError(f"the schema of {where} is older than this version; run: gatehouse migrate")
-    raise SchemaError(f"the schema of {where} is newer than this version; install the version that made it")
 
 
 async def upgrade(url: str, to: str = "head") -> None:
@@ -82,12 +53,15 @@ async def downgrade(url: str, to: str) -> None:
 
 async def move(url: str, to: str) -> None:
     """Upgrade or downgrade, whichever leads there."""
-    revision = await current(url)
-    target = _resolve(to)
-    if revision is not None and target in _behind(revision):
-        await downgrade(url, target)
-    else:
-        await upgrade(url, target)
+    versions = history()
+    version = await current(url) or BASE
+    target = head() if to == "head" else to
+    if target not in versions:
+        raise SchemaError(f"there is no schema version {to}; there are {', '.join(versions)}")
+    if version not in versions:
+        raise SchemaError("the schema is newer than this version of Gatehouse; use the version that made it")
+    change = downgrade if versions.index(target) < versions.index(version) else upgrade
+    await change(url, target)
 
 
 async def run(url: str, work: Callable[[Config], object]) -> None:
@@ -126,32 +100,8 @@ async def _alone(url: str) -> AsyncIterator[None]:
         await connection.close()
 
 
-def _resolve(to: str) -> str:
-    try:
-        script = _scripts().get_revision(to)
-    except CommandError:
-        raise SchemaError(f"there is no schema version {to}") from None
-    return script.revision if script else "base"
-
-
-def _behind(revision: str) -> set[str]:
-    """The versions before this one, as far as this version of the program knows them."""
-    if not _knows(revision):
-        raise SchemaError("the schema is newer than this version; only the version that made it can go back")
-    path = _scripts().iterate_revisions(revision, "base")
-    return {"base", *(script.revision for script in path)} - {revision}
-
-
-def _knows(revision: str) -> bool:
-    return revision in {script.revision for script in _scripts().walk_revisions()}
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
-
-
 def _config() -> Config:
     config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("script_location", str(schema_version.SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config

@@ -6,6 +6,7 @@ import re
 import signal
 import socket
 import stat
+import struct
 import subprocess
 import tempfile
 import warnings
@@ -19,6 +20,8 @@ from persistence.data_directory import DataDirectoryError, explained, sync
 _SOCKET = ".s.PGSQL.5432"
 _LONGEST_SOCKET_PATH = 103
 _PID_FILE_LINES = 8
+_PROBE_SECONDS = 5
+_SSL_REQUEST = struct.pack("!ii", 8, 80877103)  # what a client may ask before anything else
 _ENVIRONMENT = {"LC_ALL": "C", "TZ": "UTC", "PATH": os.defpath}
 _INITDB = (
     "--username=postgres",
@@ -59,14 +62,15 @@ class Postmaster:
         return cls(int(lines[0]), Path(lines[4]) / _SOCKET, ready=lines[7].strip() == "ready")
 
     def answers(self) -> bool:
-        """Whether the server lives: a lock file outlives a crash, a listening socket does not."""
+        """Whether the server lives: its lock file outlives a crash, for a moment its socket does too."""
         with socket.socket(socket.AF_UNIX) as probe:
-            probe.settimeout(5)
+            probe.settimeout(_PROBE_SECONDS)
             try:
                 probe.connect(str(self.socket))
+                probe.sendall(_SSL_REQUEST)
+                return bool(probe.recv(1))
             except OSError:
                 return False
-        return True
 
     def stop(self) -> None:
         """Ask for a fast shutdown: sessions are ended, the data is written."""

@@ -129,6 +129,10 @@ _CREDENTIALS = {
     column.name: Statement(select(*_credential_columns).where(column == bindparam("key"), _alive))
     for column in (users.c.email_key, users.c.username_key, users.c.id)
 }
+_LOCK_CREDENTIALS = Statement(
+    select(*_credential_columns).where(users.c.id == bindparam("user_id"), _alive).with_for_update()
+)
+_HAS_USERNAME = Statement(select(users.c.id).where(users.c.username_key == bindparam("username_key")))
 _ADD = Statement(
     insert_into(
         users,
@@ -182,12 +186,24 @@ async def credentials_by_id(db: Reader, user_id: int) -> Credentials | None:
     return await _credentials(db, "id", user_id)
 
 
+async def lock_credentials(tx: Transaction, user_id: int) -> Credentials | None:
+    """What a login needs to know, unchanged by others until the transaction ends."""
+    row = await tx.one(_LOCK_CREDENTIALS, user_id=user_id)
+    return Credentials._make(row) if row else None
+
+
 async def add(tx: Transaction, values: Mapping[str, Any]) -> int:
     """Store a new user and return its id; `email_taken` or `username_taken` if it is not the first."""
     try:
         return int(await tx.value(_ADD, **values))
     except asyncpg.UniqueViolationError as error:
-        raise _taken(error) from None
+        raise _taken(_TAKEN[str(error.constraint_name)]) from None
+
+
+async def refuse_taken_username(db: Reader, username_key: str) -> None:
+    """`username_taken` if it is, no matter what else is."""
+    if await db.one(_HAS_USERNAME, username_key=username_key) is not None:
+        raise _taken("username_taken")
 
 
 async def change(tx: Transaction, user_id: int, moment: datetime, values: Mapping[str, Any]) -> None:
@@ -196,7 +212,7 @@ async def change(tx: Transaction, user_id: int, moment: datetime, values: Mappin
     try:
         changed = await tx.execute(statement, user_id=user_id, moment=moment, **values)
     except asyncpg.UniqueViolationError as error:
-        raise _taken(error) from None
+        raise _taken(_TAKEN[str(error.constraint_name)]) from None
     if not changed:
         raise not_found()
 
@@ -225,8 +241,7 @@ async def _credentials(db: Reader, column: str, key: str | int) -> Credentials |
     return Credentials._make(row) if row else None
 
 
-def _taken(error: asyncpg.UniqueViolationError) -> Problem:
-    code = _TAKEN[str(error.constraint_name)]
+def _taken(code: str) -> Problem:
     return Problem(code, f"Another account uses this {code.removesuffix('_taken')}.")
 
 

@@ -3,7 +3,7 @@
 import builtins
 import keyword
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -108,9 +108,21 @@ def python_name(name: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) or hasattr(builtins, name) else name
 
 
+class _Loader(yaml.CSafeLoader):
+    """Safe YAML in which no key may occur twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise ContractError(f"line {key.start_mark.line + 1}: the key {key.value} occurs twice")
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
 def load(path: Path) -> Document:
-    """Read the document; a `ContractError` if operationIds are missing or occur twice."""
-    raw = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    """Read the document; a `ContractError` if a key or an operationId occurs twice."""
+    raw = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - it is a safe one
     document = Document(raw, ())
     operations = tuple(
         _operation(document, path_name, item, method)

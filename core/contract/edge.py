@@ -19,7 +19,7 @@ from core.errors import Problem
 _SANE_REQUEST_ID = re.compile(r"[!-~]{1,128}")
 _MAX_TARGET = 8192
 
-_SECURITY_HEADERS = {
+SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -74,7 +74,7 @@ class Edge:
         self._hosts = {host.lower() for host in options.allowed_hosts}
         self._proxies = [ip_network(network) for network in options.trusted_proxies]
         self._fixed_headers = {
-            **_SECURITY_HEADERS,
+            **SECURITY_HEADERS,
             **({"Strict-Transport-Security": _HSTS} if options.https else {}),
         }
 
@@ -180,7 +180,8 @@ class Edge:
     def _client_address(self, scope: Scope, headers: Headers) -> str | None:
         """The peer, or what the nearest of our own proxies says: the last address that is not one of them."""
         peer = (scope.get("client") or (None,))[0]
-        hops = [hop.strip() for hop in headers.get("x-forwarded-for", "").split(",") if hop.strip()]
+        forwarded = ",".join(headers.getlist("x-forwarded-for"))
+        hops = [hop.strip() for hop in forwarded.split(",") if hop.strip()]
         while peer and hops and self._is_proxy(peer):
             peer = hops.pop()
         return _plain_address(peer)

@@ -7,6 +7,8 @@ import orjson
 
 from core.errors import Problem, invalid
 
+_MAX_DEPTH = 64
+
 
 def parse(raw: bytes) -> Any:
     """The value, or `malformed_json` / `validation_failed` saying which rule was broken."""
@@ -15,18 +17,21 @@ def parse(raw: bytes) -> Any:
     except orjson.JSONDecodeError as error:
         detail = f"The body is not valid JSON (line {error.lineno}, column {error.colno})."
         raise Problem("malformed_json", detail) from None
+    # Every key is followed by a colon; only when the numbers differ a key can have been written twice.
+    if raw.count(b":") != _count_keys(value, _MAX_DEPTH):
+        json.loads(raw, object_pairs_hook=_unique)
     if b"\\u0000" in raw and _contains_nul(value):
         raise invalid("", "nul", "Text must not contain the NUL character.")
-    # Every key is followed by a colon; only when the numbers differ a key can have been written twice.
-    if raw.count(b":") != _count_keys(value):
-        _refuse_duplicate_keys(raw)
     return value
 
 
-def _count_keys(value: Any) -> int:
-    if isinstance(value, dict):
-        return len(value) + sum(map(_count_keys, value.values()))
-    return sum(map(_count_keys, value)) if isinstance(value, list) else 0
+def _count_keys(value: Any, levels_left: int) -> int:
+    if not isinstance(value, dict | list):
+        return 0
+    if levels_left == 0:
+        raise Problem("malformed_json", f"The body is nested more than {_MAX_DEPTH} levels deep.")
+    keys, items = (len(value), value.values()) if isinstance(value, dict) else (0, value)
+    return keys + sum(_count_keys(item, levels_left - 1) for item in items)
 
 
 def _contains_nul(value: Any) -> bool:
@@ -35,13 +40,6 @@ def _contains_nul(value: Any) -> bool:
     if isinstance(value, dict):
         return any(_contains_nul(item) for pair in value.items() for item in pair)
     return isinstance(value, list) and any(map(_contains_nul, value))
-
-
-def _refuse_duplicate_keys(raw: bytes) -> None:
-    try:
-        json.loads(raw, object_pairs_hook=_unique)
-    except RecursionError:
-        raise Problem("malformed_json", "The body is nested too deeply.") from None
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

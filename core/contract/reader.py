@@ -61,7 +61,7 @@ class ParameterReader:
             return None, [field_error(self.pointer, "pattern")]
         try:
             return (self._convert(value) if self._convert else value), []
-        except ValueError:
+        except (ValueError, OverflowError):  # a moment whose UTC is before the first year or after the last
             return None, [field_error(self.pointer, "format")]
 
 

@@ -139,7 +139,8 @@ def upgrade() -> None:
         sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "status IN ('active', 'inactive', 'suspended', 'pending_verification')", name="ck_users_status"
+            "status IN ('active', 'inactive', 'suspended', 'pending_verification')",
+            name=op.f("ck_users_status"),
         ),
         sa.PrimaryKeyConstraint("id", name="pk_users"),
         sa.UniqueConstraint("uuid", name="uq_users_uuid"),

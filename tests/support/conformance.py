@@ -119,6 +119,17 @@ def example_body(document: Document, operation: Operation) -> Any:
     return document.resolve(next(iter(media["examples"].values())))["value"]
 
 
+def example_path(document: Document, operation: Operation) -> str:
+    """The path of the operation, filled with the document's examples of its parameters."""
+    path_item = document.raw["paths"][operation.path]
+    declared = path_item.get("parameters", []) + _raw_operation(document, operation).get("parameters", [])
+    path = operation.path
+    for parameter in map(document.resolve, declared):
+        if parameter["in"] == "path":
+            path = path.replace(f"{{{parameter['name']}}}", str(parameter["example"]))
+    return path
+
+
 def _raw_operation(document: Document, operation: Operation) -> Json:
     raw: Json = document.raw["paths"][operation.path][operation.method.lower()]
     return raw

@@ -27,8 +27,8 @@ async def execute(settings: Settings, sql: str, *arguments: Any) -> list[asyncpg
 
 
 async def empty(settings: Settings) -> None:
-    """Remove all rows, and bring the system roles back."""
-    tables = ", ".join(metadata.tables)
+    """Remove all rows but signing keys, which applications remember, and restore the system roles."""
+    tables = ", ".join(metadata.tables.keys() - {"signing_keys"})
     await execute(settings, f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
     async with database(settings) as db:
         await sync_system_roles(db, settings)

@@ -1,0 +1,59 @@
+"""Signing keys are rotated beside the running service, and nobody is signed out by it."""
+
+import asyncio
+import os
+import sys
+from datetime import timedelta
+from uuid import UUID
+
+import jwt
+
+from domain.services import open_services
+from tests.support.server import ROOT, Lines, Server, environment
+from tests.support.service import running
+
+
+async def rotate_keys(cluster: Server) -> str:
+    """Run the command, and return the id of the key it says it made."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", "from cli import main; main()", "rotate-keys"),
+        cwd=ROOT,
+        env=os.environ | environment(cluster.settings),
+        stdout=asyncio.subprocess.PIPE,
+    )
+    said, _ = await process.communicate()
+    assert process.returncode == 0
+    return said.decode().rpartition(" ")[2].strip(".\n")
+
+
+def kid_of(token: str) -> str:
+    return str(jwt.get_unverified_header(token)["kid"])
+
+
+async def test_tokens_from_before_and_after_a_rotation_are_accepted_by_every_worker(
+    cluster: Server, lines: Lines
+):
+    before = await cluster.person()
+
+    kid = await rotate_keys(cluster)
+    async with running(cluster.settings) as newcomer:
+        after = await newcomer.login(before.user)
+
+    assert kid != kid_of(before.tokens["access_token"])
+    assert kid == kid_of(after.tokens["access_token"])
+    assert {200} == await lines.statuses("GET", "/auth/me", headers=after.bearer)
+    assert {200} == await lines.statuses("GET", "/auth/me", headers=before.bearer)
+    for answer in await lines.request("GET", "/.well-known/jwks.json"):
+        assert {kid, kid_of(before.tokens["access_token"])} <= {key["kid"] for key in answer.json()["keys"]}
+
+
+async def test_rotations_in_quick_succession_are_noticed(cluster: Server, lines: Lines):
+    person = await cluster.person()
+    claims = jwt.decode(person.tokens["access_token"], options={"verify_signature": False})
+    async with open_services(cluster.settings) as newcomer:
+        for _ in range(3):
+            await newcomer.keys.rotate()
+            token = await newcomer.keys.sign(UUID(claims["sub"]), UUID(claims["sid"]), timedelta(minutes=1))
+            bearer = {"Authorization": f"Bearer {token}"}
+            assert {200} == await lines.statuses("GET", "/auth/me", headers=bearer)
+            await asyncio.sleep(0.15)  # each worker looks for unknown keys ten times a second at most

@@ -1,0 +1,239 @@
+"""What happens around a request: bad HTTP, hosts, methods, browsers, request ids, and faults of our own."""
+
+import re
+
+import asyncpg
+import pytest
+from structlog.testing import capture_logs
+
+from core.contract.edge import SECURITY_HEADERS, Edge, EdgeOptions, Exchange
+from tests.contract.conftest import ORIGIN
+from tests.support.answers import problem
+from tests.support.database import execute
+from tests.support.live import live
+
+HEAD = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n"
+
+
+class TestBadHttp:
+    @pytest.mark.parametrize(
+        "raw",
+        [
+            b"nonsense\r\n\r\n",
+            b"GET\r\n\r\n",
+            b"GET / HTTP/9.9\r\n\r\n",
+            b"GET /\xff HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            b"CONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            b"NONSENSE / HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+            HEAD + b"Bad Name: x\r\n\r\n",
+            HEAD + b"X: a\x00b\r\n\r\n",
+            HEAD + b"Content-Length: x\r\n\r\n",
+            HEAD + b"Content-Length: -1\r\n\r\n",
+            HEAD + b"Content-Length: 1\r\nContent-Length: 2\r\n\r\n",
+            HEAD + b"Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
+            HEAD + b"Transfer-Encoding: chunked\r\n\r\nxyz\r\n",
+            HEAD + b"X: " + b"x" * 600_000,
+            HEAD + b"X: x\r\n" * 100_000,
+        ],
+        ids=lambda raw: repr(raw[:40]),
+    )
+    def test_is_answered_as_everything_else_is(self, wire, raw):
+        response = wire.send(raw)
+        assert problem(response) == (400, "bad_request")
+        assert response.headers["content-type"] == "application/problem+json"
+        assert response.headers["connection"] == "close"
+        assert response.headers["x-request-id"] == response.json()["request_id"]
+        assert SECURITY_HEADERS.items() <= {name.title(): v for name, v in response.headers.items()}.items()
+
+    def test_many_headers_are_no_bad_http(self, wire):
+        response = wire.send(HEAD + b"X: x\r\n" * 5000 + b"Connection: close\r\n\r\n")
+        assert response.status_code == 200
+
+    def test_an_upgrade_is_not_taken(self, wire):
+        response = wire.send(HEAD + b"Connection: upgrade\r\nUpgrade: websocket\r\n\r\n")
+        assert response.json() == {"status": "alive"}
+
+
+class TestHost:
+    @pytest.mark.parametrize(
+        "host", ["localhost", "LOCALHOST", "localhost:8000", "127.0.0.1:1", "localhost.", "[::1]:80"]
+    )
+    def test_our_own(self, wire, host):
+        assert wire.request("GET", "/health/live", host=host).status_code == 200
+
+    @pytest.mark.parametrize(
+        "host",
+        [
+            "evil.example",
+            "localhost.evil.example",
+            "evil.example:80",
+            "localhost@evil.example",
+            "",
+            "localhost/x",
+            "::1",
+        ],
+    )
+    def test_that_of_somebody_else(self, wire, host):
+        assert problem(wire.request("GET", "/health/live", host=host)) == (400, "invalid_host")
+
+    @pytest.mark.parametrize("name", ["X-Forwarded-Host", "Forwarded", "X-Host", "X-Original-URL"])
+    def test_what_others_say_about_it(self, wire, name):
+        response = wire.request("GET", "/health/live", f"{name}: evil.example")
+        assert response.status_code == 200
+        assert "evil" not in str(response.headers)
+
+    def test_none(self, wire):
+        assert problem(wire.send(b"GET / HTTP/1.0\r\n\r\n")) == (400, "invalid_host")
+
+
+class TestMethods:
+    @pytest.mark.parametrize(
+        ("method", "path", "allow"),
+        [
+            ("DELETE", "/users", "GET, POST"),
+            ("POST", "/users/me", "GET, PUT, DELETE, PATCH"),
+            ("GET", "/auth/login", "POST"),
+            ("OPTIONS", "/health/live", "GET"),
+            ("TRACE", "/health/live", "GET"),
+            ("PATCH", "/admin/roles/user/", None),
+        ],
+    )
+    def test_one_that_is_not_declared(self, wire, method, path, allow):
+        response = wire.request(method, path)
+        assert response.status_code == (405 if allow else 404)
+        assert response.headers.get("allow") == allow
+        assert response.json()["code"] == ("method_not_allowed" if allow else "not_found")
+
+    def test_head_is_get_without_the_body(self, wire):
+        response = wire.request("HEAD", "/health/live")
+        assert (response.status_code, response.content) == (200, b"")
+        assert response.headers["content-length"] == str(len(b'{"status":"alive"}'))
+        assert wire.request("HEAD", "/users").status_code == 401
+
+    def test_the_method_cannot_be_overridden(self, wire):
+        response = wire.request("GET", "/auth/login", "X-HTTP-Method-Override: POST")
+        assert response.status_code == 405
+
+
+class TestCors:
+    PREFLIGHT = ("Access-Control-Request-Method: PATCH", "Access-Control-Request-Headers: authorization")
+
+    def test_a_preflight_of_an_allowed_origin(self, wire):
+        response = wire.request("OPTIONS", "/users/1", f"Origin: {ORIGIN}", *self.PREFLIGHT)
+        assert response.status_code == 204
+        assert response.headers["access-control-allow-origin"] == ORIGIN
+        assert "PATCH" in response.headers["access-control-allow-methods"]
+        assert "Authorization" in response.headers["access-control-allow-headers"]
+        assert "access-control-allow-credentials" not in response.headers
+        assert "Origin" in response.headers["vary"]
+
+    @pytest.mark.parametrize(
+        "origin", ["https://evil.example", "null", f"{ORIGIN}.evil.example", ORIGIN.upper(), ""]
+    )
+    def test_a_preflight_of_another_origin(self, wire, origin):
+        response = wire.request("OPTIONS", "/users/1", f"Origin: {origin}", *self.PREFLIGHT)
+        assert response.status_code == 405
+        assert not [name for name in response.headers if name.startswith("access-control")]
+
+    def test_an_answer_to_an_allowed_origin(self, wire):
+        response = wire.request("GET", "/users", f"Origin: {ORIGIN}")
+        assert response.status_code == 401
+        assert response.headers["access-control-allow-origin"] == ORIGIN
+        assert "X-Request-ID" in response.headers["access-control-expose-headers"]
+
+    def test_an_answer_to_another_origin(self, wire):
+        response = wire.request("GET", "/health/live", "Origin: https://evil.example")
+        assert not [name for name in response.headers if name.startswith("access-control")]
+        assert response.headers["vary"] == "Origin"
+
+    async def test_it_is_closed_by_default(self, service):
+        response = await service.client(Origin=ORIGIN).get("/health/live")
+        assert "access-control-allow-origin" not in response.headers
+        assert "vary" not in response.headers
+
+
+class TestHeaders:
+    @pytest.mark.parametrize("path", ["/health/live", "/nothing", "/users", "/docs"])
+    def test_security_headers_are_on_every_answer(self, wire, path):
+        headers = wire.request("GET", path).headers
+        for name, value in SECURITY_HEADERS.items():
+            assert headers[name] == value or (path == "/docs" and name in headers)
+        assert "server" not in headers
+
+    async def test_https_is_remembered(self, start_service):
+        service = await start_service(public_url="https://accounts.example.com")
+        response = await service.client().get("/health/live")
+        assert response.headers["strict-transport-security"].startswith("max-age=63072000")
+
+    @pytest.mark.parametrize("given", ["01JNB7Q2K3M8R5T2V9X4Z6A1C0", "a", "x" * 128, "!~"])
+    def test_a_sane_request_id_is_kept(self, wire, given):
+        response = wire.request("GET", "/nothing", f"X-Request-ID: {given}")
+        assert response.headers["x-request-id"] == given
+        assert response.json()["request_id"] == given
+
+    @pytest.mark.parametrize("given", ["", "x" * 129, "a b", "caf\xe9", "a\tb", "\x7f"])
+    def test_another_one_is_replaced(self, wire, given):
+        response = wire.request("GET", "/health/live", f"X-Request-ID: {given}")
+        if response.status_code == 200:
+            assert re.fullmatch("[0-9a-f]{32}", response.headers["x-request-id"])
+        else:
+            assert problem(response) == (400, "bad_request")
+
+
+class TestCrash:
+    SECRET = "Sesame-Open-Up-77"
+
+    async def test_a_real_fault_is_a_problem_and_is_logged(self, service, settings):
+        admin = await service.admin()
+        await execute(settings, "ALTER TABLE audit_log RENAME TO elsewhere")
+        try:
+            with capture_logs() as logs:
+                response = await admin.client.get("/admin/audit", headers={"X-Request-ID": "fault-1"})
+        finally:
+            await execute(settings, "ALTER TABLE elsewhere RENAME TO audit_log")
+        assert problem(response) == (500, "internal_error")
+        assert response.json()["request_id"] == "fault-1"
+        assert "audit_log" not in response.text
+        crash = next(entry for entry in logs if entry["event"] == "crash")
+        assert isinstance(crash["exc_info"], asyncpg.UndefinedTableError)
+        assert crash["request_id"] == "fault-1"
+        assert (await admin.client.get("/admin/audit")).status_code == 200
+
+    @pytest.fixture
+    def broken(self):
+        """A server whose application breaks before or after it began to answer, and what it logs."""
+        crashes: list[tuple[BaseException, str]] = []
+        exchanges: list[Exchange] = []
+
+        async def app(scope, receive, send):
+            if scope["type"] == "lifespan":
+                while (message := await receive())["type"] == "lifespan.startup":
+                    await send({"type": f"{message['type']}.complete"})
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+            if scope["path"] == "/late":
+                await send(
+                    {"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"9")]}
+                )
+            raise RuntimeError(self.SECRET)
+
+        options = EdgeOptions(["*"], [], [], frozenset(), 100, 1, https=False)
+        edge = Edge(app, options, log_access=exchanges.append, log_crash=lambda *crash: crashes.append(crash))
+        with live(edge) as wire:
+            yield wire, crashes, exchanges
+
+    def test_it_says_nothing_of_the_cause(self, broken):
+        wire, crashes, exchanges = broken
+        response = wire.request("GET", "/early", "X-Request-ID: fault-2")
+        assert problem(response) == (500, "internal_error")
+        assert self.SECRET not in response.text
+        assert "Traceback" not in response.text
+        assert [(str(error), request_id) for error, request_id in crashes] == [(self.SECRET, "fault-2")]
+        assert [exchange.status for exchange in exchanges] == [500]
+
+    def test_an_answer_that_was_begun_is_broken_off(self, broken):
+        wire, crashes, _ = broken
+        response = wire.request("GET", "/late")
+        assert (response.status_code, response.content) == (200, b"")
+        assert len(crashes) == 1

@@ -1,0 +1,113 @@
+"""Imports run downward, and what only one place may know is known only there."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LEVELS = {"app": 4, "cli": 4, "handlers": 3, "domain": 2, "persistence": 1, "core": 0}
+LIBRARIES = {
+    "sqlalchemy": ("persistence/", "migrations/"),
+    "asyncpg": ("persistence/",),
+    "connexion": ("app.py", "handlers/", "core/contract/"),
+}
+ENVIRONMENT = ("os.environ", "os.getenv", "os.getenvb", "os.environb")
+CLOCKS = {
+    "datetime": ("now", "utcnow", "today"),
+    "date": ("today",),
+    "time": ("time", "time_ns", "monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns"),
+}
+
+FILES = sorted(
+    path.relative_to(ROOT).as_posix()
+    for level in LEVELS
+    for path in [*ROOT.glob(f"{level}.py"), *(ROOT / level).rglob("*.py")]
+)
+assert {"app.py", "cli.py", "core/clock.py", "handlers/users.py"} <= set(FILES)
+every_file = pytest.mark.parametrize("file", FILES)
+
+
+def tree(file: str) -> ast.Module:
+    return ast.parse((ROOT / file).read_text("utf-8"))
+
+
+def top(module: str) -> str:
+    return module.partition(".")[0].partition("/")[0].removesuffix(".py")
+
+
+def imports(file: str) -> Iterator[str]:
+    """The modules a file imports; for `from package import name`, both package and package.name."""
+    for node in ast.walk(tree(file)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: a relative import"
+            assert node.module is not None
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def mentions(file: str) -> Iterator[str]:
+    """Every attribute such as `time.time`, looked up or imported."""
+    for node in ast.walk(tree(file)):
+        if isinstance(node, ast.Attribute):
+            yield ".".join(ast.unparse(node).split(".")[-2:])
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def variables_set(file: str) -> int:
+    """How often the file assigns to `os.environ[...]`."""
+    return sum(
+        isinstance(node, ast.Subscript)
+        and isinstance(node.ctx, ast.Store)
+        and ast.unparse(node.value) == "os.environ"
+        for node in ast.walk(tree(file))
+    )
+
+
+class TestDirection:
+    @every_file
+    def test_imports_run_downward(self, file):
+        level = LEVELS[top(file)]
+        upward = [name for name in imports(file) if LEVELS.get(top(name), -1) > level]
+        assert upward == []
+
+    @pytest.mark.parametrize("file", [file for file in FILES if file.startswith("handlers/")])
+    def test_handlers_do_not_import_each_other(self, file):
+        assert [name for name in imports(file) if top(name) == "handlers"] == []
+
+    @pytest.mark.parametrize("file", [file for file in FILES if file.startswith("core/contract/")])
+    def test_the_contract_package_knows_nothing_of_users(self, file):
+        """It could be lifted out into another service."""
+        allowed = ("core.contract", "core.errors", "core.clock")
+        own = [name for name in imports(file) if top(name) in LEVELS and name != "core"]
+        assert [name for name in own if not name.startswith(allowed)] == []
+
+
+class TestLibraries:
+    @every_file
+    @pytest.mark.parametrize("library", LIBRARIES)
+    def test_each_is_used_where_it_belongs(self, file, library):
+        used = library in map(top, imports(file))
+        assert not used or file.startswith(LIBRARIES[library])
+
+
+class TestWorld:
+    @every_file
+    def test_one_file_reads_the_environment(self, file):
+        """What starts workers may set it, as that is how they are told their settings."""
+        mentioned = [name for name in mentions(file) if name in ENVIRONMENT]
+        may_set = file in ("cli.py", "core/serving.py")
+        assert file == "core/settings.py" or len(mentioned) == may_set * variables_set(file)
+
+    @every_file
+    def test_one_file_asks_for_the_time(self, file):
+        assert file == "core/clock.py" or [name for name in mentions(file) if _asks_for_the_time(name)] == []
+
+
+def _asks_for_the_time(name: str) -> bool:
+    where, _, what = name.rpartition(".")
+    return what in CLOCKS.get(where, ())

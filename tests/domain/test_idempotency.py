@@ -1,0 +1,209 @@
+import asyncio
+from contextlib import asynccontextmanager
+
+import asyncpg
+import pytest
+
+from tests.support.answers import problem
+from tests.support.clock import pass_time
+from tests.support.database import execute, url_of
+from tests.support.service import PASSWORD
+
+ADA = {"email": "ada@example.com", "username": "ada", "password": PASSWORD}
+GRACE = {"email": "grace@example.com", "username": "grace", "password": PASSWORD}
+
+
+def register(client, body, key="key-1"):
+    return client.post("/auth/register", json=body, headers={"Idempotency-Key": key})
+
+
+def create_key(person, name="reader", key="key-1"):
+    body = {"name": name, "scopes": []}
+    return person.client.post("/users/me/api-keys", json=body, headers={"Idempotency-Key": key})
+
+
+async def emails(service):
+    return [row["email"] for row in await execute(service.settings, "SELECT email FROM users ORDER BY id")]
+
+
+@asynccontextmanager
+async def nobody_can_be_stored(settings):
+    """Registrations wait at the end of their work."""
+    connection = await asyncpg.connect(url_of(settings))
+    try:
+        async with connection.transaction():
+            await connection.execute("LOCK TABLE users IN SHARE MODE")
+            yield
+    finally:
+        await connection.close()
+
+
+async def until_claimed(settings):
+    for _ in range(250):
+        if await execute(settings, "SELECT FROM idempotency_keys"):
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("no request came so far")
+
+
+class TestReplay:
+    async def test_the_same_request_gets_the_first_answer(self, service):
+        client = service.client()
+        first, second = [await register(client, ADA) for _ in range(2)]
+        assert first.status_code == second.status_code == 201
+        assert first.content == second.content
+        assert first.headers["etag"] == second.headers["etag"]
+        assert first.headers["location"] == second.headers["location"]
+        assert "idempotency-replayed" not in first.headers
+        assert second.headers["idempotency-replayed"] == "true"
+        assert await emails(service) == [ADA["email"]]
+
+    async def test_the_order_of_fields_does_not_matter(self, service):
+        await register(service.client(), ADA)
+        again = await register(service.client(), dict(reversed(ADA.items())))
+        assert again.headers["idempotency-replayed"] == "true"
+
+    async def test_an_api_key_is_shown_to_who_lost_the_first_answer(self, service):
+        person = await service.person()
+        first, second = [await create_key(person) for _ in range(2)]
+        assert first.json()["key"] == second.json()["key"]
+        assert len((await person.client.get("/users/me/api-keys")).json()["items"]) == 1
+
+    async def test_a_refresh_long_after_the_grace(self, service, monkeypatch):
+        person = await service.person()
+        body, headers = {"refresh_token": person.tokens["refresh_token"]}, {"Idempotency-Key": "r"}
+        first = await service.client().post("/auth/refresh", json=body, headers=headers)
+        pass_time(monkeypatch, minutes=5)
+        second = await service.client().post("/auth/refresh", json=body, headers=headers)
+        assert first.json() == second.json()
+        assert second.headers["idempotency-replayed"] == "true"
+
+    async def test_what_is_kept_cannot_be_read(self, service):
+        person = await service.person()
+        secret = (await create_key(person)).json()["key"]
+        (row,) = await execute(service.settings, "SELECT answer FROM idempotency_keys")
+        assert secret.encode() not in row["answer"]
+
+    async def test_for_a_day(self, service, monkeypatch):
+        await register(service.client(), ADA)
+        pass_time(monkeypatch, hours=23, minutes=59)
+        replayed = await register(service.client(), ADA)
+        pass_time(monkeypatch, minutes=1)
+        anew = await register(service.client(), GRACE)
+        assert replayed.headers["idempotency-replayed"] == "true"
+        assert anew.json()["email"] == GRACE["email"]
+
+    async def test_without_a_key_nothing_is_remembered(self, service):
+        person = await service.person()
+        body = {"name": "reader", "scopes": []}
+        for _ in range(2):
+            await person.client.post("/users/me/api-keys", json=body)
+        assert len((await person.client.get("/users/me/api-keys")).json()["items"]) == 2
+
+
+class TestKeysAreKeptApart:
+    async def test_by_caller(self, service):
+        people = [await service.person(), await service.person()]
+        first, second = [await create_key(person) for person in people]
+        assert first.json()["key"] != second.json()["key"]
+
+    async def test_by_operation(self, service):
+        person = await service.person()
+        await create_key(person)
+        body = {"refresh_token": person.tokens["refresh_token"]}
+        response = await person.client.post("/auth/refresh", json=body, headers={"Idempotency-Key": "key-1"})
+        assert response.status_code == 200
+        assert "idempotency-replayed" not in response.headers
+
+    async def test_by_letter_case(self, service):
+        person = await service.person()
+        await create_key(person, key="a")
+        assert "idempotency-replayed" not in (await create_key(person, key="A")).headers
+
+    @pytest.mark.parametrize("key", ["", "k" * 256, "a b", "é"])
+    async def test_a_key_has_bounds(self, service, key):
+        headers = [(b"Idempotency-Key", key.encode())]
+        response = await service.client().post("/auth/register", json=ADA, headers=headers)
+        assert problem(response) == (422, "validation_failed")
+
+
+class TestAnotherBody:
+    async def test_is_refused(self, service):
+        await register(service.client(), ADA)
+        response = await register(service.client(), GRACE)
+        assert problem(response) == (422, "idempotency_key_reused")
+        assert await emails(service) == [ADA["email"]]
+
+    async def test_of_another_refresh_token_too(self, service):
+        person, other = await service.person(), await service.person()
+        bodies = [{"refresh_token": each.tokens["refresh_token"]} for each in (person, other)]
+        headers = {"Idempotency-Key": "r"}
+        first, second = [
+            await service.client().post("/auth/refresh", json=body, headers=headers) for body in bodies
+        ]
+        assert first.status_code == 200
+        assert problem(second) == (422, "idempotency_key_reused")
+
+
+class TestInProgress:
+    async def test_the_second_does_not_wait_for_the_first(self, service):
+        client = service.client()
+        async with nobody_can_be_stored(service.settings):
+            first = asyncio.create_task(register(client, ADA))
+            await until_claimed(service.settings)
+            second = await register(client, ADA)
+            other_body = await register(client, GRACE)
+        assert problem(second) == (409, "idempotency_in_progress")
+        assert problem(other_body) == (422, "idempotency_key_reused")
+        assert (await first).status_code == 201
+
+    async def test_a_refresh_under_way(self, service):
+        person = await service.person()
+        body, headers = {"refresh_token": person.tokens["refresh_token"]}, {"Idempotency-Key": "r"}
+        client = service.client()
+        await client.post("/auth/refresh", json=body, headers=headers)
+        await execute(service.settings, "UPDATE idempotency_keys SET answer = NULL")
+        second = await client.post("/auth/refresh", json=body, headers=headers)
+        assert problem(second) == (409, "idempotency_in_progress")
+
+    async def test_many_at_once_make_one_account(self, service):
+        client = service.client()
+        responses = await asyncio.gather(*(register(client, ADA) for _ in range(8)))
+        made = [response for response in responses if response.status_code == 201]
+        first = [response for response in made if "idempotency-replayed" not in response.headers]
+        assert {response.status_code for response in responses} <= {201, 409}
+        assert len(first) == 1
+        assert await emails(service) == [ADA["email"]]
+
+
+class TestFailedRequest:
+    async def test_may_be_tried_again_with_the_same_body(self, service):
+        grace = await service.register(**GRACE)
+        body = {**ADA, "username": grace["username"]}
+        taken = await register(service.client(), body)
+        admin = await service.admin()
+        await admin.client.patch(f"/users/{grace['id']}", json={"username": "hopper"})
+        again = await register(service.client(), body)
+        assert problem(taken) == (409, "username_taken")
+        assert again.status_code == 201
+        assert "idempotency-replayed" not in again.headers
+
+    async def test_may_be_tried_again_with_a_better_body(self, service):
+        weak = await register(service.client(), {**ADA, "password": "password1"})
+        again = await register(service.client(), ADA)
+        assert problem(weak) == (422, "weak_password")
+        assert again.status_code == 201
+
+
+class TestAbandonedRequest:
+    async def test_is_taken_over_after_a_minute(self, service, monkeypatch):
+        """The process that began it was killed before it could keep the answer."""
+        person = await service.person()
+        await create_key(person)
+        await execute(service.settings, "UPDATE idempotency_keys SET answer = NULL")
+        early = await create_key(person)
+        pass_time(monkeypatch, seconds=61)
+        late = await create_key(person, name="another body")
+        assert problem(early) == (409, "idempotency_in_progress")
+        assert late.status_code == 201
+        assert "idempotency-replayed" not in late.headers

@@ -1,0 +1,85 @@
+"""An application behind a real uvicorn, for what only shows on the wire."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Thread
+from time import sleep
+from typing import Any
+
+import httpx
+import uvicorn
+
+from core.serving import HTTP_PROTOCOL
+from tests.support.service import CONFORMANCE
+
+
+@dataclass(frozen=True)
+class Wire:
+    """Speaks to the server in bytes."""
+
+    port: int
+
+    def send(self, *pieces: bytes) -> httpx.Response:
+        """Send the pieces as they are, and read the first answer."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=5) as connection:
+            for piece in pieces:
+                connection.sendall(piece)
+            return _read(connection)
+
+    def request(
+        self, method: str, target: str, *headers: str, body: bytes = b"", host: str = "localhost"
+    ) -> httpx.Response:
+        """One request with exactly these headers; the answer is held against the document."""
+        length = [f"Content-Length: {len(body)}"] if body else []
+        lines = [f"{method} {target} HTTP/1.1", f"Host: {host}", "Connection: close", *length, *headers]
+        response = self.send("\r\n".join([*lines, "", ""]).encode("latin-1") + body)
+        response.request = httpx.Request(method, f"http://localhost{target.partition('?')[0]}")
+        if ".." not in target:  # httpx would resolve it, as the server does not
+            CONFORMANCE.check(response)
+        return response
+
+    def post(self, target: str, body: bytes, *headers: str) -> httpx.Response:
+        """A body that says that it is JSON, unless the headers say something else."""
+        return self.request("POST", target, *(headers or ["Content-Type: application/json"]), body=body)
+
+
+def _read(connection: socket.socket) -> httpx.Response:
+    raw = b""
+    while b"\r\n\r\n" not in raw and (data := connection.recv(65_536)):
+        raw += data
+    head, _, body = raw.partition(b"\r\n\r\n")
+    status, *lines = head.decode("latin-1").split("\r\n")
+    headers = [(name, value) for name, _, value in (line.partition(": ") for line in lines)]
+    length = int(dict(headers).get("content-length", 0))
+    while len(body) < length and (data := connection.recv(65_536)):
+        body += data
+    return httpx.Response(int(status.split()[1]), headers=headers, content=body)
+
+
+@contextmanager
+def live(app: Any) -> Iterator[Wire]:
+    """Run the application in a thread of its own, on a free port."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(
+        app,
+        http=HTTP_PROTOCOL,
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+    )
+    server = uvicorn.Server(config)
+    thread = Thread(target=server.run, args=([listener],), daemon=True)
+    thread.start()
+    try:
+        while not server.started:
+            assert thread.is_alive(), "the application did not start"
+            sleep(0.01)
+        yield Wire(listener.getsockname()[1])
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        listener.close()

@@ -1,0 +1,63 @@
+"""A wire to the database that can be cut, as when its server goes down."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from core.settings import Settings
+from tests.support.database import url_of
+
+
+class Wire:
+    """Passes bytes between a TCP port and the socket of the database."""
+
+    def __init__(self, target: Path, name: str) -> None:
+        self._target = target
+        self._name = name
+        self._open: set[asyncio.StreamWriter] = set()
+        self._server: asyncio.Server | None = None
+
+    @property
+    def url(self) -> str:
+        assert self._server is not None
+        port = self._server.sockets[0].getsockname()[1]
+        return f"postgresql://postgres@127.0.0.1:{port}/{self._name}?sslmode=disable"
+
+    async def lay(self, port: int = 0) -> None:
+        self._server = await asyncio.start_server(self._connect, "127.0.0.1", port)
+
+    async def cut(self) -> None:
+        """Drop what is connected, and refuse to connect again."""
+        assert self._server is not None
+        self._server.close()
+        for writer in list(self._open):
+            writer.transport.abort()
+        await asyncio.sleep(0)
+
+    async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, here = await asyncio.open_unix_connection(self._target)
+        self._open |= {writer, here}
+        await asyncio.gather(_pump(reader, here), _pump(there, writer))
+        self._open -= {writer, here}
+
+
+async def _pump(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+    with suppress(ConnectionError):
+        while data := await source.read(65_536):
+            target.write(data)
+    target.close()
+
+
+@asynccontextmanager
+async def wire_to(settings: Settings) -> AsyncIterator[Wire]:
+    """A wire to the database of the tests."""
+    parts = urlsplit(url_of(settings))
+    query = parse_qs(parts.query)
+    wire = Wire(Path(query["host"][0]) / f".s.PGSQL.{query['port'][0]}", parts.path.lstrip("/"))
+    await wire.lay()
+    try:
+        yield wire
+    finally:
+        await wire.cut()
