@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _DOCUMENT = Path(__file__).with_name("openapi.yaml")
+_DATA_DIR = Path("gatehouse-data")
 _data_dir = click.option(
     "--data-dir",
     type=click.Path(path_type=Path),
-    default=Path("gatehouse-data"),
+    default=_DATA_DIR,
     show_default=True,
     help="Where the embedded PostgreSQL keeps its data; not used with DATABASE_URL.",
 )
@@ -282,7 +283,8 @@ def _welcome(installation: "Installation", address: str, *, has_admin: bool) -> 
     if installation.settings.docs_enabled:
         rows.insert(1, ("Docs", f"{address}/docs"))
     if not has_admin:
-        at = f" --data-dir {shlex.quote(str(installation.data_dir))}" if installation.data_dir else ""
+        usual = installation.data_dir in (None, _DATA_DIR.resolve())
+        at = "" if usual else f" --data-dir {shlex.quote(installation.place)}"
         rows.append(("First admin", f"gatehouse create-admin --email you@example.com --username you{at}"))
     banner("Gatehouse", rows)
 

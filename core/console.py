@@ -9,6 +9,7 @@ from rich.box import ROUNDED, SIMPLE
 from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
+from rich.text import Text
 
 
 class NoPassword(Exception):
@@ -37,8 +38,8 @@ def banner(title: str, rows: Sequence[tuple[str, str]]) -> None:
     grid.add_column(style="dim")
     grid.add_column(overflow="fold")
     for name, value in rows:
-        grid.add_row(name, value)
-    console.print(Panel.fit(grid, title=title, title_align="left", box=ROUNDED, padding=(1, 2)), markup=False)
+        grid.add_row(name, Text(value))
+    console.print(Panel.fit(grid, title=title, title_align="left", box=ROUNDED, padding=(1, 2)))
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -49,8 +50,8 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         return
     grid = Table(*columns, box=SIMPLE, header_style="bold")
     for row in rows:
-        grid.add_row(*row)
-    console.print(grid, markup=False)
+        grid.add_row(*map(Text, row))
+    console.print(grid)
 
 
 def read_password(*, from_stdin: bool) -> str:

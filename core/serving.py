@@ -62,7 +62,7 @@ def run(listener: socket.socket, factory: str, workers: int) -> bool:
         server_header=False,
         timeout_keep_alive=75,  # longer than load balancers keep theirs, which must be the ones to close
         timeout_graceful_shutdown=10,
-        timeout_worker_healthcheck=30,  # a slow machine may need as long to start a worker
+        timeout_worker_healthcheck=10,  # a slow machine needs a while to start a worker
     )
     return _run_one(config, listener) if workers == 1 else _run_several(config, listener)
 

@@ -129,4 +129,4 @@ def _live(claims: Mapping[str, Any]) -> AccessClaims:
     expires = datetime.fromtimestamp(claims["exp"], clock.now().tzinfo)
     if expires <= clock.now():
         raise TokenInvalid("expired")
-    return AccessClaims(UUID(claims["sub"]), UUID(claims["sid"]), str(claims["jti"]), issued, expires)
+    return AccessClaims(UUID(claims["sub"]), UUID(str(claims["sid"])), str(claims["jti"]), issued, expires)

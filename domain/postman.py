@@ -43,7 +43,8 @@ class Postman:
                 while await self.deliver_next():
                     pass
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), _POLL_SECONDS)
+                async with asyncio.timeout(_POLL_SECONDS):  # unlike wait_for, it never swallows a cancellation
+                    await self._wake.wait()
 
     async def deliver_next(self) -> bool:
         """Send one mail that is due; whether there was one."""

@@ -86,7 +86,12 @@ _ABOUT = Statement(
 )
 _ERASE_ADDRESSES = Statement(
     update(audit_log)
-    .where(audit_log.c.actor_uuid == bindparam("user_uuid"))
+    .where(
+        or_(
+            audit_log.c.actor_uuid == bindparam("user_uuid", type_=Uuid),
+            audit_log.c.actor_uuid.is_(None) & (audit_log.c.target_id == bindparam("target_id")),
+        )
+    )
     .values(ip_address=None, user_agent=None)
 )
 
@@ -133,8 +138,8 @@ async def about(db: Reader, user_uuid: UUID, limit: int) -> list[Entry]:
 
 
 async def erase_addresses(tx: Transaction, user_uuid: UUID) -> None:
-    """Forget from where the user acted; that and what was done stays."""
-    await tx.execute(_ERASE_ADDRESSES, user_uuid=user_uuid)
+    """Forget from where the user acted, also before signing in; that and what was done stays."""
+    await tx.execute(_ERASE_ADDRESSES, user_uuid=user_uuid, target_id=str(user_uuid))
 
 
 _pages: dict[tuple[str, ...], Statement] = {}

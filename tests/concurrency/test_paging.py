@@ -38,7 +38,8 @@ async def coming_and_going(clients: list[httpx.AsyncClient], bearer: dict[str, s
 
 
 async def walk(client: httpx.AsyncClient, bearer: dict[str, str], sort: str) -> list[int]:
-    seen, cursor = [], {}
+    seen: list[int] = []
+    cursor: dict[str, str] = {}
     while True:
         page = await client.get("/users", params={"sort": sort, "limit": PAGE, **cursor}, headers=bearer)
         seen += [user["id"] for user in page.json()["items"]]

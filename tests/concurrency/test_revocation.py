@@ -54,8 +54,7 @@ def by_holder(method: str, path: str, **body: str) -> Ending:
     """The holder does it, signed in here."""
 
     async def act(_cluster: Server, holder: Holder) -> int:
-        json = {"json": body} if body else {}
-        return (await holder.here.client.request(method, path, **json)).status_code
+        return (await holder.here.client.request(method, path, json=body or None)).status_code
 
     return act
 

@@ -9,10 +9,9 @@ import httpx
 import psutil
 import pytest
 
-from core.settings import Settings, load_settings
-from persistence import migrate
-from tests.support.database import execute, url_of
-from tests.support.server import Lines, serving
+from core.settings import Settings
+from tests.support.database import execute
+from tests.support.server import Lines, another_database, serving
 from tests.support.service import PASSWORD, Person
 
 ENOUGH = 60
@@ -20,11 +19,7 @@ ENOUGH = 60
 
 @pytest.fixture(scope="module")
 async def own_settings(cluster_settings: Settings) -> Settings:
-    """A database that no other process sends mails from."""
-    await execute(cluster_settings, "CREATE DATABASE stopping")
-    url = url_of(cluster_settings).replace("/gatehouse?", "/stopping?")
-    await migrate.upgrade(url)
-    return load_settings(env_file=None, database_url=url, secret_key=cluster_settings.secret_key)
+    return await another_database(cluster_settings, "stopping")
 
 
 async def test_sigterm_lets_requests_in_flight_finish(own_settings: Settings, tmp_path: Path):

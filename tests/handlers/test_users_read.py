@@ -92,8 +92,6 @@ class TestStats:
             await execute(service.settings, sql, user["id"], moment)
         await execute(service.settings, "UPDATE sessions SET expires_at = 'infinity'")
         monkeypatch.setattr(clock, "now", lambda: noon)
-        key = {"X-API-Key": "unused"}
-        del key
         expected = [
             {"date": "2026-03-01", "count": 2},
             {"date": "2026-03-02", "count": 0},

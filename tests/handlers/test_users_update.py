@@ -107,7 +107,7 @@ class TestEmail:
         response = await service.client().post("/auth/password/reset/confirm", json=body)
         assert problem(response) == (422, "one_time_token_invalid")
 
-    async def test_the_old_one_is_free_again(self, service, admin):
+    async def test_the_old_one_is_free_again(self, admin):
         user = await create_user(admin)
         await change(admin, user, {"email": "new@example.com"})
         assert (await create_user(admin, email=user["email"]))["email"] == user["email"]

@@ -22,7 +22,8 @@ from aiosmtpd.smtp import SMTP, Envelope
 
 from core.mail import MemoryMailer, Message
 from core.settings import Settings, load_settings
-from tests.support.database import url_of
+from persistence import migrate
+from tests.support.database import execute, url_of
 from tests.support.service import CONFORMANCE, Service
 
 ROOT = Path(__file__).parents[2]
@@ -97,7 +98,7 @@ class Server(Service):
         _, port = response.extensions["network_stream"].get_extra_info("client_addr")
         for worker in psutil.Process(self.process.pid).children():
             if any(end.raddr and end.raddr.port == port for end in worker.net_connections("tcp4")):
-                return worker.pid
+                return int(worker.pid)
         raise AssertionError("no worker holds the connection")
 
 
@@ -117,6 +118,14 @@ class Lines:
 
     async def statuses(self, method: str, path: str, **arguments: Any) -> set[int]:
         return {response.status_code for response in await self.request(method, path, **arguments)}
+
+
+async def another_database(settings: Settings, name: str) -> Settings:
+    """One beside it on the same server, which no other process sends mails from."""
+    await execute(settings, f"CREATE DATABASE {name}")
+    url = url_of(settings).replace("/gatehouse?", f"/{name}?")
+    await migrate.upgrade(url)
+    return load_settings(env_file=None, database_url=url, secret_key=settings.secret_key)
 
 
 def a_fresh_address() -> str:

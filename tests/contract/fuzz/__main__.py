@@ -11,11 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.contract.fuzz.identity import Identity
+from tests.contract.fuzz.identity import KINDS, create
 from tests.contract.fuzz.server import running
 
 _CONFIG = Path(__file__).with_name("schemathesis.toml")
-_IDENTITIES = ("superuser", "user", "nobody")
 _EVERYDAY_SEEDS, _EVERYDAY_EXAMPLES = (1,), 10
 _FULL_RUNS, _FULL_EXAMPLES = 3, 200
 
@@ -43,9 +42,8 @@ def fuzz(who: str, seed: int, examples: int, extra: list[str]) -> Outcome:
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="gatehouse-fuzz-") as name:
         with running(Path(name)) as server:
-            environment = {**os.environ, "GATEHOUSE_FUZZ_DIRECTORY": name}
-            if who != "nobody":
-                environment |= Identity.create(who, server.address, server.database_url).to_environment()
+            identity = create(who, server.address, server.database_url)
+            environment = {"GATEHOUSE_FUZZ_DIRECTORY": name, **identity.to_environment()}
             done = _schemathesis(server.address, seed, examples, extra, environment)
         misfortunes = server.misfortunes()
     passed = done.returncode == 0 and not misfortunes
@@ -61,7 +59,7 @@ def _schemathesis(
             *("run", f"{address}/openapi.json", "--no-color"),
             *("--seed", str(seed), "--max-examples", str(examples), *extra),
         ],
-        env=environment,
+        env=os.environ | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -74,7 +72,7 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="three seeds in a row, 200 examples each")
     parser.add_argument("--seed", type=int, action="append", help="instead of those chosen here; repeatable")
     parser.add_argument("--examples", type=int, help="instead of the number chosen here")
-    parser.add_argument("--identity", choices=_IDENTITIES, action="append", help="only this one; repeatable")
+    parser.add_argument("--identity", choices=KINDS, action="append", help="only this one; repeatable")
     options, extra = parser.parse_known_args()
     chosen = [random.randrange(2**32) for _ in range(_FULL_RUNS)] if options.full else _EVERYDAY_SEEDS
     examples = options.examples or (_FULL_EXAMPLES if options.full else _EVERYDAY_EXAMPLES)
@@ -82,7 +80,7 @@ def main() -> None:
     for seed in options.seed or chosen:
         print(f"Seed {seed}, {examples} examples per operation", flush=True)
         with ThreadPoolExecutor() as pool:
-            runs = [pool.submit(fuzz, who, seed, examples, extra) for who in options.identity or _IDENTITIES]
+            runs = [pool.submit(fuzz, who, seed, examples, extra) for who in options.identity or KINDS]
             for run in runs:
                 outcome = run.result()
                 outcome.tell(seed)

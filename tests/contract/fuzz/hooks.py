@@ -4,46 +4,51 @@ from typing import Any
 
 import schemathesis
 from hypothesis import strategies as st
+from schemathesis.generation.meta import TestPhase
 from schemathesis.openapi.checks import RejectedPositiveData
 
-from tests.contract.fuzz.identity import PASSWORD, Identity, Keeper
+from tests.contract.fuzz.identity import PASSWORD, Identity
+from tests.contract.fuzz.keeper import Keeper
 from tests.contract.fuzz.refusals import REASONS
-from tests.contract.fuzz.values import emails, keep_rules, new_passwords
+from tests.contract.fuzz.values import emails, keep_rules, new_passwords, sign_in
 
 schemathesis.openapi.format("email", emails)
 schemathesis.openapi.format("password", st.one_of(new_passwords, st.just(PASSWORD)))
 
 _identity = Identity.from_environment()
-_keeper = Keeper(_identity) if _identity else None
+_keeper = Keeper(_identity)
 
 
 class _SignedIn:
     """Adds the token of the identity; the keeper sees to it that it stays good."""
 
-    def get(self, _case: Any, _context: Any) -> str:
-        assert _identity is not None
+    def get(self, _case: Any, _context: Any) -> str | None:
         return _identity.access_token
 
     def set(self, case: Any, data: str, _context: Any) -> None:
         case.headers["Authorization"] = f"Bearer {data}"
 
 
-if _identity:
+if _identity.access_token:
     schemathesis.auth(refresh_interval=None)(_SignedIn)
 
 
 @schemathesis.hook
 def before_call(_context: Any, case: Any, _kwargs: dict[str, Any]) -> None:
     """Be whole again before the next request; without contradictions, if it is meant to be valid."""
-    if _keeper:
-        _keeper.restore()
-    if case.meta and case.meta.generation.mode.is_positive:
+    meta = case.meta
+    _keeper.before_request(in_scenario=meta is not None and meta.phase.name is TestPhase.STATEFUL)
+    if meta and meta.generation.mode.is_positive:
         keep_rules(case)
+        sign_in(case, _identity.username)
 
 
 @schemathesis.hook
 def filter_failure(_context: Any, failure: Any, case: Any, response: Any) -> bool:
     """Forget a refusal of valid data that no schema could have foretold."""
-    if not isinstance(failure, RejectedPositiveData):
+    if (
+        not isinstance(failure, RejectedPositiveData)
+        or "problem+json" not in response.headers["content-type"][0]
+    ):
         return True
     return response.json()["code"] not in REASONS.get(case.operation.definition.raw["operationId"], {})

@@ -1,0 +1,117 @@
+"""Whether there is an account, and in what state, makes no difference to the work that is done.
+
+Time itself is not measured here: a busy machine makes such a test lie in both directions.
+"""
+
+from collections import Counter
+
+import pytest
+
+from core.passwords import PasswordHasher
+from tests.support.database import execute
+from tests.support.service import PASSWORD
+
+
+@pytest.fixture
+def work(monkeypatch) -> Counter[str]:
+    """How often the real hasher has worked since it was last asked."""
+    counted: Counter[str] = Counter()
+    for name in ("hash", "verify"):
+        monkeypatch.setattr(PasswordHasher, name, _counting(name, getattr(PasswordHasher, name), counted))
+    return counted
+
+
+def _counting(name, method, counted):
+    async def call(self, *arguments):
+        counted[name] += 1
+        return await method(self, *arguments)
+
+    return call
+
+
+async def nobody(_service) -> str:
+    return "nobody@example.com"
+
+
+async def active(service) -> str:
+    return str((await service.register())["email"])
+
+
+async def suspended(service) -> str:
+    return await _with(service, "status = 'suspended'")
+
+
+async def deleted(service) -> str:
+    return await _with(service, "deleted_at = now()")
+
+
+async def without_password(service) -> str:
+    return await _with(service, "password_hash = NULL")
+
+
+async def locked(service) -> str:
+    email = str((await service.register())["email"])
+    for _ in range(5):
+        await service.client().post("/auth/login", json={"email": email, "password": "Wrong-Gate-1"})
+    return email
+
+
+async def _with(service, change: str) -> str:
+    user = await service.register()
+    await execute(service.settings, f"UPDATE users SET {change} WHERE id = $1", user["id"])
+    return str(user["email"])
+
+
+ACCOUNTS = pytest.mark.parametrize(
+    "account",
+    [nobody, active, suspended, deleted, without_password, locked],
+    ids=lambda account: account.__name__,
+)
+
+
+@ACCOUNTS
+@pytest.mark.parametrize("password", ["Wrong-Gate-1", "x" * 128, "\U0001f512" * 40])
+async def test_a_login_checks_one_password(service, work, account, password):
+    email = await account(service)
+    work.clear()
+    await service.client().post("/auth/login", json={"email": email, "password": password})
+    assert work == {"verify": 1}
+
+
+@ACCOUNTS
+async def test_a_token_request_checks_one_password(service, work, account):
+    email = await account(service)
+    work.clear()
+    form = {"grant_type": "password", "username": email, "password": "Wrong-Gate-1"}
+    await service.client().post("/auth/token", data=form)
+    assert work == {"verify": 1}
+
+
+@ACCOUNTS
+@pytest.mark.parametrize("path", ["/auth/password/reset", "/auth/email/verify/request"])
+async def test_asking_for_a_mail_checks_none(service, work, account, path):
+    email = await account(service)
+    work.clear()
+    await service.client().post(path, json={"email": email})
+    assert work == {}
+
+
+@ACCOUNTS
+async def test_a_registration_hashes_one_password(service, start_service, work, account):
+    email = await account(service)
+    verifying = await start_service(require_email_verification=True)
+    work.clear()
+    body = {"email": email, "username": "newcomer", "password": PASSWORD}
+    assert (await verifying.client().post("/auth/register", json=body)).status_code == 202
+    assert work == {"hash": 1}
+
+
+async def test_setting_a_password_hashes_one_whether_or_not_the_token_is_good(service, work):
+    user = await service.register()
+    await service.client().post("/auth/password/reset", json={"email": user["email"]})
+    good = await service.mailed_token(user["email"])
+    for token in ("go_" + "x" * 54, good[:-1] + ("A" if good[-1] != "A" else "B"), good, good):
+        work.clear()
+        body = {"token": token, "new_password": "Another-Gate-8"}
+        await service.client().post("/auth/password/reset/confirm", json=body)
+        assert work == {"hash": 1}

@@ -1,0 +1,113 @@
+"""A plain user, with the id of everybody else in hand."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from core.contract.document import Operation
+from tests.support.answers import told
+from tests.support.conformance import example_body
+from tests.support.database import execute
+from tests.support.service import DOCUMENT, Person, Service
+
+ABOUT_SOMEBODY = [
+    operation
+    for operation in DOCUMENT.operations
+    if "{" in operation.path and operation.path.startswith("/users")
+]
+OWNERS_ONLY = "me."
+DIRECTORY = "users:read"  # what any signed-in user may, unless the operator says otherwise
+NOBODY = {
+    "user_id": 10**9,
+    "role": "nothing",
+    **dict.fromkeys(("user_uuid", "session_id", "key_id"), "00000000-0000-4000-8000-000000000000"),
+}
+
+
+@dataclass(frozen=True)
+class Victim:
+    """Somebody with everything there is an id of."""
+
+    person: Person
+    ids: dict[str, Any]
+
+    @classmethod
+    async def of(cls, service: Service) -> "Victim":
+        person = await service.person()
+        key = await person.client.post("/users/me/api-keys", json={"name": "job", "scopes": []})
+        session = (await person.client.get("/users/me/sessions")).json()["items"][0]
+        ids = {
+            "user_id": person.id,
+            "user_uuid": person.user["uuid"],
+            "session_id": session["id"],
+            "key_id": key.json()["id"],
+            "role": "user",
+        }
+        return cls(person, ids)
+
+
+async def rows(service: Service) -> list[Any]:
+    """All that is stored about people, but for when they were last seen."""
+    tables = {
+        "users": "",
+        "user_roles": "",
+        "sessions": "- 'last_used_at'",
+        "api_keys": "- 'last_used_at'",
+        "one_time_tokens": "",
+        "outbox": "",
+    }
+    return [
+        sorted(row["kept"] for row in await execute(service.settings, query))
+        for query in (
+            f"SELECT (to_jsonb(t) {without})::text AS kept FROM {table} t"
+            for table, without in tables.items()
+        )
+    ]
+
+
+async def ask(client: Any, operation: Operation, ids: dict[str, Any]) -> Any:
+    body = {"json": example_body(DOCUMENT, operation)} if operation.body else {}
+    return await client.request(operation.method, operation.path.format(**ids), **body)
+
+
+def walk(operations: list[Operation]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("operation", operations, ids=[operation.id for operation in operations])
+
+
+@walk(ABOUT_SOMEBODY)
+async def test_a_route_shows_no_more_than_the_directory_and_changes_nothing(service, operation):
+    victim, stranger = await Victim.of(service), await service.person()
+    before = await rows(service)
+    response = await ask(stranger.client, operation, victim.ids)
+    if operation.id.startswith(OWNERS_ONLY):
+        assert response.status_code == 404
+    else:
+        assert response.status_code == (200 if operation.permission == DIRECTORY else 403)
+    assert await rows(service) == before
+
+
+@walk([operation for operation in ABOUT_SOMEBODY if operation.permission != DIRECTORY])
+async def test_a_route_says_the_same_of_somebody_who_does_not_exist(service, operation):
+    victim, stranger = await Victim.of(service), await service.person()
+    answers = [await ask(stranger.client, operation, ids) for ids in (victim.ids, NOBODY)]
+    assert told(answers[0]) == told(answers[1])
+
+
+async def test_an_operator_can_close_the_directory(start_service):
+    service = await start_service(users_may_read_users=False)
+    victim, stranger = await service.person(), await service.person()
+    for path in (
+        "/users",
+        "/users/stats/count",
+        f"/users/{victim.id}",
+        f"/users/uuid/{victim.user['uuid']}",
+        f"/users/{victim.id}/cross-env-ref",
+    ):
+        assert (await stranger.client.get(path)).status_code == 403
+
+
+async def test_the_directory_shows_no_secret_of_anybody(service):
+    victim, stranger = await Victim.of(service), await service.person()
+    shown = (await stranger.client.get(f"/users/{victim.person.id}")).json()
+    assert shown.keys() == DOCUMENT.raw["components"]["schemas"]["User"]["properties"].keys()

@@ -1,0 +1,156 @@
+"""Signing keys as several processes see them."""
+
+import jwt
+import pytest
+
+from core import clock
+from core.crypto import Vault
+from core.settings import SettingsError
+from domain.keys import KeyRing
+from tests.support.answers import problem
+from tests.support.clock import pass_time
+from tests.support.database import database, execute
+
+
+def kid_of(person):
+    return jwt.get_unverified_header(person.tokens["access_token"])["kid"]
+
+
+async def published(service):
+    response = await service.client().get("/.well-known/jwks.json")
+    return [key["kid"] for key in response.json()["keys"]]
+
+
+async def rotate(settings):
+    """What `gatehouse rotate-keys` does, in a process of its own."""
+    async with database(settings) as db:
+        return await KeyRing(db, Vault(settings.secret_key.get_secret_value()), settings).rotate()
+
+
+@pytest.fixture
+async def processes(settings, start_service):
+    """Two processes of one installation that has made its first key."""
+    await execute(settings, "DELETE FROM signing_keys")
+    return await start_service(), await start_service()
+
+
+@pytest.fixture
+def pass_seconds(monkeypatch):
+    """Let the clock go on that says when keys were last looked for."""
+    real = clock.monotonic
+
+    def let_pass(seconds):
+        monkeypatch.setattr(clock, "monotonic", lambda: real() + seconds)
+
+    return let_pass
+
+
+class TestFirstKey:
+    async def test_all_processes_use_the_same(self, processes):
+        one, other = processes
+        person = await one.person()
+        assert await published(one) == await published(other) == [kid_of(person)]
+        assert (await other.client(**person.bearer).get("/auth/me")).status_code == 200
+
+    async def test_what_is_published_verifies_tokens(self, processes):
+        person = await processes[0].person()
+        (jwk,) = (await processes[0].client().get("/.well-known/jwks.json")).json()["keys"]
+        claims = jwt.decode(
+            person.tokens["access_token"],
+            jwt.PyJWK(jwk),
+            algorithms=["EdDSA"],
+            audience="gatehouse",
+            issuer="gatehouse",
+        )
+        assert claims["sub"] == person.user["uuid"]
+        assert set(jwk) == {"kty", "crv", "x", "kid", "use", "alg"}
+
+    async def test_may_be_cached(self, processes):
+        response = await processes[0].client().get("/.well-known/jwks.json")
+        assert response.headers["cache-control"] == "public, max-age=300"
+
+    async def test_the_private_part_is_kept_sealed(self, processes):
+        settings = processes[0].settings
+        (row,) = await execute(settings, "SELECT kid, sealed FROM signing_keys")
+        vault = Vault(settings.secret_key.get_secret_value())
+        assert vault.unseal("signing-key", row["sealed"]) not in row["sealed"]
+
+
+class TestRotation:
+    async def test_tokens_of_the_old_key_stay_valid(self, processes, pass_seconds):
+        service = processes[0]
+        before = await service.person()
+        new_kid = await rotate(service.settings)
+        pass_seconds(61)
+        after = await service.login(before.user)
+        assert kid_of(after) == new_kid != kid_of(before)
+        assert (await before.client.get("/auth/me")).status_code == 200
+        assert await published(service) == [new_kid, kid_of(before)]
+
+    async def test_a_new_key_of_another_process_is_looked_for(self, processes, pass_seconds):
+        """Before the minute is over that a process trusts what it has."""
+        one, other = processes
+        user = await one.register()
+        await rotate(one.settings)
+        pass_seconds(61)
+        person = await one.login(user)
+        pass_seconds(30)
+        answer = await other.client(**person.bearer).get("/auth/me")
+        assert answer.status_code == 200
+        assert kid_of(person) in await published(other)
+
+    async def test_an_unknown_key_does_not_make_it_look_each_time(self, processes, monkeypatch):
+        service = processes[0]
+        person = await service.person()
+        forged = jwt.encode({}, "k" * 32, headers={"kid": "unknown"})
+        await rotate(service.settings)
+        moment = clock.monotonic()
+        monkeypatch.setattr(clock, "monotonic", lambda: moment)
+        client = service.client(Authorization=f"Bearer {forged}")
+        first = await published(service)
+        assert problem(await client.get("/auth/me")) == (401, "invalid_token")
+        second = await published(service)
+        await rotate(service.settings)
+        assert problem(await client.get("/auth/me")) == (401, "invalid_token")
+        assert (first, len(second)) == ([kid_of(person)], 2)
+        assert await published(service) == second
+
+    async def test_the_old_key_retires_after_the_longest_life_of_a_token_and_an_hour(
+        self, processes, pass_seconds, monkeypatch
+    ):
+        service = processes[0]
+        (old_kid,) = await published(service)
+        new_kid = await rotate(service.settings)
+        pass_time(monkeypatch, hours=24, minutes=59)
+        pass_seconds(61)
+        overlapping = await published(service)
+        pass_time(monkeypatch, minutes=1)
+        pass_seconds(122)
+        assert overlapping == [new_kid, old_kid]
+        assert await published(service) == [new_kid]
+
+    async def test_the_process_that_rotates_signs_with_the_new_key_at_once(self, processes):
+        settings = processes[0].settings
+        async with database(settings) as db:
+            ring = KeyRing(db, Vault(settings.secret_key.get_secret_value()), settings)
+            before = (await ring.issuer()).jwks["keys"][0]["kid"]
+            kid = await ring.rotate()
+            assert (await ring.issuer()).jwks["keys"][0]["kid"] == kid != before
+
+
+class TestSecretKey:
+    async def test_another_one_is_told_what_is_wrong(self, processes):
+        settings = processes[0].settings
+        async with database(settings) as db:
+            ring = KeyRing(db, Vault("another secret key, long enough 1234"), settings)
+            with pytest.raises(SettingsError, match="SECRET_KEY is not the one this database"):
+                await ring.issuer()
+
+    async def test_a_changed_row_is_refused_the_same_way(self, processes):
+        settings = processes[0].settings
+        await execute(settings, "UPDATE signing_keys SET sealed = '\\x00'")
+        async with database(settings) as db:
+            ring = KeyRing(db, Vault(settings.secret_key.get_secret_value()), settings)
+            with pytest.raises(SettingsError):
+                await ring.issuer()
+        await execute(settings, "DELETE FROM signing_keys")
