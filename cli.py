@@ -92,7 +92,6 @@ def migrate(to: str, check: bool, data_dir: Path) -> None:
     \b
     gatehouse migrate
     gatehouse migrate --check
-    gatehouse migrate --to base
     """
     from persistence.migrate import move
     from persistence.schema_version import current, require_current

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import pytest
 
 from core.settings import Settings, load_settings
-from persistence import embedded, migrate
+from persistence import migrate
 from tests.support import database
 from tests.support.service import Service, running
 
@@ -16,10 +16,9 @@ SECRET_KEY = secrets.token_urlsafe(48)
 
 
 @pytest.fixture(scope="session")
-def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    server = embedded.start(tmp_path_factory.mktemp("gatehouse"))
-    yield server.url
-    server.close()
+def database_url() -> Iterator[str]:
+    with database.embedded_postgres() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -37,13 +37,13 @@ class Page:
         return [element.text for element in self.browser.find_elements(By.CSS_SELECTOR, selector)]
 
     def sign_in(self, name: str, password: str) -> None:
-        """With the OAuth2 password form, which is the first in the dialog."""
+        """With the OAuth2 password form."""
         self.click(".auth-wrapper .authorize")
         self.type("#oauth_username", name)
         self.type("#oauth_password", password)
-        form = "//*[@class='auth-container'][.//*[@data-name='username' or text()='******']]"
+        form = "//*[@class='auth-container'][.//input[@id='oauth_username']]"
         self.click(f"{form}//button[contains(@class, 'authorize')]", By.XPATH)
-        self.find(f"{form}//button[text()='Logout']", By.XPATH)
+        self.find("//button[text()='Logout']", By.XPATH)
         self.click(".modal-ux .close-modal")
 
     def execute(self, path: str) -> tuple[int, str]:

@@ -4,6 +4,7 @@ import json
 import signal
 import socket
 import urllib.request
+from time import sleep
 from typing import Any
 
 import pytest
@@ -25,6 +26,14 @@ ADMIN = ("you@example.com", "--username", "you")
 
 def postgres_of(gatehouse: Gatehouse) -> Postmaster | None:
     return Postmaster.read(gatehouse.directory / "gatehouse-data" / "postgres" / "postmaster.pid")
+
+
+def in_use(port: int) -> bool:
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return True
+    return False
 
 
 def login(serving: Serving, username: str, password: str) -> dict[str, Any]:
@@ -80,11 +89,11 @@ class TestServe:
     @pytest.mark.parametrize("workers", ["1", "2"])
     def test_a_crash_leaves_nothing_in_the_way(self, installed, workers):
         with installed.serving("--workers", workers) as serving:
-            port = str(serving.address).rpartition(":")[2]
+            port = int(str(serving.address).rpartition(":")[2])
             serving.stop(signal.SIGKILL)
-        while serving.answers():
-            pass
-        with installed.serving("--port", port) as serving:
+        while in_use(port):
+            sleep(0.1)
+        with installed.serving("--port", str(port)) as serving:
             assert login(serving, "root", "Wide-Open-Gate-7")
         assert postgres_of(installed) is None
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from core.settings import Settings, load_settings
-from persistence import embedded, migrate
+from persistence import migrate
 from tests.conftest import SECRET_KEY
 from tests.support import database
 from tests.support.server import Lines, Server, serving
@@ -14,10 +14,9 @@ LINES_EACH = 10
 
 
 @pytest.fixture(scope="session")
-def cluster_database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    server = embedded.start(tmp_path_factory.mktemp("cluster"))
-    yield server.url
-    server.close()
+def cluster_database_url() -> Iterator[str]:
+    with database.embedded_postgres() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

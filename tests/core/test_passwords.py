@@ -179,6 +179,14 @@ class TestOverload:
         assert {answer.headers["retry-after"] for answer in refused} == {"2"}
         assert read.status_code == 200
 
+    async def test_is_a_problem_to_oauth_clients_too(self, start_service):
+        service = await start_service(password_hash_queue=1, login_max_failures=100)
+        form = {"grant_type": "password", "username": "nobody", "password": PASSWORD}
+        client = service.client()
+        answers = await asyncio.gather(*(client.post("/auth/token", data=form) for _ in range(8)))
+        refused = [answer for answer in answers if answer.status_code != 400]
+        assert {problem(answer) for answer in refused} == {(503, "overloaded")}
+
     async def test_whoever_was_turned_away_has_not_failed(self, start_service):
         service = await start_service(password_hash_queue=1)
         person = await service.person()

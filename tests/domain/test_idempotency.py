@@ -8,6 +8,7 @@ from tests.support.answers import problem
 from tests.support.clock import pass_time
 from tests.support.database import execute, url_of
 from tests.support.service import PASSWORD
+from tests.support.waiting import until_found
 
 ADA = {"email": "ada@example.com", "username": "ada", "password": PASSWORD}
 GRACE = {"email": "grace@example.com", "username": "grace", "password": PASSWORD}
@@ -36,14 +37,6 @@ async def nobody_can_be_stored(settings):
             yield
     finally:
         await connection.close()
-
-
-async def until_claimed(settings):
-    for _ in range(250):
-        if await execute(settings, "SELECT FROM idempotency_keys"):
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("no request came so far")
 
 
 class TestReplay:
@@ -150,7 +143,7 @@ class TestInProgress:
         client = service.client()
         async with nobody_can_be_stored(service.settings):
             first = asyncio.create_task(register(client, ADA))
-            await until_claimed(service.settings)
+            await until_found(service.settings, "SELECT FROM idempotency_keys")
             second = await register(client, ADA)
             other_body = await register(client, GRACE)
         assert problem(second) == (409, "idempotency_in_progress")

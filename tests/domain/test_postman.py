@@ -6,6 +6,7 @@ from core.mail import MailNotSent
 from tests.support.clock import pass_time, stop_time
 from tests.support.database import execute
 from tests.support.mails import sent, subjects
+from tests.support.waiting import until_found
 
 
 def ask(service, user):
@@ -14,12 +15,7 @@ def ask(service, user):
 
 async def attempts(service, at_least):
     """The mails that wait, once so many attempts were made to send one."""
-    for _ in range(250):
-        rows = await execute(service.settings, "SELECT * FROM outbox WHERE attempts >= $1", at_least)
-        if rows:
-            return rows
-        await asyncio.sleep(0.02)
-    raise AssertionError("nobody tried to send a mail")
+    return await until_found(service.settings, "SELECT * FROM outbox WHERE attempts >= $1", at_least)
 
 
 @pytest.fixture

@@ -2,8 +2,10 @@ import asyncio
 
 import pytest
 
+from core.settings import load_settings
 from tests.support.answers import problem
 from tests.support.clock import pass_time, stop_time
+from tests.support.service import running
 
 LIMITED = [
     ("/auth/register", {"json": {"email": "a@example.com", "username": "ada", "password": "Wrong-1234"}}),
@@ -19,10 +21,17 @@ LIMITED = [
 ]
 
 
+@pytest.fixture(scope="module")
+async def started(settings):
+    changes = {"rate_limit_requests": 3, "trusted_proxies": "10.0.0.0/8,fd00::/8"}
+    async with running(load_settings(env_file=None, **{**settings.model_dump(), **changes})) as service:
+        yield service
+
+
 @pytest.fixture
-async def limited(start_service):
+async def limited(started, service):
     """Three requests a minute for everybody, where proxies in 10.0.0.0/8 are believed."""
-    return await start_service(rate_limit_requests=3, trusted_proxies="10.0.0.0/8,fd00::/8")
+    return started
 
 
 def ask(service, address="203.0.113.1", forwarded=None):

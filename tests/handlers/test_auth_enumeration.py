@@ -90,13 +90,12 @@ class TestEnumeration:
         assert answers[0].status_code == 202
         assert told(answers[0]) == told(answers[1])
 
-    async def test_registering_where_addresses_are_proven(self, start_service, account):
-        service = await start_service(require_email_verification=True)
-        open_service = await start_service()
-        email = await account(open_service)
+    async def test_registering_where_addresses_are_proven(self, service, start_service, account):
+        email = await account(service)
+        verifying = await start_service(require_email_verification=True)
         body = {"password": PASSWORD, "email": email, "username": "newcomer-1"}
-        taken = await service.client().post("/auth/register", json=body)
-        free = await service.client().post(
+        taken = await verifying.client().post("/auth/register", json=body)
+        free = await verifying.client().post(
             "/auth/register", json={**body, "email": NOBODY, "username": "newcomer-2"}
         )
         assert taken.status_code == 202

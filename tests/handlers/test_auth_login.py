@@ -2,7 +2,14 @@ import pytest
 
 from tests.support.answers import faults, problem
 from tests.support.clock import pass_time, stop_time
+from tests.support.database import execute
 from tests.support.service import PASSWORD
+
+_NINETY_EIGHT_MORE = """
+    INSERT INTO sessions (id, user_id, remember_me, created_at, rotated_at, last_used_at, expires_at)
+    SELECT gen_random_uuid(), $1, false, now(), now(), now(), now() + interval '7 days'
+    FROM generate_series(1, 98)
+"""
 
 
 def log_in(client, **body):
@@ -84,10 +91,11 @@ class TestLogin:
         assert problem(right) == (403, "password_reset_required")
         assert problem(wrong) == (401, "invalid_credentials")
 
-    async def test_only_the_hundred_newest_sessions_stay(self, start_service):
-        service = await start_service(rate_limit_enabled=False)
-        first = await service.person()
-        for _ in range(100):
-            last = await service.login(first.user)
-        assert problem(await first.client.get("/auth/me")) == (401, "invalid_token")
-        assert len((await last.client.get("/users/me/sessions")).json()["items"]) == 100
+    async def test_only_the_hundred_newest_sessions_stay(self, service):
+        oldest = await service.person()
+        second = await service.login(oldest.user)
+        await execute(service.settings, _NINETY_EIGHT_MORE, oldest.id)
+        newest = await service.login(oldest.user)
+        assert problem(await oldest.client.get("/auth/me")) == (401, "invalid_token")
+        assert (await second.client.get("/auth/me")).status_code == 200
+        assert len((await newest.client.get("/users/me/sessions")).json()["items"]) == 100

@@ -1,4 +1,4 @@
-"""Holds every answer a test gets against the document: status, headers, media type, each field of the body."""
+"""Holds every answer a test gets against the document: status, headers, media type and body."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -71,7 +71,7 @@ class Conformance:
         return None
 
     def _shadowed(self, operation: Operation, path: str) -> bool:
-        """Whether an earlier path of the document takes this address, as `/users/me` before `/users/{user_id}`."""
+        """Whether an earlier path of the document takes this address, as in `/users/me`."""
         first = next(template for template in self._document.raw["paths"] if _matches(template, path))
         return first != operation.path and any(
             method in self._document.raw["paths"][first] for method in METHODS

@@ -1,15 +1,30 @@
 """The database of a test run: one real PostgreSQL, migrated once and emptied before each test."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import asyncpg
 
 from core.settings import Settings
 from domain.housekeeping import sync_system_roles
+from persistence import embedded
 from persistence.database import Database
 from persistence.schema import metadata
+
+
+@contextmanager
+def embedded_postgres() -> Iterator[str]:
+    """A server of its own; not under pytest's folder, which every run of pytest closes to other users."""
+    with TemporaryDirectory(prefix="gatehouse-") as name:
+        Path(name).chmod(0o711)
+        server = embedded.start(Path(name) / "data")
+        try:
+            yield server.url
+        finally:
+            server.close()
 
 
 def url_of(settings: Settings) -> str:

@@ -1,9 +1,7 @@
 """What the service has mailed."""
 
-import asyncio
-
-from tests.support.database import execute
 from tests.support.service import Service
+from tests.support.waiting import until_found
 
 
 async def subjects(service: Service, recipient: str) -> list[str]:
@@ -14,8 +12,4 @@ async def subjects(service: Service, recipient: str) -> list[str]:
 
 async def sent(service: Service) -> None:
     """Wait until the outbox is empty."""
-    for _ in range(250):
-        if not await execute(service.settings, "SELECT FROM outbox"):
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("there are mails that nobody sends")
+    await until_found(service.settings, "SELECT WHERE NOT EXISTS (SELECT FROM outbox)")
