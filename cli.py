@@ -284,7 +284,7 @@ def _welcome(installation: "Installation", address: str, *, has_admin: bool) -> 
     if not has_admin:
         usual = installation.data_dir in (None, _DATA_DIR.resolve())
         at = "" if usual else f" --data-dir {shlex.quote(installation.place)}"
-        rows.append(("First admin", f"gatehouse create-admin --email you@example.com --username you{at}"))
+        rows.append(("First admin", f"{sys.argv[0]} create-admin --email you@example.com --username you{at}"))
     banner("Gatehouse", rows)
 
 

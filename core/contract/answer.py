@@ -24,7 +24,7 @@ class Answer(NamedTuple):
 
 def dump(body: Any) -> bytes:
     """JSON as it is sent."""
-    return orjson.dumps(body, default=_plain)
+    return orjson.dumps(body, default=_plain, option=orjson.OPT_UTC_Z)
 
 
 def _plain(value: Any) -> str:

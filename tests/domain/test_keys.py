@@ -1,15 +1,20 @@
 """Signing keys as several processes see them."""
 
+import asyncio
+from urllib.parse import urlsplit
+
 import jwt
 import pytest
 
 from core import clock
 from core.crypto import Vault
-from core.settings import SettingsError
+from core.settings import SettingsError, load_settings
 from domain.keys import KeyRing
+from persistence import migrate
 from tests.support.answers import problem
 from tests.support.clock import pass_time
-from tests.support.database import database, execute
+from tests.support.database import database, empty, execute, url_of
+from tests.support.service import running
 
 
 def kid_of(person):
@@ -27,11 +32,22 @@ async def rotate(settings):
         return await KeyRing(db, Vault(settings.secret_key.get_secret_value()), settings).rotate()
 
 
+@pytest.fixture(scope="module")
+async def installation(settings):
+    """One with a database of its own, as the applications of other tests remember their keys."""
+    await execute(settings, "CREATE DATABASE keys")
+    url = urlsplit(url_of(settings))._replace(path="/keys").geturl()
+    await migrate.upgrade(url)
+    return load_settings(env_file=None, **{**settings.model_dump(), "database_url": url})
+
+
 @pytest.fixture
-async def processes(settings, start_service):
-    """Two processes of one installation that has made its first key."""
-    await execute(settings, "DELETE FROM signing_keys")
-    return await start_service(), await start_service()
+async def processes(installation):
+    """Two processes of an installation that has made its first key."""
+    await empty(installation)
+    await execute(installation, "DELETE FROM signing_keys")
+    async with running(installation) as one, running(installation) as other:
+        yield one, other
 
 
 @pytest.fixture
@@ -46,6 +62,15 @@ def pass_seconds(monkeypatch):
 
 
 class TestFirstKey:
+    async def test_is_made_once_by_processes_that_start_together(self, installation):
+        await execute(installation, "DELETE FROM signing_keys")
+        async with database(installation) as db:
+            vault = Vault(installation.secret_key.get_secret_value())
+            rings = [KeyRing(db, vault, installation) for _ in range(4)]
+            issuers = await asyncio.gather(*(ring.issuer() for ring in rings))
+        assert len({issuer.jwks["keys"][0]["kid"] for issuer in issuers}) == 1
+        assert len(await execute(installation, "SELECT FROM signing_keys")) == 1
+
     async def test_all_processes_use_the_same(self, processes):
         one, other = processes
         person = await one.person()
@@ -153,4 +178,3 @@ class TestSecretKey:
             ring = KeyRing(db, Vault(settings.secret_key.get_secret_value()), settings)
             with pytest.raises(SettingsError):
                 await ring.issuer()
-        await execute(settings, "DELETE FROM signing_keys")
