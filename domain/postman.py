@@ -8,7 +8,6 @@ import structlog
 
 from core import clock
 from core.crypto import Vault
-from core.errors import Problem
 from core.mail import Mailer, MailNotSent
 from domain import mails
 from persistence import outbox
@@ -39,11 +38,13 @@ class Postman:
         """Deliver until cancelled."""
         while True:
             self._wake.clear()
-            with suppress(Problem):  # the database is away; what is promised waits there
+            try:
                 while await self.deliver_next():
                     pass
+            except Exception as error:
+                _log.warning("mail_delivery_paused", reason=type(error).__name__)
             with suppress(TimeoutError):
-                async with asyncio.timeout(_POLL_SECONDS):  # unlike wait_for, it never swallows a cancellation
+                async with asyncio.timeout(_POLL_SECONDS):  # wait_for can swallow a cancellation
                     await self._wake.wait()
 
     async def deliver_next(self) -> bool:

@@ -107,7 +107,7 @@ _TAKEN = {"uq_users_email_key": "email_taken", "uq_users_username_key": "usernam
 
 _by_id = select(*user_columns).where(users.c.id == bindparam("user_id"), _alive)
 _GET = Statement(_by_id)
-_LOCK = Statement(_by_id.with_for_update(of=users))
+_LOCK = Statement(select(users.c.id).where(users.c.id == bindparam("user_id"), _alive).with_for_update())
 _GET_BY_UUID = Statement(select(*user_columns).where(users.c.uuid == bindparam("uuid"), _alive))
 _UNDELETE = Statement(
     update(users)
@@ -170,8 +170,9 @@ async def get_by_uuid(db: Reader, uuid: UUID) -> User:
 
 
 async def lock(tx: Transaction, user_id: int) -> User:
-    """The user, unchanged by others until the transaction ends."""
-    return _found(await tx.one(_LOCK, user_id=user_id))
+    """The user, unchanged by others until the transaction ends; read when the lock is held, with roles."""
+    await tx.one(_LOCK, user_id=user_id)
+    return await get(tx, user_id)
 
 
 async def credentials_by_email(db: Reader, email_key: str) -> Credentials | None:
