@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from typing import Final
 
 _CODES: Final[dict[int, str]] = {
@@ -30,6 +29,15 @@ STATUS_OF: Final[dict[str, int]] = {
 }
 
 
+_SPELLINGS: Final = {"Api": "API", "Etag": "ETag", "json": "JSON"}
+
+
+def title_of(code: str) -> str:
+    """The code in words, for people."""
+    words = code.replace("_", " ").capitalize().split()
+    return " ".join(_SPELLINGS.get(word, word) for word in words)
+
+
 @dataclass(frozen=True, slots=True)
 class FieldError:
     """One invalid place in a request: where it is and what is wrong, never what it held."""
@@ -54,7 +62,7 @@ class Problem(Exception):
 
     @property
     def title(self) -> str:
-        return HTTPStatus(self.status).phrase
+        return title_of(self.code)
 
     def __str__(self) -> str:
         return f"{self.status} {self.code}: {self.detail}"

@@ -3,14 +3,14 @@
 from typing import Final
 
 PERMISSIONS: Final[dict[str, str]] = {
-    "audit:read": "Read the audit log.",
-    "roles:assign": "Grant and revoke roles that the caller holds.",
-    "roles:read": "Read roles and the list of permissions.",
-    "roles:write": "Create, change and delete roles.",
-    "tokens:introspect": "Ask whether a token is live and whose it is.",
+    "users:read": "Look up users.",
+    "users:write": "Create and change users, and end their sessions.",
     "users:delete": "Delete and erase users.",
-    "users:read": "Look up users and statistics.",
-    "users:write": "Create users and change their profile, state and sessions.",
+    "roles:read": "Look up roles and permissions.",
+    "roles:write": "Create, change and delete roles.",
+    "roles:assign": "Give roles to users and take them away.",
+    "audit:read": "Read the audit trail.",
+    "tokens:introspect": "Ask whether tokens are in force.",
 }
 
 USER: Final = "user"

@@ -21,7 +21,7 @@ async def root(services: Services) -> Answer:
     docs = services.settings.docs_enabled
     return Answer(
         {
-            "name": "gatehouse",
+            "name": "Gatehouse",
             "version": VERSION,
             "description": _DESCRIPTION,
             "links": {

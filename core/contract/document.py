@@ -99,7 +99,8 @@ class Document:
                 given == want or (want.startswith("{") and given)
                 for given, want in zip(segments, wanted, strict=True)
             ):
-                return [method.upper() for method in METHODS if method in self.raw["paths"][template]]
+                declared = [method.upper() for method in METHODS if method in self.raw["paths"][template]]
+                return [*declared, "HEAD"] if "GET" in declared else declared
         return []
 
 

@@ -11,7 +11,7 @@ from openapi_spec_validator import OpenAPIV30SpecValidator
 from app import OPENAPI
 from core.contract.document import Json
 from core.contract.schemas import Validator
-from core.errors import STATUS_OF
+from core.errors import STATUS_OF, title_of
 from core.permissions import PERMISSIONS
 from tests.support.service import DOCUMENT
 
@@ -127,3 +127,18 @@ class TestPermissions:
     def test_each_is_needed_by_some_operation(self):
         needed = {operation.permission for operation in DOCUMENT.operations if operation.permission}
         assert needed == PERMISSIONS.keys()
+
+
+def test_examples_of_problems_are_what_the_service_says():
+    problems = [example for _, _, example in EXAMPLES if isinstance(example, dict) and "request_id" in example]
+    assert problems
+    for example in problems:
+        assert example["title"] == title_of(example["code"])
+        assert example["status"] == STATUS_OF[example["code"]]
+        assert example["type"].endswith(f":{example['code']}")
+
+
+def test_the_example_of_the_permissions_is_the_list():
+    operation = RAW["paths"]["/admin/permissions"]["get"]
+    example = operation["responses"]["200"]["content"]["application/json"]["example"]
+    assert {item["name"]: item["description"] for item in example["items"]} == PERMISSIONS

@@ -91,11 +91,11 @@ class TestMethods:
     @pytest.mark.parametrize(
         ("method", "path", "allow"),
         [
-            ("DELETE", "/users", "GET, POST"),
-            ("POST", "/users/me", "GET, PUT, DELETE, PATCH"),
+            ("DELETE", "/users", "GET, POST, HEAD"),
+            ("POST", "/users/me", "GET, PUT, DELETE, PATCH, HEAD"),
             ("GET", "/auth/login", "POST"),
-            ("OPTIONS", "/health/live", "GET"),
-            ("TRACE", "/health/live", "GET"),
+            ("OPTIONS", "/health/live", "GET, HEAD"),
+            ("TRACE", "/health/live", "GET, HEAD"),
             ("PATCH", "/admin/roles/user/", None),
         ],
     )

@@ -14,6 +14,7 @@ from tests.contract.fuzz.identity import PASSWORD
 
 _KEY = "Idempotency-Key"
 _MAX_KEY = 255
+_MATCH = "If-Match"
 _STRONG = "aA1-" * 32
 
 # No run of letters is long enough to be somebody's name.
@@ -33,6 +34,8 @@ def keep_rules(case: Any) -> None:
     """Change a request that fits its schema, where two of its parts would contradict each other."""
     if case.query and "cursor" in case.query:
         case.query.pop("skip", None)
+    if case.headers and len(case.headers.get(_MATCH, "")) % 2:
+        case.headers[_MATCH] = "*"  # any other guess is wrong, and nothing would ever be changed
     if isinstance(case.body, dict):
         case.body = _without_nul(_with_strong_passwords(case.body))
     if case.headers and isinstance(case.headers.get(_KEY), str):
