@@ -130,9 +130,9 @@ class TestPermissions:
 
 
 def test_examples_of_problems_are_what_the_service_says():
-    problems = [example for _, _, example in EXAMPLES if isinstance(example, dict) and "request_id" in example]
-    assert problems
-    for example in problems:
+    shown = [example for _, _, example in EXAMPLES if isinstance(example, dict) and "request_id" in example]
+    assert shown
+    for example in shown:
         assert example["title"] == title_of(example["code"])
         assert example["status"] == STATUS_OF[example["code"]]
         assert example["type"].endswith(f":{example['code']}")
