@@ -56,7 +56,7 @@ async def list_(
     created_to: datetime | None = None,
 ) -> Answer:
     """One page of the users that match every filter."""
-    if cursor is not None and skip is not None:
+    if cursor is not None and skip:
         raise invalid("/query/skip", "conflict", "It cannot be combined with cursor.")
     filters = {
         "search": search,
