@@ -74,9 +74,7 @@ def spec(session: nox.Session) -> None:
     _install(session, "spec", project=False)
     session.run("openapi-spec-validator", "openapi.yaml")
     if shutil.which("npm") is None:
-        session.error(
-            "the rules of .spectral.yaml need Node.js: install Debian's nodejs and npm, version 20 or newer"
-        )
+        session.error("the rules of .spectral.yaml need Node.js: apt-get install nodejs npm (18.18 or newer)")
     installed, wanted = Path("node_modules/.package-lock.json"), Path("package-lock.json")
     if not installed.exists() or installed.stat().st_mtime < wanted.stat().st_mtime:
         session.run("npm", "ci", "--no-audit", "--no-fund", external=True)

@@ -42,6 +42,7 @@ async def walk(client: httpx.AsyncClient, bearer: dict[str, str], sort: str) -> 
     cursor: dict[str, str] = {}
     while True:
         page = await client.get("/users", params={"sort": sort, "limit": PAGE, **cursor}, headers=bearer)
+        assert page.status_code == 200, page.text
         seen += [user["id"] for user in page.json()["items"]]
         if page.json()["next_cursor"] is None:
             return seen

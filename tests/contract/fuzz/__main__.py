@@ -15,7 +15,7 @@ from tests.contract.fuzz.identity import KINDS, create
 from tests.contract.fuzz.server import running
 
 _CONFIG = Path(__file__).with_name("schemathesis.toml")
-_EVERYDAY_SEEDS, _EVERYDAY_EXAMPLES = (1,), 10
+_EVERYDAY_SEEDS, _EVERYDAY_EXAMPLES = (1,), 25
 _FULL_RUNS, _FULL_EXAMPLES = 3, 200
 
 
@@ -31,10 +31,18 @@ class Outcome:
 
     def tell(self, seed: int) -> None:
         verdict = "passed" if self.passed else "FAILED"
-        print(f"\n===== {self.who}, seed {seed}: {verdict} in {self.seconds:.0f} s =====\n{self.output}")
+        told = _figures(self.output) if self.passed else self.output
+        print(f"\n===== {self.who}, seed {seed}: {verdict} in {self.seconds:.0f} s =====\n\n{told}")
         if self.misfortunes:
             print("The server logged:", *self.misfortunes, sep="\n")
         sys.stdout.flush()
+
+
+def _figures(output: str) -> str:
+    """The phases and their figures, without advice on how to reach more."""
+    phases = output.partition("\n====")[0].partition("API capabilities:")[2]
+    total = output.rpartition("Test cases:")[2].strip().partition("\n")[0]
+    return f"{phases[phases.find(' ✅  Examples') :]}\n\n     {total.strip()}"
 
 
 def fuzz(who: str, seed: int, examples: int, extra: list[str]) -> Outcome:
@@ -77,8 +85,9 @@ def main() -> None:
     chosen = [random.randrange(2**32) for _ in range(_FULL_RUNS)] if options.full else _EVERYDAY_SEEDS
     examples = options.examples or (_FULL_EXAMPLES if options.full else _EVERYDAY_EXAMPLES)
     failed = False
-    for seed in options.seed or chosen:
-        print(f"Seed {seed}, {examples} examples per operation", flush=True)
+    seeds = options.seed or chosen
+    print(f"{examples} examples per operation, seeds: {', '.join(map(str, seeds))}", flush=True)
+    for seed in seeds:
         with ThreadPoolExecutor() as pool:
             runs = [pool.submit(fuzz, who, seed, examples, extra) for who in options.identity or KINDS]
             for run in runs:

@@ -10,7 +10,7 @@ from schemathesis.openapi.checks import RejectedPositiveData
 from tests.contract.fuzz.identity import PASSWORD, Identity
 from tests.contract.fuzz.keeper import Keeper
 from tests.contract.fuzz.refusals import REASONS
-from tests.contract.fuzz.values import emails, keep_rules, new_passwords, sign_in
+from tests.contract.fuzz.values import avoid_conflicts, emails, keep_rules, new_passwords
 
 schemathesis.openapi.format("email", emails)
 schemathesis.openapi.format("password", st.one_of(new_passwords, st.just(PASSWORD)))
@@ -36,11 +36,12 @@ if _identity.access_token:
 @schemathesis.hook
 def before_call(_context: Any, case: Any, _kwargs: dict[str, Any]) -> None:
     """Be whole again before the next request; without contradictions, if it is meant to be valid."""
-    meta = case.meta
-    _keeper.before_request(in_scenario=meta is not None and meta.phase.name is TestPhase.STATEFUL)
-    if meta and meta.generation.mode.is_positive:
+    phase = case.meta.phase.name if case.meta else None
+    _keeper.before_request(in_scenario=phase is TestPhase.STATEFUL)
+    if case.meta and case.meta.generation.mode.is_positive:
+        if phase is TestPhase.FUZZING:
+            avoid_conflicts(case)
         keep_rules(case)
-        sign_in(case, _identity.username)
 
 
 @schemathesis.hook

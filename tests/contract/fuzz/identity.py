@@ -12,7 +12,8 @@ import httpx
 from tests.contract.fuzz.snapshot import take
 
 VARIABLE = "GATEHOUSE_FUZZ_IDENTITY"
-PASSWORD = "Wide-Open-Gate-7"
+# The one in the examples of the document, so that those which sign in are true.
+USERNAME, EMAIL, PASSWORD = "ada", "ada@example.com", "correct-horse-battery-staple"
 KINDS = {"superuser": ["user", "superuser"], "user": ["user"], "nobody": []}
 
 _RESTORE_USER = """
@@ -32,7 +33,6 @@ class Identity:
     """An account that is signed in, if it is not nobody, and the database it is kept in."""
 
     database_url: str
-    username: str | None = None
     user_id: int | None = None
     roles: list[str] = field(default_factory=list)
     password_hash: str | None = None
@@ -55,21 +55,20 @@ class Identity:
 
     @classmethod
     async def _register(
-        cls, name: str, address: str, database_url: str, connection: asyncpg.Connection
+        cls, kind: str, address: str, database_url: str, connection: asyncpg.Connection
     ) -> Self:
         async with httpx.AsyncClient(base_url=address) as client:
-            account = {"email": f"{name}@example.com", "username": name, "password": PASSWORD}
+            account = {"email": EMAIL, "username": USERNAME, "password": PASSWORD}
             registered = (await client.post("/auth/register", json=account)).raise_for_status().json()
-            login = {"username": name, "password": PASSWORD}
+            login = {"username": USERNAME, "password": PASSWORD}
             await client.post("/auth/login", json=login)  # a session that is there to be ended
             tokens = (await client.post("/auth/login", json=login)).raise_for_status().json()
         user_id = registered["id"]
         sessions = await connection.fetch("SELECT id FROM sessions WHERE user_id = $1", user_id)
         return cls(
             database_url,
-            name,
             user_id,
-            KINDS[name],
+            KINDS[kind],
             await connection.fetchval("SELECT password_hash FROM users WHERE id = $1", user_id),
             [str(session["id"]) for session in sessions],
             tokens["access_token"],

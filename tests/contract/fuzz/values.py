@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from core.errors import Problem
 from core.identity import clean_email
 from core.passwords import check_strength
-from tests.contract.fuzz.identity import PASSWORD
 
 _KEY = "Idempotency-Key"
 _MAX_KEY = 255
 _MATCH = "If-Match"
+_MAKE_ACCOUNTS = {("POST", "/auth/register"), ("POST", "/users")}
 _STRONG = "aA1-" * 32
 
 # No run of letters is long enough to be somebody's name.
@@ -42,23 +42,30 @@ def keep_rules(case: Any) -> None:
         case.headers[_KEY] = _key_of_body(case.headers[_KEY], case.body)
 
 
-def sign_in(case: Any, username: str | None) -> None:
-    """Whoever knows the password of the fuzzer's own account is its owner."""
+def avoid_conflicts(case: Any) -> None:
+    """Names that nobody has yet and roles that exist; or hardly any account would ever be made."""
+    if (case.method, case.path) not in _MAKE_ACCOUNTS or not isinstance(case.body, dict):
+        return
     body = case.body
-    if username and isinstance(body, dict) and body.get("password") == PASSWORD:
-        if case.path == "/auth/login":
-            case.body = {
-                **{name: value for name, value in body.items() if name != "email"},
-                "username": username,
-            }
-        elif case.path == "/auth/token":
-            case.body = {**body, "username": username}
+    mark = _digest(body)[:8]
+    local, _, domain = body["email"].rpartition("@")
+    changes: dict[str, Any] = {
+        "username": f"{body['username'][:92]}{mark}",
+        "email": f"{local[:56]}{mark}@{domain}",
+    }
+    if "roles" in body and int(mark, 16) % 2:
+        changes["roles"] = ["user"]
+    case.body = body | changes
 
 
 def _key_of_body(key: str, body: Any) -> str:
     """A key that comes back with another body is refused, so equal keys must mean equal bodies."""
-    digest = hashlib.sha256(json.dumps(body, default=repr, sort_keys=True).encode()).hexdigest()[:32]
+    digest = _digest(body)
     return f"{key[: _MAX_KEY - len(digest)]}{digest}"
+
+
+def _digest(body: Any) -> str:
+    return hashlib.sha256(json.dumps(body, default=repr, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def _with_strong_passwords(body: dict[str, Any]) -> dict[str, Any]:
