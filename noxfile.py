@@ -92,6 +92,14 @@ def migrations(session: nox.Session) -> None:
 
 @nox.session
 @_timed
+def sdkgen(session: nox.Session) -> None:
+    """The generator of clients: what it understands, what it refuses, and that it writes the same each time."""
+    _install(session, "tests")
+    session.run("pytest", "tests/sdkgen", *session.posargs)
+
+
+@nox.session
+@_timed
 def contract(session: nox.Session) -> None:
     """Schemathesis against a real server; `-- --full` for the long run."""
     _install(session, "contract")

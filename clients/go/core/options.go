@@ -1,0 +1,230 @@
+package core
+
+import (
+	"log/slog"
+	"maps"
+	"net/http"
+	"os"
+	"time"
+)
+
+// Settings are what a generated client knows about its service.
+type Settings struct {
+	Name      string // the prefix of environment variables
+	BaseURL   string
+	UserAgent string
+	Schemes   []Scheme
+	CodeField string
+	Flow      *Flow
+}
+
+// config is what a client is told.
+type config struct {
+	baseURL      string
+	isOwnBaseURL bool
+	credentials  credentials
+	store        TokenStore
+	timeout      time.Duration
+	totalTimeout time.Duration
+	maxRetries   int
+	httpClient   *http.Client
+	transport    http.RoundTripper
+	middleware   []Middleware
+	header       http.Header
+	userAgent    string
+	backoff      time.Duration
+}
+
+// Option sets something up when a client is made.
+type Option func(*config)
+
+// Middleware wraps what sends requests; it sees every try.
+type Middleware func(next http.RoundTripper) http.RoundTripper
+
+// RoundTripperFunc makes an http.RoundTripper of a function.
+type RoundTripperFunc func(*http.Request) (*http.Response, error)
+
+// RoundTrip calls the function.
+func (f RoundTripperFunc) RoundTrip(request *http.Request) (*http.Response, error) { return f(request) }
+
+// WithBaseURL says where the service is.
+func WithBaseURL(address string) Option {
+	return func(c *config) { c.baseURL, c.isOwnBaseURL = address, true }
+}
+
+// WithToken sets a bearer token that never changes.
+func WithToken(token string) Option { return func(c *config) { c.credentials.token = Secret(token) } }
+
+// WithAPIKey sets an API key.
+func WithAPIKey(key string) Option { return func(c *config) { c.credentials.apiKey = Secret(key) } }
+
+// WithBasicAuth sets a name and a password that are sent with every request.
+func WithBasicAuth(user, password string) Option {
+	return func(c *config) { c.credentials.user, c.credentials.userPassword = user, Secret(password) }
+}
+
+// WithPassword logs in when the first request needs it, and again when there is no other way.
+func WithPassword(email, password string) Option {
+	return func(c *config) { c.credentials.email, c.credentials.password = email, Secret(password) }
+}
+
+// WithTokens begins with tokens of an earlier login.
+func WithTokens(tokens Tokens) Option { return func(c *config) { c.credentials.tokens = tokens } }
+
+// WithTokenStore keeps tokens somewhere else than in memory.
+func WithTokenStore(store TokenStore) Option { return func(c *config) { c.store = store } }
+
+// WithTimeout limits each try of a request; zero is no limit.
+func WithTimeout(limit time.Duration) Option { return func(c *config) { c.timeout = limit } }
+
+// WithTotalTimeout limits a call with all its tries; zero is no limit.
+func WithTotalTimeout(limit time.Duration) Option { return func(c *config) { c.totalTimeout = limit } }
+
+// WithMaxRetries says how often a request is tried again.
+func WithMaxRetries(times int) Option { return func(c *config) { c.maxRetries = times } }
+
+// WithBackoff sets the pause before the first retry; it doubles with each further one.
+func WithBackoff(pause time.Duration) Option { return func(c *config) { c.backoff = pause } }
+
+// WithHTTPClient sends requests with a client of yours. Its redirects are still watched.
+func WithHTTPClient(client *http.Client) Option { return func(c *config) { c.httpClient = client } }
+
+// WithTransport sends requests by a transport of yours.
+func WithTransport(transport http.RoundTripper) Option {
+	return func(c *config) { c.transport = transport }
+}
+
+// WithMiddleware wraps what sends requests; the first one is the outermost.
+func WithMiddleware(middleware ...Middleware) Option {
+	return func(c *config) { c.middleware = append(c.middleware, middleware...) }
+}
+
+// WithDefaultHeader adds a header to every request.
+func WithDefaultHeader(name, value string) Option {
+	return func(c *config) { c.header.Set(name, value) }
+}
+
+// WithUserAgent replaces the user agent.
+func WithUserAgent(name string) Option { return func(c *config) { c.userAgent = name } }
+
+func newConfig(settings Settings, options []Option) *config {
+	c := &config{
+		baseURL:      settings.BaseURL,
+		timeout:      30 * time.Second,
+		totalTimeout: 2 * time.Minute,
+		maxRetries:   2,
+		backoff:      250 * time.Millisecond,
+		header:       http.Header{},
+		userAgent:    settings.UserAgent,
+	}
+	for _, option := range options {
+		option(c)
+	}
+	c.fromEnvironment(settings)
+	return c
+}
+
+// fromEnvironment fills in what was not given. Credentials come from one source only.
+func (c *config) fromEnvironment(settings Settings) {
+	get := func(name string) string { return os.Getenv(settings.Name + "_" + name) }
+	if address := get("BASE_URL"); address != "" && !c.isOwnBaseURL {
+		c.baseURL, c.isOwnBaseURL = address, true
+	}
+	if !c.credentials.isEmpty() || c.store != nil {
+		return
+	}
+	c.credentials.token, c.credentials.apiKey = Secret(get("TOKEN")), Secret(get("API_KEY"))
+	c.credentials.email, c.credentials.password = get("EMAIL"), Secret(get("PASSWORD"))
+}
+
+// call is what a single call is told.
+type call struct {
+	req          *Request
+	header       http.Header
+	query        []pair
+	fields       map[string]any
+	timeout      time.Duration
+	totalTimeout time.Duration
+	maxRetries   int
+	response     *Response
+	isAnonymous  bool
+}
+
+// RequestOption changes a single call.
+type RequestOption func(*call)
+
+// WithHeader adds a header to a call.
+func WithHeader(name, value string) RequestOption {
+	return func(c *call) { c.header.Set(name, value) }
+}
+
+// WithQuery adds a parameter to the query of a call.
+func WithQuery(name, value string) RequestOption {
+	return func(c *call) { c.query = append(c.query, pair{name, value}) }
+}
+
+// WithBodyField sets a member of a JSON body that its type does not have.
+func WithBodyField(name string, value any) RequestOption {
+	return func(c *call) { c.fields = withField(c.fields, name, value) }
+}
+
+func withField(fields map[string]any, name string, value any) map[string]any {
+	changed := maps.Clone(fields)
+	if changed == nil {
+		changed = map[string]any{}
+	}
+	changed[name] = value
+	return changed
+}
+
+// WithIdempotencyKey makes repeating a call safe, where the operation takes such a key. Without it, calls of
+// such operations make a key of their own.
+func WithIdempotencyKey(key string) RequestOption {
+	return func(c *call) {
+		if name := c.req.op.IdempotencyHeader; name != "" {
+			c.header.Set(name, key)
+		}
+	}
+}
+
+// WithIfMatch makes a call succeed only if what it changes still has this ETag.
+func WithIfMatch(etag string) RequestOption { return WithHeader("If-Match", etag) }
+
+// WithIfNoneMatch makes a call succeed only if what it asks for no longer has this ETag.
+func WithIfNoneMatch(etag string) RequestOption { return WithHeader("If-None-Match", etag) }
+
+// WithRequestTimeout limits each try of a call.
+func WithRequestTimeout(limit time.Duration) RequestOption {
+	return func(c *call) { c.timeout = limit }
+}
+
+// WithRequestRetries says how often a call is tried again.
+func WithRequestRetries(times int) RequestOption { return func(c *call) { c.maxRetries = times } }
+
+// WithoutCredentials sends a call without credentials.
+func WithoutCredentials() RequestOption { return func(c *call) { c.isAnonymous = true } }
+
+// WithResponse stores status, headers and body of the answer.
+func WithResponse(into *Response) RequestOption { return func(c *call) { c.response = into } }
+
+// Response is an answer as it came.
+type Response struct {
+	Status int
+	Header http.Header
+	Body   []byte
+}
+
+// ETag returns the version of what was answered, for WithIfMatch.
+func (r Response) ETag() string { return r.Header.Get("ETag") }
+
+// RequestID returns the identifier of the request.
+func (r Response) RequestID() string { return r.Header.Get("X-Request-ID") }
+
+// String tells the status; the body stays out of logs.
+func (r Response) String() string { return http.StatusText(r.Status) }
+
+// GoString is String.
+func (r Response) GoString() string { return r.String() }
+
+// LogValue is String.
+func (r Response) LogValue() slog.Value { return slog.StringValue(r.String()) }

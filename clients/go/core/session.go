@@ -1,0 +1,214 @@
+package core
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// session holds tokens and gets new ones, once for any number of callers.
+type session struct {
+	client *Client
+	store  TokenStore
+	mutex  sync.Mutex
+	flight *flight
+	last   atomic.Pointer[Tokens]
+}
+
+// flight is a renewal that callers wait for.
+type flight struct {
+	done   chan struct{}
+	tokens Tokens
+	err    error
+}
+
+func newSession(client *Client) *session {
+	made := &session{client: client, store: client.config.store}
+	if made.store == nil {
+		made.store = &MemoryStore{tokens: client.config.credentials.tokens}
+	}
+	return made
+}
+
+// isOpen says whether there are tokens, or a way to get some.
+func (s *session) isOpen() bool {
+	held := s.client.config.credentials
+	return held.tokens != Tokens{} || held.email != "" || s.client.config.store != nil
+}
+
+// endsWith says whether an operation ends the session.
+func (s *session) endsWith(op *Operation) bool {
+	flow := s.client.settings.Flow
+	return flow != nil && flow.Logout != "" && flow.Logout == op.ID
+}
+
+// close forgets the tokens.
+func (s *session) close(ctx context.Context) error {
+	s.last.Store(nil)
+	if err := s.store.Save(ctx, Tokens{}); err != nil {
+		return &InputError{Message: "the token store cannot be written: " + err.Error()}
+	}
+	return nil
+}
+
+func (s *session) canRenew() bool { return s.client.settings.Flow != nil }
+
+// token returns an access token that is good for some time yet.
+func (s *session) token(ctx context.Context) (string, error) {
+	tokens, err := s.load(ctx)
+	if err != nil {
+		return "", err
+	}
+	if tokens.Access != "" && !tokens.isStale(time.Now()) || !s.canRenew() {
+		return tokens.Access, nil
+	}
+	if tokens == (Tokens{}) && s.client.config.credentials.email == "" {
+		return "", nil
+	}
+	fresh, err := s.renew(ctx, tokens.Access)
+	if err != nil && tokens.Access != "" && time.Now().Before(tokens.ExpiresAt) {
+		return tokens.Access, nil
+	}
+	return fresh, err
+}
+
+func (s *session) load(ctx context.Context) (Tokens, error) {
+	tokens, err := s.store.Load(ctx)
+	if err != nil {
+		return tokens, &InputError{Message: "the token store cannot be read: " + err.Error()}
+	}
+	if tokens == (Tokens{}) && s.client.config.store != nil {
+		return s.client.config.credentials.tokens, nil
+	}
+	s.last.Store(&tokens)
+	return tokens, nil
+}
+
+// renew returns an access token other than the one that is no good any more.
+func (s *session) renew(ctx context.Context, stale string) (string, error) {
+	flight, err := s.join(ctx, stale)
+	if err != nil {
+		return "", err
+	}
+	select {
+	case <-flight.done:
+		return flight.tokens.Access, flight.err
+	case <-ctx.Done():
+		return "", s.client.transportError(ctx, s.client.settings.Flow.any(), ctx.Err())
+	}
+}
+
+// join returns the renewal that is under way, or starts one unless somebody else has just finished it.
+func (s *session) join(ctx context.Context, stale string) (*flight, error) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if s.flight != nil {
+		return s.flight, nil
+	}
+	tokens, err := s.load(ctx)
+	if err != nil {
+		return nil, err
+	}
+	made := &flight{done: make(chan struct{}), tokens: tokens}
+	if tokens.Access != stale && tokens.Access != "" {
+		close(made.done)
+		return made, nil
+	}
+	s.flight = made
+	go s.fly(context.WithoutCancel(ctx), made, tokens)
+	return made, nil
+}
+
+// fly gets tokens; no caller's cancellation stops it for the others.
+func (s *session) fly(ctx context.Context, flight *flight, old Tokens) {
+	flight.tokens, flight.err = s.obtain(ctx, old)
+	if flight.err == nil {
+		s.last.Store(&flight.tokens)
+		if err := s.store.Save(ctx, flight.tokens); err != nil {
+			flight.err = &InputError{Message: "the token store cannot be written: " + err.Error()}
+		}
+	}
+	s.mutex.Lock()
+	s.flight = nil
+	s.mutex.Unlock()
+	close(flight.done)
+}
+
+// obtain refreshes, and logs in where that is not possible.
+func (s *session) obtain(ctx context.Context, old Tokens) (Tokens, error) {
+	flow, held := s.client.settings.Flow, s.client.config.credentials
+	var err error = &InputError{Message: "there are no credentials to log in with"}
+	if flow.Refresh != nil && old.Refresh != "" {
+		var tokens Tokens
+		tokens, err = s.ask(ctx, flow.Refresh, map[string]string{flow.RefreshToken: old.Refresh}, old)
+		if err == nil || statusOf(err)/100 != 4 {
+			return tokens, err
+		}
+	}
+	if flow.Login == nil || held.email == "" {
+		return Tokens{}, err
+	}
+	user := flow.User
+	if flow.UserName != "" && !strings.Contains(held.email, "@") {
+		user = flow.UserName
+	}
+	return s.ask(ctx, flow.Login, map[string]string{user: held.email, flow.Password: string(held.password)}, Tokens{})
+}
+
+func (s *session) ask(ctx context.Context, op *Operation, fields map[string]string, old Tokens) (Tokens, error) {
+	flow, req := s.client.settings.Flow, NewRequest(op)
+	if flow.IsForm {
+		req.Form(fields, "application/x-www-form-urlencoded")
+	} else {
+		req.JSON(fields, "application/json")
+	}
+	got, err := s.client.do(ctx, req, []RequestOption{WithoutCredentials()}, false)
+	if err != nil {
+		return Tokens{}, hide(err, fields)
+	}
+	tokens, err := flow.read(got.body, old)
+	if err != nil {
+		return Tokens{}, got.with(nil).undecodable(err)
+	}
+	return tokens, nil
+}
+
+// hide takes what was sent out of what the service says about it.
+func hide(err error, fields map[string]string) error {
+	var problem *APIError
+	if errors.As(err, &problem) {
+		for _, secret := range fields {
+			problem.Detail = scrub(problem.Detail, []string{secret})
+		}
+	}
+	return err
+}
+
+func (f *Flow) read(body []byte, old Tokens) (Tokens, error) {
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(body, &members); err != nil {
+		return Tokens{}, err
+	}
+	tokens := Tokens{Refresh: old.Refresh}
+	if err := json.Unmarshal(members[f.AccessToken], &tokens.Access); err != nil || tokens.Access == "" {
+		return Tokens{}, fmt.Errorf("there is no %q", f.AccessToken)
+	}
+	_ = json.Unmarshal(members[f.RefreshToken], &tokens.Refresh)
+	var seconds float64
+	if json.Unmarshal(members[f.ExpiresIn], &seconds) == nil && seconds > 0 {
+		tokens.ExpiresAt = time.Now().Add(time.Duration(seconds * float64(time.Second)))
+	}
+	return tokens, nil
+}
+
+func (f *Flow) any() *Operation {
+	if f.Refresh != nil {
+		return f.Refresh
+	}
+	return f.Login
+}

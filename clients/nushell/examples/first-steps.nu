@@ -1,0 +1,8 @@
+# First steps: set GATEHOUSE_BASE_URL and credentials, then `nu examples/first-steps.nu`.
+
+use ../gatehouse
+
+def main [] {
+  print (gatehouse users list --all)
+  print (gatehouse auth me)
+}

@@ -1,0 +1,82 @@
+# Gatehouse 1.0.0: `use gatehouse`, then `gatehouse <group> <command> --help`.
+#
+# A single group loads faster: `use gatehouse/<group> *` gives `<group> <command>`.
+
+export use auth *
+export use me *
+export use users *
+export use roles *
+export use audit *
+export use system *
+export use runtime/problems.nu problem
+use runtime/session.nu
+use runtime/settings.nu settle
+
+# What calls need to know: where to go, as whom, and how patiently.
+#
+# Whatever is left out comes from GATEHOUSE_* variables. Hand it to commands with `--client`. Secrets in it do not
+# show when it is printed.
+@category "gatehouse"
+@example "A client for a service on this machine" { gatehouse client --base-url http://127.0.0.1:8080 --token $env.TOKEN }
+export def client [
+  --base-url: string # The address of the service (GATEHOUSE_BASE_URL).
+  --token: string # An access token that is never refreshed (GATEHOUSE_TOKEN).
+  --api-key: string # An API key (GATEHOUSE_API_KEY).
+  --email: string # Whom to sign in as (GATEHOUSE_EMAIL).
+  --username: string # Whom to sign in as, by name (GATEHOUSE_USERNAME).
+  --password: string # The password for that (GATEHOUSE_PASSWORD).
+  --access-token: string # An access token to begin with (GATEHOUSE_ACCESS_TOKEN).
+  --refresh-token: string # A refresh token to go on with (GATEHOUSE_REFRESH_TOKEN).
+  --credentials: record # Secrets by security scheme, where there are several.
+  --timeout: duration # How long one attempt may take: 30sec (GATEHOUSE_TIMEOUT).
+  --total-timeout: duration # How long a call may take with all its attempts: 2min (GATEHOUSE_TOTAL_TIMEOUT).
+  --max-retries: int # How often to try again: 2 (GATEHOUSE_MAX_RETRIES).
+  --headers: record # Headers for every request.
+  --store: oneof<string, record> # Where tokens are kept: memory, file, or a record of closures load and save.
+  --token-file: string # The file for that (GATEHOUSE_TOKEN_FILE).
+  --transport: closure # Sends a request record, gives {status, headers, body}.
+  --middleware: list<closure> # Each gets a request and the next step as a closure.
+]: nothing -> record {
+  settle {
+    base_url: $base_url
+    token: $token
+    api_key: $api_key
+    email: $email
+    username: $username
+    password: $password
+    access_token: $access_token
+    refresh_token: $refresh_token
+    credentials: $credentials
+    timeout: $timeout
+    total_timeout: $total_timeout
+    max_retries: $max_retries
+    headers: $headers
+    store: $store
+    token_file: $token_file
+    transport: $transport
+    middleware: $middleware
+  } | reject service
+}
+
+# Sign in and keep the tokens, by default in a file that only you can read.
+#
+# Later calls without `--client` use these tokens and refresh them.
+@category "gatehouse"
+@example "Sign in; without --password it is asked for" { gatehouse sign-in ada@example.com }
+export def sign-in [
+  email: string # Whom to sign in as.
+  --password: string # The password; without it, you are asked, or GATEHOUSE_PASSWORD says it.
+  --client (-c): record # Where to go; see the command `client`.
+]: nothing -> nothing {
+  let known = settle $client
+  let password = if $password != null { $password } else if $known.password != null { do $known.password } else { input --suppress-output "Password: " }
+  session sign-in ($known | merge {email: $email, password: {|| $password}}) | ignore
+}
+
+# Forget the tokens. The session at the service ends with its own command.
+@category "gatehouse"
+export def sign-out [
+  --client (-c): record # Whose; see the command `client`.
+]: nothing -> nothing {
+  session keep (settle $client) null
+}

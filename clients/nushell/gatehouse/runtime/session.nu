@@ -1,0 +1,188 @@
+# Signing in, and staying so: tokens are kept in a store, refreshed ahead of time, one refresh at a time.
+
+use problems.nu fail
+use settings.nu [address unseal]
+use transport.nu send
+use wire.nu form-body
+
+const LEEWAY = 30sec
+const STALE = 30sec
+
+# Whether a client can have a session: the service has sign-in, and there is something to start from.
+export def has-session [client: record]: nothing -> bool {
+  if ($client.service.auth?.access_token? | default "") == "" { return false }
+  if $client.access_token != null or $client.refresh_token != null { return true }
+  if $client.password != null and ($client.email != null or $client.username != null) { return true }
+  (load $client) != null
+}
+
+# The tokens in the store, or null.
+export def load [client: record]: nothing -> any {
+  if ($client.store | describe) != "string" { return (do $client.store.load) }
+  if $client.store == "file" {
+    let kept = try { open --raw $client.token_file | from json } catch { {} }
+    return ($kept | get -o $client.base_url)
+  }
+  prepare
+  let rows = stor open | query db "select value from sessions where id = ?" --params [$client.id]
+  if ($rows | is-empty) { null } else { $rows | first | get value | from json }
+}
+
+# Put tokens into the store; null takes them out.
+export def keep [client: record, tokens: any]: nothing -> nothing {
+  if ($client.store | describe) != "string" {
+    do $client.store.save $tokens
+  } else if $client.store == "file" {
+    keep-in-file $client $tokens
+  } else {
+    prepare
+    let text = $tokens | to json --raw
+    stor open | query db "insert or replace into sessions values (?, ?)" --params [$client.id $text] | ignore
+  }
+}
+
+# Only the owner can read the file, from the moment that it exists.
+def keep-in-file [client: record, tokens: any]: nothing -> nothing {
+  let folder = $client.token_file | path dirname
+  mkdir $folder
+  let kept = try { open --raw $client.token_file | from json } catch { {} }
+  let changed = if $tokens == null { $kept | reject -o $client.base_url } else { $kept | upsert $client.base_url $tokens }
+  let fresh = mktemp --tmpdir-path $folder "tokens.XXXXXXXX"
+  $changed | to json --raw | save --raw --force $fresh
+  mv --force $fresh $client.token_file
+}
+
+def prepare []: nothing -> nothing {
+  stor open | query db "create table if not exists sessions (id text primary key, value text)" | ignore
+  stor open | query db "create table if not exists locks (id text primary key, since integer)" | ignore
+}
+
+# Take the lock of a client. A row comes back only if it is new: a broken constraint is no error to `query db`.
+def lock [key: string, expired: int]: nothing -> bool {
+  try {
+    stor open | query db "delete from locks where id = ? and since < ?" --params [$key $expired] | ignore
+    let taken = stor open | query db "insert or ignore into locks values (?, ?) returning id" --params [$key (date now | into int)]
+    $taken | is-not-empty
+  } catch { false }
+}
+
+# Run a closure while nobody else in this process does so for the same client.
+def alone [client: record, work: closure]: nothing -> any {
+  let key = $"($client.base_url) ($client.id)"
+  prepare
+  for _ in 1..3000 {
+    let expired = (date now) - $STALE - $client.timeout | into int
+    if (lock $key $expired) { break }
+    sleep 20ms
+  }
+  let outcome = try { {value: (do $work)} } catch {|caught| {caught: $caught.raw} }
+  release $key
+  if "caught" in ($outcome | columns) { error make $outcome.caught }
+  $outcome.value
+}
+
+def release [key: string]: nothing -> nothing {
+  for _ in 1..50 {
+    try {
+      stor open | query db "delete from locks where id = ?" --params [$key] | ignore
+      return
+    } catch { sleep 10ms }
+  }
+}
+
+def current [client: record]: nothing -> any {
+  let kept = load $client
+  if $kept != null { return $kept }
+  if $client.access_token == null and $client.refresh_token == null { return null }
+  {access: (unseal $client.access_token) refresh: (unseal $client.refresh_token) expires: null}
+}
+
+def is-fresh [tokens: any]: nothing -> bool {
+  if ($tokens.access? | default "") == "" { return false }
+  $tokens.expires? == null or ($tokens.expires | into datetime) - $LEEWAY > (date now)
+}
+
+# An access token that is good for a while. `rejected` is one that the service did not take.
+export def access-token [client: record, rejected: string = ""]: nothing -> any {
+  let tokens = current $client
+  if (is-fresh $tokens) and $tokens.access != $rejected { return $tokens.access }
+  alone $client {||
+    let again = current $client
+    if (is-fresh $again) and $again.access != $rejected { $again.access } else { renew $client $again }
+  }
+}
+
+def renew [client: record, tokens: any]: nothing -> any {
+  let auth = $client.service.auth
+  if ($tokens.refresh? | default "") != "" and $auth.refresh? != null {
+    let body = {} | insert $auth.refresh.refresh_token $tokens.refresh
+    let answer = ask $client $auth.refresh $body
+    if $answer.failure? == null and $answer.status < 300 { return (remember $client $answer $tokens) }
+    if $client.password == null or ($answer.failure? == null and $answer.status not-in [400 401 403]) {
+      if $answer.failure? == null and $answer.status in [400 401 403] { keep $client null }
+      refuse $client $answer
+    }
+  }
+  if $client.password == null { return ($tokens.access? | default null) }
+  sign-in $client
+}
+
+# Sign in with what the client knows, and keep the tokens.
+export def sign-in [client: record]: nothing -> string {
+  let login = $client.service.auth.login
+  let named = if $client.email != null { $client.email } else { $client.username }
+  let field = if $client.email != null { $login.email } else { $login.username }
+  let body = {} | insert $field $named | insert $login.password (unseal $client.password)
+  let answer = ask $client $login $body
+  if $answer.failure? != null or $answer.status >= 300 { refuse $client $answer }
+  remember $client $answer null
+}
+
+def ask [client: record, operation: record, body: record]: nothing -> record {
+  let is_form = $operation.kind == "form"
+  let headers = {Accept: "application/json" User-Agent: $client.service.user_agent}
+  let key = $operation.idempotency? | default ""
+  send $client {
+    method: $operation.method
+    url: (address $client $operation.path)
+    headers: (if $key == "" { $headers } else { $headers | insert $key (random uuid) })
+    body: (if $is_form { form-body [] $body } else { $body | to json --raw })
+    content_type: $operation.media_type
+    retryable: ($key != "")
+    operation: $operation.id
+  }
+}
+
+def remember [client: record, answer: record, before: any]: nothing -> string {
+  let auth = $client.service.auth
+  let found = try { $answer.body | from json } catch { {} }
+  let access = if ($found | describe) =~ '^record' { $found | get -o $auth.access_token } else { null }
+  if ($access | default "") == "" {
+    fail $client.service.name {kind: "decode" status: $answer.status message: "signing in gave no access token"}
+  }
+  let seconds = $found | get -o $auth.expires_in
+  let expires = if $seconds == null { null } else { (date now) + ($seconds * 1sec) | format date "%+" }
+  keep $client {
+    access: $access
+    refresh: ($found | get -o $auth.refresh_token | default $before.refresh?)
+    expires: $expires
+  }
+  $access
+}
+
+def refuse [client: record, answer: record]: nothing -> error {
+  if $answer.failure? != null {
+    fail $client.service.name {kind: $answer.failure retryable: true message: $"signing in failed: ($answer.message)"}
+  }
+  let said = try { $answer.body | from json } catch { {} }
+  let is_record = ($said | describe) =~ '^record'
+  let code = if $is_record { $said.code? } else { null }
+  fail $client.service.name {
+    kind: (if $code == null { "status" } else { "problem" })
+    status: $answer.status
+    code: $code
+    request_id: (if $is_record { $said.request_id? } else { null })
+    retryable: ($answer.status in [408 429 502 503 504])
+    message: (if $code == null { $"signing in was answered with ($answer.status)" } else { $"($answer.status) ($code): ($said.detail? | default ($said.title? | default 'signing in failed'))" })
+  }
+}

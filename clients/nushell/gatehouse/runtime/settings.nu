@@ -1,0 +1,87 @@
+# Where a call goes, with which credentials, and how patiently: arguments, then the environment, then defaults.
+
+use problems.nu fail
+
+const HERE = path self .
+
+# What the service is: its name, servers, security and sign-in operations.
+export def service []: nothing -> record {
+  open --raw ($HERE | path join ".." "service.json") | from json
+}
+
+# Keep a secret so that printing or serialising the record does not show it.
+def sealed [secret: any]: nothing -> any {
+  if ($secret | describe) == "closure" { return $secret }
+  if ($secret | default "") == "" { null } else { {|| $secret } }
+}
+
+# The secret in a seal, or null.
+export def unseal [seal: any]: nothing -> any {
+  if $seal == null { null } else { do $seal }
+}
+
+def variable [service: record, name: string]: nothing -> any {
+  let value = $env | get -o $"($service.prefix)_($name)"
+  if ($value | default "" | into string) == "" { null } else { $value }
+}
+
+# Complete what is known of a client. `given` may be null, for what the environment says.
+export def settle [given: any]: nothing -> record {
+  let service = service
+  if ($given.settled? | default false) { return ($given | insert service $service) }
+  let from_env = $given == null
+  let known = $given | default {}
+  let secret = {|name, variable| sealed ($known | get -o $name | default (variable $service $variable)) }
+  let base_url = $known.base_url? | default (variable $service "BASE_URL") | default $service.base_url
+  {
+    settled: true
+    id: ($known.id? | default (if $from_env { "default" } else { random uuid }))
+    base_url: ($base_url | str trim --right --char "/")
+    token: (do $secret "token" "TOKEN")
+    api_key: (do $secret "api_key" "API_KEY")
+    password: (do $secret "password" "PASSWORD")
+    access_token: (do $secret "access_token" "ACCESS_TOKEN")
+    refresh_token: (do $secret "refresh_token" "REFRESH_TOKEN")
+    email: ($known.email? | default (variable $service "EMAIL"))
+    username: ($known.username? | default (variable $service "USERNAME"))
+    credentials: ($known.credentials? | default {} | transpose name value | reduce --fold {} {|row, found| $found | insert $row.name (sealed $row.value) })
+    timeout: ($known.timeout? | default (span-of (variable $service "TIMEOUT")) | default 30sec)
+    total_timeout: ($known.total_timeout? | default (span-of (variable $service "TOTAL_TIMEOUT")) | default 2min)
+    max_retries: ($known.max_retries? | default (variable $service "MAX_RETRIES") | default 2 | into int)
+    store: ($known.store? | default (if $from_env { "file" } else { "memory" }))
+    token_file: ($known.token_file? | default (variable $service "TOKEN_FILE") | default (token-file $service))
+    headers: ($known.headers? | default {})
+    transport: $known.transport?
+    middleware: ($known.middleware? | default [])
+    insecure: false
+  } | insert service $service
+}
+
+# A duration; a bare number from the environment is seconds.
+def span-of [value: any]: nothing -> any {
+  if $value == null { return null }
+  let text = $value | into string
+  if $text =~ '^\d+(\.\d+)?$' { ($text | into float) * 1sec } else { $text | into duration }
+}
+
+def token-file [service: record]: nothing -> string {
+  let home = $env.XDG_STATE_HOME? | default ($nu.home-dir | path join ".local" "state")
+  $home | path join $service.name "tokens.json"
+}
+
+# Every secret that a client holds, for keeping them out of texts.
+export def secrets [client: record]: nothing -> list<string> {
+  [$client.token $client.api_key $client.password $client.access_token $client.refresh_token]
+  | append ($client.credentials | values)
+  | compact
+  | each {|seal| unseal $seal }
+}
+
+# The address of a path at the service.
+export def address [client: record, path: string]: nothing -> string {
+  if $client.base_url !~ '^https?://[^/?#\s]+' {
+    let wrong = {kind: "input" message: $"the base URL of ($client.service.name) has to begin with http:// or https://"}
+    fail $client.service.name $wrong --help-text $"Give --base-url to `client`, or set ($client.service.prefix)_BASE_URL."
+  }
+  $client.base_url + $path
+}

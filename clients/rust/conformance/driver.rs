@@ -1,0 +1,73 @@
+//! Makes the calls that a test asks for: a JSON object on each line of the input, one on each line of the output.
+#![allow(deprecated, reason = "deprecated operations are called as well")]
+
+mod groups;
+mod input;
+
+use std::io::{BufRead, Write};
+
+use gatehouse_client::{Client, Error};
+use input::Input;
+use serde_json::{Value, json};
+
+#[tokio::main]
+async fn main() {
+    let mut output = std::io::stdout();
+    for line in std::io::stdin().lock().lines() {
+        let Ok(line) = line else { break };
+        if line.trim().is_empty() {
+            continue;
+        }
+        let answer = answered(&line).await;
+        if writeln!(output, "{answer}").and_then(|()| output.flush()).is_err() {
+            break;
+        }
+    }
+}
+
+async fn answered(line: &str) -> Value {
+    let input: Input = match serde_json::from_str(line) {
+        Ok(input) => input,
+        Err(error) => {
+            return json!({"id": null, "error": {"kind": "input", "retryable": false, "message": error.to_string()}});
+        }
+    };
+    let outcome = match Client::new(input.config()) {
+        Ok(client) => called(&client, &input).await,
+        Err(error) => Err(error),
+    };
+    match outcome {
+        Ok(value) => json!({"id": input.id, "value": value}),
+        Err(error) => json!({"id": input.id, "error": {
+            "kind": error.kind(),
+            "status": error.status(),
+            "code": error.code_text(),
+            "request_id": error.request_id(),
+            "retryable": error.is_retryable(),
+            "message": error.to_string(),
+        }}),
+    }
+}
+
+async fn called(client: &Client, input: &Input) -> Result<Value, Error> {
+    if let Some(outcome) = groups::auth::called(client, input).await {
+        return outcome;
+    }
+    if let Some(outcome) = groups::me::called(client, input).await {
+        return outcome;
+    }
+    if let Some(outcome) = groups::users::called(client, input).await {
+        return outcome;
+    }
+    if let Some(outcome) = groups::roles::called(client, input).await {
+        return outcome;
+    }
+    if let Some(outcome) = groups::audit::called(client, input).await {
+        return outcome;
+    }
+    if let Some(outcome) = groups::system::called(client, input).await {
+        return outcome;
+    }
+    let _ = client;
+    Err(Error::Input(format!("there is no operation {}", input.operation)))
+}

@@ -1,0 +1,6 @@
+pub mod audit;
+pub mod auth;
+pub mod me;
+pub mod roles;
+pub mod system;
+pub mod users;

@@ -1,0 +1,161 @@
+#![allow(unused_imports, clippy::all, nonstandard_style, reason = "made from a document")]
+
+use gatehouse_client::resources::users as group;
+use gatehouse_client::{Client, Error, models, runtime};
+use serde_json::Value;
+
+use crate::input::{self, Input};
+
+pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Error>> {
+    Some(match input.operation.as_str() {
+        "users.list" => Box::pin(list(client, input)).await,
+        "users.create" => Box::pin(create(client, input)).await,
+        "users.stats" => Box::pin(stats(client, input)).await,
+        "users.get_by_uuid" => Box::pin(get_by_uuid(client, input)).await,
+        "users.get" => Box::pin(get(client, input)).await,
+        "users.replace" => Box::pin(replace(client, input)).await,
+        "users.update" => Box::pin(update(client, input)).await,
+        "users.delete" => Box::pin(delete(client, input)).await,
+        "users.activate" => Box::pin(activate(client, input)).await,
+        "users.deactivate" => Box::pin(deactivate(client, input)).await,
+        "users.restore" => Box::pin(restore(client, input)).await,
+        "users.unlock" => Box::pin(unlock(client, input)).await,
+        "users.force_password_reset" => Box::pin(force_password_reset(client, input)).await,
+        "users.list_sessions" => Box::pin(list_sessions(client, input)).await,
+        "users.revoke_sessions" => Box::pin(revoke_sessions(client, input)).await,
+        "users.grant_role" => Box::pin(grant_role(client, input)).await,
+        "users.revoke_role" => Box::pin(revoke_role(client, input)).await,
+        "users.reference" => Box::pin(reference(client, input)).await,
+        _ => return None,
+    })
+}
+
+async fn list(client: &Client, input: &Input) -> Result<Value, Error> {
+    let params = group::ListParams {
+        limit: input.query("limit")?,
+        cursor: input.query("cursor")?,
+        skip: input.query("skip")?,
+        sort: input.query("sort")?,
+        search: input.query("search")?,
+        include_total: input.query("include_total")?,
+        email: input.query("email")?,
+        username: input.query("username")?,
+        role: input.query("role")?,
+        is_active: input.query("is_active")?,
+        is_verified: input.query("is_verified")?,
+        created_from: input.query("created_from")?,
+        created_to: input.query("created_to")?,
+    };
+    if input.all_pages() {
+        return input::items(client.users().list_all(&params)).await;
+    }
+    let call = client.users().list(&params);
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn create(client: &Client, input: &Input) -> Result<Value, Error> {
+    let body: models::UserCreate = input.body()?;
+    let call = client.users().create(&body);
+    input::json(input.dressed(call, &["Idempotency-Key"])).await
+}
+
+async fn stats(client: &Client, input: &Input) -> Result<Value, Error> {
+    let params = group::StatsParams { days: input.query("days")? };
+    let call = client.users().stats(&params);
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn get_by_uuid(client: &Client, input: &Input) -> Result<Value, Error> {
+    let user_uuid: uuid::Uuid = input.path("user_uuid")?;
+    let call = client.users().get_by_uuid(user_uuid);
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn get(client: &Client, input: &Input) -> Result<Value, Error> {
+    let user_id: i64 = input.path("user_id")?;
+    let call = client.users().get(user_id);
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn replace(client: &Client, input: &Input) -> Result<Value, Error> {
+    let user_id: i64 = input.path("user_id")?;
+    let body: models::UserUpdate = input.body()?;
+    let call = client.users().replace(user_id, &body);
+    input::json(input.dressed(call, &["If-Match"])).await
+}
+
+async fn update(client: &Client, input: &Input) -> Result<Value, Error> {
+    let user_id: i64 = input.path("user_id")?;
+    let body: models::UserUpdate = input.body()?;
+    let call = client.users().update(user_id, &body);
+    input::json(input.dressed(call, &["If-Match"])).await
+}
+
+async fn delete(client: &Client, input: &Input) -> Result<Value, Error> {
+    let user_id: i64 = input.path("user_id")?;
+    let params = group::DeleteParams { erase: input.query("erase")? };
+    let call = client.users().delete(user_id, &params);
+    input::nothing(input.dressed(call, &[])).await
+}
+
+async fn activate(client: &Client, input: &Input) -> Result<Value, Error> {
+    let user_id: i64 = input.path("user_id")?;
+    let call = client.users().activate(user_id);
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn deactivate(client: &Client, input: &Input) -> Result<Value, Error> {
+    let user_id: i64 = input.path("user_id")?;
+    let call = client.users().deactivate(user_id);
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn restore(client: &Client, input: &Input) -> Result<Value, Error> {
+    let user_id: i64 = input.path("user_id")?;
+    let call = client.users().restore(user_id);
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn unlock(client: &Client, input: &Input) -> Result<Value, Error> {
+    let user_id: i64 = input.path("user_id")?;
+    let call = client.users().unlock(user_id);
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn force_password_reset(client: &Client, input: &Input) -> Result<Value, Error> {
+    let user_id: i64 = input.path("user_id")?;
+    let call = client.users().force_password_reset(user_id);
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn list_sessions(client: &Client, input: &Input) -> Result<Value, Error> {
+    let user_id: i64 = input.path("user_id")?;
+    let call = client.users().list_sessions(user_id);
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn revoke_sessions(client: &Client, input: &Input) -> Result<Value, Error> {
+    let user_id: i64 = input.path("user_id")?;
+    let call = client.users().revoke_sessions(user_id);
+    input::nothing(input.dressed(call, &[])).await
+}
+
+async fn grant_role(client: &Client, input: &Input) -> Result<Value, Error> {
+    let user_id: i64 = input.path("user_id")?;
+    let role: String = input.path("role")?;
+    let call = client.users().grant_role(user_id, &role);
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn revoke_role(client: &Client, input: &Input) -> Result<Value, Error> {
+    let user_id: i64 = input.path("user_id")?;
+    let role: String = input.path("role")?;
+    let call = client.users().revoke_role(user_id, &role);
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn reference(client: &Client, input: &Input) -> Result<Value, Error> {
+    let user_id: i64 = input.path("user_id")?;
+    let call = client.users().reference(user_id);
+    input::json(input.dressed(call, &[])).await
+}

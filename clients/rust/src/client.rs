@@ -1,0 +1,86 @@
+//! The client.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::resources;
+use crate::runtime::{Config, Core, Error, Flow};
+
+/// Where the service is, as the document has it; empty if it does not say.
+pub const DEFAULT_BASE_URL: &str = "";
+
+static FLOW: Flow = Flow {
+    login: Some(&resources::auth::LOGIN),
+    email: "email",
+    username: "username",
+    password: "password",
+    refresh: Some(&resources::auth::REFRESH),
+    access_token: "access_token",
+    refresh_token: "refresh_token",
+    expires_in: "expires_in",
+};
+
+/// A client for the service. Clones share connections and tokens.
+#[derive(Clone)]
+pub struct Client {
+    core: Arc<Core>,
+}
+
+impl Client {
+    /// Sets up a client.
+    ///
+    /// # Errors
+    ///
+    /// When the base URL is none, or TLS cannot be set up.
+    pub fn new(config: Config) -> Result<Self, Error> {
+        let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+        Core::new(config, DEFAULT_BASE_URL, &FLOW, agent).map(|core| Self { core })
+    }
+
+    /// Sets up a client as the environment says: `GATEHOUSE_BASE_URL`, and `GATEHOUSE_TOKEN`,
+    /// `GATEHOUSE_API_KEY`, `GATEHOUSE_ACCESS_TOKEN` with `GATEHOUSE_REFRESH_TOKEN`, or `GATEHOUSE_EMAIL` with
+    /// `GATEHOUSE_PASSWORD`.
+    ///
+    /// # Errors
+    ///
+    /// When a variable does not make sense.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::new(Config::from_variables("GATEHOUSE")?)
+    }
+
+    /// Registration, sign-in, token renewal, and recovery of access.
+    pub fn auth(&self) -> resources::auth::Auth<'_> {
+        resources::auth::Auth::new(&self.core)
+    }
+
+    /// What signed-in users do with their own account.
+    pub fn me(&self) -> resources::me::Me<'_> {
+        resources::me::Me::new(&self.core)
+    }
+
+    /// Looking up and administering accounts.
+    pub fn users(&self) -> resources::users::Users<'_> {
+        resources::users::Users::new(&self.core)
+    }
+
+    /// Roles and the permissions they bundle.
+    pub fn roles(&self) -> resources::roles::Roles<'_> {
+        resources::roles::Roles::new(&self.core)
+    }
+
+    /// The record of everything that changed.
+    pub fn audit(&self) -> resources::audit::Audit<'_> {
+        resources::audit::Audit::new(&self.core)
+    }
+
+    /// What the service is, how it is doing, and its public keys.
+    pub fn system(&self) -> resources::system::System<'_> {
+        resources::system::System::new(&self.core)
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Client").finish_non_exhaustive()
+    }
+}

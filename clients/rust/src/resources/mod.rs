@@ -1,0 +1,8 @@
+//! The operations of the document, group by group.
+
+pub mod audit;
+pub mod auth;
+pub mod me;
+pub mod roles;
+pub mod system;
+pub mod users;

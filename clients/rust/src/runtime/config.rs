@@ -1,0 +1,152 @@
+//! How a client is set up.
+
+use std::env;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::header::HeaderMap;
+
+use super::{Error, Middleware, Secret, TokenStore, Transport};
+
+/// What a client proves who it is with.
+#[derive(Clone, Debug, Default)]
+pub enum Credentials {
+    /// Nothing.
+    #[default]
+    None,
+    /// A token, sent as it is.
+    Token(Secret),
+    /// An API key.
+    ApiKey(Secret),
+    /// A name and password, sent with every request.
+    Basic {
+        /// The name.
+        username: String,
+        /// The password.
+        password: Secret,
+    },
+    /// An email address or username, and a password, which tokens are had for when they are needed.
+    Password {
+        /// The email address or username.
+        login: String,
+        /// The password.
+        password: Secret,
+    },
+    /// Tokens of an earlier login; with a refresh token, they are renewed when they are needed.
+    Tokens {
+        /// The access token.
+        access_token: Secret,
+        /// The refresh token.
+        refresh_token: Option<Secret>,
+    },
+}
+
+/// How a client is set up. Start from [`Config::default`], or from the environment.
+#[derive(Clone)]
+pub struct Config {
+    /// Where the service is; empty for the address in the document.
+    pub base_url: String,
+    /// What the client proves who it is with.
+    pub credentials: Credentials,
+    /// How long one try may take.
+    pub timeout: Duration,
+    /// How long a call may take with all its tries; streams may go on longer.
+    pub total_timeout: Duration,
+    /// How often a call is tried again.
+    pub max_retries: u32,
+    /// The wait before the first retry; it doubles with each.
+    pub retry_delay: Duration,
+    /// The longest wait, unless the service asks for more.
+    pub max_retry_delay: Duration,
+    /// Headers for every request.
+    pub headers: HeaderMap,
+    /// What is put before the client's own user agent.
+    pub user_agent: String,
+    /// A client to send with. Let it follow no redirects: this crate does, and leaves credentials behind.
+    pub http_client: Option<reqwest::Client>,
+    /// Something else to send with.
+    pub transport: Option<Arc<dyn Transport>>,
+    /// What every request passes through, the first one first.
+    pub middleware: Vec<Arc<dyn Middleware>>,
+    /// Where tokens are kept.
+    pub token_store: Option<Arc<dyn TokenStore>>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            base_url: String::new(),
+            credentials: Credentials::None,
+            timeout: Duration::from_secs(30),
+            total_timeout: Duration::from_secs(120),
+            max_retries: 2,
+            retry_delay: Duration::from_millis(500),
+            max_retry_delay: Duration::from_secs(8),
+            headers: HeaderMap::new(),
+            user_agent: String::new(),
+            http_client: None,
+            transport: None,
+            middleware: Vec::new(),
+            token_store: None,
+        }
+    }
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Config")
+            .field("base_url", &self.base_url)
+            .field("credentials", &self.credentials)
+            .field("timeout", &self.timeout)
+            .field("total_timeout", &self.total_timeout)
+            .field("max_retries", &self.max_retries)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Config {
+    /// Reads the variables that begin with a prefix, such as `ACME_BASE_URL`.
+    ///
+    /// # Errors
+    ///
+    /// When a number is none.
+    pub fn from_variables(prefix: &str) -> Result<Self, Error> {
+        let variable = |name: &str| env::var(format!("{prefix}_{name}")).ok().filter(|text| !text.is_empty());
+        let mut config = Self {
+            base_url: variable("BASE_URL").unwrap_or_default(),
+            credentials: credentials(&variable),
+            ..Self::default()
+        };
+        let number = |name: &str| -> Result<Option<u32>, Error> {
+            let wrong = |_| Error::Input(format!("{prefix}_{name} has to be a whole number"));
+            variable(name).map(|text| text.parse().map_err(wrong)).transpose()
+        };
+        if let Some(milliseconds) = number("TIMEOUT_MS")? {
+            config.timeout = Duration::from_millis(milliseconds.into());
+        }
+        if let Some(milliseconds) = number("TOTAL_TIMEOUT_MS")? {
+            config.total_timeout = Duration::from_millis(milliseconds.into());
+        }
+        config.max_retries = number("MAX_RETRIES")?.unwrap_or(config.max_retries);
+        Ok(config)
+    }
+}
+
+fn credentials(variable: &dyn Fn(&str) -> Option<String>) -> Credentials {
+    let secret = |name: &str| variable(name).map(Secret::from);
+    if let Some(token) = secret("TOKEN") {
+        return Credentials::Token(token);
+    }
+    if let Some(key) = secret("API_KEY") {
+        return Credentials::ApiKey(key);
+    }
+    if let Some(access_token) = secret("ACCESS_TOKEN") {
+        return Credentials::Tokens { access_token, refresh_token: secret("REFRESH_TOKEN") };
+    }
+    match (variable("EMAIL").or_else(|| variable("USERNAME")), secret("PASSWORD")) {
+        (Some(login), Some(password)) => Credentials::Password { login, password },
+        _ => Credentials::None,
+    }
+}

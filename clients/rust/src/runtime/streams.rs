@@ -1,0 +1,181 @@
+//! Answers that arrive piece by piece.
+
+use std::marker::PhantomData;
+
+use reqwest::header::HeaderMap;
+use serde::de::DeserializeOwned;
+
+use super::error::without_values;
+use super::transport::transport_error;
+use super::{Answer, Error};
+
+/// A body that is read as it comes.
+#[derive(Debug)]
+pub struct Download {
+    /// The status.
+    pub status: u16,
+    /// The headers.
+    pub headers: HeaderMap,
+    stream: Option<reqwest::Response>,
+}
+
+impl Download {
+    pub(crate) fn new(answer: Answer) -> Self {
+        Self { status: answer.status, headers: answer.headers, stream: answer.stream }
+    }
+
+    /// The next piece, until there is none.
+    ///
+    /// # Errors
+    ///
+    /// When the connection breaks.
+    pub async fn chunk(&mut self) -> Result<Option<Vec<u8>>, Error> {
+        let Some(response) = &mut self.stream else {
+            return Ok(None);
+        };
+        match response.chunk().await {
+            Ok(piece) => Ok(piece.map(Into::into)),
+            Err(error) => Err(Error::Transport { message: transport_error(error).message, connected: true }),
+        }
+    }
+
+    /// All that is left.
+    ///
+    /// # Errors
+    ///
+    /// When the connection breaks.
+    pub async fn bytes(mut self) -> Result<Vec<u8>, Error> {
+        let mut all = Vec::new();
+        while let Some(piece) = self.chunk().await? {
+            all.extend(piece);
+        }
+        Ok(all)
+    }
+}
+
+/// A body that is read line by line.
+struct LineReader {
+    body: Download,
+    pending: Vec<u8>,
+    is_over: bool,
+}
+
+impl LineReader {
+    fn new(answer: Answer) -> Self {
+        Self { body: Download::new(answer), pending: Vec::new(), is_over: false }
+    }
+
+    async fn line(&mut self) -> Result<Option<String>, Error> {
+        loop {
+            if let Some(end) = self.pending.iter().position(|byte| *byte == b'\n') {
+                let mut line: Vec<u8> = self.pending.drain(..=end).collect();
+                line.pop();
+                line.pop_if(|byte| *byte == b'\r');
+                return Ok(Some(String::from_utf8_lossy(&line).into_owned()));
+            }
+            if self.is_over {
+                let rest = std::mem::take(&mut self.pending);
+                return Ok((!rest.is_empty()).then(|| String::from_utf8_lossy(&rest).into_owned()));
+            }
+            match self.body.chunk().await? {
+                Some(piece) => self.pending.extend(piece),
+                None => self.is_over = true,
+            }
+        }
+    }
+
+    fn decoded<T: DeserializeOwned>(&self, text: &str) -> Result<T, Error> {
+        serde_json::from_str(text).map_err(|error| Error::Decode {
+            status: self.body.status,
+            request_id: None,
+            message: without_values(&error),
+        })
+    }
+}
+
+/// JSON values, one on each line.
+pub struct Lines<T> {
+    reader: LineReader,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T: DeserializeOwned> Lines<T> {
+    pub(crate) fn new(answer: Answer) -> Self {
+        Self { reader: LineReader::new(answer), kind: PhantomData }
+    }
+
+    /// The next value, until there is none.
+    ///
+    /// # Errors
+    ///
+    /// When the connection breaks, or a line is not what the document says.
+    pub async fn next(&mut self) -> Result<Option<T>, Error> {
+        while let Some(line) = self.reader.line().await? {
+            if !line.trim().is_empty() {
+                return self.reader.decoded(&line).map(Some);
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// A server-sent event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event<T> {
+    /// What kind of event it is; `message` where the service does not say.
+    pub event: String,
+    /// Its identifier, if it has one.
+    pub id: Option<String>,
+    /// What it says.
+    pub data: T,
+}
+
+/// Server-sent events.
+pub struct Events<T> {
+    reader: LineReader,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T: DeserializeOwned> Events<T> {
+    pub(crate) fn new(answer: Answer) -> Self {
+        Self { reader: LineReader::new(answer), kind: PhantomData }
+    }
+
+    /// The next event, until there is none. The event `[DONE]` is the end.
+    ///
+    /// # Errors
+    ///
+    /// When the connection breaks, or an event is not what the document says.
+    pub async fn next(&mut self) -> Result<Option<Event<T>>, Error> {
+        match self.text_event().await? {
+            Some(Event { event, id, data }) if data != "[DONE]" => {
+                self.data(&data).map(|data| Some(Event { event, id, data }))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// JSON where it is JSON, text where text is what is expected.
+    fn data(&self, text: &str) -> Result<T, Error> {
+        self.reader.decoded(text).or_else(|error| serde_json::from_value(text.into()).map_err(|_| error))
+    }
+
+    async fn text_event(&mut self) -> Result<Option<Event<String>>, Error> {
+        let (mut event, mut id, mut data) = (String::new(), None, Vec::new());
+        while let Some(line) = self.reader.line().await? {
+            let (field, value) = line.split_once(':').unwrap_or((&line, ""));
+            let value = value.strip_prefix(' ').unwrap_or(value).to_owned();
+            match field {
+                "" if line.is_empty() && !data.is_empty() => break,
+                "event" => event = value,
+                "id" => id = Some(value),
+                "data" => data.push(value),
+                _ => {}
+            }
+        }
+        if event.is_empty() {
+            "message".clone_into(&mut event);
+        }
+        Ok((!data.is_empty()).then(|| Event { event, id, data: data.join("\n") }))
+    }
+}

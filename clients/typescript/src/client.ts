@@ -1,0 +1,155 @@
+/** The client: all operations of the service, by group. */
+
+import { AuthApi, authLogin, authRefresh } from "./groups/auth.js";
+import { MeApi } from "./groups/me.js";
+import { UsersApi } from "./groups/users.js";
+import { RolesApi } from "./groups/roles.js";
+import { AuditApi } from "./groups/audit.js";
+import { SystemApi } from "./groups/system.js";
+import { problems } from "./problems.js";
+import { DEFAULT_URL, PRODUCT } from "./product.js";
+import { type SchemeSpec, SchemeAuthenticator, type Secret } from "./runtime/auth.js";
+import { environment } from "./runtime/environment.js";
+import type { TransportOptions } from "./runtime/options.js";
+import { MemoryTokenStore, Session, tokensOf, type TokenStore } from "./runtime/session.js";
+import { Transport } from "./runtime/transport.js";
+
+/** Who calls. What is not given here is taken from the environment, unless anything at all is given. */
+export interface GatehouseClientCredentials {
+  /** An access token, or a function that knows the current one. */
+  token?: Secret | undefined;
+  /** An API key. */
+  apiKey?: Secret | undefined;
+  /** For logging in. */
+  email?: string | undefined;
+  /** For logging in. */
+  username?: string | undefined;
+  /** For logging in. */
+  password?: string | undefined;
+  /** Tokens of an earlier login. */
+  accessToken?: string | undefined;
+  /** Gets new access tokens when they run out. */
+  refreshToken?: string | undefined;
+  /** Where tokens are kept; in memory unless you say otherwise. */
+  tokenStore?: TokenStore | undefined;
+  /** Secrets by the names that the service's description has for them. They win over all others. */
+  secrets?: Readonly<Record<string, Secret>> | undefined;
+}
+
+/** What can be chosen for all calls of a client. */
+export interface GatehouseClientOptions extends TransportOptions, GatehouseClientCredentials {}
+
+const SCHEMES: Readonly<Record<string, SchemeSpec>> = {
+  bearer: { kind: "bearer" },
+  apiKey: { kind: "api_key", in: "header", wire: "X-API-Key" },
+  oauth2: { kind: "bearer" },
+};
+
+/**
+ * A client for Gatehouse.
+ *
+ * Address and credentials come from the arguments, or from the environment:
+ * `GATEHOUSE_BASE_URL`,
+ * `GATEHOUSE_TOKEN`,
+ * `GATEHOUSE_API_KEY`,
+ * `GATEHOUSE_EMAIL`,
+ * `GATEHOUSE_USERNAME`,
+ * `GATEHOUSE_PASSWORD`.
+ */
+export class GatehouseClient {
+  readonly auth: AuthApi;
+  readonly me: MeApi;
+  readonly users: UsersApi;
+  readonly roles: RolesApi;
+  readonly audit: AuditApi;
+  readonly system: SystemApi;
+
+  /** The tokens of this client, if it logs in. */
+  readonly session: Session | undefined;
+
+  constructor(options: GatehouseClientOptions = {}) {
+    const given = credentialsOf(options);
+    const session = sessionOf(given, () => transport);
+    this.session = session;
+    const transport: Transport = new Transport({
+      ...options,
+      baseUrl: options.baseUrl ?? environment("GATEHOUSE_BASE_URL"),
+      defaultUrl: DEFAULT_URL,
+      product: PRODUCT,
+      problems: options.problems ?? problems,
+      auth: new SchemeAuthenticator(SCHEMES, secretsOf(given), session),
+    });
+    this.auth = new AuthApi(transport);
+    this.me = new MeApi(transport);
+    this.users = new UsersApi(transport);
+    this.roles = new RolesApi(transport);
+    this.audit = new AuditApi(transport);
+    this.system = new SystemApi(transport);
+  }
+}
+
+/** The caller's credentials if there are any, or else those of the environment: the two are never mixed. */
+function credentialsOf(options: GatehouseClientOptions): GatehouseClientCredentials {
+  const given = [
+    options.token,
+    options.apiKey,
+    options.email,
+    options.username,
+    options.password,
+    options.accessToken,
+    options.refreshToken,
+    options.tokenStore,
+    options.secrets,
+  ];
+  if (given.some((each) => each !== undefined)) {
+    return options;
+  }
+  return {
+    token: environment("GATEHOUSE_TOKEN"),
+    apiKey: environment("GATEHOUSE_API_KEY"),
+    email: environment("GATEHOUSE_EMAIL"),
+    username: environment("GATEHOUSE_USERNAME"),
+    password: environment("GATEHOUSE_PASSWORD"),
+  };
+}
+
+function secretsOf(given: GatehouseClientCredentials): Readonly<Record<string, Secret | undefined>> {
+  return {
+    ["bearer"]: given.token,
+    ["oauth2"]: given.token,
+    ["apiKey"]: given.apiKey,
+    ...given.secrets,
+  };
+}
+
+const TOKEN_MEMBERS = { access: "access_token", refresh: "refresh_token", expiresIn: "expires_in" };
+
+/** The session, if there is anything to begin one with. */
+function sessionOf(given: GatehouseClientCredentials, transport: () => Transport): Session | undefined {
+  const { accessToken, refreshToken, email, username, password } = given;
+  const tokens = accessToken !== undefined || refreshToken !== undefined;
+  const canLogin = password !== undefined;
+  if (!tokens && !canLogin && !given.tokenStore) {
+    return undefined;
+  }
+  const expiresAt = accessToken === undefined ? 0 : undefined;
+  const initial = tokens ? { accessToken: accessToken ?? "", refreshToken, expiresAt } : undefined;
+  return new Session(
+    {
+      operations: ["auth.login", "auth.refresh"],
+      login: canLogin
+        ? async () =>
+            tokensOf(
+              await authLogin(transport(), {
+                ...(email !== undefined && { email }),
+                ...(username !== undefined && { username }),
+                password,
+              }),
+              TOKEN_MEMBERS,
+            )
+        : undefined,
+      refresh: async (token) => tokensOf(await authRefresh(transport(), { refresh_token: token }), TOKEN_MEMBERS),
+    },
+    given.tokenStore ?? new MemoryTokenStore(initial),
+  );
+}

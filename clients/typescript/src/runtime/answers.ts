@@ -1,0 +1,96 @@
+/** Bodies of answers. */
+
+import { DecodeError } from "./errors.js";
+import { parseJson } from "./json.js";
+import type { AnswerSpec, ReadContext } from "./operation.js";
+import { conform, ShapeMismatch } from "./shapes.js";
+
+/** Reads JSON, and checks that it has the shape it should have. */
+export async function readJson(response: Response, answer: AnswerSpec, context: ReadContext): Promise<unknown> {
+  const text = await response.text();
+  if (text.trim() === "" && answer.empty) {
+    return undefined;
+  }
+  return decodeJson(text, answer, context);
+}
+
+/** Makes a value of the text of an answer. */
+export function decodeJson(text: string, answer: AnswerSpec, context: ReadContext): unknown {
+  const type = mediaType(context.headers);
+  if (text.trim() === "") {
+    throw new DecodeError("JSON was expected, but the answer is empty", context);
+  }
+  let value: unknown;
+  try {
+    value = parseJson(text);
+  } catch {
+    const what = type === "" ? "no media type" : type;
+    throw new DecodeError(`JSON was expected, but the answer (${what}) is none`, context);
+  }
+  try {
+    return conform(answer.shape ?? "any", value, context.int64);
+  } catch (error) {
+    if (error instanceof ShapeMismatch) {
+      throw new DecodeError(`the answer is not as described: ${error.message}`, context);
+    }
+    throw error;
+  }
+}
+
+/** Reads text. */
+export async function readText(response: Response): Promise<unknown> {
+  return response.text();
+}
+
+/** Expects nothing, and ignores what comes. */
+export async function readNothing(response: Response): Promise<undefined> {
+  await response.body?.cancel();
+  return undefined;
+}
+
+/** An answer of bytes. They are read when asked for, once. */
+export class BinaryAnswer {
+  readonly #response: Response;
+
+  constructor(response: Response) {
+    this.#response = response;
+  }
+
+  /** The media type, as the service says. */
+  get contentType(): string {
+    return this.#response.headers.get("content-type") ?? "";
+  }
+
+  /** The number of bytes, if the service says. */
+  get size(): number | undefined {
+    const length = this.#response.headers.get("content-length");
+    return length === null ? undefined : Number(length);
+  }
+
+  /** The bytes as they arrive. */
+  stream(): ReadableStream<Uint8Array> {
+    return this.#response.body ?? new Blob([]).stream();
+  }
+
+  async bytes(): Promise<Uint8Array<ArrayBuffer>> {
+    return new Uint8Array(await this.#response.arrayBuffer());
+  }
+
+  async blob(): Promise<Blob> {
+    return this.#response.blob();
+  }
+
+  async text(): Promise<string> {
+    return this.#response.text();
+  }
+}
+
+/** Hands over bytes. */
+export function readBinary(response: Response): Promise<BinaryAnswer> {
+  return Promise.resolve(new BinaryAnswer(response));
+}
+
+/** The media type of an answer, without parameters. */
+export function mediaType(headers: Headers): string {
+  return (headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+}

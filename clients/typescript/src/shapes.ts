@@ -1,0 +1,334 @@
+/** What answers have to look like. Bundlers leave out what is not used. */
+
+import type { Shape } from "./runtime/shapes.js";
+
+export const Accepted: Shape = { object: { detail: "string" }, required: ["detail"] };
+
+export const TokenPair: Shape = {
+  object: {
+    access_token: "string",
+    refresh_token: "string",
+    token_type: "string",
+    expires_in: "integer",
+    refresh_expires_in: "integer",
+  },
+  required: ["access_token", "refresh_token", "token_type", "expires_in", "refresh_expires_in"],
+};
+
+export const LoginAnswer: Shape = {
+  object: {
+    access_token: "string",
+    refresh_token: "string",
+    token_type: "string",
+    expires_in: "integer",
+    refresh_expires_in: "integer",
+    user: () => User,
+  },
+  required: ["access_token", "refresh_token", "token_type", "expires_in", "refresh_expires_in", "user"],
+};
+
+export const OAuthToken: Shape = {
+  object: {
+    access_token: "string",
+    refresh_token: "string",
+    token_type: "string",
+    expires_in: "integer",
+    refresh_expires_in: "integer",
+    scope: "string",
+  },
+  required: ["access_token", "refresh_token", "token_type", "expires_in", "refresh_expires_in"],
+};
+
+export const Introspection: Shape = {
+  object: {
+    active: "boolean",
+    scope: "string",
+    username: "string",
+    token_type: "string",
+    exp: "integer",
+    iat: "integer",
+    sub: "string",
+    aud: "string",
+    iss: "string",
+    jti: "string",
+    sid: "string",
+  },
+  required: ["active"],
+};
+
+export const Policy: Shape = {
+  object: {
+    password: () => PasswordPolicy,
+    lockout: () => LockoutPolicy,
+    registration: () => RegistrationPolicy,
+    tokens: () => TokenPolicy,
+  },
+  required: ["password", "lockout", "registration", "tokens"],
+};
+
+export const PasswordPolicy: Shape = {
+  object: {
+    min_length: "integer",
+    max_length: "integer",
+    min_character_classes: "integer",
+    passphrase_length: "integer",
+    rules: { array: "string" },
+  },
+  required: ["min_length", "max_length", "min_character_classes", "passphrase_length", "rules"],
+};
+
+export const LockoutPolicy: Shape = {
+  object: { max_failures: "integer", window_seconds: "integer" },
+  required: ["max_failures", "window_seconds"],
+};
+
+export const RegistrationPolicy: Shape = {
+  object: { mode: "string", email_verification_required: "boolean" },
+  required: ["mode", "email_verification_required"],
+};
+
+export const TokenPolicy: Shape = {
+  object: {
+    access_expires_in: "integer",
+    refresh_expires_in: "integer",
+    remember_access_expires_in: "integer",
+    remember_refresh_expires_in: "integer",
+  },
+  required: ["access_expires_in", "refresh_expires_in", "remember_access_expires_in", "remember_refresh_expires_in"],
+};
+
+export const SessionModel: Shape = {
+  object: {
+    id: "string",
+    user_agent: { nullable: "string" },
+    ip_address: { nullable: "string" },
+    created_at: "string",
+    last_used_at: "string",
+    expires_at: "string",
+    is_current: "boolean",
+  },
+  required: ["id", "user_agent", "ip_address", "created_at", "last_used_at", "expires_at", "is_current"],
+};
+
+export const SessionList: Shape = { object: { items: { array: () => SessionModel } }, required: ["items"] };
+
+export const ApiKey: Shape = {
+  object: {
+    id: "string",
+    name: "string",
+    prefix: "string",
+    scopes: { array: "string" },
+    created_at: "string",
+    expires_at: { nullable: "string" },
+    last_used_at: { nullable: "string" },
+  },
+  required: ["id", "name", "prefix", "scopes", "created_at", "expires_at", "last_used_at"],
+};
+
+export const ApiKeyList: Shape = { object: { items: { array: () => ApiKey } }, required: ["items"] };
+
+export const ApiKeyCreated: Shape = {
+  object: {
+    id: "string",
+    name: "string",
+    prefix: "string",
+    scopes: { array: "string" },
+    created_at: "string",
+    expires_at: { nullable: "string" },
+    last_used_at: { nullable: "string" },
+    key: "string",
+  },
+  required: ["id", "name", "prefix", "scopes", "created_at", "expires_at", "last_used_at", "key"],
+};
+
+export const Export: Shape = {
+  object: {
+    generated_at: "string",
+    user: () => User,
+    sessions: { array: () => SessionModel },
+    api_keys: { array: () => ApiKey },
+    audit: { array: () => AuditEntry },
+    audit_truncated: "boolean",
+  },
+  required: ["generated_at", "user", "sessions", "api_keys", "audit", "audit_truncated"],
+};
+
+export const User: Shape = {
+  object: {
+    id: "integer",
+    uuid: "string",
+    email: "string",
+    username: "string",
+    full_name: { nullable: "string" },
+    bio: { nullable: "string" },
+    avatar_url: { nullable: "string" },
+    metadata: { map: "any" },
+    roles: { array: "string" },
+    is_active: "boolean",
+    is_superuser: "boolean",
+    is_verified: "boolean",
+    status: "string",
+    created_at: "string",
+    updated_at: "string",
+    last_login_at: { nullable: "string" },
+  },
+  required: [
+    "id",
+    "uuid",
+    "email",
+    "username",
+    "full_name",
+    "bio",
+    "avatar_url",
+    "metadata",
+    "roles",
+    "is_active",
+    "is_superuser",
+    "is_verified",
+    "status",
+    "created_at",
+    "updated_at",
+    "last_login_at",
+  ],
+};
+
+export const UserPage: Shape = {
+  object: { items: { array: () => User }, next_cursor: { nullable: "string" }, total: "integer" },
+  required: ["items", "next_cursor"],
+};
+
+export const Reference: Shape = {
+  object: { uuid: "string", username: "string", email: "string", is_active: "boolean" },
+  required: ["uuid", "username", "email", "is_active"],
+};
+
+export const UserStats: Shape = {
+  object: {
+    total_users: "integer",
+    active_users: "integer",
+    inactive_users: "integer",
+    verified_users: "integer",
+    registrations: { array: () => DailyCount },
+  },
+  required: ["total_users", "active_users", "inactive_users", "verified_users", "registrations"],
+};
+
+export const DailyCount: Shape = { object: { date: "string", count: "integer" }, required: ["date", "count"] };
+
+export const Role: Shape = {
+  object: {
+    name: "string",
+    description: { nullable: "string" },
+    permissions: { array: "string" },
+    is_system: "boolean",
+    created_at: "string",
+    updated_at: "string",
+  },
+  required: ["name", "description", "permissions", "is_system", "created_at", "updated_at"],
+};
+
+export const RolePage: Shape = {
+  object: { items: { array: () => Role }, next_cursor: { nullable: "string" } },
+  required: ["items", "next_cursor"],
+};
+
+export const PermissionList: Shape = { object: { items: { array: () => PermissionInfo } }, required: ["items"] };
+
+export const PermissionInfo: Shape = {
+  object: { name: "string", description: "string" },
+  required: ["name", "description"],
+};
+
+export const AuditEntry: Shape = {
+  object: {
+    id: "integer",
+    created_at: "string",
+    action: "string",
+    actor_uuid: { nullable: "string" },
+    actor_kind: "string",
+    target_type: { nullable: "string" },
+    target_id: { nullable: "string" },
+    ip_address: { nullable: "string" },
+    user_agent: { nullable: "string" },
+    request_id: { nullable: "string" },
+    details: { map: "any" },
+  },
+  required: [
+    "id",
+    "created_at",
+    "action",
+    "actor_uuid",
+    "actor_kind",
+    "target_type",
+    "target_id",
+    "ip_address",
+    "user_agent",
+    "request_id",
+    "details",
+  ],
+};
+
+export const AuditPage: Shape = {
+  object: { items: { array: () => AuditEntry }, next_cursor: { nullable: "string" } },
+  required: ["items", "next_cursor"],
+};
+
+export const ServiceInfo: Shape = {
+  object: {
+    name: "string",
+    version: "string",
+    description: "string",
+    links: () => ServiceLinks,
+    sdks: { array: () => SdkInfo },
+  },
+  required: ["name", "version", "description", "links", "sdks"],
+};
+
+export const ServiceLinks: Shape = {
+  object: { docs: { nullable: "string" }, openapi: { nullable: "string" }, health: "string", jwks: "string" },
+  required: ["docs", "openapi", "health", "jwks"],
+};
+
+export const SdkInfo: Shape = {
+  object: { language: "string", version: "string", package: "string" },
+  required: ["language", "version", "package"],
+};
+
+export const Health: Shape = {
+  object: {
+    status: "string",
+    version: "string",
+    timestamp: "string",
+    database: "string",
+    dependencies: { map: () => DependencyHealth },
+  },
+  required: ["status", "version", "timestamp", "database", "dependencies"],
+};
+
+export const DependencyHealth: Shape = {
+  object: { state: "string", latency_ms: { nullable: "number" } },
+  required: ["state", "latency_ms"],
+};
+
+export const Liveness: Shape = { object: { status: "string" }, required: ["status"] };
+
+export const Readiness: Shape = { object: { status: "string" }, required: ["status"] };
+
+export const JwkSet: Shape = { object: { keys: { array: () => Jwk } }, required: ["keys"] };
+
+export const Jwk: Shape = {
+  object: { kty: "string", crv: "string", x: "string", kid: "string", use: "string", alg: "string" },
+  required: ["kty", "crv", "x", "kid", "use", "alg"],
+};
+
+export const AuthRegisterSuccess: Shape = {
+  union: [
+    {
+      shape: () => User,
+      types: ["object"],
+      constants: { status: ["active", "inactive", "suspended", "pending_verification"] },
+      field: "id",
+    },
+    { shape: () => Accepted, types: ["object"], field: "detail" },
+  ],
+};

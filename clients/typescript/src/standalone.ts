@@ -1,0 +1,83 @@
+/**
+ * Every operation as a function, for programs that should not carry what they do not use:
+ * `createTransport` once, then call functions with it.
+ */
+
+import { Transport, type TransportSettings } from "./runtime/transport.js";
+import { DEFAULT_URL, PRODUCT } from "./product.js";
+
+export * from "./runtime/index.js";
+export {
+  authRegister,
+  authLogin,
+  authToken,
+  authRefresh,
+  authLogout,
+  authMe,
+  authRequestPasswordReset,
+  authConfirmPasswordReset,
+  authResetPassword,
+  authRequestEmailVerification,
+  authVerifyEmail,
+  authIntrospect,
+  authRevoke,
+  authPolicy,
+} from "./groups/auth.js";
+export {
+  meGet,
+  meReplace,
+  meUpdate,
+  meDeactivate,
+  meChangePassword,
+  meChangeEmail,
+  meConfirmEmailChange,
+  meListSessions,
+  meRevokeSession,
+  meListApiKeys,
+  meCreateApiKey,
+  meRevokeApiKey,
+  meExport,
+} from "./groups/me.js";
+export {
+  usersList,
+  usersCreate,
+  usersStats,
+  usersGetByUuid,
+  usersGet,
+  usersReplace,
+  usersUpdate,
+  usersDelete,
+  usersActivate,
+  usersDeactivate,
+  usersRestore,
+  usersUnlock,
+  usersForcePasswordReset,
+  usersListSessions,
+  usersRevokeSessions,
+  usersGrantRole,
+  usersRevokeRole,
+  usersReference,
+} from "./groups/users.js";
+export {
+  rolesList,
+  rolesCreate,
+  rolesGet,
+  rolesUpdate,
+  rolesDelete,
+  rolesListPermissions,
+} from "./groups/roles.js";
+export {
+  auditList,
+} from "./groups/audit.js";
+export {
+  systemRoot,
+  systemHealth,
+  systemLive,
+  systemReady,
+  systemJwks,
+} from "./groups/system.js";
+
+/** What standalone functions send their requests with. */
+export function createTransport(settings: TransportSettings): Transport {
+  return new Transport({ defaultUrl: DEFAULT_URL, product: PRODUCT, ...settings });
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { writeForm, writeJson, writeMultipart } from "../src/runtime/bodies.js";
+import { InputError } from "../src/runtime/errors.js";
+import { parseJson, stringifyJson } from "../src/runtime/json.js";
+import { type ParameterSpec, writePath, writeQuery } from "../src/runtime/serialize.js";
+import { conform, type Shape } from "../src/runtime/shapes.js";
+
+describe("paths", () => {
+  const path = (value: unknown, more: Partial<ParameterSpec> = {}): string =>
+    writePath("/a/{id}/b", [{ name: "id", wire: "id", in: "path", ...more }], { id: value });
+
+  it.each([
+    ["x y", "/a/x%20y/b"],
+    ["a/b?c#d", "/a/a%2Fb%3Fc%23d/b"],
+    ["%2e%2e", "/a/%252e%252e/b"],
+    ["ä€", "/a/%C3%A4%E2%82%AC/b"],
+    [5, "/a/5/b"],
+    [["x", "y,z"], "/a/x,y%2Cz/b"],
+  ])("escape %j", (value, expected) => {
+    expect(path(value)).toBe(expected);
+  });
+
+  it.each(["..", ".", "", undefined, null, "\ud800", Number.NaN])("refuse %j", (value) => {
+    expect(() => path(value)).toThrow(InputError);
+  });
+
+  it("have styles", () => {
+    expect(path(["x", "y"], { style: "label", explode: true })).toBe("/a/.x.y/b");
+    expect(path(["x", "y"], { style: "matrix", explode: true })).toBe("/a/;id=x;id=y/b");
+    expect(path(["x", "y"], { style: "matrix" })).toBe("/a/;id=x,y/b");
+    expect(path({ r: 1, g: 2 }, { explode: true })).toBe("/a/r=1,g=2/b");
+  });
+});
+
+describe("queries", () => {
+  const query = (value: unknown, more: Partial<ParameterSpec> = {}): string =>
+    writeQuery([{ name: "q", wire: "q", in: "query", ...more }], { q: value });
+
+  it.each<[unknown, Partial<ParameterSpec>, string]>([
+    ["a b&c", {}, "q=a%20b%26c"],
+    [undefined, {}, ""],
+    [false, {}, "q=false"],
+    [[1, 2], {}, "q=1&q=2"],
+    [[], {}, ""],
+    [[1, 2], { explode: false }, "q=1,2"],
+    [["a", "b"], { style: "pipeDelimited", explode: false }, "q=a|b"],
+    [["a", "b"], { style: "spaceDelimited", explode: false }, "q=a%20b"],
+    [{ a: 1, b: "x" }, {}, "a=1&b=x"],
+    [{ a: 1, b: { c: 2 } }, { style: "deepObject", explode: true }, "q[a]=1&q[b][c]=2"],
+    [{ a: [1] }, { json: true }, "q=%7B%22a%22%3A%5B1%5D%7D"],
+    ["a/b&c", { reserved: true }, "q=a/b%26c"],
+    [new Date(0), {}, "q=1970-01-01T00%3A00%3A00.000Z"],
+    [10n ** 18n, {}, "q=1000000000000000000"],
+  ])("write %s with %j", (value, more, expected) => {
+    expect(query(value, more)).toBe(expected);
+  });
+});
+
+describe("bodies", () => {
+  it("of forms are URL-encoded", () => {
+    const form = { a: "x y", list: [1, 2], none: undefined };
+    expect(writeForm(form, { type: "application/x-www-form-urlencoded", write: writeForm }).content).toBe(
+      "a=x%20y&list=1&list=2",
+    );
+  });
+
+  it("of several parts hold files and JSON", async () => {
+    const file = new File(["abc"], "a.txt", { type: "text/plain" });
+    const parts = [{ wire: "meta", contentType: "application/json" }];
+    const { content } = writeMultipart({ file, meta: { a: 1 }, note: "x" }, { type: "", write: writeMultipart, parts });
+    const form = content as FormData;
+    expect((form.get("file") as File).name).toBe("a.txt");
+    expect(await (form.get("meta") as File).text()).toBe('{"a":1}');
+    expect(form.get("note")).toBe("x");
+  });
+
+  it("tell absent from null", () => {
+    expect(writeJson({ a: undefined, b: null }, { type: "", write: writeJson }).content).toBe('{"b":null}');
+  });
+});
+
+describe("integers", () => {
+  it("stay exact", () => {
+    expect(parseJson('{"a":9007199254740993,"b":"12345678901234567890","c":1.2345678901234567}')).toEqual({
+      a: 9007199254740993n,
+      b: "12345678901234567890",
+      c: 1.2345678901234567,
+    });
+    expect(stringifyJson({ a: 9007199254740993n })).toBe('{"a":9007199254740993}');
+  });
+
+  it("beyond what a number holds are what the caller wants", () => {
+    const shape: Shape = { object: { a: "integer" } };
+    const value = (): unknown => parseJson('{"a":9007199254740993,"other":9007199254740993}');
+    expect(() => conform(shape, value(), "error")).toThrow("/a is too large");
+    expect(conform(shape, value(), "bigint")).toEqual({ a: 9007199254740993n, other: 9007199254740992 });
+    expect(conform(shape, value(), "string")).toMatchObject({ a: "9007199254740993" });
+    expect(conform(shape, value(), "number")).toMatchObject({ a: 9007199254740992 });
+  });
+});
+
+describe("shapes", () => {
+  const shape: Shape = {
+    object: {
+      id: "integer",
+      name: { nullable: "string" },
+      tags: { array: "string" },
+      pet: { union: [{ shape: { object: { kind: "string", lives: "integer" } }, tags: ["cat"] }], tag: "kind" },
+    },
+    required: ["id"],
+  };
+
+  it.each([
+    [{ id: 1 }],
+    [{ id: 1, name: null, tags: [], unknown: { deep: [1] } }],
+    [{ id: 1.0, pet: { kind: "dragon", lives: "many" } }],
+  ])("let %j pass as it is", (value) => {
+    expect(conform(shape, structuredClone(value), "error")).toEqual(value);
+  });
+
+  it.each([
+    [{}, "/id is missing"],
+    [{ id: "1" }, "/id should be integer, but is string"],
+    [{ id: 1.5 }, "/id should be integer"],
+    [{ id: 1, name: 2 }, "/name should be string"],
+    [{ id: 1, tags: [1] }, "/tags/0 should be string"],
+    [[], "the value should be an object, but is array"],
+  ])("refuse %j", (value, message) => {
+    expect(() => conform(shape, value, "error")).toThrow(message);
+  });
+});

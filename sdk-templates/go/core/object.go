@@ -1,0 +1,89 @@
+package core
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"strings"
+	"sync"
+)
+
+// DecodeObject reads an object into a struct, and the members that the struct does not know into extra.
+func DecodeObject[P, E any](data []byte, plain *P, extra *map[string]E) error {
+	if err := json.Unmarshal(data, plain); err != nil {
+		return err
+	}
+	var rest map[string]json.RawMessage
+	if err := json.Unmarshal(data, &rest); err != nil {
+		return err
+	}
+	for _, name := range members(reflect.TypeFor[P]()) {
+		delete(rest, name)
+	}
+	*extra = nil
+	for name, raw := range rest {
+		var value E
+		if err := json.Unmarshal(raw, &value); err != nil {
+			return err
+		}
+		if *extra == nil {
+			*extra = make(map[string]E, len(rest))
+		}
+		(*extra)[name] = value
+	}
+	return nil
+}
+
+// EncodeObject writes a struct, and after its own members those of extra.
+func EncodeObject[P, E any](plain P, extra map[string]E) ([]byte, error) {
+	data, err := json.Marshal(plain)
+	if err != nil || len(extra) == 0 {
+		return data, err
+	}
+	more, err := json.Marshal(extra)
+	if err != nil {
+		return nil, err
+	}
+	return join(data, more), nil
+}
+
+func join(one, other []byte) []byte {
+	if len(one) <= len("{}") {
+		return other
+	}
+	return bytes.Join([][]byte{one[:len(one)-1], other[1:]}, []byte(","))
+}
+
+// List returns a list that is written as [] and not as null when it is empty.
+func List[S ~[]E, E any](list S) S {
+	if list == nil {
+		return S{}
+	}
+	return list
+}
+
+// Map returns a map that is written as {} and not as null when it is empty.
+func Map[M ~map[K]V, K comparable, V any](values M) M {
+	if values == nil {
+		return M{}
+	}
+	return values
+}
+
+var memberCache sync.Map
+
+// members returns the names of a struct's members in JSON.
+func members(t reflect.Type) []string {
+	if found, ok := memberCache.Load(t); ok {
+		return found.([]string)
+	}
+	var names []string
+	for i := range t.NumField() {
+		tag := t.Field(i).Tag.Get("json")
+		if name, _, _ := strings.Cut(tag, ","); tag != "-" && name != "" {
+			names = append(names, name)
+		}
+	}
+	memberCache.Store(t, names)
+	return names
+}

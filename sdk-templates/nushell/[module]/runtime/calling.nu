@@ -1,0 +1,215 @@
+# What every command does: build the request, send it, read the answer.
+
+use problems.nu [fail kind-of scrub]
+use request.nu [build credentials preview refuse sealed-request]
+use session.nu access-token
+use settings.nu [secrets settle]
+use shapes.nu from-wire
+use transport.nu [header resolve send]
+
+# Call an operation.
+export def call [
+  folder: string # Where the contract of the command's group is.
+  id: string # The operation.
+  arguments: record # Parameters by key.
+  body: record # `input`, what came through the pipeline, and `fields`, what the flags say.
+  options: record # The flags that all commands have.
+]: nothing -> any {
+  let contract = open --raw ($folder | path join "contract.json") | from json
+  let client = patient (settle $options.client?) $options
+  let call = {
+    client: $client
+    operation: ($contract.operations | get $id)
+    types: $contract.types
+    arguments: $arguments
+    body: $body
+    options: $options
+  }
+  let request = build $call
+  if $options.dry_run? == true { return (preview $call $request) }
+  if $options.all? == true { return (all-pages $call $request) }
+  outcome $call (perform $call $request)
+}
+
+def patient [client: record, options: record]: nothing -> record {
+  if $options.timeout? == null { $client } else { $client | upsert timeout $options.timeout | upsert total_timeout ([$client.total_timeout $options.timeout] | math max) }
+}
+
+# Send a request with credentials; once more with fresh ones if the service does not take them.
+def perform [call: record, request: record]: nothing -> record {
+  let held = credentials $call
+  let answer = send $call.client (sealed-request $request $held)
+  if $answer.failure? != null or $answer.status != 401 or $held.session == null { return $answer }
+  let token = access-token $call.client $held.session
+  if $token == null or $token == $held.session { return $answer }
+  send $call.client (sealed-request $request (credentials $call $held.session))
+}
+
+# The value of an answer, or an error.
+def outcome [call: record, answer: record]: nothing -> any {
+  ensure-success $call $answer
+  if $call.options.raw? == true { return $answer.body }
+  let value = value-of $call $answer
+  if $call.options.full? != true { return $value }
+  {status: $answer.status headers: (header-record $answer) value: $value}
+}
+
+def header-record [answer: record]: nothing -> record {
+  $answer.headers | reduce --fold {} {|each, found|
+    let before = $found | get -o $each.name
+    $found | upsert $each.name (if $before == null { $each.value } else { $"($before), ($each.value)" })
+  }
+}
+
+def ensure-success [call: record, answer: record]: nothing -> nothing {
+  let operation = $call.operation
+  if $answer.failure? != null {
+    let message = $"($operation.method) ($operation.path): ($answer.message | scrub (secrets $call.client))"
+    let facts = {kind: $answer.failure retryable: ($operation.retryable or not $answer.connected) message: $message}
+    fail $call.client.service.name $facts --help-text $"Check the base URL and the network."
+  }
+  if $answer.status < 200 or $answer.status >= 300 { fail-with-status $call $answer }
+}
+
+def fail-with-status [call: record, answer: record]: nothing -> error {
+  let said = try { text $answer | from json --strict } catch { null }
+  let problem = if (kind-of $said) == "record" { $said } else { {} }
+  let field = $call.client.service.problems.code_field? | default "code"
+  let code = $problem | get -o $field
+  let is_known = (kind-of $code) == "string" and $code != ""
+  let detail = [$problem.detail? $problem.message? $problem.title?] | where (kind-of $it) == "string" | get 0? | default "" | scrub (secrets $call.client)
+  let summary = [$answer.status (if $is_known { $code })] | compact | str join " "
+  let operation = $"($call.operation.method) ($call.operation.path)"
+  fail $call.client.service.name {
+    kind: (if $is_known { "problem" } else { "status" })
+    status: $answer.status
+    code: (if $is_known { $code })
+    request_id: ($problem.request_id? | default (header $answer "x-request-id"))
+    retryable: ($answer.status in [408 429 502 503 504])
+    message: (if $detail == "" { $"($operation): ($summary)" } else { $"($operation): ($summary): ($detail)" })
+    errors: (if (kind-of $problem.errors?) in ["list" "table"] { $problem.errors } else { [] })
+  } --span $call.options.span?
+}
+
+def text [answer: record]: nothing -> string {
+  if (kind-of $answer.body) == "binary" { $answer.body | decode utf-8 } else { $answer.body | default "" | into string }
+}
+
+# Read the body of a successful answer.
+def value-of [call: record, answer: record]: nothing -> any {
+  let success = $call.operation.success
+  if $success.type == null and $success.kind in ["" "json"] { return null }
+  match $success.kind {
+    "json" => (json-of $call $answer)
+    "events" => (events-of $call (text $answer))
+    "json_lines" => (text $answer | lines | where $it != "" | each {|line| decoded $call $success.type ($line | from json) $answer.status })
+    "binary" => (if (kind-of $answer.body) == "binary" { $answer.body } else { $answer.body | encode utf-8 })
+    _ => (text $answer)
+  }
+}
+
+def json-of [call: record, answer: record]: nothing -> any {
+  let success = $call.operation.success
+  let text = try { text $answer } catch { undecodable $call $answer "it is not UTF-8" }
+  if ($text | str trim) == "" {
+    if $success.may_be_empty or $answer.status in [204 205] { return null }
+    undecodable $call $answer "it is empty"
+  }
+  let streams = (header $answer "content-type" | default "") =~ '^text/event-stream'
+  if $streams and $call.operation.event_type? != null { return (events-of $call $text) }
+  let data = try { $text | from json --strict } catch { undecodable $call $answer "it is not JSON" }
+  decoded $call $success.type $data $answer.status
+}
+
+def decoded [call: record, shape: any, data: any, status: int]: nothing -> any {
+  try { from-wire $call.types $shape $data "answer" $status } catch {|caught|
+    undecodable $call {status: $status headers: []} $caught.msg
+  }
+}
+
+def undecodable [call: record, answer: record, reason: string]: nothing -> error {
+  fail $call.client.service.name {
+    kind: "decode"
+    status: $answer.status
+    request_id: (header $answer "x-request-id")
+    message: $"($call.operation.method) ($call.operation.path): the answer cannot be read: ($reason)"
+  } --help-text "Use --raw to see it as it is."
+}
+
+# Server-sent events as records; their data is read as JSON where it is some.
+def events-of [call: record, text: string]: nothing -> list {
+  let shape = $call.operation.event_type? | default "any"
+  $text | str replace --all --regex '\r\n?' "\n" | split row "\n\n" | each {|block|
+    let fields = $block | lines | where $it !~ '^:' | parse --regex '^(?<name>[^:]+):? ?(?<value>.*)$'
+    let data = $fields | where name == "data" | get value | str join "\n"
+    if $data in ["" "[DONE]"] { null } else {
+      let parsed = try { from-wire $call.types $shape ($data | from json --strict) } catch { $data }
+      {event: ($fields | where name == "event" | get 0?.value? | default "message") id: ($fields | where name == "id" | get 0?.value?) data: $parsed}
+    }
+  } | compact
+}
+
+# What is at a path of member names.
+def at [value: any, steps: list<string>]: nothing -> any {
+  $steps | reduce --fold $value {|step, found| if (kind-of $found) == "record" { $found | get -o $step } else { null } }
+}
+
+# All items of a list, page by page.
+def all-pages [call: record, first: record]: nothing -> list {
+  let paging = $call.operation.pagination
+  mut request = $first
+  mut found = []
+  loop {
+    let answer = perform $call $request
+    ensure-success $call $answer
+    let page = value-of $call $answer
+    let items = at $page $paging.items | default []
+    $found ++= $items
+    let next = following $call $request $answer $page ($items | length)
+    if $next == null { return $found }
+    if $next.url == $request.url and $next.query == $request.query { refuse $call "the service gives the same page again" }
+    $request = $next
+  }
+  $found
+}
+
+# The request for the page after; null if there is none.
+def following [call: record, request: record, answer: record, page: any, count: int]: nothing -> any {
+  let paging = $call.operation.pagination
+  match $paging.style {
+    "cursor" => {
+      let cursor = at $page $paging.next
+      let is_last = $cursor in [null ""] or ($paging.more | is-not-empty) and (at $page $paging.more) == false
+      if $is_last { null } else { with-query $request $paging.parameter ($cursor | into string) }
+    }
+    "next_url" => (next-url $call $request (at $page $paging.next))
+    "link" => (next-url $call $request (next-link (header $answer "link")))
+    _ => {
+      if $count == 0 { return null }
+      let now = $call.arguments | get -o $"query:($paging.parameter)"
+      let start = if $now == null { if $paging.style == "page" { 1 } else { 0 } } else { $now }
+      let before = $request.position? | default $start
+      let after = if $paging.style == "page" { $before + 1 } else { $before + $count }
+      with-query $request $paging.parameter ($after | into string) | upsert position $after
+    }
+  }
+}
+
+def with-query [request: record, name: string, value: string]: nothing -> record {
+  let key = $name | url encode --all
+  let rest = $request.query | where {|pair| ($pair | split row "=" | first) not-in [$key $name] }
+  $request | upsert query ($rest | append $"($name)=($value | url encode --all)")
+}
+
+# Addresses that lead to another host are not followed: they would get the credentials.
+def next-url [call: record, request: record, location: any]: nothing -> any {
+  if $location in [null ""] { return null }
+  let url = resolve $request.url $location
+  let ours = $request.url | url parse | select scheme host port
+  if ($url | url parse | select scheme host port) != $ours { refuse $call "the next page is at another host" }
+  $request | upsert url $url | upsert query []
+}
+
+def next-link [value: any]: nothing -> any {
+  $value | default "" | parse --regex '<(?<url>[^>]*)>(?<rest>[^<]*)' | where rest =~ 'rel="?next"?' | get 0?.url?
+}

@@ -1,0 +1,193 @@
+# From arguments to a request: path, query, headers, body, credentials.
+
+use problems.nu [fail kind-of is-secret redact]
+use session.nu [has-session access-token]
+use settings.nu [address unseal]
+use shapes.nu to-wire
+use wire.nu [escape form-body header-value multipart-body pairs path-value text-of]
+
+# Refuse what was given.
+export def refuse [call: record, message: string, help_text: string = ""]: nothing -> error {
+  let facts = {kind: "input" message: $"($call.operation.id): ($message)"}
+  let advice = if $help_text == "" { "See the command's --help." } else { $help_text }
+  fail $call.client.service.name $facts --help-text $advice --span $call.options.span?
+}
+
+# What a call says about its parameters, ready to be sent: `{parameter, value}`.
+def given [call: record]: nothing -> list {
+  $call.operation.parameters | each {|parameter|
+    let value = $call.arguments | get -o $parameter.key
+    if $value == null {
+      if $parameter.required { refuse $call $"($parameter.flag) is missing" }
+      null
+    } else {
+      let written = try { to-wire $call.types $parameter.type $value $parameter.flag } catch {|caught| refuse $call $caught.msg }
+      if $parameter.place == "path" and (text-of $written) == "" { refuse $call $"($parameter.flag) is empty" }
+      {parameter: $parameter value: $written}
+    }
+  } | compact
+}
+
+# The request of a call, without credentials.
+export def build [call: record]: nothing -> record {
+  let given = given $call
+  let operation = $call.operation
+  let path = $given | where parameter.place == "path" | reduce --fold $operation.path {|each, path|
+    $path | str replace --all $"{($each.parameter.wire)}" (path-value $each.parameter $each.value)
+  }
+  let extra = $call.options.query? | default {} | items {|name, value| pairs {wire: $name style: "form" explode: true} $value } | flatten
+  let query = $given | where parameter.place == "query" | each {|each| pairs $each.parameter $each.value } | flatten | append $extra
+  let cookies = $given | where parameter.place == "cookie" | each {|each| pairs $each.parameter $each.value } | flatten
+  let body = body-of $call
+  {
+    method: $operation.method
+    url: (where-to $call $path)
+    query: $query
+    headers: (headers-of $call $given $cookies)
+    body: $body.content
+    content_type: $body.content_type
+    retryable: $operation.retryable
+    operation: $operation.id
+  }
+}
+
+def where-to [call: record, path: string]: nothing -> string {
+  let own = $call.operation.server? | default ""
+  if $own =~ '^https?://' { ($own | str trim --right --char "/") + $path } else { address $call.client $path }
+}
+
+def headers-of [call: record, given: list, cookies: list]: nothing -> record {
+  let operation = $call.operation
+  let accept = $operation.accept? | default "application/json"
+  let basic = {Accept: $accept User-Agent: $call.client.service.user_agent}
+  let own = $given | where parameter.place == "header" | reduce --fold $basic {|each, found|
+    $found | upsert $each.parameter.wire (header-value $each.parameter $each.value)
+  }
+  let with_cookies = if ($cookies | is-empty) { $own } else { $own | upsert Cookie ($cookies | str join "; ") }
+  let key = $operation.idempotency? | default ""
+  let with_key = if $key == "" or $key in ($with_cookies | columns) { $with_cookies } else { $with_cookies | insert $key (random uuid) }
+  $with_key | merge $call.client.headers | merge ($call.options.headers? | default {})
+}
+
+# The body of a call: what its flags say, or else what comes through the pipeline.
+def body-of [call: record]: nothing -> record {
+  let body = $call.operation.body?
+  let none = {content: null content_type: ""}
+  if $body == null { return $none }
+  let fields = $call.body.fields? | default {}
+  let named = $fields | columns | where {|name| ($fields | get $name) != null }
+  let value = if ($named | is-empty) { $call.body.input? } else { $named | reduce --fold {} {|name, found| $found | insert $name ($fields | get $name) } }
+  if $value == null {
+    if $body.required { refuse $call "the body is missing" "Pipe a record into the command, or use its flags." }
+    return $none
+  }
+  let content = content-of $call $body
+  let written = try { written-body $call $content $value } catch {|caught| refuse $call $caught.msg }
+  {content: $written.content content_type: $written.content_type}
+}
+
+def content-of [call: record, body: record]: nothing -> record {
+  let wanted = $call.options.content_type? | default ""
+  if $wanted == "" { return ($body.contents | first) }
+  let found = $body.contents | where media_type == $wanted
+  if ($found | is-empty) { refuse $call $"($wanted) is no media type of its body" }
+  $found | first
+}
+
+def written-body [call: record, content: record, value: any]: nothing -> record {
+  let wire = if $content.type == null { $value } else { to-wire $call.types $content.type $value }
+  match $content.kind {
+    "json" => {content: ($wire | to json --raw) content_type: $content.media_type}
+    "form" => {content: (form-body $content.parts $wire) content_type: $content.media_type}
+    "multipart" => {
+      let boundary = $"boundary-(random chars --length 24)"
+      {content: (multipart-body $content.parts $wire $boundary) content_type: $"($content.media_type); boundary=($boundary)"}
+    }
+    "json_lines" => {content: ($wire | each {|line| $line | to json --raw } | str join "\n") content_type: $content.media_type}
+    _ => {content: (if (kind-of $wire) == "binary" { $wire } else { text-of $wire }) content_type: $content.media_type}
+  }
+}
+
+# The credentials that a call needs, as headers and query pairs; `session` is the access token that may be replaced.
+export def credentials [call: record, rejected: string = ""]: nothing -> record {
+  let nothing = {headers: {} query: [] session: null}
+  let client = $call.client
+  let has_session = ($call.operation.security | is-not-empty) and $client.token == null and (has-session $client)
+  for alternative in $call.operation.security {
+    if ($alternative | all {|use| has-credentials $client $use $has_session }) {
+      return ($alternative | reduce --fold $nothing {|use, found| present $client $use $found $rejected })
+    }
+  }
+  $nothing
+}
+
+def has-credentials [client: record, use: record, has_session: bool]: nothing -> bool {
+  if $use.scheme in ($client.credentials | columns) { return true }
+  match $use.kind {
+    "api_key" => ($client.api_key != null)
+    "basic" => ($client.username != null and $client.password != null)
+    "mutual_tls" => false
+    _ => ($client.token != null or $has_session)
+  }
+}
+
+def present [client: record, use: record, found: record, rejected: string]: nothing -> record {
+  let own = unseal ($client.credentials | get -o $use.scheme)
+  match $use.kind {
+    "api_key" => (present-key $use ($own | default (unseal $client.api_key)) $found)
+    "basic" => {
+      let pair = $own | default $"($client.username):(unseal $client.password)" | encode base64
+      $found | upsert headers.Authorization $"Basic ($pair)"
+    }
+    _ => {
+      let fixed = $own | default (unseal $client.token)
+      let token = if $fixed != null { $fixed } else { access-token $client $rejected }
+      if $token == null { return $found }
+      $found | upsert headers.Authorization $"Bearer ($token)" | upsert session (if $fixed == null { $token })
+    }
+  }
+}
+
+def present-key [use: record, key: string, found: record]: nothing -> record {
+  match $use.place {
+    "query" => ($found | upsert query ($found.query | append $"(escape $use.wire)=(escape $key)"))
+    "cookie" => ($found | upsert headers.Cookie $"($use.wire)=($key)")
+    _ => ($found | upsert headers ($found.headers | upsert $use.wire $key))
+  }
+}
+
+# A request with credentials, ready to go.
+export def sealed-request [request: record, credentials: record]: nothing -> record {
+  let query = $request.query | append $credentials.query
+  let url = if ($query | is-empty) { $request.url } else { $"($request.url)?($query | str join '&')" }
+  let cookie = [$request.headers.Cookie? $credentials.headers.Cookie?] | compact | str join "; "
+  let headers = $credentials.headers | merge $request.headers
+  let headers = if $cookie == "" { $headers } else { $headers | upsert Cookie $cookie }
+  $request | reject query | upsert url $url | upsert headers $headers
+}
+
+# What would be sent, without its secrets.
+export def preview [call: record, request: record]: nothing -> record {
+  let secret_paths = $call.operation.parameters | where {|each| $each.place == "path" and (is-secret $each.wire) }
+  let url = if ($secret_paths | is-empty) { $request.url } else { $call.client.base_url + $call.operation.path }
+  let query = $request.query | each {|pair|
+    let name = $pair | split row "=" | first
+    if (is-secret $name) and $name !~ '(?i)cursor|page' { $"($name)=[redacted]" } else { $pair }
+  }
+  let wants = $call.operation.security | flatten | get -o 0.kind | default ""
+  {
+    method: $request.method
+    url: (if ($query | is-empty) { $url } else { $"($url)?($query | str join '&')" })
+    headers: (redact $request.headers)
+    credentials: (if $wants == "" { "none" } else { $"[($wants)]" })
+    content_type: $request.content_type
+    body: (preview-body $request)
+  }
+}
+
+def preview-body [request: record]: nothing -> any {
+  if $request.body == null { return null }
+  if $request.content_type =~ 'json$' { return (redact ($request.body | from json)) }
+  if $request.content_type =~ 'form-urlencoded$' { return ($request.body | url split-query | each {|pair| if (is-secret $pair.key) { $pair | upsert value "[redacted]" } else { $pair } }) }
+  redact ($request.body | into binary)
+}

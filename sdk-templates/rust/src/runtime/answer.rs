@@ -1,0 +1,165 @@
+//! What comes back, and what is made of it.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::error::without_values;
+use super::transport::transport_error;
+use super::{Error, FieldError, Operation, Problem, UnexpectedStatus};
+
+/// An answer whose body was read, or is still to come.
+#[derive(Debug)]
+pub struct Answer {
+    pub(crate) operation: &'static Operation,
+    /// The status.
+    pub status: u16,
+    /// The headers.
+    pub headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+    pub(crate) stream: Option<reqwest::Response>,
+}
+
+/// Returned with its status and headers.
+#[derive(Clone, Debug)]
+pub struct WithResponse<T> {
+    /// What the call returns.
+    pub value: T,
+    /// The status.
+    pub status: u16,
+    /// The headers.
+    pub headers: HeaderMap,
+}
+
+impl<T> WithResponse<T> {
+    /// A header as text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The version of what was returned, to be sent back with `if_match`.
+    pub fn etag(&self) -> Option<&str> {
+        self.header("etag")
+    }
+}
+
+/// An answer that is chosen by its status.
+pub trait FromAnswer: Sized {
+    /// Decodes an answer.
+    ///
+    /// # Errors
+    ///
+    /// When the value does not have the form that goes with the status.
+    fn from_answer(status: u16, value: Value) -> Result<Self, serde_json::Error>;
+}
+
+impl Answer {
+    pub(crate) async fn read(
+        response: reqwest::Response,
+        operation: &'static Operation,
+        streams: bool,
+    ) -> Result<Self, Error> {
+        let (status, headers) = (response.status(), response.headers().clone());
+        let mut answer = Self { operation, status: status.as_u16(), headers, body: Vec::new(), stream: None };
+        if streams && status.is_success() {
+            answer.stream = Some(response);
+        } else {
+            let body = response.bytes().await.map_err(transport_error);
+            let body = body.map_err(|error| Error::Transport { message: error.message, connected: true })?;
+            answer.body = body.into();
+        }
+        Ok(answer)
+    }
+
+    pub(crate) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    pub(crate) fn request_id(&self) -> Option<String> {
+        let names = ["x-request-id", "request-id", "x-github-request-id"];
+        names.iter().find_map(|name| self.header(name)).map(str::to_owned)
+    }
+
+    pub(crate) fn undecodable(&self, message: String) -> Error {
+        Error::Decode { status: self.status, request_id: self.request_id(), message }
+    }
+
+    pub(crate) fn decoded<T>(&self, outcome: Result<T, serde_json::Error>) -> Result<T, Error> {
+        outcome.map_err(|error| self.undecodable(without_values(&error)))
+    }
+
+    /// Decodes a JSON body.
+    pub(crate) fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        if self.body.is_empty() {
+            return Err(self.undecodable("it is empty".to_owned()));
+        }
+        self.decoded(serde_json::from_slice(&self.body))
+    }
+
+    /// The error that this answer is.
+    pub(crate) fn into_error(self) -> Error {
+        let retry_after = retry_after(&self.headers);
+        let content_type = self.header(CONTENT_TYPE.as_str()).unwrap_or_default();
+        let is_problem = content_type.starts_with("application/problem+json");
+        let body: Option<Value> = serde_json::from_slice(&self.body).ok().filter(Value::is_object);
+        match body {
+            Some(body) if is_problem || self.is_documented() => Error::Problem(Box::new(Problem {
+                status: self.status,
+                code: text(&body, &["code", "error"]),
+                detail: text(&body, &["detail", "message", "error_description", "title"]).unwrap_or_default(),
+                request_id: text(&body, &["request_id"]).or_else(|| self.request_id()),
+                errors: field_errors(&body),
+                retry_after,
+                headers: self.headers,
+                body,
+            })),
+            _ => Error::Status(Box::new(UnexpectedStatus {
+                status: self.status,
+                request_id: self.request_id(),
+                retry_after,
+                headers: self.headers,
+                body: self.body,
+            })),
+        }
+    }
+
+    fn is_documented(&self) -> bool {
+        let (exact, range) = (self.status.to_string(), format!("{}XX", self.status / 100));
+        self.operation.errors.iter().any(|status| *status == exact || *status == range || *status == "default")
+    }
+}
+
+/// The first of some members that is text, in the object itself or in its `error`.
+fn text(body: &Value, names: &[&str]) -> Option<String> {
+    let inner = body.get("error").filter(|error| error.is_object());
+    let found = names.iter().find_map(|name| body.get(name).and_then(Value::as_str));
+    let found = found.or_else(|| names.iter().find_map(|name| inner?.get(name).and_then(Value::as_str)));
+    found.map(str::to_owned)
+}
+
+fn field_errors(body: &Value) -> Vec<FieldError> {
+    let entries = body.get("errors").and_then(Value::as_array).into_iter().flatten();
+    let read = |entry: &Value| FieldError {
+        pointer: text(entry, &["pointer", "field", "param", "name"]).unwrap_or_default(),
+        code: text(entry, &["code"]),
+        detail: text(entry, &["detail", "message"]).unwrap_or_default(),
+    };
+    entries.filter(|entry| entry.is_object()).map(read).collect()
+}
+
+/// How long an answer asks to wait: a number of seconds, or until a date.
+pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse::<f64>() {
+        return Duration::try_from_secs_f64(seconds).ok();
+    }
+    let then = jiff::fmt::rfc2822::parse(text).ok()?.timestamp();
+    Some(Duration::try_from(then.duration_since(Timestamp::now())).unwrap_or_default())
+}

@@ -1,0 +1,227 @@
+//! What can go wrong.
+
+use std::fmt;
+use std::time::Duration;
+
+use reqwest::header::HeaderMap;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// Why a call failed. No variant shows a credential, in `Display` or in `Debug`.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The service said no, in a way that the document describes.
+    #[error("{0}")]
+    Problem(Box<Problem>),
+    /// The service answered with a status that the document does not list, or not in the form it describes.
+    #[error("{0}")]
+    Status(Box<UnexpectedStatus>),
+    /// The service was not reached, or the connection broke.
+    #[error("the service could not be reached: {message}")]
+    Transport {
+        /// What happened.
+        message: String,
+        /// Whether there was a connection, so that the request may have been carried out.
+        connected: bool,
+    },
+    /// There was no answer in time.
+    #[error("there was no answer within {after:?}")]
+    Timeout {
+        /// The limit that was reached.
+        after: Duration,
+    },
+    /// The answer is a success, but not in the form that the document describes.
+    #[error("the answer with status {status} could not be decoded: {message}")]
+    Decode {
+        /// The status of the answer.
+        status: u16,
+        /// The identifier of the request.
+        request_id: Option<String>,
+        /// What was wrong, without the values that were.
+        message: String,
+    },
+    /// The call cannot be sent as it is.
+    #[error("{0}")]
+    Input(String),
+}
+
+/// An error that the document describes.
+#[derive(Clone)]
+pub struct Problem {
+    /// The status of the answer.
+    pub status: u16,
+    /// The stable code of the error, where errors have one.
+    pub code: Option<String>,
+    /// A sentence for people.
+    pub detail: String,
+    /// The identifier of the request, for looking it up in logs.
+    pub request_id: Option<String>,
+    /// What is wrong with which field.
+    pub errors: Vec<FieldError>,
+    /// How long the service asks to wait.
+    pub retry_after: Option<Duration>,
+    /// The headers of the answer.
+    pub headers: HeaderMap,
+    /// The whole body.
+    pub body: Value,
+}
+
+/// What is wrong with a field of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// Where: a JSON pointer, or the name of a field or parameter.
+    pub pointer: String,
+    /// The stable code of the rule that was broken.
+    pub code: Option<String>,
+    /// A sentence for people.
+    pub detail: String,
+}
+
+/// A status that was not expected.
+#[derive(Clone)]
+pub struct UnexpectedStatus {
+    /// The status of the answer.
+    pub status: u16,
+    /// The identifier of the request, for looking it up in logs.
+    pub request_id: Option<String>,
+    /// How long the service asks to wait.
+    pub retry_after: Option<Duration>,
+    /// The headers of the answer.
+    pub headers: HeaderMap,
+    /// The body as it came.
+    pub body: Vec<u8>,
+}
+
+impl Error {
+    /// The status of the answer, if there was one.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Problem(problem) => Some(problem.status),
+            Self::Status(unexpected) => Some(unexpected.status),
+            Self::Decode { status, .. } => Some(*status),
+            Self::Transport { .. } | Self::Timeout { .. } | Self::Input(_) => None,
+        }
+    }
+
+    /// The identifier of the request, if the service told it.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Problem(problem) => problem.request_id.as_deref(),
+            Self::Status(unexpected) => unexpected.request_id.as_deref(),
+            Self::Decode { request_id, .. } => request_id.as_deref(),
+            Self::Transport { .. } | Self::Timeout { .. } | Self::Input(_) => None,
+        }
+    }
+
+    /// The stable code of the error as text, where errors have one.
+    pub fn code_text(&self) -> Option<&str> {
+        match self {
+            Self::Problem(problem) => problem.code.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Whether the same call may succeed later.
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Transport { .. } | Self::Timeout { .. } => true,
+            Self::Decode { .. } | Self::Input(_) => false,
+            Self::Problem(_) | Self::Status(_) => self.status().is_some_and(is_retryable_status),
+        }
+    }
+
+    /// How long the service asks to wait before trying again.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Problem(problem) => problem.retry_after,
+            Self::Status(unexpected) => unexpected.retry_after,
+            _ => None,
+        }
+    }
+
+    /// The body of an error as a type of the document, if it is one.
+    pub fn body_as<T: DeserializeOwned>(&self) -> Option<T> {
+        match self {
+            Self::Problem(problem) => T::deserialize(&problem.body).ok(),
+            _ => None,
+        }
+    }
+
+    /// Which of the kinds of errors this is.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Problem(_) => "problem",
+            Self::Status(_) => "status",
+            Self::Transport { .. } => "transport",
+            Self::Timeout { .. } => "timeout",
+            Self::Decode { .. } => "decode",
+            Self::Input(_) => "input",
+        }
+    }
+}
+
+/// Whether a status says that the same request may succeed later.
+pub(crate) fn is_retryable_status(status: u16) -> bool {
+    matches!(status, 408 | 429 | 502..=504)
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "the service answered {}", self.status)?;
+        if let Some(code) = &self.code {
+            write!(formatter, " {code}")?;
+        }
+        if !self.detail.is_empty() {
+            write!(formatter, ": {}", self.detail)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Problem")
+            .field("status", &self.status)
+            .field("code", &self.code)
+            .field("detail", &self.detail)
+            .field("request_id", &self.request_id)
+            .field("errors", &self.errors)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for UnexpectedStatus {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "the service answered {}, which was not expected", self.status)
+    }
+}
+
+impl fmt::Debug for UnexpectedStatus {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("UnexpectedStatus")
+            .field("status", &self.status)
+            .field("request_id", &self.request_id)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish_non_exhaustive()
+    }
+}
+
+/// What a decoding error says, without the value that it quotes.
+pub(crate) fn without_values(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    if text.starts_with("missing field") {
+        return text;
+    }
+    let place = format!("line {} column {}", error.line(), error.column());
+    match (text.split_once(": "), text.rsplit_once(", expected ")) {
+        (Some((what, _)), Some((_, expected))) if what.starts_with("invalid") => {
+            format!("{what}, expected {expected}")
+        }
+        _ if error.is_eof() => format!("it ends too early ({place})"),
+        _ if error.is_syntax() => format!("it is not JSON ({place})"),
+        _ => format!("it does not have the described form ({place})"),
+    }
+}

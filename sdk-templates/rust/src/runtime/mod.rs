@@ -1,0 +1,37 @@
+//! What every client is built on: sending, credentials, retries, errors, pages.
+
+mod answer;
+mod call;
+mod config;
+mod core;
+mod encode;
+mod error;
+mod form;
+mod pages;
+mod patch;
+mod request;
+mod secret;
+mod session;
+mod shapes;
+mod streams;
+mod transport;
+mod values;
+
+pub use answer::{Answer, FromAnswer, WithResponse};
+pub use call::{Call, Decoder, by_status, download, events, json, lines, maybe_by_status, maybe_json, nothing, text};
+pub use config::{Config, Credentials};
+pub use core::Core;
+pub use encode::Style;
+pub use error::{Error, FieldError, Problem, UnexpectedStatus};
+pub use form::Form;
+pub use pages::{Items, PageStyle, Paging};
+pub use patch::Patch;
+pub use request::{Operation, Request, Scheme};
+pub use secret::Secret;
+pub use session::{Flow, MemoryStore, TokenStore, Tokens};
+pub use shapes::{Constant, Match, Plan, Tag};
+#[allow(unused_imports, reason = "not every document has enums, unions and answers of several types")]
+pub(crate) use shapes::{answers, open_enum, union};
+pub use streams::{Download, Event, Events, Lines};
+pub use transport::{BoxFuture, Middleware, Next, Transport, TransportError};
+pub use values::{Base64, Decimal, Extra, File, Null, Upload};

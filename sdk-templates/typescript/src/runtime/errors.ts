@@ -1,0 +1,194 @@
+/** Everything that can go wrong with a call. No message or property ever holds credentials or a request's body. */
+
+/** What all errors of this package have in common. */
+export abstract class SdkError extends Error {
+  /** Which kind of error it is, for programs that would rather not use `instanceof`. */
+  abstract readonly kind: "problem" | "status" | "transport" | "timeout" | "decode" | "input";
+
+  /** Whether the same call may succeed later. */
+  readonly retryable: boolean;
+
+  constructor(message: string, retryable: boolean, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.retryable = retryable;
+  }
+}
+
+/** A call that was never sent: an argument is missing or cannot be written into a request. */
+export class InputError extends SdkError {
+  readonly kind = "input";
+
+  constructor(message: string) {
+    super(message, false);
+  }
+}
+
+/** No answer: no connection, no certificate to trust, or the connection broke. */
+export class TransportError extends SdkError {
+  readonly kind = "transport";
+
+  /** The system's own word for it, such as `ECONNREFUSED`; may be empty. */
+  readonly code: string;
+
+  constructor(message: string, code = "", retryable = true) {
+    super(message, retryable);
+    this.code = code;
+  }
+}
+
+/** No complete answer in time. */
+export class TimeoutError extends SdkError {
+  readonly kind = "timeout";
+
+  constructor(message: string) {
+    super(message, true);
+  }
+}
+
+/** What is known of an answer besides its body. */
+export interface AnswerInfo {
+  /** The operation's id. */
+  readonly operation: string;
+  readonly status: number;
+  readonly headers: Headers;
+}
+
+/** An answer that cannot be read as what the service describes. */
+export class DecodeError extends SdkError {
+  readonly kind = "decode";
+  readonly status: number;
+  readonly headers: Headers;
+  readonly requestId: string | undefined;
+
+  constructor(message: string, info: AnswerInfo) {
+    super(`${info.operation}: ${message}`, false);
+    this.status = info.status;
+    this.headers = info.headers;
+    this.requestId = requestIdOf(info.headers);
+  }
+}
+
+const RETRYABLE = new Set([408, 429, 502, 503, 504]);
+
+/** Whether a status says that the same request may succeed later. */
+export function isRetryableStatus(status: number): boolean {
+  return RETRYABLE.has(status);
+}
+
+/** The id a service gave to a request, for asking its operators about it. */
+export function requestIdOf(headers: Headers): string | undefined {
+  return headers.get("x-request-id") ?? headers.get("request-id") ?? undefined;
+}
+
+/** An answer that is no success. */
+export class StatusError extends SdkError {
+  readonly kind: "problem" | "status" = "status";
+  readonly status: number;
+  readonly headers: Headers;
+  readonly requestId: string | undefined;
+
+  /** The answer's body: what its JSON says, or its text. */
+  readonly body: unknown;
+
+  constructor(message: string, info: AnswerInfo, body: unknown) {
+    super(`${info.operation}: ${String(info.status)} ${message}`.trimEnd(), isRetryableStatus(info.status));
+    this.status = info.status;
+    this.headers = info.headers;
+    this.requestId = requestIdOf(info.headers);
+    this.body = body;
+  }
+
+  /** How long the service asked to wait, in milliseconds, if it did. */
+  get retryAfterMs(): number | undefined {
+    return retryAfterMs(this.headers);
+  }
+}
+
+/** One fault of a request. */
+export interface FieldError {
+  /** Where it is; a JSON pointer where the service gives one. */
+  readonly pointer: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** An error the service describes, told apart from others by its code. */
+export class ProblemError<Code extends string = string, Body = unknown> extends StatusError {
+  override readonly kind = "problem";
+  readonly code: Code;
+  declare readonly body: Body;
+
+  constructor(message: string, info: AnswerInfo, body: Body, code: Code) {
+    super(message, info, body);
+    this.code = code;
+  }
+
+  /** The single faults of the request, if the service lists them. */
+  get fieldErrors(): readonly FieldError[] {
+    const errors = member(this.body, "errors");
+    return Array.isArray(errors) ? errors.filter(isObject).map(fieldError) : [];
+  }
+}
+
+/** A class of errors for one code. */
+export type ProblemClass = new (message: string, info: AnswerInfo, body: never, code: never) => StatusError;
+
+/** How errors are told apart: the member that holds the code, and the class of each code. */
+export interface ProblemTable {
+  readonly field: string;
+  readonly classes: Readonly<Record<string, ProblemClass>>;
+}
+
+const TEXTS = ["detail", "message", "error_description", "error", "title"];
+
+/** Makes the error of an answer that is no success. */
+export function errorOf(info: AnswerInfo, body: unknown, table: ProblemTable | undefined): StatusError {
+  const code = table && member(body, table.field);
+  if (table === undefined || typeof code !== "string") {
+    return new StatusError(textOf(body), info, body);
+  }
+  const message = `${code}: ${textOf(body)}`;
+  const known = Object.hasOwn(table.classes, code) ? table.classes[code] : undefined;
+  const Class = known ?? ProblemError;
+  return new Class(message, info, body as never, code as never);
+}
+
+function textOf(body: unknown): string {
+  const nested = member(body, "error");
+  for (const source of isObject(nested) ? [nested, body] : [body]) {
+    for (const name of TEXTS) {
+      const text = member(source, name);
+      if (typeof text === "string" && text !== "") {
+        return text.slice(0, 500);
+      }
+    }
+  }
+  return "";
+}
+
+function fieldError(value: object): FieldError {
+  const text = (...names: string[]): string => {
+    const found = names.map((name) => member(value, name)).find((each) => typeof each === "string");
+    return typeof found === "string" ? found : "";
+  };
+  return { pointer: text("pointer", "field", "path"), code: text("code", "type"), detail: text("detail", "message") };
+}
+
+/** Reads `Retry-After`, in seconds or as a date. */
+export function retryAfterMs(headers: Headers, now = Date.now()): number | undefined {
+  const value = headers.get("retry-after")?.trim();
+  if (value === undefined || value === "") {
+    return undefined;
+  }
+  const wait = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+function member(value: unknown, name: string): unknown {
+  return isObject(value) && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+}

@@ -1,0 +1,190 @@
+/** Parameters as text, by the styles of OpenAPI. */
+
+import { InputError } from "./errors.js";
+import { stringifyJson } from "./json.js";
+
+/** A parameter of an operation: where its argument is found, and how it is written. */
+export interface ParameterSpec {
+  readonly name: string;
+  readonly wire: string;
+  readonly in: "path" | "query" | "header" | "cookie";
+  readonly style?: string;
+  readonly explode?: boolean;
+  readonly reserved?: boolean;
+  readonly json?: boolean;
+}
+
+type Pair = readonly [string, string];
+
+/** Fills the blanks of a path. A value is always one step of the path, whatever characters it has. */
+export function writePath(
+  path: string,
+  parameters: readonly ParameterSpec[],
+  values: Readonly<Record<string, unknown>>,
+): string {
+  const filled = path.replace(/\{([^{}]*)\}/g, (blank, wire: string) => {
+    const parameter = parameters.find((each) => each.in === "path" && each.wire === wire);
+    return parameter ? pathValue(parameter, values[parameter.name]) : blank;
+  });
+  if (filled.split("/").some((step) => /^(\.|%2e){1,2}$/i.test(step))) {
+    throw new InputError("a path cannot have . or .. as a step");
+  }
+  return filled;
+}
+
+function pathValue(parameter: ParameterSpec, value: unknown): string {
+  if (isNothing(value) || value === "") {
+    throw new InputError(`${parameter.name} is missing, and is part of the path`);
+  }
+  const write = (text: string): string => encode(text, parameter);
+  if (parameter.json) {
+    return write(stringifyJson(value));
+  }
+  const separators: Record<string, Pair> = { label: [".", "."], matrix: [";", ";"] };
+  const [prefix, separator] = separators[parameter.style ?? "simple"] ?? ["", ","];
+  const explode = parameter.explode ?? false;
+  const join = explode ? separator : ",";
+  const name = parameter.style === "matrix" ? `${encode(parameter.wire, parameter)}=` : "";
+  if (Array.isArray(value)) {
+    const items = value.map((item) => write(textOf(item, parameter)));
+    return prefix + (explode && name ? items.map((item) => name + item).join(join) : name + items.join(join));
+  }
+  if (isRecord(value)) {
+    const pairs = pairsOf(value, parameter).map(([key, text]) => [write(key), write(text)]);
+    const equals = explode ? "=" : ",";
+    return prefix + (explode ? "" : name) + pairs.map((pair) => pair.join(equals)).join(join);
+  }
+  return prefix + name + write(textOf(value, parameter));
+}
+
+/** Writes the query of a request, without a question mark. */
+export function writeQuery(
+  parameters: readonly ParameterSpec[],
+  values: Readonly<Record<string, unknown>>,
+  extra: Readonly<Record<string, unknown>> = {},
+): string {
+  const written: string[] = [];
+  for (const parameter of parameters) {
+    const value = values[parameter.name];
+    if (parameter.in === "query" && value !== undefined) {
+      written.push(...queryPairs(parameter, value).map(([key, text]) => pair(key, text, parameter)));
+    }
+  }
+  for (const [wire, value] of Object.entries(extra)) {
+    const parameter: ParameterSpec = { name: wire, wire, in: "query" };
+    if (!isNothing(value)) {
+      written.push(...queryPairs(parameter, value).map(([key, text]) => pair(key, text, parameter)));
+    }
+  }
+  return written.join("&");
+}
+
+function pair(key: string, text: string, parameter: ParameterSpec): string {
+  const name = encode(key, parameter).replaceAll("%5B", "[").replaceAll("%5D", "]");
+  return `${name}=${parameter.reserved ? encodeURI(text).replace(/[&#+]/g, encodeURIComponent) : text}`;
+}
+
+/** The pairs of name and value of a parameter in a query or a form; values are encoded unless the parameter is `reserved`. */
+export function queryPairs(parameter: ParameterSpec, value: unknown): Pair[] {
+  const write = (text: string): string => (parameter.reserved ? text : encode(text, parameter));
+  const { wire } = parameter;
+  if (parameter.json) {
+    return [[wire, write(stringifyJson(value))]];
+  }
+  const style = parameter.style ?? "form";
+  const explode = parameter.explode ?? style === "form";
+  if (Array.isArray(value)) {
+    const items = value.filter((item) => item !== undefined).map((item) => write(textOf(item, parameter)));
+    const joint = { spaceDelimited: "%20", pipeDelimited: "|" }[style] ?? ",";
+    return explode ? items.map((item) => [wire, item]) : items.length > 0 ? [[wire, items.join(joint)]] : [];
+  }
+  if (isRecord(value)) {
+    return objectPairs(parameter, value, style, explode, write);
+  }
+  return [[wire, write(textOf(value, parameter))]];
+}
+
+function objectPairs(
+  parameter: ParameterSpec,
+  value: Readonly<Record<string, unknown>>,
+  style: string,
+  explode: boolean,
+  write: (text: string) => string,
+): Pair[] {
+  if (style === "deepObject") {
+    return deepPairs(parameter, parameter.wire, value).map(([key, text]) => [key, write(text)]);
+  }
+  const pairs = pairsOf(value, parameter);
+  if (explode) {
+    return pairs.map(([key, text]) => [key, write(text)]);
+  }
+  return pairs.length > 0 ? [[parameter.wire, pairs.flat().map(write).join(",")]] : [];
+}
+
+function deepPairs(parameter: ParameterSpec, prefix: string, value: Readonly<Record<string, unknown>>): Pair[] {
+  return Object.entries(value).flatMap(([key, each]): Pair[] => {
+    const name = `${prefix}[${key}]`;
+    if (each === undefined) {
+      return [];
+    }
+    if (Array.isArray(each)) {
+      return each.map((item): Pair => [name, textOf(item, parameter)]);
+    }
+    return isRecord(each) ? deepPairs(parameter, name, each) : [[name, textOf(each, parameter)]];
+  });
+}
+
+/** The text of a parameter that travels in a header or a cookie. */
+export function plainValue(parameter: ParameterSpec, value: unknown): string {
+  if (parameter.json) {
+    return stringifyJson(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => textOf(item, parameter)).join(",");
+  }
+  if (isRecord(value)) {
+    const equals = parameter.explode ? "=" : ",";
+    return pairsOf(value, parameter)
+      .map((each) => each.join(equals))
+      .join(",");
+  }
+  return textOf(value, parameter);
+}
+
+function pairsOf(value: Readonly<Record<string, unknown>>, parameter: ParameterSpec): Pair[] {
+  return Object.entries(value)
+    .filter(([, each]) => each !== undefined)
+    .map(([key, each]) => [key, textOf(each, parameter)]);
+}
+
+function textOf(value: unknown, parameter: ParameterSpec): string {
+  if (typeof value === "string") {
+    return value;
+  }
+  if (typeof value === "number" && !Number.isFinite(value)) {
+    throw new InputError(`${parameter.name} is no finite number`);
+  }
+  if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") {
+    return String(value);
+  }
+  if (value instanceof Date) {
+    return value.toISOString();
+  }
+  return value === null ? "null" : stringifyJson(value);
+}
+
+function encode(text: string, parameter: ParameterSpec): string {
+  try {
+    return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  } catch {
+    throw new InputError(`${parameter.name} is not valid Unicode`);
+  }
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}

@@ -1,0 +1,230 @@
+/** Sends requests: credentials, time limits, tries, and what to make of the answer. */
+
+import { mediaType } from "./answers.js";
+import type { Authenticator, Credentials } from "./auth.js";
+import { Deadline, unlessAborted } from "./deadline.js";
+import { type AnswerInfo, errorOf, isRetryableStatus, StatusError, TransportError } from "./errors.js";
+import { parseJson } from "./json.js";
+import type { Operation } from "./operation.js";
+import type { Fetch, OutgoingRequest, RequestOptions, TransportOptions } from "./options.js";
+import type { PagePlace } from "./pages.js";
+import { ApiPromise, type Outcome } from "./promise.js";
+import { fetchFollowing } from "./redirects.js";
+import { type CallInput, checkedBaseUrl, place, prepare, type Prepared } from "./request.js";
+import { mayRepeat, sleep, transportError, waitMs } from "./retry.js";
+
+const TIMEOUT_MS = 30_000;
+const TOTAL_TIMEOUT_MS = 120_000;
+const MAX_RETRIES = 2;
+
+/** Everything about one call. */
+export interface Call {
+  readonly operation: Operation;
+  readonly options: RequestOptions;
+  readonly input: CallInput;
+  readonly page: PagePlace;
+  readonly raw: boolean;
+}
+
+/** One try. */
+interface Try {
+  readonly call: Call;
+  readonly prepared: Prepared;
+  readonly attempt: number;
+  readonly isLast: boolean;
+  readonly credentials: Credentials;
+  readonly total: Deadline;
+}
+
+/** What callers and the generated code agree on. */
+export interface TransportSettings extends TransportOptions {
+  auth?: Authenticator | undefined;
+  /** The address in the service's description, if there is one. */
+  defaultUrl?: string | undefined;
+  /** This package's name and version. */
+  product?: string | undefined;
+}
+
+/** Options of a call, with the arguments that go by name. */
+export type NamedOptions = RequestOptions & { readonly contentType?: string | undefined };
+
+/** Sends the requests of a client. */
+export class Transport {
+  readonly #settings: TransportSettings;
+  readonly #baseUrl: string;
+  readonly #fetch: Fetch;
+
+  constructor(settings: TransportSettings) {
+    this.#settings = settings;
+    this.#baseUrl = checkedBaseUrl(settings.baseUrl ?? settings.defaultUrl);
+    this.#fetch = settings.fetch ?? ((url, init) => fetch(url, init));
+  }
+
+  /** Calls an operation. */
+  call<Value>(
+    operation: Operation,
+    path: Readonly<Record<string, unknown>>,
+    options: NamedOptions,
+    body?: unknown,
+  ): ApiPromise<Value> {
+    const input = { values: { ...options, ...path }, body, contentType: options.contentType };
+    return new ApiPromise((raw) => this.execute({ operation, options, input, page: {}, raw }));
+  }
+
+  /** Carries out a call, with all the tries it takes. */
+  async execute(call: Call): Promise<Outcome> {
+    const { operation, options } = call;
+    const totalMs = options.totalTimeoutMs ?? this.#settings.totalTimeoutMs ?? TOTAL_TIMEOUT_MS;
+    const total = new Deadline(totalMs, `${operation.id}: no answer in ${String(totalMs)} ms`, options.signal);
+    try {
+      total.signal.throwIfAborted();
+      return await this.#repeat(call, this.#prepare(call), total);
+    } finally {
+      total.relax();
+      if (!operation.answer.live && !call.raw) {
+        total.release();
+      }
+    }
+  }
+
+  #prepare(call: Call): Prepared {
+    const { operation, input, options, page } = call;
+    const hasOwnServer = operation.server !== undefined && this.#baseUrl === this.#settings.defaultUrl;
+    const baseUrl = hasOwnServer ? checkedBaseUrl(operation.server) : this.#baseUrl;
+    const prepared = prepare(operation, baseUrl, input, this.#settings, options);
+    const isKnown = (globalThis as { process?: unknown }).process !== undefined || "Deno" in globalThis;
+    if (isKnown && !prepared.headers.has("user-agent")) {
+      const agents = [this.#settings.userAgent, this.#settings.product].filter((each) => each);
+      prepared.headers.set("user-agent", agents.join(" ") || "sdkgen");
+    }
+    return page.url === undefined ? prepared : { ...prepared, url: nextUrl(call, prepared.url, page.url) };
+  }
+
+  async #repeat(call: Call, prepared: Prepared, total: Deadline): Promise<Outcome> {
+    const retries = call.options.maxRetries ?? this.#settings.maxRetries ?? MAX_RETRIES;
+    const isReplayable = prepared.body?.replayable ?? true;
+    let isRenewed = false;
+    for (let attempt = 0; ; ) {
+      const credentials = await this.#credentials(call.operation, total.signal);
+      const isLast = attempt >= retries || !isReplayable;
+      try {
+        return await this.#try({ call, prepared, attempt, isLast, credentials, total });
+      } catch (error) {
+        if (total.signal.aborted) {
+          throw total.signal.reason;
+        }
+        if (error instanceof StatusError && error.status === 401 && !isRenewed && isReplayable) {
+          isRenewed = true;
+          if (await credentials.renew?.(total.signal)) {
+            continue;
+          }
+        }
+        const wait = isLast ? undefined : this.#wait(call.operation, error, attempt);
+        if (wait === undefined || wait >= total.leftMs) {
+          throw error;
+        }
+        await sleep(wait, total.signal);
+        attempt += 1;
+      }
+    }
+  }
+
+  async #credentials(operation: Operation, signal: AbortSignal): Promise<Credentials> {
+    return (await this.#settings.auth?.credentials(operation, signal)) ?? { placements: [] };
+  }
+
+  /** How long to wait before another try; nothing if there should be none. */
+  #wait(operation: Operation, error: unknown, attempt: number): number | undefined {
+    const isRetryable = operation.retryable ?? false;
+    if (error instanceof StatusError) {
+      return isRetryable && error.retryable ? waitMs(attempt, error.headers) : undefined;
+    }
+    return mayRepeat(error, isRetryable) ? waitMs(attempt, undefined) : undefined;
+  }
+
+  async #try(each: Try): Promise<Outcome> {
+    const { call, total } = each;
+    const ms = call.options.timeoutMs ?? this.#settings.timeoutMs ?? TIMEOUT_MS;
+    const deadline = new Deadline(ms, `${call.operation.id}: no answer in ${String(ms)} ms`, total.signal);
+    try {
+      const response = await unlessAborted(this.#send(each, deadline.signal), deadline.signal);
+      return await unlessAborted(this.#read(each, response), deadline.signal);
+    } catch (error) {
+      deadline.release();
+      throw deadline.signal.aborted || error instanceof StatusError
+        ? error
+        : asOurs(call.operation.id, error);
+    } finally {
+      deadline.relax();
+    }
+  }
+
+  #send(each: Try, signal: AbortSignal): Promise<Response> {
+    const { operation } = each.call;
+    const headers = new Headers(each.prepared.headers);
+    const url = place(each.prepared.url, headers, each.credentials.placements);
+    const body = each.prepared.body?.content ?? null;
+    const request: OutgoingRequest = {
+      operation: operation.id,
+      method: operation.method,
+      url,
+      headers,
+      body,
+      attempt: each.attempt,
+    };
+    const last = (changed: OutgoingRequest): Promise<Response> =>
+      fetchFollowing(this.#fetch, changed, signal, operation.id);
+    const chain = (this.#settings.middleware ?? []).reduceRight<typeof last>(
+      (next, middleware) => (changed) => middleware(changed, next),
+      last,
+    );
+    return chain(request);
+  }
+
+  async #read(each: Try, response: Response): Promise<Outcome> {
+    const { call } = each;
+    const { operation } = call;
+    const info: AnswerInfo = { operation: operation.id, status: response.status, headers: response.headers };
+    const willRetry = isRetryableStatus(response.status) && !each.isLast && operation.retryable === true;
+    if (call.raw && !willRetry && !(response.status === 401 && each.credentials.renew)) {
+      return { value: undefined, response };
+    }
+    if (!response.ok) {
+      throw errorOf(info, await errorBody(response), this.#settings.problems);
+    }
+    if (response.status === 204 || response.status === 205) {
+      const value = operation.answer.empty ? undefined : await operation.answer.read(response, operation.answer, { ...info, int64: "number" });
+      return { value, response };
+    }
+    const context = { ...info, int64: this.#settings.int64 ?? "error" };
+    return { value: await operation.answer.read(response, operation.answer, context), response };
+  }
+}
+
+/** The address of the next page. Credentials are for the service alone, so it has to be there. */
+function nextUrl(call: Call, current: string, next: string): string {
+  const url = URL.canParse(next, current) ? new URL(next, current) : undefined;
+  if (url?.origin !== new URL(current).origin) {
+    throw new TransportError(`${call.operation.id}: the next page is on another host`, "REDIRECT", false);
+  }
+  return url.href;
+}
+
+async function errorBody(response: Response): Promise<unknown> {
+  const text = await response.text();
+  const type = mediaType(response.headers);
+  if (!type.includes("json")) {
+    return text;
+  }
+  try {
+    return parseJson(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Leaves our own errors and those of callers' code alone; what `fetch` throws is a `TransportError`. */
+function asOurs(operation: string, error: unknown): unknown {
+  const isOfFetch = error instanceof TypeError || (error instanceof Error && "code" in error && !("kind" in error));
+  return isOfFetch ? transportError(operation, error) : error;
+}

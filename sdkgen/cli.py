@@ -1,0 +1,187 @@
+"""The command `sdkgen`."""
+
+import functools
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sdkgen import __version__, show
+from sdkgen import generate as generation
+from sdkgen.config import Config
+from sdkgen.diff import changelog
+from sdkgen.generate import Run, read
+from sdkgen.ir.dump import dump
+from sdkgen.session import Arguments, Session, chosen, run_for, settings
+from sdkgen.watching import watched
+
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_PATH = click.Path(path_type=Path)
+_CONFIG = click.option(
+    "--config", type=_PATH, metavar="FILE", help="Settings: a TOML file, or a pyproject.toml."
+)
+_LANGUAGES = click.option(
+    "--language", "-l", "languages", multiple=True, metavar="L", help="Only this language; may be repeated."
+)
+_ALL = click.option("--all", "every", is_flag=True, help="Show every finding, not a few of each kind.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+_TARGET = (
+    click.argument("spec", type=_PATH, required=False),
+    click.option(
+        "--out", type=_PATH, metavar="DIR", help="The folder to write; one folder in it per language."
+    ),
+    click.option("--name", metavar="NAME", help="What packages, variables and user agents are named after."),
+    _LANGUAGES,
+    _CONFIG,
+    click.option(
+        "--templates", type=_PATH, metavar="DIR", help="Your templates; each overrides ours of its path."
+    ),
+    _ALL,
+)
+
+
+def _target(command: Callable[..., None]) -> Callable[..., None]:
+    return functools.reduce(lambda made, option: option(made), reversed(_TARGET), command)
+
+
+@click.group(context_settings=_SETTINGS)
+@click.version_option(__version__, prog_name="sdkgen")
+def main() -> None:
+    """Write typed clients in several languages from one OpenAPI document.
+
+    \b
+    Try it on a document of yours:
+      sdkgen lint openapi.yaml                  what is wrong with it
+      sdkgen inspect openapi.yaml               what sdkgen makes of it
+      sdkgen generate openapi.yaml --out clients --name acme
+
+    With a table [tool.sdkgen] in pyproject.toml, `sdkgen generate` and `sdkgen check` need no arguments.
+    Whatever goes wrong, the folder stays as it was, and the exit code is 1.
+    """
+
+
+@main.command()
+@_target
+def generate(every: bool, **arguments: Any) -> None:
+    """Write the clients of SPEC, or bring them up to date.
+
+    Only files that differ are written, all of them or none. Files of an earlier run that nothing makes
+    any more are deleted; files that sdkgen did not write are left alone.
+    """
+    session = Session(every=every)
+    with session.guard():
+        _generate(session, Arguments(**arguments))
+
+
+def _generate(session: Session, arguments: Arguments) -> Run:
+    started = time.perf_counter()
+    run = run_for(arguments, session)
+    with session.progress() as progress:
+        run.progress = progress
+        changes = generation.generate(run)
+    show.show_ledger(run.ledger, session.console)
+    show.show_run(run.out, changes, time.perf_counter() - started, session.console)
+    return run
+
+
+@main.command()
+@_target
+@_JSON
+def check(every: bool, as_json: bool, **arguments: Any) -> None:
+    """Say whether the folder is what SPEC makes, and exit with 1 if not. Nothing is written."""
+    session = Session(every=every, as_json=as_json)
+    with session.guard():
+        run = run_for(Arguments(**arguments), session)
+        with session.progress() as progress:
+            run.progress = progress
+            changes = generation.check(run)
+        session.is_bad = bool(changes)
+        session.result = asdict(changes)
+        if not as_json:
+            show.show_changes(run.out, changes, session.console)
+
+
+@main.command()
+@_target
+def watch(every: bool, **arguments: Any) -> None:
+    """Write the clients of SPEC whenever it, its templates or its settings change. Ctrl-C ends it."""
+    given = Arguments(**arguments)
+    session = Session()
+    with session.guard():
+        run = run_for(given, session)
+        paths = {run.spec, *run.templates, given.config or Path("pyproject.toml")}
+        for _ in watched(paths):
+            attempt = Session(every=every)
+            with attempt.caught():
+                paths |= set(_generate(attempt, given).documents)
+
+
+@main.command()
+@click.argument("spec", type=_PATH)
+@_CONFIG
+@_JSON
+@click.option("--names", "language", metavar="LANGUAGE", help="Show what everything is called in a language.")
+@_ALL
+def inspect(spec: Path, config: Path | None, as_json: bool, language: str | None, every: bool) -> None:
+    """Show what sdkgen makes of SPEC: operations, types, and what could not be kept.
+
+    With --json, all of the intermediate representation, which docs/sdkgen.md describes.
+    """
+    session = Session(every=every)
+    with session.guard():
+        found = _config(session, config)
+        api, _ = read(spec, found, session.diagnostics)
+        if language:
+            (speaker,) = chosen([language], session.diagnostics)
+            names = speaker.book(api, found, session.diagnostics).flat(api)
+            click.echo(_json(names)) if as_json else show.show_names(names, session.console)
+        elif as_json:
+            click.echo(_json(dump(api)))
+        else:
+            show.show_api(api, session.console)
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+def _config(session: Session, path: Path | None) -> Config:
+    found, _ = settings(Arguments(spec=Path(), config=path), session.diagnostics)
+    session.stop_on_errors()
+    return found
+
+
+@main.command()
+@click.argument("spec", type=_PATH)
+@_CONFIG
+@_JSON
+def lint(spec: Path, config: Path | None, as_json: bool) -> None:
+    """Say all that is wrong or unclear in SPEC, strictly: a key given twice, for one, is an error here."""
+    session = Session(strict=True, every=True, as_json=as_json)
+    with session.guard():
+        read(spec, _config(session, config), session.diagnostics)
+        if not as_json and not len(session.diagnostics):
+            session.console.print(f"{spec}: nothing to complain about")
+
+
+@main.command()
+@click.argument("old", type=_PATH)
+@click.argument("new", type=_PATH)
+@_LANGUAGES
+@_CONFIG
+@_JSON
+def diff(old: Path, new: Path, languages: tuple[str, ...], config: Path | None, as_json: bool) -> None:
+    """Say what changed from OLD to NEW for those who use the clients; exit with 1 if it breaks anything."""
+    session = Session(as_json=as_json)
+    with session.guard():
+        found = _config(session, config)
+        apis = [read(spec, found, session.diagnostics)[0] for spec in (old, new)]
+        session.stop_on_errors()
+        log = changelog(apis[0], apis[1], chosen(languages or found.languages, session.diagnostics), found)
+        session.is_bad, session.result = log.is_breaking, log.as_json()
+        if not as_json:
+            show.show_diff(log, session.console)

@@ -1,0 +1,66 @@
+"""Formatting: the language's own formatter, run over what was rendered, where it is installed."""
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from sdkgen.diagnostics import Diagnostics
+from sdkgen.languages import Formatter, Language
+from sdkgen.render import File, Files
+
+_PATIENCE = 300
+
+
+def installed(language: Language) -> str:
+    """Return the name and version of a language's formatter, or nothing if there is none here."""
+    formatter = language.formatter
+    if formatter is None or shutil.which(formatter.command[0]) is None:
+        return ""
+    try:
+        done = subprocess.run(  # noqa: S603 - the command is the language's own
+            formatter.version, capture_output=True, text=True, timeout=_PATIENCE, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    lines = done.stdout.strip().splitlines()
+    return f"{formatter.command[0]} {lines[0]}" if lines and done.returncode == 0 else ""
+
+
+def formatted(language: Language, files: Files, diagnostics: Diagnostics) -> Files | None:
+    """Return the files as the formatter leaves them, or nothing if it fails."""
+    formatter = language.formatter
+    if formatter is None:
+        return files
+    with tempfile.TemporaryDirectory(prefix="sdkgen-") as folder:
+        paths = [_place(Path(folder), name, file) for name, file in files.items()]
+        chosen = [str(path) for path in paths if path.name.endswith(formatter.suffixes)]
+        problem = _run(formatter, chosen, Path(folder))
+        if problem:
+            message = f"{formatter.command[0]}: {problem}"
+            diagnostics.report("FMT001", None, message)
+            return None
+        return {
+            name: File((Path(folder) / name).read_bytes(), file.is_executable) for name, file in files.items()
+        }
+
+
+def _place(folder: Path, name: str, file: File) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(file.content)
+    return path
+
+
+def _run(formatter: Formatter, paths: list[str], folder: Path) -> str:
+    """Run a formatter and return what it complains about."""
+    if not paths:
+        return ""
+    command = [*formatter.command, *paths]
+    try:
+        done = subprocess.run(  # noqa: S603 - the command is the language's own
+            command, cwd=folder, capture_output=True, text=True, timeout=_PATIENCE, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return str(error)
+    return "" if done.returncode == 0 else (done.stderr.strip() or done.stdout.strip() or "it failed")[:2000]

@@ -1,0 +1,225 @@
+"""A run: a document to its representation, that to files, and those to a folder."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+from sdkgen import __version__
+from sdkgen.config import Config
+from sdkgen.diagnostics import Diagnostics, Place, StoppedError
+from sdkgen.formatting import formatted, installed
+from sdkgen.ir import Api, Lowered
+from sdkgen.languages import Language
+from sdkgen.manifest import MANIFEST, Made, Manifest, Toolset, digest, digest_files
+from sdkgen.normalise import normalise
+from sdkgen.output import Changes, Folder
+from sdkgen.render import File, Files, Renderer
+from sdkgen.spec import Bundle
+from sdkgen.staging import Staging, locked
+
+_ELSEWHERE = {"spec", "out", "templates", "languages"}
+
+
+@dataclass(slots=True)
+class Run:
+    """What a run is about, and what it counts on the way."""
+
+    spec: Path
+    out: Path
+    config: Config
+    languages: Sequence[Language]
+    templates: list[Path]
+    diagnostics: Diagnostics
+    is_partial: bool = False
+    progress: Callable[[str], None] = lambda _: None
+    ledger: dict[str, tuple[Lowered, ...]] = field(default_factory=dict)
+    documents: list[Path] = field(default_factory=list)
+
+    def stop_on_errors(self) -> None:
+        """End the run if anything is wrong so far."""
+        if self.diagnostics.failed:
+            raise StoppedError
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What was made for a language, before formatting."""
+
+    language: Language
+    files: Files
+    templates: str
+
+
+def read(spec: Path, config: Config, diagnostics: Diagnostics) -> tuple[Api, Bundle]:
+    """Read a document and everything that it refers to."""
+    bundle = Bundle(spec, diagnostics)
+    return normalise(bundle, diagnostics, config), bundle
+
+
+def _render(run: Run) -> tuple[list[Rendered], Manifest]:
+    """Make all files of all languages in memory, and a manifest that says what of."""
+    run.progress(f"reading {run.spec}")
+    api, bundle = read(run.spec, run.config, run.diagnostics)
+    run.documents = [document.path for document in bundle.documents]
+    run.stop_on_errors()
+    rendered = [_language(run, api, language) for language in run.languages]
+    run.stop_on_errors()
+    return rendered, _origin(run.config, bundle)
+
+
+def _language(run: Run, api: Api, language: Language) -> Rendered:
+    run.progress(f"writing {language.label}")
+    view = language.view(api, run.config, run.diagnostics)
+    run.ledger[language.name] = (*api.lowered, *view.lowered)
+    renderer = Renderer(language, run.templates, run.diagnostics)
+    return Rendered(language, renderer.render(view), digest_files(renderer.sources().items()))
+
+
+def _origin(config: Config, bundle: Bundle) -> Manifest:
+    package = Path(__file__).parent
+    settings = {name: value for name, value in asdict(config).items() if name not in _ELSEWHERE}
+    return Manifest(
+        document=digest_files((document.key, document.path) for document in bundle.documents),
+        config=digest(json.dumps(settings, sort_keys=True).encode()),
+        generator=digest_files(
+            (path.relative_to(package).as_posix(), path) for path in package.rglob("*.py")
+        ),
+        generator_version=__version__,
+    )
+
+
+def check(run: Run) -> Changes:
+    """Say how the folder differs from what the document makes; nothing is written."""
+    rendered, origin = _render(run)
+    if Staging(run.out).is_interrupted():
+        run.diagnostics.report("OUT006", Place(str(run.out)), f"a run that wrote {run.out} was interrupted")
+    folder = Folder(run.out, run.diagnostics)
+    changes = _dropped(run, folder)
+    for each in rendered:
+        changes.extend(folder.drift(each.language.name, each.files))
+    tools = {each.language.name: Toolset(each.templates, _formatter(folder, each)) for each in rendered}
+    if not changes and folder.manifest != _manifest(folder, origin, tools, {}):
+        changes.changed.append(MANIFEST)
+    return changes
+
+
+def _dropped(run: Run, folder: Folder) -> Changes:
+    """Find what is left of languages that are written no more; a partial run leaves the others alone."""
+    changes = Changes()
+    wanted = {language.name for language in run.languages}
+    for name in folder.manifest.languages:
+        if name not in wanted and not run.is_partial:
+            changes.extend(folder.drift(name, {}))
+    return changes
+
+
+def _formatter(folder: Folder, rendered: Rendered) -> str:
+    tools = folder.manifest.languages.get(rendered.language.name)
+    return tools.formatter if tools else ""
+
+
+def _manifest(
+    folder: Folder, origin: Manifest, tools: dict[str, Toolset], files: dict[str, Made]
+) -> Manifest:
+    """Return what the manifest has to say; languages that the run leaves out stay as they were."""
+    return replace(
+        origin,
+        languages={**folder.manifest.languages, **tools},
+        files={**folder.manifest.files, **files},
+    )
+
+
+def generate(run: Run) -> Changes:
+    """Bring the folder to what the document makes, all of it or nothing."""
+    rendered, origin = _render(run)
+    with locked(run.out):
+        staging = Staging(run.out)
+        if staging.recover():
+            run.diagnostics.report(
+                "OUT006", Place(str(run.out)), f"a run that wrote {run.out} was interrupted"
+            )
+        return _write(run, staging, Folder(run.out, run.diagnostics), rendered, origin)
+
+
+def _write(run: Run, staging: Staging, folder: Folder, rendered: list[Rendered], origin: Manifest) -> Changes:
+    changes = _dropped(run, folder)
+    files: Files = {}
+    made: dict[str, Made] = {}
+    tools: dict[str, Toolset] = {}
+    for each in rendered:
+        drift = folder.drift(each.language.name, each.files)
+        changes.extend(drift)
+        finished, formatter = _finish(run, folder, each, drift)
+        files |= finished
+        made |= {name: _made(each.files[name], file) for name, file in finished.items()}
+        tools[each.language.name] = Toolset(each.templates, formatter)
+    _refuse_foreign(run, folder, files)
+    _warn_of_edits(run, folder, changes)
+    manifest = _without(_manifest(folder, origin, tools, made), changes)
+    _store(
+        run, staging, folder, {**folder.differing(files), MANIFEST: File(manifest.encode())}, changes.stale
+    )
+    return changes
+
+
+def _made(rendered: File, written: File) -> Made:
+    return Made(digest(rendered.content), digest(written.content))
+
+
+def _without(manifest: Manifest, changes: Changes) -> Manifest:
+    """Return a manifest without the files that are ours no more, and the languages that have none left."""
+    gone = {*changes.stale, *changes.kept}
+    files = {name: made for name, made in manifest.files.items() if name not in gone}
+    used = {name.partition("/")[0] for name in files}
+    languages = {name: tools for name, tools in manifest.languages.items() if name in used}
+    return replace(manifest, files=files, languages=languages)
+
+
+def _finish(run: Run, folder: Folder, each: Rendered, drift: Changes) -> tuple[Files, str]:
+    """Format what was made for a language, unless all of it is there as it should be."""
+    formatter, before = installed(each.language), _formatter(folder, each)
+    if not drift and formatter in {"", before}:
+        return {}, before
+    if formatter:
+        run.progress(f"formatting {each.language.label}")
+        done = formatted(each.language, each.files, run.diagnostics)
+        if done is not None:
+            return done, formatter
+    elif each.language.formatter:
+        name = each.language.formatter.command[0]
+        run.diagnostics.report(
+            "FMT002", None, f"{name} is not installed; {each.language.label} stays as rendered"
+        )
+    return each.files, ""
+
+
+def _refuse_foreign(run: Run, folder: Folder, files: Files) -> None:
+    for name in folder.foreign(files):
+        path = str(folder.path / name)
+        run.diagnostics.report("OUT004", Place(path), f"{path} is in the way, and sdkgen did not write it")
+    run.stop_on_errors()
+
+
+def _warn_of_edits(run: Run, folder: Folder, changes: Changes) -> None:
+    for name in folder.edited(changes.changed):
+        run.diagnostics.report(
+            "OUT005", Place(str(folder.path / name)), f"{name} was edited; the edits are lost"
+        )
+    for name in changes.kept:
+        run.diagnostics.report(
+            "OUT007", Place(str(folder.path / name)), f"{name} is made no more, but was edited"
+        )
+
+
+def _store(run: Run, staging: Staging, folder: Folder, files: Files, stale: list[str]) -> None:
+    if set(files) == {MANIFEST} and not stale and folder.content(MANIFEST) == files[MANIFEST].content:
+        return
+    try:
+        staging.write(files, stale)
+    except OSError as error:
+        staging.forget()
+        run.diagnostics.report(
+            "OUT003", Place(str(run.out)), f"{error.filename or run.out}: {error.strerror}"
+        )
+        raise StoppedError from None

@@ -1,0 +1,42 @@
+"""Go: one package with a service per group, on a runtime that uses the standard library only."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sdkgen.book import Book, write_book
+from sdkgen.config import Config
+from sdkgen.diagnostics import Diagnostics
+from sdkgen.ir import Api, Lowered
+from sdkgen.languages import Formatter, Page, View
+from sdkgen.languages.go.casing import CONVENTIONS
+from sdkgen.languages.go.literals import comment, quote
+from sdkgen.languages.go.views import Views
+
+_GOFMT = Formatter(("gofmt", "-w"), ("go", "version"), (".go",))
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """The language Go."""
+
+    name: str = "go"
+    label: str = "Go"
+    formatter: Formatter = _GOFMT
+    presence_in_types: bool = True
+
+    def book(self, api: Api, config: Config, diagnostics: Diagnostics) -> Book:  # noqa: ARG002 - as all languages
+        """Name everything."""
+        return write_book(api, CONVENTIONS, diagnostics)
+
+    def view(self, api: Api, config: Config, diagnostics: Diagnostics) -> View:
+        """Decide everything that the templates print."""
+        views = Views(api, self.book(api, config, diagnostics), config)
+        files = views.files()
+        filters: dict[str, Any] = {"comment": comment, "quote": quote}
+        lowered = tuple(Lowered("GO001", what, count) for what, count in views.lowered().items())
+        return View(
+            views.context(files), {"file": [Page(each.stem, each) for each in files]}, filters, lowered
+        )
+
+
+LANGUAGE = Go()

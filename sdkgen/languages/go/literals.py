@@ -1,0 +1,84 @@
+"""Go as text: literals, tags and comments."""
+
+import json
+import re
+from collections.abc import Iterable
+
+from sdkgen.ir import Docs
+
+_TAG = re.compile(r"[\w!#$%&()*+\-./:;<=>?@\[\]^{|}~ ]+")
+_LIST = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+")
+_WIDTH = 110
+
+
+def quote(text: str) -> str:
+    """Write a string."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f").replace("\ufeff", "\\ufeff")
+
+
+def literal(value: str | float | bool) -> str:
+    """Write a constant."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return quote(value) if isinstance(value, str) else repr(value)
+
+
+def any_literal(value: str | float | bool) -> str:
+    """Write a constant of type any; a whole number is an int."""
+    return literal(int(value) if isinstance(value, float) and value.is_integer() else value)
+
+
+def strings(values: Iterable[str]) -> str:
+    """Write a list of strings."""
+    return "[]string{" + ", ".join(quote(value) for value in values) + "}"
+
+
+def anys(values: Iterable[str | float | bool]) -> str:
+    """Write a list of constants."""
+    return "[]any{" + ", ".join(any_literal(value) for value in values) + "}"
+
+
+def can_be_tagged(wire: str) -> bool:
+    """Whether a member's name can be written in a tag; encoding/json ignores others."""
+    return bool(_TAG.fullmatch(wire)) and all(char.isalnum() or char.isascii() for char in wire)
+
+
+def tag(wire: str, *, omit: bool) -> str:
+    """Write the tag of a field."""
+    if not can_be_tagged(wire):
+        return '`json:"-"`'
+    name = f"{wire}," if wire == "-" and not omit else wire
+    return f'`json:"{name}{",omitzero" if omit else ""}"`'
+
+
+def sentences(docs: Docs) -> str:
+    """Return what there is to say."""
+    parts = [docs.summary.strip(), docs.description.strip()]
+    return "\n\n".join(dict.fromkeys(part for part in parts if part))
+
+
+def comment(text: str, indent: str = "") -> str:
+    """Write a comment that gofmt leaves as it is; nothing for no text."""
+    lines: list[str] = []
+    for line in text.replace("\t", "    ").splitlines():
+        plain = _plain(line)
+        if plain or (lines and lines[-1]):
+            lines.append(plain)
+    while lines and not lines[-1]:
+        lines.pop()
+    return "".join(f"{indent}// {line}\n" if line else f"{indent}//\n" for line in lines)
+
+
+def _plain(line: str) -> str:
+    """Take away what has a meaning in doc comments: indentation, headings, lists."""
+    text = line.strip().lstrip("#").strip()
+    text = "".join(char for char in text if char.isprintable())
+    item = _LIST.match(text)
+    return f"• {text[item.end() :]}" if item else text
+
+
+def titled(name: str, text: str, deprecated: bool, fallback: str) -> str:
+    """Begin documentation with the name of what it is about, as Go wants it."""
+    said = text or fallback
+    begin = said if said.startswith(f"{name} ") else f"{name}: {said}" if text else f"{name} {fallback}"
+    return begin + ("\n\nDeprecated: the service may drop it." if deprecated else "")

@@ -1,0 +1,99 @@
+"""Nushell: a module of modules, one for each group, over a hand-written runtime."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from sdkgen.book import Book
+from sdkgen.config import Config
+from sdkgen.diagnostics import Diagnostics
+from sdkgen.ir import Api, Group, Lowered, Stream
+from sdkgen.languages import Formatter, Page, View
+from sdkgen.languages.nushell.builtins import BUILTINS
+from sdkgen.languages.nushell.commands import Writer, arguments
+from sdkgen.languages.nushell.contract import contract
+from sdkgen.languages.nushell.guide import guide
+from sdkgen.languages.nushell.names import write_names
+from sdkgen.languages.nushell.service import service
+from sdkgen.languages.nushell.text import comment, line, quoted
+from sdkgen.names import Words, kebab, screaming, words
+
+
+@dataclass(frozen=True, slots=True)
+class Nushell:
+    """The language."""
+
+    name: str = "nushell"
+    label: str = "Nushell"
+    formatter: Formatter | None = None
+    presence_in_types: bool = False
+
+    def book(self, api: Api, config: Config, diagnostics: Diagnostics) -> Book:  # noqa: ARG002 - the protocol
+        """Name everything."""
+        return write_names(api, diagnostics)
+
+    def view(self, api: Api, config: Config, diagnostics: Diagnostics) -> View:
+        """Decide everything that the templates print."""
+        book = self.book(api, config, diagnostics)
+        name = words(config.packages.get("nushell", config.name) or api.title)
+        module, version = _module(name), config.version or api.version
+        writer = Writer(api, book, module)
+        groups = [_group(api, book, writer, group) for group in api.groups]
+        auth = bool(api.auth.login and api.auth.access_token)
+        codes = api.problems.codes if api.problems else ()
+        context = {
+            "name": module,
+            "title": api.title,
+            "version": version,
+            "prefix": screaming(name),
+            "groups": groups,
+            "service": service(api, module, screaming(name), version),
+            "has_sign_in": auth,
+            "sources": {"path": "path", "query": "query", "header": "headers", "cookie": "cookies"},
+            **guide(api, groups),
+            "codes": [(each.value, ", ".join(each.statuses)) for each in codes],
+        }
+        return View(
+            context=context,
+            pages={
+                "module": [Page(module, module)],
+                "group": [Page(str(group["name"]), group) for group in groups],
+            },
+            filters={"quoted": quoted, "arguments": arguments},
+            lowered=_lowered(api),
+        )
+
+
+def _module(name: Words) -> str:
+    """Name the folder, which every command begins with; Nushell's own commands keep their names."""
+    written = kebab(name)
+    return f"{written}-api" if written in BUILTINS else written
+
+
+def _group(api: Api, book: Book, writer: Writer, group: Group) -> dict[str, Any]:
+    commands = writer.commands(group)
+    title = line(group.docs.description or group.docs.summary) or f"Commands of {group.id}."
+    return {
+        "name": book.groups[group.id],
+        "title": title,
+        "docs": comment(title),
+        "commands": commands,
+        "completers": list({each.name: each for command in commands for each in command.completers}.values()),
+        "contract": contract(api, book, group),
+    }
+
+
+def _lowered(api: Api) -> tuple[Lowered, ...]:
+    """Count what Nushell's own commands cannot do."""
+    found: Counter[tuple[str, str]] = Counter()
+    for each in api.operations:
+        if each.facts.stream in {Stream.EVENTS, Stream.JSON_LINES, Stream.BINARY}:
+            found["NUSH001", "an answer in pieces, read as a whole"] += 1
+        if each.method in {"GET", "HEAD", "OPTIONS"} and each.body:
+            found["NUSH002", "a body of a reading request, not sent"] += 1
+        if each.method == "TRACE":
+            found["NUSH003", "a method that Nushell cannot send"] += 1
+    return tuple(Lowered(code, construct, count) for (code, construct), count in found.items())
+
+
+LANGUAGE = Nushell()

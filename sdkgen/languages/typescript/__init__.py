@@ -1,0 +1,74 @@
+"""TypeScript: a package for everything that has `fetch`."""
+
+from dataclasses import dataclass
+
+from sdkgen.book import Book
+from sdkgen.config import Config
+from sdkgen.diagnostics import Diagnostics
+from sdkgen.ir import Api, Lowered
+from sdkgen.languages import Formatter, Page, View
+from sdkgen.languages.typescript import naming
+from sdkgen.languages.typescript.models import Models
+from sdkgen.languages.typescript.operations import Operations
+from sdkgen.languages.typescript.package import Package
+from sdkgen.languages.typescript.readme import Examples
+from sdkgen.languages.typescript.shapes import Shapes
+from sdkgen.languages.typescript.specs import Specs
+from sdkgen.languages.typescript.text import quote
+from sdkgen.languages.typescript.types import Types
+
+_PRETTIER = Formatter(
+    ("prettier", "--log-level", "error", "--print-width", "120", "--write"),
+    ("prettier", "--version"),
+    (".ts", ".js", ".mjs", ".json"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeScript:
+    """The language, as sdkgen knows it."""
+
+    name: str = "typescript"
+    label: str = "TypeScript"
+    formatter: Formatter | None = _PRETTIER
+    presence_in_types: bool = False
+
+    def book(self, api: Api, config: Config, diagnostics: Diagnostics) -> Book:
+        """Name everything."""
+        return naming.write(api, config, diagnostics)
+
+    def view(self, api: Api, config: Config, diagnostics: Diagnostics) -> View:
+        """Decide everything that the templates print."""
+        book = self.book(api, config, diagnostics)
+        own = naming.own_names(api, book)
+        types = Types(api, book)
+        shapes = Shapes(api, book, types.circular)
+        models = Models(api, book, types)
+        operations = Operations(api, book, own, types, Specs(api, book, shapes))
+        groups = [operations.group(group) for group in api.groups]
+        examples = Examples(api, book, own)
+        context = {
+            **Package(api, config, book, own).context(),
+            "groups": groups,
+            "models": models.all(),
+            "model_imports": models.imports(),
+            "shapes": shapes.all(),
+            "listing": examples.listing(),
+            "simple": examples.simple(),
+            "conflict": examples.conflict(),
+        }
+        return View(
+            context=context,
+            pages={"group": [Page(group.name, group) for group in groups]},
+            filters={"quote": quote},
+            lowered=_lowered(types),
+        )
+
+
+def _lowered(types: Types) -> tuple[Lowered, ...]:
+    """Return what this language could not keep."""
+    count = len(types.circular)
+    return (Lowered("TS001", "a type that is nothing but itself", count),) if count else ()
+
+
+LANGUAGE = TypeScript()

@@ -1,0 +1,104 @@
+"""From a document to the intermediate representation."""
+
+from dataclasses import replace
+
+from sdkgen.catalog import CATALOG
+from sdkgen.config import NO_CONFIG, Config
+from sdkgen.diagnostics import Diagnostics, StoppedError
+from sdkgen.ir import Api, Lowered, Operation
+from sdkgen.normalise.answers import Answers
+from sdkgen.normalise.boxes import break_circles, mark_recursion
+from sdkgen.normalise.contents import Contents
+from sdkgen.normalise.dialect import Reader
+from sdkgen.normalise.directions import Directions
+from sdkgen.normalise.facts import auth_of, with_facts
+from sdkgen.normalise.grouping import grouped
+from sdkgen.normalise.lowering import Lowering
+from sdkgen.normalise.merging import Merger
+from sdkgen.normalise.operations import Operations, servers
+from sdkgen.normalise.parameters import Parameters
+from sdkgen.normalise.plans import Planner
+from sdkgen.normalise.problems import problems
+from sdkgen.normalise.registry import Registry
+from sdkgen.normalise.security import Security
+from sdkgen.normalise.shaping import shaped
+from sdkgen.normalise.wishes import granted
+from sdkgen.spec import Bundle, Node
+
+_VERSIONS = ("3.0", "3.1")
+
+
+def normalise(bundle: Bundle, diagnostics: Diagnostics, config: Config = NO_CONFIG) -> Api:
+    """Make the intermediate representation of a document."""
+    api = _header(bundle.root, diagnostics)
+    merger = Merger(bundle, Reader(diagnostics, is_30=api.dialect == "3.0"), diagnostics)
+    registry = Registry(bundle.entry.key)
+    lowering = Lowering(merger, registry, diagnostics)
+    for component in merger.components():
+        lowering.declare(component)
+    types = registry.build(lowering.declaration)
+    contents = Contents(bundle, merger, lowering, diagnostics)
+    answers = Answers(bundle, contents, registry, diagnostics, config.error_code)
+    security = Security(bundle, diagnostics)
+    parameters = Parameters(bundle, merger, lowering, diagnostics)
+    written = Operations(bundle, parameters, contents, answers, security, diagnostics).read()
+    types |= registry.build(lowering.declaration)
+    types = break_circles(types, registry.places, diagnostics)
+    directions = Directions(types | answers.unions)
+    operations = [shaped(operation, directions) for operation, _ in written]
+    types = mark_recursion(Planner(directions.finish(), registry.discriminators).planned())
+    api = replace(api, types=types, security_schemes=security.schemes)
+    described = [
+        with_facts(api, operation, each.node.value, config)
+        for operation, (_, each) in zip(operations, written, strict=True)
+    ]
+    return _complete(api, described, bundle.root, diagnostics, config)
+
+
+def _complete(
+    api: Api, operations: list[Operation], root: Node, diagnostics: Diagnostics, config: Config
+) -> Api:
+    if root.get("webhooks"):
+        diagnostics.report("LOW010", root.get("webhooks"), "webhooks, which a client does not call")
+    api = replace(
+        api,
+        groups=grouped(operations, root),
+        problems=problems(api, operations, config.error_code),
+        auth=auth_of(operations, config),
+        lowered=ledger(diagnostics),
+    )
+    return granted(api, config, diagnostics)
+
+
+def ledger(diagnostics: Diagnostics) -> tuple[Lowered, ...]:
+    """Count what could not be kept."""
+    counts = diagnostics.counts()
+    return tuple(
+        Lowered(code, CATALOG[code].title, count) for code, count in counts.items() if code.startswith("LOW")
+    )
+
+
+def _header(root: Node, diagnostics: Diagnostics) -> Api:
+    """Read what the document says of itself, and stop if it is none that can be read."""
+    if not isinstance(root.value, dict):
+        diagnostics.report("SPEC010", root, "the document has to be a mapping")
+        raise StoppedError
+    version = str(root.value.get("openapi", ""))
+    if not version.startswith(_VERSIONS):
+        given = f"OpenAPI {version}" if version else "not an OpenAPI document, or not of version 3"
+        diagnostics.report("SPEC010", root.get("openapi") or root, f"this is {given}")
+        raise StoppedError
+    info = root.get("info")
+    raw = info.value if info and isinstance(info.value, dict) else {}
+    for key in ("title", "version"):
+        if not isinstance(raw.get(key), str):
+            diagnostics.report("SPEC012", info or root, f"info has no {key}, or none that is text")
+    licence = raw.get("license")
+    return Api(
+        title=str(raw.get("title", "API")),
+        version=str(raw.get("version", "0.0.0")),
+        description=str(raw.get("description", "")),
+        dialect=version[:3],
+        license=str(licence.get("name", "")) if isinstance(licence, dict) else "",
+        servers=servers(root),
+    )

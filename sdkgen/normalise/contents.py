@@ -1,0 +1,154 @@
+"""Contents: the bodies of requests and answers in each of their media types."""
+
+from sdkgen.diagnostics import Diagnostics
+from sdkgen.ir import Array, Content, ContentKind, Docs, Header, Part, Primitive, PrimitiveKind, Type, Value
+from sdkgen.names import words
+from sdkgen.normalise.dialect import read_docs
+from sdkgen.normalise.lowering import Lowering
+from sdkgen.normalise.merging import Merger
+from sdkgen.normalise.parameters import serialisation
+from sdkgen.normalise.primitives import ANY, BINARY, STRING
+from sdkgen.normalise.schema import Schema, Source
+from sdkgen.spec import Bundle, Node
+
+_EXACT = {
+    "application/x-www-form-urlencoded": ContentKind.FORM,
+    "text/event-stream": ContentKind.EVENTS,
+    "application/jsonl": ContentKind.JSON_LINES,
+    "application/x-ndjson": ContentKind.JSON_LINES,
+    "application/ndjson": ContentKind.JSON_LINES,
+    "application/json-seq": ContentKind.JSON_LINES,
+    "application/json": ContentKind.JSON,
+    "text/json": ContentKind.JSON,
+    "application/xml": ContentKind.XML,
+    "text/xml": ContentKind.XML,
+}
+_UNKNOWN = {
+    ContentKind.JSON: ANY,
+    ContentKind.JSON_LINES: ANY,
+    ContentKind.EVENTS: STRING,
+    ContentKind.TEXT: STRING,
+    ContentKind.XML: STRING,
+    ContentKind.BINARY: BINARY,
+}
+_PREFERRED = (ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART, ContentKind.TEXT)
+
+
+def kind_of(media_type: str) -> ContentKind:
+    """Return what a media type means for a client."""
+    essence = media_type.partition(";")[0].strip().lower()
+    if essence in _EXACT:
+        return _EXACT[essence]
+    if essence.startswith("multipart/"):
+        return ContentKind.MULTIPART
+    if essence.endswith("+json"):
+        return ContentKind.JSON
+    if essence.endswith("+xml") and not essence.startswith("image/"):
+        return ContentKind.XML
+    return ContentKind.TEXT if essence.startswith("text/") else ContentKind.BINARY
+
+
+def primary(contents: tuple[Content, ...]) -> int:
+    """Return which content a client sends or asks for unless told otherwise: JSON, or else the first."""
+    ranks = [
+        _PREFERRED.index(content.kind) if content.kind is ContentKind.JSON else 1 for content in contents
+    ]
+    return ranks.index(min(ranks)) if ranks else 0
+
+
+class Contents:
+    """Reads contents and headers."""
+
+    def __init__(self, bundle: Bundle, merger: Merger, lowering: Lowering, diagnostics: Diagnostics) -> None:
+        self._bundle = bundle
+        self._merger = merger
+        self._lowering = lowering
+        self._diagnostics = diagnostics
+
+    def read(self, owner: Node) -> tuple[Content, ...]:
+        """Read all contents of a body or an answer."""
+        content = owner.get("content")
+        return tuple(self._content(name, node) for name, node in content.entries()) if content else ()
+
+    def _content(self, media_type: str, node: Node) -> Content:
+        kind = kind_of(media_type)
+        schema = node.get("itemSchema") or node.get("schema")
+        type_ = self._type(kind, schema)
+        is_form = kind in {ContentKind.FORM, ContentKind.MULTIPART}
+        parts = self._parts(schema, node) if schema and is_form else ()
+        return Content(media_type, kind, type_, parts, self._example(node))
+
+    def _example(self, node: Node) -> Value | None:
+        """Return the example of a content: the one, or the first of several, which may be kept elsewhere."""
+        single, several = node.get("example"), node.get("examples")
+        if single:
+            return Value(single.value)
+        first = self._bundle.follow(several.entries()[0][1]) if several and several.entries() else None
+        value = first.get("value") if first else None
+        return Value(value.value) if value else None
+
+    def _type(self, kind: ContentKind, schema: Node | None) -> Type | None:
+        if schema is None:
+            return _UNKNOWN.get(kind)
+        if kind is ContentKind.BINARY:
+            return BINARY
+        if kind is ContentKind.XML:
+            self._diagnostics.report("LOW013", schema, "an XML body")
+            return STRING
+        type_ = self._lowering.type_at(schema)
+        return STRING if kind is ContentKind.TEXT and type_ == ANY else type_
+
+    def _parts(self, schema: Node, node: Node) -> tuple[Part, ...]:
+        shape = self._merger.flat_target(self._merger.flat(Source.of(schema)))
+        encoding = node.get("encoding")
+        return tuple(
+            self._part(name, source, encoding.get(name) if encoding else None)
+            for name, source in shape.properties.items()
+        )
+
+    def _part(self, name: str, source: Source, encoding: Node | None) -> Part:
+        stated = encoding.value if encoding and isinstance(encoding.value, dict) else {}
+        type_ = self._lowering.type_of(source)
+        inner = type_.items if isinstance(type_, Array) else type_
+        is_file = isinstance(inner, Primitive) and inner.kind is PrimitiveKind.BINARY
+        style, explode = serialisation(stated, "form")
+        given = stated.get("contentType")
+        return Part(
+            wire=name,
+            content_type=given if isinstance(given, str) else self._default_type(source, is_file=is_file),
+            style=style,
+            explode=explode,
+            is_file=is_file,
+            is_list=isinstance(type_, Array),
+        )
+
+    def _default_type(self, source: Source, *, is_file: bool) -> str:
+        schema = self._merger.flat_target(self._merger.flat(source))
+        if schema.items:
+            schema = self._merger.flat_target(self._merger.flat(schema.items))
+        if is_file:
+            return "application/octet-stream"
+        return "application/json" if _is_structured(schema) else "text/plain"
+
+    def headers(self, answer: Node) -> tuple[Header, ...]:
+        """Read the headers that an answer documents."""
+        headers = answer.get("headers")
+        named = headers.entries() if headers else []
+        return tuple(self._header(name, node) for name, node in named if name.lower() != "content-type")
+
+    def _header(self, name: str, reference: Node) -> Header:
+        node = self._bundle.follow(reference)
+        raw = node.value if node and isinstance(node.value, dict) else {}
+        schema = node.get("schema") if node else None
+        return Header(
+            wire=name,
+            name=words(name),
+            type=self._lowering.type_at(schema) if schema else STRING,
+            required=raw.get("required") is True,
+            docs=read_docs(raw) if raw else Docs(),
+            deprecated=raw.get("deprecated") is True,
+        )
+
+
+def _is_structured(schema: Schema) -> bool:
+    return "object" in schema.types or bool(schema.choices) or not schema.types

@@ -1,0 +1,153 @@
+"""Operations: every method of every path, put together."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sdkgen.diagnostics import Diagnostics
+from sdkgen.ir import Body, Operation, Server, ServerVariable
+from sdkgen.normalise.answers import Answers
+from sdkgen.normalise.contents import Contents, primary
+from sdkgen.normalise.dialect import read_docs
+from sdkgen.normalise.grouping import naming
+from sdkgen.normalise.parameters import Parameters, segments
+from sdkgen.normalise.security import Security
+from sdkgen.spec import Bundle, Node
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An operation as it is written: where, and under which path and method."""
+
+    path: str
+    method: str
+    item: Node
+    node: Node
+
+
+class Operations:
+    """Reads operations."""
+
+    def __init__(
+        self,
+        bundle: Bundle,
+        parameters: Parameters,
+        contents: Contents,
+        answers: Answers,
+        security: Security,
+        diagnostics: Diagnostics,
+    ) -> None:
+        self._bundle = bundle
+        self._parameters = parameters
+        self._contents = contents
+        self._answers = answers
+        self._security = security
+        self._diagnostics = diagnostics
+
+    def read(self) -> list[tuple[Operation, Written]]:
+        """Read all operations in the order they are written."""
+        written = list(self._written())
+        ids = Counter(_operation_id(each.node) for each in written)
+        taken: set[str] = set()
+        found = []
+        for each in written:
+            id_ = _operation_id(each.node)
+            if ids[id_] > 1 and id_:
+                self._diagnostics.report(
+                    "OPER002", each.node, f"the operationId {id_!r} is given to {ids[id_]} operations"
+                )
+            if not id_:
+                self._diagnostics.report("OPER001", each.node, "the operation has no operationId")
+            found.append((self._operation(each, is_repeated=id_ in taken), each))
+            taken.add(id_)
+        return found
+
+    def _written(self) -> Iterator[Written]:
+        paths = self._bundle.root.get("paths")
+        for path, reference in paths.entries() if paths else []:
+            item = self._bundle.follow(reference)
+            if path.startswith("x-") or item is None:
+                continue
+            if not path.startswith("/"):
+                self._diagnostics.report(
+                    "OPER010", reference, f"the path {path!r} does not begin with a slash"
+                )
+            for method, node in item.entries():
+                if method in METHODS and isinstance(node.value, dict):
+                    yield Written(path, method, item, node)
+
+    def _operation(self, written: Written, *, is_repeated: bool) -> Operation:
+        node = written.node
+        names = naming(written.path, written.method, node, is_repeated=is_repeated)
+        self._note_omissions(node)
+        answers = self._answers.read(node)
+        docs = read_docs(node.value)
+        return Operation(
+            id=names.id,
+            operation_id=names.operation_id,
+            group=names.group,
+            name=names.name,
+            alternatives=names.alternatives,
+            method=written.method.upper(),
+            path=written.path,
+            segments=segments(written.path),
+            docs=docs,
+            deprecated=node.value.get("deprecated") is True,
+            parameters=self._parameters.read(written.path, written.item, node),
+            body=self._body(node),
+            answers=answers,
+            success=self._answers.success(names, answers),
+            security=self._security.of(node),
+            servers=servers(node) or servers(written.item),
+            origin=node,
+        )
+
+    def _note_omissions(self, node: Node) -> None:
+        callbacks = node.get("callbacks")
+        if callbacks:
+            self._diagnostics.report("LOW011", callbacks, "callbacks of an operation")
+
+    def _body(self, operation: Node) -> Body | None:
+        node = self._bundle.follow(operation.get("requestBody"))
+        contents = self._contents.read(node) if node else ()
+        if node is None or not contents:
+            return None
+        required = node.value.get("required") is True
+        return Body(required, contents, primary(contents), read_docs(node.value))
+
+
+def _operation_id(node: Node) -> str:
+    given = node.value.get("operationId")
+    return given if isinstance(given, str) else ""
+
+
+def servers(owner: Node) -> tuple[Server, ...]:
+    """Read the addresses that a document, path or operation is served at."""
+    node = owner.get("servers")
+    return (
+        tuple(_server(element) for element in node.elements() if isinstance(element.value, dict))
+        if node
+        else ()
+    )
+
+
+def _server(node: Node) -> Server:
+    variables = node.get("variables")
+    return Server(
+        url=str(node.value.get("url", "/")),
+        description=str(node.value.get("description", "")),
+        variables=tuple(_variable(name, child) for name, child in variables.entries()) if variables else (),
+    )
+
+
+def _variable(name: str, node: Node) -> ServerVariable:
+    raw = node.value if isinstance(node.value, dict) else {}
+    values = raw.get("enum")
+    return ServerVariable(
+        wire=name,
+        default=str(raw.get("default", "")),
+        values=tuple(map(str, values)) if isinstance(values, list) else (),
+        description=str(raw.get("description", "")),
+    )

@@ -1,0 +1,96 @@
+"""Security: the kinds of credentials, and which of them an operation takes."""
+
+from typing import Any
+
+from sdkgen.diagnostics import Diagnostics
+from sdkgen.ir import Docs, Flow, In, SecurityKind, SecurityScheme, SecurityUse
+from sdkgen.names import words
+from sdkgen.spec import Bundle, Node
+
+_HTTP = {"bearer": SecurityKind.BEARER, "basic": SecurityKind.BASIC}
+_TYPES = {
+    "apiKey": SecurityKind.API_KEY,
+    "oauth2": SecurityKind.OAUTH2,
+    "openIdConnect": SecurityKind.OPENID,
+    "mutualTLS": SecurityKind.MUTUAL_TLS,
+}
+_GRANTS = {
+    "implicit": "implicit",
+    "password": "password",
+    "clientCredentials": "client_credentials",
+    "authorizationCode": "authorization_code",
+}
+
+Alternatives = tuple[tuple[SecurityUse, ...], ...]
+
+
+class Security:
+    """Reads security schemes and what is demanded of callers."""
+
+    def __init__(self, bundle: Bundle, diagnostics: Diagnostics) -> None:
+        self._bundle = bundle
+        self._diagnostics = diagnostics
+        self.schemes = tuple(self._schemes())
+        self._known = {scheme.id for scheme in self.schemes}
+        self._default = bundle.root.get("security")
+
+    def _schemes(self) -> list[SecurityScheme]:
+        components = self._bundle.root.get("components")
+        section = components.get("securitySchemes") if components else None
+        entries = section.entries() if section else []
+        followed = [(name, self._bundle.follow(node)) for name, node in entries]
+        return [_scheme(name, node.value) for name, node in followed if node and isinstance(node.value, dict)]
+
+    def of(self, operation: Node) -> Alternatives:
+        """Return what an operation demands: any of these, each of them in full."""
+        node = operation.get("security") or self._default
+        if node is None:
+            return ()
+        return tuple(self._alternative(element) for element in node.elements())
+
+    def _alternative(self, node: Node) -> tuple[SecurityUse, ...]:
+        uses = []
+        for name, scopes in node.entries():
+            if name not in self._known:
+                self._diagnostics.report("OPER009", scopes, f"there is no security scheme {name!r}")
+                continue
+            uses.append(SecurityUse(name, tuple(scopes.value) if isinstance(scopes.value, list) else ()))
+        return tuple(uses)
+
+
+def _scheme(name: str, raw: dict[str, Any]) -> SecurityScheme:
+    type_, scheme = raw.get("type"), str(raw.get("scheme", "")).lower()
+    kind = (
+        _HTTP.get(scheme, SecurityKind.OTHER)
+        if type_ == "http"
+        else _TYPES.get(str(type_), SecurityKind.OTHER)
+    )
+    place = raw.get("in") if kind is SecurityKind.API_KEY else None
+    return SecurityScheme(
+        id=name,
+        name=words(name),
+        kind=kind,
+        docs=Docs("", str(raw.get("description", "")), str(raw.get("openIdConnectUrl", ""))),
+        place=In(place) if place in list(In) else None,
+        wire=str(raw.get("name", "")) if kind is SecurityKind.API_KEY else "",
+        scheme=scheme,
+        flows=_flows(raw.get("flows")),
+    )
+
+
+def _flows(flows: Any) -> tuple[Flow, ...]:
+    entries = flows.items() if isinstance(flows, dict) else []
+    return tuple(
+        _flow(_GRANTS[name], raw) for name, raw in entries if name in _GRANTS and isinstance(raw, dict)
+    )
+
+
+def _flow(grant: str, raw: dict[str, Any]) -> Flow:
+    scopes = raw.get("scopes")
+    return Flow(
+        grant=grant,
+        authorization_url=str(raw.get("authorizationUrl", "")),
+        token_url=str(raw.get("tokenUrl", "")),
+        refresh_url=str(raw.get("refreshUrl", "")),
+        scopes=tuple((name, str(text)) for name, text in scopes.items()) if isinstance(scopes, dict) else (),
+    )

@@ -1,0 +1,100 @@
+"""The output folder: what is in it, and how it differs from what should be."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sdkgen import manifest as manifests
+from sdkgen.diagnostics import Diagnostics, Place
+from sdkgen.manifest import Made, digest
+from sdkgen.render import Files
+
+
+@dataclass(slots=True)
+class Changes:
+    """How a folder differs from what should be; `kept` files were edited, and nothing makes them any more."""
+
+    changed: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.missing or self.stale)
+
+    def extend(self, other: "Changes") -> None:
+        """Add what another look has found."""
+        self.changed += other.changed
+        self.missing += other.missing
+        self.stale += other.stale
+        self.kept += other.kept
+
+
+class Folder:
+    """An output folder and its manifest."""
+
+    def __init__(self, path: Path, diagnostics: Diagnostics) -> None:
+        self.path = path
+        self._diagnostics = diagnostics
+        self.manifest = manifests.read(path, diagnostics)
+
+    def content(self, name: str) -> bytes | None:
+        """Return the content of a file, if there is one."""
+        path = self.path / name
+        try:
+            return path.read_bytes() if path.is_file() else None
+        except OSError as error:
+            self._diagnostics.report("OUT003", Place(str(path)), f"{path} cannot be read: {error.strerror}")
+            return None
+
+    def drift(self, language: str, rendered: Files) -> Changes:
+        """Compare a language's files with what was rendered for it.
+
+        Files were formatted before they were written, and the formatter may not be here. So what was
+        rendered is compared with what the manifest says was rendered, and what is there with what it says
+        was written.
+        """
+        changes = Changes()
+        for name, file in rendered.items():
+            made, content = self.manifest.files.get(name), self.content(name)
+            if content is None:
+                changes.missing.append(name)
+            elif made is None or made != Made(digest(file.content), digest(content)):
+                changes.changed.append(name)
+        for name in self._left_over(language, rendered):
+            self._classify(name, self.manifest.files[name], changes)
+        return changes
+
+    def _left_over(self, language: str, rendered: Files) -> list[str]:
+        return [
+            name for name in self.manifest.files if name.startswith(f"{language}/") and name not in rendered
+        ]
+
+    def _classify(self, name: str, made: Made, changes: Changes) -> None:
+        content = self.content(name)
+        if content is not None:
+            (changes.stale if digest(content) == made.written else changes.kept).append(name)
+
+    def differing(self, files: Files) -> Files:
+        """Return the files that are not there, or not as they should be."""
+        return {name: file for name, file in files.items() if self.content(name) != file.content}
+
+    def edited(self, names: Iterable[str]) -> list[str]:
+        """Return those of our files that somebody has changed."""
+        known = {name: self.manifest.files[name] for name in names if name in self.manifest.files}
+        contents = {name: self.content(name) for name in known}
+        return [
+            name for name, content in contents.items() if content and digest(content) != known[name].written
+        ]
+
+    def foreign(self, files: Files) -> list[str]:
+        """Return the places that files would go to and that something else has taken."""
+        return [name for name, file in files.items() if self._is_taken(name, file.content)]
+
+    def _is_taken(self, name: str, content: bytes) -> bool:
+        path = self.path / name
+        steps = [self.path / parent for parent in Path(name).parents if str(parent) != "."]
+        if path.is_dir() or any(step.exists() and not step.is_dir() for step in steps):
+            return True
+        is_there = path.exists() or path.is_symlink()
+        return is_there and name not in self.manifest.files and self.content(name) != content

@@ -1,0 +1,61 @@
+"""Showing diagnostics: to people, in colour on a terminal, and to programs as JSON."""
+
+import json
+from collections import defaultdict
+
+from rich.console import Console
+from rich.text import Text
+
+from sdkgen.catalog import CATALOG
+from sdkgen.diagnostics import Diagnostic, Diagnostics, Severity
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_SHOWN = 3
+
+
+def as_json(diagnostics: Diagnostics) -> str:
+    """Return all findings as a JSON list."""
+    return json.dumps([found.as_json() for found in diagnostics], indent=2, ensure_ascii=False)
+
+
+def show(diagnostics: Diagnostics, console: Console, *, every: bool = False) -> None:
+    """Print the findings, the worst last; of many of a kind only a few, unless `every` is asked for."""
+    kinds: dict[tuple[Severity, str], list[Diagnostic]] = defaultdict(list)
+    for found in diagnostics:
+        kinds[found.severity, found.code].append(found)
+    order = [Severity.NOTE, Severity.WARNING, Severity.ERROR]
+    for severity, code in sorted(kinds, key=lambda kind: (order.index(kind[0]), kind[1])):
+        several = kinds[severity, code]
+        limit = len(several) if every or severity is Severity.ERROR else _SHOWN
+        for found in several[:limit]:
+            _show(found, console)
+        if len(several) > limit:
+            rest = f"{len(several) - limit} more such ({CATALOG[code].title}); --all shows them"
+            console.print(Text(f"{severity} {code}: {rest}", style="dim"), soft_wrap=True)
+    _summary(diagnostics, console)
+
+
+def _show(found: Diagnostic, console: Console) -> None:
+    style = _STYLES[found.severity]
+    head = Text.assemble((f"{found.severity} {found.code}", style), f": {found.message}")
+    console.print(head, soft_wrap=True)
+    if found.place:
+        console.print(Text(f"  at {where(found)}", style="dim"), soft_wrap=True)
+    if found.severity is not Severity.NOTE:
+        console.print(Text(f"  {found.effect} {found.way_out}"), soft_wrap=True)
+
+
+def where(found: Diagnostic) -> str:
+    """Say where a finding is: file, line, column, and pointer, as far as they are known."""
+    place = found.place
+    if place is None:
+        return ""
+    line = f":{place.line}:{place.column}" if place.line else ""
+    return f"{place.file}{line}" + (f" {place.pointer}" if place.pointer else "")
+
+
+def _summary(diagnostics: Diagnostics, console: Console) -> None:
+    counts = {severity: sum(found.severity is severity for found in diagnostics) for severity in Severity}
+    parts = [f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in counts.items() if count]
+    if parts:
+        console.print(Text(", ".join(parts), style="bold"))

@@ -1,0 +1,148 @@
+"""What all commands share: settings, consoles, exit codes, and that nobody ever sees a traceback."""
+
+import json
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from sdkgen import config, languages, report
+from sdkgen.config import NO_CONFIG, Config
+from sdkgen.diagnostics import Diagnostics, StoppedError
+from sdkgen.generate import Run
+from sdkgen.languages import Language
+
+_INTERRUPTED = 130
+
+
+class Session:
+    """One command: its findings, where it prints, and whether it ends well.
+
+    With `as_json`, one JSON object is printed at the end: the command's `result`, and the findings.
+    """
+
+    def __init__(self, *, strict: bool = False, every: bool = False, as_json: bool = False) -> None:
+        self.diagnostics = Diagnostics(strict=strict)
+        self.console = Console(highlight=False)
+        self.errors = Console(stderr=True, highlight=False)
+        self.result: dict[str, Any] = {}
+        self.is_bad = False
+        self._every = every
+        self._as_json = as_json
+
+    @contextmanager
+    def guard(self) -> Iterator[None]:
+        """Run a command, report what was found, and exit with 1 if anything is wrong."""
+        try:
+            with self.caught():
+                yield
+        except KeyboardInterrupt:
+            self.errors.print("interrupted")
+            sys.exit(_INTERRUPTED)
+        if self.is_bad or self.diagnostics.failed:
+            sys.exit(1)
+
+    @contextmanager
+    def caught(self) -> Iterator[None]:
+        """Run a command and report what was found."""
+        try:
+            yield
+        except StoppedError:
+            pass
+        except Exception as error:
+            self.diagnostics.report("BUG001", None, _describe(error))
+        if self._as_json:
+            found = {**self.result, "diagnostics": [each.as_json() for each in self.diagnostics]}
+            click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        else:
+            report.show(self.diagnostics, self.errors, every=self._every)
+
+    def stop_on_errors(self) -> None:
+        """End the command if anything is wrong so far."""
+        if self.diagnostics.failed:
+            raise StoppedError
+
+    @contextmanager
+    def progress(self) -> Iterator[Callable[[str], None]]:
+        """Say on a terminal what is going on; elsewhere say nothing."""
+        if not self.errors.is_terminal:
+            yield lambda _: None
+            return
+        with self.errors.status("") as status:
+            yield status.update
+
+
+def _describe(error: Exception) -> str:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}: {error}"
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What was given on the command line."""
+
+    spec: Path | None = None
+    out: Path | None = None
+    name: str | None = None
+    languages: Sequence[str] = ()
+    config: Path | None = None
+    templates: Path | None = None
+
+
+def settings(arguments: Arguments, diagnostics: Diagnostics) -> tuple[Config, Path]:
+    """Return the configuration, and the folder that its paths are relative to.
+
+    A document given on the command line may be a stranger's: the pyproject.toml that happens to be near
+    has no say in it.
+    """
+    if arguments.config:
+        return config.load(arguments.config, diagnostics), arguments.config.parent
+    folders = [] if arguments.spec else [Path(), *Path.cwd().parents]
+    found = next((folder for folder in folders if config.is_in(folder / "pyproject.toml")), None)
+    return (config.load(found / "pyproject.toml", diagnostics), found) if found else (NO_CONFIG, Path())
+
+
+def run_for(arguments: Arguments, session: Session) -> Run:
+    """Put together what a run needs, from arguments and configuration."""
+    found, folder = settings(arguments, session.diagnostics)
+    spec = arguments.spec or _under(folder, found.spec)
+    out = arguments.out or _under(folder, found.out)
+    name = arguments.name or found.name
+    for value, option in ((spec, "the document"), (out, "--out"), (name, "--name")):
+        if not value:
+            session.diagnostics.report("CONF004", None, f"{option} is not given")
+    wanted = chosen(arguments.languages or found.languages, session.diagnostics)
+    if session.diagnostics.failed or spec is None or out is None:
+        raise StoppedError
+    own = arguments.templates or _under(folder, found.templates)
+    return Run(
+        spec=spec,
+        out=out,
+        config=replace(found, name=name),
+        languages=wanted,
+        templates=[languages.templates(), *([own] if own else [])],
+        diagnostics=session.diagnostics,
+        is_partial=bool(arguments.languages),
+    )
+
+
+def _under(folder: Path, path: str) -> Path | None:
+    return folder / path if path else None
+
+
+def chosen(wanted: Sequence[str], diagnostics: Diagnostics) -> list[Language]:
+    """Return languages by their names, or all there are."""
+    known = languages.names()
+    unknown = [name for name in wanted if name not in known]
+    for name in unknown:
+        listed = ", ".join(known) or "none"
+        diagnostics.report("CONF005", None, f"there is no language {name!r}, but: {listed}")
+    if unknown:
+        raise StoppedError
+    return [languages.load(name) for name in dict.fromkeys(wanted or known)]

@@ -1,0 +1,123 @@
+"""What commands print for people when they went well."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sdkgen.changes import Changelog, Level
+from sdkgen.ir import Api, Array, Const, Lowered, Map, Nullable, Operation, Primitive, Ref, Type
+from sdkgen.output import Changes
+
+_STYLES = {Level.BREAKING: "bold red", Level.ADDITIVE: "green", Level.NONE: "dim"}
+
+
+def brief(type_: Type | None) -> str:
+    """Write a type on one line: `User`, `[string]`, `{int64}`, `date?`."""
+    if isinstance(type_, Primitive):
+        return str(type_.kind)
+    if isinstance(type_, Const):
+        return repr(type_.value)
+    if isinstance(type_, Array):
+        return f"[{brief(type_.items)}]"
+    if isinstance(type_, Map):
+        return f"{{{brief(type_.values)}}}"
+    if isinstance(type_, Nullable):
+        return f"{brief(type_.inner)}?"
+    return type_.id if isinstance(type_, Ref) else "nothing"
+
+
+def show_api(api: Api, console: Console) -> None:
+    """Print an overview: operations by group, types by kind, and what was lowered."""
+    console.print(Text(f"{api.title} {api.version} (OpenAPI {api.dialect})", style="bold"))
+    for group in api.groups:
+        console.print(Text(f"\n{group.name}", style="bold cyan"))
+        for operation in group.operations:
+            console.print(Text(f"  {_line(operation)}"), soft_wrap=True)
+    kinds = [named.kind for named in api.types.values()]
+    counts = ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
+    console.print(
+        f"\n{len(api.operations)} operations in {len(api.groups)} groups, {len(kinds)} types ({counts})"
+    )
+    for lowered in api.lowered:
+        console.print(Text(f"{lowered.code}: {lowered.count} times {lowered.construct}"))
+
+
+def _line(operation: Operation) -> str:
+    body = operation.body.contents[operation.body.primary] if operation.body else None
+    sent = f" {brief(body.type)}" if body else ""
+    optional = " or nothing" if operation.success.type and operation.success.may_be_empty else ""
+    facts = _facts(operation)
+    listed = f"  ({', '.join(facts)})" if facts else ""
+    received = brief(operation.success.type) + optional
+    return f"{operation.name}: {operation.method} {operation.path}{sent} -> {received}{listed}"
+
+
+def _facts(operation: Operation) -> list[str]:
+    facts = operation.facts
+    found = [f"pages by {facts.pagination.style}"] if facts.pagination else []
+    found += [f"streams {facts.stream}"] if facts.stream else []
+    found += [facts.idempotency_header] if facts.idempotency_header else []
+    found += [str(facts.role)] if facts.role else []
+    return [*found, "deprecated"] if operation.deprecated else found
+
+
+def show_names(names: Mapping[str, str], console: Console) -> None:
+    """Print what everything is called in a language."""
+    for key, name in names.items():
+        console.print(Text(f"{key}: {name}"), soft_wrap=True)
+
+
+def show_run(out: Path, changes: Changes, seconds: float, console: Console) -> None:
+    """Say what a run has done."""
+    written = len(changes.changed) + len(changes.missing)
+    what = f"{written} written, {len(changes.stale)} deleted" if changes else "nothing to do"
+    console.print(f"{out}: {what}, in {seconds:.2f} s")
+
+
+def show_ledger(ledger: Mapping[str, tuple[Lowered, ...]], console: Console) -> None:
+    """Print how often each language could not keep a construct."""
+    codes = dict.fromkeys((lowered.code, lowered.construct) for entry in ledger.values() for lowered in entry)
+    if not codes:
+        return
+    table = Table("lowered", *ledger, box=None)
+    for code, construct in codes:
+        counts = [
+            sum(lowered.count for lowered in entry if lowered.code == code) for entry in ledger.values()
+        ]
+        table.add_row(f"{code} {construct}", *map(str, counts))
+    console.print(table)
+
+
+def show_changes(out: Path, changes: Changes, console: Console) -> None:
+    """Print how a folder differs from what should be there."""
+    for what, names in (("changed", changes.changed), ("missing", changes.missing), ("stale", changes.stale)):
+        for name in names:
+            console.print(Text(f"{what}: {name}"), soft_wrap=True)
+    verdict = (
+        "is not what the document makes; run sdkgen generate" if changes else "is what the document makes"
+    )
+    console.print(f"{out} {verdict}")
+
+
+def show_diff(log: Changelog, console: Console) -> None:
+    """Print the verdict for each language and the reasons."""
+    for change in log.changes:
+        worst = max((level for _, level in change.levels), key=list(Level).index)
+        levels = {level for _, level in change.levels}
+        where = (
+            ""
+            if len(levels) == 1 and len(change.levels) == len(log.languages)
+            else _where(change.levels, worst)
+        )
+        line = Text.assemble((f"{worst}", _STYLES[worst]), f": {change.where} {change.what}{where}")
+        console.print(line, soft_wrap=True)
+    for name in log.languages:
+        verdict = log.verdict(name)
+        console.print(Text.assemble(f"{name}: ", (str(verdict), _STYLES[verdict])))
+
+
+def _where(levels: tuple[tuple[str, Level], ...], worst: Level) -> str:
+    return f" (in {', '.join(name for name, level in levels if level is worst)})"

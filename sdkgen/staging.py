@@ -1,0 +1,109 @@
+"""Writing a folder in one go: all that changes is staged beside it, noted in a journal, and then moved in.
+
+A run that dies before the journal is complete leaves the folder as it was; one that dies later is
+finished by the next.
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sdkgen.manifest import is_safe
+from sdkgen.render import Files
+
+_JOURNAL = "journal.json"
+
+
+class Staging:
+    """The folder beside the target that holds what is about to be moved into it."""
+
+    def __init__(self, target: Path) -> None:
+        self._target = target
+        self._folder = target.parent / f".{target.name}.sdkgen"
+        self._files = self._folder / "files"
+
+    def is_interrupted(self) -> bool:
+        """Whether an earlier run got as far as moving files, and no further."""
+        return (self._folder / _JOURNAL).is_file()
+
+    def forget(self) -> None:
+        """Forget what was prepared, unless it is already being moved."""
+        if not self.is_interrupted():
+            self._remove()
+
+    def recover(self) -> bool:
+        """Finish what an earlier run had begun, or forget what it had only prepared."""
+        finishes = self.is_interrupted()
+        if finishes:
+            self._apply()
+        self._remove()
+        return finishes
+
+    def write(self, files: Files, deleted: Iterable[str]) -> None:
+        """Stage files, note what to do, and do it. The last file is moved last."""
+        for name, file in files.items():
+            path = self._files / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(path, file.content)
+            path.chmod(0o755 if file.is_executable else 0o644)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        journal = json.dumps({"moved": list(files), "deleted": list(deleted)}).encode()
+        _write(self._folder / "prepared.json", journal)
+        (self._folder / "prepared.json").replace(self._folder / _JOURNAL)
+        _sync(self._folder)
+        self._apply()
+        self._remove()
+
+    def _apply(self) -> None:
+        journal = json.loads((self._folder / _JOURNAL).read_bytes())
+        self._target.mkdir(parents=True, exist_ok=True)
+        for name in filter(is_safe, journal["moved"]):
+            staged, path = self._files / name, self._target / name
+            if staged.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                staged.replace(path)
+        for name in filter(is_safe, journal["deleted"]):
+            (self._target / name).unlink(missing_ok=True)
+            self._prune(self._target / name)
+        _sync(self._target)
+
+    def _prune(self, deleted: Path) -> None:
+        """Remove the folders that a deleted file leaves empty."""
+        for folder in deleted.relative_to(self._target).parents:
+            with contextlib.suppress(OSError):
+                if str(folder) != ".":
+                    (self._target / folder).rmdir()
+
+    def _remove(self) -> None:
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def locked(target: Path) -> Iterator[None]:
+    """Wait until no other run writes beside the target, and keep others waiting meanwhile."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(target.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

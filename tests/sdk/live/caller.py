@@ -1,0 +1,96 @@
+"""Calls the service through a driver, and remembers what it answered."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.sdk.conformance.drivers import Driver
+from tests.sdk.conformance.matching import Memory
+from tests.sdk.live.steps import Json, Mailed, Step
+from tests.support.server import Server
+
+_SECONDS = 90
+_LOOKS = 200
+
+
+@dataclass
+class Caller:
+    """One language, and all that its steps have kept so far."""
+
+    server: Server
+    driver: Driver
+    kept: Json = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+
+    @property
+    def language(self) -> str:
+        return self.driver.language.name
+
+    async def call(self, operation: str, options: Json, given: Json) -> Json:
+        """The driver's answer."""
+        request = {
+            "id": operation,
+            "base_url": self.server.url,
+            "operation": operation,
+            "input": given,
+            "options": options,
+        }
+        return await self.driver.call(request, _SECONDS)
+
+    async def take(self, step: Step) -> list[str]:
+        """Make a step, and say what was not as expected of it."""
+        options, given = await self._filled(step.options), await self._filled(step.input)
+        answer = await self.call(step.operation, options, given)
+        if step.problem is not None:
+            status, code = step.problem
+            expected = {"kind": "problem", "status": status, "code": code, "request_id": {"$any": True}}
+            faults = Memory().match({"$at_least": expected}, answer.get("error", answer), "error")
+            return faults + _leaks(answer, options, given)
+        if "value" not in answer:
+            return [f"expected a value, got {answer['error']}"]
+        if step.keep:
+            self.kept[step.keep] = answer["value"]
+        wanted = await self._filled(step.value)
+        return Memory().match(_at_least(wanted), answer["value"], "value")
+
+    async def _filled(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: await self._filled(member) for name, member in value.items()}
+        if isinstance(value, list):
+            return [await self._filled(item) for item in value]
+        if isinstance(value, Mailed):
+            return await self._mailed(value)
+        return self._text(value) if isinstance(value, str) else value
+
+    def _text(self, text: str) -> Any:
+        if not text.startswith("$"):
+            return text.replace("{lang}", self.language)
+        value: Any = self.kept
+        for name in text[1:].split("."):
+            value = value[int(name)] if isinstance(value, list) else value[name]
+        return value
+
+    async def _mailed(self, wanted: Mailed) -> str:
+        for _ in range(_LOOKS):
+            token = await self._newest(wanted)
+            if token not in self.used:
+                self.used.add(token)
+                return token
+            await asyncio.sleep(0.05)
+        raise LookupError(f"no further mail for {wanted.recipient}")
+
+    async def _newest(self, wanted: Mailed) -> str:
+        return await self.server.mailed_token(self._text(wanted.recipient), wanted.containing)
+
+
+def _at_least(wanted: Any) -> Any:
+    is_rule = isinstance(wanted, dict) and any(name.startswith("$") for name in wanted)
+    return {"$at_least": wanted} if isinstance(wanted, dict) and not is_rule else wanted
+
+
+def _leaks(answer: Json, options: Json, given: Json) -> list[str]:
+    """Credentials that an error repeats."""
+    body = given.get("body") or {}
+    secrets = [*options.values(), *(body.get(name) for name in ("password", "token", "new_password"))]
+    told = str(answer.get("error"))
+    return [f"the error repeats {secret}" for secret in secrets if isinstance(secret, str) and secret in told]

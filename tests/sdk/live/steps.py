@@ -1,0 +1,36 @@
+"""What a step of the live tests is.
+
+A text that is `$name.member` stands for what an earlier step kept, `{lang}` inside a text for the language,
+and `Mailed(recipient, containing)` for the token in the newest mail to somebody.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Mailed:
+    """The token in the newest mail to somebody; another one than was used before."""
+
+    recipient: str
+    containing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A call, and the least that its value has; or the problem that it ends in."""
+
+    operation: str
+    options: Json = field(default_factory=dict)
+    input: Json = field(default_factory=dict)
+    value: Any = None
+    problem: tuple[int, str] | None = None
+    keep: str = ""
+
+
+def step(operation: str, options: Json, value: Any = None, **more: Any) -> Step:
+    """Write a step down in short: places of the input are named arguments."""
+    control = {name: more.pop(name) for name in ("problem", "keep") if name in more}
+    return Step(operation=operation, options=options, value=value, input=more, **control)

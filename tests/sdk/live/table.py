@@ -1,0 +1,276 @@
+"""Every operation of the document with valid input, in an order that makes sense, and some calls refused."""
+
+from tests.sdk.live.steps import Json, Mailed, step
+
+PASSWORD = "Wide-Open-Gate-7"
+NEXT = "Wider-Open-Gate-8"
+LAST = "Widest-Open-Gate-9"
+ADA = "ada-{lang}@example.com"
+LOVELACE = "lovelace-{lang}@example.com"
+GRACE = "grace-{lang}@example.com"
+
+NOBODY: Json = {}
+ADMIN: Json = {"token": "$admin.access_token"}
+AS_ADA: Json = {"token": "$login.access_token"}
+SOMETHING: Json = {"$any": True}
+USER = {"id": "$ada.id", "uuid": "$ada.uuid"}
+GRACE_PATH = {"user_id": "$grace.id"}
+
+SYSTEM = (
+    step("system.root", NOBODY, {"name": "Gatehouse"}),
+    step("system.live", NOBODY, {"status": "alive"}),
+    step("system.ready", NOBODY, {"status": "ready"}),
+    step("system.health", NOBODY, {"database": "up"}),
+    step("system.jwks", NOBODY, {"keys": SOMETHING}),
+    step("auth.policy", NOBODY, {"registration": {"mode": "open", "email_verification_required": False}}),
+)
+
+JOINING = (
+    step(
+        "auth.register",
+        NOBODY,
+        {"email": ADA, "is_verified": False, "last_login_at": None},
+        body={"email": ADA, "username": "ada-{lang}", "password": PASSWORD, "full_name": "Ada Lovelace"},
+        keep="ada",
+    ),
+    step(
+        "auth.register",
+        NOBODY,
+        body={"email": ADA, "username": "other-{lang}", "password": PASSWORD},
+        problem=(409, "email_taken"),
+    ),
+    step(
+        "auth.register",
+        NOBODY,
+        body={"email": "weak-{lang}@example.com", "username": "weak-{lang}", "password": "aaaaaaaa"},
+        problem=(422, "weak_password"),
+    ),
+    step("auth.request_email_verification", NOBODY, {"detail": SOMETHING}, body={"email": ADA}),
+    step("auth.verify_email", NOBODY, body={"token": Mailed(ADA, "verify-email")}),
+    step(
+        "auth.login",
+        NOBODY,
+        body={"email": ADA, "password": "Wrong-1"},
+        problem=(401, "invalid_credentials"),
+    ),
+    step(
+        "auth.login",
+        NOBODY,
+        {"token_type": "bearer", "user": {"$at_least": {**USER, "is_verified": True}}},
+        body={"username": "ada-{lang}", "password": PASSWORD, "remember_me": True},
+        keep="login",
+    ),
+    step("auth.me", AS_ADA, USER),
+    step("me.get", {"email": ADA, "password": PASSWORD}, USER),
+    step("me.get", {"token": "no-token"}, problem=(401, "invalid_token")),
+    step("me.get", NOBODY, problem=(401, "unauthenticated")),
+)
+
+TOKENS = (
+    step(
+        "auth.token",
+        NOBODY,
+        {"access_token": SOMETHING, "refresh_token": SOMETHING},
+        body={"grant_type": "password", "username": ADA, "password": PASSWORD},
+        keep="oauth",
+    ),
+    step(
+        "auth.refresh",
+        NOBODY,
+        {"access_token": SOMETHING, "refresh_token": SOMETHING},
+        body={"refresh_token": "$oauth.refresh_token"},
+        keep="pair",
+    ),
+    step("auth.introspect", ADMIN, {"active": True}, body={"token": "$pair.access_token"}),
+    step("auth.introspect", AS_ADA, body={"token": "x"}, problem=(403, "forbidden")),
+    step("auth.revoke", NOBODY, body={"token": "$pair.refresh_token", "token_type_hint": "refresh_token"}),
+    step("auth.introspect", ADMIN, {"active": False}, body={"token": "$pair.access_token"}),
+    step(
+        "auth.refresh",
+        NOBODY,
+        body={"refresh_token": "$pair.refresh_token"},
+        problem=(401, "refresh_token_invalid"),
+    ),
+)
+
+OWN_ACCOUNT = (
+    step("me.update", AS_ADA, {"bio": "ü\n", "full_name": None}, body={"bio": "ü\n", "full_name": None}),
+    step(
+        "me.update",
+        AS_ADA,
+        headers={"If-Match": '"0-stale"'},
+        body={"bio": None},
+        problem=(412, "etag_mismatch"),
+    ),
+    step(
+        "me.replace",
+        AS_ADA,
+        {"metadata": {"team": {"size": 3}}, "bio": "ü\n"},
+        headers={"If-Match": "*"},
+        body={"metadata": {"team": {"size": 3}, "gone": None}},
+    ),
+    step(
+        "me.create_api_key",
+        AS_ADA,
+        {"name": "nightly", "scopes": [], "expires_at": SOMETHING},
+        body={"name": "nightly", "scopes": [], "expires_in_days": 7},
+        keep="key",
+    ),
+    step("me.get", {"api_key": "$key.key"}, USER),
+    step("users.list", {"api_key": "$key.key"}, problem=(403, "forbidden")),
+    step("me.list_api_keys", AS_ADA, {"items": [{"$at_least": {"id": "$key.id", "name": "nightly"}}]}),
+    step("me.revoke_api_key", AS_ADA, path={"key_id": "$key.id"}),
+    step("me.revoke_api_key", AS_ADA, path={"key_id": "$key.id"}, problem=(404, "api_key_not_found")),
+    step("me.list_sessions", AS_ADA, {"items": SOMETHING}, keep="sessions"),
+    step("me.revoke_session", AS_ADA, path={"session_id": "$sessions.items.1.id"}),
+    step("me.export", AS_ADA, {"user": {"$at_least": USER}, "audit": SOMETHING}),
+    step(
+        "me.change_email",
+        AS_ADA,
+        {"detail": SOMETHING},
+        body={"new_email": LOVELACE, "password": PASSWORD},
+    ),
+    step("me.confirm_email_change", NOBODY, body={"token": Mailed(LOVELACE, "confirm-email")}),
+    step("me.get", AS_ADA, {"email": LOVELACE}),
+    step(
+        "me.change_password",
+        AS_ADA,
+        body={"current_password": "wrong", "new_password": NEXT},
+        problem=(403, "current_password_invalid"),
+    ),
+    step("me.change_password", AS_ADA, body={"current_password": PASSWORD, "new_password": NEXT}),
+)
+
+RECOVERY = (
+    step("auth.request_password_reset", NOBODY, {"detail": SOMETHING}, body={"email": LOVELACE}),
+    step(
+        "auth.confirm_password_reset",
+        NOBODY,
+        body={"token": Mailed(LOVELACE, "reset-password"), "new_password": LAST},
+    ),
+    step("auth.request_password_reset", NOBODY, {"detail": SOMETHING}, body={"email": LOVELACE}),
+    step(
+        "auth.reset_password",
+        NOBODY,
+        path={"token": Mailed(LOVELACE, "reset-password")},
+        body={"new_password": NEXT},
+    ),
+    step(
+        "auth.reset_password",
+        NOBODY,
+        path={"token": "a" * 43},
+        body={"new_password": LAST},
+        problem=(422, "one_time_token_invalid"),
+    ),
+    step("auth.login", NOBODY, {"user": SOMETHING}, body={"email": LOVELACE, "password": NEXT}, keep="login"),
+)
+
+ROLES = (
+    step("roles.list_permissions", ADMIN, {"items": SOMETHING}),
+    step(
+        "roles.create",
+        ADMIN,
+        {"name": "auditor-{lang}", "description": None, "is_system": False},
+        body={"name": "auditor-{lang}", "description": None, "permissions": ["users:read", "audit:read"]},
+    ),
+    step(
+        "roles.create",
+        ADMIN,
+        body={"name": "auditor-{lang}", "permissions": []},
+        problem=(409, "role_exists"),
+    ),
+    step("roles.get", ADMIN, {"permissions": SOMETHING}, path={"role": "auditor-{lang}"}),
+    step("roles.get", ADMIN, path={"role": "no-such-role"}, problem=(404, "role_not_found")),
+    step(
+        "roles.update",
+        ADMIN,
+        {"description": "Reads.", "permissions": ["users:read"]},
+        path={"role": "auditor-{lang}"},
+        headers={"If-Match": "*"},
+        body={"description": "Reads.", "permissions": ["users:read"]},
+    ),
+    step("roles.list", {**ADMIN, "all_pages": True}, SOMETHING, query={"limit": 1}),
+)
+
+USERS = (
+    step(
+        "users.create",
+        ADMIN,
+        {"email": GRACE, "roles": ["auditor-{lang}", "user"]},
+        body={"email": GRACE, "username": "grace-{lang}", "roles": ["user", "auditor-{lang}"]},
+        keep="grace",
+    ),
+    step("users.create", ADMIN, body={"email": GRACE, "username": "x-{lang}"}, problem=(409, "email_taken")),
+    step("users.create", AS_ADA, body={"email": GRACE, "username": "x-{lang}"}, problem=(403, "forbidden")),
+    step("users.get", ADMIN, {"email": GRACE, "full_name": None}, path=GRACE_PATH),
+    step("users.get", ADMIN, path={"user_id": 9223372036854775807}, problem=(404, "user_not_found")),
+    step("users.get_by_uuid", ADMIN, {"id": "$grace.id"}, path={"user_uuid": "$grace.uuid"}),
+    step("users.reference", ADMIN, {"uuid": "$grace.uuid", "is_active": True}, path=GRACE_PATH),
+    step("users.stats", ADMIN, {"registrations": [SOMETHING, SOMETHING]}, query={"days": 2}),
+    step(
+        "users.list",
+        ADMIN,
+        {"items": [{"$at_least": {"id": "$grace.id"}}], "next_cursor": None, "total": 1},
+        query={
+            "email": GRACE,
+            "is_active": True,
+            "is_verified": False,
+            "include_total": True,
+            "created_from": "2026-01-01T00:00:00Z",
+            "sort": "-created_at",
+        },
+    ),
+    step("users.list", {**ADMIN, "all_pages": True}, SOMETHING, query={"limit": 1, "sort": "email"}),
+    step("users.list", ADMIN, query={"cursor": "nonsense"}, problem=(422, "cursor_invalid")),
+    step("users.update", ADMIN, {"bio": "b"}, path=GRACE_PATH, body={"bio": "b", "full_name": "Grace"}),
+    step("users.replace", ADMIN, {"bio": None, "full_name": "Grace"}, path=GRACE_PATH, body={"bio": None}),
+    step("users.deactivate", ADMIN, {"is_active": False, "status": "suspended"}, path=GRACE_PATH),
+    step("users.activate", ADMIN, {"is_active": True, "status": "active"}, path=GRACE_PATH),
+    step("users.unlock", ADMIN, {"id": "$grace.id"}, path=GRACE_PATH),
+    step("users.force_password_reset", ADMIN, {"detail": SOMETHING}, path=GRACE_PATH),
+    step("users.list_sessions", ADMIN, {"items": []}, path=GRACE_PATH),
+    step("users.revoke_sessions", ADMIN, path=GRACE_PATH),
+    step("roles.delete", ADMIN, path={"role": "auditor-{lang}"}, problem=(409, "role_in_use")),
+    step(
+        "users.revoke_role",
+        ADMIN,
+        {"roles": ["user"]},
+        path={"user_id": "$grace.id", "role": "auditor-{lang}"},
+    ),
+    step(
+        "users.grant_role",
+        ADMIN,
+        {"roles": ["auditor-{lang}", "user"]},
+        path={"user_id": "$grace.id", "role": "auditor-{lang}"},
+    ),
+    step("users.delete", ADMIN, path=GRACE_PATH, query={"erase": False}),
+    step("users.get", ADMIN, path=GRACE_PATH, problem=(404, "user_not_found")),
+    step("users.restore", ADMIN, {"id": "$grace.id"}, path=GRACE_PATH),
+    step("users.delete", ADMIN, path=GRACE_PATH, query={"erase": True}),
+    step("roles.delete", ADMIN, path={"role": "auditor-{lang}"}),
+    step(
+        "audit.list",
+        ADMIN,
+        {
+            "items": [{"$at_least": {"target_id": "$grace.uuid"}}],
+            "next_cursor": None,
+        },
+        query={"action": "users.create", "target": "$grace.uuid", "actor": "$admin.user.uuid"},
+    ),
+)
+
+LEAVING = (
+    step("auth.logout", AS_ADA, body={"scope": "others"}),
+    step("auth.logout", AS_ADA),
+    step("me.get", AS_ADA, problem=(401, "invalid_token")),
+    step("auth.login", NOBODY, {"user": SOMETHING}, body={"email": LOVELACE, "password": NEXT}, keep="login"),
+    step("me.deactivate", AS_ADA),
+    step(
+        "auth.login",
+        NOBODY,
+        body={"email": LOVELACE, "password": NEXT},
+        problem=(403, "account_inactive"),
+    ),
+)
+
+STEPS = (*SYSTEM, *JOINING, *TOKENS, *OWN_ACCOUNT, *RECOVERY, *ROLES, *USERS, *LEAVING)

@@ -1,0 +1,84 @@
+"""Every client against the real service: `-k go` for one language."""
+
+import pytest
+
+from tests.sdk.conformance.drivers import Broken, Driver, Json, Unavailable
+from tests.sdk.conformance.examples import document
+from tests.sdk.conformance.languages import LANGUAGES
+from tests.sdk.live.caller import Caller
+from tests.sdk.live.table import STEPS
+from tests.support.server import Server
+
+_AT_ONCE = 8
+_WORKERS = 2
+
+
+@pytest.fixture(params=LANGUAGES)
+async def caller(request: pytest.FixtureRequest, live_server: Server, drivers: dict[str, Driver]) -> Caller:
+    """A driver, and an administrator to sign in as."""
+    driver = drivers[request.param]
+    try:
+        await driver.prepare()
+    except Unavailable as error:
+        pytest.fail(f"{request.param}: {error}", pytrace=False)
+    admin = await live_server.admin()
+    return Caller(live_server, driver, kept={"admin": admin.tokens, "password": admin.password})
+
+
+def test_no_operation_is_left_out() -> None:
+    operations = {
+        operation["operationId"]
+        for path in document()["paths"].values()
+        for method, operation in path.items()
+        if method != "parameters"
+    }
+    assert {step.operation for step in STEPS} == operations
+
+
+async def test_every_operation(caller: Caller) -> None:
+    faults: list[str] = []
+    for number, step in enumerate(STEPS, 1):
+        try:
+            found = await caller.take(step)
+        except (Broken, LookupError, TimeoutError) as error:
+            found = [f"{type(error).__name__}: {error}"]
+        faults += [f"step {number}, {step.operation}: {fault}" for fault in found]
+    if faults:
+        pytest.fail("\n".join([caller.language, *faults]), pytrace=False)
+
+
+async def test_many_calls_renew_a_token_once(caller: Caller) -> None:
+    tokens = caller.kept["admin"]
+    options = {
+        "access_token": "no-longer-valid",
+        "refresh_token": tokens["refresh_token"],
+        "concurrent": _AT_ONCE,
+    }
+    before = _renewals(caller.server)
+    answer = await caller.call("me.get", options, {})
+    assert _ids(answer) == [tokens["user"]["id"]] * _AT_ONCE
+    assert _renewals(caller.server) - before == 1
+
+
+async def test_a_restart_between_two_calls(caller: Caller) -> None:
+    user, password = caller.kept["admin"]["user"], caller.kept["password"]
+    options = {"email": user["email"], "password": password, "max_retries": 30, "total_timeout_ms": 60_000}
+    assert (await caller.call("me.get", options, {}))["value"]["id"] == user["id"]
+    assert await caller.server.stop() == 0
+    refused = await caller.call("system.live", {"max_retries": 0}, {})
+    assert refused["error"]["kind"] == "transport"
+    caller.server.launch(_WORKERS)
+    token = {"token": caller.kept["admin"]["access_token"]}
+    answer = await caller.call("me.get", {**options, **token}, {})
+    await caller.server.ready()
+    assert answer["value"]["id"] == user["id"]
+
+
+def _renewals(server: Server) -> int:
+    """How many pairs were renewed so far, as the access log has it."""
+    return server.log.read_text().count('"operation": "auth.refresh"')
+
+
+def _ids(answer: Json) -> list[int]:
+    assert isinstance(answer.get("value"), list), answer
+    return [each["id"] for each in answer["value"]]

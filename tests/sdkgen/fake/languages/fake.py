@@ -1,0 +1,52 @@
+"""A language that nobody speaks: every name, type and operation on a line of its own."""
+
+from sdkgen.book import Book, Conventions, write_book
+from sdkgen.config import Config
+from sdkgen.diagnostics import Diagnostics
+from sdkgen.ir import Api, Lowered, Object
+from sdkgen.languages import Formatter, Page, View
+from sdkgen.names import Scope, camel, pascal, snake
+
+_KEYWORDS = frozenset({"type", "constructor", "Type", "body"})
+
+
+class Fake:
+    """The language."""
+
+    name = "fake"
+    label = "Fake"
+    formatter: Formatter | None = None
+    presence_in_types = True
+
+    def book(self, api: Api, config: Config, diagnostics: Diagnostics) -> Book:
+        del config
+        lower, upper = Scope("names", snake, _KEYWORDS), Scope("types", pascal, _KEYWORDS)
+        return write_book(
+            api,
+            Conventions(
+                types=upper,
+                fields=lower,
+                members=upper,
+                arms=upper,
+                groups=lower,
+                operations=Scope("operations", camel, _KEYWORDS),
+                arguments=lower,
+            ),
+            diagnostics,
+        )
+
+    def view(self, api: Api, config: Config, diagnostics: Diagnostics) -> View:
+        book = self.book(api, config, diagnostics)
+        models = [named for named in api.types.values() if isinstance(named, Object)]
+        return View(
+            context={"api": api, "name": config.name, "book": book},
+            pages={
+                "group": [Page(book.groups[group.id], group) for group in api.groups],
+                "model": [Page(book.types[model.id], model) for model in models],
+            },
+            filters={"shout": str.upper},
+            lowered=(Lowered("FAKE001", "something", len(models)),),
+        )
+
+
+LANGUAGE = Fake()

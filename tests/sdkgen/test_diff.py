@@ -1,0 +1,382 @@
+"""What a change to the document means to those who use the clients, language by language."""
+
+import copy
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from sdkgen.changes import Changelog, Level
+from sdkgen.config import NO_CONFIG
+from sdkgen.diff import changelog
+from sdkgen.ir import Api
+from tests.sdkgen.fake.languages.fake import Fake
+from tests.sdkgen.support import api_of, fixtures, title
+
+BASE = yaml.safe_load("""
+openapi: 3.1.0
+info: {title: Shop, version: "1"}
+paths:
+  /orders:
+    get:
+      operationId: orders.list
+      parameters:
+        - {name: state, in: query, schema: {$ref: "#/components/schemas/State"}}
+        - {name: cursor, in: query, schema: {type: string}}
+      responses:
+        "200":
+          description: Orders.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Page"}}}
+    post:
+      operationId: orders.create
+      security: [{}]
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: "#/components/schemas/NewOrder"}}}
+      responses:
+        "201":
+          description: Made.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Order"}}}
+        "409": {description: No., content: {application/json: {schema: {$ref: "#/components/schemas/Fault"}}}}
+components:
+  securitySchemes: {bearer: {type: http, scheme: bearer}}
+  schemas:
+    State: {type: string, enum: [open, closed]}
+    NewOrder:
+      type: object
+      required: [sku]
+      properties: {sku: {type: string}, note: {type: string}, amount: {type: integer}}
+    Order:
+      type: object
+      required: [id, state]
+      properties:
+        id: {type: integer}
+        state: {$ref: "#/components/schemas/State"}
+        note: {type: [string, "null"]}
+        kind: {const: order}
+        tags: {type: array, items: {type: string}}
+        extra: {type: object, additionalProperties: {type: string}}
+        target: {oneOf: [{$ref: "#/components/schemas/Home"}, {$ref: "#/components/schemas/Shop"}]}
+    Home: {type: object, required: [street], properties: {street: {type: string}}}
+    Shop: {type: object, required: [number], properties: {number: {type: integer}}}
+    Page:
+      type: object
+      required: [items, next_cursor]
+      properties:
+        items: {type: array, items: {$ref: "#/components/schemas/Order"}}
+        next_cursor: {type: [string, "null"]}
+    Fault: {type: object, required: [message], properties: {message: {type: string}}}
+""")
+
+Change = Callable[[Any], object]
+
+
+class Loose(Fake):
+    """A language in which a field has one type whether or not it can be absent."""
+
+    name = "loose"
+    presence_in_types = False
+
+
+def parsed(data: Any, folder: Path, name: str) -> Api:
+    path = folder / name
+    path.write_text(yaml.safe_dump(data, sort_keys=False))
+    return api_of(path)
+
+
+def compared(folder: Path, change: Change) -> Changelog:
+    data = copy.deepcopy(BASE)
+    change(data)
+    return changelog(
+        parsed(BASE, folder, "old.yaml"), parsed(data, folder, "new.yaml"), [Fake(), Loose()], NO_CONFIG
+    )
+
+
+def schema(data: Any, name: str) -> Any:
+    return data["components"]["schemas"][name]
+
+
+def field(data: Any, name: str, member: str, value: Any) -> Any:
+    return schema(data, name)["properties"].update({member: value})
+
+
+def operation(data: Any, method: str) -> Any:
+    return data["paths"]["/orders"][method]
+
+
+BREAKING, ADDITIVE, NONE = Level.BREAKING, Level.ADDITIVE, Level.NONE
+
+CASES: dict[str, tuple[Change, Level, str]] = {
+    "nothing": (lambda _: None, NONE, ""),
+    "documentation": (lambda d: schema(d, "Order").update(description="New."), NONE, ""),
+    # Requests
+    "a new optional member": (
+        lambda d: field(d, "NewOrder", "gift", {"type": "boolean"}),
+        ADDITIVE,
+        "NewOrder.gift is a new optional field",
+    ),
+    "a new required member": (
+        lambda d: (
+            field(d, "NewOrder", "gift", {"type": "boolean"}),
+            schema(d, "NewOrder").update(required=["sku", "gift"]),
+        ),
+        BREAKING,
+        "NewOrder.gift is a new required field",
+    ),
+    "a member that becomes required": (
+        lambda d: schema(d, "NewOrder")["required"].append("note"),
+        BREAKING,
+        "NewOrder.note is required now",
+    ),
+    "a member of a request that goes": (
+        lambda d: schema(d, "NewOrder")["properties"].pop("note"),
+        BREAKING,
+        "NewOrder.note is gone",
+    ),
+    "a member of a request that takes anything": (
+        lambda d: field(d, "NewOrder", "note", {}),
+        ADDITIVE,
+        "NewOrder.note was string, is any",
+    ),
+    "a member of a request of another type": (
+        lambda d: field(d, "NewOrder", "note", {"type": "integer"}),
+        BREAKING,
+        "NewOrder.note was string, is integer",
+    ),
+    "a new optional parameter": (
+        lambda d: operation(d, "get")["parameters"].append(
+            {"name": "q", "in": "query", "schema": {"type": "string"}}
+        ),
+        ADDITIVE,
+        "orders.list, query:q is a new optional parameter",
+    ),
+    "a new required parameter": (
+        lambda d: operation(d, "get")["parameters"].append(
+            {"name": "q", "in": "query", "required": True, "schema": {"type": "string"}}
+        ),
+        BREAKING,
+        "orders.list, query:q is a new required parameter",
+    ),
+    "a parameter that goes": (
+        lambda d: operation(d, "get")["parameters"].pop(0),
+        BREAKING,
+        "orders.list, query:state is gone",
+    ),
+    "a parameter written differently": (
+        lambda d: operation(d, "get")["parameters"][0].update(explode=False),
+        BREAKING,
+        "orders.list, query:state is written differently",
+    ),
+    "a body that goes": (
+        lambda d: operation(d, "post").pop("requestBody"),
+        BREAKING,
+        "orders.create, body is gone",
+    ),
+    "a new optional body": (
+        lambda d: operation(d, "get").update(requestBody={"content": {"text/plain": {}}}),
+        ADDITIVE,
+        "orders.list, body is new and optional",
+    ),
+    "another media type": (
+        lambda d: operation(d, "post")["requestBody"]["content"].update(
+            {"text/csv": {"schema": {"type": "string"}}}
+        ),
+        ADDITIVE,
+        "orders.create, body can be text/csv",
+    ),
+    "a media type that goes": (
+        lambda d: operation(d, "post")["requestBody"].update(
+            content={"text/csv": {"schema": {"type": "string"}}}
+        ),
+        BREAKING,
+        "orders.create, body cannot be application/json any more",
+    ),
+    # Answers
+    "a new member of an answer": (
+        lambda d: field(d, "Order", "more", {"type": "string"}),
+        ADDITIVE,
+        "Order.more is a new optional field",
+    ),
+    "a member of an answer that goes": (
+        lambda d: schema(d, "Order")["properties"].pop("note"),
+        BREAKING,
+        "Order.note is gone",
+    ),
+    "a member of an answer that can be absent": (
+        lambda d: schema(d, "Order").update(required=["id"]),
+        BREAKING,
+        "Order.state is optional now",
+    ),
+    "a member of an answer that can be null": (
+        lambda d: field(d, "Order", "id", {"type": ["integer", "null"]}),
+        BREAKING,
+        "Order.id can be null now",
+    ),
+    "items of another type": (
+        lambda d: field(d, "Order", "tags", {"type": "array", "items": {"type": "integer"}}),
+        BREAKING,
+        "Order.tags was string, is integer",
+    ),
+    "values of another type": (
+        lambda d: field(d, "Order", "extra", {"type": "object", "additionalProperties": {"type": "integer"}}),
+        BREAKING,
+        "Order.extra was string, is integer",
+    ),
+    "no answer any more": (
+        lambda d: operation(d, "post")["responses"].update({"201": {"description": "Made."}}),
+        BREAKING,
+        "orders.create, answer has no value any more",
+    ),
+    "an empty answer": (
+        lambda d: operation(d, "get")["responses"].update({"204": {"description": "None."}}),
+        BREAKING,
+        "orders.list, answer can be empty now",
+    ),
+    "a new error": (
+        lambda d: operation(d, "get")["responses"].update({"404": {"description": "None."}}),
+        ADDITIVE,
+        "orders.list, 404 is a new error",
+    ),
+    "a member of an error that goes": (
+        lambda d: (
+            schema(d, "Fault")["properties"].clear(),
+            schema(d, "Fault").update(required=[], properties={"a": {}}),
+        ),
+        BREAKING,
+        "Fault.message is gone",
+    ),
+    # Both
+    "a new value of an enum": (
+        lambda d: schema(d, "State")["enum"].append("lost"),
+        ADDITIVE,
+        "State has a new value 'lost'",
+    ),
+    "a value of an enum that goes": (
+        lambda d: schema(d, "State")["enum"].pop(),
+        BREAKING,
+        "State has no 'closed' any more",
+    ),
+    "a new arm": (
+        lambda d: schema(d, "Order")["properties"]["target"]["oneOf"].insert(
+            0, {"$ref": "#/components/schemas/Fault"}
+        ),
+        ADDITIVE,
+        "Order/properties/target can be fault",
+    ),
+    "an arm that goes": (
+        lambda d: (
+            schema(d, "Order")["properties"]["target"]["oneOf"].pop(),
+            schema(d, "Order")["properties"]["target"]["oneOf"].append({"type": "string"}),
+        ),
+        BREAKING,
+        "Order/properties/target cannot be shop any more",
+    ),
+    "another kind of type": (
+        lambda d: schema(d, "Fault").update(type="string", properties={}, enum=["a", "b"]),
+        BREAKING,
+        "Fault was a kind of object, is a kind of enum",
+    ),
+    # Operations
+    "a new operation": (
+        lambda d: d["paths"].update(
+            {"/new": {"get": {"operationId": "new", "responses": {"204": {"description": "Fine."}}}}}
+        ),
+        ADDITIVE,
+        "new is new",
+    ),
+    "an operation that goes": (
+        lambda d: d["paths"]["/orders"].pop("post"),
+        BREAKING,
+        "orders.create is gone",
+    ),
+    "another path": (
+        lambda d: d["paths"].update({"/sales": d["paths"].pop("/orders")}),
+        BREAKING,
+        "orders.list was GET /orders, is GET /sales",
+    ),
+    "deprecation": (
+        lambda d: operation(d, "get").update(deprecated=True),
+        ADDITIVE,
+        "orders.list is deprecated now",
+    ),
+    "credentials": (
+        lambda d: operation(d, "post").update(security=[{"bearer": []}]),
+        BREAKING,
+        "orders.create needs credentials now",
+    ),
+    "pages no more": (
+        lambda d: operation(d, "get").update({"x-sdkgen-pagination": False}),
+        BREAKING,
+        "orders.list is paged through no more",
+    ),
+    "a schema that goes": (
+        lambda d: (schema(d, "Order")["properties"].pop("target"), d["components"]["schemas"].pop("Home")),
+        BREAKING,
+        "Home is no type any more",
+    ),
+    "a new schema": (
+        lambda d: d["components"]["schemas"].update({"More": {"type": "string"}}),
+        ADDITIVE,
+        "More is a new type",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_verdict(name: str, tmp_path: Path) -> None:
+    change, level, reason = CASES[name]
+    log = compared(tmp_path, change)
+    assert log.verdict("fake") is level
+    assert log.verdict("loose") is level
+    reasons = [f"{each.where} {each.what}" for each in log.changes]
+    assert reason in reasons if reason else not reasons
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda d: schema(d, "NewOrder").update(required=[]), "NewOrder.sku is optional now"),
+        (lambda d: schema(d, "Order")["required"].append("note"), "Order.note is required now"),
+        (lambda d: field(d, "Order", "note", {"type": "string"}), "Order.note can be null no more"),
+        (
+            lambda d: field(d, "NewOrder", "note", {"type": ["string", "null"]}),
+            "NewOrder.note can be null now",
+        ),
+        (
+            lambda d: operation(d, "post")["requestBody"].update(required=False),
+            "orders.create, body is optional now",
+        ),
+    ],
+)
+def test_what_widens_breaks_only_where_it_changes_a_type(tmp_path: Path, change: Change, reason: str) -> None:
+    log = compared(tmp_path, change)
+    assert [f"{each.where} {each.what}" for each in log.changes] == [reason]
+    assert (log.verdict("fake"), log.verdict("loose")) == (Level.BREAKING, Level.ADDITIVE)
+
+
+def test_a_constant_may_become_an_enum(tmp_path: Path) -> None:
+    log = compared(tmp_path, lambda d: field(d, "Order", "kind", {"enum": ["order", "offer"]}))
+    assert "Order.kind was always 'order', is Order/properties/kind" in [
+        f"{c.where} {c.what}" for c in log.changes
+    ]
+    assert (log.verdict("fake"), log.verdict("loose")) == (Level.BREAKING, Level.ADDITIVE)
+
+
+def test_a_name_that_changes_breaks_one_language(tmp_path: Path) -> None:
+    data = copy.deepcopy(BASE)
+    data["components"]["schemas"]["Fault"]["x-sdkgen-name"] = "type"
+    data["paths"]["/orders"]["get"]["x-sdkgen-name"] = "everything"
+    old, new = parsed(BASE, tmp_path, "old.yaml"), parsed(data, tmp_path, "new.yaml")
+    log = changelog(old, new, [Fake()], NO_CONFIG)
+    assert [f"{change.where} {change.what}" for change in log.changes] == [
+        "type Fault was called Fault, is called Type_",
+        "operation orders.list was called list, is called everything",
+    ]
+    assert all(change.levels == (("fake", Level.BREAKING),) for change in log.changes)
+
+
+@pytest.mark.parametrize("path", fixtures(), ids=title)
+def test_a_document_does_not_differ_from_itself(path: Path) -> None:
+    assert changelog(api_of(path), api_of(path), [Fake(), Loose()], NO_CONFIG).changes == []

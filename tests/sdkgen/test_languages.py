@@ -1,0 +1,57 @@
+"""Every language keeps what it promises: the protocol, its templates, a name for everything."""
+
+from pathlib import Path
+
+import pytest
+
+from sdkgen import generate, languages
+from sdkgen.config import Config
+from sdkgen.diagnostics import Diagnostics
+from sdkgen.generate import Run
+from sdkgen.ir import Enum, Object
+from sdkgen.languages import Language
+from tests.sdkgen.fake.languages.fake import LANGUAGE as FAKE_LANGUAGE
+from tests.sdkgen.support import FAKE, FIXTURES, api_of, fixtures, title
+
+EVERY = [FAKE_LANGUAGE, *map(languages.load, languages.names())]
+PROMISED = ("name", "label", "formatter", "presence_in_types", "book", "view")
+
+pytestmark = pytest.mark.parametrize("language", EVERY, ids=lambda language: language.name)
+
+
+def test_the_protocol_is_kept(language: Language) -> None:
+    assert [name for name in PROMISED if not hasattr(language, name)] == []
+    assert isinstance(language.presence_in_types, bool)
+
+
+@pytest.mark.parametrize("path", fixtures(), ids=title)
+def test_everything_has_a_name_of_its_own(language: Language, path: Path) -> None:
+    api = api_of(path)
+    book = language.book(api, Config(name="acme"), Diagnostics())
+    declared = {id_ for id_, named in api.types.items() if isinstance(named, Object | Enum)}
+    assert not book.types or set(book.types) >= declared, "Nushell has no types, and so no names for them"
+    assert len(set(book.types.values())) == len(book.types)
+    for group in api.groups:
+        names = [book.operations[operation.id] for operation in group.operations]
+        assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("path", fixtures(), ids=title)
+def test_every_construct_is_written(language: Language, path: Path, tmp_path: Path) -> None:
+    run = Run(
+        spec=path,
+        out=tmp_path / "out",
+        config=Config(name="acme"),
+        languages=[language],
+        templates=[languages.templates(), FAKE / "templates"],
+        diagnostics=Diagnostics(),
+    )
+    generate.generate(run)
+    assert not run.diagnostics.failed
+    assert not generate.check(run)
+
+
+def test_the_templates_are_there(language: Language) -> None:
+    folders = [languages.templates() / language.name, FAKE / "templates" / language.name]
+    assert any(folder.is_dir() for folder in folders)
+    assert FIXTURES.is_dir()
