@@ -93,7 +93,7 @@ def migrations(session: nox.Session) -> None:
 @nox.session
 @_timed
 def sdkgen(session: nox.Session) -> None:
-    """The generator of clients: what it understands, what it refuses, and that it writes the same each time."""
+    """The generator of clients: what it understands and refuses, and that it writes the same each time."""
     _install(session, "tests")
     session.run("pytest", "tests/sdkgen", *session.posargs)
 
