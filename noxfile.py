@@ -50,6 +50,15 @@ def _install(session: nox.Session, *groups: str, project: bool = True) -> None:
     stamp.write_text(wanted)
 
 
+def _npm_install(session: nox.Session) -> None:
+    """Bring what package.json names, unless that was done before."""
+    if shutil.which("npm") is None:
+        session.error("npm is missing: install Node.js 20 or newer, with npm")
+    installed, wanted = Path("node_modules/.package-lock.json"), Path("package-lock.json")
+    if not installed.exists() or installed.stat().st_mtime < wanted.stat().st_mtime:
+        session.run("npm", "ci", "--no-audit", "--no-fund", external=True)
+
+
 @nox.session
 @_timed
 def lint(session: nox.Session) -> None:
@@ -73,11 +82,7 @@ def spec(session: nox.Session) -> None:
     """The document is valid OpenAPI and keeps its own rules."""
     _install(session, "spec", project=False)
     session.run("openapi-spec-validator", "openapi.yaml")
-    if shutil.which("npm") is None:
-        session.error("the rules of .spectral.yaml need Node.js: apt-get install nodejs npm (18.18 or newer)")
-    installed, wanted = Path("node_modules/.package-lock.json"), Path("package-lock.json")
-    if not installed.exists() or installed.stat().st_mtime < wanted.stat().st_mtime:
-        session.run("npm", "ci", "--no-audit", "--no-fund", external=True)
+    _npm_install(session)
     lint_document = ("spectral", "lint", "openapi.yaml", "--fail-severity", "hint")
     session.run("npx", "--no-install", *lint_document, external=True)
 
@@ -95,7 +100,78 @@ def migrations(session: nox.Session) -> None:
 def sdkgen(session: nox.Session) -> None:
     """The generator of clients: what it understands and refuses, and that it writes the same each time."""
     _install(session, "tests")
-    session.run("pytest", "tests/sdkgen", *session.posargs)
+    session.run("pytest", "tests/sdkgen", *(session.posargs or ("--cov=sdkgen",)))
+
+
+@nox.session
+@_timed
+def sdk_check(session: nox.Session) -> None:
+    """Are the clients what the document makes?"""
+    _install(session)
+    session.run("sdkgen", "check")
+
+
+@nox.session
+@_timed
+def sdk(session: nox.Session) -> None:
+    """Write the clients; nothing changes if they are what the document makes."""
+    _install(session)
+    _npm_install(session)
+    session.run("sdkgen", "generate")
+
+
+def _language(session: nox.Session, language: str) -> None:
+    """Our client and those of all small documents, held against the tools of their language."""
+    _install(session, "tests")
+    _npm_install(session)
+    folders = ("tests/sdk/builds", f"tests/sdk/{language}")
+    session.run("pytest", *folders, "-k", language, "--durations=8", *session.posargs)
+
+
+@nox.session
+@_timed
+def sdk_typescript(session: nox.Session) -> None:
+    """The TypeScript client: tsc, eslint, vitest, and a browser."""
+    _language(session, "typescript")
+
+
+@nox.session
+@_timed
+def sdk_rust(session: nox.Session) -> None:
+    """The Rust client: clippy, rustdoc, rustfmt and its own tests."""
+    _language(session, "rust")
+
+
+@nox.session
+@_timed
+def sdk_go(session: nox.Session) -> None:
+    """The Go client: vet, staticcheck, and its own tests with the race detector."""
+    _language(session, "go")
+
+
+@nox.session
+@_timed
+def sdk_nushell(session: nox.Session) -> None:
+    """The Nushell client: parsed, loaded, and its own tests."""
+    _language(session, "nushell")
+
+
+@nox.session
+@_timed
+def conformance(session: nox.Session) -> None:
+    """All clients do the same: on the wire, case by case, and with the real service."""
+    _install(session, "tests")
+    _npm_install(session)
+    session.run("pytest", "tests/sdk/conformance", "tests/sdk/live", *session.posargs)
+
+
+@nox.session(default=False)
+@_timed
+def corpus(session: nox.Session) -> None:
+    """Write and compile the clients of whole public documents: `-- FOLDER`."""
+    _install(session, "tests")
+    _npm_install(session)
+    session.run("python", "-m", "tests.sdk.builds.corpus", *session.posargs)
 
 
 @nox.session

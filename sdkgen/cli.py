@@ -12,11 +12,10 @@ import click
 
 from sdkgen import __version__, show
 from sdkgen import generate as generation
-from sdkgen.config import Config
 from sdkgen.diff import changelog
 from sdkgen.generate import Run, read
 from sdkgen.ir.dump import dump
-from sdkgen.session import Arguments, Session, chosen, run_for, settings
+from sdkgen.session import Arguments, Session, chosen, document_for, run_for, settings
 from sdkgen.watching import watched
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -29,8 +28,9 @@ _LANGUAGES = click.option(
 )
 _ALL = click.option("--all", "every", is_flag=True, help="Show every finding, not a few of each kind.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+_SPEC = click.argument("spec", type=_PATH, required=False)
 _TARGET = (
-    click.argument("spec", type=_PATH, required=False),
+    _SPEC,
     click.option(
         "--out", type=_PATH, metavar="DIR", help="The folder to write; one folder in it per language."
     ),
@@ -95,6 +95,7 @@ def check(every: bool, as_json: bool, **arguments: Any) -> None:
     """Say whether the folder is what SPEC makes, and exit with 1 if not. Nothing is written."""
     session = Session(every=every, as_json=as_json)
     with session.guard():
+        started = time.perf_counter()
         run = run_for(Arguments(**arguments), session)
         with session.progress() as progress:
             run.progress = progress
@@ -102,7 +103,7 @@ def check(every: bool, as_json: bool, **arguments: Any) -> None:
         session.is_bad = bool(changes)
         session.result = asdict(changes)
         if not as_json:
-            show.show_changes(run.out, changes, session.console)
+            show.show_changes(run.out, changes, time.perf_counter() - started, session.console)
 
 
 @main.command()
@@ -121,20 +122,20 @@ def watch(every: bool, **arguments: Any) -> None:
 
 
 @main.command()
-@click.argument("spec", type=_PATH)
+@_SPEC
 @_CONFIG
 @_JSON
 @click.option("--names", "language", metavar="LANGUAGE", help="Show what everything is called in a language.")
 @_ALL
-def inspect(spec: Path, config: Path | None, as_json: bool, language: str | None, every: bool) -> None:
+def inspect(spec: Path | None, config: Path | None, as_json: bool, language: str | None, every: bool) -> None:
     """Show what sdkgen makes of SPEC: operations, types, and what could not be kept.
 
     With --json, all of the intermediate representation, which docs/sdkgen.md describes.
     """
     session = Session(every=every)
     with session.guard():
-        found = _config(session, config)
-        api, _ = read(spec, found, session.diagnostics)
+        document, found = document_for(Arguments(spec=spec, config=config), session)
+        api, _ = read(document, found, session.diagnostics)
         if language:
             (speaker,) = chosen([language], session.diagnostics)
             names = speaker.book(api, found, session.diagnostics).flat(api)
@@ -149,23 +150,18 @@ def _json(data: Any) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False)
 
 
-def _config(session: Session, path: Path | None) -> Config:
-    found, _ = settings(Arguments(spec=Path(), config=path), session.diagnostics)
-    session.stop_on_errors()
-    return found
-
-
 @main.command()
-@click.argument("spec", type=_PATH)
+@_SPEC
 @_CONFIG
 @_JSON
-def lint(spec: Path, config: Path | None, as_json: bool) -> None:
+def lint(spec: Path | None, config: Path | None, as_json: bool) -> None:
     """Say all that is wrong or unclear in SPEC, strictly: a key given twice, for one, is an error here."""
     session = Session(strict=True, every=True, as_json=as_json)
     with session.guard():
-        read(spec, _config(session, config), session.diagnostics)
+        document, found = document_for(Arguments(spec=spec, config=config), session)
+        read(document, found, session.diagnostics)
         if not as_json and not len(session.diagnostics):
-            session.console.print(f"{spec}: nothing to complain about")
+            session.console.print(f"{document}: nothing to complain about")
 
 
 @main.command()
@@ -178,7 +174,8 @@ def diff(old: Path, new: Path, languages: tuple[str, ...], config: Path | None, 
     """Say what changed from OLD to NEW for those who use the clients; exit with 1 if it breaks anything."""
     session = Session(as_json=as_json)
     with session.guard():
-        found = _config(session, config)
+        found, _ = settings(Arguments(spec=new, config=config), session.diagnostics)
+        session.stop_on_errors()
         apis = [read(spec, found, session.diagnostics)[0] for spec in (old, new)]
         session.stop_on_errors()
         log = changelog(apis[0], apis[1], chosen(languages or found.languages, session.diagnostics), found)

@@ -3,23 +3,24 @@
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.languages import Formatter, Language
+from sdkgen.languages import Language
 from sdkgen.render import File, Files
 
 _PATIENCE = 300
 
 
-def installed(language: Language) -> str:
+def installed(language: Language, near: Path) -> str:
     """Return the name and version of a language's formatter, or nothing if there is none here."""
     formatter = language.formatter
-    if formatter is None or shutil.which(formatter.command[0]) is None:
+    if formatter is None or not _found(formatter.version, near):
         return ""
     try:
         done = subprocess.run(  # noqa: S603 - the command is the language's own
-            formatter.version, capture_output=True, text=True, timeout=_PATIENCE, check=False
+            _found(formatter.version, near), capture_output=True, text=True, timeout=_PATIENCE, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""
@@ -27,7 +28,15 @@ def installed(language: Language) -> str:
     return f"{formatter.command[0]} {lines[0]}" if lines and done.returncode == 0 else ""
 
 
-def formatted(language: Language, files: Files, diagnostics: Diagnostics) -> Files | None:
+def _found(command: Sequence[str], near: Path) -> list[str]:
+    """Return a command with the path of its program: that of a project around a folder, or of the machine."""
+    places = [folder / "node_modules" / ".bin" / command[0] for folder in near.absolute().parents]
+    local = next((str(place) for place in places if place.exists()), None)
+    program = local or shutil.which(command[0])
+    return [program, *command[1:]] if program else []
+
+
+def formatted(language: Language, files: Files, near: Path, diagnostics: Diagnostics) -> Files | None:
     """Return the files as the formatter leaves them, or nothing if it fails."""
     formatter = language.formatter
     if formatter is None:
@@ -35,7 +44,7 @@ def formatted(language: Language, files: Files, diagnostics: Diagnostics) -> Fil
     with tempfile.TemporaryDirectory(prefix="sdkgen-") as folder:
         paths = [_place(Path(folder), name, file) for name, file in files.items()]
         chosen = [str(path) for path in paths if path.name.endswith(formatter.suffixes)]
-        problem = _run(formatter, chosen, Path(folder))
+        problem = _run([*_found(formatter.command, near), *chosen], Path(folder)) if chosen else ""
         if problem:
             message = f"{formatter.command[0]}: {problem}"
             diagnostics.report("FMT001", None, message)
@@ -52,11 +61,8 @@ def _place(folder: Path, name: str, file: File) -> Path:
     return path
 
 
-def _run(formatter: Formatter, paths: list[str], folder: Path) -> str:
+def _run(command: list[str], folder: Path) -> str:
     """Run a formatter and return what it complains about."""
-    if not paths:
-        return ""
-    command = [*formatter.command, *paths]
     try:
         done = subprocess.run(  # noqa: S603 - the command is the language's own
             command, cwd=folder, capture_output=True, text=True, timeout=_PATIENCE, check=False

@@ -178,12 +178,12 @@ def _without(manifest: Manifest, changes: Changes) -> Manifest:
 
 def _finish(run: Run, folder: Folder, each: Rendered, drift: Changes) -> tuple[Files, str]:
     """Format what was made for a language, unless all of it is there as it should be."""
-    formatter, before = installed(each.language), _formatter(folder, each)
+    formatter, before = installed(each.language, folder.path), _formatter(folder, each)
     if not drift and formatter in {"", before}:
         return {}, before
     if formatter:
         run.progress(f"formatting {each.language.label}")
-        done = formatted(each.language, each.files, run.diagnostics)
+        done = formatted(each.language, each.files, folder.path, run.diagnostics)
         if done is not None:
             return done, formatter
     elif each.language.formatter:

@@ -108,6 +108,17 @@ def settings(arguments: Arguments, diagnostics: Diagnostics) -> tuple[Config, Pa
     return (config.load(found / "pyproject.toml", diagnostics), found) if found else (NO_CONFIG, Path())
 
 
+def document_for(arguments: Arguments, session: Session) -> tuple[Path, Config]:
+    """Return the document that is given or configured, and the settings to read it with."""
+    found, folder = settings(arguments, session.diagnostics)
+    spec = arguments.spec or _under(folder, found.spec)
+    if spec is None:
+        session.diagnostics.report("CONF004", None, "the document is not given")
+    if session.diagnostics.failed or spec is None:
+        raise StoppedError
+    return spec, found
+
+
 def run_for(arguments: Arguments, session: Session) -> Run:
     """Put together what a run needs, from arguments and configuration."""
     found, folder = settings(arguments, session.diagnostics)

@@ -91,7 +91,7 @@ def show_ledger(ledger: Mapping[str, tuple[Lowered, ...]], console: Console) -> 
     console.print(table)
 
 
-def show_changes(out: Path, changes: Changes, console: Console) -> None:
+def show_changes(out: Path, changes: Changes, seconds: float, console: Console) -> None:
     """Print how a folder differs from what should be there."""
     for what, names in (("changed", changes.changed), ("missing", changes.missing), ("stale", changes.stale)):
         for name in names:
@@ -99,7 +99,7 @@ def show_changes(out: Path, changes: Changes, console: Console) -> None:
     verdict = (
         "is not what the document makes; run sdkgen generate" if changes else "is what the document makes"
     )
-    console.print(f"{out} {verdict}")
+    console.print(f"{out} {verdict} ({seconds:.2f} s)")
 
 
 def show_diff(log: Changelog, console: Console) -> None:

@@ -8,13 +8,14 @@ from click.testing import CliRunner, Result
 
 from sdkgen import languages
 from sdkgen.cli import main
+from sdkgen.config import Config
+from sdkgen.diagnostics import Diagnostics
+from sdkgen.generate import Run
+from tests.sdkgen.fake.languages.fake import Fake
+from tests.sdkgen.runs import DOCUMENT
 from tests.sdkgen.support import FAKE
 
 Command = Callable[..., Result]
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: takes whole public documents apart")
 
 
 @pytest.fixture
@@ -30,3 +31,16 @@ def command(only_fake: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     """Run `sdkgen` with arguments, in an empty folder."""
     monkeypatch.chdir(tmp_path)
     return lambda *arguments: CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """A run of the fake language into an empty folder."""
+    return Run(
+        spec=DOCUMENT,
+        out=tmp_path / "clients",
+        config=Config(name="acme"),
+        languages=[Fake()],
+        templates=[FAKE / "templates"],
+        diagnostics=Diagnostics(),
+    )

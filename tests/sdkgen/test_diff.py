@@ -1,110 +1,16 @@
 """What a change to the document means to those who use the clients, language by language."""
 
 import copy
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-from sdkgen.changes import Changelog, Level
+from sdkgen.changes import Level
 from sdkgen.config import NO_CONFIG
 from sdkgen.diff import changelog
-from sdkgen.ir import Api
 from tests.sdkgen.fake.languages.fake import Fake
+from tests.sdkgen.shop import BASE, Change, Loose, compared, field, operation, parsed, schema
 from tests.sdkgen.support import api_of, fixtures, title
-
-BASE = yaml.safe_load("""
-openapi: 3.1.0
-info: {title: Shop, version: "1"}
-paths:
-  /orders:
-    get:
-      operationId: orders.list
-      parameters:
-        - {name: state, in: query, schema: {$ref: "#/components/schemas/State"}}
-        - {name: cursor, in: query, schema: {type: string}}
-      responses:
-        "200":
-          description: Orders.
-          content: {application/json: {schema: {$ref: "#/components/schemas/Page"}}}
-    post:
-      operationId: orders.create
-      security: [{}]
-      requestBody:
-        required: true
-        content: {application/json: {schema: {$ref: "#/components/schemas/NewOrder"}}}
-      responses:
-        "201":
-          description: Made.
-          content: {application/json: {schema: {$ref: "#/components/schemas/Order"}}}
-        "409": {description: No., content: {application/json: {schema: {$ref: "#/components/schemas/Fault"}}}}
-components:
-  securitySchemes: {bearer: {type: http, scheme: bearer}}
-  schemas:
-    State: {type: string, enum: [open, closed]}
-    NewOrder:
-      type: object
-      required: [sku]
-      properties: {sku: {type: string}, note: {type: string}, amount: {type: integer}}
-    Order:
-      type: object
-      required: [id, state]
-      properties:
-        id: {type: integer}
-        state: {$ref: "#/components/schemas/State"}
-        note: {type: [string, "null"]}
-        kind: {const: order}
-        tags: {type: array, items: {type: string}}
-        extra: {type: object, additionalProperties: {type: string}}
-        target: {oneOf: [{$ref: "#/components/schemas/Home"}, {$ref: "#/components/schemas/Shop"}]}
-    Home: {type: object, required: [street], properties: {street: {type: string}}}
-    Shop: {type: object, required: [number], properties: {number: {type: integer}}}
-    Page:
-      type: object
-      required: [items, next_cursor]
-      properties:
-        items: {type: array, items: {$ref: "#/components/schemas/Order"}}
-        next_cursor: {type: [string, "null"]}
-    Fault: {type: object, required: [message], properties: {message: {type: string}}}
-""")
-
-Change = Callable[[Any], object]
-
-
-class Loose(Fake):
-    """A language in which a field has one type whether or not it can be absent."""
-
-    name = "loose"
-    presence_in_types = False
-
-
-def parsed(data: Any, folder: Path, name: str) -> Api:
-    path = folder / name
-    path.write_text(yaml.safe_dump(data, sort_keys=False))
-    return api_of(path)
-
-
-def compared(folder: Path, change: Change) -> Changelog:
-    data = copy.deepcopy(BASE)
-    change(data)
-    return changelog(
-        parsed(BASE, folder, "old.yaml"), parsed(data, folder, "new.yaml"), [Fake(), Loose()], NO_CONFIG
-    )
-
-
-def schema(data: Any, name: str) -> Any:
-    return data["components"]["schemas"][name]
-
-
-def field(data: Any, name: str, member: str, value: Any) -> Any:
-    return schema(data, name)["properties"].update({member: value})
-
-
-def operation(data: Any, method: str) -> Any:
-    return data["paths"]["/orders"][method]
-
 
 BREAKING, ADDITIVE, NONE = Level.BREAKING, Level.ADDITIVE, Level.NONE
 

@@ -1,66 +1,25 @@
-"""A run brings a folder to what the document makes, all of it or nothing, and touches nobody else's files."""
+"""A run brings a folder to what the document makes, and touches nobody else's files."""
 
-import json
-import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sdkgen import generate
 from sdkgen.config import Config
-from sdkgen.diagnostics import Diagnostics, StoppedError
+from sdkgen.diagnostics import StoppedError
 from sdkgen.generate import Run
-from sdkgen.languages import Formatter
 from sdkgen.manifest import MANIFEST
 from sdkgen.output import Changes
 from tests.sdkgen.fake.languages.fake import Fake
+from tests.sdkgen.runs import again, codes, tree
 from tests.sdkgen.support import FAKE, FIXTURES
-
-DOCUMENT = FIXTURES / "minimal.yaml"
 
 
 class Other(Fake):
     """A second language with the templates of the first."""
 
     name = "other"
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """A run of the fake language into an empty folder."""
-    return Run(
-        spec=DOCUMENT,
-        out=tmp_path / "clients",
-        config=Config(name="acme"),
-        languages=[Fake()],
-        templates=[FAKE / "templates"],
-        diagnostics=Diagnostics(),
-    )
-
-
-def again(run: Run, **changes: object) -> Run:
-    """Return the same run with fresh findings, and with something else about it."""
-    return replace(run, diagnostics=Diagnostics(), **changes)  # type: ignore[arg-type]
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-
-
-def codes(run: Run) -> list[str]:
-    return [found.code for found in run.diagnostics]
-
-
-def with_templates(run: Run, folder: Path, files: dict[str, str]) -> Run:
-    """Return the run with templates of the user's."""
-    for name, text in files.items():
-        path = folder / "mine" / "fake" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return again(run, templates=[FAKE / "templates", folder / "mine"])
 
 
 def test_everything_is_written(run: Run) -> None:
@@ -193,183 +152,3 @@ def test_a_partial_run_leaves_other_languages_alone(run: Run, tmp_path: Path) ->
     assert not (run.out / "other/groups/ping.txt").exists()
     assert generate.generate(again(run)).stale
     assert not (run.out / "other").exists(), "a language that is written no more goes as a whole"
-
-
-def test_errors_leave_the_folder_as_it_was(run: Run, tmp_path: Path) -> None:
-    generate.generate(run)
-    before = tree(run.out)
-    for bad in (
-        again(run, spec=tmp_path / "missing.yaml"),
-        again(run, spec=FIXTURES.parent / "negative/remote_reference.yaml"),
-        with_templates(run, tmp_path, {"bad.jinja": "{{ missing }}"}),
-    ):
-        with pytest.raises(StoppedError):
-            generate.generate(bad)
-        assert bad.diagnostics.failed
-        assert tree(run.out) == before
-
-
-class DiedError(Exception):
-    """Stands for a run that is killed."""
-
-
-@pytest.mark.parametrize("survived", range(8))
-def test_a_killed_run_is_undone_or_finished_by_the_next(
-    run: Run, survived: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    generate.generate(run)
-    before = tree(run.out)
-    second = again(run, spec=FIXTURES / "all_of.yaml")
-    moves = iter(range(100))
-    move = Path.replace
-
-    def dies(self: Path, target: Path) -> Path:
-        if next(moves) >= survived:
-            raise DiedError
-        return move(self, target)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", dies)
-        with pytest.raises(DiedError):
-            generate.generate(second)
-    third = again(second)
-    if survived == 0:
-        assert tree(run.out) == before, "nothing moves before the journal is there"
-    else:
-        assert generate.check(again(second)), "a half-written folder is not what the document makes"
-    generate.generate(third)
-    assert ("OUT006" in codes(third)) == (survived > 0)
-    assert generate.check(again(second)) == Changes()
-    assert not list(run.out.parent.glob(".*"))
-
-
-def test_check_says_that_a_run_was_interrupted(run: Run) -> None:
-    generate.generate(run)
-    stage = run.out.parent / f".{run.out.name}.sdkgen"
-    stage.mkdir()
-    (stage / "journal.json").write_text(json.dumps({"moved": [], "deleted": []}))
-    second = again(run)
-    generate.check(second)
-    assert codes(second) == ["OUT006"]
-
-
-def test_a_forged_journal_deletes_nothing_elsewhere(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "precious").write_text("x")
-    stage = run.out.parent / f".{run.out.name}.sdkgen"
-    stage.mkdir()
-    (stage / "journal.json").write_text(json.dumps({"moved": ["../moved"], "deleted": ["../precious"]}))
-    generate.generate(run)
-    assert (tmp_path / "precious").exists()
-
-
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        ("{", "OUT002"),
-        ("[]", "OUT002"),
-        ('{"manifest": 99}', "OUT002"),
-        ('{"manifest": 1, "files": {"../x": {}}}', "OUT002"),
-    ],
-)
-def test_a_manifest_that_cannot_be_read_stops_the_run(run: Run, content: str, code: str) -> None:
-    run.out.mkdir()
-    (run.out / MANIFEST).write_text(content)
-    with pytest.raises(StoppedError):
-        generate.generate(run)
-    assert codes(run) == [code]
-
-
-def test_a_manifest_does_not_reach_outside(run: Run) -> None:
-    generate.generate(run)
-    path = run.out / MANIFEST
-    data = json.loads(path.read_text())
-    data["files"]["fake/../../precious"] = data["files"]["fake/client.txt"]
-    path.write_text(json.dumps(data))
-    second = again(run)
-    with pytest.raises(StoppedError):
-        generate.generate(second)
-    assert codes(second) == ["OUT002"]
-
-
-def test_a_file_in_place_of_the_folder_is_an_error(run: Run) -> None:
-    run.out.write_text("x")
-    with pytest.raises(StoppedError):
-        generate.generate(run)
-    assert codes(run) == ["OUT001"]
-
-
-def test_a_full_disk_is_an_error_and_leaves_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(StoppedError):
-        generate.generate(run)
-    assert codes(run) == ["OUT003"]
-    assert not run.out.exists()
-    assert not list(run.out.parent.glob(".*"))
-
-
-# Formatters
-
-
-def formatter(folder: Path, body: str, version: str = "1") -> Formatter:
-    """Make a program that formats files."""
-    script = folder / "format.py"
-    script.write_text(
-        f"import pathlib, sys\nfor name in sys.argv[1:]:\n    path = pathlib.Path(name)\n    {body}\n"
-    )
-    python = sys.executable
-    return Formatter((python, str(script)), (python, "-c", f"print('shouter {version}')"), (".txt",))
-
-
-SHOUT = "path.write_text(path.read_text().upper())"
-
-
-def shouting(folder: Path, body: str = SHOUT, version: str = "1") -> Fake:
-    language = Fake()
-    language.formatter = formatter(folder, body, version)
-    return language
-
-
-def test_a_formatter_has_the_last_word(run: Run, tmp_path: Path) -> None:
-    first = again(run, languages=[shouting(tmp_path)])
-    generate.generate(first)
-    assert (run.out / "fake/groups/ping.txt").read_text() == "PING GET /PING\n"
-    assert (run.out / "fake/README.md").read_text() == "# {{ not rendered }}\n"
-    assert generate.check(again(first)) == Changes()
-    assert generate.generate(again(first)) == Changes()
-
-
-def test_check_needs_no_formatter(run: Run, tmp_path: Path) -> None:
-    generate.generate(again(run, languages=[shouting(tmp_path)]))
-    absent = Fake()
-    absent.formatter = Formatter(("no-such-formatter",), ("no-such-formatter",), (".txt",))
-    second = again(run, languages=[absent])
-    assert generate.check(second) == Changes()
-    assert generate.generate(second) == Changes()
-    assert codes(second) == []
-
-
-def test_without_a_formatter_the_files_stay_as_rendered(run: Run) -> None:
-    absent = Fake()
-    absent.formatter = Formatter(("no-such-formatter",), ("no-such-formatter",), (".txt",))
-    first = again(run, languages=[absent])
-    generate.generate(first)
-    assert codes(first) == ["FMT002"]
-    assert generate.check(again(first)) == Changes()
-
-
-def test_another_version_of_the_formatter_formats_anew(run: Run, tmp_path: Path) -> None:
-    generate.generate(again(run, languages=[shouting(tmp_path)]))
-    newer = again(run, languages=[shouting(tmp_path, "path.write_text(path.read_text() * 2)", "2")])
-    generate.generate(newer)
-    assert (run.out / "fake/groups/ping.txt").read_text() == "ping GET /ping\n" * 2
-
-
-@pytest.mark.parametrize("body", ["sys.exit('no')", "raise SystemExit(1)"])
-def test_a_formatter_that_fails_is_passed_over(run: Run, tmp_path: Path, body: str) -> None:
-    first = again(run, languages=[shouting(tmp_path, body)])
-    generate.generate(first)
-    assert codes(first) == ["FMT001"]
-    assert (run.out / "fake/groups/ping.txt").read_text() == "ping GET /ping\n"

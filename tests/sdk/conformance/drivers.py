@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from tempfile import TemporaryFile
 from typing import IO, Any
 
+from tests.sdk.builds.toolchain import Failed
 from tests.sdk.conformance.languages import Language
 
 _LIMIT = 64 * 1024 * 1024  # bytes in an answer
-_BUILD_SECONDS = 900
 
 Json = dict[str, Any]
 
@@ -92,24 +92,13 @@ class Driver:
     async def prepare(self) -> None:
         """Build what has to be built, once, even if it cannot be."""
         if not self.is_ready:
-            self.unavailable = "; ".join(self.language.lacking()) or await self._build()
             self.is_ready = True
+            try:
+                await asyncio.to_thread(self.language.build)
+            except Failed as error:
+                self.unavailable = str(error)
         if self.unavailable:
             raise Unavailable(self.unavailable)
-
-    async def _build(self) -> str:
-        """Run all commands; return what went wrong."""
-        await asyncio.to_thread(self.language.copy)
-        pipe = asyncio.subprocess.PIPE
-        for command in self.language.builds:
-            process = await asyncio.create_subprocess_exec(
-                *command, cwd=self.language.folder, stdout=pipe, stderr=asyncio.subprocess.STDOUT
-            )
-            output, _ = await asyncio.wait_for(process.communicate(), _BUILD_SECONDS)
-            if process.returncode:
-                told = output.decode(errors="replace")[-4000:]
-                return f"{' '.join(command)} failed with {process.returncode}\n{told}"
-        return ""
 
 
 def _clean_environment() -> dict[str, str]:

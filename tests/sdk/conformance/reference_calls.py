@@ -145,21 +145,22 @@ def failure(response: httpx.Response) -> Failure:
     more: Json = {"status": status, "retryable": status in RETRYABLE}
     if request_id := response.headers.get("X-Request-ID"):
         more["request_id"] = request_id
-    problem = _problem(response)
-    if problem is None:
+    code = _code(response)
+    if code is None:
         return Failure("status", f"unexpected status {status}", **more)
-    code = problem["code"]
     return Failure("problem", f"{status} {code}", **{**more, "code": code})
 
 
-def _problem(response: httpx.Response) -> Json | None:
-    if _media_type(response) != "application/problem+json":
+def _code(response: httpx.Response) -> str | None:
+    """What an error says it is: its `code`, or its `error` in the form of RFC 6749."""
+    if _media_type(response) not in {"application/problem+json", "application/json"}:
         return None
     try:
         body = response.json()
     except ValueError:
         return None
-    return body if isinstance(body, dict) and isinstance(body.get("code"), str) else None
+    members = [body.get("code"), body.get("error")] if isinstance(body, dict) else []
+    return next((member for member in members if isinstance(member, str)), None)
 
 
 def _media_type(response: httpx.Response) -> str:

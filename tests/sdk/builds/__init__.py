@@ -1,0 +1,5 @@
+"""Building what sdkgen writes, with the tools of each language."""
+
+from tests.sdk.builds import golang, nushell, rust, typescript
+
+TOOLCHAINS = {each.TOOLCHAIN.language: each.TOOLCHAIN for each in (typescript, rust, golang, nushell)}

@@ -1,0 +1,20 @@
+"""Nushell: each package checks itself."""
+
+from collections.abc import Sequence
+
+from tests.sdk.builds.toolchain import Toolchain, Words
+
+_NU = ("nu", "--no-config-file")
+
+
+def _scripts(packages: Sequence[str], script: str) -> list[Words]:
+    return [(*_NU, f"{package}/{script}") for package in packages]
+
+
+TOOLCHAIN = Toolchain(
+    language="nushell",
+    tools={"nu": "run npm ci, or install Nushell 0.115"},
+    prepare=lambda _root, _packages: [],
+    steps={"compile": lambda packages: _scripts(packages, "scripts/check.nu")},
+    client_steps={"test": lambda client: _scripts([client], "tests/run.nu")},
+)
