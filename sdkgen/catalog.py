@@ -193,6 +193,28 @@ _NOTES = {
     "LOW010": ("webhooks", "No code receives them; their schemas have types.", "Nothing need be done."),
     "LOW011": ("callbacks", "No code receives them.", "Nothing need be done."),
     "LOW013": ("an XML body", "It becomes text.", "Offer JSON as well."),
+    "GO001": (
+        "a member that encoding/json cannot name",
+        "Its field stays empty in the Go client; Extra has it.",
+        "Nothing need be done.",
+    ),
+    "GO002": (
+        "another media type for the same body",
+        "The Go client sends the first, or JSON.",
+        "Nothing need be done.",
+    ),
+    "GO003": ("an answer in XML", "The Go client returns bytes.", "Offer JSON as well."),
+    "NUSH001": ("an answer in pieces", "The Nushell command reads it as a whole.", "Nothing need be done."),
+    "NUSH002": (
+        "a body of a reading request",
+        "The Nushell command does not send it.",
+        "Use a method such as POST.",
+    ),
+    "NUSH003": (
+        "a method that Nushell cannot send",
+        "The Nushell command refuses to run.",
+        "Use another method.",
+    ),
 }
 _STRICT_ERRORS = {"SPEC004", "OPER002", "NORM001", "OPER006"}
 

@@ -85,7 +85,8 @@ def show_ledger(ledger: Mapping[str, tuple[Lowered, ...]], console: Console) -> 
     table = Table("lowered", *ledger, box=None)
     for code, construct in codes:
         counts = [
-            sum(lowered.count for lowered in entry if lowered.code == code) for entry in ledger.values()
+            sum(lowered.count for lowered in entry if (lowered.code, lowered.construct) == (code, construct))
+            for entry in ledger.values()
         ]
         table.add_row(f"{code} {construct}", *map(str, counts))
     console.print(table)

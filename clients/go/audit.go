@@ -22,7 +22,6 @@ var opAuditList = core.Operation{
 	Path:      "/admin/audit",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:    []string{"400", "401", "403", "422", "503"},
 	Retryable: true,
 }
 

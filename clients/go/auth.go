@@ -21,7 +21,6 @@ var opAuthRegister = core.Operation{
 	Method:            "POST",
 	Path:              "/auth/register",
 	Accept:            "application/json",
-	Errors:            []string{"400", "403", "408", "409", "413", "415", "422", "429", "503"},
 	IdempotencyHeader: "Idempotency-Key",
 }
 
@@ -45,7 +44,6 @@ var opAuthLogin = core.Operation{
 	Method: "POST",
 	Path:   "/auth/login",
 	Accept: "application/json",
-	Errors: []string{"400", "401", "403", "408", "413", "415", "422", "429", "503"},
 }
 
 // Login: Sign in with a password
@@ -67,7 +65,6 @@ var opAuthToken = core.Operation{
 	Method: "POST",
 	Path:   "/auth/token",
 	Accept: "application/json",
-	Errors: []string{"400", "408", "413", "415", "422", "429", "503"},
 }
 
 // Token: Get tokens the OAuth 2.0 way
@@ -90,7 +87,6 @@ var opAuthRefresh = core.Operation{
 	Method:            "POST",
 	Path:              "/auth/refresh",
 	Accept:            "application/json",
-	Errors:            []string{"400", "401", "408", "409", "413", "415", "422", "429", "503"},
 	IdempotencyHeader: "Idempotency-Key",
 }
 
@@ -114,7 +110,6 @@ var opAuthLogout = core.Operation{
 	Path:     "/auth/logout",
 	Accept:   "application/json",
 	Security: [][]string{{"oauth2"}, {"bearer"}},
-	Errors:   []string{"400", "401", "408", "413", "415", "422", "503"},
 }
 
 // Logout: Sign out
@@ -137,7 +132,6 @@ var opAuthMe = core.Operation{
 	Path:      "/auth/me",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:    []string{"400", "401", "422", "503"},
 	Retryable: true,
 }
 
@@ -156,7 +150,6 @@ var opAuthRequestPasswordReset = core.Operation{
 	Method: "POST",
 	Path:   "/auth/password/reset",
 	Accept: "application/json",
-	Errors: []string{"400", "408", "413", "415", "422", "429", "503"},
 }
 
 // RequestPasswordReset: Ask for a password reset
@@ -176,7 +169,6 @@ var opAuthConfirmPasswordReset = core.Operation{
 	Method: "POST",
 	Path:   "/auth/password/reset/confirm",
 	Accept: "application/json",
-	Errors: []string{"400", "408", "413", "415", "422", "429", "503"},
 }
 
 // ConfirmPasswordReset: Set a new password with a reset token
@@ -197,7 +189,6 @@ var opAuthResetPassword = core.Operation{
 	Method:    "PUT",
 	Path:      "/auth/password/reset/{token}",
 	Accept:    "application/json",
-	Errors:    []string{"400", "408", "413", "415", "422", "429", "503"},
 	Retryable: true,
 }
 
@@ -219,7 +210,6 @@ var opAuthRequestEmailVerification = core.Operation{
 	Method: "POST",
 	Path:   "/auth/email/verify/request",
 	Accept: "application/json",
-	Errors: []string{"400", "408", "413", "415", "422", "429", "503"},
 }
 
 // RequestEmailVerification: Ask for another verification message
@@ -239,7 +229,6 @@ var opAuthVerifyEmail = core.Operation{
 	Method: "POST",
 	Path:   "/auth/email/verify",
 	Accept: "application/json",
-	Errors: []string{"400", "408", "413", "415", "422", "429", "503"},
 }
 
 // VerifyEmail: Confirm an email address
@@ -260,7 +249,6 @@ var opAuthIntrospect = core.Operation{
 	Path:     "/auth/introspect",
 	Accept:   "application/json",
 	Security: [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:   []string{"400", "401", "403", "408", "413", "415", "422", "503"},
 }
 
 // Introspect: Ask whether a token is in force
@@ -280,7 +268,6 @@ var opAuthRevoke = core.Operation{
 	Method: "POST",
 	Path:   "/auth/revoke",
 	Accept: "application/json",
-	Errors: []string{"400", "408", "413", "415", "422", "429", "503"},
 }
 
 // Revoke: Give a token back
@@ -301,7 +288,6 @@ var opAuthPolicy = core.Operation{
 	Method:    "GET",
 	Path:      "/auth/policy",
 	Accept:    "application/json",
-	Errors:    []string{"400", "422"},
 	Retryable: true,
 }
 

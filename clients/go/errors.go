@@ -4,10 +4,10 @@ package gatehouse
 
 import "gatehouse.example/client/core"
 
-// APIError is an error that the service declares: it has read the request and says what is wrong.
+// APIError is an error with a code: the service has read the request and says what is wrong.
 type APIError = core.APIError
 
-// StatusError is an answer that the document does not describe.
+// StatusError is any other answer that is no success, such as one of a proxy.
 type StatusError = core.StatusError
 
 // TransportError is a request that got no complete answer.

@@ -22,7 +22,6 @@ var opMeGet = core.Operation{
 	Path:      "/users/me",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:    []string{"400", "401", "422", "503"},
 	Retryable: true,
 }
 
@@ -42,7 +41,6 @@ var opMeReplace = core.Operation{
 	Path:      "/users/me",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}},
-	Errors:    []string{"400", "401", "408", "409", "412", "413", "415", "422", "503"},
 	Retryable: true,
 }
 
@@ -65,7 +63,6 @@ var opMeUpdate = core.Operation{
 	Path:     "/users/me",
 	Accept:   "application/json",
 	Security: [][]string{{"oauth2"}, {"bearer"}},
-	Errors:   []string{"400", "401", "408", "409", "412", "413", "415", "422", "503"},
 }
 
 // Update: Change the own profile
@@ -87,7 +84,6 @@ var opMeDeactivate = core.Operation{
 	Path:      "/users/me",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}},
-	Errors:    []string{"400", "401", "409", "422", "503"},
 	Retryable: true,
 }
 
@@ -108,7 +104,6 @@ var opMeChangePassword = core.Operation{
 	Path:     "/users/me/change-password",
 	Accept:   "application/json",
 	Security: [][]string{{"oauth2"}, {"bearer"}},
-	Errors:   []string{"400", "401", "403", "408", "413", "415", "422", "503"},
 }
 
 // ChangePassword: Change the own password
@@ -129,7 +124,6 @@ var opMeChangeEmail = core.Operation{
 	Path:     "/users/me/change-email",
 	Accept:   "application/json",
 	Security: [][]string{{"oauth2"}, {"bearer"}},
-	Errors:   []string{"400", "401", "403", "408", "409", "413", "415", "422", "503"},
 }
 
 // ChangeEmail: Ask for another email address
@@ -150,7 +144,6 @@ var opMeConfirmEmailChange = core.Operation{
 	Method: "POST",
 	Path:   "/users/me/change-email/confirm",
 	Accept: "application/json",
-	Errors: []string{"400", "408", "409", "413", "415", "422", "429", "503"},
 }
 
 // ConfirmEmailChange: Confirm the new email address
@@ -172,7 +165,6 @@ var opMeListSessions = core.Operation{
 	Path:      "/users/me/sessions",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}},
-	Errors:    []string{"400", "401", "422", "503"},
 	Retryable: true,
 }
 
@@ -193,7 +185,6 @@ var opMeRevokeSession = core.Operation{
 	Path:      "/users/me/sessions/{session_id}",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}},
-	Errors:    []string{"400", "401", "404", "422", "503"},
 	Retryable: true,
 }
 
@@ -215,7 +206,6 @@ var opMeListAPIKeys = core.Operation{
 	Path:      "/users/me/api-keys",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}},
-	Errors:    []string{"400", "401", "422", "503"},
 	Retryable: true,
 }
 
@@ -235,7 +225,6 @@ var opMeCreateAPIKey = core.Operation{
 	Path:              "/users/me/api-keys",
 	Accept:            "application/json",
 	Security:          [][]string{{"oauth2"}, {"bearer"}},
-	Errors:            []string{"400", "401", "403", "408", "409", "413", "415", "422", "503"},
 	IdempotencyHeader: "Idempotency-Key",
 }
 
@@ -258,7 +247,6 @@ var opMeRevokeAPIKey = core.Operation{
 	Path:      "/users/me/api-keys/{key_id}",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}},
-	Errors:    []string{"400", "401", "404", "422", "503"},
 	Retryable: true,
 }
 
@@ -279,7 +267,6 @@ var opMeExport = core.Operation{
 	Path:      "/users/me/export",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}},
-	Errors:    []string{"400", "401", "422", "503"},
 	Retryable: true,
 }
 

@@ -22,7 +22,6 @@ var opRolesList = core.Operation{
 	Path:      "/admin/roles",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:    []string{"400", "401", "403", "422", "503"},
 	Retryable: true,
 }
 
@@ -69,7 +68,6 @@ var opRolesCreate = core.Operation{
 	Path:              "/admin/roles",
 	Accept:            "application/json",
 	Security:          [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:            []string{"400", "401", "403", "408", "409", "413", "415", "422", "503"},
 	IdempotencyHeader: "Idempotency-Key",
 }
 
@@ -91,7 +89,6 @@ var opRolesGet = core.Operation{
 	Path:      "/admin/roles/{role}",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:    []string{"400", "401", "403", "404", "422", "503"},
 	Retryable: true,
 }
 
@@ -112,7 +109,6 @@ var opRolesUpdate = core.Operation{
 	Path:     "/admin/roles/{role}",
 	Accept:   "application/json",
 	Security: [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:   []string{"400", "401", "403", "404", "408", "409", "412", "413", "415", "422", "503"},
 }
 
 // Update: Change a role
@@ -135,7 +131,6 @@ var opRolesDelete = core.Operation{
 	Path:      "/admin/roles/{role}",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:    []string{"400", "401", "403", "404", "409", "422", "503"},
 	Retryable: true,
 }
 
@@ -156,7 +151,6 @@ var opRolesListPermissions = core.Operation{
 	Path:      "/admin/permissions",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:    []string{"400", "401", "403", "422", "503"},
 	Retryable: true,
 }
 

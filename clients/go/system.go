@@ -21,7 +21,6 @@ var opSystemRoot = core.Operation{
 	Method:    "GET",
 	Path:      "/",
 	Accept:    "application/json",
-	Errors:    []string{"400", "422"},
 	Retryable: true,
 }
 
@@ -40,7 +39,6 @@ var opSystemHealth = core.Operation{
 	Method:    "GET",
 	Path:      "/health",
 	Accept:    "application/json",
-	Errors:    []string{"400", "422", "503"},
 	Retryable: true,
 }
 
@@ -60,7 +58,6 @@ var opSystemLive = core.Operation{
 	Method:    "GET",
 	Path:      "/health/live",
 	Accept:    "application/json",
-	Errors:    []string{"400", "422"},
 	Retryable: true,
 }
 
@@ -79,7 +76,6 @@ var opSystemReady = core.Operation{
 	Method:    "GET",
 	Path:      "/health/ready",
 	Accept:    "application/json",
-	Errors:    []string{"400", "422", "503"},
 	Retryable: true,
 }
 
@@ -99,7 +95,6 @@ var opSystemJWKS = core.Operation{
 	Method:    "GET",
 	Path:      "/.well-known/jwks.json",
 	Accept:    "application/json",
-	Errors:    []string{"400", "422", "503"},
 	Retryable: true,
 }
 

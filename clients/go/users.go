@@ -23,7 +23,6 @@ var opUsersList = core.Operation{
 	Path:      "/users",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:    []string{"400", "401", "403", "422", "503"},
 	Retryable: true,
 }
 
@@ -106,7 +105,6 @@ var opUsersCreate = core.Operation{
 	Path:              "/users",
 	Accept:            "application/json",
 	Security:          [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:            []string{"400", "401", "403", "404", "408", "409", "413", "415", "422", "503"},
 	IdempotencyHeader: "Idempotency-Key",
 }
 
@@ -130,7 +128,6 @@ var opUsersStats = core.Operation{
 	Path:      "/users/stats/count",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:    []string{"400", "401", "403", "422", "503"},
 	Retryable: true,
 }
 
@@ -164,7 +161,6 @@ var opUsersGetByUUID = core.Operation{
 	Path:      "/users/uuid/{user_uuid}",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:    []string{"400", "401", "403", "404", "422", "503"},
 	Retryable: true,
 }
 
@@ -186,7 +182,6 @@ var opUsersGet = core.Operation{
 	Path:      "/users/{user_id}",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:    []string{"400", "401", "403", "404", "422", "503"},
 	Retryable: true,
 }
 
@@ -207,7 +202,6 @@ var opUsersReplace = core.Operation{
 	Path:      "/users/{user_id}",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:    []string{"400", "401", "403", "404", "408", "409", "412", "413", "415", "422", "503"},
 	Retryable: true,
 }
 
@@ -231,7 +225,6 @@ var opUsersUpdate = core.Operation{
 	Path:     "/users/{user_id}",
 	Accept:   "application/json",
 	Security: [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:   []string{"400", "401", "403", "404", "408", "409", "412", "413", "415", "422", "503"},
 }
 
 // Update: Change a user
@@ -254,7 +247,6 @@ var opUsersDelete = core.Operation{
 	Path:      "/users/{user_id}",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:    []string{"400", "401", "403", "404", "409", "422", "503"},
 	Retryable: true,
 }
 
@@ -291,7 +283,6 @@ var opUsersActivate = core.Operation{
 	Path:     "/users/{user_id}/activate",
 	Accept:   "application/json",
 	Security: [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:   []string{"400", "401", "403", "404", "422", "503"},
 }
 
 // Activate: Switch an account on
@@ -311,7 +302,6 @@ var opUsersDeactivate = core.Operation{
 	Path:     "/users/{user_id}/deactivate",
 	Accept:   "application/json",
 	Security: [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:   []string{"400", "401", "403", "404", "409", "422", "503"},
 }
 
 // Deactivate: Switch an account off
@@ -332,7 +322,6 @@ var opUsersRestore = core.Operation{
 	Path:     "/users/{user_id}/restore",
 	Accept:   "application/json",
 	Security: [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:   []string{"400", "401", "403", "404", "422", "503"},
 }
 
 // Restore: Bring a deleted account back
@@ -353,7 +342,6 @@ var opUsersUnlock = core.Operation{
 	Path:     "/users/{user_id}/unlock",
 	Accept:   "application/json",
 	Security: [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:   []string{"400", "401", "403", "404", "422", "503"},
 }
 
 // Unlock: Lift a lockout
@@ -373,7 +361,6 @@ var opUsersForcePasswordReset = core.Operation{
 	Path:     "/users/{user_id}/force-password-reset",
 	Accept:   "application/json",
 	Security: [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:   []string{"400", "401", "403", "404", "422", "503"},
 }
 
 // ForcePasswordReset: Make a user choose a new password
@@ -394,7 +381,6 @@ var opUsersListSessions = core.Operation{
 	Path:      "/users/{user_id}/sessions",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:    []string{"400", "401", "403", "404", "422", "503"},
 	Retryable: true,
 }
 
@@ -415,7 +401,6 @@ var opUsersRevokeSessions = core.Operation{
 	Path:      "/users/{user_id}/sessions",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:    []string{"400", "401", "403", "404", "422", "503"},
 	Retryable: true,
 }
 
@@ -436,7 +421,6 @@ var opUsersGrantRole = core.Operation{
 	Path:      "/users/{user_id}/roles/{role}",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:    []string{"400", "401", "403", "404", "422", "503"},
 	Retryable: true,
 }
 
@@ -459,7 +443,6 @@ var opUsersRevokeRole = core.Operation{
 	Path:      "/users/{user_id}/roles/{role}",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:    []string{"400", "401", "403", "404", "409", "422", "503"},
 	Retryable: true,
 }
 
@@ -483,7 +466,6 @@ var opUsersReference = core.Operation{
 	Path:      "/users/{user_id}/cross-env-ref",
 	Accept:    "application/json",
 	Security:  [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
-	Errors:    []string{"400", "401", "403", "404", "422", "503"},
 	Retryable: true,
 }
 

@@ -24,7 +24,7 @@ type FieldError struct {
 	Detail  string `json:"detail"`
 }
 
-// APIError is an error that the service declares: it has read the request and says what is wrong.
+// APIError is an error with a code: the service has read the request and says what is wrong.
 type APIError struct {
 	Operation  string
 	Status     int
@@ -73,7 +73,7 @@ func (e *APIError) Decode(into any) error { return json.Unmarshal(e.body, into) 
 // GoString is Error; the answer's body stays out of logs.
 func (e *APIError) GoString() string { return e.Error() }
 
-// StatusError is an answer that the document does not describe.
+// StatusError is any other answer that is no success, such as one of a proxy.
 type StatusError struct {
 	Operation   string
 	Status      int
@@ -86,7 +86,7 @@ type StatusError struct {
 
 // Error says which status it was.
 func (e *StatusError) Error() string {
-	text := fmt.Sprintf("%s: unexpected status %d", e.Operation, e.Status)
+	text := fmt.Sprintf("%s: status %d", e.Operation, e.Status)
 	if e.RequestID != "" {
 		text += " (request " + e.RequestID + ")"
 	}
@@ -101,6 +101,9 @@ func (e *StatusError) Header() http.Header { return e.header }
 
 // Body returns the body of the answer.
 func (e *StatusError) Body() []byte { return e.body }
+
+// Decode reads the body of the answer into a type of the caller's choice.
+func (e *StatusError) Decode(into any) error { return json.Unmarshal(e.body, into) }
 
 // GoString is Error; the answer's body stays out of logs.
 func (e *StatusError) GoString() string { return e.Error() }

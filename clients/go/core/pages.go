@@ -21,7 +21,9 @@ type Paging struct {
 }
 
 // Pages yields all items of a list, getting one page after the other as they are needed.
-func Pages[T any](ctx context.Context, c *Client, req *Request, paging Paging, options []RequestOption) iter.Seq2[T, error] {
+func Pages[T any](
+	ctx context.Context, c *Client, req *Request, paging Paging, options []RequestOption,
+) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
 		page := *req

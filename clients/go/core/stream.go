@@ -14,10 +14,8 @@ import (
 // stream is the body of an answer that is still arriving.
 type stream struct {
 	io.ReadCloser
-	op      *Operation
-	ctx     context.Context
-	done    func()
-	secrets []string
+	fail func(error) error
+	done func()
 }
 
 // Read reads on; what goes wrong is an error of ours.
@@ -26,7 +24,7 @@ func (s *stream) Read(into []byte) (int, error) {
 	if err == nil || errors.Is(err, io.EOF) {
 		return n, err
 	}
-	return n, &TransportError{Operation: s.op.ID, cause: err, secrets: s.secrets}
+	return n, s.fail(err)
 }
 
 // Close ends the answer.

@@ -33,14 +33,16 @@ type Arm struct {
 	decode func([]byte) error
 }
 
-// ArmOf returns an arm that decodes into target.
-func ArmOf[T any](target **T, match Match) Arm {
+// ArmOf returns an arm that decodes into target, the address of a pointer. It has no type parameter, as
+// large documents have thousands of arms, and each would be compiled anew.
+func ArmOf(target any, match Match) Arm {
 	return Arm{match, func(data []byte) error {
-		value := new(T)
-		if err := json.Unmarshal(data, value); err != nil {
+		pointer := reflect.ValueOf(target).Elem()
+		value := reflect.New(pointer.Type().Elem())
+		if err := json.Unmarshal(data, value.Interface()); err != nil {
 			return err
 		}
-		*target = value
+		pointer.Set(value)
 		return nil
 	}}
 }

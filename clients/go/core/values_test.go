@@ -128,7 +128,13 @@ func TestParameterStyles(t *testing.T) {
 	for _, each := range []struct {
 		style Style
 		want  string
-	}{{Style{}, "x,y"}, {Style{Name: "label"}, ".x,y"}, {Style{Name: "label", Explode: true}, ".x.y"}, {Style{Name: "matrix"}, ";p=x,y"}, {Style{Name: "matrix", Explode: true}, ";p=x;p=y"}} {
+	}{
+		{Style{}, "x,y"},
+		{Style{Name: "label"}, ".x,y"},
+		{Style{Name: "label", Explode: true}, ".x.y"},
+		{Style{Name: "matrix"}, ";p=x,y"},
+		{Style{Name: "matrix", Explode: true}, ";p=x;p=y"},
+	} {
 		req := NewRequest(&Operation{Path: "/{p}"})
 		req.Path("p", []string{"x", "y"}, each.style)
 		if req.path != "/"+each.want {

@@ -61,7 +61,7 @@ type Verifier struct {
 	Leeway time.Duration
 	// MaxAge is how long keys are kept; the default is 10 minutes.
 	MaxAge time.Duration
-	// Pause is how long to wait before an unknown key makes us look again; the default is 30 seconds.
+	// Pause is how long to wait before an unknown or old key makes us look again; the default is 30 seconds.
 	Pause time.Duration
 	// Client fetches the keys; the default is one with a timeout of 10 seconds.
 	Client *http.Client
@@ -69,6 +69,7 @@ type Verifier struct {
 	mutex   sync.Mutex
 	keys    map[string]crypto.PublicKey
 	fetched time.Time
+	tried   time.Time
 }
 
 // Verify checks a token and returns its claims.
@@ -119,28 +120,27 @@ func (v *Verifier) accept(claims *Claims, now time.Time) error {
 	}
 }
 
-// key returns a key, fetching keys when it is unknown or old.
+// key returns a key, fetching keys when it is unknown or old. Where they cannot be fetched, old ones go on.
 func (v *Verifier) key(ctx context.Context, id string) (crypto.PublicKey, error) {
 	v.mutex.Lock()
 	defer v.mutex.Unlock()
-	age := time.Since(v.fetched)
 	key, known := v.keys[id]
-	if known && age < or(v.MaxAge, 10*time.Minute) {
-		return key, nil
-	}
-	if v.keys == nil || age > or(v.Pause, 30*time.Second) {
-		if err := v.fetch(ctx); err != nil {
-			if known {
-				return key, nil
-			}
-			return nil, err
-		}
+	isFresh := known && time.Since(v.fetched) < or(v.MaxAge, 10*time.Minute)
+	mayLook := v.keys == nil || time.Since(v.tried) > or(v.Pause, 30*time.Second)
+	var err error
+	if !isFresh && mayLook {
+		v.tried = time.Now()
+		err = v.fetch(ctx)
 		key, known = v.keys[id]
 	}
-	if !known {
+	switch {
+	case known:
+		return key, nil
+	case err != nil:
+		return nil, err
+	default:
 		return nil, ErrKey
 	}
-	return key, nil
 }
 
 func (v *Verifier) fetch(ctx context.Context) error {

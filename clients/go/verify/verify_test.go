@@ -27,6 +27,7 @@ type signer struct {
 	kid     string
 	private ed25519.PrivateKey
 	fetches atomic.Int32
+	isDown  atomic.Bool
 }
 
 func newSigner(kid string) *signer {
@@ -36,6 +37,10 @@ func newSigner(kid string) *signer {
 
 func (s *signer) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 	s.fetches.Add(1)
+	if s.isDown.Load() {
+		w.WriteHeader(http.StatusServiceUnavailable)
+		return
+	}
 	public := s.private.Public().(ed25519.PublicKey)
 	_, _ = fmt.Fprintf(w, `{"keys": [{"kty": "OKP", "crv": "Ed25519", "kid": %q, "x": %q, "use": "sig"}]}`, s.kid, text(public))
 }
@@ -104,6 +109,31 @@ func TestRotatedKeysAreFetchedAgain(t *testing.T) {
 		if claims, err := verifier.Verify(context.Background(), token); err != nil || claims.Issuer != "me" {
 			t.Fatalf("got %v, %v", claims, err)
 		}
+	}
+}
+
+func TestOldKeysGoOnWhereNewOnesCannotBeFetched(t *testing.T) {
+	signer := newSigner("k1")
+	server := httptest.NewServer(signer)
+	defer server.Close()
+	header := map[string]any{"alg": "EdDSA", "typ": "at+jwt", "kid": "k1"}
+	token := signer.sign(header, map[string]any{"iss": "me", "aud": "you", "exp": time.Now().Unix() + 60})
+	for pause, fetches := range map[time.Duration]int32{time.Nanosecond: 3, time.Hour: 1} {
+		verifier := &Verifier{KeysURL: server.URL, Issuer: "me", Audience: "you", MaxAge: time.Nanosecond, Pause: pause}
+		signer.fetches.Store(0)
+		for _, isDown := range []bool{false, true, true} {
+			signer.isDown.Store(isDown)
+			if _, err := verifier.Verify(context.Background(), token); err != nil {
+				t.Fatalf("got %v", err)
+			}
+		}
+		if signer.fetches.Load() != fetches {
+			t.Errorf("%d fetches with a pause of %s, not %d", signer.fetches.Load(), pause, fetches)
+		}
+	}
+	verifier := &Verifier{KeysURL: server.URL, Issuer: "me", Audience: "you"}
+	if _, err := verifier.Verify(context.Background(), token); err == nil || errors.Is(err, ErrKey) {
+		t.Errorf("got %v, and no word of the fetch", err)
 	}
 }
 

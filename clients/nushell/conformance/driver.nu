@@ -84,7 +84,7 @@ def plain [value: any]: nothing -> any {
   match ($value | describe | split row "<" | first) {
     "datetime" => ($value | date to-timezone UTC | format date "%Y-%m-%dT%H:%M:%S%.fZ")
     "binary" => ($value | encode base64)
-    "list" | "table" => ($value | each {|item| plain $item })
+    "list" | "table" => ($value | each --keep-empty {|item| plain $item })
     "record" => ($value | columns | reduce --fold {} {|name, found| $found | insert $name (plain ($value | get $name)) })
     _ => $value
   }

@@ -28,8 +28,8 @@ export def client [
   --access-token: string # An access token to begin with (GATEHOUSE_ACCESS_TOKEN).
   --refresh-token: string # A refresh token to go on with (GATEHOUSE_REFRESH_TOKEN).
   --credentials: record # Secrets by security scheme, where there are several.
-  --timeout: duration # How long one attempt may take: 30sec (GATEHOUSE_TIMEOUT).
-  --total-timeout: duration # How long a call may take with all its attempts: 2min (GATEHOUSE_TOTAL_TIMEOUT).
+  --timeout: duration # How long one attempt may take: 30sec (GATEHOUSE_TIMEOUT_MS).
+  --total-timeout: duration # How long a call may take with all its attempts: 2min (GATEHOUSE_TOTAL_TIMEOUT_MS).
   --max-retries: int # How often to try again: 2 (GATEHOUSE_MAX_RETRIES).
   --headers: record # Headers for every request.
   --store: oneof<string, record> # Where tokens are kept: memory, file, or a record of closures load and save.

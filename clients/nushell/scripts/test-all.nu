@@ -1,53 +1,174 @@
-# Tests everything there is: the files, the runtime, and, if GATEHOUSE_BASE_URL is set, the service.
+# Tests everything there is: the files of this package, its runtime, and every operation of a running service.
 
 use ../gatehouse
 use check.nu
 
 const ROOT = path self ..
 
-# Ask the service everything that can be asked without arguments, and time it.
-export def probe []: nothing -> table {
+# Every operation with a call of it; those that change nothing come first, and signing out comes last.
+def trials [client: record]: nothing -> table {
   [
-    {operation: "auth.me", call: {|| gatehouse auth me }}
-    {operation: "auth.policy", call: {|| gatehouse auth policy }}
-    {operation: "me.get", call: {|| gatehouse me get }}
-    {operation: "me.list_sessions", call: {|| gatehouse me list-sessions }}
-    {operation: "me.list_api_keys", call: {|| gatehouse me list-api-keys }}
-    {operation: "me.export", call: {|| gatehouse me export }}
-    {operation: "users.list", call: {|| gatehouse users list }}
-    {operation: "users.stats", call: {|| gatehouse users stats }}
-    {operation: "roles.list", call: {|| gatehouse roles list }}
-    {operation: "roles.list_permissions", call: {|| gatehouse roles list-permissions }}
-    {operation: "audit.list", call: {|| gatehouse audit list }}
-    {operation: "system.root", call: {|| gatehouse system root }}
-    {operation: "system.health", call: {|| gatehouse system health }}
-    {operation: "system.live", call: {|| gatehouse system live }}
-    {operation: "system.ready", call: {|| gatehouse system ready }}
-    {operation: "system.jwks", call: {|| gatehouse system jwks }}
-  ] | each {|each|
-    let begin = date now
-    let outcome = try { do $each.call | ignore; "ok" } catch {|caught| gatehouse problem $caught | get message }
-    {operation: $each.operation outcome: $outcome time: ((date now) - $begin)}
+    {operation: "auth.me" method: GET statuses: ["200", "400", "401", "422", "503"] call: {|| gatehouse auth me --client $client --full }}
+    {operation: "auth.policy" method: GET statuses: ["200", "400", "422"] call: {|| gatehouse auth policy --client $client --full }}
+    {operation: "me.get" method: GET statuses: ["200", "400", "401", "422", "503"] call: {|| gatehouse me get --client $client --full }}
+    {operation: "me.list_sessions" method: GET statuses: ["200", "400", "401", "422", "503"] call: {|| gatehouse me list-sessions --client $client --full }}
+    {operation: "me.list_api_keys" method: GET statuses: ["200", "400", "401", "422", "503"] call: {|| gatehouse me list-api-keys --client $client --full }}
+    {operation: "me.export" method: GET statuses: ["200", "400", "401", "422", "503"] call: {|| gatehouse me export --client $client --full }}
+    {operation: "users.list" method: GET statuses: ["200", "400", "401", "403", "422", "503"] call: {|| gatehouse users list --client $client --full }}
+    {operation: "users.stats" method: GET statuses: ["200", "400", "401", "403", "422", "503"] call: {|| gatehouse users stats --client $client --full }}
+    {operation: "users.get_by_uuid" method: GET statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse users get-by-uuid "0b0e3a52-7a0e-4d0c-9c1f-5c2f1d9a6e11" --client $client --full }}
+    {operation: "users.get" method: GET statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse users get 42 --client $client --full }}
+    {operation: "users.list_sessions" method: GET statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse users list-sessions 42 --client $client --full }}
+    {operation: "users.reference" method: GET statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse users reference 42 --client $client --full }}
+    {operation: "roles.list" method: GET statuses: ["200", "400", "401", "403", "422", "503"] call: {|| gatehouse roles list --client $client --full }}
+    {operation: "roles.get" method: GET statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse roles get auditor --client $client --full }}
+    {operation: "roles.list_permissions" method: GET statuses: ["200", "400", "401", "403", "422", "503"] call: {|| gatehouse roles list-permissions --client $client --full }}
+    {operation: "audit.list" method: GET statuses: ["200", "400", "401", "403", "422", "503"] call: {|| gatehouse audit list --client $client --full }}
+    {operation: "system.root" method: GET statuses: ["200", "400", "422"] call: {|| gatehouse system root --client $client --full }}
+    {operation: "system.health" method: GET statuses: ["200", "400", "422", "503"] call: {|| gatehouse system health --client $client --full }}
+    {operation: "system.live" method: GET statuses: ["200", "400", "422"] call: {|| gatehouse system live --client $client --full }}
+    {operation: "system.ready" method: GET statuses: ["200", "400", "422", "503"] call: {|| gatehouse system ready --client $client --full }}
+    {operation: "system.jwks" method: GET statuses: ["200", "400", "422", "503"] call: {|| gatehouse system jwks --client $client --full }}
+    {operation: "auth.register" method: POST statuses: ["201", "202", "400", "403", "408", "409", "413", "415", "422", "429", "503"] call: {|| gatehouse auth register --email "ada@example.com" --username ada --password "correct-horse-battery-staple" --full-name "Ada Lovelace" --client $client --full }}
+    {operation: "auth.login" method: POST statuses: ["200", "400", "401", "403", "408", "413", "415", "422", "429", "503"] call: {|| gatehouse auth login --email "ada@example.com" --password "correct-horse-battery-staple" --remember-me false --client $client --full }}
+    {operation: "auth.token" method: POST statuses: ["200", "400", "408", "413", "415", "422", "429", "503"] call: {|| gatehouse auth token --grant-type password --username ada --password "correct-horse-battery-staple" --client $client --full }}
+    {operation: "auth.refresh" method: POST statuses: ["200", "400", "401", "408", "409", "413", "415", "422", "429", "503"] call: {|| gatehouse auth refresh --refresh-token Kq3vX0m8T1rZy7uWb5nHc2LdJf9sPgAe4oQiRkVtMwE --client $client --full }}
+    {operation: "auth.request_password_reset" method: POST statuses: ["202", "400", "408", "413", "415", "422", "429", "503"] call: {|| gatehouse auth request-password-reset --email "ada@example.com" --client $client --full }}
+    {operation: "auth.confirm_password_reset" method: POST statuses: ["204", "400", "408", "413", "415", "422", "429", "503"] call: {|| gatehouse auth confirm-password-reset --token "9vTqJm2xKfYb7LrWc0HsZp5NdEg8UaQi3oXkVtRwMyB" --new-password "tulip-orbit-lantern-42" --client $client --full }}
+    {operation: "auth.request_email_verification" method: POST statuses: ["202", "400", "408", "413", "415", "422", "429", "503"] call: {|| gatehouse auth request-email-verification --email "ada@example.com" --client $client --full }}
+    {operation: "auth.verify_email" method: POST statuses: ["204", "400", "408", "413", "415", "422", "429", "503"] call: {|| gatehouse auth verify-email --token Yb7LrWc0HsZp5NdEg8UaQi3oXkVtRwMyB9vTqJm2xKf --client $client --full }}
+    {operation: "auth.introspect" method: POST statuses: ["200", "400", "401", "403", "408", "413", "415", "422", "503"] call: {|| gatehouse auth introspect --token Kq3vX0m8T1rZy7uWb5nHc2LdJf9sPgAe4oQiRkVtMwE --token-type-hint refresh_token --client $client --full }}
+    {operation: "auth.revoke" method: POST statuses: ["200", "400", "408", "413", "415", "422", "429", "503"] call: {|| gatehouse auth revoke --token Kq3vX0m8T1rZy7uWb5nHc2LdJf9sPgAe4oQiRkVtMwE --token-type-hint refresh_token --client $client --full }}
+    {operation: "me.change_password" method: POST statuses: ["204", "400", "401", "403", "408", "413", "415", "422", "503"] call: {|| gatehouse me change-password --current-password "correct-horse-battery-staple" --new-password "tulip-orbit-lantern-42" --client $client --full }}
+    {operation: "me.change_email" method: POST statuses: ["202", "400", "401", "403", "408", "409", "413", "415", "422", "503"] call: {|| gatehouse me change-email --new-email "ada.lovelace@example.com" --password "correct-horse-battery-staple" --client $client --full }}
+    {operation: "me.confirm_email_change" method: POST statuses: ["204", "400", "408", "409", "413", "415", "422", "429", "503"] call: {|| gatehouse me confirm-email-change --token Hc2LdJf9sPgAe4oQiRkVtMwEKq3vX0m8T1rZy7uWb5n --client $client --full }}
+    {operation: "me.create_api_key" method: POST statuses: ["201", "400", "401", "403", "408", "409", "413", "415", "422", "503"] call: {|| gatehouse me create-api-key --name "nightly report" --scopes ["users:read"] --expires-in-days 90 --client $client --full }}
+    {operation: "users.create" method: POST statuses: ["201", "400", "401", "403", "404", "408", "409", "413", "415", "422", "503"] call: {|| gatehouse users create --email "grace@example.com" --username grace --full-name "Grace Hopper" --roles ["user", "auditor"] --client $client --full }}
+    {operation: "users.activate" method: POST statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse users activate 42 --client $client --full }}
+    {operation: "users.deactivate" method: POST statuses: ["200", "400", "401", "403", "404", "409", "422", "503"] call: {|| gatehouse users deactivate 42 --client $client --full }}
+    {operation: "users.restore" method: POST statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse users restore 42 --client $client --full }}
+    {operation: "users.unlock" method: POST statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse users unlock 42 --client $client --full }}
+    {operation: "users.force_password_reset" method: POST statuses: ["202", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse users force-password-reset 42 --client $client --full }}
+    {operation: "roles.create" method: POST statuses: ["201", "400", "401", "403", "408", "409", "413", "415", "422", "503"] call: {|| gatehouse roles create --name auditor --description "Reads users and the audit trail." --permissions ["users:read", "audit:read"] --client $client --full }}
+    {operation: "auth.reset_password" method: PUT statuses: ["204", "400", "408", "413", "415", "422", "429", "503"] call: {|| gatehouse auth reset-password "9vTqJm2xKfYb7LrWc0HsZp5NdEg8UaQi3oXkVtRwMyB" --new-password "tulip-orbit-lantern-42" --client $client --full }}
+    {operation: "me.replace" method: PUT statuses: ["200", "400", "401", "408", "409", "412", "413", "415", "422", "503"] call: {|| gatehouse me replace --bio "Writes programs for engines yet to be built." --avatar-url "https://images.example.com/ada.png" --metadata {"team": "analytics", "locale": "en-GB"} --client $client --full }}
+    {operation: "users.replace" method: PUT statuses: ["200", "400", "401", "403", "404", "408", "409", "412", "413", "415", "422", "503"] call: {|| gatehouse users replace 42 --full-name "Ada Lovelace" --metadata {"team": "analytics", "locale": "en-GB"} --client $client --full }}
+    {operation: "users.grant_role" method: PUT statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse users grant-role 42 auditor --client $client --full }}
+    {operation: "me.update" method: PATCH statuses: ["200", "400", "401", "408", "409", "412", "413", "415", "422", "503"] call: {|| gatehouse me update --bio "Writes programs for engines yet to be built." --avatar-url "https://images.example.com/ada.png" --metadata {"team": "analytics", "locale": "en-GB"} --client $client --full }}
+    {operation: "users.update" method: PATCH statuses: ["200", "400", "401", "403", "404", "408", "409", "412", "413", "415", "422", "503"] call: {|| gatehouse users update 42 --full-name "Ada Lovelace" --metadata {"team": "analytics", "locale": "en-GB"} --client $client --full }}
+    {operation: "roles.update" method: PATCH statuses: ["200", "400", "401", "403", "404", "408", "409", "412", "413", "415", "422", "503"] call: {|| gatehouse roles update auditor --description "Reads users and the audit trail." --permissions ["users:read", "audit:read"] --client $client --full }}
+    {operation: "me.deactivate" method: DELETE statuses: ["204", "400", "401", "409", "422", "503"] call: {|| gatehouse me deactivate --client $client --full }}
+    {operation: "me.revoke_session" method: DELETE statuses: ["204", "400", "401", "404", "422", "503"] call: {|| gatehouse me revoke-session "d20c5b7f-18e4-4a6d-b3c9-7f4e8a15c602" --client $client --full }}
+    {operation: "me.revoke_api_key" method: DELETE statuses: ["204", "400", "401", "404", "422", "503"] call: {|| gatehouse me revoke-api-key "c7e0b1d4-52a9-4f36-8d1e-90f3a6b7c214" --client $client --full }}
+    {operation: "users.delete" method: DELETE statuses: ["204", "400", "401", "403", "404", "409", "422", "503"] call: {|| gatehouse users delete 42 --client $client --full }}
+    {operation: "users.revoke_sessions" method: DELETE statuses: ["204", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse users revoke-sessions 42 --client $client --full }}
+    {operation: "users.revoke_role" method: DELETE statuses: ["200", "400", "401", "403", "404", "409", "422", "503"] call: {|| gatehouse users revoke-role 42 auditor --client $client --full }}
+    {operation: "roles.delete" method: DELETE statuses: ["204", "400", "401", "403", "404", "409", "422", "503"] call: {|| gatehouse roles delete auditor --client $client --full }}
+    {operation: "auth.logout" method: POST statuses: ["204", "400", "401", "408", "413", "415", "422", "503"] call: {|| gatehouse auth logout --scope this --client $client --full }}
+  ]
+}
+
+# Whether the document says that an operation answers with this status.
+def is-described [statuses: list<string>, status: int]: nothing -> bool {
+  let range = $"($status // 100)XX"
+  $statuses | any {|each| $each in [$"($status)" $range "default"] }
+}
+
+def verdict [trial: record, facts: record]: nothing -> string {
+  if $facts.kind not-in ["ok" "problem" "status"] { return $"($facts.kind): ($facts.message)" }
+  if $facts.status >= 500 { return $"the service failed: ($facts.message)" }
+  if not (is-described $trial.statuses $facts.status) { return $"($facts.status) is not in the document: ($facts.message)" }
+  "ok"
+}
+
+# Call an operation, and hold the answer against the document.
+def attempt [trial: record]: nothing -> record {
+  let begin = date now
+  let facts = try {
+    {kind: "ok" status: (do $trial.call).status code: null message: ""}
+  } catch {|caught| gatehouse problem $caught }
+  {
+    operation: $trial.operation
+    method: $trial.method
+    status: $facts.status
+    code: $facts.code
+    time: ((date now) - $begin)
+    verdict: (verdict $trial $facts)
+  }
+}
+
+# Try operations one after another, saying how far it is.
+def attempts [chosen: table]: nothing -> table {
+  let total = $chosen | length
+  $chosen | enumerate | each {|row|
+    let found = attempt $row.item
+    print --stderr $"($row.index + 1)/($total) ($found.operation): ($found.status | default '') ($found.verdict)"
+    $found
   }
 }
 
 def step [name: string, work: closure]: nothing -> record {
   let begin = date now
-  let outcome = try { do $work } catch {|caught| $caught.msg }
-  {step: $name outcome: $outcome time: ((date now) - $begin)}
+  let verdict = try { do $work } catch {|caught| $caught.msg }
+  {step: $name time: ((date now) - $begin) verdict: $verdict}
 }
 
-def main [] {
-  let steps = [
+# The files and the runtime, which need no service.
+def checks []: nothing -> table {
+  [
     (step "files" {|| let found = check faults; if ($found | is-empty) { "ok" } else { $found | to text } })
     (step "runtime" {||
       let done = ^$nu.current-exe --no-config-file ($ROOT | path join "tests" "run.nu") | complete
       if $done.exit_code == 0 { "ok" } else { $done.stdout + $done.stderr }
     })
   ]
-  print $steps
-  let probes = if ($env.GATEHOUSE_BASE_URL? | default "") == "" { [] } else { probe }
-  if ($probes | is-not-empty) { print $probes }
-  let failed = ($steps | where outcome != "ok" | length) + ($probes | where outcome =~ '^(GET|HEAD) .*: 5\d\d|refused|timed out' | length)
-  if $failed > 0 { exit 1 }
+}
+
+def choose [only: string, reading: bool, client: record]: nothing -> table {
+  let found = trials $client | where operation =~ $only and (not $reading or $it.method in [GET HEAD OPTIONS])
+  if ($found | is-empty) {
+    error make --unspanned {msg: $"no operation is called like ($only)" help: "REFERENCE.md lists them all; --only takes a regular expression."}
+  }
+  $found
+}
+
+def show [rows: table, as_json: bool]: nothing -> nothing {
+  if $as_json { print ($rows | to json) } else { print ($rows | table --width 160) }
+}
+
+# Test the files, the runtime, and every operation of a running service.
+#
+# Every operation is called once, with the examples of the document or what it makes up. That creates, changes and
+# deletes things, so let it loose on a service for tests, or use --read-only. Credentials come from GATEHOUSE_*
+# variables. An answer is right if the document describes its status and what comes with it; wrong are statuses that it
+# does not describe, bodies that do not fit it, no answer at all, and all from 500 upwards. Without an address, only
+# the files and the runtime are tested. Ends with 1 if anything is wrong, or if not a single operation succeeds.
+@example "Everything, against a service on this machine" { nu scripts/test-all.nu --base-url http://127.0.0.1:8080 }
+@example "What can be tried on a service in use" { nu scripts/test-all.nu --read-only --only "list" }
+def main [
+  --only (-o): string # Only operations whose id matches this regular expression, and no other checks.
+  --read-only (-r) # Only operations that change nothing: GET, HEAD and OPTIONS.
+  --base-url (-b): string # The address of the service (GATEHOUSE_BASE_URL).
+  --timeout (-t): duration = 10sec # How long each answer may take.
+  --json (-j) # Print JSON in place of tables.
+] {
+  let address = $base_url | default $env.GATEHOUSE_BASE_URL? | default ""
+  if $only != null and $address == "" {
+    error make --unspanned {msg: "there is no service to ask" help: "Give --base-url, or set GATEHOUSE_BASE_URL."}
+  }
+  let checked = if $only == null { checks } else { [] }
+  if ($checked | is-not-empty) and not $json { show $checked false }
+  let tried = if $address == "" { [] } else {
+    let client = gatehouse client --base-url $address --timeout $timeout --max-retries 0
+    attempts (choose ($only | default "") $read_only $client)
+  }
+  let succeeded = $tried | where ($it.status | default 500) < 300 | length
+  let wrong = [...$checked ...$tried] | where verdict != "ok" | length
+  if $json { show [...$checked ...$tried] true } else if $address != "" { show $tried false }
+  print --stderr (if $address == "" {
+    "The service was not asked: give --base-url, or set GATEHOUSE_BASE_URL."
+  } else {
+    $"($tried | length) operations tried, ($succeeded) succeeded, ($wrong) wrong."
+  })
+  if $wrong > 0 or ($succeeded == 0 and ($tried | is-not-empty)) { exit 1 }
 }

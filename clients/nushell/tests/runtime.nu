@@ -5,9 +5,6 @@ use ../gatehouse/runtime/calling.nu call
 use ../gatehouse/runtime/problems.nu *
 use ../gatehouse/runtime/settings.nu *
 use ../gatehouse/runtime/session.nu
-use ../gatehouse/runtime/shapes.nu *
-use ../gatehouse/runtime/transport.nu *
-use ../gatehouse/runtime/wire.nu *
 
 const BASE = "http://service.test"
 
@@ -47,73 +44,24 @@ def caught [work: closure]: nothing -> record {
   $found
 }
 
-export def "test path segments are escaped" [] {
-  let simple = {wire: "id" style: "simple" explode: false}
-  assert equal (path-value $simple "a/b?c d") "a%2Fb%3Fc%20d"
-  assert equal (path-value $simple "..") "%2E%2E"
-  assert equal (path-value ($simple | upsert style "label") [1 2]) ".1,2"
-  assert equal (path-value ($simple | upsert style "matrix") 3) ";id=3"
-  assert equal (path-value {wire: "id" style: "matrix" explode: true} {a: 1 b: 2}) ";a=1;b=2"
-}
-
-export def "test query styles" [] {
-  let form = {wire: "f" style: "form" explode: true}
-  assert equal (pairs $form [1 "a b"]) ["f=1" "f=a%20b"]
-  assert equal (pairs ($form | upsert explode false) [1 2]) ["f=1,2"]
-  assert equal (pairs ($form | upsert explode false | upsert style "pipeDelimited") [1 2]) ["f=1%7C2"]
-  assert equal (pairs ($form | upsert style "deepObject") {a: 1 b: {c: 2}}) ["f%5Ba%5D=1" "f%5Bb%5D%5Bc%5D=2"]
-  assert equal (pairs $form {a: 1 b: true}) ["a=1" "b=true"]
-  assert equal (pairs $form 2026-01-02T03:04:05Z) ["f=2026-01-02T03%3A04%3A05Z"]
-}
-
-export def "test multipart bodies" [] {
-  let parts = [{wire: "file" content_type: "application/octet-stream" is_file: true is_list: false}]
-  let body = multipart-body $parts {file: 0x[00 01] name: "x"} "b" | decode latin1
-  assert str contains $body "name=\"file\"; filename=\"file\"\r\nContent-Type: application/octet-stream\r\n\r\n"
-  assert ($body | str ends-with "name=\"name\"\r\n\r\nx\r\n--b--\r\n")
-}
-
-export def "test requests are checked" [] {
-  let types = {Thing: {kind: "object" fields: {at: "datetime" n: "integer"} required: ["n"]}}
-  assert equal (to-wire $types {ref: "Thing"} {n: 1 at: 2026-01-01T00:00:00Z}) {n: 1 at: "2026-01-01T00:00:00Z"}
-  assert equal (to-wire $types {ref: "Thing"} {n: null}) {n: null}
-  assert error {|| to-wire $types {ref: "Thing"} {} }
-  assert error {|| to-wire $types {ref: "Thing"} {n: 1 other: 2} }
-  assert error {|| to-wire $types {ref: "Thing"} {n: "1"} }
-}
-
-export def "test answers are read leniently" [] {
-  let types = {
-    Thing: {kind: "object" fields: {at: "datetime" kind: {ref: "Kind"} raw: "bytes"} required: ["at"]}
-    Kind: {kind: "enum" base: "string"}
-  }
-  let value = from-wire $types {list: {ref: "Thing"}} [{at: "2026-01-01T00:00:00Z" kind: "new" more: 1 raw: "AAE="} {kind: null}]
-  assert equal $value.0.at 2026-01-01T00:00:00Z
-  assert equal $value.0.raw 0x[00 01]
-  assert equal $value.0.more 1
-  assert equal $value.1 {kind: null}
-  assert error {|| from-wire $types {ref: "Thing"} {at: 5} }
-  assert error {|| from-wire $types {ref: "Thing"} [] }
-}
-
-export def "test unions find their arm or keep the value" [] {
-  let types = {
-    Pet: {kind: "union" strategy: "discriminator" property: "type" arms: [
-      {type: {ref: "Cat"} statuses: [] json_types: ["object"] tags: ["cat"]}
-      {type: {ref: "Dog"} statuses: [] json_types: ["object"] tags: ["dog"]}
-    ]}
-    Cat: {kind: "object" fields: {type: "string" born: "datetime"} required: []}
-    Dog: {kind: "object" fields: {type: "string" born: "string"} required: []}
-  }
-  assert equal (from-wire $types {ref: "Pet"} {type: "cat" born: "2026-01-01T00:00:00Z"}).born 2026-01-01T00:00:00Z
-  assert equal (from-wire $types {ref: "Pet"} {type: "dog" born: "2026"}).born "2026"
-  assert equal (from-wire $types {ref: "Pet"} {type: "fish" born: 7}).born 7
-}
-
 export def "test a problem is told by its code" [] {
   let client = {transport: {|request| answer 409 {code: "taken" detail: "It is taken." request_id: "r1"} }}
   let found = caught {|| ask {} $client }
   assert equal ($found | select kind status code request_id retryable) {kind: "problem" status: 409 code: "taken" request_id: "r1" retryable: false}
+}
+
+export def "test an error of RFC 6749 is a problem" [] {
+  let client = {transport: {|request| answer 400 {error: "invalid_grant" error_description: "They are not valid."} }}
+  let found = caught {|| ask {method: "POST"} $client }
+  assert equal ($found | select kind code) {kind: "problem" code: "invalid_grant"}
+  assert str contains $found.message "They are not valid."
+}
+
+export def "test dots are no step of a path" [] {
+  let operation = {path: "/things/{id}/x.{id}" parameters: [{key: "path:id" wire: "id" flag: "--id" place: "path" type: "string" required: true style: "simple" explode: false}]}
+  let client = {transport: {|request| answer 200 {url: $request.url} }}
+  for dots in ["." ".."] { assert equal (caught {|| ask $operation $client {"path:id": $dots} }).kind "input" }
+  assert equal (ask $operation $client {"path:id": "..a"}).url $"($BASE)/things/..a/x...a"
 }
 
 export def "test an unexpected status and an unreadable answer" [] {
@@ -169,6 +117,9 @@ export def "test secrets do not show" [] {
   assert not (($preview | to json) =~ "secret-word")
   let echo = {token: "secret-token" transport: {|request| answer 400 {code: "no" detail: "secret-token is bad"} }}
   assert not ((caught {|| ask {} $echo }).message =~ "secret-token")
+  let body = {required: true contents: [{media_type: "application/json" kind: "json" type: "any" parts: []}]}
+  let parrot = {transport: {|request| answer 422 {code: "no" detail: "secret-word is bad" errors: [{input: "secret-word"}]} }}
+  assert not ((caught {|| ask {method: "POST" body: $body} $parrot {} {} {input: {password: "secret-word"}} } | to json) =~ "secret-word")
 }
 
 export def "test pages are put together" [] {
@@ -189,6 +140,17 @@ export def "test offsets and links" [] {
 export def "test a missing base URL is explained" [] {
   let found = caught {|| ask {} {base_url: "nonsense"} }
   assert equal $found.kind "input"
+}
+
+export def "test numbers in the environment" [] {
+  let prefix = (service).prefix
+  with-env {($prefix + "_TIMEOUT_MS"): "1500" ($prefix + "_MAX_RETRIES"): "5"} {
+    let client = settle {base_url: $BASE}
+    assert equal [$client.timeout $client.max_retries] [1500ms 5]
+  }
+  with-env {($prefix + "_TIMEOUT_MS"): "soon"} {
+    assert ((caught {|| settle {base_url: $BASE} }).message =~ "_TIMEOUT_MS has to be a whole number")
+  }
 }
 
 export def "test middleware wraps the transport" [] {

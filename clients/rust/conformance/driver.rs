@@ -5,6 +5,7 @@ mod groups;
 mod input;
 
 use std::io::{BufRead, Write};
+use std::sync::Arc;
 
 use gatehouse_client::{Client, Error};
 use input::Input;
@@ -32,13 +33,14 @@ async fn answered(line: &str) -> Value {
             return json!({"id": null, "error": {"kind": "input", "retryable": false, "message": error.to_string()}});
         }
     };
+    let id = input.id.clone();
     let outcome = match Client::new(input.config()) {
-        Ok(client) => called(&client, &input).await,
+        Ok(client) => concurrently(client, Arc::new(input)).await,
         Err(error) => Err(error),
     };
     match outcome {
-        Ok(value) => json!({"id": input.id, "value": value}),
-        Err(error) => json!({"id": input.id, "error": {
+        Ok(value) => json!({"id": id, "value": value}),
+        Err(error) => json!({"id": id, "error": {
             "kind": error.kind(),
             "status": error.status(),
             "code": error.code_text(),
@@ -47,6 +49,22 @@ async fn answered(line: &str) -> Value {
             "message": error.to_string(),
         }}),
     }
+}
+
+/// Makes the same call as often as it was asked for, at once.
+async fn concurrently(client: Client, input: Arc<Input>) -> Result<Value, Error> {
+    let Some(number) = input.concurrent() else {
+        return called(&client, &input).await;
+    };
+    let start = |_| {
+        let (client, input) = (client.clone(), Arc::clone(&input));
+        tokio::spawn(async move { called(&client, &input).await })
+    };
+    let (calls, mut values): (Vec<_>, _) = ((0..number).map(start).collect(), Vec::new());
+    for call in calls {
+        values.push(call.await.map_err(|error| Error::Input(error.to_string()))??);
+    }
+    Ok(values.into())
 }
 
 async fn called(client: &Client, input: &Input) -> Result<Value, Error> {

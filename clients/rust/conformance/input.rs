@@ -45,6 +45,7 @@ struct Options {
     timeout_ms: Option<u64>,
     total_timeout_ms: Option<u64>,
     all_pages: bool,
+    concurrent: Option<usize>,
     stream: bool,
 }
 
@@ -78,6 +79,10 @@ impl Input {
             }
             _ => Credentials::None,
         }
+    }
+
+    pub fn concurrent(&self) -> Option<usize> {
+        self.options.concurrent
     }
 
     pub fn all_pages(&self) -> bool {

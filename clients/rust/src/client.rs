@@ -4,20 +4,24 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::resources;
-use crate::runtime::{Config, Core, Error, Flow};
+use crate::runtime::{Config, Core, Error, Flow, Service};
 
 /// Where the service is, as the document has it; empty if it does not say.
 pub const DEFAULT_BASE_URL: &str = "";
 
-static FLOW: Flow = Flow {
-    login: Some(&resources::auth::LOGIN),
-    email: "email",
-    username: "username",
-    password: "password",
-    refresh: Some(&resources::auth::REFRESH),
-    access_token: "access_token",
-    refresh_token: "refresh_token",
-    expires_in: "expires_in",
+static SERVICE: Service = Service {
+    base_url: DEFAULT_BASE_URL,
+    code_field: "code",
+    flow: Flow {
+        login: Some(&resources::auth::LOGIN),
+        email: "email",
+        username: "username",
+        password: "password",
+        refresh: Some(&resources::auth::REFRESH),
+        access_token: "access_token",
+        refresh_token: "refresh_token",
+        expires_in: "expires_in",
+    },
 };
 
 /// A client for the service. Clones share connections and tokens.
@@ -34,12 +38,12 @@ impl Client {
     /// When the base URL is none, or TLS cannot be set up.
     pub fn new(config: Config) -> Result<Self, Error> {
         let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
-        Core::new(config, DEFAULT_BASE_URL, &FLOW, agent).map(|core| Self { core })
+        Core::new(config, &SERVICE, agent).map(|core| Self { core })
     }
 
     /// Sets up a client as the environment says: `GATEHOUSE_BASE_URL`, and `GATEHOUSE_TOKEN`,
-    /// `GATEHOUSE_API_KEY`, `GATEHOUSE_ACCESS_TOKEN` with `GATEHOUSE_REFRESH_TOKEN`, or `GATEHOUSE_EMAIL` with
-    /// `GATEHOUSE_PASSWORD`.
+    /// `GATEHOUSE_API_KEY`, `GATEHOUSE_ACCESS_TOKEN` with `GATEHOUSE_REFRESH_TOKEN`, or `GATEHOUSE_EMAIL` or
+    /// `GATEHOUSE_USERNAME` with `GATEHOUSE_PASSWORD`. The README has the others.
     ///
     /// # Errors
     ///

@@ -1,20 +1,20 @@
 //! Checking access tokens without asking the service: only its public keys are had, and kept for a while.
 
-use std::collections::HashMap;
-use std::time::{Duration, Instant, SystemTime};
+mod keys;
+#[cfg(test)]
+mod tests;
+
+use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use ring::signature;
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use tokio::sync::Mutex;
+
+use keys::Keys;
 
 /// Where the service has its public keys.
 pub const KEYS_PATH: &str = "/.well-known/jwks.json";
-
-/// Keys are had again no sooner than this, whatever tokens name.
-const REST: Duration = Duration::from_secs(10);
 
 /// What tokens have to say to be accepted.
 #[derive(Clone, Debug)]
@@ -90,27 +90,6 @@ pub struct Claims {
     pub all: Map<String, Value>,
 }
 
-#[derive(Clone, Deserialize)]
-struct Key {
-    kid: String,
-    kty: String,
-    #[serde(default)]
-    crv: String,
-    #[serde(default)]
-    x: String,
-    #[serde(default)]
-    y: String,
-    #[serde(default)]
-    n: String,
-    #[serde(default)]
-    e: String,
-}
-
-#[derive(Deserialize)]
-struct KeySet {
-    keys: Vec<Value>,
-}
-
 #[derive(Deserialize)]
 struct Header {
     alg: String,
@@ -118,19 +97,14 @@ struct Header {
     typ: String,
     #[serde(default)]
     kid: String,
-}
-
-#[derive(Default)]
-struct Kept {
-    keys: HashMap<String, Key>,
-    since: Option<Instant>,
+    /// What a verifier has to understand: this one understands nothing beyond the standard.
+    crit: Option<Value>,
 }
 
 /// Checks tokens. Share one: it keeps the keys.
 pub struct Verifier {
     rules: Rules,
-    http: reqwest::Client,
-    kept: Mutex<Kept>,
+    keys: Keys,
 }
 
 impl Verifier {
@@ -143,9 +117,8 @@ impl Verifier {
         if rules.keys_url.is_empty() || rules.issuer.is_empty() || rules.audience.is_empty() {
             return Err(VerifyError::Keys("keys_url, issuer and audience have to be given".to_owned()));
         }
-        let http =
-            reqwest::Client::builder().timeout(Duration::from_secs(10)).build().map_err(unreachable)?;
-        Ok(Self { rules, http, kept: Mutex::default() })
+        let keys = Keys::new(&rules)?;
+        Ok(Self { rules, keys })
     }
 
     /// Checks the signature, type, issuer, audience and times of a token, and returns what it says.
@@ -157,11 +130,14 @@ impl Verifier {
         let (signed, signature) = token.rsplit_once('.').ok_or(VerifyError::Malformed)?;
         let (header, payload) = signed.split_once('.').ok_or(VerifyError::Malformed)?;
         let header: Header = part(header)?;
+        if header.crit.is_some() {
+            return Err(VerifyError::Malformed);
+        }
         let token_type = header.typ.to_ascii_lowercase();
         if token_type.trim_start_matches("application/") != self.rules.token_type.to_ascii_lowercase() {
             return Err(VerifyError::WrongType);
         }
-        let key = self.key(&header.kid).await?;
+        let key = self.keys.key(&header.kid).await?;
         key.check(&header.alg, signed.as_bytes(), &decoded(signature)?)?;
         self.claims(part(payload)?)
     }
@@ -189,62 +165,6 @@ impl Verifier {
         let expires_at = expiry as i64;
         Ok(Claims { subject, expires_at, all })
     }
-
-    /// A key, had anew where it is not known or has been kept for long.
-    async fn key(&self, name: &str) -> Result<Key, VerifyError> {
-        let mut kept = self.kept.lock().await;
-        let age = kept.since.map(|since| since.elapsed());
-        let known = kept.keys.get(name).cloned();
-        if let (Some(key), Some(age)) = (&known, age)
-            && age < self.rules.keep_keys
-        {
-            return Ok(key.clone());
-        }
-        if age.is_none_or(|age| age >= REST) {
-            match self.keys().await {
-                Ok(keys) => *kept = Kept { keys, since: Some(Instant::now()) },
-                // A service that is away for a moment does not make known keys bad.
-                Err(error) => return known.ok_or(error),
-            }
-        }
-        kept.keys.get(name).cloned().ok_or(VerifyError::UnknownKey)
-    }
-
-    async fn keys(&self) -> Result<HashMap<String, Key>, VerifyError> {
-        let answer = self.http.get(&self.rules.keys_url).send().await.map_err(unreachable)?;
-        let body = answer.error_for_status().map_err(unreachable)?.bytes().await.map_err(unreachable)?;
-        let set: KeySet = serde_json::from_slice(&body)
-            .map_err(|_| VerifyError::Keys("the answer is no set of keys".to_owned()))?;
-        let keys = set.keys.into_iter().filter_map(|key| serde_json::from_value::<Key>(key).ok());
-        Ok(keys.map(|key| (key.kid.clone(), key)).collect())
-    }
-}
-
-impl Key {
-    /// Checks a signature with the one algorithm that goes with the key.
-    fn check(&self, algorithm: &str, message: &[u8], proof: &[u8]) -> Result<(), VerifyError> {
-        let outcome = match (algorithm, self.kty.as_str(), self.crv.as_str()) {
-            ("EdDSA" | "Ed25519", "OKP", "Ed25519") => {
-                signature::UnparsedPublicKey::new(&signature::ED25519, decoded(&self.x)?)
-                    .verify(message, proof)
-            }
-            ("ES256", "EC", "P-256") => {
-                let point = [vec![4], decoded(&self.x)?, decoded(&self.y)?].concat();
-                signature::UnparsedPublicKey::new(&signature::ECDSA_P256_SHA256_FIXED, point)
-                    .verify(message, proof)
-            }
-            ("RS256", "RSA", _) => {
-                let (n, e) = (decoded(&self.n)?, decoded(&self.e)?);
-                signature::RsaPublicKeyComponents { n, e }.verify(
-                    &signature::RSA_PKCS1_2048_8192_SHA256,
-                    message,
-                    proof,
-                )
-            }
-            _ => return Err(VerifyError::UnknownKey),
-        };
-        outcome.map_err(|_| VerifyError::WrongSignature)
-    }
 }
 
 fn decoded(text: &str) -> Result<Vec<u8>, VerifyError> {
@@ -253,9 +173,4 @@ fn decoded(text: &str) -> Result<Vec<u8>, VerifyError> {
 
 fn part<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, VerifyError> {
     serde_json::from_slice(&decoded(text)?).map_err(|_| VerifyError::Malformed)
-}
-
-#[allow(clippy::needless_pass_by_value, reason = "it is handed over by map_err")]
-fn unreachable(error: reqwest::Error) -> VerifyError {
-    VerifyError::Keys(error.without_url().to_string())
 }

@@ -10,7 +10,12 @@ export interface Request {
   readonly id: string;
   readonly base_url: string;
   readonly operation: string;
-  readonly input?: { readonly path?: Values; readonly query?: Values; readonly headers?: Values; readonly body?: unknown };
+  readonly input?: {
+    readonly path?: Values;
+    readonly query?: Values;
+    readonly headers?: Values;
+    readonly body?: unknown;
+  };
   readonly options?: {
     readonly token?: string;
     readonly api_key?: string;

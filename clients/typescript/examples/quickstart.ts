@@ -1,11 +1,14 @@
 /**
- * A first program. It finds the service and the credentials in the environment:
+ * A first program. It finds the service, the credentials and the limits in the environment:
  * GATEHOUSE_BASE_URL
  * GATEHOUSE_TOKEN
  * GATEHOUSE_API_KEY
  * GATEHOUSE_EMAIL
  * GATEHOUSE_USERNAME
  * GATEHOUSE_PASSWORD
+ * GATEHOUSE_TIMEOUT_MS
+ * GATEHOUSE_TOTAL_TIMEOUT_MS
+ * GATEHOUSE_MAX_RETRIES
  */
 
 import { GatehouseClient, SdkError } from "../src/index.js";

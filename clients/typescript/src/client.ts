@@ -9,7 +9,7 @@ import { SystemApi } from "./groups/system.js";
 import { problems } from "./problems.js";
 import { DEFAULT_URL, PRODUCT } from "./product.js";
 import { type SchemeSpec, SchemeAuthenticator, type Secret } from "./runtime/auth.js";
-import { environment } from "./runtime/environment.js";
+import { environment, wholeNumber } from "./runtime/environment.js";
 import type { TransportOptions } from "./runtime/options.js";
 import { MemoryTokenStore, Session, tokensOf, type TokenStore } from "./runtime/session.js";
 import { Transport } from "./runtime/transport.js";
@@ -48,13 +48,16 @@ const SCHEMES: Readonly<Record<string, SchemeSpec>> = {
 /**
  * A client for Gatehouse.
  *
- * Address and credentials come from the arguments, or from the environment:
+ * What is not given as an argument is taken from the environment:
  * `GATEHOUSE_BASE_URL`,
  * `GATEHOUSE_TOKEN`,
  * `GATEHOUSE_API_KEY`,
  * `GATEHOUSE_EMAIL`,
  * `GATEHOUSE_USERNAME`,
- * `GATEHOUSE_PASSWORD`.
+ * `GATEHOUSE_PASSWORD`,
+ * `GATEHOUSE_TIMEOUT_MS`,
+ * `GATEHOUSE_TOTAL_TIMEOUT_MS`,
+ * `GATEHOUSE_MAX_RETRIES`.
  */
 export class GatehouseClient {
   readonly auth: AuthApi;
@@ -74,6 +77,9 @@ export class GatehouseClient {
     const transport: Transport = new Transport({
       ...options,
       baseUrl: options.baseUrl ?? environment("GATEHOUSE_BASE_URL"),
+      timeoutMs: options.timeoutMs ?? wholeNumber("GATEHOUSE_TIMEOUT_MS"),
+      totalTimeoutMs: options.totalTimeoutMs ?? wholeNumber("GATEHOUSE_TOTAL_TIMEOUT_MS"),
+      maxRetries: options.maxRetries ?? wholeNumber("GATEHOUSE_MAX_RETRIES"),
       defaultUrl: DEFAULT_URL,
       product: PRODUCT,
       problems: options.problems ?? problems,

@@ -1,39 +1,30 @@
 /** Gatehouse, for TypeScript and JavaScript. */
 
 export { GatehouseClient, type GatehouseClientCredentials, type GatehouseClientOptions } from "./client.js";
-export {
-  AuthApi,
-  type AuthRegisterOptions,
-  type AuthRefreshOptions,
-} from "./groups/auth.js";
+export { AuthApi, type AuthRegisterCallOptions, type AuthRefreshCallOptions } from "./groups/auth.js";
 export {
   MeApi,
-  type MeReplaceOptions,
-  type MeUpdateOptions,
-  type MeCreateApiKeyOptions,
+  type MeReplaceCallOptions,
+  type MeUpdateCallOptions,
+  type MeCreateApiKeyCallOptions,
 } from "./groups/me.js";
 export {
   UsersApi,
-  type UsersListOptions,
-  type UsersCreateOptions,
-  type UsersStatsOptions,
-  type UsersReplaceOptions,
-  type UsersUpdateOptions,
-  type UsersDeleteOptions,
+  type UsersListCallOptions,
+  type UsersCreateCallOptions,
+  type UsersStatsCallOptions,
+  type UsersReplaceCallOptions,
+  type UsersUpdateCallOptions,
+  type UsersDeleteCallOptions,
 } from "./groups/users.js";
 export {
   RolesApi,
-  type RolesListOptions,
-  type RolesCreateOptions,
-  type RolesUpdateOptions,
+  type RolesListCallOptions,
+  type RolesCreateCallOptions,
+  type RolesUpdateCallOptions,
 } from "./groups/roles.js";
-export {
-  AuditApi,
-  type AuditListOptions,
-} from "./groups/audit.js";
-export {
-  SystemApi,
-} from "./groups/system.js";
+export { AuditApi, type AuditListCallOptions } from "./groups/audit.js";
+export { SystemApi } from "./groups/system.js";
 export * from "./models.js";
 export * from "./problems.js";
 export * from "./runtime/index.js";

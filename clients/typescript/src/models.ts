@@ -102,9 +102,9 @@ export interface ProblemErrorModel {
 }
 
 /** An error in the form of RFC 6749, section 5.2. */
-export interface OAuthError {
+export interface OAuthErrorModel {
   /** What went wrong, for programs to branch on. */
-  error: OAuthErrorError;
+  error: OAuthErrorErrorModel;
   /** The same for people. */
   error_description: string;
 }
@@ -788,14 +788,14 @@ export interface Jwk {
 }
 
 /** What went wrong, for programs to branch on. */
-export const OAuthErrorError = {
+export const OAuthErrorErrorModel = {
   InvalidRequest: "invalid_request",
   InvalidGrant: "invalid_grant",
   UnsupportedGrantType: "unsupported_grant_type",
   InvalidScope: "invalid_scope",
   InvalidClient: "invalid_client",
 } as const;
-export type OAuthErrorError = (typeof OAuthErrorError)[keyof typeof OAuthErrorError] | (string & {});
+export type OAuthErrorErrorModel = (typeof OAuthErrorErrorModel)[keyof typeof OAuthErrorErrorModel] | (string & {});
 
 /** This session, the caller's other sessions, or all of them. */
 export const LogoutRequestScope = {
@@ -811,7 +811,8 @@ export const RegistrationPolicyMode = {
   InviteOnly: "invite_only",
   Closed: "closed",
 } as const;
-export type RegistrationPolicyMode = (typeof RegistrationPolicyMode)[keyof typeof RegistrationPolicyMode] | (string & {});
+export type RegistrationPolicyMode =
+  (typeof RegistrationPolicyMode)[keyof typeof RegistrationPolicyMode] | (string & {});
 
 /**
  * Where the account stands: in use, switched off, switched off for cause, or waiting for its address to be

@@ -1,6 +1,7 @@
 /** One class of errors for each code the service has. */
 
 import type { Problem } from "./models.js";
+import { CODE_FIELD } from "./product.js";
 import { type AnswerInfo, ProblemError, type ProblemTable } from "./runtime/errors.js";
 
 /** The service answered `bad_request` (400). */
@@ -137,7 +138,7 @@ export class UnavailableError extends ProblemError<"unavailable", Problem> {}
 
 /** The class of each code. */
 export const problems: ProblemTable = {
-  field: "code",
+  field: CODE_FIELD,
   classes: {
     bad_request: BadRequestError,
     malformed_json: MalformedJsonError,

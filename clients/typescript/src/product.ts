@@ -5,3 +5,6 @@ export const PRODUCT = "gatehouse-typescript/1.0.0";
 
 /** The service's address, if it has one that everybody uses. */
 export const DEFAULT_URL: string | undefined = undefined;
+
+/** The member of an error that tells errors apart. */
+export const CODE_FIELD = "code";

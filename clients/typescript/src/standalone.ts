@@ -4,8 +4,9 @@
  */
 
 import { Transport, type TransportSettings } from "./runtime/transport.js";
-import { DEFAULT_URL, PRODUCT } from "./product.js";
+import { CODE_FIELD, DEFAULT_URL, PRODUCT } from "./product.js";
 
+export { problems } from "./problems.js";
 export * from "./runtime/index.js";
 export {
   authRegister,
@@ -58,26 +59,16 @@ export {
   usersRevokeRole,
   usersReference,
 } from "./groups/users.js";
-export {
-  rolesList,
-  rolesCreate,
-  rolesGet,
-  rolesUpdate,
-  rolesDelete,
-  rolesListPermissions,
-} from "./groups/roles.js";
-export {
-  auditList,
-} from "./groups/audit.js";
-export {
-  systemRoot,
-  systemHealth,
-  systemLive,
-  systemReady,
-  systemJwks,
-} from "./groups/system.js";
+export { rolesList, rolesCreate, rolesGet, rolesUpdate, rolesDelete, rolesListPermissions } from "./groups/roles.js";
+export { auditList } from "./groups/audit.js";
+export { systemRoot, systemHealth, systemLive, systemReady, systemJwks } from "./groups/system.js";
 
-/** What standalone functions send their requests with. */
+/** What standalone functions send their requests with. With `problems`, errors have a class for each code. */
 export function createTransport(settings: TransportSettings): Transport {
-  return new Transport({ defaultUrl: DEFAULT_URL, product: PRODUCT, ...settings });
+  return new Transport({
+    defaultUrl: DEFAULT_URL,
+    product: PRODUCT,
+    problems: { field: CODE_FIELD, classes: {} },
+    ...settings,
+  });
 }

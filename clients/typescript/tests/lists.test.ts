@@ -33,7 +33,15 @@ describe("lists", () => {
     });
     expect(await items(url, { style: "page", items: [], parameter: "at" }).all()).toEqual([0, 2]);
     expect(await items(url, { style: "offset", items: [], parameter: "at" }).all()).toEqual([0, 1, 2]);
-    expect(seen.map((each) => each.url.replace("/things", ""))).toEqual(["", "?at=2", "?at=3", "", "?at=1", "?at=2", "?at=3"]);
+    expect(seen.map((each) => each.url.replace("/things", ""))).toEqual([
+      "",
+      "?at=2",
+      "?at=3",
+      "",
+      "?at=1",
+      "?at=2",
+      "?at=3",
+    ]);
   });
 
   it("go on by link, within the service only", async () => {

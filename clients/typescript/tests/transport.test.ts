@@ -63,7 +63,9 @@ describe("answers", () => {
       ...READ,
       answer: { ...READ.answer, shape: { object: { a: "integer" }, required: ["a"] } },
     };
-    const error: unknown = await transportTo(url).call(operation, {}, {}).catch((each: unknown) => each);
+    const error: unknown = await transportTo(url)
+      .call(operation, {}, {})
+      .catch((each: unknown) => each);
     expect(error).toBeInstanceOf(DecodeError);
     expect(error).toMatchObject({ kind: "decode", status: 200, retryable: false });
   });
@@ -78,7 +80,9 @@ describe("errors", () => {
       const errors = [{ pointer: "/email", code: "unique", detail: "taken" }];
       answer(response, 409, { code: "taken", detail: "It is taken.", errors }, { "x-request-id": "r2" });
     });
-    const error: unknown = await transportTo(url, { problems }).call(READ, {}, {}).catch((each: unknown) => each);
+    const error: unknown = await transportTo(url, { problems })
+      .call(READ, {}, {})
+      .catch((each: unknown) => each);
     expect(error).toBeInstanceOf(TakenError);
     expect(error).toMatchObject({
       name: "TakenError",
@@ -95,15 +99,29 @@ describe("errors", () => {
   it.each([
     ["an unknown code", { code: "new", detail: "x" }, ProblemError, "problem"],
     ["a code that is a member of every object", { code: "constructor" }, ProblemError, "problem"],
+    ["an error of RFC 6749", { error: "invalid_grant", error_description: "No." }, ProblemError, "problem"],
+    ["an error that is an object", { error: { message: "x" } }, StatusError, "status"],
     ["no code", { message: "x" }, StatusError, "status"],
     ["no object", null, StatusError, "status"],
   ])("are understood with %s", async (_what, body, Class, kind) => {
     const { url } = await serve((_seen, response) => {
       answer(response, 418, body);
     });
-    const error: unknown = await transportTo(url, { problems }).call(READ, {}, {}).catch((each: unknown) => each);
+    const error: unknown = await transportTo(url, { problems })
+      .call(READ, {}, {})
+      .catch((each: unknown) => each);
     expect(error).toBeInstanceOf(Class);
     expect(error).toMatchObject({ kind, status: 418 });
+  });
+
+  it("have the code and the words of RFC 6749 where the service describes no codes", async () => {
+    const { url } = await serve((_seen, response) => {
+      answer(response, 400, { error: "invalid_grant", error_description: "It is over." });
+    });
+    const error: unknown = await transportTo(url)
+      .call(READ, {}, {})
+      .catch((each: unknown) => each);
+    expect(error).toMatchObject({ code: "invalid_grant", message: "things.read: 400 invalid_grant: It is over." });
   });
 
   it("say that there was no connection", async () => {

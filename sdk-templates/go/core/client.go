@@ -25,7 +25,10 @@ type Client struct {
 
 // NewClient returns a client for a service.
 func NewClient(settings Settings, options ...Option) (*Client, error) {
-	config := newConfig(settings, options)
+	config, err := newConfig(settings, options)
+	if err != nil {
+		return nil, err
+	}
 	origin, err := url.Parse(config.baseURL)
 	if err != nil || origin.Host == "" || origin.Scheme != "http" && origin.Scheme != "https" {
 		message := fmt.Sprintf("a base URL such as https://example.com is needed (WithBaseURL or %s_BASE_URL)", settings.Name)

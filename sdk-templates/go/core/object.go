@@ -8,8 +8,9 @@ import (
 	"sync"
 )
 
-// DecodeObject reads an object into a struct, and the members that the struct does not know into extra.
-func DecodeObject[P, E any](data []byte, plain *P, extra *map[string]E) error {
+// DecodeObject reads an object into a struct that plain points to, and the members that the struct does not
+// know into extra.
+func DecodeObject[E any](data []byte, plain any, extra *map[string]E) error {
 	if err := json.Unmarshal(data, plain); err != nil {
 		return err
 	}
@@ -17,7 +18,7 @@ func DecodeObject[P, E any](data []byte, plain *P, extra *map[string]E) error {
 	if err := json.Unmarshal(data, &rest); err != nil {
 		return err
 	}
-	for _, name := range members(reflect.TypeFor[P]()) {
+	for _, name := range members(reflect.TypeOf(plain).Elem()) {
 		delete(rest, name)
 	}
 	*extra = nil
@@ -35,7 +36,7 @@ func DecodeObject[P, E any](data []byte, plain *P, extra *map[string]E) error {
 }
 
 // EncodeObject writes a struct, and after its own members those of extra.
-func EncodeObject[P, E any](plain P, extra map[string]E) ([]byte, error) {
+func EncodeObject[E any](plain any, extra map[string]E) ([]byte, error) {
 	data, err := json.Marshal(plain)
 	if err != nil || len(extra) == 0 {
 		return data, err

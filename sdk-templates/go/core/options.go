@@ -4,7 +4,6 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
-	"os"
 	"time"
 )
 
@@ -107,36 +106,6 @@ func WithDefaultHeader(name, value string) Option {
 // WithUserAgent replaces the user agent.
 func WithUserAgent(name string) Option { return func(c *config) { c.userAgent = name } }
 
-func newConfig(settings Settings, options []Option) *config {
-	c := &config{
-		baseURL:      settings.BaseURL,
-		timeout:      30 * time.Second,
-		totalTimeout: 2 * time.Minute,
-		maxRetries:   2,
-		backoff:      250 * time.Millisecond,
-		header:       http.Header{},
-		userAgent:    settings.UserAgent,
-	}
-	for _, option := range options {
-		option(c)
-	}
-	c.fromEnvironment(settings)
-	return c
-}
-
-// fromEnvironment fills in what was not given. Credentials come from one source only.
-func (c *config) fromEnvironment(settings Settings) {
-	get := func(name string) string { return os.Getenv(settings.Name + "_" + name) }
-	if address := get("BASE_URL"); address != "" && !c.isOwnBaseURL {
-		c.baseURL, c.isOwnBaseURL = address, true
-	}
-	if !c.credentials.isEmpty() || c.store != nil {
-		return
-	}
-	c.credentials.token, c.credentials.apiKey = Secret(get("TOKEN")), Secret(get("API_KEY"))
-	c.credentials.email, c.credentials.password = get("EMAIL"), Secret(get("PASSWORD"))
-}
-
 // call is what a single call is told.
 type call struct {
 	req          *Request
@@ -145,6 +114,7 @@ type call struct {
 	fields       map[string]any
 	timeout      time.Duration
 	totalTimeout time.Duration
+	deadline     time.Time // of all tries together, if there is a total timeout
 	maxRetries   int
 	response     *Response
 	isAnonymous  bool

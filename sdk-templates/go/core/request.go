@@ -18,7 +18,6 @@ type Operation struct {
 	Server            string     // where the operation is, if it has an address of its own
 	Accept            string     // the media type of the answer
 	Security          [][]string // alternatives of schemes that are needed together
-	Errors            []string   // the statuses of errors that the document describes
 	MayBeEmpty        bool
 	Retryable         bool
 	IdempotencyHeader string

@@ -11,6 +11,9 @@ import (
 	"time"
 )
 
+// errNoCredentials means that there is neither a refresh token nor a password.
+var errNoCredentials = errors.New("there are no credentials to log in with")
+
 // session holds tokens and gets new ones, once for any number of callers.
 type session struct {
 	client *Client
@@ -71,7 +74,8 @@ func (s *session) token(ctx context.Context) (string, error) {
 		return "", nil
 	}
 	fresh, err := s.renew(ctx, tokens.Access)
-	if err != nil && tokens.Access != "" && time.Now().Before(tokens.ExpiresAt) {
+	isGoodYet := tokens.Access != "" && time.Now().Before(tokens.ExpiresAt)
+	if errors.Is(err, errNoCredentials) || err != nil && isGoodYet {
 		return tokens.Access, nil
 	}
 	return fresh, err
@@ -142,7 +146,7 @@ func (s *session) fly(ctx context.Context, flight *flight, old Tokens) {
 // obtain refreshes, and logs in where that is not possible.
 func (s *session) obtain(ctx context.Context, old Tokens) (Tokens, error) {
 	flow, held := s.client.settings.Flow, s.client.config.credentials
-	var err error = &InputError{Message: "there are no credentials to log in with"}
+	err := errNoCredentials
 	if flow.Refresh != nil && old.Refresh != "" {
 		var tokens Tokens
 		tokens, err = s.ask(ctx, flow.Refresh, map[string]string{flow.RefreshToken: old.Refresh}, old)

@@ -4,9 +4,10 @@ const ROOT = path self ..
 
 # What is wrong with a file, as a table.
 export def findings [file: path]: nothing -> table {
-  ^$nu.current-exe --no-config-file --ide-check 100 $file
-  | complete
-  | get stdout
+  let done = ^$nu.current-exe --no-config-file --ide-check 100 $file | complete
+  if $done.exit_code != 0 { return [{file: $file severity: "Error" message: $done.stderr start: 0}] }
+  # It exits with 0 whatever it finds.
+  $done.stdout
   | lines
   | each {|line| $line | from json }
   | where type == "diagnostic"
@@ -20,7 +21,7 @@ export def files []: nothing -> list<path> {
 
 # Check everything; gives what was found.
 export def faults []: nothing -> table {
-  let found = files | each {|file| findings $file } | flatten
+  let found = files | par-each --keep-order {|file| findings $file } | flatten
   let modules = glob ($ROOT | path join "*" "mod.nu") | each {|file| $file | path dirname }
   let broken = $modules | each {|folder|
     let done = ^$nu.current-exe --no-config-file --commands $"use '($folder)'" | complete

@@ -6,10 +6,10 @@ from typing import Any
 from sdkgen.book import Book, write_book
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.ir import Api, Lowered
+from sdkgen.ir import Api
 from sdkgen.languages import Formatter, Page, View
 from sdkgen.languages.go.casing import CONVENTIONS
-from sdkgen.languages.go.literals import comment, quote
+from sdkgen.languages.go.literals import cell, comment, quote
 from sdkgen.languages.go.views import Views
 
 _GOFMT = Formatter(("gofmt", "-w"), ("go", "version"), (".go",))
@@ -32,11 +32,9 @@ class Go:
         """Decide everything that the templates print."""
         views = Views(api, self.book(api, config, diagnostics), config)
         files = views.files()
-        filters: dict[str, Any] = {"comment": comment, "quote": quote}
-        lowered = tuple(Lowered("GO001", what, count) for what, count in views.lowered().items())
-        return View(
-            views.context(files), {"file": [Page(each.stem, each) for each in files]}, filters, lowered
-        )
+        filters: dict[str, Any] = {"cell": cell, "comment": comment, "quote": quote}
+        pages = {"file": [Page(each.stem, each) for each in files]}
+        return View(views.context(files), pages, filters, views.lowered())
 
 
 LANGUAGE = Go()

@@ -1,7 +1,7 @@
 """What is the same for every call of an operation."""
 
 from sdkgen.ir import Api, ContentKind, Operation, SecurityKind, Stream
-from sdkgen.languages.go.literals import quote, strings
+from sdkgen.languages.go.literals import quote
 
 BEARER = {SecurityKind.BEARER, SecurityKind.OAUTH2, SecurityKind.OPENID}
 KINDS = {**dict.fromkeys(BEARER, "bearer"), SecurityKind.BASIC: "basic", SecurityKind.API_KEY: "api_key"}
@@ -16,7 +16,6 @@ def facts_of(api: Api, operation: Operation) -> list[tuple[str, str]]:
         [use.scheme for use in each] for each in operation.security if {use.scheme for use in each} <= known
     ]
     lists = ", ".join("{" + ", ".join(map(quote, each)) + "}" for each in security if each)
-    errors = [each.status for each in operation.answers if each.is_error and each.contents]
     found = {
         "ID": quote(operation.id),
         "Method": quote(operation.method),
@@ -24,7 +23,6 @@ def facts_of(api: Api, operation: Operation) -> list[tuple[str, str]]:
         "Server": quote(_address(operation)) if _address(operation) else "",
         "Accept": quote(_accept(operation)),
         "Security": f"[][]string{{{lists}}}" if lists else "",
-        "Errors": strings(errors) if errors else "",
         "MayBeEmpty": "true" if operation.success.may_be_empty else "",
         "Retryable": "true" if facts.is_retryable and not facts.idempotency_header else "",
         "IdempotencyHeader": quote(facts.idempotency_header) if facts.idempotency_header else "",

@@ -57,6 +57,12 @@ def sentences(docs: Docs) -> str:
     return "\n\n".join(dict.fromkeys(part for part in parts if part))
 
 
+def cell(text: str) -> str:
+    """Write the first paragraph as a cell of a table."""
+    paragraph = text.strip().partition("\n\n")[0]
+    return " ".join(paragraph.split()).replace("|", "\\|")
+
+
 def comment(text: str, indent: str = "") -> str:
     """Write a comment that gofmt leaves as it is; nothing for no text."""
     lines: list[str] = []

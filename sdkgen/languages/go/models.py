@@ -1,6 +1,6 @@
 """Named types: what the templates print of objects, enums, unions and aliases."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from sdkgen.ir import (
     Alias,
@@ -34,7 +34,6 @@ from sdkgen.languages.go.literals import (
 )
 
 _CODING = "core. json."
-UNWRITABLE = "a member whose name encoding/json cannot write"
 _SECRETS = frozenset(
     [
         "password",
@@ -102,7 +101,7 @@ class Models:
     types: Types
     constants: dict[str, str]
     files: frozenset[str]
-    lost: dict[str, int] = field(default_factory=dict)
+    unwritable: int = 0
 
     def view(self, named: NamedType) -> ModelView:
         """Decide how a named type is declared."""
@@ -139,7 +138,7 @@ class Models:
 
     def _field(self, named: Object, each: Field) -> FieldView:
         if not can_be_tagged(each.wire):
-            self.lost[UNWRITABLE] = self.lost.get(UNWRITABLE, 0) + 1
+            self.unwritable += 1
         omit = not each.required
         docs = sentences(each.docs)
         if each.deprecated:

@@ -61,6 +61,11 @@ class ParamsView:
     writes: tuple[str, ...]
     is_required: bool
 
+    @property
+    def argument(self) -> str:
+        """Return the type of the argument; where nothing is required there need not be one."""
+        return self.name if self.is_required else f"*{self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class OperationView:
@@ -74,14 +79,21 @@ class OperationView:
     writes: tuple[str, ...]
     methods: tuple[MethodView, ...]
     line: str
+    summary: str
 
     @property
     def signature(self) -> str:
         """Return the arguments of the methods."""
         parts = ["ctx context.Context", *(f"{each.name} {each.type}" for each in self.arguments)]
         if self.params:
-            parts.append(f"params {'' if self.params.is_required else '*'}{self.params.name}")
+            parts.append(f"params {self.params.argument}")
         return ", ".join([*parts, "opts ...RequestOption"])
+
+    @property
+    def shown_arguments(self) -> str:
+        """Return the arguments as a cell of the reference."""
+        shown = [f"`{each.name} {each.type}`" for each in self.arguments]
+        return ", ".join([*shown, f"`params {self.params.argument}`"] if self.params else shown)
 
     @property
     def code(self) -> str:
@@ -112,6 +124,7 @@ class Operations:
             writes=tuple(writes + self._body(operation)),
             methods=tuple(self._methods(operation)),
             line=f"{operation.method} {operation.path}",
+            summary=("Deprecated. " if operation.deprecated else "") + sentences(operation.docs),
         )
 
     def _arguments(self, operation: Operation) -> list[ArgumentView]:

@@ -7,14 +7,17 @@ from sdkgen.languages.go.expressions import Types
 from sdkgen.languages.go.literals import quote
 from sdkgen.languages.go.operations import Operations, inside
 
+_CONFLICT = "409"
+
 
 @dataclass(frozen=True, slots=True)
 class SampleView:
-    """A call: what it is made on, what it is called with, and what it is about."""
+    """A call: of which operation, how it is written, what it is about, and a conflict that it may meet."""
 
     id: str
     call: str
     noun: str
+    conflict: str = ""
 
 
 def pages(api: Api, operations: Operations, package: str) -> SampleView | None:
@@ -37,7 +40,7 @@ def creation(api: Api, operations: Operations, package: str) -> SampleView | Non
         for operation in sorted(api.operations, key=lambda each: "create" not in each.name.parts)
         if operation.method == "POST"
         and operation.facts.needs_auth
-        and any(answer.status == "409" for answer in operation.answers)
+        and any(answer.status == _CONFLICT for answer in operation.answers)
         and (sample := _creation(operation, operations, package))
     ]
     return found[0] if found else None
@@ -56,11 +59,22 @@ def _creation(operation: Operation, operations: Operations, package: str) -> Sam
     fields = ", ".join(
         f"{book.fields[object_.id, each.wire]}: {value}" for each, value in zip(required, values, strict=True)
     )
-    body = f"{package}.{book.types[object_.id]}{{{fields}}}"
+    is_pointer = operation.body is not None and not operation.body.required
+    body = f"{'&' if is_pointer else ''}{package}.{book.types[object_.id]}{{{fields}}}"
     group = book.groups[operation.group]
     return SampleView(
-        operation.id, f"client.{group}.{book.operations[operation.id]}(ctx, {body})", group.lower()
+        operation.id,
+        f"client.{group}.{book.operations[operation.id]}(ctx, {body})",
+        group.lower(),
+        _conflict(operation, operations, package),
     )
+
+
+def _conflict(operation: Operation, operations: Operations, package: str) -> str:
+    """Write the name of the first code of a conflict."""
+    codes = [code for answer in operation.answers if answer.status == _CONFLICT for code in answer.codes]
+    names = [operations.names[f"error:{code}"] for code in codes if f"error:{code}" in operations.names]
+    return f"{package}.{names[0]}" if names else ""
 
 
 def _text(types: Types, each: Field) -> str:

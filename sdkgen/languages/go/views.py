@@ -7,7 +7,7 @@ from typing import Any
 
 from sdkgen.book import Book
 from sdkgen.config import Config
-from sdkgen.ir import Api, ContentKind, Enum, Group, NamedType, Operation, SecurityKind, Type
+from sdkgen.ir import Api, ContentKind, Enum, Group, Lowered, NamedType, Operation, SecurityKind, Type
 from sdkgen.ir.walk import members, references
 from sdkgen.languages.go import casing, samples
 from sdkgen.languages.go.conformance import CaseView, case
@@ -212,16 +212,17 @@ class Views:
             "IsForm": "true" if content and content.kind is ContentKind.FORM else "",
         }
 
-    def lowered(self) -> dict[str, int]:
+    def lowered(self) -> tuple[Lowered, ...]:
         """Count what Go cannot express, or this client does not offer."""
         operations = self.api.operations
-        xml = [each for each in operations if each.success.kind is ContentKind.XML]
         choices = [each for each in operations if each.body and len(each.body.contents) > 1]
-        found = {
-            "an answer in XML, which stays bytes": len(xml),
-            "a body in further media types": len(choices),
-        }
-        return {what: count for what, count in {**self.models.lost, **found}.items() if count}
+        xml = [each for each in operations if each.success.kind is ContentKind.XML]
+        found = (
+            Lowered("GO001", "a member whose name encoding/json cannot write", self.models.unwritable),
+            Lowered("GO002", "a body in further media types", len(choices)),
+            Lowered("GO003", "an answer in XML, which stays bytes", len(xml)),
+        )
+        return tuple(each for each in found if each.count)
 
     def context(self, files: list[FileView]) -> dict[str, Any]:
         """Return what every template sees."""
@@ -248,7 +249,7 @@ class Views:
             "keys": _path_of(self.api, self.api.auth.keys),
             "pages_sample": samples.pages(self.api, self.operations, casing.package_name(name)),
             "creation_sample": samples.creation(self.api, self.operations, casing.package_name(name)),
-            "problem": self.book.types.get(self.api.problems.type, "") if self.api.problems else "",
+            "models": sorted((model for each in files for model in each.models), key=lambda each: each.name),
         }
 
     def _codes(self) -> list[tuple[str, str, str]]:

@@ -1,18 +1,19 @@
 """Nushell: a module of modules, one for each group, over a hand-written runtime."""
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from sdkgen.book import Book
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.ir import Api, Group, Lowered, Stream
+from sdkgen.ir import Api, Group
 from sdkgen.languages import Formatter, Page, View
+from sdkgen.languages.nushell.arguments import arguments
 from sdkgen.languages.nushell.builtins import BUILTINS
-from sdkgen.languages.nushell.commands import Writer, arguments
+from sdkgen.languages.nushell.commands import Writer
 from sdkgen.languages.nushell.contract import contract
 from sdkgen.languages.nushell.guide import guide
+from sdkgen.languages.nushell.lowering import lowered
 from sdkgen.languages.nushell.names import write_names
 from sdkgen.languages.nushell.service import service
 from sdkgen.languages.nushell.text import comment, line, quoted
@@ -47,7 +48,7 @@ class Nushell:
             "version": version,
             "prefix": screaming(name),
             "groups": groups,
-            "service": service(api, module, screaming(name), version),
+            "service": service(api, module, screaming(name), version, config.error_code),
             "has_sign_in": auth,
             "sources": {"path": "path", "query": "query", "header": "headers", "cookie": "cookies"},
             **guide(api, groups),
@@ -60,7 +61,7 @@ class Nushell:
                 "group": [Page(str(group["name"]), group) for group in groups],
             },
             filters={"quoted": quoted, "arguments": arguments},
-            lowered=_lowered(api),
+            lowered=lowered(api, diagnostics),
         )
 
 
@@ -81,19 +82,6 @@ def _group(api: Api, book: Book, writer: Writer, group: Group) -> dict[str, Any]
         "completers": list({each.name: each for command in commands for each in command.completers}.values()),
         "contract": contract(api, book, group),
     }
-
-
-def _lowered(api: Api) -> tuple[Lowered, ...]:
-    """Count what Nushell's own commands cannot do."""
-    found: Counter[tuple[str, str]] = Counter()
-    for each in api.operations:
-        if each.facts.stream in {Stream.EVENTS, Stream.JSON_LINES, Stream.BINARY}:
-            found["NUSH001", "an answer in pieces, read as a whole"] += 1
-        if each.method in {"GET", "HEAD", "OPTIONS"} and each.body:
-            found["NUSH002", "a body of a reading request, not sent"] += 1
-        if each.method == "TRACE":
-            found["NUSH003", "a method that Nushell cannot send"] += 1
-    return tuple(Lowered(code, construct, count) for (code, construct), count in found.items())
 
 
 LANGUAGE = Nushell()

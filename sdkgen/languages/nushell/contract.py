@@ -13,6 +13,7 @@ from sdkgen.ir import (
     Constant,
     Content,
     Enum,
+    Field,
     Group,
     Map,
     Match,
@@ -29,6 +30,8 @@ from sdkgen.ir import (
     Union,
 )
 from sdkgen.ir.walk import members, references
+from sdkgen.languages.nushell.names import sends_body
+from sdkgen.languages.nushell.service import address
 from sdkgen.languages.nushell.text import dump
 
 _BEARER = {"scheme": "", "kind": "bearer", "place": "", "wire": ""}
@@ -92,10 +95,14 @@ def _declaration(named: NamedType) -> dict[str, Any]:
 def _object(named: Object) -> dict[str, Any]:
     found = {
         "kind": "object",
-        "fields": {each.wire: expression(each.type) for each in named.fields},
+        "fields": {each.wire: _field(each) for each in named.fields},
         "required": [each.wire for each in named.fields if each.required],
     }
     return {**found, "extra": expression(named.extra)} if named.openness is Openness.TYPED else found
+
+
+def _field(field: Field) -> Any:
+    return {"nullable": expression(field.type)} if field.nullable else expression(field.type)
 
 
 def _union(named: Union) -> dict[str, Any]:
@@ -137,7 +144,7 @@ def _operation(api: Api, book: Book, operation: Operation) -> dict[str, Any]:
         "method": operation.method,
         "path": operation.path,
         "parameters": [_parameter(book, operation, each) for each in operation.parameters],
-        "body": _body(operation.body) if operation.body else None,
+        "body": _body(operation.body) if operation.body and sends_body(operation) else None,
         "success": {
             "type": expression(success.type),
             "kind": str(success.kind or ""),
@@ -147,7 +154,7 @@ def _operation(api: Api, book: Book, operation: Operation) -> dict[str, Any]:
         "security": security(api, operation),
         "retryable": operation.facts.is_retryable,
         "idempotency": operation.facts.idempotency_header,
-        "server": operation.servers[0].url if operation.servers else "",
+        "server": address(operation.servers),
     }
     if operation.facts.event_type:
         found["event_type"] = expression(operation.facts.event_type)

@@ -58,6 +58,7 @@ _KEYWORDS = frozenset(
         "while",
     }
 )
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _FLAGGED = {ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART}
 
 GROUPS = Scope("groups", kebab, _KEYWORDS, lambda name: f"{name}-api", fold=True)
@@ -100,7 +101,13 @@ def flagged(api: Api, operation: Operation) -> tuple[Field, ...]:
 
 def primary(operation: Operation) -> Content | None:
     """Return the content that a call sends unless told otherwise."""
-    return operation.body.contents[operation.body.primary] if operation.body else None
+    body = operation.body
+    return body.contents[body.primary] if body and sends_body(operation) else None
+
+
+def sends_body(operation: Operation) -> bool:
+    """Whether Nushell can send a body with the operation's method."""
+    return operation.method not in _READING
 
 
 def shape(api: Api, type_: Type) -> object:

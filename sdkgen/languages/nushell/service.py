@@ -9,20 +9,21 @@ from sdkgen.languages.nushell.names import primary, shape
 _IDENTITIES = ("email", "username", "login", "identifier")
 
 
-def service(api: Api, name: str, prefix: str, version: str) -> str:
+def service(api: Api, name: str, prefix: str, version: str, error_code: str) -> str:
     """Write the description of a service."""
     found = {
         "name": name,
         "prefix": prefix,
         "user_agent": f"{name}-nushell/{version}",
-        "base_url": _base_url(api.servers),
-        "problems": {"code_field": api.problems.code_field if api.problems else "code"},
+        "base_url": address(api.servers),
+        "problems": {"code_field": api.problems.code_field if api.problems else error_code},
         "auth": _auth(api),
     }
     return json.dumps(found, ensure_ascii=False, indent=2)
 
 
-def _base_url(servers: tuple[Server, ...]) -> str:
+def address(servers: tuple[Server, ...]) -> str:
+    """Return the first server's address with its blanks filled; nothing if it is no whole address."""
     if not servers:
         return ""
     url = servers[0].url

@@ -11,7 +11,7 @@ from sdkgen.languages.rust.conventions import CONVENTIONS
 from sdkgen.languages.rust.models import AliasView, EnumView, Structs, StructView
 from sdkgen.languages.rust.operations import Operations, lowered
 from sdkgen.languages.rust.package import Package
-from sdkgen.languages.rust.samples import samples
+from sdkgen.languages.rust.samples import Sampler
 from sdkgen.languages.rust.typing import Types
 from sdkgen.languages.rust.unions import Unions, UnionView
 
@@ -44,7 +44,7 @@ class Rust:
                 "package": package,
                 "groups": groups,
                 "models": [_model(each, structs, unions) for each in named],
-                "samples": samples(api, groups),
+                "samples": Sampler(api, elsewhere, groups).samples(),
             },
             pages={"group": [Page(group.module, group) for group in groups]},
             lowered=(*structs.lowered(named), *lowered(api)),

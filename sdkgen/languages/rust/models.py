@@ -15,7 +15,7 @@ from sdkgen.ir import (
     Presence,
     PrimitiveKind,
 )
-from sdkgen.languages.rust.text import comment, constant, documented, literal
+from sdkgen.languages.rust.text import comment, constant, documented, floating, literal
 from sdkgen.languages.rust.typing import SECRET, VALUE, Types
 
 _MANY_ARGUMENTS = 7
@@ -190,6 +190,13 @@ def _preset(field: Field) -> bool:
     return isinstance(field.type, Const)
 
 
+def fixed(type_: Const) -> str:
+    """Write the one value of a type."""
+    if isinstance(type_.value, str) or type_.kind is not PrimitiveKind.DOUBLE:
+        return constant(type_.value)
+    return floating(type_.value)
+
+
 def _always(field: Field) -> str:
     return f"Always `{constant(field.type.value)}`." if isinstance(field.type, Const) else ""
 
@@ -209,7 +216,7 @@ def _start(field: Field, name: str, written: str, is_text: bool) -> str:
     if written.startswith("Option<") and field.presence is not Presence.REQUIRED:
         return f"{name}: None"
     if isinstance(field.type, Const):
-        value = constant(field.type.value)
+        value = fixed(field.type)
         return f"{name}: {value}.to_owned()" if isinstance(field.type.value, str) else f"{name}: {value}"
     return f"{name}: {name}.into()" if is_text or written == SECRET else name
 

@@ -79,6 +79,7 @@ class OperationView:
     deprecated: bool
     method: str
     path: str
+    shown_as: str
     server: str
     accept: str
     auth: tuple[str, ...]
@@ -135,6 +136,7 @@ class Operations:
             deprecated=operation.deprecated,
             method=literal(operation.method),
             path=literal(operation.path),
+            shown_as=f"{operation.method} {operation.path}".replace("|", "\\|"),
             server=literal(server_url(operation.servers[0])) if operation.servers else '""',
             accept=literal(_accept(operation)),
             auth=self._auth(operation),

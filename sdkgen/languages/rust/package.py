@@ -39,11 +39,13 @@ class PackageView:
     docs: tuple[str, ...]
     prefix: str
     base_url: str
+    has_base_url: bool
     flow: FlowView
     keys_path: str
     has_login: bool
     problem: str
     code: str
+    code_field: str
 
 
 class Package:
@@ -62,8 +64,9 @@ class Package:
         """Decide everything about the package."""
         slug = "-".join(words(self._config.name or self._api.title).parts)
         name = self._config.packages.get("rust", f"{slug}-client")
-        flow = self._flow()
+        flow, problems = self._flow(), self._api.problems
         keys = self._operations.get(self._api.auth.keys)
+        address = next(filter(None, map(server_url, self._api.servers)), "")
         return PackageView(
             name=name,
             library=name.replace("-", "_"),
@@ -72,12 +75,14 @@ class Package:
             description=literal(f"A client for {self._api.title}".replace("\n", " ")),
             docs=comment(f"A client for {self._api.title}.", self._api.description),
             prefix=screaming(words(self._config.name or self._api.title)),
-            base_url=literal(next(filter(None, map(server_url, self._api.servers)), "")),
+            base_url=literal(address),
+            has_base_url=bool(address),
             flow=flow,
             keys_path=literal(keys.path) if keys else "",
             has_login=flow.login != "None",
-            problem=self._type_names.get(self._api.problems.type, "") if self._api.problems else "",
+            problem=self._type_names.get(problems.type, "") if problems else "",
             code=self._code(),
+            code_field=literal(problems.code_field if problems else self._config.error_code),
         )
 
     def _code(self) -> str:

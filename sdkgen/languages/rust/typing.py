@@ -68,7 +68,7 @@ class Types:
         if isinstance(type_, Primitive):
             return SECRET if is_password(type_) else _PRIMITIVES[type_.kind]
         if isinstance(type_, Const):
-            return _const(type_)
+            return _PRIMITIVES[type_.kind]
         if isinstance(type_, Array):
             return f"Vec<{self.write(type_.items)}>"
         if isinstance(type_, Map):
@@ -132,14 +132,6 @@ class Types:
             and not type_.boxed
             and not isinstance(self.api.types[type_.id], Alias | Enum)
         )
-
-
-def _const(type_: Const) -> str:
-    if isinstance(type_.value, str):
-        return "String"
-    if isinstance(type_.value, bool):
-        return "bool"
-    return "i64" if isinstance(type_.value, int) else "f64"
 
 
 def is_password(type_: Type) -> bool:

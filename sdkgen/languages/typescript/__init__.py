@@ -12,13 +12,14 @@ from sdkgen.languages.typescript.models import Models
 from sdkgen.languages.typescript.operations import Operations
 from sdkgen.languages.typescript.package import Package
 from sdkgen.languages.typescript.readme import Examples
+from sdkgen.languages.typescript.schemas import Schemas
 from sdkgen.languages.typescript.shapes import Shapes
 from sdkgen.languages.typescript.specs import Specs
 from sdkgen.languages.typescript.text import quote
 from sdkgen.languages.typescript.types import Types
 
 _PRETTIER = Formatter(
-    ("prettier", "--log-level", "error", "--print-width", "120", "--write"),
+    ("prettier", "--log-level", "error", "--write"),
     ("prettier", "--version"),
     (".ts", ".js", ".mjs", ".json"),
 )
@@ -40,10 +41,11 @@ class TypeScript:
     def view(self, api: Api, config: Config, diagnostics: Diagnostics) -> View:
         """Decide everything that the templates print."""
         book = self.book(api, config, diagnostics)
-        own = naming.own_names(api, book)
+        own = naming.own_names(api, book, diagnostics)
         types = Types(api, book)
         shapes = Shapes(api, book, types.circular)
         models = Models(api, book, types)
+        schemas = Schemas(api, book, types.circular).all()
         operations = Operations(api, book, own, types, Specs(api, book, shapes))
         groups = [operations.group(group) for group in api.groups]
         examples = Examples(api, book, own)
@@ -53,6 +55,8 @@ class TypeScript:
             "models": models.all(),
             "model_imports": models.imports(),
             "shapes": shapes.all(),
+            "schemas": schemas,
+            "answered": examples.model(),
             "listing": examples.listing(),
             "simple": examples.simple(),
             "conflict": examples.conflict(),

@@ -1,4 +1,8 @@
-"""What things are called in TypeScript."""
+"""What things are called in TypeScript.
+
+What only a package has (functions, options, classes) is named after what the document has, with an ending
+that no name of the document may have: so whatever is added to a document, nothing of it has to give way.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -7,6 +11,11 @@ from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Api, Object
 from sdkgen.names import Claim, Scope, Words, allocate, camel, pascal, screaming, words
+
+STREAM = "AsStream"
+_OPTIONS_OF = "CallOptions"
+_CLASS_OF = "Api"
+_ERROR_OF = "Error"
 
 
 def _names(text: str) -> frozenset[str]:
@@ -35,6 +44,7 @@ _RUNTIME = _names("""
     TransportError TransportOptions TransportSettings Unrecognized Upload UriString Uuid ValueStream
     WithResponse
 """)
+_STANDALONE = _names("apiKey bearer createTransport problems")
 _CLIENT = _names("constructor session transport toString valueOf hasOwnProperty then toJSON")
 _METHODS = _names("constructor toString valueOf hasOwnProperty then toJSON")
 _OPTIONS = _names("""
@@ -59,18 +69,39 @@ class Escape:
         return name + self.suffix
 
 
-def _conventions(config: Config) -> Conventions:
+class _Taken(frozenset[str]):
+    """Names that are taken, and with them all names that end in certain words."""
+
+    endings: tuple[str, ...] = ()
+
+    def __contains__(self, name: object) -> bool:
+        """Whether a name cannot be given away."""
+        return super().__contains__(name) or str(name).endswith(self.endings)
+
+
+def _taken(names: frozenset[str], *endings: str) -> _Taken:
+    taken = _Taken(names)
+    taken.endings = endings
+    return taken
+
+
+def _conventions(api: Api, config: Config) -> Conventions:
     own = client_name(config)
-    taken = _GLOBALS | _RUNTIME | {own, own + "Options", "Problems"}
+    names = _GLOBALS | _RUNTIME | {own, own + "Options", own + "Credentials", "Problems"}
+    endings = (_OPTIONS_OF, _CLASS_OF, *([_ERROR_OF] if _has_codes(api) else []))
     return Conventions(
-        types=Scope("types", pascal, taken, Escape("Model")),
+        types=Scope("types", pascal, _taken(names, *endings), Escape("Model")),
         fields=Scope("fields", camel),
         members=Scope("members", pascal),
         arms=Scope("arms", pascal),
         groups=Scope("groups", camel, _CLIENT, Escape("Group"), fold=True),
-        operations=Scope("methods", camel, _METHODS, Escape("Call")),
+        operations=Scope("methods", camel, _taken(_METHODS, STREAM), Escape("Call")),
         arguments=Scope("arguments", camel, KEYWORDS | _OPTIONS, Escape("Value")),
     )
+
+
+def _has_codes(api: Api) -> bool:
+    return api.problems is not None and bool(api.problems.codes)
 
 
 def write(api: Api, config: Config, diagnostics: Diagnostics) -> Book:
@@ -79,7 +110,7 @@ def write(api: Api, config: Config, diagnostics: Diagnostics) -> Book:
         id_: replace(named, fields=()) if isinstance(named, Object) else named
         for id_, named in api.types.items()
     }
-    book = write_book(replace(api, types=bare), _conventions(config), diagnostics)
+    book = write_book(replace(api, types=bare), _conventions(api, config), diagnostics)
     wires = {
         (id_, field.wire): field.wire
         for id_, named in api.types.items()
@@ -98,46 +129,39 @@ class OwnNames:
     options: dict[str, str]
     classes: dict[str, str]
     problems: dict[str, str]
-    streams: dict[str, str]
 
 
-def own_names(api: Api, book: Book) -> OwnNames:
-    """Name functions, options, classes and errors, keeping clear of the types."""
-    taken = frozenset(book.types.values()) | _GLOBALS | _RUNTIME
-    wishes = {each.id: group.name.plus(each.name) for group in api.groups for each in group.operations}
-    claims = [Claim(id_, wish) for id_, wish in wishes.items()]
-    functions = allocate(Scope("functions", camel, KEYWORDS, Escape("Call")), claims)
-    problems = api.problems.codes if api.problems else ()
+def own_names(api: Api, book: Book, diagnostics: Diagnostics) -> OwnNames:
+    """Name functions, options, classes and errors."""
+    claims = [
+        Claim(each.id, group.name.plus(each.name), place=each.origin)
+        for group in api.groups
+        for each in group.operations
+    ]
+    scope = Scope("functions", camel, _taken(KEYWORDS | _STANDALONE, STREAM), Escape("Call"))
+    functions = allocate(scope, claims, diagnostics)
     return OwnNames(
         functions=functions,
         constants=allocate(Scope("constants", screaming), claims),
-        options=allocate(
-            Scope("options", pascal, taken, Escape("Arguments")),
-            [Claim(id_, wish.plus("options")) for id_, wish in wishes.items()],
-        ),
-        classes=allocate(
-            Scope("classes", pascal, taken, Escape("Group")),
-            [Claim(group.id, group.name.plus("api")) for group in api.groups],
-        ),
-        problems=allocate(
-            Scope("errors", pascal, taken, Escape("Problem")),
-            [Claim(code.value, _error_words(code.name)) for code in problems],
-        ),
-        streams=_stream_names(api, book, functions),
+        options={id_: _capital(name) + _OPTIONS_OF for id_, name in functions.items()},
+        classes={group.id: _capital(book.groups[group.id]) + _CLASS_OF for group in api.groups},
+        problems=_problem_names(api, diagnostics),
     )
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _problem_names(api: Api, diagnostics: Diagnostics) -> dict[str, str]:
+    codes = api.problems.codes if api.problems else ()
+    claims = [Claim(code.value, _error_words(code.name), code.value) for code in codes]
+    return allocate(Scope("errors", pascal, _GLOBALS | _RUNTIME, _other_error), claims, diagnostics)
+
+
+def _other_error(name: str) -> str:
+    return f"{name.removesuffix(_ERROR_OF)}Code{_ERROR_OF}"
 
 
 def _error_words(name: Words) -> Words:
     return name if name.parts[-1] == "error" else name.plus("error")
-
-
-def _stream_names(api: Api, book: Book, functions: dict[str, str]) -> dict[str, str]:
-    """Name the second method of operations whose answer can be had as a stream as well."""
-    taken = {*book.operations.values(), *functions.values()}
-    ids = [each.id for each in api.operations if each.facts.stream_field]
-    return {id_: _stream_suffix(book.operations[id_], functions[id_], taken) for id_ in ids}
-
-
-def _stream_suffix(method: str, function: str, taken: set[str]) -> str:
-    is_taken = {f"{method}Stream", f"{function}Stream"} & taken
-    return "AsStream" if is_taken else "Stream"

@@ -6,7 +6,7 @@ from typing import Any
 
 from sdkgen.book import Book
 from sdkgen.ir import Api, Content, ContentKind, Group, In, Operation, Parameter, Stream, Type
-from sdkgen.languages.typescript.naming import OwnNames
+from sdkgen.languages.typescript.naming import STREAM, OwnNames
 from sdkgen.languages.typescript.specs import Specs, imports
 from sdkgen.languages.typescript.text import comment, doc_lines, literal, quote, signature, union
 from sdkgen.languages.typescript.types import Types, scalars
@@ -92,7 +92,7 @@ class Operations:
         )
 
     def _method(self, operation: Operation, spec: dict[str, Any], *, streaming: bool) -> Method:
-        suffix = self._own.streams[operation.id] if streaming else ""
+        suffix = STREAM if streaming else ""
         function = self._own.functions[operation.id] + suffix
         constant = self._own.constants[operation.id] + ("_STREAM" if streaming else "")
         is_paged = operation.facts.pagination is not None and not streaming

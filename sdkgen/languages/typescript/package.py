@@ -106,6 +106,7 @@ class Package:
         names += ["API_KEY"] * self._has(SecurityKind.API_KEY)
         names += ["USERNAME", "PASSWORD"] * self._has(SecurityKind.BASIC)
         names += [option.upper() for option, _ in login.members] + ["PASSWORD"] if login else []
+        names += ["TIMEOUT_MS", "TOTAL_TIMEOUT_MS", "MAX_RETRIES"]
         return [f"{screaming(words(self._config.name))}_{name}" for name in dict.fromkeys(names)]
 
     def _default_url(self) -> str:

@@ -26,6 +26,7 @@ class Example:
     function: str
     module: str
     arguments: str
+    has_value: bool
     error: str = ""
     code: str = ""
 
@@ -47,7 +48,7 @@ class Examples:
     def simple(self) -> Example | None:
         """Return a call that needs no arguments and changes nothing."""
         found = [each for each in self._api.operations if each.method == "GET" and _is_plain(each)]
-        found.sort(key=lambda each: (each.facts.pagination is not None, not each.facts.needs_auth))
+        found.sort(key=_simplicity)
         return self._example(found[0]) if found else None
 
     def conflict(self) -> Example | None:
@@ -56,6 +57,13 @@ class Examples:
         found = [each for each in self._api.operations if _is_creation(each) and self._codes(each)]
         found.sort(key=lambda each: listing is None or each.group != listing.group)
         return self._example(found[0], self._codes(found[0])[0]) if found else None
+
+    def model(self) -> str:
+        """Return the name of a model that is answered, or nothing if there is none."""
+        found = [each.success.type for each in self._api.operations]
+        ids = [each.id for each in found if isinstance(each, Ref)]
+        ids.sort(key=lambda id_: not isinstance(self._api.types[id_], Object))
+        return self._book.types[ids[0]] if ids else ""
 
     def _codes(self, operation: Operation) -> list[str]:
         codes = [code for answer in operation.answers if answer.status == _CONFLICT for code in answer.codes]
@@ -69,6 +77,7 @@ class Examples:
             function=self._own.functions[operation.id],
             module=group,
             arguments=literal(self._sample(operation.body.contents[0].type)) if operation.body else "",
+            has_value=operation.success.type is not None or operation.success.kind is not None,
             error=self._own.problems.get(code, ""),
             code=code,
         )
@@ -85,6 +94,12 @@ class Examples:
             return []
         is_text = isinstance(resolved, Primitive) and resolved.kind is Kind.STRING
         return _SAMPLES.get(wire, "text") if is_text else 1
+
+
+def _simplicity(operation: Operation) -> tuple[bool, ...]:
+    """Put first what shows most with least."""
+    facts = operation.facts
+    return operation.deprecated, facts.pagination is not None, not facts.needs_auth
 
 
 def _is_plain(operation: Operation) -> bool:

@@ -32,7 +32,7 @@ _OTHERS = {Kind.BOOLEAN: "boolean", Kind.NULL: "null", Kind.ANY: "any", Kind.BIN
 _ANY = "any"
 
 # TypeScript expects of such members what every object inherits.
-_INHERITED = {
+INHERITED = {
     "constructor",
     "hasOwnProperty",
     "isPrototypeOf",
@@ -99,7 +99,7 @@ class Shapes:
             shape = self.expression(field.type)
             if shape != _ANY:
                 shape = {"nullable": shape} if field.nullable else shape
-                fields[field.wire] = Raw(f"{literal(shape)} as Shape") if field.wire in _INHERITED else shape
+                fields[field.wire] = Raw(f"{literal(shape)} as Shape") if field.wire in INHERITED else shape
         required = [field.wire for field in named.fields if field.required and not field.write_only]
         shape = {"object": fields, **({"required": required} if required else {})}
         extra = self.expression(named.extra) if named.extra else _ANY
@@ -110,16 +110,7 @@ class Shapes:
         return {"union": arms, **({"tag": named.plan.property} if named.plan.property else {})}
 
     def _arm(self, arm: Arm) -> dict[str, Any]:
-        match = arm.match
-        constants = {each.property: list(each.values) for each in match.constants if each.required}
-        parts = {
-            "shape": self.expression(arm.type),
-            "types": list(match.json_types),
-            "tags": list(match.tags),
-            "constants": constants,
-            "field": match.field,
-        }
-        return {name: part for name, part in parts.items() if part}
+        return {"shape": self.expression(arm.type), **recognition(arm)}
 
     def _reachable(self) -> set[str]:
         """Return the ids of the types that an answer may hold."""
@@ -140,6 +131,18 @@ class Shapes:
     @staticmethod
     def _is_constant(named: NamedType) -> bool:
         return isinstance(named, Object | Union) or (isinstance(named, Alias) and named.recursive)
+
+
+def recognition(arm: Arm) -> dict[str, Any]:
+    """Return what tells an arm of a union from the others, as data to print."""
+    match = arm.match
+    parts = {
+        "types": list(match.json_types),
+        "tags": list(match.tags),
+        "constants": {each.property: list(each.values) for each in match.constants if each.required},
+        "field": match.field,
+    }
+    return {name: part for name, part in parts.items() if part}
 
 
 def _primitive(type_: Primitive) -> str:

@@ -126,7 +126,7 @@ class Corpus:
         package = f"{document.stem}/{language}"
         found = _listed(workspace.root / package)
         self.faults += [f"{package}: {operation} is dropped" for operation in sorted(wanted - found)]
-        workspace.packages.append(package)
+        workspace.packages = [package]
         workspace.prepare()
         compiled = workspace.step("compile", [package])
         lowered = ", ".join(f"{code} {count}" for code, count in sorted(written.ledger.items()))

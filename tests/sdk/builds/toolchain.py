@@ -37,9 +37,10 @@ class Cost:
 class Toolchain:
     """How packages of a language are built, all below one folder, so that they share what they depend on.
 
-    `tools` says for each program what installs it. `prepare` writes what the folder needs, and returns the
-    commands that complete it. Each of `steps` returns the commands that check packages, which are given
-    relative to the folder; those of `client_steps` are for the client of our own document alone.
+    `tools` says for each program what installs it. `prepare` writes what the folder needs for the packages
+    in it, and returns the commands that complete it. Each of `steps` returns the commands that check these
+    packages, which are given relative to the folder; those of `client_steps` are for the client of our own
+    document alone.
     """
 
     language: str

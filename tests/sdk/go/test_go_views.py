@@ -1,11 +1,45 @@
-"""What Go makes of names and text."""
+"""What Go makes of names, text and operations."""
+
+from pathlib import Path
 
 import pytest
 
+from sdkgen.catalog import CATALOG
+from sdkgen.config import Config
+from sdkgen.diagnostics import Diagnostics
+from sdkgen.generate import read
 from sdkgen.ir import Docs
+from sdkgen.languages import View
+from sdkgen.languages.go import LANGUAGE
 from sdkgen.languages.go.casing import CONVENTIONS, camel, file_stems, package_name, pascal
-from sdkgen.languages.go.literals import any_literal, comment, quote, sentences, tag
+from sdkgen.languages.go.literals import any_literal, cell, comment, quote, sentences, tag
 from sdkgen.names import Words
+
+ROOT = Path(__file__).parents[3]
+FIXTURES = ROOT / "tests" / "sdkgen" / "fixtures"
+
+OPTIONAL_BODY = """
+openapi: 3.0.3
+info: {title: Pets, version: "1"}
+security: [{token: []}]
+paths:
+  /pets:
+    post:
+      operationId: pets.create
+      requestBody:
+        content:
+          application/json:
+            schema: {type: object, required: [name], properties: {name: {type: string}}}
+      responses: {"201": {description: Made.}, "409": {description: Taken.}}
+components:
+  securitySchemes: {token: {type: http, scheme: bearer}}
+"""
+
+
+def view_of(document: Path) -> View:
+    config, diagnostics = Config(name="acme"), Diagnostics()
+    api, _ = read(document, config, diagnostics)
+    return LANGUAGE.view(api, config, diagnostics)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +87,43 @@ def test_literals() -> None:
 def test_comments_stay_as_gofmt_leaves_them() -> None:
     text = sentences(Docs("Title", "# Head\n\n\n- one\n    code\n"))
     assert comment(text, "\t") == "\t// Title\n\t//\n\t// Head\n\t//\n\t// • one\n\t// code\n"
+
+
+def test_cells_of_a_table_are_one_line() -> None:
+    assert cell("One | two\nthree.\n\nFour.") == "One \\| two three."
+
+
+def test_samples_are_calls_that_need_no_knowledge() -> None:
+    context = view_of(ROOT / "openapi.yaml").context
+    assert context["pages_sample"].call == "client.Users.ListAll(ctx, &acme.UsersListParams{})"
+    assert context["creation_sample"].call == (
+        'client.Users.Create(ctx, acme.UserCreate{Email: "ada@example.com", Username: "ada"})'
+    )
+    assert context["creation_sample"].conflict == "acme.ErrEmailTaken"
+
+
+def test_no_sample_where_nothing_fits() -> None:
+    context = view_of(FIXTURES / "minimal.yaml").context
+    assert (context["pages_sample"], context["creation_sample"]) == (None, None)
+
+
+def test_a_body_that_may_be_absent_is_a_pointer(tmp_path: Path) -> None:
+    document = tmp_path / "openapi.yaml"
+    document.write_text(OPTIONAL_BODY)
+    sample = view_of(document).context["creation_sample"]
+    assert sample.call == 'client.Pets.Create(ctx, &acme.PetsCreateRequest{Name: "name"})'
+    assert sample.conflict == ""
+
+
+def test_arguments_say_what_may_be_nil() -> None:
+    services = view_of(ROOT / "openapi.yaml").context["services"]
+    shown = {each.id: each.shown_arguments for service in services for each in service.operations}
+    assert shown["users.list"] == "`params *UsersListParams`"
+    assert shown["auth.logout"] == "`body *LogoutRequest`"
+    assert shown["users.update"] == "`userID int64`, `body UserUpdate`"
+
+
+def test_each_loss_has_a_code_of_its_own() -> None:
+    found = [*view_of(FIXTURES / "odd_names.yaml").lowered, *view_of(FIXTURES / "bodies.yaml").lowered]
+    assert [(each.code, each.count) for each in found] == [("GO001", 4), ("GO002", 1)]
+    assert {each.code for each in found} < set(CATALOG)

@@ -1,45 +1,29 @@
 """The Nushell package: generated, checked and tested by Nushell itself."""
 
 import json
-import shutil
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from sdkgen.config import AuthConfig, Config
-from sdkgen.diagnostics import Diagnostics
-from sdkgen.generate import Run, generate
-from sdkgen.languages import load, templates
-
-ROOT = Path(__file__).resolve().parents[3]
-NU = shutil.which("nu") or str(ROOT / "node_modules" / ".bin" / "nu")
-AUTH = AuthConfig(login="auth.login", refresh="auth.refresh", logout="auth.logout", keys="system.jwks")
-
-
-def write(out: Path) -> Path:
-    config = Config(name="gatehouse", auth=AUTH)
-    diagnostics = Diagnostics()
-    generate(Run(ROOT / "openapi.yaml", out, config, [load("nushell")], [templates()], diagnostics))
-    assert not diagnostics.failed
-    return out / "nushell"
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write(tmp_path_factory.mktemp("clients"))
-
-
-def nu(package: Path, script: str, text: str = "") -> subprocess.CompletedProcess[str]:
-    command = [NU, "--no-config-file", script]
-    return subprocess.run(
-        command, cwd=package, input=text, capture_output=True, text=True, timeout=300, check=False
-    )
+from tests.sdk.nushell.support import NU, ROOT, nu, stub
 
 
 def test_every_file_is_clean(package: Path) -> None:
     done = nu(package, "scripts/check.nu")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("fault", ["let x: int = 'text'", "nosuchcommand | where {"])
+def test_a_fault_is_found(package: Path, fault: str) -> None:
+    file = package / "scripts" / "faulty.nu"
+    file.write_text(f"{fault}\n")
+    done = nu(package, "scripts/check.nu")
+    file.unlink()
+    assert done.returncode == 1
+    assert "faulty.nu" in done.stdout
 
 
 def test_the_runtime_passes_its_tests(package: Path) -> None:
@@ -50,18 +34,38 @@ def test_the_runtime_passes_its_tests(package: Path) -> None:
 def test_the_driver_answers_each_line(package: Path) -> None:
     case = {"id": "1", "base_url": "http://127.0.0.1:1", "operation": "system.live", "input": {}}
     case["options"] = {"max_retries": 0}
-    done = nu(package, "conformance/driver.nu", json.dumps(case) + "\n")
+    done = nu(package, "conformance/driver.nu", text=json.dumps(case) + "\n")
     assert json.loads(done.stdout)["error"]["kind"] == "transport", done.stderr
 
 
-def test_every_operation_has_a_command(package: Path) -> None:
+def test_every_operation_has_a_command_and_an_entry(package: Path) -> None:
     contracts = [json.loads(path.read_text()) for path in sorted(package.glob("gatehouse/*/contract.json"))]
+    operations = sum(len(contract["operations"]) for contract in contracts)
     commands = sum(path.read_text().count("\nexport def ") for path in package.glob("gatehouse/*/mod.nu"))
-    assert sum(len(contract["operations"]) for contract in contracts) == commands
+    entries = (package / "REFERENCE.md").read_text().count("\n### `gatehouse ")
+    assert operations == commands == entries
 
 
-def test_writing_twice_gives_the_same(package: Path, tmp_path: Path) -> None:
-    again = write(tmp_path)
-    files = sorted(path.relative_to(package) for path in package.rglob("*") if path.is_file())
-    assert files == sorted(path.relative_to(again) for path in again.rglob("*") if path.is_file())
-    assert all((package / path).read_bytes() == (again / path).read_bytes() for path in files)
+def test_the_example_runs(package: Path) -> None:
+    with stub(lambda path: (200, {"items": []} if path == "/users" else {})) as service:
+        variables = {"GATEHOUSE_BASE_URL": service.url, "GATEHOUSE_TOKEN": "t"}
+        done = nu(package, "examples/first-steps.nu", **variables)
+    assert done.returncode == 0, done.stderr
+    assert [path for _, path, _ in service.seen] == ["/users", "/auth/me"]
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_hash_seeds_change_nothing(package: Path, tmp_path: Path, seed: str) -> None:
+    modules = "import sys; from pathlib import Path; from tests.sdk.nushell.support import write"
+    script = f"{modules}; write(Path(sys.argv[1]))"
+    environment = os.environ | {"PYTHONHASHSEED": seed}
+    subprocess.run([sys.executable, "-c", script, tmp_path], cwd=ROOT, env=environment, check=True)
+    made = sorted(path.relative_to(tmp_path / "nushell") for path in (tmp_path / "nushell").rglob("*"))
+    assert made == sorted(path.relative_to(package) for path in package.rglob("*"))
+    files = [path for path in made if (package / path).is_file()]
+    assert all((package / path).read_bytes() == (tmp_path / "nushell" / path).read_bytes() for path in files)
+
+
+def test_nushell_is_the_pinned_one() -> None:
+    done = subprocess.run([NU, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("0.115.")

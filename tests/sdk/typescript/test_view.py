@@ -51,3 +51,23 @@ def test_literals_are_broken_where_they_are_long() -> None:
 @pytest.mark.parametrize(("count", "lines"), [(1, 1), (20, 22)])
 def test_signatures_are_broken_where_they_are_long(count: int, lines: int) -> None:
     assert len(signature("f", ["argument: string"] * count, ": void;").splitlines()) == lines
+
+
+def _schema(fixture: str, name: str) -> str:
+    found: str = next(each.code for each in _view(fixture)["schemas"] if each.name == f"{name}Schema")
+    return found
+
+
+def test_schemas_tell_absent_from_null() -> None:
+    code = _schema("presence.yaml", "Profile")
+    assert "    always: z.string(),\n" in code
+    assert "    sometimes: z.string().optional(),\n" in code
+    assert "    never_absent: z.string().nullable(),\n" in code
+    assert "    anything_goes: z.string().nullable().optional(),\n" in code
+
+
+def test_schemas_of_unions_check_the_arm_that_the_tag_names() -> None:
+    code = _schema("discriminator.yaml", "ShapeModel")
+    assert 'make.choice("unclaimed", [' in code
+    assert '"circle", "round"' in code
+    assert code.endswith('"kind"),\n);\n')

@@ -31,16 +31,6 @@ export def "audit list" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, table, list<any>> {
-  let options = {
-    client: $client
-    headers: $headers
-    query: $query
-    timeout: $timeout
-    dry_run: $dry_run
-    raw: $raw
-    full: $full
-    all: $all
-  }
   call $HERE "audit.list" {
     "query:limit": $limit
     "query:cursor": $cursor
@@ -50,5 +40,14 @@ export def "audit list" [
     "query:request_id": $request_id
     "query:created_from": $created_from
     "query:created_to": $created_to
-  } {} $options
+  } {} {
+    client: $client
+    headers: $headers
+    query: $query
+    timeout: $timeout
+    dry_run: $dry_run
+    raw: $raw
+    full: $full
+    all: $all
+  }
 }

@@ -15,7 +15,7 @@ const HERE = path self .
 #
 # Sends `POST /auth/register`.
 @category "gatehouse"
-@example "Open an account" { gatehouse auth register --email "..." --username "..." --password "..." }
+@example "Open an account" { gatehouse auth register --email "ada@example.com" --username ada --password "correct-horse-battery-staple" --full-name "Ada Lovelace" }
 export def "auth register" [
   --idempotency-key: string # A value of the caller's choice, best a random UUID, that makes repeating this request safe. Keys are kept apart by operation and caller.
   --email: string
@@ -30,8 +30,15 @@ export def "auth register" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> any, record -> any] {
-  let input = $in
-  let options = {
+  call $HERE "auth.register" {"header:Idempotency-Key": $idempotency_key} {
+    input: $in
+    fields: {
+      email: $email
+      username: $username
+      password: $password
+      full_name: $full_name
+    }
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -40,13 +47,6 @@ export def "auth register" [
     raw: $raw
     full: $full
   }
-  let fields = {
-    email: $email
-    username: $username
-    password: $password
-    full_name: $full_name
-  }
-  call $HERE "auth.register" {"header:Idempotency-Key": $idempotency_key} {input: $input, fields: $fields} $options
 }
 
 # Sign in with a password
@@ -58,7 +58,7 @@ export def "auth register" [
 #
 # Sends `POST /auth/login`.
 @category "gatehouse"
-@example "Sign in with a password" { gatehouse auth login --password "..." }
+@example "Sign in with a password" { gatehouse auth login --email "ada@example.com" --password "correct-horse-battery-staple" --remember-me false }
 export def "auth login" [
   --email: string # The email address of the account.
   --username: string # The username of the account.
@@ -72,8 +72,15 @@ export def "auth login" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  let input = $in
-  let options = {
+  call $HERE "auth.login" {} {
+    input: $in
+    fields: {
+      email: $email
+      username: $username
+      password: $password
+      remember_me: $remember_me
+    }
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -82,13 +89,6 @@ export def "auth login" [
     raw: $raw
     full: $full
   }
-  let fields = {
-    email: $email
-    username: $username
-    password: $password
-    remember_me: $remember_me
-  }
-  call $HERE "auth.login" {} {input: $input, fields: $fields} $options
 }
 
 # Get tokens the OAuth 2.0 way
@@ -101,7 +101,7 @@ export def "auth login" [
 #
 # Sends `POST /auth/token`.
 @category "gatehouse"
-@example "Get tokens the OAuth 2.0 way" { gatehouse auth token --grant-type "..." }
+@example "Get tokens the OAuth 2.0 way" { gatehouse auth token --grant-type password --username ada --password "correct-horse-battery-staple" }
 export def "auth token" [
   --grant-type: string # Which credentials follow: `password` or `refresh_token`.
   --username: string # An email address or a username. For the password grant.
@@ -118,8 +118,18 @@ export def "auth token" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  let input = $in
-  let options = {
+  call $HERE "auth.token" {} {
+    input: $in
+    fields: {
+      grant_type: $grant_type
+      username: $username
+      password: $password
+      refresh_token: $refresh_token
+      scope: $scope
+      client_id: $client_id
+      client_secret: $client_secret
+    }
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -128,16 +138,6 @@ export def "auth token" [
     raw: $raw
     full: $full
   }
-  let fields = {
-    grant_type: $grant_type
-    username: $username
-    password: $password
-    refresh_token: $refresh_token
-    scope: $scope
-    client_id: $client_id
-    client_secret: $client_secret
-  }
-  call $HERE "auth.token" {} {input: $input, fields: $fields} $options
 }
 
 # Renew a token pair
@@ -149,7 +149,7 @@ export def "auth token" [
 #
 # Sends `POST /auth/refresh`.
 @category "gatehouse"
-@example "Renew a token pair" { gatehouse auth refresh --refresh-token "..." }
+@example "Renew a token pair" { gatehouse auth refresh --refresh-token Kq3vX0m8T1rZy7uWb5nHc2LdJf9sPgAe4oQiRkVtMwE }
 export def "auth refresh" [
   --idempotency-key: string # A value of the caller's choice, best a random UUID, that makes repeating this request safe. Keys are kept apart by operation and caller.
   --refresh-token: string # The latest refresh token of the session.
@@ -161,8 +161,10 @@ export def "auth refresh" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  let input = $in
-  let options = {
+  call $HERE "auth.refresh" {"header:Idempotency-Key": $idempotency_key} {
+    input: $in
+    fields: {refresh_token: $refresh_token}
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -171,8 +173,6 @@ export def "auth refresh" [
     raw: $raw
     full: $full
   }
-  let fields = {refresh_token: $refresh_token}
-  call $HERE "auth.refresh" {"header:Idempotency-Key": $idempotency_key} {input: $input, fields: $fields} $options
 }
 
 # Sign out
@@ -182,7 +182,7 @@ export def "auth refresh" [
 #
 # Sends `POST /auth/logout`.
 @category "gatehouse"
-@example "Sign out" { gatehouse auth logout }
+@example "Sign out" { gatehouse auth logout --scope this }
 export def "auth logout" [
   --scope: string@["this" "others" "all"] # This session, the caller's other sessions, or all of them.
   --client (-c): record # Where to go and as whom; see the command `client`.
@@ -193,8 +193,10 @@ export def "auth logout" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
-  let input = $in
-  let options = {
+  call $HERE "auth.logout" {} {
+    input: $in
+    fields: {scope: $scope}
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -203,8 +205,6 @@ export def "auth logout" [
     raw: $raw
     full: $full
   }
-  let fields = {scope: $scope}
-  call $HERE "auth.logout" {} {input: $input, fields: $fields} $options
 }
 
 # Get the signed-in user
@@ -223,7 +223,7 @@ export def "auth me" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "auth.me" {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -232,7 +232,6 @@ export def "auth me" [
     raw: $raw
     full: $full
   }
-  call $HERE "auth.me" {} {} $options
 }
 
 # Ask for a password reset
@@ -242,7 +241,7 @@ export def "auth me" [
 #
 # Sends `POST /auth/password/reset`.
 @category "gatehouse"
-@example "Ask for a password reset" { gatehouse auth request-password-reset --email "..." }
+@example "Ask for a password reset" { gatehouse auth request-password-reset --email "ada@example.com" }
 export def "auth request-password-reset" [
   --email: string
   --client (-c): record # Where to go and as whom; see the command `client`.
@@ -253,8 +252,10 @@ export def "auth request-password-reset" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  let input = $in
-  let options = {
+  call $HERE "auth.request_password_reset" {} {
+    input: $in
+    fields: {email: $email}
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -263,8 +264,6 @@ export def "auth request-password-reset" [
     raw: $raw
     full: $full
   }
-  let fields = {email: $email}
-  call $HERE "auth.request_password_reset" {} {input: $input, fields: $fields} $options
 }
 
 # Set a new password with a reset token
@@ -275,7 +274,7 @@ export def "auth request-password-reset" [
 #
 # Sends `POST /auth/password/reset/confirm`.
 @category "gatehouse"
-@example "Set a new password with a reset token" { gatehouse auth confirm-password-reset --token "..." --new-password "..." }
+@example "Set a new password with a reset token" { gatehouse auth confirm-password-reset --token "9vTqJm2xKfYb7LrWc0HsZp5NdEg8UaQi3oXkVtRwMyB" --new-password "tulip-orbit-lantern-42" }
 export def "auth confirm-password-reset" [
   --token: string
   --new-password: string
@@ -287,8 +286,10 @@ export def "auth confirm-password-reset" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
-  let input = $in
-  let options = {
+  call $HERE "auth.confirm_password_reset" {} {
+    input: $in
+    fields: {token: $token, new_password: $new_password}
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -297,8 +298,6 @@ export def "auth confirm-password-reset" [
     raw: $raw
     full: $full
   }
-  let fields = {token: $token, new_password: $new_password}
-  call $HERE "auth.confirm_password_reset" {} {input: $input, fields: $fields} $options
 }
 
 # Set a new password with a reset token in the path
@@ -308,7 +307,7 @@ export def "auth confirm-password-reset" [
 #
 # Sends `PUT /auth/password/reset/{token}`.
 @category "gatehouse"
-@example "Set a new password with a reset token in the path" { gatehouse auth reset-password "9vTqJm2xKfYb7LrWc0HsZp5NdEg8UaQi3oXkVtRwMyB" --new-password "..." }
+@example "Set a new password with a reset token in the path" { gatehouse auth reset-password "9vTqJm2xKfYb7LrWc0HsZp5NdEg8UaQi3oXkVtRwMyB" --new-password "tulip-orbit-lantern-42" }
 export def "auth reset-password" [
   token: string # The one-time token from the message.
   --new-password: string
@@ -320,8 +319,10 @@ export def "auth reset-password" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
-  let input = $in
-  let options = {
+  call $HERE "auth.reset_password" {"path:token": $token} {
+    input: $in
+    fields: {new_password: $new_password}
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -331,8 +332,6 @@ export def "auth reset-password" [
     full: $full
     span: (metadata $token).span
   }
-  let fields = {new_password: $new_password}
-  call $HERE "auth.reset_password" {"path:token": $token} {input: $input, fields: $fields} $options
 }
 
 # Ask for another verification message
@@ -342,7 +341,7 @@ export def "auth reset-password" [
 #
 # Sends `POST /auth/email/verify/request`.
 @category "gatehouse"
-@example "Ask for another verification message" { gatehouse auth request-email-verification --email "..." }
+@example "Ask for another verification message" { gatehouse auth request-email-verification --email "ada@example.com" }
 export def "auth request-email-verification" [
   --email: string
   --client (-c): record # Where to go and as whom; see the command `client`.
@@ -353,8 +352,10 @@ export def "auth request-email-verification" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  let input = $in
-  let options = {
+  call $HERE "auth.request_email_verification" {} {
+    input: $in
+    fields: {email: $email}
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -363,8 +364,6 @@ export def "auth request-email-verification" [
     raw: $raw
     full: $full
   }
-  let fields = {email: $email}
-  call $HERE "auth.request_email_verification" {} {input: $input, fields: $fields} $options
 }
 
 # Confirm an email address
@@ -374,7 +373,7 @@ export def "auth request-email-verification" [
 #
 # Sends `POST /auth/email/verify`.
 @category "gatehouse"
-@example "Confirm an email address" { gatehouse auth verify-email --token "..." }
+@example "Confirm an email address" { gatehouse auth verify-email --token Yb7LrWc0HsZp5NdEg8UaQi3oXkVtRwMyB9vTqJm2xKf }
 export def "auth verify-email" [
   --token: string
   --client (-c): record # Where to go and as whom; see the command `client`.
@@ -385,8 +384,10 @@ export def "auth verify-email" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
-  let input = $in
-  let options = {
+  call $HERE "auth.verify_email" {} {
+    input: $in
+    fields: {token: $token}
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -395,8 +396,6 @@ export def "auth verify-email" [
     raw: $raw
     full: $full
   }
-  let fields = {token: $token}
-  call $HERE "auth.verify_email" {} {input: $input, fields: $fields} $options
 }
 
 # Ask whether a token is in force
@@ -406,7 +405,7 @@ export def "auth verify-email" [
 #
 # Sends `POST /auth/introspect`. Needs tokens:introspect.
 @category "gatehouse"
-@example "Ask whether a token is in force" { gatehouse auth introspect --token "..." }
+@example "Ask whether a token is in force" { gatehouse auth introspect --token Kq3vX0m8T1rZy7uWb5nHc2LdJf9sPgAe4oQiRkVtMwE --token-type-hint refresh_token }
 export def "auth introspect" [
   --token: string # An access or refresh token.
   --token-type-hint: string # `access_token` or `refresh_token`; other hints are passed over.
@@ -418,8 +417,10 @@ export def "auth introspect" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  let input = $in
-  let options = {
+  call $HERE "auth.introspect" {} {
+    input: $in
+    fields: {token: $token, token_type_hint: $token_type_hint}
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -428,8 +429,6 @@ export def "auth introspect" [
     raw: $raw
     full: $full
   }
-  let fields = {token: $token, token_type_hint: $token_type_hint}
-  call $HERE "auth.introspect" {} {input: $input, fields: $fields} $options
 }
 
 # Give a token back
@@ -440,7 +439,7 @@ export def "auth introspect" [
 #
 # Sends `POST /auth/revoke`.
 @category "gatehouse"
-@example "Give a token back" { gatehouse auth revoke --token "..." }
+@example "Give a token back" { gatehouse auth revoke --token Kq3vX0m8T1rZy7uWb5nHc2LdJf9sPgAe4oQiRkVtMwE --token-type-hint refresh_token }
 export def "auth revoke" [
   --token: string # An access or refresh token.
   --token-type-hint: string # `access_token` or `refresh_token`; other hints are passed over.
@@ -452,8 +451,10 @@ export def "auth revoke" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
-  let input = $in
-  let options = {
+  call $HERE "auth.revoke" {} {
+    input: $in
+    fields: {token: $token, token_type_hint: $token_type_hint}
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -462,8 +463,6 @@ export def "auth revoke" [
     raw: $raw
     full: $full
   }
-  let fields = {token: $token, token_type_hint: $token_type_hint}
-  call $HERE "auth.revoke" {} {input: $input, fields: $fields} $options
 }
 
 # Get the rules for passwords and sign-in
@@ -483,7 +482,7 @@ export def "auth policy" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "auth.policy" {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -492,5 +491,4 @@ export def "auth policy" [
     raw: $raw
     full: $full
   }
-  call $HERE "auth.policy" {} {} $options
 }

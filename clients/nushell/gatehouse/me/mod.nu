@@ -29,7 +29,7 @@ export def "me get" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "me.get" {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -38,7 +38,6 @@ export def "me get" [
     raw: $raw
     full: $full
   }
-  call $HERE "me.get" {} {} $options
 }
 
 # Change the own profile (PUT)
@@ -49,7 +48,7 @@ export def "me get" [
 #
 # Sends `PUT /users/me`.
 @category "gatehouse"
-@example "Change the own profile (PUT)" { gatehouse me replace }
+@example "Change the own profile (PUT)" { gatehouse me replace --bio "Writes programs for engines yet to be built." --avatar-url "https://images.example.com/ada.png" --metadata {"team": "analytics", "locale": "en-GB"} }
 export def "me replace" [
   --if-match: string # The `ETag` that the change is based on, or `*`. Anything that does not match the resource as it is gives 412.
   --username: string
@@ -65,8 +64,16 @@ export def "me replace" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  let input = $in
-  let options = {
+  call $HERE "me.replace" {"header:If-Match": $if_match} {
+    input: $in
+    fields: {
+      username: $username
+      full_name: $full_name
+      bio: $bio
+      avatar_url: $avatar_url
+      metadata: $metadata
+    }
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -75,14 +82,6 @@ export def "me replace" [
     raw: $raw
     full: $full
   }
-  let fields = {
-    username: $username
-    full_name: $full_name
-    bio: $bio
-    avatar_url: $avatar_url
-    metadata: $metadata
-  }
-  call $HERE "me.replace" {"header:If-Match": $if_match} {input: $input, fields: $fields} $options
 }
 
 # Change the own profile
@@ -93,7 +92,7 @@ export def "me replace" [
 #
 # Sends `PATCH /users/me`.
 @category "gatehouse"
-@example "Change the own profile" { gatehouse me update }
+@example "Change the own profile" { gatehouse me update --bio "Writes programs for engines yet to be built." --avatar-url "https://images.example.com/ada.png" --metadata {"team": "analytics", "locale": "en-GB"} }
 export def "me update" [
   --if-match: string # The `ETag` that the change is based on, or `*`. Anything that does not match the resource as it is gives 412.
   --username: string
@@ -109,8 +108,16 @@ export def "me update" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  let input = $in
-  let options = {
+  call $HERE "me.update" {"header:If-Match": $if_match} {
+    input: $in
+    fields: {
+      username: $username
+      full_name: $full_name
+      bio: $bio
+      avatar_url: $avatar_url
+      metadata: $metadata
+    }
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -119,14 +126,6 @@ export def "me update" [
     raw: $raw
     full: $full
   }
-  let fields = {
-    username: $username
-    full_name: $full_name
-    bio: $bio
-    avatar_url: $avatar_url
-    metadata: $metadata
-  }
-  call $HERE "me.update" {"header:If-Match": $if_match} {input: $input, fields: $fields} $options
 }
 
 # Switch the own account off
@@ -146,7 +145,7 @@ export def "me deactivate" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
-  let options = {
+  call $HERE "me.deactivate" {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -155,7 +154,6 @@ export def "me deactivate" [
     raw: $raw
     full: $full
   }
-  call $HERE "me.deactivate" {} {} $options
 }
 
 # Change the own password
@@ -165,7 +163,7 @@ export def "me deactivate" [
 #
 # Sends `POST /users/me/change-password`.
 @category "gatehouse"
-@example "Change the own password" { gatehouse me change-password --current-password "..." --new-password "..." }
+@example "Change the own password" { gatehouse me change-password --current-password "correct-horse-battery-staple" --new-password "tulip-orbit-lantern-42" }
 export def "me change-password" [
   --current-password: string
   --new-password: string
@@ -177,8 +175,10 @@ export def "me change-password" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
-  let input = $in
-  let options = {
+  call $HERE "me.change_password" {} {
+    input: $in
+    fields: {current_password: $current_password, new_password: $new_password}
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -187,8 +187,6 @@ export def "me change-password" [
     raw: $raw
     full: $full
   }
-  let fields = {current_password: $current_password, new_password: $new_password}
-  call $HERE "me.change_password" {} {input: $input, fields: $fields} $options
 }
 
 # Ask for another email address
@@ -199,7 +197,7 @@ export def "me change-password" [
 #
 # Sends `POST /users/me/change-email`.
 @category "gatehouse"
-@example "Ask for another email address" { gatehouse me change-email --new-email "..." --password "..." }
+@example "Ask for another email address" { gatehouse me change-email --new-email "ada.lovelace@example.com" --password "correct-horse-battery-staple" }
 export def "me change-email" [
   --new-email: string
   --password: string
@@ -211,8 +209,10 @@ export def "me change-email" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  let input = $in
-  let options = {
+  call $HERE "me.change_email" {} {
+    input: $in
+    fields: {new_email: $new_email, password: $password}
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -221,8 +221,6 @@ export def "me change-email" [
     raw: $raw
     full: $full
   }
-  let fields = {new_email: $new_email, password: $password}
-  call $HERE "me.change_email" {} {input: $input, fields: $fields} $options
 }
 
 # Confirm the new email address
@@ -233,7 +231,7 @@ export def "me change-email" [
 #
 # Sends `POST /users/me/change-email/confirm`.
 @category "gatehouse"
-@example "Confirm the new email address" { gatehouse me confirm-email-change --token "..." }
+@example "Confirm the new email address" { gatehouse me confirm-email-change --token Hc2LdJf9sPgAe4oQiRkVtMwEKq3vX0m8T1rZy7uWb5n }
 export def "me confirm-email-change" [
   --token: string
   --client (-c): record # Where to go and as whom; see the command `client`.
@@ -244,8 +242,10 @@ export def "me confirm-email-change" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
-  let input = $in
-  let options = {
+  call $HERE "me.confirm_email_change" {} {
+    input: $in
+    fields: {token: $token}
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -254,8 +254,6 @@ export def "me confirm-email-change" [
     raw: $raw
     full: $full
   }
-  let fields = {token: $token}
-  call $HERE "me.confirm_email_change" {} {input: $input, fields: $fields} $options
 }
 
 # List the own sessions
@@ -275,7 +273,7 @@ export def "me list-sessions" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "me.list_sessions" {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -284,7 +282,6 @@ export def "me list-sessions" [
     raw: $raw
     full: $full
   }
-  call $HERE "me.list_sessions" {} {} $options
 }
 
 # End one of the own sessions
@@ -305,7 +302,7 @@ export def "me revoke-session" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
-  let options = {
+  call $HERE "me.revoke_session" {"path:session_id": $session_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -315,7 +312,6 @@ export def "me revoke-session" [
     full: $full
     span: (metadata $session_id).span
   }
-  call $HERE "me.revoke_session" {"path:session_id": $session_id} {} $options
 }
 
 # List the own API keys
@@ -334,7 +330,7 @@ export def "me list-api-keys" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "me.list_api_keys" {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -343,7 +339,6 @@ export def "me list-api-keys" [
     raw: $raw
     full: $full
   }
-  call $HERE "me.list_api_keys" {} {} $options
 }
 
 # Create an API key
@@ -354,7 +349,7 @@ export def "me list-api-keys" [
 #
 # Sends `POST /users/me/api-keys`.
 @category "gatehouse"
-@example "Create an API key" { gatehouse me create-api-key --name "..." --scopes [] }
+@example "Create an API key" { gatehouse me create-api-key --name "nightly report" --scopes ["users:read"] --expires-in-days 90 }
 export def "me create-api-key" [
   --idempotency-key: string # A value of the caller's choice, best a random UUID, that makes repeating this request safe. Keys are kept apart by operation and caller.
   --name: string # What to call it.
@@ -368,8 +363,10 @@ export def "me create-api-key" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  let input = $in
-  let options = {
+  call $HERE "me.create_api_key" {"header:Idempotency-Key": $idempotency_key} {
+    input: $in
+    fields: {name: $name, scopes: $scopes, expires_in_days: $expires_in_days}
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -378,8 +375,6 @@ export def "me create-api-key" [
     raw: $raw
     full: $full
   }
-  let fields = {name: $name, scopes: $scopes, expires_in_days: $expires_in_days}
-  call $HERE "me.create_api_key" {"header:Idempotency-Key": $idempotency_key} {input: $input, fields: $fields} $options
 }
 
 # Revoke an API key
@@ -399,7 +394,7 @@ export def "me revoke-api-key" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
-  let options = {
+  call $HERE "me.revoke_api_key" {"path:key_id": $key_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -409,7 +404,6 @@ export def "me revoke-api-key" [
     full: $full
     span: (metadata $key_id).span
   }
-  call $HERE "me.revoke_api_key" {"path:key_id": $key_id} {} $options
 }
 
 # Export everything about oneself
@@ -430,7 +424,7 @@ export def "me export" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "me.export" {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -439,5 +433,4 @@ export def "me export" [
     raw: $raw
     full: $full
   }
-  call $HERE "me.export" {} {} $options
 }

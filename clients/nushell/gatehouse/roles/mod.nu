@@ -28,7 +28,7 @@ export def "roles list" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, table, list<any>> {
-  let options = {
+  call $HERE "roles.list" {"query:limit": $limit, "query:cursor": $cursor} {} {
     client: $client
     headers: $headers
     query: $query
@@ -38,7 +38,6 @@ export def "roles list" [
     full: $full
     all: $all
   }
-  call $HERE "roles.list" {"query:limit": $limit, "query:cursor": $cursor} {} $options
 }
 
 # Create a role
@@ -48,7 +47,7 @@ export def "roles list" [
 #
 # Sends `POST /admin/roles`. Needs roles:write.
 @category "gatehouse"
-@example "Create a role" { gatehouse roles create --name "..." --permissions [] }
+@example "Create a role" { gatehouse roles create --name auditor --description "Reads users and the audit trail." --permissions ["users:read", "audit:read"] }
 export def "roles create" [
   --idempotency-key: string # A value of the caller's choice, best a random UUID, that makes repeating this request safe. Keys are kept apart by operation and caller.
   --name: string
@@ -62,8 +61,10 @@ export def "roles create" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  let input = $in
-  let options = {
+  call $HERE "roles.create" {"header:Idempotency-Key": $idempotency_key} {
+    input: $in
+    fields: {name: $name, description: $description, permissions: $permissions}
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -72,8 +73,6 @@ export def "roles create" [
     raw: $raw
     full: $full
   }
-  let fields = {name: $name, description: $description, permissions: $permissions}
-  call $HERE "roles.create" {"header:Idempotency-Key": $idempotency_key} {input: $input, fields: $fields} $options
 }
 
 # Get a role
@@ -93,7 +92,7 @@ export def "roles get" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "roles.get" {"path:role": $role} {} {
     client: $client
     headers: $headers
     query: $query
@@ -103,7 +102,6 @@ export def "roles get" [
     full: $full
     span: (metadata $role).span
   }
-  call $HERE "roles.get" {"path:role": $role} {} $options
 }
 
 # Change a role
@@ -114,7 +112,7 @@ export def "roles get" [
 #
 # Sends `PATCH /admin/roles/{role}`. Needs roles:write.
 @category "gatehouse"
-@example "Change a role" { gatehouse roles update auditor }
+@example "Change a role" { gatehouse roles update auditor --description "Reads users and the audit trail." --permissions ["users:read", "audit:read"] }
 export def "roles update" [
   role: string@"roles complete role" # The name of a role.
   --if-match: string # The `ETag` that the change is based on, or `*`. Anything that does not match the resource as it is gives 412.
@@ -128,8 +126,10 @@ export def "roles update" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  let input = $in
-  let options = {
+  call $HERE "roles.update" {"path:role": $role, "header:If-Match": $if_match} {
+    input: $in
+    fields: {description: $description, permissions: $permissions}
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -139,8 +139,6 @@ export def "roles update" [
     full: $full
     span: (metadata $role).span
   }
-  let fields = {description: $description, permissions: $permissions}
-  call $HERE "roles.update" {"path:role": $role, "header:If-Match": $if_match} {input: $input, fields: $fields} $options
 }
 
 # Delete a role
@@ -160,7 +158,7 @@ export def "roles delete" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
-  let options = {
+  call $HERE "roles.delete" {"path:role": $role} {} {
     client: $client
     headers: $headers
     query: $query
@@ -170,7 +168,6 @@ export def "roles delete" [
     full: $full
     span: (metadata $role).span
   }
-  call $HERE "roles.delete" {"path:role": $role} {} $options
 }
 
 # List permissions
@@ -189,7 +186,7 @@ export def "roles list-permissions" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "roles.list_permissions" {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -198,5 +195,4 @@ export def "roles list-permissions" [
     raw: $raw
     full: $full
   }
-  call $HERE "roles.list_permissions" {} {} $options
 }

@@ -1,5 +1,7 @@
 # Errors: one machine-readable code for each, and never a secret in their text.
 
+use loops.nu [each-item each-member over-members]
+
 const SECRET = '(?i)passw|secret|token|api[-_]?key|authorization|cookie|credential'
 
 # Whether a value of this name has to stay hidden.
@@ -10,18 +12,20 @@ export def is-secret [name: string]: nothing -> bool {
 # Hide the members of a value whose names say that they are secret, however deep.
 export def redact [value: any]: nothing -> any {
   match (kind-of $value) {
-    "record" => (hide-members $value)
-    "list" | "table" => ($value | each {|item| redact $item })
+    "record" => (each-member $value {|name, member| if (is-secret $name) and $member != null { "[redacted]" } else { redact $member } })
+    "list" | "table" => (each-item $value {|item, _| redact $item })
     "binary" => $"[($value | bytes length) bytes]"
     _ => $value
   }
 }
 
-def hide-members [value: record]: nothing -> record {
-  $value | items {|name, member|
-    let shown = if (is-secret $name) and $member != null { "[redacted]" } else { redact $member }
-    {name: $name, shown: $shown}
-  } | reduce --fold {} {|row, found| $found | insert $row.name $row.shown }
+# The texts under names that say that they are secret, however deep.
+export def secrets-in [value: any]: nothing -> list<string> {
+  match (kind-of $value) {
+    "record" => (over-members $value {|name, member| if (is-secret $name) and (kind-of $member) == "string" { [$member] } else { secrets-in $member } })
+    "list" | "table" => (each-item $value {|item, _| secrets-in $item } | flatten)
+    _ => []
+  }
 }
 
 # The bare name of a value's type: `record`, `list`, `string`.

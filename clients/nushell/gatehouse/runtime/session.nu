@@ -1,5 +1,6 @@
 # Signing in, and staying so: tokens are kept in a store, refreshed ahead of time, one refresh at a time.
 
+use answers.nu [refusal text]
 use problems.nu fail
 use settings.nu [address unseal]
 use transport.nu send
@@ -155,7 +156,7 @@ def ask [client: record, operation: record, body: record]: nothing -> record {
 
 def remember [client: record, answer: record, before: any]: nothing -> string {
   let auth = $client.service.auth
-  let found = try { $answer.body | from json } catch { {} }
+  let found = try { text $answer | from json } catch { {} }
   let access = if ($found | describe) =~ '^record' { $found | get -o $auth.access_token } else { null }
   if ($access | default "") == "" {
     fail $client.service.name {kind: "decode" status: $answer.status message: "signing in gave no access token"}
@@ -171,18 +172,20 @@ def remember [client: record, answer: record, before: any]: nothing -> string {
 }
 
 def refuse [client: record, answer: record]: nothing -> error {
+  let service = $client.service
   if $answer.failure? != null {
-    fail $client.service.name {kind: $answer.failure retryable: true message: $"signing in failed: ($answer.message)"}
+    fail $service.name {kind: $answer.failure retryable: true message: $"signing in failed: ($answer.message)"}
   }
-  let said = try { $answer.body | from json } catch { {} }
-  let is_record = ($said | describe) =~ '^record'
-  let code = if $is_record { $said.code? } else { null }
-  fail $client.service.name {
-    kind: (if $code == null { "status" } else { "problem" })
-    status: $answer.status
-    code: $code
-    request_id: (if $is_record { $said.request_id? } else { null })
-    retryable: ($answer.status in [408 429 502 503 504])
-    message: (if $code == null { $"signing in was answered with ($answer.status)" } else { $"($answer.status) ($code): ($said.detail? | default ($said.title? | default 'signing in failed'))" })
-  }
+  fail $service.name (refusal $answer $service.problems.code_field "signing in" (secrets $client))
+}
+
+# Every secret that a client holds, for keeping them out of texts.
+export def secrets [client: record]: nothing -> list<string> {
+  let tokens = if ($client.service.auth?.access_token? | default "") == "" { null } else { load $client }
+  [$client.token $client.api_key $client.password $client.access_token $client.refresh_token]
+  | append ($client.credentials | values)
+  | compact
+  | each {|seal| unseal $seal }
+  | append [$tokens.access? $tokens.refresh?]
+  | compact
 }

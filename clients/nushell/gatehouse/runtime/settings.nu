@@ -45,36 +45,35 @@ export def settle [given: any]: nothing -> record {
     email: ($known.email? | default (variable $service "EMAIL"))
     username: ($known.username? | default (variable $service "USERNAME"))
     credentials: ($known.credentials? | default {} | transpose name value | reduce --fold {} {|row, found| $found | insert $row.name (sealed $row.value) })
-    timeout: ($known.timeout? | default (span-of (variable $service "TIMEOUT")) | default 30sec)
-    total_timeout: ($known.total_timeout? | default (span-of (variable $service "TOTAL_TIMEOUT")) | default 2min)
-    max_retries: ($known.max_retries? | default (variable $service "MAX_RETRIES") | default 2 | into int)
+    timeout: ($known.timeout? | default (milliseconds $service "TIMEOUT_MS") | default 30sec)
+    total_timeout: ($known.total_timeout? | default (milliseconds $service "TOTAL_TIMEOUT_MS") | default 2min)
+    max_retries: ($known.max_retries? | default (number $service "MAX_RETRIES") | default 2)
     store: ($known.store? | default (if $from_env { "file" } else { "memory" }))
     token_file: ($known.token_file? | default (variable $service "TOKEN_FILE") | default (token-file $service))
     headers: ($known.headers? | default {})
     transport: $known.transport?
     middleware: ($known.middleware? | default [])
-    insecure: false
   } | insert service $service
 }
 
-# A duration; a bare number from the environment is seconds.
-def span-of [value: any]: nothing -> any {
+# What a variable says, which has to be a whole number.
+def number [service: record, name: string]: nothing -> any {
+  let value = variable $service $name
   if $value == null { return null }
-  let text = $value | into string
-  if $text =~ '^\d+(\.\d+)?$' { ($text | into float) * 1sec } else { $text | into duration }
+  if ($value | into string) !~ '^\d{1,9}$' {
+    fail $service.name {kind: "input" message: $"($service.prefix)_($name) has to be a whole number"}
+  }
+  $value | into int
+}
+
+def milliseconds [service: record, name: string]: nothing -> any {
+  let found = number $service $name
+  if $found == null { null } else { $found * 1ms }
 }
 
 def token-file [service: record]: nothing -> string {
   let home = $env.XDG_STATE_HOME? | default ($nu.home-dir | path join ".local" "state")
   $home | path join $service.name "tokens.json"
-}
-
-# Every secret that a client holds, for keeping them out of texts.
-export def secrets [client: record]: nothing -> list<string> {
-  [$client.token $client.api_key $client.password $client.access_token $client.refresh_token]
-  | append ($client.credentials | values)
-  | compact
-  | each {|seal| unseal $seal }
 }
 
 # The address of a path at the service.

@@ -2,6 +2,7 @@
 #
 # A shape is the name of a primitive, or a record with one of `list`, `map`, `ref`, `nullable` and `const`.
 
+use loops.nu [each-item each-member]
 use problems.nu kind-of
 use wire.nu text-of
 
@@ -10,14 +11,13 @@ const WHOLE = ["integer" "int32" "int64"]
 
 # Make JSON data of a value. Fails, naming the place, if it is not what the service takes.
 export def to-wire [types: record, shape: any, value: any, place: string = "body"]: nothing -> any {
-  if $value == null { return null }
   if (kind-of $shape) == "string" {
     return (primitive-to-wire $shape $value $place)
   }
   match ($shape | columns | first) {
     "list" => (list-to-wire $types $shape.list $value $place)
     "map" => (map-to-wire $types $shape.map $value $place)
-    "nullable" => (to-wire $types $shape.nullable $value $place)
+    "nullable" => (if $value == null { null } else { to-wire $types $shape.nullable $value $place })
     "ref" => (named-to-wire $types ($types | get $shape.ref) $value $place)
     _ => (plain $value)
   }
@@ -29,7 +29,7 @@ def expected [what: string, value: any, place: string]: nothing -> error {
 
 def primitive-to-wire [shape: string, value: any, place: string]: nothing -> any {
   let kind = kind-of $value
-  if $kind in ["record" "list" "table" "closure"] and $shape not-in ["any" "binary"] { expected $shape $value $place }
+  if $kind in ["record" "list" "table" "closure" "nothing"] and $shape not-in ["any" "binary" "null"] { expected $shape $value $place }
   match $shape {
     "any" => (plain $value)
     "boolean" => (if $kind == "bool" { $value } else { expected "true or false" $value $place })
@@ -48,14 +48,12 @@ def primitive-to-wire [shape: string, value: any, place: string]: nothing -> any
 
 def list-to-wire [types: record, items: any, value: any, place: string]: nothing -> list {
   if (kind-of $value) not-in ["list" "table"] { expected "a list" $value $place }
-  $value | enumerate | each {|row| to-wire $types $items $row.item $"($place)/($row.index)" }
+  each-item $value {|item, index| to-wire $types $items $item $"($place)/($index)" }
 }
 
 def map-to-wire [types: record, values: any, value: any, place: string]: nothing -> record {
   if (kind-of $value) != "record" { expected "a record" $value $place }
-  $value | columns | reduce --fold {} {|name, found|
-    $found | insert $name (to-wire $types $values ($value | get $name) $"($place)/($name)")
-  }
+  each-member $value {|name, member| to-wire $types $values $member $"($place)/($name)" }
 }
 
 def named-to-wire [types: record, named: record, value: any, place: string]: nothing -> any {
@@ -76,11 +74,10 @@ def object-to-wire [types: record, named: record, value: any, place: string]: no
   for field in $named.required {
     if $field not-in $names { error make --unspanned {msg: $"($place) lacks ($field)"} }
   }
-  $names | reduce --fold {} {|name, found|
-    let field = $named.fields | get -o $name
-    let shape = $field | default $named.extra?
+  each-member $value {|name, member|
+    let shape = $named.fields | get -o $name | default $named.extra?
     if $shape == null { error make --unspanned {msg: $"($place) has no member ($name)"} }
-    $found | insert $name (to-wire $types $shape ($value | get $name) $"($place)/($name)")
+    to-wire $types $shape $member $"($place)/($name)"
   }
 }
 
@@ -89,30 +86,30 @@ export def plain [value: any]: nothing -> any {
   match (kind-of $value) {
     "datetime" => (text-of $value)
     "binary" => ($value | encode base64)
-    "list" | "table" => ($value | each {|item| plain $item })
-    "record" => ($value | columns | reduce --fold {} {|name, found| $found | insert $name (plain ($value | get $name)) })
+    "list" | "table" => (each-item $value {|item, _| plain $item })
+    "record" => (each-member $value {|_, member| plain $member })
     _ => $value
   }
 }
 
 # Read JSON data: times become datetimes, base64 becomes binary; what is not described stays as it is.
+#
+# Services leave members empty that they say are never empty, so a member may be null; anything else only where null is
+# described.
 export def from-wire [types: record, shape: any, value: any, place: string = "answer", status: int = 0]: nothing -> any {
-  if $value == null { return null }
   if (kind-of $shape) == "string" {
     return (primitive-from-wire $shape $value $place)
   }
   match ($shape | columns | first) {
     "list" => {
       if (kind-of $value) not-in ["list" "table"] { expected "a list" $value $place }
-      $value | enumerate | each {|row| from-wire $types $shape.list $row.item $"($place)/($row.index)" }
+      each-item $value {|item, index| from-wire $types $shape.list $item $"($place)/($index)" }
     }
     "map" => {
       if (kind-of $value) != "record" { expected "a record" $value $place }
-      $value | columns | reduce --fold {} {|name, found|
-        $found | insert $name (from-wire $types $shape.map ($value | get $name) $"($place)/($name)")
-      }
+      each-member $value {|name, member| from-wire $types $shape.map $member $"($place)/($name)" }
     }
-    "nullable" => (from-wire $types $shape.nullable $value $place)
+    "nullable" => (if $value == null { null } else { from-wire $types $shape.nullable $value $place })
     "ref" => (named-from-wire $types ($types | get $shape.ref) $value $place $status)
     _ => $value
   }
@@ -120,7 +117,7 @@ export def from-wire [types: record, shape: any, value: any, place: string = "an
 
 def primitive-from-wire [shape: string, value: any, place: string]: nothing -> any {
   let kind = kind-of $value
-  if $shape in ["any" "binary"] { return $value }
+  if $shape in ["any" "binary" "null"] { return $value }
   if $shape == "boolean" and $kind != "bool" { expected "true or false" $value $place }
   if $shape in $WHOLE and not ($kind == "int" or ($kind == "float" and $value == ($value | math floor))) {
     expected "a whole number" $value $place
@@ -145,10 +142,9 @@ def named-from-wire [types: record, named: record, value: any, place: string, st
 
 def object-from-wire [types: record, named: record, value: any, place: string]: nothing -> record {
   if (kind-of $value) != "record" { expected "a record" $value $place }
-  $value | columns | reduce --fold {} {|name, found|
+  each-member $value {|name, member|
     let shape = $named.fields | get -o $name | default $named.extra?
-    let member = $value | get $name
-    $found | insert $name (if $shape == null { $member } else { from-wire $types $shape $member $"($place)/($name)" })
+    if $shape == null or $member == null { $member } else { from-wire $types $shape $member $"($place)/($name)" }
   }
 }
 
@@ -159,8 +155,8 @@ def union-from-wire [types: record, named: record, value: any, place: string, st
     return (if $arm == null { $value } else { from-wire $types $arm.type $value $place })
   }
   if $named.strategy == "ordered" {
-    for arm in ($named.arms | where {|arm| matches $named $arm $value }) {
-      try { return (from-wire $types $arm.type $value $place) } catch { }
+    for arm in $named.arms {
+      if (matches $named $arm $value) { try { return (from-wire $types $arm.type $value $place) } catch { } }
     }
     return $value
   }
@@ -169,7 +165,10 @@ def union-from-wire [types: record, named: record, value: any, place: string, st
 }
 
 def find-arm [named: record, value: any]: nothing -> any {
-  $named.arms | where {|arm| matches $named $arm $value } | get 0?
+  for arm in $named.arms {
+    if (matches $named $arm $value) { return $arm }
+  }
+  null
 }
 
 def matches [named: record, arm: record, value: any]: nothing -> bool {
@@ -183,17 +182,16 @@ def matches [named: record, arm: record, value: any]: nothing -> bool {
     "nothing" => ["null"]
     _ => ["string"]
   }
-  if not ($types | any {|each| $each in $arm.json_types }) { return false }
+  if ($types.0 not-in $arm.json_types) and ($types | last) not-in $arm.json_types { return false }
   if ($arm.literals? | is-not-empty) and $value not-in $arm.literals { return false }
   if $kind != "record" { return true }
   let has_tags = ($named.property? | default "") != "" and ($arm.tags? | is-not-empty)
   if $has_tags and ($value | get -o $named.property) not-in $arm.tags { return false }
   if ($arm.field? | default "") != "" and $arm.field not-in ($value | columns) { return false }
-  $arm.constants? | default [] | all {|constant|
-    if $constant.property in ($value | columns) {
-      ($value | get $constant.property) in $constant.values
-    } else {
-      not $constant.required
-    }
+  for constant in ($arm.constants? | default []) {
+    let is_there = $constant.property in ($value | columns)
+    let holds = if $is_there { ($value | get $constant.property) in $constant.values } else { not $constant.required }
+    if not $holds { return false }
   }
+  true
 }

@@ -1,6 +1,6 @@
 # One request, and as many more as it takes: timeouts, retries, redirects.
 
-use settings.nu unseal
+use loops.nu compact-record
 
 const RETRIED = [408 429 502 503 504]
 const UNCONNECTED = ["connection_refused" "dns" "host_unreachable" "network_unreachable" "address_not_available"]
@@ -8,10 +8,13 @@ const REDIRECTS = 5
 
 # Send a request and return `{status, headers, body}`, or `{failure, message, connected}` if there is no answer.
 export def try-once [client: record, request: record, patience: duration]: nothing -> record {
-  let send = $client.middleware | reverse | reduce --fold {|each| send-plain $client $each $patience } {|layer, next|
-    {|each| do $layer $each $next }
-  }
-  try { do $send $request } catch {|caught| failure $caught }
+  try {
+    if ($client.middleware | is-empty) { return (send-plain $client $request $patience) }
+    let send = $client.middleware | reverse | reduce --fold {|each| send-plain $client $each $patience } {|layer, next|
+      {|each| do $layer $each $next }
+    }
+    do $send $request
+  } catch {|caught| failure $caught }
 }
 
 def send-plain [client: record, request: record, patience: duration]: nothing -> record {
@@ -66,7 +69,11 @@ def failure [caught: any]: nothing -> record {
 
 # A header of an answer, or null.
 export def header [answer: record, name: string]: nothing -> any {
-  $answer.headers | where ($it.name | str lowercase) == ($name | str lowercase) | get 0?.value?
+  let wanted = $name | str lowercase
+  for each in $answer.headers {
+    if ($each.name | str lowercase) == $wanted { return $each.value }
+  }
+  null
 }
 
 # Send a request, again where that is safe and may help, for as long as the client's patience lasts.
@@ -127,16 +134,8 @@ def follow [client: record, request: record, patience: duration, steps: int = 0]
   let url = try { resolve $request.url $location } catch { null }
   if $url == null { return $answer }
   let stays = (origin $url) == (origin $request.url)
-  let headers = if $stays { $request.headers } else { $request.headers | select -o Accept User-Agent | compact-record }
+  let headers = if $stays { $request.headers } else { compact-record ($request.headers | select -o Accept User-Agent) }
   follow $client ($request | upsert url $url | upsert headers $headers) $patience ($steps + 1)
-}
-
-def compact-record []: record -> record {
-  let given = $in
-  $given | columns | reduce --fold {} {|name, found|
-    let value = $given | get $name
-    if $value == null { $found } else { $found | insert $name $value }
-  }
 }
 
 # The absolute address of a location.

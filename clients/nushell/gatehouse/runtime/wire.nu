@@ -1,5 +1,6 @@
 # How values are written into addresses, headers and bodies.
 
+use loops.nu [each-item over-members]
 use problems.nu kind-of
 
 # Percent-encode a text; only unreserved characters stay.
@@ -24,15 +25,10 @@ export def text-of [value: any]: nothing -> string {
   }
 }
 
-# A step of a path: what it is filled with cannot lead anywhere else.
-def segment-of [text: string]: nothing -> string {
-  if $text in ["." ".."] { $text | str replace --all "." "%2E" } else { escape $text }
-}
-
 def pieces [value: any]: nothing -> list<string> {
   match (kind-of $value) {
-    "list" | "table" => ($value | each {|item| text-of $item })
-    "record" => ($value | items {|name, member| [$name (text-of $member)] } | flatten)
+    "list" | "table" => (each-item $value {|item, _| text-of $item })
+    "record" => (over-members $value {|name, member| [$name (text-of $member)] })
     _ => [(text-of $value)]
   }
 }
@@ -42,9 +38,9 @@ export def path-value [parameter: record, value: any]: nothing -> string {
   let is_record = (kind-of $value) == "record"
   let exploded = $parameter.explode and $is_record
   let steps = if $exploded {
-    $value | items {|name, member| $"(escape $name)=(segment-of (text-of $member))" }
+    over-members $value {|name, member| [$"(escape $name)=(escape (text-of $member))"] }
   } else {
-    pieces $value | each {|piece| segment-of $piece }
+    each-item (pieces $value) {|piece, _| escape $piece }
   }
   match $parameter.style {
     "label" => ("." + ($steps | str join (if $parameter.explode { "." } else { "," })))
@@ -91,12 +87,12 @@ def separator [style: string]: nothing -> string {
 }
 
 def list-pairs [parameter: record, name: string, value: list, write: closure]: nothing -> list<string> {
-  let written = $value | each {|item| do $write (text-of $item) }
+  let written = each-item $value {|item, _| do $write (text-of $item) }
   if $parameter.style == "deepObject" {
-    return ($written | each {|item| $"($name)%5B%5D=($item)" })
+    return (each-item $written {|item, _| $"($name)%5B%5D=($item)" })
   }
   if $parameter.explode {
-    return ($written | each {|item| $"($name)=($item)" })
+    return (each-item $written {|item, _| $"($name)=($item)" })
   }
   if ($written | is-empty) { return [] }
   [$"($name)=($written | str join (separator $parameter.style))"]
@@ -104,18 +100,18 @@ def list-pairs [parameter: record, name: string, value: list, write: closure]: n
 
 def record-pairs [parameter: record, name: string, value: record, write: closure]: nothing -> list<string> {
   if $parameter.style == "deepObject" {
-    return ($value | items {|key, member| deep $"($name)%5B(escape $key)%5D" $member $write } | flatten)
+    return (over-members $value {|key, member| deep $"($name)%5B(escape $key)%5D" $member $write })
   }
   if $parameter.explode {
-    return ($value | items {|key, member| $"(escape $key)=(do $write (text-of $member))" })
+    return (over-members $value {|key, member| [$"(escape $key)=(do $write (text-of $member))"] })
   }
-  [$"($name)=(pieces $value | each {|piece| do $write $piece } | str join (separator $parameter.style))"]
+  [$"($name)=(each-item (pieces $value) {|piece, _| do $write $piece } | str join (separator $parameter.style))"]
 }
 
 def deep [name: string, value: any, write: closure]: nothing -> list<string> {
   match (kind-of $value) {
-    "record" => ($value | items {|key, member| deep $"($name)%5B(escape $key)%5D" $member $write } | flatten)
-    "list" | "table" => ($value | each {|item| $"($name)=(do $write (text-of $item))" })
+    "record" => (over-members $value {|key, member| deep $"($name)%5B(escape $key)%5D" $member $write })
+    "list" | "table" => (each-item $value {|item, _| $"($name)=(do $write (text-of $item))" })
     _ => [$"($name)=(do $write (text-of $value))"]
   }
 }
@@ -125,7 +121,7 @@ export def header-value [parameter: record, value: any]: nothing -> string {
   let text = if ($parameter.media_type? | default "") != "" {
     $value | to json --raw
   } else if (kind-of $value) == "record" and $parameter.explode {
-    $value | items {|name, member| $"($name)=(text-of $member)" } | str join ","
+    over-members $value {|name, member| [$"($name)=(text-of $member)"] } | str join ","
   } else {
     pieces $value | str join ","
   }

@@ -21,7 +21,7 @@ export def "system root" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "system.root" {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -30,7 +30,6 @@ export def "system root" [
     raw: $raw
     full: $full
   }
-  call $HERE "system.root" {} {} $options
 }
 
 # Report the health of the service
@@ -50,7 +49,7 @@ export def "system health" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "system.health" {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -59,7 +58,6 @@ export def "system health" [
     raw: $raw
     full: $full
   }
-  call $HERE "system.health" {} {} $options
 }
 
 # Tell whether the process is alive
@@ -78,7 +76,7 @@ export def "system live" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "system.live" {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -87,7 +85,6 @@ export def "system live" [
     raw: $raw
     full: $full
   }
-  call $HERE "system.live" {} {} $options
 }
 
 # Tell whether requests can be served
@@ -107,7 +104,7 @@ export def "system ready" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "system.ready" {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -116,7 +113,6 @@ export def "system ready" [
     raw: $raw
     full: $full
   }
-  call $HERE "system.ready" {} {} $options
 }
 
 # Get the public signing keys
@@ -137,7 +133,7 @@ export def "system jwks" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "system.jwks" {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -146,5 +142,4 @@ export def "system jwks" [
     raw: $raw
     full: $full
   }
-  call $HERE "system.jwks" {} {} $options
 }

@@ -42,16 +42,6 @@ export def "users list" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, table, list<any>> {
-  let options = {
-    client: $client
-    headers: $headers
-    query: $query
-    timeout: $timeout
-    dry_run: $dry_run
-    raw: $raw
-    full: $full
-    all: $all
-  }
   call $HERE "users.list" {
     "query:limit": $limit
     "query:cursor": $cursor
@@ -66,7 +56,16 @@ export def "users list" [
     "query:is_verified": $is_verified
     "query:created_from": $created_from
     "query:created_to": $created_to
-  } {} $options
+  } {} {
+    client: $client
+    headers: $headers
+    query: $query
+    timeout: $timeout
+    dry_run: $dry_run
+    raw: $raw
+    full: $full
+    all: $all
+  }
 }
 
 # Create a user
@@ -78,7 +77,7 @@ export def "users list" [
 #
 # Sends `POST /users`. Needs users:write.
 @category "gatehouse"
-@example "Create a user" { gatehouse users create --email "..." --username "..." }
+@example "Create a user" { gatehouse users create --email "grace@example.com" --username grace --full-name "Grace Hopper" --roles ["user", "auditor"] }
 export def "users create" [
   --idempotency-key: string # A value of the caller's choice, best a random UUID, that makes repeating this request safe. Keys are kept apart by operation and caller.
   --email: string
@@ -97,8 +96,19 @@ export def "users create" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  let input = $in
-  let options = {
+  call $HERE "users.create" {"header:Idempotency-Key": $idempotency_key} {
+    input: $in
+    fields: {
+      email: $email
+      username: $username
+      password: $password
+      full_name: $full_name
+      bio: $bio
+      avatar_url: $avatar_url
+      metadata: $metadata
+      roles: $roles
+    }
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -107,17 +117,6 @@ export def "users create" [
     raw: $raw
     full: $full
   }
-  let fields = {
-    email: $email
-    username: $username
-    password: $password
-    full_name: $full_name
-    bio: $bio
-    avatar_url: $avatar_url
-    metadata: $metadata
-    roles: $roles
-  }
-  call $HERE "users.create" {"header:Idempotency-Key": $idempotency_key} {input: $input, fields: $fields} $options
 }
 
 # Count users
@@ -137,7 +136,7 @@ export def "users stats" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "users.stats" {"query:days": $days} {} {
     client: $client
     headers: $headers
     query: $query
@@ -146,7 +145,6 @@ export def "users stats" [
     raw: $raw
     full: $full
   }
-  call $HERE "users.stats" {"query:days": $days} {} $options
 }
 
 # Get a user by UUID
@@ -167,7 +165,7 @@ export def "users get-by-uuid" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "users.get_by_uuid" {"path:user_uuid": $user_uuid} {} {
     client: $client
     headers: $headers
     query: $query
@@ -177,7 +175,6 @@ export def "users get-by-uuid" [
     full: $full
     span: (metadata $user_uuid).span
   }
-  call $HERE "users.get_by_uuid" {"path:user_uuid": $user_uuid} {} $options
 }
 
 # Get a user
@@ -197,7 +194,7 @@ export def "users get" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "users.get" {"path:user_id": $user_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -207,7 +204,6 @@ export def "users get" [
     full: $full
     span: (metadata $user_id).span
   }
-  call $HERE "users.get" {"path:user_id": $user_id} {} $options
 }
 
 # Change a user (PUT)
@@ -218,7 +214,7 @@ export def "users get" [
 #
 # Sends `PUT /users/{user_id}`. Needs users:write.
 @category "gatehouse"
-@example "Change a user (PUT)" { gatehouse users replace 42 }
+@example "Change a user (PUT)" { gatehouse users replace 42 --full-name "Ada Lovelace" --metadata {"team": "analytics", "locale": "en-GB"} }
 export def "users replace" [
   user_id: int@"users complete user-id" # The `id` of a user.
   --if-match: string # The `ETag` that the change is based on, or `*`. Anything that does not match the resource as it is gives 412.
@@ -236,8 +232,17 @@ export def "users replace" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  let input = $in
-  let options = {
+  call $HERE "users.replace" {"path:user_id": $user_id, "header:If-Match": $if_match} {
+    input: $in
+    fields: {
+      email: $email
+      username: $username
+      full_name: $full_name
+      bio: $bio
+      avatar_url: $avatar_url
+      metadata: $metadata
+    }
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -247,15 +252,6 @@ export def "users replace" [
     full: $full
     span: (metadata $user_id).span
   }
-  let fields = {
-    email: $email
-    username: $username
-    full_name: $full_name
-    bio: $bio
-    avatar_url: $avatar_url
-    metadata: $metadata
-  }
-  call $HERE "users.replace" {"path:user_id": $user_id, "header:If-Match": $if_match} {input: $input, fields: $fields} $options
 }
 
 # Change a user
@@ -266,7 +262,7 @@ export def "users replace" [
 #
 # Sends `PATCH /users/{user_id}`. Needs users:write.
 @category "gatehouse"
-@example "Change a user" { gatehouse users update 42 }
+@example "Change a user" { gatehouse users update 42 --full-name "Ada Lovelace" --metadata {"team": "analytics", "locale": "en-GB"} }
 export def "users update" [
   user_id: int@"users complete user-id" # The `id` of a user.
   --if-match: string # The `ETag` that the change is based on, or `*`. Anything that does not match the resource as it is gives 412.
@@ -284,8 +280,17 @@ export def "users update" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  let input = $in
-  let options = {
+  call $HERE "users.update" {"path:user_id": $user_id, "header:If-Match": $if_match} {
+    input: $in
+    fields: {
+      email: $email
+      username: $username
+      full_name: $full_name
+      bio: $bio
+      avatar_url: $avatar_url
+      metadata: $metadata
+    }
+  } {
     client: $client
     headers: $headers
     query: $query
@@ -295,15 +300,6 @@ export def "users update" [
     full: $full
     span: (metadata $user_id).span
   }
-  let fields = {
-    email: $email
-    username: $username
-    full_name: $full_name
-    bio: $bio
-    avatar_url: $avatar_url
-    metadata: $metadata
-  }
-  call $HERE "users.update" {"path:user_id": $user_id, "header:If-Match": $if_match} {input: $input, fields: $fields} $options
 }
 
 # Delete a user
@@ -326,7 +322,7 @@ export def "users delete" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
-  let options = {
+  call $HERE "users.delete" {"path:user_id": $user_id, "query:erase": $erase} {} {
     client: $client
     headers: $headers
     query: $query
@@ -336,7 +332,6 @@ export def "users delete" [
     full: $full
     span: (metadata $user_id).span
   }
-  call $HERE "users.delete" {"path:user_id": $user_id, "query:erase": $erase} {} $options
 }
 
 # Switch an account on
@@ -356,7 +351,7 @@ export def "users activate" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "users.activate" {"path:user_id": $user_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -366,7 +361,6 @@ export def "users activate" [
     full: $full
     span: (metadata $user_id).span
   }
-  call $HERE "users.activate" {"path:user_id": $user_id} {} $options
 }
 
 # Switch an account off
@@ -387,7 +381,7 @@ export def "users deactivate" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "users.deactivate" {"path:user_id": $user_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -397,7 +391,6 @@ export def "users deactivate" [
     full: $full
     span: (metadata $user_id).span
   }
-  call $HERE "users.deactivate" {"path:user_id": $user_id} {} $options
 }
 
 # Bring a deleted account back
@@ -418,7 +411,7 @@ export def "users restore" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "users.restore" {"path:user_id": $user_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -428,7 +421,6 @@ export def "users restore" [
     full: $full
     span: (metadata $user_id).span
   }
-  call $HERE "users.restore" {"path:user_id": $user_id} {} $options
 }
 
 # Lift a lockout
@@ -448,7 +440,7 @@ export def "users unlock" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "users.unlock" {"path:user_id": $user_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -458,7 +450,6 @@ export def "users unlock" [
     full: $full
     span: (metadata $user_id).span
   }
-  call $HERE "users.unlock" {"path:user_id": $user_id} {} $options
 }
 
 # Make a user choose a new password
@@ -479,7 +470,7 @@ export def "users force-password-reset" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "users.force_password_reset" {"path:user_id": $user_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -489,7 +480,6 @@ export def "users force-password-reset" [
     full: $full
     span: (metadata $user_id).span
   }
-  call $HERE "users.force_password_reset" {"path:user_id": $user_id} {} $options
 }
 
 # List a user's sessions
@@ -509,7 +499,7 @@ export def "users list-sessions" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "users.list_sessions" {"path:user_id": $user_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -519,7 +509,6 @@ export def "users list-sessions" [
     full: $full
     span: (metadata $user_id).span
   }
-  call $HERE "users.list_sessions" {"path:user_id": $user_id} {} $options
 }
 
 # End all sessions of a user
@@ -539,7 +528,7 @@ export def "users revoke-sessions" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
-  let options = {
+  call $HERE "users.revoke_sessions" {"path:user_id": $user_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -549,7 +538,6 @@ export def "users revoke-sessions" [
     full: $full
     span: (metadata $user_id).span
   }
-  call $HERE "users.revoke_sessions" {"path:user_id": $user_id} {} $options
 }
 
 # Give a user a role
@@ -571,7 +559,7 @@ export def "users grant-role" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "users.grant_role" {"path:user_id": $user_id, "path:role": $role} {} {
     client: $client
     headers: $headers
     query: $query
@@ -581,7 +569,6 @@ export def "users grant-role" [
     full: $full
     span: (metadata $role).span
   }
-  call $HERE "users.grant_role" {"path:user_id": $user_id, "path:role": $role} {} $options
 }
 
 # Take a role from a user
@@ -604,7 +591,7 @@ export def "users revoke-role" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "users.revoke_role" {"path:user_id": $user_id, "path:role": $role} {} {
     client: $client
     headers: $headers
     query: $query
@@ -614,7 +601,6 @@ export def "users revoke-role" [
     full: $full
     span: (metadata $role).span
   }
-  call $HERE "users.revoke_role" {"path:user_id": $user_id, "path:role": $role} {} $options
 }
 
 # Get a reference to a user
@@ -634,7 +620,7 @@ export def "users reference" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  let options = {
+  call $HERE "users.reference" {"path:user_id": $user_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -644,5 +630,4 @@ export def "users reference" [
     full: $full
     span: (metadata $user_id).span
   }
-  call $HERE "users.reference" {"path:user_id": $user_id} {} $options
 }

@@ -11,10 +11,13 @@ use serde_json::Value;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The service said no, in a way that the document describes.
+    /// The service said no, and gave a code, whether the document describes the error or not.
     #[error("{0}")]
     Problem(Box<Problem>),
-    /// The service answered with a status that the document does not list, or not in the form it describes.
+    /// The service answered with an error that the document describes and that has no code.
+    #[error("{0}")]
+    Declared(Box<Problem>),
+    /// The service answered without a code, and not as the document describes.
     #[error("{0}")]
     Status(Box<UnexpectedStatus>),
     /// The service was not reached, or the connection broke.
@@ -46,7 +49,7 @@ pub enum Error {
     Input(String),
 }
 
-/// An error that the document describes.
+/// An error that says what it is.
 #[derive(Clone)]
 pub struct Problem {
     /// The status of the answer.
@@ -97,7 +100,7 @@ impl Error {
     /// The status of the answer, if there was one.
     pub fn status(&self) -> Option<u16> {
         match self {
-            Self::Problem(problem) => Some(problem.status),
+            Self::Problem(problem) | Self::Declared(problem) => Some(problem.status),
             Self::Status(unexpected) => Some(unexpected.status),
             Self::Decode { status, .. } => Some(*status),
             Self::Transport { .. } | Self::Timeout { .. } | Self::Input(_) => None,
@@ -107,7 +110,7 @@ impl Error {
     /// The identifier of the request, if the service told it.
     pub fn request_id(&self) -> Option<&str> {
         match self {
-            Self::Problem(problem) => problem.request_id.as_deref(),
+            Self::Problem(problem) | Self::Declared(problem) => problem.request_id.as_deref(),
             Self::Status(unexpected) => unexpected.request_id.as_deref(),
             Self::Decode { request_id, .. } => request_id.as_deref(),
             Self::Transport { .. } | Self::Timeout { .. } | Self::Input(_) => None,
@@ -127,14 +130,16 @@ impl Error {
         match self {
             Self::Transport { .. } | Self::Timeout { .. } => true,
             Self::Decode { .. } | Self::Input(_) => false,
-            Self::Problem(_) | Self::Status(_) => self.status().is_some_and(is_retryable_status),
+            Self::Problem(_) | Self::Declared(_) | Self::Status(_) => {
+                self.status().is_some_and(is_retryable_status)
+            }
         }
     }
 
     /// How long the service asks to wait before trying again.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
-            Self::Problem(problem) => problem.retry_after,
+            Self::Problem(problem) | Self::Declared(problem) => problem.retry_after,
             Self::Status(unexpected) => unexpected.retry_after,
             _ => None,
         }
@@ -143,7 +148,7 @@ impl Error {
     /// The body of an error as a type of the document, if it is one.
     pub fn body_as<T: DeserializeOwned>(&self) -> Option<T> {
         match self {
-            Self::Problem(problem) => T::deserialize(&problem.body).ok(),
+            Self::Problem(problem) | Self::Declared(problem) => T::deserialize(&problem.body).ok(),
             _ => None,
         }
     }
@@ -152,7 +157,7 @@ impl Error {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Problem(_) => "problem",
-            Self::Status(_) => "status",
+            Self::Declared(_) | Self::Status(_) => "status",
             Self::Transport { .. } => "transport",
             Self::Timeout { .. } => "timeout",
             Self::Decode { .. } => "decode",

@@ -1,5 +1,7 @@
 //! Bodies of several parts.
 
+use std::fmt;
+
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -8,11 +10,16 @@ use super::encode::scalar;
 use super::{Error, File};
 
 /// A `multipart/form-data` body in the making.
-#[derive(Debug)]
 pub struct Form {
     boundary: String,
     content: Vec<u8>,
     problem: Option<String>,
+}
+
+impl fmt::Debug for Form {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Form({} bytes)", self.content.len())
+    }
 }
 
 impl Default for Form {

@@ -52,24 +52,45 @@ pub struct Items<'a, T> {
     core: &'a Arc<Core>,
     paging: &'static Paging,
     request: Option<Request>,
-    waiting: VecDeque<Value>,
+    arrived: Option<Page>,
     page: Option<BoxFuture<'a, Result<Answer, Error>>>,
     asked: Option<Request>,
     kind: PhantomData<fn() -> T>,
 }
 
+/// A page that has arrived, and the items that are left of it.
+struct Page {
+    answer: Answer,
+    items: VecDeque<Value>,
+}
+
+impl Page {
+    fn next<T: DeserializeOwned>(&mut self) -> Option<Result<T, Error>> {
+        let item = self.items.pop_front()?;
+        Some(self.answer.decoded(serde_json::from_value(item)))
+    }
+}
+
 impl<'a, T: DeserializeOwned> Items<'a, T> {
     /// The items of a list that a request begins with.
     pub fn new(core: &'a Arc<Core>, request: Request, paging: &'static Paging) -> Self {
-        let (request, waiting) = (Some(request), VecDeque::new());
-        Self { core, paging, request, waiting, page: None, asked: None, kind: PhantomData }
+        Self {
+            core,
+            paging,
+            request: Some(request),
+            arrived: None,
+            page: None,
+            asked: None,
+            kind: PhantomData,
+        }
     }
 
     /// The next item, until there is none.
     ///
     /// # Errors
     ///
-    /// Every way in which a call can fail; there are no more items after an error.
+    /// Every way in which a call can fail. After an item that cannot be decoded come the others; after any other
+    /// error there are no more.
     pub async fn next(&mut self) -> Result<Option<T>, Error> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
     }
@@ -87,7 +108,7 @@ impl<'a, T: DeserializeOwned> Items<'a, T> {
         Ok(all)
     }
 
-    fn take_page(&mut self, answer: &Answer) -> Result<(), Error> {
+    fn take_page(&mut self, mut answer: Answer) -> Result<(), Error> {
         let page: Value = answer.json()?;
         let items = match at(&page, self.paging.items) {
             Some(Value::Array(items)) => items.clone(),
@@ -96,8 +117,9 @@ impl<'a, T: DeserializeOwned> Items<'a, T> {
         };
         let asked = self.asked.take();
         self.request =
-            asked.map(|asked| self.following(asked, &page, answer, items.len())).transpose()?.flatten();
-        self.waiting = items.into();
+            asked.map(|asked| self.following(asked, &page, &answer, items.len())).transpose()?.flatten();
+        answer.body = Vec::new();
+        self.arrived = Some(Page { answer, items: items.into() });
         Ok(())
     }
 
@@ -147,18 +169,13 @@ impl<T: DeserializeOwned> Stream for Items<'_, T> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            if let Some(item) = self.waiting.pop_front() {
-                let decoded = serde_json::from_value(item).map_err(|error| Error::Decode {
-                    status: 200,
-                    request_id: None,
-                    message: super::error::without_values(&error),
-                });
-                return Poll::Ready(Some(decoded));
+            if let Some(item) = self.arrived.as_mut().and_then(Page::next) {
+                return Poll::Ready(Some(item));
             }
             if let Some(page) = &mut self.page {
                 let outcome = ready!(page.as_mut().poll(context));
                 self.page = None;
-                if let Err(error) = outcome.and_then(|answer| self.take_page(&answer)) {
+                if let Err(error) = outcome.and_then(|answer| self.take_page(answer)) {
                     self.request = None;
                     return Poll::Ready(Some(Err(error)));
                 }

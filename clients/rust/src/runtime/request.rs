@@ -1,5 +1,6 @@
 //! A request in the making.
 
+use std::fmt;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -8,47 +9,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::encode::{self, Style, escape, escape_reserved};
-use super::{Error, Form, Upload};
+use super::{Error, Form, Operation, Upload};
 
-/// What the document says about an operation.
-#[derive(Debug)]
-pub struct Operation {
-    /// What the document calls it.
-    pub id: &'static str,
-    /// The method.
-    pub method: &'static str,
-    /// The path, with placeholders.
-    pub path: &'static str,
-    /// The address of its own server, if it has one.
-    pub server: &'static str,
-    /// What it answers.
-    pub accept: &'static str,
-    /// The kinds of credentials that it takes.
-    pub auth: &'static [Scheme],
-    /// Whether it can be repeated.
-    pub retryable: bool,
-    /// The header that takes an idempotency key.
-    pub idempotency_header: &'static str,
-    /// The statuses of its errors: codes, ranges such as `4XX`, or `default`.
-    pub errors: &'static [&'static str],
-}
-
-/// How credentials are presented.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scheme {
-    /// `Authorization: Bearer`.
-    Bearer,
-    /// `Authorization: Basic`.
-    Basic,
-    /// A key in a header.
-    KeyHeader(&'static str),
-    /// A key in the query.
-    KeyQuery(&'static str),
-    /// A key in a cookie.
-    KeyCookie(&'static str),
-}
-
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) enum Body {
     #[default]
     None,
@@ -57,7 +20,7 @@ pub(crate) enum Body {
 }
 
 /// A request in the making. What is wrong with it is found when it is sent.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Request {
     pub(crate) operation: &'static Operation,
     pub(crate) path: String,
@@ -70,6 +33,12 @@ pub struct Request {
     /// An address to use instead of the path.
     pub(crate) url: Option<reqwest::Url>,
     problem: Option<String>,
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Request").field("operation", &self.operation.id).finish_non_exhaustive()
+    }
 }
 
 impl Request {
@@ -242,6 +211,11 @@ impl Request {
                 self
             }
         }
+    }
+
+    /// Whether the body is still there for another try.
+    pub(crate) fn can_be_repeated(&self) -> bool {
+        !matches!(self.body, Body::Stream(_))
     }
 
     /// Makes the address and the headers final.

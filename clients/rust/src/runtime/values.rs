@@ -95,12 +95,20 @@ impl<'de> Deserialize<'de> for File {
 }
 
 /// The body of a request that is sent as it is: bytes, which can be sent again, or a stream, which cannot.
-#[derive(Debug)]
 pub enum Upload {
     /// Bytes in memory.
     Bytes(Vec<u8>),
     /// A stream; a request that has one is never repeated.
     Stream(reqwest::Body),
+}
+
+impl fmt::Debug for Upload {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bytes(bytes) => write!(formatter, "Upload({} bytes)", bytes.len()),
+            Self::Stream(_) => formatter.write_str("Upload(a stream)"),
+        }
+    }
 }
 
 impl From<Vec<u8>> for Upload {

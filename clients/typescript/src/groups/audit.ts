@@ -8,7 +8,7 @@ import type { Transport } from "../runtime/transport.js";
 import * as shapes from "../shapes.js";
 
 /** Options of `audit.list`. */
-export interface AuditListOptions extends RequestOptions {
+export interface AuditListCallOptions extends RequestOptions {
   /**
    * How many items a page has at most.
    *
@@ -60,7 +60,10 @@ const AUDIT_LIST: Operation = {
  * The audit trail, newest entry first. Entries are added with the change they describe and are never altered. All
  * filters given must match.
  */
-export function auditList(transport: Transport, options: AuditListOptions = {}): PagePromise<AuditPage, AuditEntry> {
+export function auditList(
+  transport: Transport,
+  options: AuditListCallOptions = {},
+): PagePromise<AuditPage, AuditEntry> {
   return paginate(transport, AUDIT_LIST, {}, options);
 }
 
@@ -78,7 +81,7 @@ export class AuditApi {
    * The audit trail, newest entry first. Entries are added with the change they describe and are never altered. All
    * filters given must match.
    */
-  list(options: AuditListOptions = {}): PagePromise<AuditPage, AuditEntry> {
+  list(options: AuditListCallOptions = {}): PagePromise<AuditPage, AuditEntry> {
     return auditList(this.#transport, options);
   }
 }

@@ -30,7 +30,7 @@ import type { Transport } from "../runtime/transport.js";
 import * as shapes from "../shapes.js";
 
 /** Options of `auth.register`. */
-export interface AuthRegisterOptions extends RequestOptions {
+export interface AuthRegisterCallOptions extends RequestOptions {
   /**
    * A value of the caller's choice, best a random UUID, that makes repeating this request safe. Keys are kept
    * apart by operation and caller.
@@ -61,7 +61,7 @@ const AUTH_REGISTER: Operation = {
 export function authRegister(
   transport: Transport,
   body: RegisterRequest,
-  options: AuthRegisterOptions = {},
+  options: AuthRegisterCallOptions = {},
 ): ApiPromise<AuthRegisterSuccess> {
   return transport.call(AUTH_REGISTER, {}, options, body);
 }
@@ -130,7 +130,7 @@ export function authToken(
 }
 
 /** Options of `auth.refresh`. */
-export interface AuthRefreshOptions extends RequestOptions {
+export interface AuthRefreshCallOptions extends RequestOptions {
   /**
    * A value of the caller's choice, best a random UUID, that makes repeating this request safe. Keys are kept
    * apart by operation and caller.
@@ -160,7 +160,7 @@ const AUTH_REFRESH: Operation = {
 export function authRefresh(
   transport: Transport,
   body: RefreshRequest,
-  options: AuthRefreshOptions = {},
+  options: AuthRefreshCallOptions = {},
 ): ApiPromise<TokenPair> {
   return transport.call(AUTH_REFRESH, {}, options, body);
 }
@@ -325,7 +325,10 @@ const AUTH_INTROSPECT: Operation = {
     {
       type: "application/x-www-form-urlencoded",
       write: writeForm,
-      parts: [{ wire: "token", contentType: "text/plain" }, { wire: "token_type_hint", contentType: "text/plain" }],
+      parts: [
+        { wire: "token", contentType: "text/plain" },
+        { wire: "token_type_hint", contentType: "text/plain" },
+      ],
     },
   ],
   answer: { read: readJson, type: "application/json", shape: shapes.Introspection },
@@ -353,7 +356,10 @@ const AUTH_REVOKE: Operation = {
     {
       type: "application/x-www-form-urlencoded",
       write: writeForm,
-      parts: [{ wire: "token", contentType: "text/plain" }, { wire: "token_type_hint", contentType: "text/plain" }],
+      parts: [
+        { wire: "token", contentType: "text/plain" },
+        { wire: "token_type_hint", contentType: "text/plain" },
+      ],
     },
   ],
   answer: { read: readNothing },
@@ -409,7 +415,7 @@ export class AuthApi {
    * do not make two addresses or usernames different. 403 `registration_closed` means that accounts are opened by administrators only; `auth.policy`
    * tells beforehand.
    */
-  register(body: RegisterRequest, options: AuthRegisterOptions = {}): ApiPromise<AuthRegisterSuccess> {
+  register(body: RegisterRequest, options: AuthRegisterCallOptions = {}): ApiPromise<AuthRegisterSuccess> {
     return authRegister(this.#transport, body, options);
   }
 
@@ -446,7 +452,7 @@ export class AuthApi {
    * ends and the answer is 401 `refresh_token_reused`. An unknown, expired or ended one is 401
    * `refresh_token_invalid`.
    */
-  refresh(body: RefreshRequest, options: AuthRefreshOptions = {}): ApiPromise<TokenPair> {
+  refresh(body: RefreshRequest, options: AuthRefreshCallOptions = {}): ApiPromise<TokenPair> {
     return authRefresh(this.#transport, body, options);
   }
 

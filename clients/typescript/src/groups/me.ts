@@ -39,7 +39,7 @@ export function meGet(transport: Transport, options: RequestOptions = {}): ApiPr
 }
 
 /** Options of `me.replace`. */
-export interface MeReplaceOptions extends RequestOptions {
+export interface MeReplaceCallOptions extends RequestOptions {
   /** The `ETag` that the change is based on, or `*`. Anything that does not match the resource as it is gives 412. */
   ifMatch?: string | undefined;
 }
@@ -62,12 +62,16 @@ const ME_REPLACE: Operation = {
  * those that may be empty, and `metadata` is merged into what is there. 409 `username_taken` if the new username
  * belongs to someone else.
  */
-export function meReplace(transport: Transport, body: ProfileUpdate, options: MeReplaceOptions = {}): ApiPromise<User> {
+export function meReplace(
+  transport: Transport,
+  body: ProfileUpdate,
+  options: MeReplaceCallOptions = {},
+): ApiPromise<User> {
   return transport.call(ME_REPLACE, {}, options, body);
 }
 
 /** Options of `me.update`. */
-export interface MeUpdateOptions extends RequestOptions {
+export interface MeUpdateCallOptions extends RequestOptions {
   /** The `ETag` that the change is based on, or `*`. Anything that does not match the resource as it is gives 412. */
   ifMatch?: string | undefined;
 }
@@ -89,7 +93,11 @@ const ME_UPDATE: Operation = {
  * is there. The email address, the password and everything an administrator decides have operations of their
  * own. 409 `username_taken` if the new username belongs to someone else.
  */
-export function meUpdate(transport: Transport, body: ProfileUpdate, options: MeUpdateOptions = {}): ApiPromise<User> {
+export function meUpdate(
+  transport: Transport,
+  body: ProfileUpdate,
+  options: MeUpdateCallOptions = {},
+): ApiPromise<User> {
   return transport.call(ME_UPDATE, {}, options, body);
 }
 
@@ -240,7 +248,7 @@ export function meListApiKeys(transport: Transport, options: RequestOptions = {}
 }
 
 /** Options of `me.create_api_key`. */
-export interface MeCreateApiKeyOptions extends RequestOptions {
+export interface MeCreateApiKeyCallOptions extends RequestOptions {
   /**
    * A value of the caller's choice, best a random UUID, that makes repeating this request safe. Keys are kept
    * apart by operation and caller.
@@ -270,7 +278,7 @@ const ME_CREATE_API_KEY: Operation = {
 export function meCreateApiKey(
   transport: Transport,
   body: ApiKeyCreate,
-  options: MeCreateApiKeyOptions = {},
+  options: MeCreateApiKeyCallOptions = {},
 ): ApiPromise<ApiKeyCreated> {
   return transport.call(ME_CREATE_API_KEY, {}, options, body);
 }
@@ -338,7 +346,7 @@ export class MeApi {
    * those that may be empty, and `metadata` is merged into what is there. 409 `username_taken` if the new username
    * belongs to someone else.
    */
-  replace(body: ProfileUpdate, options: MeReplaceOptions = {}): ApiPromise<User> {
+  replace(body: ProfileUpdate, options: MeReplaceCallOptions = {}): ApiPromise<User> {
     return meReplace(this.#transport, body, options);
   }
 
@@ -349,7 +357,7 @@ export class MeApi {
    * is there. The email address, the password and everything an administrator decides have operations of their
    * own. 409 `username_taken` if the new username belongs to someone else.
    */
-  update(body: ProfileUpdate, options: MeUpdateOptions = {}): ApiPromise<User> {
+  update(body: ProfileUpdate, options: MeUpdateCallOptions = {}): ApiPromise<User> {
     return meUpdate(this.#transport, body, options);
   }
 
@@ -431,7 +439,7 @@ export class MeApi {
    * than its owner may at the time of use: asking for a permission the caller lacks is 403 `privilege_escalation`.
    * 409 `api_key_limit` when the account has as many keys as it may have.
    */
-  createApiKey(body: ApiKeyCreate, options: MeCreateApiKeyOptions = {}): ApiPromise<ApiKeyCreated> {
+  createApiKey(body: ApiKeyCreate, options: MeCreateApiKeyCallOptions = {}): ApiPromise<ApiKeyCreated> {
     return meCreateApiKey(this.#transport, body, options);
   }
 

@@ -9,7 +9,7 @@ import type { Transport } from "../runtime/transport.js";
 import * as shapes from "../shapes.js";
 
 /** Options of `roles.list`. */
-export interface RolesListOptions extends RequestOptions {
+export interface RolesListCallOptions extends RequestOptions {
   /**
    * How many items a page has at most.
    *
@@ -27,7 +27,10 @@ const ROLES_LIST: Operation = {
   id: "roles.list",
   method: "GET",
   path: "/admin/roles",
-  parameters: [{ name: "limit", wire: "limit", in: "query" }, { name: "cursor", wire: "cursor", in: "query" }],
+  parameters: [
+    { name: "limit", wire: "limit", in: "query" },
+    { name: "cursor", wire: "cursor", in: "query" },
+  ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.RolePage },
   retryable: true,
@@ -39,12 +42,12 @@ const ROLES_LIST: Operation = {
  *
  * All roles by name, the built-in ones `user`, `admin` and `superuser` included.
  */
-export function rolesList(transport: Transport, options: RolesListOptions = {}): PagePromise<RolePage, Role> {
+export function rolesList(transport: Transport, options: RolesListCallOptions = {}): PagePromise<RolePage, Role> {
   return paginate(transport, ROLES_LIST, {}, options);
 }
 
 /** Options of `roles.create`. */
-export interface RolesCreateOptions extends RequestOptions {
+export interface RolesCreateCallOptions extends RequestOptions {
   /**
    * A value of the caller's choice, best a random UUID, that makes repeating this request safe. Keys are kept
    * apart by operation and caller.
@@ -73,7 +76,7 @@ const ROLES_CREATE: Operation = {
 export function rolesCreate(
   transport: Transport,
   body: RoleCreate,
-  options: RolesCreateOptions = {},
+  options: RolesCreateCallOptions = {},
 ): ApiPromise<Role> {
   return transport.call(ROLES_CREATE, {}, options, body);
 }
@@ -98,7 +101,7 @@ export function rolesGet(transport: Transport, role: RoleName, options: RequestO
 }
 
 /** Options of `roles.update`. */
-export interface RolesUpdateOptions extends RequestOptions {
+export interface RolesUpdateCallOptions extends RequestOptions {
   /** The `ETag` that the change is based on, or `*`. Anything that does not match the resource as it is gives 412. */
   ifMatch?: string | undefined;
 }
@@ -107,7 +110,10 @@ const ROLES_UPDATE: Operation = {
   id: "roles.update",
   method: "PATCH",
   path: "/admin/roles/{role}",
-  parameters: [{ name: "role", wire: "role", in: "path" }, { name: "ifMatch", wire: "If-Match", in: "header" }],
+  parameters: [
+    { name: "role", wire: "role", in: "path" },
+    { name: "ifMatch", wire: "If-Match", in: "header" },
+  ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.Role },
@@ -124,7 +130,7 @@ export function rolesUpdate(
   transport: Transport,
   role: RoleName,
   body: RoleUpdate,
-  options: RolesUpdateOptions = {},
+  options: RolesUpdateCallOptions = {},
 ): ApiPromise<Role> {
   return transport.call(ROLES_UPDATE, { role }, options, body);
 }
@@ -179,7 +185,7 @@ export class RolesApi {
    *
    * All roles by name, the built-in ones `user`, `admin` and `superuser` included.
    */
-  list(options: RolesListOptions = {}): PagePromise<RolePage, Role> {
+  list(options: RolesListCallOptions = {}): PagePromise<RolePage, Role> {
     return rolesList(this.#transport, options);
   }
 
@@ -189,7 +195,7 @@ export class RolesApi {
    * Bundles permissions under a name. 403 `privilege_escalation` for a permission that the caller does not hold, 409
    * `role_exists` if the name is in use.
    */
-  create(body: RoleCreate, options: RolesCreateOptions = {}): ApiPromise<Role> {
+  create(body: RoleCreate, options: RolesCreateCallOptions = {}): ApiPromise<Role> {
     return rolesCreate(this.#transport, body, options);
   }
 
@@ -209,7 +215,7 @@ export class RolesApi {
    * everyone who has the role. 403 `privilege_escalation` for a permission that the caller does not hold, 409
    * `system_role` for a built-in role.
    */
-  update(role: RoleName, body: RoleUpdate, options: RolesUpdateOptions = {}): ApiPromise<Role> {
+  update(role: RoleName, body: RoleUpdate, options: RolesUpdateCallOptions = {}): ApiPromise<Role> {
     return rolesUpdate(this.#transport, role, body, options);
   }
 

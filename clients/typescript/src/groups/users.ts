@@ -21,7 +21,7 @@ import type { Transport } from "../runtime/transport.js";
 import * as shapes from "../shapes.js";
 
 /** Options of `users.list`. */
-export interface UsersListOptions extends RequestOptions {
+export interface UsersListCallOptions extends RequestOptions {
   /**
    * How many items a page has at most.
    *
@@ -98,12 +98,12 @@ const USERS_LIST: Operation = {
  * `cursor`; `skip` exists for jumping to a page by number and, above 0, cannot be combined with a cursor. Deleted users
  * are left out.
  */
-export function usersList(transport: Transport, options: UsersListOptions = {}): PagePromise<UserPage, User> {
+export function usersList(transport: Transport, options: UsersListCallOptions = {}): PagePromise<UserPage, User> {
   return paginate(transport, USERS_LIST, {}, options);
 }
 
 /** Options of `users.create`. */
-export interface UsersCreateOptions extends RequestOptions {
+export interface UsersCreateCallOptions extends RequestOptions {
   /**
    * A value of the caller's choice, best a random UUID, that makes repeating this request safe. Keys are kept
    * apart by operation and caller.
@@ -134,13 +134,13 @@ const USERS_CREATE: Operation = {
 export function usersCreate(
   transport: Transport,
   body: UserCreate,
-  options: UsersCreateOptions = {},
+  options: UsersCreateCallOptions = {},
 ): ApiPromise<User> {
   return transport.call(USERS_CREATE, {}, options, body);
 }
 
 /** Options of `users.stats`. */
-export interface UsersStatsOptions extends RequestOptions {
+export interface UsersStatsCallOptions extends RequestOptions {
   /**
    * How many days of registrations to count, today included.
    *
@@ -164,7 +164,7 @@ const USERS_STATS: Operation = {
  *
  * How many users there are, by state, and how many registered on each of the last `days` days (UTC).
  */
-export function usersStats(transport: Transport, options: UsersStatsOptions = {}): ApiPromise<UserStats> {
+export function usersStats(transport: Transport, options: UsersStatsCallOptions = {}): ApiPromise<UserStats> {
   return transport.call(USERS_STATS, {}, options);
 }
 
@@ -208,7 +208,7 @@ export function usersGet(transport: Transport, userId: Int64, options: RequestOp
 }
 
 /** Options of `users.replace`. */
-export interface UsersReplaceOptions extends RequestOptions {
+export interface UsersReplaceCallOptions extends RequestOptions {
   /** The `ETag` that the change is based on, or `*`. Anything that does not match the resource as it is gives 412. */
   ifMatch?: string | undefined;
 }
@@ -217,7 +217,10 @@ const USERS_REPLACE: Operation = {
   id: "users.replace",
   method: "PUT",
   path: "/users/{user_id}",
-  parameters: [{ name: "userId", wire: "user_id", in: "path" }, { name: "ifMatch", wire: "If-Match", in: "header" }],
+  parameters: [
+    { name: "userId", wire: "user_id", in: "path" },
+    { name: "ifMatch", wire: "If-Match", in: "header" },
+  ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
@@ -235,13 +238,13 @@ export function usersReplace(
   transport: Transport,
   userId: Int64,
   body: UserUpdate,
-  options: UsersReplaceOptions = {},
+  options: UsersReplaceCallOptions = {},
 ): ApiPromise<User> {
   return transport.call(USERS_REPLACE, { userId }, options, body);
 }
 
 /** Options of `users.update`. */
-export interface UsersUpdateOptions extends RequestOptions {
+export interface UsersUpdateCallOptions extends RequestOptions {
   /** The `ETag` that the change is based on, or `*`. Anything that does not match the resource as it is gives 412. */
   ifMatch?: string | undefined;
 }
@@ -250,7 +253,10 @@ const USERS_UPDATE: Operation = {
   id: "users.update",
   method: "PATCH",
   path: "/users/{user_id}",
-  parameters: [{ name: "userId", wire: "user_id", in: "path" }, { name: "ifMatch", wire: "If-Match", in: "header" }],
+  parameters: [
+    { name: "userId", wire: "user_id", in: "path" },
+    { name: "ifMatch", wire: "If-Match", in: "header" },
+  ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
@@ -267,13 +273,13 @@ export function usersUpdate(
   transport: Transport,
   userId: Int64,
   body: UserUpdate,
-  options: UsersUpdateOptions = {},
+  options: UsersUpdateCallOptions = {},
 ): ApiPromise<User> {
   return transport.call(USERS_UPDATE, { userId }, options, body);
 }
 
 /** Options of `users.delete`. */
-export interface UsersDeleteOptions extends RequestOptions {
+export interface UsersDeleteCallOptions extends RequestOptions {
   /**
    * Whether to remove personal data for good instead of hiding the account.
    *
@@ -286,7 +292,10 @@ const USERS_DELETE: Operation = {
   id: "users.delete",
   method: "DELETE",
   path: "/users/{user_id}",
-  parameters: [{ name: "userId", wire: "user_id", in: "path" }, { name: "erase", wire: "erase", in: "query" }],
+  parameters: [
+    { name: "userId", wire: "user_id", in: "path" },
+    { name: "erase", wire: "erase", in: "query" },
+  ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readNothing },
   retryable: true,
@@ -299,7 +308,11 @@ const USERS_DELETE: Operation = {
  * `erase=true` personal data is removed for good. 409 `cannot_delete_self` for the caller's own account, 409
  * `last_admin` if nobody would be left to administer the service.
  */
-export function usersDelete(transport: Transport, userId: Int64, options: UsersDeleteOptions = {}): ApiPromise<void> {
+export function usersDelete(
+  transport: Transport,
+  userId: Int64,
+  options: UsersDeleteCallOptions = {},
+): ApiPromise<void> {
   return transport.call(USERS_DELETE, { userId }, options);
 }
 
@@ -450,7 +463,10 @@ const USERS_GRANT_ROLE: Operation = {
   id: "users.grant_role",
   method: "PUT",
   path: "/users/{user_id}/roles/{role}",
-  parameters: [{ name: "userId", wire: "user_id", in: "path" }, { name: "role", wire: "role", in: "path" }],
+  parameters: [
+    { name: "userId", wire: "user_id", in: "path" },
+    { name: "role", wire: "role", in: "path" },
+  ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
   retryable: true,
@@ -475,7 +491,10 @@ const USERS_REVOKE_ROLE: Operation = {
   id: "users.revoke_role",
   method: "DELETE",
   path: "/users/{user_id}/roles/{role}",
-  parameters: [{ name: "userId", wire: "user_id", in: "path" }, { name: "role", wire: "role", in: "path" }],
+  parameters: [
+    { name: "userId", wire: "user_id", in: "path" },
+    { name: "role", wire: "role", in: "path" },
+  ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
   retryable: true,
@@ -536,7 +555,7 @@ export class UsersApi {
    * `cursor`; `skip` exists for jumping to a page by number and, above 0, cannot be combined with a cursor. Deleted users
    * are left out.
    */
-  list(options: UsersListOptions = {}): PagePromise<UserPage, User> {
+  list(options: UsersListCallOptions = {}): PagePromise<UserPage, User> {
     return usersList(this.#transport, options);
   }
 
@@ -548,7 +567,7 @@ export class UsersApi {
    * the caller does not, 404 `role_not_found` for a role that does not exist, 409 `email_taken` or
    * `username_taken`.
    */
-  create(body: UserCreate, options: UsersCreateOptions = {}): ApiPromise<User> {
+  create(body: UserCreate, options: UsersCreateCallOptions = {}): ApiPromise<User> {
     return usersCreate(this.#transport, body, options);
   }
 
@@ -557,7 +576,7 @@ export class UsersApi {
    *
    * How many users there are, by state, and how many registered on each of the last `days` days (UTC).
    */
-  stats(options: UsersStatsOptions = {}): ApiPromise<UserStats> {
+  stats(options: UsersStatsCallOptions = {}): ApiPromise<UserStats> {
     return usersStats(this.#transport, options);
   }
 
@@ -587,7 +606,7 @@ export class UsersApi {
    * those that may be empty, and `metadata` is merged. 403 `privilege_escalation` for an account with more
    * permissions than the caller has; 409 `email_taken` or `username_taken`.
    */
-  replace(userId: Int64, body: UserUpdate, options: UsersReplaceOptions = {}): ApiPromise<User> {
+  replace(userId: Int64, body: UserUpdate, options: UsersReplaceCallOptions = {}): ApiPromise<User> {
     return usersReplace(this.#transport, userId, body, options);
   }
 
@@ -598,7 +617,7 @@ export class UsersApi {
    * state and password have operations of their own. 403 `privilege_escalation` for an account with more
    * permissions than the caller has; 409 `email_taken` or `username_taken`.
    */
-  update(userId: Int64, body: UserUpdate, options: UsersUpdateOptions = {}): ApiPromise<User> {
+  update(userId: Int64, body: UserUpdate, options: UsersUpdateCallOptions = {}): ApiPromise<User> {
     return usersUpdate(this.#transport, userId, body, options);
   }
 
@@ -609,7 +628,7 @@ export class UsersApi {
    * `erase=true` personal data is removed for good. 409 `cannot_delete_self` for the caller's own account, 409
    * `last_admin` if nobody would be left to administer the service.
    */
-  delete(userId: Int64, options: UsersDeleteOptions = {}): ApiPromise<void> {
+  delete(userId: Int64, options: UsersDeleteCallOptions = {}): ApiPromise<void> {
     return usersDelete(this.#transport, userId, options);
   }
 

@@ -89,9 +89,6 @@ function membersOf(value: unknown): [string, unknown][] {
 
 function isBytes(value: unknown): value is string | Blob | ArrayBuffer | Uint8Array<ArrayBuffer> {
   return (
-    typeof value === "string" ||
-    value instanceof Blob ||
-    value instanceof ArrayBuffer ||
-    value instanceof Uint8Array
+    typeof value === "string" || value instanceof Blob || value instanceof ArrayBuffer || value instanceof Uint8Array
   );
 }

@@ -104,7 +104,7 @@ export class Transport {
     const retries = call.options.maxRetries ?? this.#settings.maxRetries ?? MAX_RETRIES;
     const isReplayable = prepared.body?.replayable ?? true;
     let isRenewed = false;
-    for (let attempt = 0; ; ) {
+    for (let attempt = 0; ;) {
       const credentials = await this.#credentials(call.operation, total.signal);
       const isLast = attempt >= retries || !isReplayable;
       try {
@@ -151,9 +151,7 @@ export class Transport {
       return await unlessAborted(this.#read(each, response), deadline.signal);
     } catch (error) {
       deadline.release();
-      throw deadline.signal.aborted || error instanceof StatusError
-        ? error
-        : asOurs(call.operation.id, error);
+      throw deadline.signal.aborted || error instanceof StatusError ? error : asOurs(call.operation.id, error);
     } finally {
       deadline.relax();
     }
@@ -193,7 +191,9 @@ export class Transport {
       throw errorOf(info, await errorBody(response), this.#settings.problems);
     }
     if (response.status === 204 || response.status === 205) {
-      const value = operation.answer.empty ? undefined : await operation.answer.read(response, operation.answer, { ...info, int64: "number" });
+      const value = operation.answer.empty
+        ? undefined
+        : await operation.answer.read(response, operation.answer, { ...info, int64: "number" });
       return { value, response };
     }
     const context = { ...info, int64: this.#settings.int64 ?? "error" };

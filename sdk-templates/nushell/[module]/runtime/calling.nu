@@ -1,9 +1,10 @@
 # What every command does: build the request, send it, read the answer.
 
-use problems.nu [fail kind-of scrub]
+use answers.nu [header-record refusal text]
+use problems.nu [fail kind-of scrub secrets-in]
 use request.nu [build credentials preview refuse sealed-request]
-use session.nu access-token
-use settings.nu [secrets settle]
+use session.nu [access-token secrets]
+use settings.nu settle
 use shapes.nu from-wire
 use transport.nu [header resolve send]
 
@@ -54,45 +55,23 @@ def outcome [call: record, answer: record]: nothing -> any {
   {status: $answer.status headers: (header-record $answer) value: $value}
 }
 
-def header-record [answer: record]: nothing -> record {
-  $answer.headers | reduce --fold {} {|each, found|
-    let before = $found | get -o $each.name
-    $found | upsert $each.name (if $before == null { $each.value } else { $"($before), ($each.value)" })
-  }
-}
-
 def ensure-success [call: record, answer: record]: nothing -> nothing {
   let operation = $call.operation
   if $answer.failure? != null {
-    let message = $"($operation.method) ($operation.path): ($answer.message | scrub (secrets $call.client))"
+    let message = $"($operation.method) ($operation.path): ($answer.message | scrub (hidden $call))"
     let facts = {kind: $answer.failure retryable: ($operation.retryable or not $answer.connected) message: $message}
-    fail $call.client.service.name $facts --help-text $"Check the base URL and the network."
+    fail $call.client.service.name $facts --help-text "Check the base URL and the network."
   }
-  if $answer.status < 200 or $answer.status >= 300 { fail-with-status $call $answer }
+  if $answer.status < 200 or $answer.status >= 300 {
+    let field = $call.client.service.problems.code_field
+    let facts = refusal $answer $field $"($operation.method) ($operation.path)" (hidden $call)
+    fail $call.client.service.name $facts --span $call.options.span?
+  }
 }
 
-def fail-with-status [call: record, answer: record]: nothing -> error {
-  let said = try { text $answer | from json --strict } catch { null }
-  let problem = if (kind-of $said) == "record" { $said } else { {} }
-  let field = $call.client.service.problems.code_field? | default "code"
-  let code = $problem | get -o $field
-  let is_known = (kind-of $code) == "string" and $code != ""
-  let detail = [$problem.detail? $problem.message? $problem.title?] | where (kind-of $it) == "string" | get 0? | default "" | scrub (secrets $call.client)
-  let summary = [$answer.status (if $is_known { $code })] | compact | str join " "
-  let operation = $"($call.operation.method) ($call.operation.path)"
-  fail $call.client.service.name {
-    kind: (if $is_known { "problem" } else { "status" })
-    status: $answer.status
-    code: (if $is_known { $code })
-    request_id: ($problem.request_id? | default (header $answer "x-request-id"))
-    retryable: ($answer.status in [408 429 502 503 504])
-    message: (if $detail == "" { $"($operation): ($summary)" } else { $"($operation): ($summary): ($detail)" })
-    errors: (if (kind-of $problem.errors?) in ["list" "table"] { $problem.errors } else { [] })
-  } --span $call.options.span?
-}
-
-def text [answer: record]: nothing -> string {
-  if (kind-of $answer.body) == "binary" { $answer.body | decode utf-8 } else { $answer.body | default "" | into string }
+# What an error must not repeat: the client's secrets, and those that the call itself sends.
+def hidden [call: record]: nothing -> list<string> {
+  secrets $call.client | append (secrets-in [$call.arguments $call.body])
 }
 
 # Read the body of a successful answer.
@@ -102,7 +81,7 @@ def value-of [call: record, answer: record]: nothing -> any {
   match $success.kind {
     "json" => (json-of $call $answer)
     "events" => (events-of $call (text $answer))
-    "json_lines" => (text $answer | lines | where $it != "" | each {|line| decoded $call $success.type ($line | from json) $answer.status })
+    "json_lines" => (text $answer | lines | where $it != "" | each --keep-empty {|line| decoded $call $success.type (parsed $call $answer $line) $answer.status })
     "binary" => (if (kind-of $answer.body) == "binary" { $answer.body } else { $answer.body | encode utf-8 })
     _ => (text $answer)
   }
@@ -117,8 +96,11 @@ def json-of [call: record, answer: record]: nothing -> any {
   }
   let streams = (header $answer "content-type" | default "") =~ '^text/event-stream'
   if $streams and $call.operation.event_type? != null { return (events-of $call $text) }
-  let data = try { $text | from json --strict } catch { undecodable $call $answer "it is not JSON" }
-  decoded $call $success.type $data $answer.status
+  decoded $call $success.type (parsed $call $answer $text) $answer.status
+}
+
+def parsed [call: record, answer: record, text: string]: nothing -> any {
+  try { $text | from json --strict } catch { undecodable $call $answer "it is not JSON" }
 }
 
 def decoded [call: record, shape: any, data: any, status: int]: nothing -> any {

@@ -1,5 +1,6 @@
 # From arguments to a request: path, query, headers, body, credentials.
 
+use loops.nu [compact-record over-members]
 use problems.nu [fail kind-of is-secret redact]
 use session.nu [has-session access-token]
 use settings.nu [address unseal]
@@ -15,35 +16,42 @@ export def refuse [call: record, message: string, help_text: string = ""]: nothi
 
 # What a call says about its parameters, ready to be sent: `{parameter, value}`.
 def given [call: record]: nothing -> list {
-  $call.operation.parameters | each {|parameter|
+  mut found: list<any> = []
+  for parameter in $call.operation.parameters {
     let value = $call.arguments | get -o $parameter.key
-    if $value == null {
-      if $parameter.required { refuse $call $"($parameter.flag) is missing" }
-      null
-    } else {
+    if $value != null {
       let written = try { to-wire $call.types $parameter.type $value $parameter.flag } catch {|caught| refuse $call $caught.msg }
       if $parameter.place == "path" and (text-of $written) == "" { refuse $call $"($parameter.flag) is empty" }
-      {parameter: $parameter value: $written}
+      $found ++= [{parameter: $parameter value: $written}]
+    } else if $parameter.required {
+      refuse $call $"($parameter.flag) is missing"
     }
-  } | compact
+  }
+  $found
+}
+
+# The `name=value` pairs of all parameters of a place.
+def pairs-of [given: list, place: string]: nothing -> list<string> {
+  mut found: list<any> = []
+  for each in $given {
+    if $each.parameter.place == $place { $found ++= (pairs $each.parameter $each.value) }
+  }
+  $found
 }
 
 # The request of a call, without credentials.
 export def build [call: record]: nothing -> record {
+  if $call.operation.method == "TRACE" { refuse $call "Nushell cannot send TRACE" "Use another program for this operation." }
   let given = given $call
   let operation = $call.operation
-  let path = $given | where parameter.place == "path" | reduce --fold $operation.path {|each, path|
-    $path | str replace --all $"{($each.parameter.wire)}" (path-value $each.parameter $each.value)
-  }
-  let extra = $call.options.query? | default {} | items {|name, value| pairs {wire: $name style: "form" explode: true} $value } | flatten
-  let query = $given | where parameter.place == "query" | each {|each| pairs $each.parameter $each.value } | flatten | append $extra
-  let cookies = $given | where parameter.place == "cookie" | each {|each| pairs $each.parameter $each.value } | flatten
+  let path = path-of $call $given
+  let extra = over-members ($call.options.query? | default {}) {|name, value| pairs {wire: $name style: "form" explode: true} $value }
   let body = body-of $call
   {
     method: $operation.method
     url: (where-to $call $path)
-    query: $query
-    headers: (headers-of $call $given $cookies)
+    query: [...(pairs-of $given "query") ...$extra]
+    headers: (headers-of $call $given)
     body: $body.content
     content_type: $body.content_type
     retryable: $operation.retryable
@@ -51,22 +59,42 @@ export def build [call: record]: nothing -> record {
   }
 }
 
-def where-to [call: record, path: string]: nothing -> string {
-  let own = $call.operation.server? | default ""
-  if $own =~ '^https?://' { ($own | str trim --right --char "/") + $path } else { address $call.client $path }
+# The path with its blanks filled. Servers and proxies take `.` and `..` as steps to somewhere else, however escaped.
+def path-of [call: record, given: list]: nothing -> string {
+  mut path = $call.operation.path
+  for each in $given {
+    if $each.parameter.place == "path" {
+      $path = $path | str replace --all $"{($each.parameter.wire)}" (path-value $each.parameter $each.value)
+    }
+  }
+  let steps = $path | split row "/"
+  for dots in ["." ".."] {
+    if $dots in $steps and $dots not-in ($call.operation.path | split row "/") {
+      refuse $call "a step of the path cannot be `.` or `..`"
+    }
+  }
+  $path
 }
 
-def headers-of [call: record, given: list, cookies: list]: nothing -> record {
+def where-to [call: record, path: string]: nothing -> string {
+  let own = $call.operation.server? | default ""
+  if $own != "" { ($own | str trim --right --char "/") + $path } else { address $call.client $path }
+}
+
+def headers-of [call: record, given: list]: nothing -> record {
   let operation = $call.operation
   let accept = $operation.accept? | default "application/json"
-  let basic = {Accept: $accept User-Agent: $call.client.service.user_agent}
-  let own = $given | where parameter.place == "header" | reduce --fold $basic {|each, found|
-    $found | upsert $each.parameter.wire (header-value $each.parameter $each.value)
+  mut headers: record = {Accept: $accept User-Agent: $call.client.service.user_agent}
+  for each in $given {
+    if $each.parameter.place == "header" {
+      $headers = $headers | upsert $each.parameter.wire (header-value $each.parameter $each.value)
+    }
   }
-  let with_cookies = if ($cookies | is-empty) { $own } else { $own | upsert Cookie ($cookies | str join "; ") }
+  let cookies = pairs-of $given "cookie"
+  if ($cookies | is-not-empty) { $headers = $headers | upsert Cookie ($cookies | str join "; ") }
   let key = $operation.idempotency? | default ""
-  let with_key = if $key == "" or $key in ($with_cookies | columns) { $with_cookies } else { $with_cookies | insert $key (random uuid) }
-  $with_key | merge $call.client.headers | merge ($call.options.headers? | default {})
+  if $key != "" and $key not-in ($headers | columns) { $headers = $headers | insert $key (random uuid) }
+  $headers | merge $call.client.headers | merge ($call.options.headers? | default {})
 }
 
 # The body of a call: what its flags say, or else what comes through the pipeline.
@@ -74,9 +102,8 @@ def body-of [call: record]: nothing -> record {
   let body = $call.operation.body?
   let none = {content: null content_type: ""}
   if $body == null { return $none }
-  let fields = $call.body.fields? | default {}
-  let named = $fields | columns | where {|name| ($fields | get $name) != null }
-  let value = if ($named | is-empty) { $call.body.input? } else { $named | reduce --fold {} {|name, found| $found | insert $name ($fields | get $name) } }
+  let fields = compact-record ($call.body.fields? | default {})
+  let value = if ($fields | is-empty) { $call.body.input? } else { $fields }
   if $value == null {
     if $body.required { refuse $call "the body is missing" "Pipe a record into the command, or use its flags." }
     return $none
@@ -114,11 +141,20 @@ export def credentials [call: record, rejected: string = ""]: nothing -> record 
   let client = $call.client
   let has_session = ($call.operation.security | is-not-empty) and $client.token == null and (has-session $client)
   for alternative in $call.operation.security {
-    if ($alternative | all {|use| has-credentials $client $use $has_session }) {
-      return ($alternative | reduce --fold $nothing {|use, found| present $client $use $found $rejected })
+    if (has-all $client $alternative $has_session) {
+      mut found: record = $nothing
+      for use in $alternative { $found = present $client $use $found $rejected }
+      return $found
     }
   }
   $nothing
+}
+
+def has-all [client: record, alternative: list, has_session: bool]: nothing -> bool {
+  for use in $alternative {
+    if not (has-credentials $client $use $has_session) { return false }
+  }
+  true
 }
 
 def has-credentials [client: record, use: record, has_session: bool]: nothing -> bool {

@@ -1,5 +1,6 @@
 //! What comes back, and what is made of it.
 
+use std::fmt;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -11,8 +12,10 @@ use super::error::without_values;
 use super::transport::transport_error;
 use super::{Error, FieldError, Operation, Problem, UnexpectedStatus};
 
+/// Where errors in the form of RFC 6749 have their code.
+const OAUTH_CODE: &str = "error";
+
 /// An answer whose body was read, or is still to come.
-#[derive(Debug)]
 pub struct Answer {
     pub(crate) operation: &'static Operation,
     /// The status.
@@ -24,7 +27,7 @@ pub struct Answer {
 }
 
 /// Returned with its status and headers.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct WithResponse<T> {
     /// What the call returns.
     pub value: T,
@@ -32,6 +35,21 @@ pub struct WithResponse<T> {
     pub status: u16,
     /// The headers.
     pub headers: HeaderMap,
+}
+
+// Headers and bodies may have secrets in them.
+impl fmt::Debug for Answer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = formatter.debug_struct("Answer");
+        shown.field("operation", &self.operation.id).field("status", &self.status).finish_non_exhaustive()
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for WithResponse<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = formatter.debug_struct("WithResponse");
+        shown.field("value", &self.value).field("status", &self.status).finish_non_exhaustive()
+    }
 }
 
 impl<T> WithResponse<T> {
@@ -82,9 +100,8 @@ impl Answer {
         self.headers.get(name)?.to_str().ok()
     }
 
-    pub(crate) fn request_id(&self) -> Option<String> {
-        let names = ["x-request-id", "request-id", "x-github-request-id"];
-        names.iter().find_map(|name| self.header(name)).map(str::to_owned)
+    fn request_id(&self) -> Option<String> {
+        request_id(&self.headers)
     }
 
     pub(crate) fn undecodable(&self, message: String) -> Error {
@@ -103,36 +120,53 @@ impl Answer {
         self.decoded(serde_json::from_slice(&self.body))
     }
 
-    /// The error that this answer is.
-    pub(crate) fn into_error(self) -> Error {
-        let retry_after = retry_after(&self.headers);
-        let content_type = self.header(CONTENT_TYPE.as_str()).unwrap_or_default();
-        let is_problem = content_type.starts_with("application/problem+json");
-        let body: Option<Value> = serde_json::from_slice(&self.body).ok().filter(Value::is_object);
-        match body {
-            Some(body) if is_problem || self.is_documented() => Error::Problem(Box::new(Problem {
-                status: self.status,
-                code: text(&body, &["code", "error"]),
-                detail: text(&body, &["detail", "message", "error_description", "title"]).unwrap_or_default(),
-                request_id: text(&body, &["request_id"]).or_else(|| self.request_id()),
-                errors: field_errors(&body),
-                retry_after,
-                headers: self.headers,
-                body,
-            })),
-            _ => Error::Status(Box::new(UnexpectedStatus {
-                status: self.status,
-                request_id: self.request_id(),
-                retry_after,
-                headers: self.headers,
-                body: self.body,
-            })),
+    /// The error that this answer is, in a service that has its codes in a certain member.
+    pub(crate) fn into_error(self, code_field: &str) -> Error {
+        match serde_json::from_slice(&self.body) {
+            Ok(Value::Object(body)) => self.described(Value::Object(body), code_field),
+            _ => self.unexpected(),
         }
+    }
+
+    /// With a code, an error is a problem, whatever the document says of it.
+    fn described(self, body: Value, code_field: &str) -> Error {
+        let code = text(&body, &[code_field]).or_else(|| text(&body, &[OAUTH_CODE]));
+        if code.is_none() && !self.is_documented() && !self.is_problem() {
+            return self.unexpected();
+        }
+        let wrap = if code.is_some() { Error::Problem } else { Error::Declared };
+        wrap(Box::new(Problem {
+            status: self.status,
+            code,
+            detail: text(&body, &["detail", "message", "error_description", "title"]).unwrap_or_default(),
+            request_id: text(&body, &["request_id"]).or_else(|| self.request_id()),
+            errors: field_errors(&body),
+            retry_after: retry_after(&self.headers),
+            headers: self.headers,
+            body,
+        }))
+    }
+
+    fn unexpected(self) -> Error {
+        Error::Status(Box::new(UnexpectedStatus {
+            status: self.status,
+            request_id: self.request_id(),
+            retry_after: retry_after(&self.headers),
+            headers: self.headers,
+            body: self.body,
+        }))
+    }
+
+    fn is_problem(&self) -> bool {
+        self.header(CONTENT_TYPE.as_str()).is_some_and(|kind| kind.starts_with("application/problem+json"))
     }
 
     fn is_documented(&self) -> bool {
         let (exact, range) = (self.status.to_string(), format!("{}XX", self.status / 100));
-        self.operation.errors.iter().any(|status| *status == exact || *status == range || *status == "default")
+        self.operation
+            .errors
+            .iter()
+            .any(|status| *status == exact || *status == range || *status == "default")
     }
 }
 
@@ -152,6 +186,12 @@ fn field_errors(body: &Value) -> Vec<FieldError> {
         detail: text(entry, &["detail", "message"]).unwrap_or_default(),
     };
     entries.filter(|entry| entry.is_object()).map(read).collect()
+}
+
+/// The identifier of the request, if the service tells it in a header.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
+    let names = ["x-request-id", "request-id", "x-github-request-id"];
+    names.iter().find_map(|name| headers.get(*name)?.to_str().ok()).map(str::to_owned)
 }
 
 /// How long an answer asks to wait: a number of seconds, or until a date.

@@ -97,13 +97,18 @@ impl fmt::Debug for Config {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Config")
-            .field("base_url", &self.base_url)
+            .field("base_url", &without_login(&self.base_url))
             .field("credentials", &self.credentials)
             .field("timeout", &self.timeout)
             .field("total_timeout", &self.total_timeout)
             .field("max_retries", &self.max_retries)
             .finish_non_exhaustive()
     }
+}
+
+/// An address as it can be shown: a name and password in it cannot.
+fn without_login(address: &str) -> String {
+    address.rsplit_once('@').map_or_else(|| address.to_owned(), |(_, host)| format!("[redacted]@{host}"))
 }
 
 impl Config {
@@ -113,7 +118,12 @@ impl Config {
     ///
     /// When a number is none.
     pub fn from_variables(prefix: &str) -> Result<Self, Error> {
-        let variable = |name: &str| env::var(format!("{prefix}_{name}")).ok().filter(|text| !text.is_empty());
+        Self::from_lookup(prefix, &|name| env::var(name).ok())
+    }
+
+    /// Reads variables that are looked up in a certain way; empty ones are as good as none.
+    pub(crate) fn from_lookup(prefix: &str, lookup: &dyn Fn(&str) -> Option<String>) -> Result<Self, Error> {
+        let variable = |name: &str| lookup(&format!("{prefix}_{name}")).filter(|text| !text.is_empty());
         let mut config = Self {
             base_url: variable("BASE_URL").unwrap_or_default(),
             credentials: credentials(&variable),

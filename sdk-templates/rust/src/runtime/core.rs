@@ -1,22 +1,19 @@
 //! Sending: credentials, retries, time limits, redirects.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use reqwest::header::{HeaderMap, HeaderValue, USER_AGENT};
 use reqwest::redirect::Policy;
 use reqwest::{Method, Response, Url};
-use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::answer::{Answer, retry_after};
-use super::error::is_retryable_status;
+use super::answer::Answer;
+use super::authorize::authorize;
 use super::request::Body;
-use super::session::Session;
+use super::retry::Budget;
+use super::session::{Flow, Session};
 use super::transport::redirected;
-use super::{Config, Credentials, Error, Flow, Next, Request, Scheme, Secret, Transport, TransportError};
+use super::{Config, Error, Next, Request, Scheme, Secret, Transport, TransportError};
 
 const MAX_REDIRECTS: usize = 5;
 
@@ -25,52 +22,60 @@ pub struct Core {
     config: Config,
     base: Url,
     is_default_base: bool,
+    service: &'static Service,
     transport: Arc<dyn Transport>,
     pub(crate) session: Option<Session>,
 }
 
-/// What one call has left.
-struct Budget {
-    deadline: Instant,
-    total: Duration,
-    timeout: Duration,
-    retries: u32,
-    tries: u32,
+/// What the document says about a service as a whole.
+#[derive(Debug)]
+pub struct Service {
+    /// Where it is; empty if the document does not say.
+    pub base_url: &'static str,
+    /// The member of errors that tells them apart.
+    pub code_field: &'static str,
+    /// How it gives tokens.
+    pub flow: Flow,
 }
 
 impl Core {
-    /// Sets up a client; `default_base` is the address in the document, `flow` how tokens are had.
+    /// Sets up a client of a service, which introduces itself as `agent`.
     ///
     /// # Errors
     ///
     /// When the base URL is none, or TLS cannot be set up.
-    pub fn new(mut config: Config, default_base: &str, flow: &'static Flow, agent: &str) -> Result<Arc<Self>, Error> {
+    pub fn new(mut config: Config, service: &'static Service, agent: &str) -> Result<Arc<Self>, Error> {
         let is_default_base = config.base_url.is_empty();
-        let address = if is_default_base { default_base } else { &config.base_url };
+        let address = if is_default_base { service.base_url } else { &config.base_url };
         let base = base_url(address)?;
         let agent = format!("{} {agent}", config.user_agent);
-        let agent = HeaderValue::from_str(agent.trim()).map_err(|_| input("the user agent cannot be sent"))?;
+        let agent =
+            HeaderValue::from_str(agent.trim()).map_err(|_| input("the user agent cannot be sent"))?;
         config.headers.entry(USER_AGENT).or_insert(agent);
         let transport: Arc<dyn Transport> = match (&config.transport, &config.http_client) {
             (Some(transport), _) => Arc::clone(transport),
             (None, Some(client)) => Arc::new(client.clone()),
             (None, None) => Arc::new(http_client()?),
         };
-        let session = Session::new(&config, flow);
-        Ok(Arc::new(Self { config, base, is_default_base, transport, session }))
+        let session = Session::new(&config, &service.flow);
+        Ok(Arc::new(Self { config, base, is_default_base, service, transport, session }))
     }
 
     /// Sends a request as often as it takes, and returns a successful answer.
     pub(crate) async fn send(self: &Arc<Self>, request: Request, streams: bool) -> Result<Answer, Error> {
         let response = self.exchange(request, streams).await?;
-        if response.is_success() { Ok(response) } else { Err(response.into_error()) }
+        if response.is_success() { Ok(response) } else { Err(response.into_error(self.service.code_field)) }
     }
 
     /// Sends a request as often as it takes, and returns whatever the last answer is.
-    pub(crate) async fn exchange(self: &Arc<Self>, mut request: Request, streams: bool) -> Result<Answer, Error> {
+    pub(crate) async fn exchange(
+        self: &Arc<Self>,
+        mut request: Request,
+        streams: bool,
+    ) -> Result<Answer, Error> {
         self.add_idempotency_key(&mut request);
         let (url, headers) = request.finish(&self.base_of(&request)?)?;
-        let mut budget = self.budget(&request);
+        let mut budget = Budget::new(&self.config, &request);
         let mut refused: Option<Secret> = None;
         loop {
             let token = self.token(&request, refused.as_ref(), &budget).await?;
@@ -83,21 +88,10 @@ impl Core {
                 refused = Some(token.clone());
                 continue;
             }
-            let Some(wait) = self.wait(&request, &outcome, &budget) else {
+            let Some(wait) = budget.wait(&self.config, &request, &outcome) else {
                 return outcome;
             };
             tokio::time::sleep(wait).await;
-            budget.tries += 1;
-        }
-    }
-
-    fn budget(&self, request: &Request) -> Budget {
-        Budget {
-            deadline: Instant::now() + self.config.total_timeout,
-            total: self.config.total_timeout,
-            timeout: request.timeout.unwrap_or(self.config.timeout),
-            retries: request.max_retries.unwrap_or(self.config.max_retries),
-            tries: 0,
         }
     }
 
@@ -152,13 +146,12 @@ impl Core {
         streams: bool,
     ) -> Result<Answer, Error> {
         let prepared = self.prepare(request, url, headers, token)?;
-        let left = budget.deadline.saturating_duration_since(Instant::now());
-        let (limit, after) = if left < budget.timeout { (left, budget.total) } else { (budget.timeout, budget.timeout) };
+        let (limit, after) = budget.limit();
         let exchange = async {
-            let response = self.follow(prepared).await.map_err(|error| Error::Transport {
-                message: error.message,
-                connected: error.connected,
-            })?;
+            let response = self
+                .follow(prepared)
+                .await
+                .map_err(|error| Error::Transport { message: error.message, connected: error.connected })?;
             Answer::read(response, request.operation, streams).await
         };
         tokio::time::timeout(limit, exchange).await.unwrap_or(Err(Error::Timeout { after }))
@@ -183,25 +176,8 @@ impl Core {
             Body::Bytes(bytes) => Some(bytes.to_vec().into()),
             Body::Stream(stream) => stream.lock().ok().and_then(|mut stream| stream.take()),
         };
-        self.authorize(&mut prepared, request.operation.auth, token)?;
+        authorize(&mut prepared, request.operation.auth, &self.config.credentials, token)?;
         Ok(prepared)
-    }
-
-    fn authorize(&self, request: &mut reqwest::Request, schemes: &[Scheme], token: Option<&Secret>) -> Result<(), Error> {
-        for scheme in schemes {
-            match (scheme, &self.config.credentials, token) {
-                (Scheme::Bearer, _, Some(token)) | (Scheme::Bearer, Credentials::Token(token), None) => {
-                    set(request, AUTHORIZATION, &format!("Bearer {}", token.expose()))?;
-                }
-                (Scheme::Basic, Credentials::Basic { username, password }, _) => {
-                    let pair = STANDARD.encode(format!("{username}:{}", password.expose()));
-                    set(request, AUTHORIZATION, &format!("Basic {pair}"))?;
-                }
-                (scheme, Credentials::ApiKey(key), _) => with_key(request, *scheme, key)?,
-                _ => {}
-            }
-        }
-        Ok(())
     }
 
     async fn follow(&self, mut request: reqwest::Request) -> Result<Response, TransportError> {
@@ -220,29 +196,6 @@ impl Core {
         let next = Next { transport: self.transport.as_ref(), middleware: &self.config.middleware };
         next.run(request).await
     }
-
-    /// How long to wait before the next try, if there is to be one.
-    fn wait(&self, request: &Request, outcome: &Result<Answer, Error>, budget: &Budget) -> Option<Duration> {
-        let repeats = request.operation.retryable && request.can_be_repeated();
-        let asked = match outcome {
-            Ok(answer) if is_retryable_status(answer.status) && repeats => retry_after(&answer.headers),
-            Err(Error::Transport { connected: false, .. }) if request.can_be_repeated() => None,
-            Err(Error::Transport { .. } | Error::Timeout { .. }) if repeats => None,
-            _ => return None,
-        };
-        let delay = self.config.retry_delay.saturating_mul(1 << budget.tries.min(16));
-        let delay = jittered(delay.min(self.config.max_retry_delay));
-        let wait = asked.map_or(delay, |asked| asked.max(Duration::from_millis(1)));
-        let in_time = Instant::now().checked_add(wait).is_some_and(|then| then < budget.deadline);
-        (budget.tries < budget.retries && in_time).then_some(wait)
-    }
-}
-
-impl Request {
-    /// Whether the body is still there for another try.
-    fn can_be_repeated(&self) -> bool {
-        !matches!(self.body, Body::Stream(_))
-    }
 }
 
 fn input(message: &str) -> Error {
@@ -250,7 +203,8 @@ fn input(message: &str) -> Error {
 }
 
 fn base_url(address: &str) -> Result<Url, Error> {
-    let url = Url::parse(address).map_err(|_| input("the base URL has to be an address such as https://example.com"))?;
+    let url = Url::parse(address)
+        .map_err(|_| input("the base URL has to be an address such as https://example.com"))?;
     if matches!(url.scheme(), "http" | "https") && url.has_host() {
         return Ok(url);
     }
@@ -260,36 +214,4 @@ fn base_url(address: &str) -> Result<Url, Error> {
 fn http_client() -> Result<reqwest::Client, Error> {
     let client = reqwest::Client::builder().redirect(Policy::none()).build();
     client.map_err(|error| Error::Transport { message: error.without_url().to_string(), connected: false })
-}
-
-/// Between half of a delay and all of it.
-fn jittered(delay: Duration) -> Duration {
-    let random = u32::from_be_bytes([0, 0, Uuid::new_v4().as_bytes()[0], Uuid::new_v4().as_bytes()[1]]);
-    delay / 2 + (delay / 2).mul_f64(f64::from(random) / 65535.0)
-}
-
-fn set(request: &mut reqwest::Request, name: HeaderName, value: &str) -> Result<(), Error> {
-    let mut value = HeaderValue::from_str(value).map_err(|_| input("the credentials cannot be sent in a header"))?;
-    value.set_sensitive(true);
-    request.headers_mut().insert(name, value);
-    Ok(())
-}
-
-fn with_key(request: &mut reqwest::Request, scheme: Scheme, key: &Secret) -> Result<(), Error> {
-    match scheme {
-        Scheme::KeyHeader(name) => {
-            let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| input("the key's header cannot be sent"))?;
-            set(request, name, key.expose())
-        }
-        Scheme::KeyQuery(name) => {
-            request.url_mut().query_pairs_mut().append_pair(name, key.expose());
-            Ok(())
-        }
-        Scheme::KeyCookie(name) => {
-            let others = request.headers().get(COOKIE).and_then(|value| value.to_str().ok());
-            let others = others.map(|others| format!("{others}; ")).unwrap_or_default();
-            set(request, COOKIE, &format!("{others}{name}={}", key.expose()))
-        }
-        Scheme::Bearer | Scheme::Basic => Ok(()),
-    }
 }

@@ -49,7 +49,13 @@ pub(crate) fn escape(text: &str) -> String {
 /// Writes a text for an address, leaving what RFC 3986 reserves as it is.
 pub(crate) fn escape_reserved(text: &str) -> String {
     text.chars()
-        .map(|char| if ":/?#[]@!$&'()*+,;=".contains(char) { char.into() } else { escape(char.encode_utf8(&mut [0; 4])) })
+        .map(|char| {
+            if ":/?#[]@!$&'()*+,;=".contains(char) {
+                char.into()
+            } else {
+                escape(char.encode_utf8(&mut [0; 4]))
+            }
+        })
         .collect()
 }
 
@@ -58,7 +64,9 @@ pub(crate) fn scalar(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Number(number) => match number.as_f64() {
-            Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < 1e15 => format!("{float:.0}"),
+            Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < 1e15 => {
+                format!("{float:.0}")
+            }
             _ => number.to_string(),
         },
         Value::Null => String::new(),
@@ -91,7 +99,12 @@ fn assigned(value: &Value, separator: &str, escape: fn(&str) -> String) -> Optio
 }
 
 /// The pairs that a parameter adds to a query or form, unescaped names with values escaped by `escape`.
-pub(crate) fn pairs(name: &str, value: &Value, style: Style, escape: fn(&str) -> String) -> Vec<(String, String)> {
+pub(crate) fn pairs(
+    name: &str,
+    value: &Value,
+    style: Style,
+    escape: fn(&str) -> String,
+) -> Vec<(String, String)> {
     let one = |text: String| vec![(name.to_owned(), text)];
     match style {
         _ if value.is_null() => Vec::new(),
@@ -99,7 +112,9 @@ pub(crate) fn pairs(name: &str, value: &Value, style: Style, escape: fn(&str) ->
         Style::Deep => deep(name, value, escape),
         Style::Form { explode: true } => match (list(value), members(value)) {
             (Some(items), _) => items.iter().map(|item| (name.to_owned(), escape(item))).collect(),
-            (_, Some(members)) => members.iter().map(|(name, value)| ((*name).clone(), escape(value))).collect(),
+            (_, Some(members)) => {
+                members.iter().map(|(name, value)| ((*name).clone(), escape(value))).collect()
+            }
             _ => one(escape(&scalar(value))),
         },
         Style::Space => one(joined(value, "%20", escape)),

@@ -1,5 +1,7 @@
 //! Bodies of several parts.
 
+use std::fmt;
+
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -8,11 +10,16 @@ use super::encode::scalar;
 use super::{Error, File};
 
 /// A `multipart/form-data` body in the making.
-#[derive(Debug)]
 pub struct Form {
     boundary: String,
     content: Vec<u8>,
     problem: Option<String>,
+}
+
+impl fmt::Debug for Form {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Form({} bytes)", self.content.len())
+    }
 }
 
 impl Default for Form {
@@ -75,7 +82,8 @@ impl Form {
     }
 
     fn part(&mut self, name: &str, file_name: &str, content_type: &str, content: &[u8]) {
-        let mut head = format!("--{}\r\nContent-Disposition: form-data; name=\"{}\"", self.boundary, quoted(name));
+        let mut head =
+            format!("--{}\r\nContent-Disposition: form-data; name=\"{}\"", self.boundary, quoted(name));
         if !file_name.is_empty() {
             head += &format!("; filename=\"{}\"", quoted(file_name));
         }

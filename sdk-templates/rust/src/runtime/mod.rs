@@ -1,32 +1,40 @@
 //! What every client is built on: sending, credentials, retries, errors, pages.
 
 mod answer;
+mod authorize;
 mod call;
 mod config;
 mod core;
 mod encode;
 mod error;
 mod form;
+mod operation;
 mod pages;
 mod patch;
 mod request;
+mod retry;
 mod secret;
 mod session;
 mod shapes;
 mod streams;
+#[cfg(test)]
+pub(crate) mod tests;
 mod transport;
 mod values;
 
 pub use answer::{Answer, FromAnswer, WithResponse};
-pub use call::{Call, Decoder, by_status, download, events, json, lines, maybe_by_status, maybe_json, nothing, text};
+pub use call::{
+    Call, Decoder, by_status, download, events, json, lines, maybe_by_status, maybe_json, nothing, text,
+};
 pub use config::{Config, Credentials};
-pub use core::Core;
+pub use core::{Core, Service};
 pub use encode::Style;
 pub use error::{Error, FieldError, Problem, UnexpectedStatus};
 pub use form::Form;
+pub use operation::{Operation, Scheme};
 pub use pages::{Items, PageStyle, Paging};
 pub use patch::Patch;
-pub use request::{Operation, Request, Scheme};
+pub use request::Request;
 pub use secret::Secret;
 pub use session::{Flow, MemoryStore, TokenStore, Tokens};
 pub use shapes::{Constant, Match, Plan, Tag};

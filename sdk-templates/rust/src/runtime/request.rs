@@ -1,5 +1,6 @@
 //! A request in the making.
 
+use std::fmt;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -8,47 +9,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::encode::{self, Style, escape, escape_reserved};
-use super::{Error, Form, Upload};
+use super::{Error, Form, Operation, Upload};
 
-/// What the document says about an operation.
-#[derive(Debug)]
-pub struct Operation {
-    /// What the document calls it.
-    pub id: &'static str,
-    /// The method.
-    pub method: &'static str,
-    /// The path, with placeholders.
-    pub path: &'static str,
-    /// The address of its own server, if it has one.
-    pub server: &'static str,
-    /// What it answers.
-    pub accept: &'static str,
-    /// The kinds of credentials that it takes.
-    pub auth: &'static [Scheme],
-    /// Whether it can be repeated.
-    pub retryable: bool,
-    /// The header that takes an idempotency key.
-    pub idempotency_header: &'static str,
-    /// The statuses of its errors: codes, ranges such as `4XX`, or `default`.
-    pub errors: &'static [&'static str],
-}
-
-/// How credentials are presented.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scheme {
-    /// `Authorization: Bearer`.
-    Bearer,
-    /// `Authorization: Basic`.
-    Basic,
-    /// A key in a header.
-    KeyHeader(&'static str),
-    /// A key in the query.
-    KeyQuery(&'static str),
-    /// A key in a cookie.
-    KeyCookie(&'static str),
-}
-
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) enum Body {
     #[default]
     None,
@@ -57,7 +20,7 @@ pub(crate) enum Body {
 }
 
 /// A request in the making. What is wrong with it is found when it is sent.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Request {
     pub(crate) operation: &'static Operation,
     pub(crate) path: String,
@@ -70,6 +33,12 @@ pub struct Request {
     /// An address to use instead of the path.
     pub(crate) url: Option<reqwest::Url>,
     problem: Option<String>,
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Request").field("operation", &self.operation.id).finish_non_exhaustive()
+    }
 }
 
 impl Request {
@@ -129,7 +98,12 @@ impl Request {
     }
 
     /// Adds a parameter to the query whose reserved characters stay as they are.
-    pub fn query_reserved<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, style: Style) -> &mut Self {
+    pub fn query_reserved<T: Serialize + ?Sized>(
+        &mut self,
+        name: &str,
+        value: &T,
+        style: Style,
+    ) -> &mut Self {
         let value = self.written(name, value);
         self.query.extend(encode::pairs(name, &value, style, escape_reserved));
         self
@@ -153,7 +127,9 @@ impl Request {
             let text = encode::in_header(&value, style);
             match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(&text)) {
                 (Ok(name), Ok(value)) => drop(self.headers.insert(name, value)),
-                _ => self.problem = Some(format!("the header {name} has a name or value that cannot be sent")),
+                _ => {
+                    self.problem = Some(format!("the header {name} has a name or value that cannot be sent"))
+                }
             }
         }
         self
@@ -237,6 +213,11 @@ impl Request {
         }
     }
 
+    /// Whether the body is still there for another try.
+    pub(crate) fn can_be_repeated(&self) -> bool {
+        !matches!(self.body, Body::Stream(_))
+    }
+
     /// Makes the address and the headers final.
     pub(crate) fn finish(&self, base: &reqwest::Url) -> Result<(reqwest::Url, HeaderMap), Error> {
         if let Some(problem) = &self.problem {
@@ -252,7 +233,9 @@ impl Request {
         if !self.query.is_empty() {
             let pairs = self.query.iter().map(|(name, value)| format!("{}={value}", escape(name)));
             let ours = pairs.collect::<Vec<_>>().join("&");
-            url.set_query(Some(&url.query().map_or_else(|| ours.clone(), |theirs| format!("{theirs}&{ours}"))));
+            url.set_query(Some(
+                &url.query().map_or_else(|| ours.clone(), |theirs| format!("{theirs}&{ours}")),
+            ));
         }
         let mut headers = self.headers.clone();
         if !self.cookies.is_empty() {
@@ -266,7 +249,8 @@ impl Request {
 fn joined(base: &reqwest::Url, path: &str) -> Result<reqwest::Url, Error> {
     let mut url = base.clone();
     let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
-    let (path, fragment) = path.split_once('#').map_or((path, None), |(path, fragment)| (path, Some(fragment)));
+    let (path, fragment) =
+        path.split_once('#').map_or((path, None), |(path, fragment)| (path, Some(fragment)));
     url.set_path(&format!("{}{path}", base.path().trim_end_matches('/')));
     url.set_query(query);
     url.set_fragment(fragment);

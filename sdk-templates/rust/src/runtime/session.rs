@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value};
+use tokio::sync::OnceCell;
 
 use super::{BoxFuture, Config, Core, Credentials, Error, Operation, Request, Secret};
 
@@ -75,7 +76,8 @@ pub(crate) struct Session {
     flow: &'static Flow,
     store: Arc<dyn TokenStore>,
     login: Option<(String, Secret)>,
-    given: Mutex<Option<Tokens>>,
+    given: Option<Tokens>,
+    seeded: OnceCell<()>,
     turn: tokio::sync::Mutex<()>,
 }
 
@@ -92,7 +94,7 @@ impl Session {
             _ => return None,
         };
         let store = config.token_store.clone().unwrap_or_else(|| Arc::new(MemoryStore::default()));
-        Some(Self { flow, store, login, given: Mutex::new(given), turn: tokio::sync::Mutex::default() })
+        Some(Self { flow, store, login, given, seeded: OnceCell::new(), turn: tokio::sync::Mutex::default() })
     }
 
     /// Whether a token that was refused can be replaced.
@@ -101,7 +103,11 @@ impl Session {
     }
 
     /// A token that is good for a while and is not the one that was refused.
-    pub(crate) async fn token(&self, core: &Arc<Core>, refused: Option<Secret>) -> Result<Option<Secret>, Error> {
+    pub(crate) async fn token(
+        &self,
+        core: &Arc<Core>,
+        refused: Option<Secret>,
+    ) -> Result<Option<Secret>, Error> {
         if let Some(tokens) = self.current().await
             && is_good(&tokens, refused.as_ref())
         {
@@ -112,15 +118,16 @@ impl Session {
         task.await.unwrap_or_else(|_| Err(Error::Input("the renewal of tokens was cut off".to_owned())))
     }
 
+    /// The tokens of the store, which begins with those that were given.
     async fn current(&self) -> Option<Tokens> {
-        let given = self.given.lock().ok().and_then(|mut given| given.take());
-        if let Some(tokens) = given {
-            let stored = self.store.load().await;
-            let next = stored.unwrap_or(tokens);
-            self.store.save(Some(next.clone())).await;
-            return Some(next);
-        }
+        self.seeded.get_or_init(|| self.seed()).await;
         self.store.load().await
+    }
+
+    async fn seed(&self) {
+        if self.given.is_some() && self.store.load().await.is_none() {
+            self.store.save(self.given.clone()).await;
+        }
     }
 
     async fn renewed(&self, core: &Arc<Core>, refused: Option<&Secret>) -> Result<Option<Secret>, Error> {
@@ -165,7 +172,10 @@ impl Session {
         if self.flow.login.is_none() || field.is_empty() {
             return Err(Error::Input("this service has no operation to log in with a password".to_owned()));
         }
-        let body = [(field.to_owned(), login.clone().into()), (self.flow.password.to_owned(), password.expose().into())];
+        let body = [
+            (field.to_owned(), login.clone().into()),
+            (self.flow.password.to_owned(), password.expose().into()),
+        ];
         self.ask(core, self.flow.login, Map::from_iter(body), None).await
     }
 
@@ -181,16 +191,14 @@ impl Session {
         };
         let mut request = Request::new(operation);
         request.json("application/json", &body);
-        let answer = core.send(request, false).await?.json::<Value>()?;
-        let text = |name: &str| answer.get(name).and_then(Value::as_str).map(Secret::from);
+        let answer = core.send(request, false).await?;
+        let given: Value = answer.json()?;
+        let text = |name: &str| given.get(name).and_then(Value::as_str).map(Secret::from);
         let Some(access_token) = text(self.flow.access_token) else {
-            return Err(Error::Decode {
-                status: 200,
-                request_id: None,
-                message: format!("it has no {}", self.flow.access_token),
-            });
+            return Err(answer.undecodable(format!("it has no {}", self.flow.access_token)));
         };
-        let seconds = answer.get(self.flow.expires_in).and_then(Value::as_f64).filter(|seconds| *seconds >= 0.0);
+        let seconds =
+            given.get(self.flow.expires_in).and_then(Value::as_f64).filter(|seconds| *seconds >= 0.0);
         let lasts = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
         let expires_at = lasts.and_then(|lasts| SystemTime::now().checked_add(lasts));
         let refresh_token = text(self.flow.refresh_token).or_else(|| spent.cloned());

@@ -1,22 +1,29 @@
 //! Answers that arrive piece by piece.
 
+use std::fmt;
 use std::marker::PhantomData;
 
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
+use super::answer::request_id;
 use super::error::without_values;
 use super::transport::transport_error;
 use super::{Answer, Error};
 
 /// A body that is read as it comes.
-#[derive(Debug)]
 pub struct Download {
     /// The status.
     pub status: u16,
     /// The headers.
     pub headers: HeaderMap,
     stream: Option<reqwest::Response>,
+}
+
+impl fmt::Debug for Download {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Download").field("status", &self.status).finish_non_exhaustive()
+    }
 }
 
 impl Download {
@@ -87,7 +94,7 @@ impl LineReader {
     fn decoded<T: DeserializeOwned>(&self, text: &str) -> Result<T, Error> {
         serde_json::from_str(text).map_err(|error| Error::Decode {
             status: self.body.status,
-            request_id: None,
+            request_id: request_id(&self.body.headers),
             message: without_values(&error),
         })
     }

@@ -28,7 +28,11 @@ pub trait Transport: Send + Sync {
 /// Something that requests pass through on their way, for each try.
 pub trait Middleware: Send + Sync {
     /// Handles a request, usually by changing it and handing it to `next`.
-    fn handle<'a>(&'a self, request: Request, next: Next<'a>) -> BoxFuture<'a, Result<Response, TransportError>>;
+    fn handle<'a>(
+        &'a self,
+        request: Request,
+        next: Next<'a>,
+    ) -> BoxFuture<'a, Result<Response, TransportError>>;
 }
 
 /// The rest of the way.
@@ -41,7 +45,9 @@ impl<'a> Next<'a> {
     /// Sends the request on.
     pub fn run(self, request: Request) -> BoxFuture<'a, Result<Response, TransportError>> {
         match self.middleware.split_first() {
-            Some((first, rest)) => first.handle(request, Next { transport: self.transport, middleware: rest }),
+            Some((first, rest)) => {
+                first.handle(request, Next { transport: self.transport, middleware: rest })
+            }
             None => self.transport.send(request),
         }
     }

@@ -142,16 +142,20 @@ export interface ProblemTable {
 
 const TEXTS = ["detail", "message", "error_description", "error", "title"];
 
+/** The member with the code in errors as RFC 6749 has them. */
+const OAUTH_CODE = "error";
+
 /** Makes the error of an answer that is no success. */
 export function errorOf(info: AnswerInfo, body: unknown, table: ProblemTable | undefined): StatusError {
-  const code = table && member(body, table.field);
-  if (table === undefined || typeof code !== "string") {
-    return new StatusError(textOf(body), info, body);
+  const codes = [table?.field, OAUTH_CODE].map((name) => name !== undefined && member(body, name));
+  const code = codes.find((each) => typeof each === "string" && each !== "");
+  const text = textOf(body);
+  if (typeof code !== "string") {
+    return new StatusError(text, info, body);
   }
-  const message = `${code}: ${textOf(body)}`;
-  const known = Object.hasOwn(table.classes, code) ? table.classes[code] : undefined;
+  const known = table && Object.hasOwn(table.classes, code) ? table.classes[code] : undefined;
   const Class = known ?? ProblemError;
-  return new Class(message, info, body as never, code as never);
+  return new Class(text === "" || text === code ? code : `${code}: ${text}`, info, body as never, code as never);
 }
 
 function textOf(body: unknown): string {

@@ -25,6 +25,8 @@ function revive(_key: string, value: unknown): unknown {
 
 /** Writes JSON. A `bigint` is written as a whole number. */
 export function stringifyJson(value: unknown): string {
-  const text = JSON.stringify(value, (_key, each: unknown) => (typeof each === "bigint" ? `${MARK}${String(each)}` : each));
+  const text = JSON.stringify(value, (_key, each: unknown) =>
+    typeof each === "bigint" ? `${MARK}${String(each)}` : each,
+  );
   return text.includes("\\u0000int:") ? text.replace(MARKED, "$1") : text;
 }

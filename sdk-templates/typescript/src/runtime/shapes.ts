@@ -30,9 +30,13 @@ export interface UnionShape {
 
 type Scalar = string | number | boolean;
 
-/** One of the shapes of a union, and how it is recognised. */
-export interface Arm {
+/** One of the shapes of a union. */
+export interface Arm extends Recognition {
   readonly shape: Shape;
+}
+
+/** How one of several possibilities is recognised; each rule that is given has to hold. */
+export interface Recognition {
   readonly types?: readonly string[];
   readonly tags?: readonly Scalar[];
   readonly constants?: Readonly<Record<string, readonly Scalar[]>>;
@@ -132,7 +136,8 @@ function conformUnion(shape: UnionShape, value: unknown, policy: Int64Policy, pl
   return settle(value);
 }
 
-function matches(arm: Arm, tag: string | undefined, value: unknown): boolean {
+/** Whether a value looks like one of several possibilities. `tag` is the member that holds the tags. */
+export function matches(arm: Recognition, tag: string | undefined, value: unknown): boolean {
   const type = jsonType(value);
   if (arm.types && !arm.types.includes(type) && !(Number.isInteger(value) && arm.types.includes("integer"))) {
     return false;
@@ -169,7 +174,8 @@ function asObject(value: unknown, place: string): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-function jsonType(value: unknown): string {
+/** The type that a value has in JSON. */
+export function jsonType(value: unknown): string {
   if (value === null) {
     return "null";
   }

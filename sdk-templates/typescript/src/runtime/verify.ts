@@ -1,7 +1,8 @@
 /** Checks access tokens without asking the service: by its public keys, which are fetched now and then. */
 
 /** Why a token is not accepted. */
-export type VerifyReason = "malformed" | "algorithm" | "type" | "key" | "signature" | "issuer" | "audience" | "expired" | "early";
+export type VerifyReason =
+  "malformed" | "algorithm" | "type" | "key" | "signature" | "issuer" | "audience" | "expired" | "early";
 
 /** A token that is not accepted. The token itself is nowhere in the error. */
 export class VerifyError extends Error {

@@ -1,0 +1,56 @@
+# What an answer says: its text, its headers, and, if it is no success, why not.
+
+use loops.nu [each-item each-member]
+use problems.nu [kind-of scrub]
+use transport.nu header
+
+const RETRYABLE = [408 429 502 503 504]
+
+# The body as text.
+export def text [answer: record]: nothing -> string {
+  if (kind-of $answer.body) == "binary" { $answer.body | decode utf-8 } else { $answer.body | default "" | into string }
+}
+
+# The headers as a record; those that come more than once are joined.
+export def header-record [answer: record]: nothing -> record {
+  $answer.headers | reduce --fold {} {|each, found|
+    let before = $found | get -o $each.name
+    $found | upsert $each.name (if $before == null { $each.value } else { $"($before), ($each.value)" })
+  }
+}
+
+def first-text [values: list]: nothing -> any {
+  $values | where (kind-of $it) == "string" and $it != "" | get 0?
+}
+
+# The facts of an answer that is no success. Its code is the service's own, or that of RFC 6749.
+export def refusal [
+  answer: record
+  code_field: string # The member of a problem that has its code.
+  subject: string # What was answered so.
+  hidden: list<string> # Secrets that the answer may repeat, but no error.
+]: nothing -> record {
+  let said = try { text $answer | from json --strict } catch { null }
+  let body = if (kind-of $said) == "record" { $said } else { {} }
+  let code = first-text [($body | get -o $code_field) $body.error?]
+  let detail = first-text [$body.detail? $body.error_description? $body.message? $body.title?]
+  let summary = [$answer.status $code] | compact | str join " "
+  {
+    kind: (if $code == null { "status" } else { "problem" })
+    status: $answer.status
+    code: $code
+    request_id: ($body.request_id? | default (header $answer "x-request-id"))
+    retryable: ($answer.status in $RETRYABLE)
+    message: ([$subject $summary $detail] | compact | str join ": " | scrub $hidden)
+    errors: (if (kind-of $body.errors?) in ["list" "table"] { scrub-deep $body.errors $hidden } else { [] })
+  }
+}
+
+def scrub-deep [value: any, hidden: list<string>]: nothing -> any {
+  match (kind-of $value) {
+    "string" => ($value | scrub $hidden)
+    "list" | "table" => (each-item $value {|item, _| scrub-deep $item $hidden })
+    "record" => (each-member $value {|_, member| scrub-deep $member $hidden })
+    _ => $value
+  }
+}

@@ -1,0 +1,78 @@
+# Tests of how values are written and read.
+
+use std/assert
+use ../gatehouse/runtime/shapes.nu *
+use ../gatehouse/runtime/wire.nu *
+
+export def "test path segments are escaped" [] {
+  let simple = {wire: "id" style: "simple" explode: false}
+  assert equal (path-value $simple "a/b?c d") "a%2Fb%3Fc%20d"
+  assert equal (path-value ($simple | upsert style "label") [1 2]) ".1,2"
+  assert equal (path-value ($simple | upsert style "matrix") 3) ";id=3"
+  assert equal (path-value {wire: "id" style: "matrix" explode: true} {a: 1 b: 2}) ";a=1;b=2"
+}
+
+export def "test query styles" [] {
+  let form = {wire: "f" style: "form" explode: true}
+  assert equal (pairs $form [1 "a b"]) ["f=1" "f=a%20b"]
+  assert equal (pairs ($form | upsert explode false) [1 2]) ["f=1,2"]
+  assert equal (pairs ($form | upsert explode false | upsert style "pipeDelimited") [1 2]) ["f=1%7C2"]
+  assert equal (pairs ($form | upsert style "deepObject") {a: 1 b: {c: 2}}) ["f%5Ba%5D=1" "f%5Bb%5D%5Bc%5D=2"]
+  assert equal (pairs $form {a: 1 b: true}) ["a=1" "b=true"]
+  assert equal (pairs $form 2026-01-02T03:04:05Z) ["f=2026-01-02T03%3A04%3A05Z"]
+}
+
+export def "test multipart bodies" [] {
+  let parts = [{wire: "file" content_type: "application/octet-stream" is_file: true is_list: false}]
+  let body = multipart-body $parts {file: 0x[00 01] name: "x"} "b" | decode latin1
+  assert str contains $body "name=\"file\"; filename=\"file\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+  assert ($body | str ends-with "name=\"name\"\r\n\r\nx\r\n--b--\r\n")
+}
+
+export def "test requests are checked" [] {
+  let types = {Thing: {kind: "object" fields: {at: "datetime" n: "integer"} required: ["n"]}}
+  assert equal (to-wire $types {ref: "Thing"} {n: 1 at: 2026-01-01T00:00:00Z}) {n: 1 at: "2026-01-01T00:00:00Z"}
+  assert equal (to-wire $types {nullable: {ref: "Thing"}} null) null
+  assert error {|| to-wire $types {ref: "Thing"} {n: null} }
+  assert error {|| to-wire $types {ref: "Thing"} {} }
+  assert error {|| to-wire $types {ref: "Thing"} {n: 1 other: 2} }
+  assert error {|| to-wire $types {ref: "Thing"} {n: "1"} }
+}
+
+export def "test answers are read leniently" [] {
+  let types = {
+    Thing: {kind: "object" fields: {at: "datetime" kind: {ref: "Kind"} raw: "bytes"} required: ["at"]}
+    Kind: {kind: "enum" base: "string"}
+  }
+  let value = from-wire $types {list: {ref: "Thing"}} [{at: "2026-01-01T00:00:00Z" kind: "new" more: 1 raw: "AAE="} {kind: null}]
+  assert equal $value.0.at 2026-01-01T00:00:00Z
+  assert equal $value.0.raw 0x[00 01]
+  assert equal $value.0.more 1
+  assert equal $value.1 {kind: null}
+  assert error {|| from-wire $types {ref: "Thing"} {at: 5} }
+  assert error {|| from-wire $types {ref: "Thing"} [] }
+  assert error {|| from-wire $types {ref: "Thing"} null }
+  assert error {|| from-wire $types {list: "string"} [null] }
+}
+
+export def "test unions find their arm or keep the value" [] {
+  let types = {
+    Pet: {kind: "union" strategy: "discriminator" property: "type" arms: [
+      {type: {ref: "Cat"} statuses: [] json_types: ["object"] tags: ["cat"]}
+      {type: {ref: "Dog"} statuses: [] json_types: ["object"] tags: ["dog"]}
+    ]}
+    Cat: {kind: "object" fields: {type: "string" born: "datetime"} required: []}
+    Dog: {kind: "object" fields: {type: "string" born: "string"} required: []}
+  }
+  assert equal (from-wire $types {ref: "Pet"} {type: "cat" born: "2026-01-01T00:00:00Z"}).born 2026-01-01T00:00:00Z
+  assert equal (from-wire $types {ref: "Pet"} {type: "dog" born: "2026"}).born "2026"
+  assert equal (from-wire $types {ref: "Pet"} {type: "fish" born: 7}).born 7
+}
+
+export def "test nulls in free data and in lists stay" [] {
+  let data = {a: null list: [1 null [null]] deep: {none: null}}
+  assert equal (to-wire {} "any" $data) $data
+  assert equal (from-wire {} "any" $data) $data
+  assert equal (to-wire {} {list: {nullable: "integer"}} [1 null]) [1 null]
+  assert equal (from-wire {} {list: {nullable: "datetime"}} [null]) [null]
+}

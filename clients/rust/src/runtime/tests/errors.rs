@@ -1,0 +1,113 @@
+//! What is documented, what is not, and what cannot be decoded.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::server::{Server, answer, json};
+use super::{GET, config, core, with_token};
+use crate::runtime::{self, Call, Error, Request};
+
+#[derive(Debug, Deserialize)]
+struct Thing {
+    #[serde(rename = "id")]
+    _id: i64,
+}
+
+async fn got(answer: &str) -> Result<Thing, Error> {
+    let server = Server::answering(&[answer]).await;
+    let mut request = Request::new(&GET);
+    request.path("id", "1");
+    Call::new(&with_token(&server), request, runtime::json()).max_retries(0).await
+}
+
+#[tokio::test]
+async fn a_documented_error_says_all_that_it_was_told() {
+    let body = r#"{"code": "not_found", "detail": "There is none.", "request_id": "r1",
+        "errors": [{"pointer": "/name", "code": "required", "detail": "Give one."}]}"#;
+    let Err(Error::Problem(problem)) = got(&json(404, body)).await else { panic!("this is a problem") };
+    assert_eq!((problem.status, problem.code.as_deref()), (404, Some("not_found")));
+    assert_eq!(problem.request_id.as_deref(), Some("r1"));
+    assert_eq!(
+        (problem.errors[0].pointer.as_str(), problem.errors[0].detail.as_str()),
+        ("/name", "Give one.")
+    );
+    assert_eq!(problem.to_string(), "the service answered 404 not_found: There is none.");
+    let error = Error::Problem(problem);
+    assert_eq!(error.body_as::<Value>().unwrap()["code"], "not_found");
+    assert!(!error.is_retryable());
+}
+
+#[tokio::test]
+async fn a_code_needs_no_documentation() {
+    let oauth = r#"{"error": "invalid_grant", "error_description": "No such user."}"#;
+    let cases = [
+        (json(500, r#"{"code": "internal_error"}"#), "internal_error", ""),
+        (json(500, r#"{"error": {"code": "internal_error", "message": "Oh."}}"#), "internal_error", "Oh."),
+        (json(500, oauth), "invalid_grant", "No such user."),
+        (json(404, r#"{"error": "gone", "code": "not_found"}"#), "not_found", ""),
+    ];
+    for (told, code, detail) in cases {
+        let Err(Error::Problem(problem)) = got(&told).await else { panic!("this is a problem: {told}") };
+        assert_eq!((problem.code.as_deref(), problem.detail.as_str()), (Some(code), detail));
+    }
+}
+
+#[tokio::test]
+async fn a_documented_error_may_have_no_code() {
+    let foreign = answer(500, "Content-Type: application/problem+json\r\n", r#"{"state": "down"}"#);
+    for (told, status) in [(json(404, r#"{"state": "down"}"#), 404), (foreign, 500)] {
+        let Err(Error::Declared(error)) = got(&told).await else { panic!("it has none") };
+        assert_eq!((error.status, error.code, &error.body["state"]), (status, None, &Value::from("down")));
+    }
+}
+
+#[tokio::test]
+async fn another_status_or_form_is_not_expected() {
+    for told in [json(500, "{}"), answer(404, "", "<html>"), answer(304, "", "")] {
+        let error = got(&told).await.unwrap_err();
+        assert_eq!(error.kind(), "status", "{error}");
+    }
+    let told = answer(503, "X-Request-ID: r9\r\n", "away");
+    let error = got(&told).await.unwrap_err();
+    assert_eq!((error.request_id(), error.is_retryable()), (Some("r9"), true));
+}
+
+#[tokio::test]
+async fn what_cannot_be_decoded_says_why_without_saying_what() {
+    let cases = [
+        (json(200, r#"{"id": "hunter2"}"#), "invalid type, expected i64"),
+        (json(200, r#"{"name": "hunter2"}"#), "missing field `id`"),
+        (json(200, r#"{"id": "hun"#), "it ends too early"),
+        (json(200, "hunter2"), "it is not JSON"),
+        (answer(200, "", ""), "it is empty"),
+    ];
+    for (told, expected) in cases {
+        let error = got(&told).await.unwrap_err();
+        let text = format!("{error} {error:?}");
+        assert!(matches!(error, Error::Decode { status: 200, .. }), "{text}");
+        assert!(text.contains(expected) && !text.contains("hunter2"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_cut_off_is_a_broken_connection() {
+    let error = got("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\"").await.unwrap_err();
+    assert!(matches!(error, Error::Transport { connected: true, .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn bodies_of_errors_do_not_show() {
+    let told = json(500, r#"{"secret": "hunter2"}"#);
+    let error = got(&told).await.unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("hunter2"));
+}
+
+#[tokio::test]
+async fn addresses_do_not_show() {
+    let server = Server::answering(&[""]).await;
+    let client = core(config(&server));
+    let mut request = Request::new(&GET);
+    request.path("id", "hunter2").query("token", "hunter3");
+    let error = Call::new(&client, request, runtime::json::<Value>()).await.unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("hunter"), "{error}");
+}

@@ -1,0 +1,629 @@
+/**
+ * A schema for each model, for validating answers or your own input: this entry needs zod 4, the others do not.
+ * Members and enum values that are not described pass, as the service may have more of them one day.
+ */
+
+import * as z from "zod";
+import type * as models from "./models.js";
+import * as make from "./runtime/zod.js";
+
+export const ProblemCodeSchema: z.ZodType<models.ProblemCode> = /* @__PURE__ */ make.model(() => z.string());
+
+export const ProblemSchema: z.ZodType<models.Problem> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: make.whole(),
+    detail: z.string(),
+    code: ProblemCodeSchema,
+    request_id: RequestIdSchema,
+    errors: z.array(ProblemErrorModelSchema).optional(),
+  }),
+);
+
+export const ProblemErrorModelSchema: z.ZodType<models.ProblemErrorModel> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    pointer: z.string(),
+    code: z.string(),
+    detail: z.string(),
+  }),
+);
+
+export const OAuthErrorModelSchema: z.ZodType<models.OAuthErrorModel> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    error: OAuthErrorErrorModelSchema,
+    error_description: z.string(),
+  }),
+);
+
+export const AcceptedSchema: z.ZodType<models.Accepted> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    detail: z.string(),
+  }),
+);
+
+export const RequestIdSchema: z.ZodType<models.RequestId> = /* @__PURE__ */ make.model(() => z.string());
+
+export const PermissionSchema: z.ZodType<models.Permission> = /* @__PURE__ */ make.model(() => z.string());
+
+export const RoleNameSchema: z.ZodType<models.RoleName> = /* @__PURE__ */ make.model(() => z.string());
+
+export const RoleDescriptionSchema: z.ZodType<models.RoleDescription> = /* @__PURE__ */ make.model(() => z.string());
+
+export const EmailSchema: z.ZodType<models.Email> = /* @__PURE__ */ make.model(() => z.string());
+
+export const UsernameSchema: z.ZodType<models.Username> = /* @__PURE__ */ make.model(() => z.string());
+
+export const PasswordSchema: z.ZodType<models.Password> = /* @__PURE__ */ make.model(() => z.string());
+
+export const NewPasswordSchema: z.ZodType<models.NewPassword> = /* @__PURE__ */ make.model(() => z.string());
+
+export const FullNameSchema: z.ZodType<models.FullName> = /* @__PURE__ */ make.model(() => z.string());
+
+export const BioSchema: z.ZodType<models.Bio> = /* @__PURE__ */ make.model(() => z.string());
+
+export const AvatarUrlSchema: z.ZodType<models.AvatarUrl> = /* @__PURE__ */ make.model(() => z.string());
+
+export const MetadataSchema: z.ZodType<models.Metadata> = /* @__PURE__ */ make.model(() =>
+  z.record(z.string(), z.unknown()),
+);
+
+export const OneTimeTokenSchema: z.ZodType<models.OneTimeToken> = /* @__PURE__ */ make.model(() => z.string());
+
+export const NextCursorSchema: z.ZodType<models.NextCursor> = /* @__PURE__ */ make.model(() => z.string());
+
+export const RegisterRequestSchema: z.ZodType<models.RegisterRequest> = /* @__PURE__ */ make.model(() =>
+  z.strictObject({
+    email: EmailSchema,
+    username: UsernameSchema,
+    password: NewPasswordSchema,
+    full_name: FullNameSchema.nullable().optional(),
+  }),
+);
+
+export const LoginRequestSchema: z.ZodType<models.LoginRequest> = /* @__PURE__ */ make.model(() =>
+  z.strictObject({
+    email: z.string().optional(),
+    username: z.string().optional(),
+    password: PasswordSchema,
+    remember_me: z.boolean().optional(),
+  }),
+);
+
+export const TokenPairSchema: z.ZodType<models.TokenPair> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    access_token: z.string(),
+    refresh_token: z.string(),
+    token_type: make.known("bearer"),
+    expires_in: make.whole(),
+    refresh_expires_in: make.whole(),
+  }),
+);
+
+export const LoginAnswerSchema: z.ZodType<models.LoginAnswer> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    access_token: z.string(),
+    refresh_token: z.string(),
+    token_type: make.known("bearer"),
+    expires_in: make.whole(),
+    refresh_expires_in: make.whole(),
+    user: UserSchema,
+  }),
+);
+
+export const TokenRequestSchema: z.ZodType<models.TokenRequest> = /* @__PURE__ */ make.model(() =>
+  z
+    .object({
+      grant_type: z.string(),
+      username: z.string().optional(),
+      password: z.string().optional(),
+      refresh_token: z.string().optional(),
+      scope: z.string().optional(),
+      client_id: z.string().optional(),
+      client_secret: z.string().optional(),
+    })
+    .catchall(z.unknown()),
+);
+
+export const OAuthTokenSchema: z.ZodType<models.OAuthToken> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    access_token: z.string(),
+    refresh_token: z.string(),
+    token_type: make.known("bearer"),
+    expires_in: make.whole(),
+    refresh_expires_in: make.whole(),
+    scope: z.string().optional(),
+  }),
+);
+
+export const RefreshRequestSchema: z.ZodType<models.RefreshRequest> = /* @__PURE__ */ make.model(() =>
+  z.strictObject({
+    refresh_token: z.string(),
+  }),
+);
+
+export const LogoutRequestSchema: z.ZodType<models.LogoutRequest> = /* @__PURE__ */ make.model(() =>
+  z.strictObject({
+    scope: LogoutRequestScopeSchema.optional(),
+  }),
+);
+
+export const PasswordResetRequestSchema: z.ZodType<models.PasswordResetRequest> = /* @__PURE__ */ make.model(() =>
+  z.strictObject({
+    email: EmailSchema,
+  }),
+);
+
+export const PasswordResetSchema: z.ZodType<models.PasswordReset> = /* @__PURE__ */ make.model(() =>
+  z.strictObject({
+    new_password: NewPasswordSchema,
+  }),
+);
+
+export const PasswordResetConfirmSchema: z.ZodType<models.PasswordResetConfirm> = /* @__PURE__ */ make.model(() =>
+  z.strictObject({
+    token: OneTimeTokenSchema,
+    new_password: NewPasswordSchema,
+  }),
+);
+
+export const EmailVerificationRequestSchema: z.ZodType<models.EmailVerificationRequest> = /* @__PURE__ */ make.model(
+  () =>
+    z.strictObject({
+      email: EmailSchema,
+    }),
+);
+
+export const EmailVerificationSchema: z.ZodType<models.EmailVerification> = /* @__PURE__ */ make.model(() =>
+  z.strictObject({
+    token: OneTimeTokenSchema,
+  }),
+);
+
+export const IntrospectionRequestSchema: z.ZodType<models.IntrospectionRequest> = /* @__PURE__ */ make.model(() =>
+  z.strictObject({
+    token: z.string(),
+    token_type_hint: z.string().optional(),
+  }),
+);
+
+export const IntrospectionSchema: z.ZodType<models.Introspection> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    active: z.boolean(),
+    scope: z.string().optional(),
+    username: z.string().optional(),
+    token_type: z.string().optional(),
+    exp: make.whole().optional(),
+    iat: make.whole().optional(),
+    sub: z.string().optional(),
+    aud: z.string().optional(),
+    iss: z.string().optional(),
+    jti: z.string().optional(),
+    sid: z.string().optional(),
+  }),
+);
+
+export const RevocationRequestSchema: z.ZodType<models.RevocationRequest> = /* @__PURE__ */ make.model(() =>
+  z.strictObject({
+    token: z.string(),
+    token_type_hint: z.string().optional(),
+  }),
+);
+
+export const PolicySchema: z.ZodType<models.Policy> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    password: PasswordPolicySchema,
+    lockout: LockoutPolicySchema,
+    registration: RegistrationPolicySchema,
+    tokens: TokenPolicySchema,
+  }),
+);
+
+export const PasswordPolicySchema: z.ZodType<models.PasswordPolicy> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    min_length: make.whole(),
+    max_length: make.whole(),
+    min_character_classes: make.whole(),
+    passphrase_length: make.whole(),
+    rules: z.array(z.string()),
+  }),
+);
+
+export const LockoutPolicySchema: z.ZodType<models.LockoutPolicy> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    max_failures: make.whole(),
+    window_seconds: make.whole(),
+  }),
+);
+
+export const RegistrationPolicySchema: z.ZodType<models.RegistrationPolicy> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    mode: RegistrationPolicyModeSchema,
+    email_verification_required: z.boolean(),
+  }),
+);
+
+export const TokenPolicySchema: z.ZodType<models.TokenPolicy> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    access_expires_in: make.whole(),
+    refresh_expires_in: make.whole(),
+    remember_access_expires_in: make.whole(),
+    remember_refresh_expires_in: make.whole(),
+  }),
+);
+
+export const ProfileUpdateSchema: z.ZodType<models.ProfileUpdate> = /* @__PURE__ */ make.model(() =>
+  z.strictObject({
+    username: UsernameSchema.optional(),
+    full_name: FullNameSchema.nullable().optional(),
+    bio: BioSchema.nullable().optional(),
+    avatar_url: AvatarUrlSchema.nullable().optional(),
+    metadata: MetadataSchema.optional(),
+  }),
+);
+
+export const PasswordChangeSchema: z.ZodType<models.PasswordChange> = /* @__PURE__ */ make.model(() =>
+  z.strictObject({
+    current_password: PasswordSchema,
+    new_password: NewPasswordSchema,
+  }),
+);
+
+export const EmailChangeSchema: z.ZodType<models.EmailChange> = /* @__PURE__ */ make.model(() =>
+  z.strictObject({
+    new_email: EmailSchema,
+    password: PasswordSchema,
+  }),
+);
+
+export const EmailChangeConfirmSchema: z.ZodType<models.EmailChangeConfirm> = /* @__PURE__ */ make.model(() =>
+  z.strictObject({
+    token: OneTimeTokenSchema,
+  }),
+);
+
+export const SessionModelSchema: z.ZodType<models.SessionModel> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    id: z.guid(),
+    user_agent: z.string().nullable(),
+    ip_address: z.string().nullable(),
+    created_at: z.iso.datetime({ offset: true }),
+    last_used_at: z.iso.datetime({ offset: true }),
+    expires_at: z.iso.datetime({ offset: true }),
+    is_current: z.boolean(),
+  }),
+);
+
+export const SessionListSchema: z.ZodType<models.SessionList> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    items: z.array(SessionModelSchema),
+  }),
+);
+
+export const ApiKeySchema: z.ZodType<models.ApiKey> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    id: z.guid(),
+    name: z.string(),
+    prefix: z.string(),
+    scopes: z.array(PermissionSchema),
+    created_at: z.iso.datetime({ offset: true }),
+    expires_at: z.iso.datetime({ offset: true }).nullable(),
+    last_used_at: z.iso.datetime({ offset: true }).nullable(),
+  }),
+);
+
+export const ApiKeyListSchema: z.ZodType<models.ApiKeyList> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    items: z.array(ApiKeySchema),
+  }),
+);
+
+export const ApiKeyCreateSchema: z.ZodType<models.ApiKeyCreate> = /* @__PURE__ */ make.model(() =>
+  z.strictObject({
+    name: z.string(),
+    scopes: z.array(PermissionSchema),
+    expires_in_days: make.whole().nullable().optional(),
+  }),
+);
+
+export const ApiKeyCreatedSchema: z.ZodType<models.ApiKeyCreated> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    id: z.guid(),
+    name: z.string(),
+    prefix: z.string(),
+    scopes: z.array(PermissionSchema),
+    created_at: z.iso.datetime({ offset: true }),
+    expires_at: z.iso.datetime({ offset: true }).nullable(),
+    last_used_at: z.iso.datetime({ offset: true }).nullable(),
+    key: z.string(),
+  }),
+);
+
+export const ExportSchema: z.ZodType<models.Export> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    generated_at: z.iso.datetime({ offset: true }),
+    user: UserSchema,
+    sessions: z.array(SessionModelSchema),
+    api_keys: z.array(ApiKeySchema),
+    audit: z.array(AuditEntrySchema),
+    audit_truncated: z.boolean(),
+  }),
+);
+
+export const UserSchema: z.ZodType<models.User> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    id: make.whole(),
+    uuid: z.guid(),
+    email: EmailSchema,
+    username: UsernameSchema,
+    full_name: FullNameSchema.nullable(),
+    bio: BioSchema.nullable(),
+    avatar_url: AvatarUrlSchema.nullable(),
+    metadata: MetadataSchema,
+    roles: z.array(RoleNameSchema),
+    is_active: z.boolean(),
+    is_superuser: z.boolean(),
+    is_verified: z.boolean(),
+    status: UserStatusSchema,
+    created_at: z.iso.datetime({ offset: true }),
+    updated_at: z.iso.datetime({ offset: true }),
+    last_login_at: z.iso.datetime({ offset: true }).nullable(),
+  }),
+);
+
+export const UserPageSchema: z.ZodType<models.UserPage> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    items: z.array(UserSchema),
+    next_cursor: NextCursorSchema.nullable(),
+    total: make.whole().optional(),
+  }),
+);
+
+export const UserCreateSchema: z.ZodType<models.UserCreate> = /* @__PURE__ */ make.model(() =>
+  z.strictObject({
+    email: EmailSchema,
+    username: UsernameSchema,
+    password: NewPasswordSchema.optional(),
+    full_name: FullNameSchema.nullable().optional(),
+    bio: BioSchema.nullable().optional(),
+    avatar_url: AvatarUrlSchema.nullable().optional(),
+    metadata: MetadataSchema.optional(),
+    roles: z.array(RoleNameSchema).optional(),
+  }),
+);
+
+export const UserUpdateSchema: z.ZodType<models.UserUpdate> = /* @__PURE__ */ make.model(() =>
+  z.strictObject({
+    email: EmailSchema.optional(),
+    username: UsernameSchema.optional(),
+    full_name: FullNameSchema.nullable().optional(),
+    bio: BioSchema.nullable().optional(),
+    avatar_url: AvatarUrlSchema.nullable().optional(),
+    metadata: MetadataSchema.optional(),
+  }),
+);
+
+export const ReferenceSchema: z.ZodType<models.Reference> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    uuid: z.guid(),
+    username: UsernameSchema,
+    email: EmailSchema,
+    is_active: z.boolean(),
+  }),
+);
+
+export const UserStatsSchema: z.ZodType<models.UserStats> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    total_users: make.whole(),
+    active_users: make.whole(),
+    inactive_users: make.whole(),
+    verified_users: make.whole(),
+    registrations: z.array(DailyCountSchema),
+  }),
+);
+
+export const DailyCountSchema: z.ZodType<models.DailyCount> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    date: z.iso.date(),
+    count: make.whole(),
+  }),
+);
+
+export const RoleSchema: z.ZodType<models.Role> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    name: RoleNameSchema,
+    description: RoleDescriptionSchema.nullable(),
+    permissions: z.array(PermissionSchema),
+    is_system: z.boolean(),
+    created_at: z.iso.datetime({ offset: true }),
+    updated_at: z.iso.datetime({ offset: true }),
+  }),
+);
+
+export const RolePageSchema: z.ZodType<models.RolePage> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    items: z.array(RoleSchema),
+    next_cursor: NextCursorSchema.nullable(),
+  }),
+);
+
+export const RoleCreateSchema: z.ZodType<models.RoleCreate> = /* @__PURE__ */ make.model(() =>
+  z.strictObject({
+    name: RoleNameSchema,
+    description: RoleDescriptionSchema.nullable().optional(),
+    permissions: z.array(PermissionSchema),
+  }),
+);
+
+export const RoleUpdateSchema: z.ZodType<models.RoleUpdate> = /* @__PURE__ */ make.model(() =>
+  z.strictObject({
+    description: RoleDescriptionSchema.nullable().optional(),
+    permissions: z.array(PermissionSchema).optional(),
+  }),
+);
+
+export const PermissionListSchema: z.ZodType<models.PermissionList> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    items: z.array(PermissionInfoSchema),
+  }),
+);
+
+export const PermissionInfoSchema: z.ZodType<models.PermissionInfo> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    name: PermissionSchema,
+    description: z.string(),
+  }),
+);
+
+export const AuditEntrySchema: z.ZodType<models.AuditEntry> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    id: make.whole(),
+    created_at: z.iso.datetime({ offset: true }),
+    action: z.string(),
+    actor_uuid: z.guid().nullable(),
+    actor_kind: AuditEntryActorKindSchema,
+    target_type: z.string().nullable(),
+    target_id: z.string().nullable(),
+    ip_address: z.string().nullable(),
+    user_agent: z.string().nullable(),
+    request_id: z.string().nullable(),
+    details: z.record(z.string(), z.unknown()),
+  }),
+);
+
+export const AuditPageSchema: z.ZodType<models.AuditPage> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    items: z.array(AuditEntrySchema),
+    next_cursor: NextCursorSchema.nullable(),
+  }),
+);
+
+export const ServiceInfoSchema: z.ZodType<models.ServiceInfo> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    name: z.string(),
+    version: z.string(),
+    description: z.string(),
+    links: ServiceLinksSchema,
+    sdks: z.array(SdkInfoSchema),
+  }),
+);
+
+export const ServiceLinksSchema: z.ZodType<models.ServiceLinks> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    docs: z.string().nullable(),
+    openapi: z.string().nullable(),
+    health: z.string(),
+    jwks: z.string(),
+  }),
+);
+
+export const SdkInfoSchema: z.ZodType<models.SdkInfo> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    language: SdkInfoLanguageSchema,
+    version: z.string(),
+    package: z.string(),
+  }),
+);
+
+export const HealthSchema: z.ZodType<models.Health> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    status: HealthStatusSchema,
+    version: z.string(),
+    timestamp: z.iso.datetime({ offset: true }),
+    database: HealthDatabaseSchema,
+    dependencies: z.record(z.string(), DependencyHealthSchema),
+  }),
+);
+
+export const DependencyHealthSchema: z.ZodType<models.DependencyHealth> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    state: DependencyHealthStateSchema,
+    latency_ms: z.number().nullable(),
+  }),
+);
+
+export const LivenessSchema: z.ZodType<models.Liveness> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    status: make.known("alive"),
+  }),
+);
+
+export const ReadinessSchema: z.ZodType<models.Readiness> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    status: make.known("ready"),
+  }),
+);
+
+export const JwkSetSchema: z.ZodType<models.JwkSet> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    keys: z.array(JwkSchema),
+  }),
+);
+
+export const JwkSchema: z.ZodType<models.Jwk> = /* @__PURE__ */ make.model(() =>
+  z.looseObject({
+    kty: make.known("OKP"),
+    crv: make.known("Ed25519"),
+    x: z.string(),
+    kid: z.string(),
+    use: make.known("sig"),
+    alg: make.known("EdDSA"),
+  }),
+);
+
+export const OAuthErrorErrorModelSchema: z.ZodType<models.OAuthErrorErrorModel> = /* @__PURE__ */ make.model(() =>
+  z.string(),
+);
+
+export const LogoutRequestScopeSchema: z.ZodType<models.LogoutRequestScope> = /* @__PURE__ */ make.model(() =>
+  z.literal(["this", "others", "all"]),
+);
+
+export const RegistrationPolicyModeSchema: z.ZodType<models.RegistrationPolicyMode> = /* @__PURE__ */ make.model(() =>
+  z.string(),
+);
+
+export const UserStatusSchema: z.ZodType<models.UserStatus> = /* @__PURE__ */ make.model(() => z.string());
+
+export const AuditEntryActorKindSchema: z.ZodType<models.AuditEntryActorKind> = /* @__PURE__ */ make.model(() =>
+  z.string(),
+);
+
+export const SdkInfoLanguageSchema: z.ZodType<models.SdkInfoLanguage> = /* @__PURE__ */ make.model(() => z.string());
+
+export const HealthStatusSchema: z.ZodType<models.HealthStatus> = /* @__PURE__ */ make.model(() => z.string());
+
+export const HealthDatabaseSchema: z.ZodType<models.HealthDatabase> = /* @__PURE__ */ make.model(() => z.string());
+
+export const DependencyHealthStateSchema: z.ZodType<models.DependencyHealthState> = /* @__PURE__ */ make.model(() =>
+  z.string(),
+);
+
+export const SortParameterSchema: z.ZodType<models.SortParameter> = /* @__PURE__ */ make.model(() =>
+  z.literal([
+    "created_at",
+    "-created_at",
+    "updated_at",
+    "-updated_at",
+    "email",
+    "-email",
+    "username",
+    "-username",
+    "full_name",
+    "-full_name",
+  ]),
+);
+
+export const AuthRegisterSuccessSchema: z.ZodType<models.AuthRegisterSuccess> = /* @__PURE__ */ make.model(() =>
+  make.choice("unclaimed", [
+    {
+      schema: UserSchema,
+      rules: {
+        types: ["object"],
+        constants: { status: ["active", "inactive", "suspended", "pending_verification"] },
+        field: "id",
+      },
+    },
+    { schema: AcceptedSchema, rules: { types: ["object"], field: "detail" } },
+  ]),
+);

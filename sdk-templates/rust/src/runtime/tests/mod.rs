@@ -1,0 +1,71 @@
+//! The runtime against a server that does as it is told.
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
+mod auth;
+mod bodies;
+mod errors;
+mod pages;
+mod paths;
+mod sending;
+pub(crate) mod server;
+mod setup;
+mod shapes;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Config, Core, Credentials, Flow, Operation, Scheme, Service};
+use server::Server;
+
+const PLAIN: Operation = Operation {
+    id: "things.get",
+    method: "GET",
+    path: "/things/{id}",
+    server: "",
+    accept: "application/json",
+    auth: &[Scheme::Bearer, Scheme::KeyHeader("X-API-Key")],
+    retryable: true,
+    idempotency_header: "",
+    errors: &["404", "4XX"],
+};
+pub(crate) static GET: Operation = PLAIN;
+pub(crate) static LIST: Operation = Operation { path: "/things", ..PLAIN };
+pub(crate) static POST: Operation = Operation { method: "POST", path: "/things", retryable: false, ..PLAIN };
+pub(crate) static KEYED: Operation =
+    Operation { method: "POST", path: "/things", idempotency_header: "Idempotency-Key", ..PLAIN };
+static LOGIN: Operation = Operation { method: "POST", path: "/login", auth: &[], retryable: false, ..PLAIN };
+static REFRESH: Operation =
+    Operation { method: "POST", path: "/refresh", auth: &[], retryable: false, ..PLAIN };
+
+pub(crate) static SERVICE: Service = Service {
+    base_url: "",
+    code_field: "code",
+    flow: Flow {
+        login: Some(&LOGIN),
+        email: "email",
+        username: "username",
+        password: "password",
+        refresh: Some(&REFRESH),
+        access_token: "access_token",
+        refresh_token: "refresh_token",
+        expires_in: "expires_in",
+    },
+};
+
+pub(crate) fn config(server: &Server) -> Config {
+    Config {
+        base_url: server.address(),
+        retry_delay: Duration::from_millis(1),
+        timeout: Duration::from_secs(5),
+        total_timeout: Duration::from_secs(10),
+        ..Config::default()
+    }
+}
+
+pub(crate) fn core(config: Config) -> Arc<Core> {
+    Core::new(config, &SERVICE, "tests/1").unwrap()
+}
+
+pub(crate) fn with_token(server: &Server) -> Arc<Core> {
+    core(Config { credentials: Credentials::Token("sesame".into()), ..config(server) })
+}

@@ -1,0 +1,95 @@
+"""What Rust makes of names, text, types and samples."""
+
+from pathlib import Path
+
+import pytest
+
+from sdkgen.config import Config
+from sdkgen.diagnostics import Diagnostics
+from sdkgen.generate import read
+from sdkgen.ir import Docs, Server, ServerVariable
+from sdkgen.languages.rust import LANGUAGE
+from sdkgen.languages.rust.bodies import style
+from sdkgen.languages.rust.conventions import CONVENTIONS, type_name
+from sdkgen.languages.rust.operations import server_url
+from sdkgen.languages.rust.package import _version
+from sdkgen.languages.rust.text import comment, constant, documented, literal
+from sdkgen.names import Words
+
+DOCUMENT = Path(__file__).parents[3] / "openapi.yaml"
+
+
+def test_names_of_the_language_are_taken() -> None:
+    assert CONVENTIONS.types.write(Words("option")) == "Option_"
+    assert CONVENTIONS.fields.write(Words("type")) == "type_"
+    assert CONVENTIONS.fields.write(Words("extra")) == "extra_"
+    assert CONVENTIONS.members.write(Words("unknown")) == "Unknown_"
+    assert CONVENTIONS.groups.write(Words("mod")) == "mod_"
+    assert CONVENTIONS.arguments.write(Words("request")) == "request_"
+    assert type_name(Words("self")) == "Self_"
+
+
+def test_literals_show_what_they_are() -> None:
+    assert literal('a"b\\c\n\u202e') == '"a\\"b\\\\c\\n\\u{202e}"'
+    assert [constant(value) for value in ("a", 1, True)] == ['"a"', "1", "true"]
+
+
+def test_comments_are_what_the_compiler_takes() -> None:
+    assert comment("one\r\ntwo\u202e\t.", "", "three") == ("one", "two    .", "", "three")
+    assert comment("```json\n{}") == ("```text", "{}", "```")
+    assert documented(Docs("Same", "Same", "https://a.example")) == ("Same", "", "See <https://a.example>.")
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("1.2.3", "1.2.3"),
+        ("v2", "2.0.0"),
+        ("2024-01-02", "2024.1.2"),
+        ("1.0.0-rc.1", "1.0.0-rc.1"),
+        ("x", "0.0.0"),
+    ],
+)
+def test_versions_are_what_cargo_takes(given: str, written: str) -> None:
+    assert _version(given) == written
+
+
+def test_a_server_has_its_blanks_filled() -> None:
+    server = Server("https://{region}.example.com/", variables=(ServerVariable("region", "eu"),))
+    assert server_url(server) == "https://eu.example.com"
+    assert server_url(Server("/api")) == ""
+
+
+def test_styles() -> None:
+    assert style("form", is_json=False, explode=True) == "runtime::Style::Form { explode: true }"
+    assert style("deepObject", is_json=False, explode=True) == "runtime::Style::Deep"
+    assert style("form", is_json=True, explode=True) == "runtime::Style::Json"
+
+
+def test_secrets_and_samples_of_our_document() -> None:
+    diagnostics = Diagnostics()
+    api, _ = read(DOCUMENT, Config(name="gatehouse"), diagnostics)
+    context = LANGUAGE.view(api, Config(name="gatehouse"), diagnostics).context
+    structs = [type_ for type_ in context["models"] if type_.kind == "struct"]
+    secret = {
+        f"{type_.name}.{field.name}" for type_ in structs for field in type_.fields if "Secret" in field.type
+    }
+    assert {"LoginRequest.password", "TokenPair.access_token", "TokenPair.refresh_token"} <= secret
+    assert "ApiKeyCreated.key" in secret
+    assert not {"TokenPair.token_type", "UserPage.next_cursor", "Jwk.x"} & secret
+    samples = context["samples"]
+    assert (samples.pages.group, samples.pages.operation.paging.method) == ("users", "list_all")
+    assert samples.create.arguments == '&models::UserCreate::new("ada@example.com", "ada")'
+    assert samples.create.code == "models::ProblemCode::EmailTaken"
+
+
+def test_what_cannot_be_kept_is_counted(tmp_path: Path) -> None:
+    document = tmp_path / "steps.yaml"
+    document.write_text(
+        "openapi: 3.1.0\ninfo: {title: Steps, version: '1'}\npaths: {}\n"
+        "components: {schemas: {Steps: {type: number, enum: [0.5, 2.5]}}}\n"
+    )
+    diagnostics = Diagnostics()
+    api, _ = read(document, Config(name="steps"), diagnostics)
+    lowered = LANGUAGE.view(api, Config(name="steps"), diagnostics).lowered
+    assert [(each.code, each.count) for each in lowered] == [("RUST001", 1)]
