@@ -5,11 +5,10 @@ from typing import Any
 import schemathesis
 from hypothesis import strategies as st
 from schemathesis.generation.meta import TestPhase
-from schemathesis.openapi.checks import RejectedPositiveData
 
+from tests.contract.fuzz.allowances import is_allowed
 from tests.contract.fuzz.identity import PASSWORD, Identity
 from tests.contract.fuzz.keeper import Keeper
-from tests.contract.fuzz.refusals import REASONS
 from tests.contract.fuzz.values import avoid_conflicts, emails, keep_rules, new_passwords
 
 schemathesis.openapi.format("email", emails)
@@ -46,10 +45,4 @@ def before_call(_context: Any, case: Any, _kwargs: dict[str, Any]) -> None:
 
 @schemathesis.hook
 def filter_failure(_context: Any, failure: Any, case: Any, response: Any) -> bool:
-    """Forget a refusal of valid data that no schema could have foretold."""
-    if (
-        not isinstance(failure, RejectedPositiveData)
-        or "problem+json" not in response.headers["content-type"][0]
-    ):
-        return True
-    return response.json()["code"] not in REASONS.get(case.operation.definition.raw["operationId"], {})
+    return not is_allowed(failure, case.operation.definition.raw["operationId"], response)
