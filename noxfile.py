@@ -14,6 +14,8 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 nox.needs_version = ">=2025.5.1"
 
+NUSHELL = "nushell@0.115.1"
+
 _seconds: dict[str, float] = {}
 
 
@@ -57,6 +59,12 @@ def _npm_install(session: nox.Session) -> None:
     installed, wanted = Path("node_modules/.package-lock.json"), Path("package-lock.json")
     if not installed.exists() or installed.stat().st_mtime < wanted.stat().st_mtime:
         session.run("npm", "ci", "--no-audit", "--no-fund", external=True)
+
+
+def _nushell_install(session: nox.Session) -> None:
+    """Bring Nushell, which no lock file can list: not every registry has it for every platform."""
+    if shutil.which("nu") is None and not Path("node_modules/.bin/nu").exists():
+        session.run("npm", "install", "--no-save", "--no-audit", "--no-fund", NUSHELL, external=True)
 
 
 @nox.session
@@ -124,6 +132,7 @@ def _language(session: nox.Session, language: str) -> None:
     """Our client and those of all small documents, held against the tools of their language."""
     _install(session, "tests")
     _npm_install(session)
+    _nushell_install(session)
     folders = ("tests/sdk/builds", f"tests/sdk/{language}")
     session.run("pytest", *folders, "-k", language, "--durations=8", *session.posargs)
 
@@ -162,6 +171,7 @@ def conformance(session: nox.Session) -> None:
     """All clients do the same: on the wire, case by case, and with the real service."""
     _install(session, "tests")
     _npm_install(session)
+    _nushell_install(session)
     session.run("pytest", "tests/sdk/conformance", "tests/sdk/live", *session.posargs)
 
 
@@ -171,6 +181,7 @@ def corpus(session: nox.Session) -> None:
     """Write and compile the clients of whole public documents: `-- FOLDER`."""
     _install(session, "tests")
     _npm_install(session)
+    _nushell_install(session)
     session.run("python", "-m", "tests.sdk.builds.corpus", *session.posargs)
 
 

@@ -13,7 +13,7 @@ def _scripts(packages: Sequence[str], script: str) -> list[Words]:
 
 TOOLCHAIN = Toolchain(
     language="nushell",
-    tools={"nu": "run npm ci, or install Nushell 0.115"},
+    tools={"nu": "install Nushell 0.115, or run nox, which brings it from npm"},
     prepare=lambda _root, _packages: [],
     steps={"compile": lambda packages: _scripts(packages, "scripts/check.nu")},
     client_steps={"test": lambda client: _scripts([client], "tests/run.nu")},

@@ -55,7 +55,7 @@ class Toolchain:
 
 
 def find(tool: str) -> str | None:
-    """Where a program is: on the path, or among those that `npm ci` brings."""
+    """Where a program is: on the path, or among those from npm."""
     return shutil.which(tool, path=_PATH)
 
 
