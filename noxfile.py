@@ -38,7 +38,7 @@ def _timed(check: Callable[[nox.Session], None]) -> Callable[[nox.Session], None
 def _print_seconds() -> None:
     rows = {**_seconds, "total": sum(_seconds.values())} if _seconds else {}
     for name, seconds in rows.items():
-        print(f"{name:<12}{seconds:>6.0f} s", flush=True)
+        print(f"{name:<16}{seconds:>6.0f} s", flush=True)
 
 
 def _install(session: nox.Session, *groups: str, project: bool = True) -> None:
