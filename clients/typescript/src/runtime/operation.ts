@@ -64,6 +64,12 @@ export interface Operation {
   readonly page?: PageSpec;
 }
 
+/** Where a page is: an argument to set, or an address that the service gave. */
+export interface PagePlace {
+  readonly argument?: Readonly<Record<string, unknown>>;
+  readonly url?: string;
+}
+
 /** How one page of a list leads to the next. */
 export interface PageSpec {
   readonly style: "cursor" | "next_url" | "link" | "offset" | "page";

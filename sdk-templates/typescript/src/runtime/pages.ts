@@ -1,18 +1,12 @@
 /** Lists that come in pages. */
 
 import { DecodeError } from "./errors.js";
-import type { Operation, PageSpec } from "./operation.js";
+import type { Operation, PagePlace, PageSpec } from "./operation.js";
 import { ApiPromise, type Outcome } from "./promise.js";
 import type { NamedOptions, Transport } from "./transport.js";
 
 /** Sends the request for a page. */
 export type Fetcher = (place: PagePlace, raw: boolean) => Promise<Outcome>;
-
-/** Where a page is: an argument to set, or an address that the service gave. */
-export interface PagePlace {
-  readonly argument?: Readonly<Record<string, unknown>>;
-  readonly url?: string;
-}
 
 /** A promise of a page that can be gone through as well: `for await` yields the items of all pages. */
 export class PagePromise<Page, Item> extends ApiPromise<Page> implements AsyncIterable<Item> {
