@@ -121,6 +121,11 @@ _WARNINGS = {
         "The files stay as rendered.",
         "Run the formatter by hand to see why.",
     ),
+    "FMT002": (
+        "a formatter that is not installed",
+        "The files stay as rendered.",
+        "Install it: prettier with npm, around the output or here; rustfmt with Rust; gofmt with Go.",
+    ),
     "OUT005": (
         "an edited file of ours",
         "It is written anew.",
@@ -159,7 +164,6 @@ _NOTES = {
         "It is not a parameter, as the specification demands.",
         "Describe it as a media type or a security scheme.",
     ),
-    "FMT002": ("a formatter that is not installed", "The files stay as rendered.", "Install it."),
     "NAME002": ("a name that is taken", "It is written differently.", "Rename it, or live with it."),
     "LOW001": (
         "a choice that includes anything",
@@ -216,7 +220,8 @@ _NOTES = {
         "Use another method.",
     ),
 }
-_STRICT_ERRORS = {"SPEC004", "OPER002", "NORM001", "OPER006"}
+# What a document says against the specification, or cannot mean.
+_STRICT_ERRORS = {"SPEC004", "NORM001", "NORM006", "NORM007", "OPER002", "OPER003", "OPER004", "OPER006"}
 
 CATALOG: dict[str, Entry] = {
     code: Entry(severity, "error" if code in _STRICT_ERRORS else severity, *texts)

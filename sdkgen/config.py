@@ -149,7 +149,8 @@ def load(path: Path, diagnostics: Diagnostics) -> Config:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        diagnostics.report("CONF001", Place(str(path)), f"{path} cannot be read: {error}")
+        reason = error.strerror if isinstance(error, OSError) else error
+        diagnostics.report("CONF001", Place(str(path)), f"{path} cannot be read: {reason}")
         return NO_CONFIG
     tool = data.get("tool")
     table = tool.get("sdkgen") if isinstance(tool, dict) else None

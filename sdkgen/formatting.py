@@ -29,8 +29,9 @@ def installed(language: Language, near: Path) -> str:
 
 
 def _found(command: Sequence[str], near: Path) -> list[str]:
-    """Return a command with the path of its program: that of a project around a folder, or of the machine."""
-    places = [folder / "node_modules" / ".bin" / command[0] for folder in near.absolute().parents]
+    """Return a command with its program's path: of a project around a folder or us, or of the machine."""
+    folders = [*near.absolute().parents, Path.cwd(), *Path.cwd().parents]
+    places = [folder / "node_modules" / ".bin" / command[0] for folder in folders]
     local = next((str(place) for place in places if place.exists()), None)
     program = local or shutil.which(command[0])
     return [program, *command[1:]] if program else []

@@ -111,6 +111,7 @@ def settings(arguments: Arguments, diagnostics: Diagnostics) -> tuple[Config, Pa
 def document_for(arguments: Arguments, session: Session) -> tuple[Path, Config]:
     """Return the document that is given or configured, and the settings to read it with."""
     found, folder = settings(arguments, session.diagnostics)
+    session.stop_on_errors()
     spec = arguments.spec or _under(folder, found.spec)
     if spec is None:
         session.diagnostics.report("CONF004", None, "the document is not given")
@@ -122,6 +123,7 @@ def document_for(arguments: Arguments, session: Session) -> tuple[Path, Config]:
 def run_for(arguments: Arguments, session: Session) -> Run:
     """Put together what a run needs, from arguments and configuration."""
     found, folder = settings(arguments, session.diagnostics)
+    session.stop_on_errors()
     spec = arguments.spec or _under(folder, found.spec)
     out = arguments.out or _under(folder, found.out)
     name = arguments.name or found.name

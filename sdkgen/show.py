@@ -39,7 +39,7 @@ def show_api(api: Api, console: Console) -> None:
     kinds = [named.kind for named in api.types.values()]
     counts = ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
     console.print(
-        f"\n{len(api.operations)} operations in {len(api.groups)} groups, {len(kinds)} types ({counts})"
+        f"\noperations: {len(api.operations)}, groups: {len(api.groups)}, types: {len(kinds)} ({counts})"
     )
     for lowered in api.lowered:
         console.print(Text(f"{lowered.code}: {lowered.count} times {lowered.construct}"))
@@ -94,6 +94,9 @@ def show_ledger(ledger: Mapping[str, tuple[Lowered, ...]], console: Console) -> 
 
 def show_changes(out: Path, changes: Changes, seconds: float, console: Console) -> None:
     """Print how a folder differs from what should be there."""
+    if not out.exists():
+        console.print(f"{out} is not there yet; run sdkgen generate")
+        return
     for what, names in (("changed", changes.changed), ("missing", changes.missing), ("stale", changes.stale)):
         for name in names:
             console.print(Text(f"{what}: {name}"), soft_wrap=True)

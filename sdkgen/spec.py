@@ -1,5 +1,6 @@
 """Loading: a document, the files it refers to, and the position of everything in them."""
 
+import difflib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -168,7 +169,9 @@ class Bundle:
         document = self._referred(referrer, file)
         node = _inside(document, pointer.from_fragment(fragment)) if document else None
         if document and node is None:
-            self.diagnostics.report("SPEC006", referrer, f"{reference} refers to nothing")
+            hint = _nearest(document, pointer.from_fragment(fragment))
+            message = f"{reference} refers to nothing" + (f"; there is {hint!r}" if hint else "")
+            self.diagnostics.report("SPEC006", referrer, message)
         return node
 
     def _referred(self, referrer: Node, file: str) -> Document | None:
@@ -187,6 +190,14 @@ class Bundle:
             seen.add(node.key)
             node = self.resolve(node, node.value["$ref"])
         return node
+
+
+def _nearest(document: Document, path: str) -> str:
+    """Return the name that was probably meant, of those beside the one that is not there."""
+    *steps, name = pointer.split(path) or [""]
+    beside = _inside(document, "".join(f"/{pointer.escape(step)}" for step in steps))
+    names = list(map(str, beside.value)) if beside and isinstance(beside.value, dict) else []
+    return next(iter(difflib.get_close_matches(name, names, 1)), "")
 
 
 def _inside(document: Document, fragment: str) -> Node | None:

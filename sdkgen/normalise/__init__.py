@@ -78,10 +78,16 @@ def ledger(diagnostics: Diagnostics) -> tuple[Lowered, ...]:
     )
 
 
+_KINDS = {str: "text", list: "list", bool: "word", int: "number", float: "number"}
+
+
 def _header(root: Node, diagnostics: Diagnostics) -> Api:
     """Read what the document says of itself, and stop if it is none that can be read."""
     if not isinstance(root.value, dict):
-        diagnostics.report("SPEC010", root, "the document has to be a mapping")
+        given = "empty" if root.value is None else f"a {_KINDS.get(type(root.value), 'value')}"
+        diagnostics.report(
+            "SPEC010", root, f"the document is {given}, and has to be a mapping of keys to values"
+        )
         raise StoppedError
     version = str(root.value.get("openapi", ""))
     if not version.startswith(_VERSIONS):

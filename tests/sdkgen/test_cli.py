@@ -54,6 +54,17 @@ def test_check_lists_what_differs(command: Command) -> None:
     )
 
 
+def test_check_of_a_folder_that_is_not_there(command: Command) -> None:
+    checked = command("check", DOCUMENT, *TARGET)
+    assert (checked.exit_code, checked.output) == (1, "clients is not there yet; run sdkgen generate\n")
+
+
+def test_one_mistake_in_the_settings_is_one_finding(command: Command) -> None:
+    Path("sdk.toml").write_text('out = "made"\nname = 5\n')
+    found = json.loads(command("check", DOCUMENT, "--config", "sdk.toml", "--json").output)["diagnostics"]
+    assert [(each["code"], each["message"]) for each in found] == [("CONF003", "name has to be text")]
+
+
 def test_settings_come_from_the_project(command: Command) -> None:
     settings = f'[tool.sdkgen]\nspec = "{DOCUMENT}"\nout = "made"\nname = "acme"\nlanguages = ["fake"]\n'
     Path("pyproject.toml").write_text(settings)
@@ -133,7 +144,7 @@ def test_inspect_shows_operations_and_types(command: Command) -> None:
     assert "Streams 1.0.0 (OpenAPI 3.1)" in shown
     assert "  create: POST /completions" in shown
     assert "-> Completion  (streams events)" in shown
-    assert "4 operations in 4 groups, 3 types (3 object)" in shown
+    assert "operations: 4, groups: 4, types: 3 (3 object)" in shown
 
 
 def test_inspect_prints_the_representation(command: Command) -> None:

@@ -10,7 +10,7 @@ from sdkgen import pointer
 from sdkgen.diagnostics import Diagnostics, StoppedError
 from sdkgen.spec import Bundle, Node
 from sdkgen.yaml_text import read as read_yaml
-from tests.sdkgen.support import FIXTURES, fixtures, line, title
+from tests.sdkgen.support import FIXTURES, fixtures, line, read, title
 
 
 @pytest.mark.parametrize(
@@ -172,3 +172,15 @@ def test_pointers_escape_and_split(token: str) -> None:
 
 def test_fragments_may_be_percent_encoded() -> None:
     assert pointer.from_fragment("/paths/~1users~1%7Bid%7D") == "/paths/~1users~1{id}"
+
+
+def test_a_misspelt_reference_is_told_what_there_is(tmp_path: Path) -> None:
+    path = tmp_path / "spec.yaml"
+    path.write_text(
+        "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\n"
+        "components: {schemas: {Item: {type: string}, Box: {$ref: '#/components/schemas/Itme'}}}\n"
+    )
+    _, diagnostics = read(path)
+    assert [found.message for found in diagnostics] == [
+        "#/components/schemas/Itme refers to nothing; there is 'Item'"
+    ]
