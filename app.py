@@ -1,29 +1,19 @@
 """Puts the service together: the one place that knows all of its parts."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from connexion import AsyncApp
-from connexion.middleware.context import ContextMiddleware
-from connexion.middleware.lifespan import LifespanMiddleware
-from connexion.middleware.security import SecurityMiddleware
 from starlette.types import ASGIApp, Scope
 
-from core.contract.connexion import (
-    CONTEXT,
-    Authenticate,
-    HandlerResolver,
-    Routing,
-    TranslateErrors,
-    security_map,
-    validation,
-)
+from core.contract.application import Lifespan, connexion_app
+from core.contract.connexion import CONTEXT, Authenticate, Injectors, endpoints
 from core.contract.docs import Docs
 from core.contract.document import Document, Operation, load
 from core.contract.edge import Edge, EdgeOptions
+from core.contract.plan import Planned
 from core.contract.resolver import resolve_handlers
 from core.logs import configure_logs, log_access, log_crash
 from core.mail import Mailer
@@ -36,8 +26,6 @@ from domain.services import Services, open_services
 OPENAPI = Path(__file__).with_name("openapi.yaml")
 
 _MAX_USER_AGENT = 300
-
-Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
 
 
 class _Running:
@@ -56,38 +44,23 @@ def create_app(settings: Settings, mailer: Mailer | None = None) -> ASGIApp:
     configure_logs(settings)
     document = load(OPENAPI)
     running = _Running()
-    connexion_app = _connexion_app(document, settings, running, mailer)
-    documented = Docs(connexion_app, document) if settings.docs_enabled else connexion_app
+    answers, sign_in = (
+        endpoints(resolve_handlers(document, "handlers"), _injectors(running)),
+        _sign_in(running),
+    )
+    app: ASGIApp = connexion_app(document, answers, sign_in, _lifespan(settings, running, mailer))
+    if settings.gatehouse_plan:
+        app = Planned(app, document, answers, sign_in)
+    documented = Docs(app, document) if settings.docs_enabled else app
     return Edge(documented, _edge_options(settings, document), log_access=log_access, log_crash=log_crash)
 
 
-def _connexion_app(
-    document: Document, settings: Settings, running: _Running, mailer: Mailer | None
-) -> AsyncApp:
-    handlers = resolve_handlers(document, "handlers")
-    injectors = {
+def _injectors(running: _Running) -> Injectors:
+    return {
         "services": lambda _scope: running.services,
         "client": _client,
         "caller": lambda scope: scope["extensions"][CONTEXT]["user"],
     }
-    app = AsyncApp(
-        __name__,
-        lifespan=_lifespan(settings, running, mailer),
-        middlewares=[
-            TranslateErrors.with_document(document),
-            Routing,
-            SecurityMiddleware,
-            validation(document),
-            LifespanMiddleware,
-            ContextMiddleware,
-        ],
-    )
-    app.add_api(
-        document.raw,
-        resolver=HandlerResolver(handlers, injectors),
-        security_map=security_map(document, _sign_in(running)),
-    )
-    return app
 
 
 def _lifespan(settings: Settings, running: _Running, mailer: Mailer | None) -> Lifespan:

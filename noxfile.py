@@ -193,6 +193,14 @@ def contract(session: nox.Session) -> None:
     session.run("python", "-m", "tests.contract.fuzz", *session.posargs)
 
 
+@nox.session(default=False)
+@_timed
+def differential(session: nox.Session) -> None:
+    """Compiled plans against Connexion alone, for a long time: `-- --minutes N`."""
+    _install(session, "tests")
+    session.run("python", "-m", "tests.contract.differential", *session.posargs)
+
+
 @nox.session
 @_timed
 def tests(session: nox.Session) -> None:

@@ -2,38 +2,55 @@
 
 import logging
 import sys
+from functools import lru_cache
+from typing import Any
 
+import orjson
 import structlog
 
 from core.contract.edge import Exchange
 from core.settings import Settings
 
-_access = structlog.get_logger("gatehouse.access")
-_errors = structlog.get_logger("gatehouse.error")
+
+class _Loggers:
+    """Made when logs are configured: loggers that look up their settings for each line are slow."""
+
+    access: Any = structlog.get_logger()
+    errors: Any = structlog.get_logger()
 
 
 def configure_logs(settings: Settings) -> None:
     """Set up structlog once per process; libraries that log the standard way join in from warnings on."""
-    level = logging.getLevelName(settings.log_level.upper())
-    terminal = settings.environment == "development" and sys.stderr.isatty()
-    renderer = structlog.dev.ConsoleRenderer() if terminal else structlog.processors.JSONRenderer()
+    _configure(settings.log_level, terminal=settings.environment == "development" and sys.stderr.isatty())
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+
+
+@lru_cache(maxsize=1)
+def _configure(level: str, *, terminal: bool) -> None:
+    colours, lines = structlog.dev.ConsoleRenderer(), structlog.processors.JSONRenderer(orjson.dumps)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
-            renderer,
+            colours if terminal else lines,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=False,
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
+        logger_factory=_factory(terminal),
     )
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    _Loggers.access = structlog.get_logger("gatehouse.access").bind()
+    _Loggers.errors = structlog.get_logger("gatehouse.error").bind()
+
+
+def _factory(terminal: bool) -> Any:
+    if terminal:
+        return structlog.PrintLoggerFactory(sys.stderr)
+    return structlog.BytesLoggerFactory(sys.stderr.buffer)
 
 
 def log_access(exchange: Exchange) -> None:
     """One line per request: the operation in place of the path, which may hold a token."""
-    _access.info(
+    _Loggers.access.info(
         "request",
         operation=exchange.operation_id,
         method=exchange.method,
@@ -46,4 +63,4 @@ def log_access(exchange: Exchange) -> None:
 
 def log_crash(error: BaseException, request_id: str) -> None:
     """Something nobody foresaw; where it happened, and not what was in the variables."""
-    _errors.error("crash", request_id=request_id, exc_info=error)
+    _Loggers.errors.error("crash", request_id=request_id, exc_info=error)

@@ -48,6 +48,9 @@ class Settings(BaseSettings):
     trusted_proxies: CommaSeparated = Field(
         [], description="Networks whose X-Forwarded-For is believed, comma separated."
     )
+    gatehouse_plan: bool = Field(
+        True, description="Answer ordinary requests by compiled plans; off leaves all of them to Connexion."
+    )
     docs_enabled: bool = Field(True, description="Serve /docs and /openapi.json.")
     redis_url: SecretStr | None = Field(
         None, description="Kept for later versions; shared state lives in PostgreSQL today."

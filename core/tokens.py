@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,6 +18,7 @@ _ALGORITHM = "EdDSA"
 _TYPE = "at+jwt"
 _REQUIRED = ["iss", "aud", "exp", "iat", "sub", "sid", "jti"]
 _MAX_TOKEN_LENGTH = 4096
+_MAX_REMEMBERED = 10_000
 
 
 class TokenInvalid(Exception):
@@ -74,6 +76,7 @@ class TokenIssuer:
         self._signing = signing
         self._public = {key.kid: key.private.public_key() for key in (signing, *others)}
         self.jwks = {"keys": [key.public_jwk for key in (signing, *others)]}
+        self._verified: dict[bytes, AccessClaims] = {}
 
     def knows(self, token: str) -> bool:
         """Whether the key this token names is at hand."""
@@ -93,8 +96,20 @@ class TokenIssuer:
         headers = {"kid": self._signing.kid, "typ": _TYPE}
         return jwt.encode(claims, self._signing.private, algorithm=_ALGORITHM, headers=headers)
 
+    def remembered(self, token: str) -> AccessClaims | None:
+        """The claims of a token that was verified before, while it lives; revocation is for others to ask."""
+        claims = self._verified.get(_digest(token))
+        return claims if claims and claims.expires_at > clock.now() else None
+
     def verify(self, token: str) -> AccessClaims:
         """The claims of a token of ours that has not expired, or `TokenInvalid`."""
+        claims = self._verify(token)
+        if len(self._verified) >= _MAX_REMEMBERED:
+            del self._verified[next(iter(self._verified))]
+        self._verified[_digest(token)] = claims
+        return claims
+
+    def _verify(self, token: str) -> AccessClaims:
         header = _header(token)
         kid = header.get("kid")
         key = self._public.get(kid) if isinstance(kid, str) else None
@@ -112,6 +127,11 @@ class TokenIssuer:
             return _live(claims)
         except (jwt.InvalidTokenError, ValueError, TypeError, OverflowError, OSError):
             raise TokenInvalid("not a valid token") from None
+
+
+def _digest(token: str) -> bytes:
+    """What a token is remembered by; the token itself is a secret."""
+    return sha256(token.encode()).digest()
 
 
 def _header(token: str) -> Mapping[str, Any]:

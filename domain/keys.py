@@ -38,6 +38,8 @@ class KeyRing:
     async def verify(self, token: str) -> AccessClaims:
         """The claims of a live token, or `TokenInvalid`; a key not seen before is looked for once."""
         issuer = await self.issuer()
+        if claims := issuer.remembered(token):
+            return claims
         if not issuer.knows(token):
             issuer = await self._reload_after(_UNKNOWN_KEY_RELOAD_SECONDS)
         return issuer.verify(token)
@@ -56,6 +58,9 @@ class KeyRing:
         return kid
 
     async def _reload_after(self, seconds: float) -> TokenIssuer:
+        """Keys that are fresh enough; what the former issuer remembered is forgotten with it."""
+        if self._issuer is not None and clock.monotonic() - self._loaded_at < seconds:
+            return self._issuer
         async with self._loading:
             if self._issuer is None or clock.monotonic() - self._loaded_at >= seconds:
                 self._issuer = await self._load()

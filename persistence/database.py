@@ -62,12 +62,16 @@ class Reader:
         self._executor = executor
 
     async def one(self, statement: Statement, **values: Any) -> asyncpg.Record | None:
-        async with _outages():
+        try:
             return await self._executor.fetchrow(statement.sql, *statement.arguments(values))
+        except _AWAY as error:
+            raise _outage(error) from error
 
     async def all(self, statement: Statement, **values: Any) -> list[asyncpg.Record]:
-        async with _outages():
+        try:
             return await self._executor.fetch(statement.sql, *statement.arguments(values))
+        except _AWAY as error:
+            raise _outage(error) from error
 
     async def value(self, statement: Statement, **values: Any) -> Any:
         row = await self.one(statement, **values)
@@ -79,8 +83,10 @@ class Transaction(Reader):
 
     async def execute(self, statement: Statement, **values: Any) -> int:
         """Run the statement and say how many rows it touched."""
-        async with _outages():
+        try:
             outcome = await self._executor.execute(statement.sql, *statement.arguments(values))
+        except _AWAY as error:
+            raise _outage(error) from error
         return int(outcome.rpartition(" ")[2])
 
 
@@ -116,12 +122,11 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Commits when the block ends, rolls back when it raises."""
-        async with (
-            _outages(),
-            self._pool.acquire(timeout=self._timeout) as connection,
-            connection.transaction(),
-        ):
-            yield Transaction(connection)
+        try:
+            async with self._pool.acquire(timeout=self._timeout) as connection, connection.transaction():
+                yield Transaction(connection)
+        except _AWAY as error:
+            raise _outage(error) from error
 
 
 async def _prepare(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
@@ -134,14 +139,6 @@ async def _leave_as_is(_connection: Any) -> None:
     """No statement changes the state of its session, so there is nothing to reset on release."""
 
 
-@asynccontextmanager
-async def _outages() -> AsyncIterator[None]:
-    """Turn every way a database can be away into one problem."""
-    try:
-        yield
-    except _AWAY as error:
-        if isinstance(
-            error, ValueError
-        ):  # asyncpg's word for an argument it cannot encode: a bug, not an outage
-            raise
-        raise unavailable() from error
+def _outage(error: Exception) -> Exception:
+    """Every way a database can be away is one problem; an argument that asyncpg cannot encode is a bug."""
+    return error if isinstance(error, ValueError) else unavailable()

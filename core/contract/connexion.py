@@ -35,30 +35,43 @@ CONTEXT = "connexion_context"
 ROUTING = "connexion_routing"
 
 Injectors = Mapping[str, Callable[[Scope], Any]]
+Endpoint = Callable[[Scope, Mapping[str, Any]], Awaitable[Response]]
 Authenticate = Callable[[Operation, str, str], Awaitable[Any]]
 
 
-class HandlerResolver(Resolver):  # type: ignore[misc]
-    """Gives Connexion one endpoint per operation that calls the handler with typed arguments."""
+class EndpointResolver(Resolver):  # type: ignore[misc]
+    """Gives Connexion one function per operation that calls its endpoint."""
 
-    def __init__(self, handlers: Mapping[str, Handler], injectors: Injectors) -> None:
+    def __init__(self, endpoints: Mapping[str, Endpoint]) -> None:
         super().__init__()
-        self._endpoints = {name: _endpoint(handler, injectors) for name, handler in handlers.items()}
+        self._functions = {name: _function(endpoint) for name, endpoint in endpoints.items()}
 
     def resolve(self, operation: AbstractOperation) -> Resolution:
-        return Resolution(self._endpoints[operation.operation_id], operation.operation_id)
+        return Resolution(self._functions[operation.operation_id], operation.operation_id)
 
 
-def _endpoint(handler: Handler, injectors: Injectors) -> Callable[..., Awaitable[Response]]:
+def endpoints(handlers: Mapping[str, Handler], injectors: Injectors) -> dict[str, Endpoint]:
+    """What answers each operation, given the request and the arguments that were read from it."""
+    return {name: _endpoint(handler, injectors) for name, handler in handlers.items()}
+
+
+def _endpoint(handler: Handler, injectors: Injectors) -> Endpoint:
     wanted = signature(handler).parameters
-    injected = {name: injectors[name] for name in INJECTED if name in wanted}
+    injected = [(name, injectors[name]) for name in INJECTED if name in wanted]
 
-    async def endpoint(context_: dict[str, Any]) -> Response:
-        """Connexion hands over its context; the scope and the arguments were put there by `Validation`."""
-        values = {name: get(context_["scope"]) for name, get in injected.items()}
-        return render(await handler(**values, **context_["arguments"]))
+    async def endpoint(scope: Scope, arguments: Mapping[str, Any]) -> Response:
+        values = {name: get(scope) for name, get in injected}
+        return render(await handler(**values, **arguments))
 
     return endpoint
+
+
+def _function(endpoint: Endpoint) -> Callable[..., Awaitable[Response]]:
+    async def function(context_: dict[str, Any]) -> Response:
+        """Connexion hands over its context; the scope and the arguments were put there by `Validation`."""
+        return await endpoint(context_["scope"], context_["arguments"])
+
+    return function
 
 
 class _Segment(Convertor[str]):
@@ -104,10 +117,8 @@ def security_map(document: Document, authenticate: Authenticate) -> dict[str, Ca
     operations = {operation.id: operation for operation in document.operations}
 
     async def by_authorization(request: ConnexionRequest) -> Any:
-        scheme, _, credential = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not credential:
-            return NO_VALUE
-        return await _verify(request, "bearer", credential.strip())
+        credential = bearer_token(request.headers.get("authorization", ""))
+        return await _verify(request, "bearer", credential) if credential else NO_VALUE
 
     async def by_api_key(request: ConnexionRequest) -> Any:
         credential = request.headers.get("x-api-key")
@@ -122,6 +133,12 @@ def security_map(document: Document, authenticate: Authenticate) -> dict[str, Ca
         "oauth2": lambda: _SchemeHandler(by_authorization),
         "apiKey": lambda: _SchemeHandler(by_api_key),
     }
+
+
+def bearer_token(authorization: str) -> str:
+    """The token in an Authorization header; nothing if it is of another kind."""
+    scheme, _, credential = authorization.partition(" ")
+    return credential.strip() if scheme.lower() == "bearer" else ""
 
 
 class _SchemeHandler:

@@ -1,7 +1,9 @@
 """CORS for the origins that were allowed, and silence for all others."""
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
+
+from core.contract.headers import RawHeaders, RequestHeaders
 
 _METHODS = "GET, POST, PUT, PATCH, DELETE"
 _REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, X-API-Key, X-Request-ID"
@@ -18,11 +20,11 @@ class Cors:
     def __init__(self, origins: list[str]) -> None:
         self._origins = frozenset(origins)
 
-    def preflight(self, method: str, request: Headers) -> Response | None:
+    def preflight(self, method: str, request: RequestHeaders) -> Response | None:
         """The answer to a preflight of an allowed origin."""
-        if method != "OPTIONS" or "access-control-request-method" not in request:
+        if method != "OPTIONS" or b"access-control-request-method" not in request:
             return None
-        if not self._allows(request.get("origin")):
+        if not self._allows(request.get(b"origin")):
             return None
         headers = {
             "Access-Control-Allow-Methods": _METHODS,
@@ -31,14 +33,17 @@ class Cors:
         }
         return Response(status_code=204, headers=headers)
 
-    def add_headers(self, answer: MutableHeaders, origin: str | None) -> None:
+    def with_headers(self, answer: RawHeaders, origin: str) -> RawHeaders:
+        """An answer's headers, and what a browser has to be told."""
         if not self._origins:
-            return
-        answer.add_vary_header("Origin")
-        if origin is not None and self._allows(origin):
-            answer["Access-Control-Allow-Origin"] = origin
-            answer["Access-Control-Expose-Headers"] = _EXPOSED
-            answer["Cross-Origin-Resource-Policy"] = "cross-origin"
+            return answer
+        headers = MutableHeaders(raw=answer)
+        headers.add_vary_header("Origin")
+        if self._allows(origin):
+            headers["Access-Control-Allow-Origin"] = origin
+            headers["Access-Control-Expose-Headers"] = _EXPOSED
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return headers.raw
 
-    def _allows(self, origin: str | None) -> bool:
-        return origin is not None and (origin in self._origins or "*" in self._origins)
+    def _allows(self, origin: str) -> bool:
+        return bool(origin) and (origin in self._origins or "*" in self._origins)

@@ -5,14 +5,14 @@ import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import ip_address, ip_network
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core import clock
+from core.contract.addresses import ClientAddresses
 from core.contract.answer import render_problem
 from core.contract.cors import Cors
+from core.contract.headers import RawHeaders, RequestHeaders, encoded, with_defaults
 from core.contract.media import canonical_media_type
 from core.errors import Problem
 
@@ -27,7 +27,7 @@ SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cache-Control": "no-store",
 }
-_HSTS = "max-age=63072000; includeSubDomains"
+_HSTS = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +71,18 @@ class Edge:
         self._log_access = log_access
         self._log_crash = log_crash
         self._cors = Cors(options.allowed_origins)
+        self._addresses = ClientAddresses(options.trusted_proxies)
         self._hosts = {host.lower() for host in options.allowed_hosts}
-        self._proxies = [ip_network(network) for network in options.trusted_proxies]
-        self._fixed_headers = {
-            **SECURITY_HEADERS,
-            **({"Strict-Transport-Security": _HSTS} if options.https else {}),
-        }
+        self._fixed_headers = encoded({**SECURITY_HEADERS, **(_HSTS if options.https else {})})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         started = clock.monotonic()
-        headers = Headers(scope=scope)
-        request_id = _request_id(headers.get("x-request-id"))
-        client = self._client_address(scope, headers)
+        headers = RequestHeaders(scope["headers"])
+        request_id = _request_id(headers.get(b"x-request-id"))
+        client = self._addresses.of(scope, headers)
         scope["extensions"] = {}
         scope["state"] = {**scope.get("state", {}), "request_id": request_id, "client_address": client}
         status = 500
@@ -94,7 +91,7 @@ class Edge:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                self._add_headers(MutableHeaders(scope=message), headers, request_id)
+                message["headers"] = self._with_ours(message["headers"], headers, request_id)
             await send(message)
 
         try:
@@ -104,7 +101,7 @@ class Edge:
             took = (clock.monotonic() - started) * 1000
             self._log_access(Exchange(operation_id, scope["method"], status, took, request_id, client))
 
-    async def _answer(self, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
+    async def _answer(self, scope: Scope, headers: RequestHeaders, receive: Receive, send: Send) -> None:
         if preflight := self._cors.preflight(scope["method"], headers):
             await preflight(scope, receive, send)
             return
@@ -129,20 +126,22 @@ class Edge:
             crash = Problem("internal_error", "Something went wrong on our side; it has been logged.")
             await render_problem(crash, scope["state"]["request_id"])(scope, receive, send)
 
-    def _refuse_unusual(self, scope: Scope, headers: Headers) -> None:
-        host = headers.get("host", "")
+    def _refuse_unusual(self, scope: Scope, headers: RequestHeaders) -> None:
+        host = headers.get(b"host")
         name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
         if "*" not in self._hosts and name.lower().rstrip(".") not in self._hosts:
             raise Problem("invalid_host", "This service does not answer for that host.")
         if len(scope["query_string"]) + len(scope.get("raw_path") or b"") > _MAX_TARGET:
             raise Problem("bad_request", f"The request target is longer than {_MAX_TARGET} bytes.")
-        if "\0" in scope["path"] or "�" in scope["path"]:
+        if "\0" in scope["path"] or "\N{REPLACEMENT CHARACTER}" in scope["path"]:
             raise Problem("bad_request", "The path is not UTF-8 text.")
-        if headers.get("content-encoding", "identity").lower() != "identity":
+        if headers.get(b"content-encoding", "identity").lower() != "identity":
             raise Problem("unsupported_media_type", "Compressed bodies are not accepted.")
 
-    async def _read_body(self, headers: Headers, receive: Receive) -> bytes:
-        declared = headers.get("content-length", "")
+    async def _read_body(self, headers: RequestHeaders, receive: Receive) -> bytes:
+        declared = headers.get(b"content-length")
+        if not declared and b"transfer-encoding" not in headers:
+            return b""
         if declared.isdigit() and int(declared[:20]) > self._options.body_limit:
             raise self._too_large()
         try:
@@ -171,45 +170,25 @@ class Edge:
         detail = f"The body is larger than {self._options.body_limit} bytes."
         return Problem("payload_too_large", detail, headers={"Connection": "close"})
 
-    def _add_headers(self, answer: MutableHeaders, request: Headers, request_id: str) -> None:
-        answer["X-Request-ID"] = request_id
-        for name, value in self._fixed_headers.items():
-            answer.setdefault(name, value)
-        self._cors.add_headers(answer, request.get("origin"))
-
-    def _client_address(self, scope: Scope, headers: Headers) -> str | None:
-        """The peer, or what the nearest of our own proxies says: the last address that is not one of them."""
-        peer = (scope.get("client") or (None,))[0]
-        forwarded = ",".join(headers.getlist("x-forwarded-for"))
-        hops = [hop.strip() for hop in forwarded.split(",") if hop.strip()]
-        while peer and hops and self._is_proxy(peer):
-            peer = hops.pop()
-        return _plain_address(peer)
-
-    def _is_proxy(self, address: str) -> bool:
-        plain = _plain_address(address)
-        return plain is not None and any(ip_address(plain) in network for network in self._proxies)
+    def _with_ours(self, answer: RawHeaders, request: RequestHeaders, request_id: str) -> RawHeaders:
+        """An answer's headers and ours; what the answer says for itself stays."""
+        ours = [(b"x-request-id", request_id.encode("latin-1")), *self._fixed_headers]
+        return self._cors.with_headers(with_defaults(answer, ours), request.get(b"origin"))
 
 
-def _plain_address(text: str | None) -> str | None:
-    """One spelling per address; None for what is none."""
-    try:
-        address = ip_address(text or "")
-    except ValueError:
-        return None
-    mapped = getattr(address, "ipv4_mapped", None)
-    return str(mapped or address)
+def _request_id(given: str) -> str:
+    return given if _SANE_REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
 
 
-def _request_id(given: str | None) -> str:
-    return given if given and _SANE_REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
-
-
-def _canonical_content_type(scope: Scope, headers: Headers, has_body: bool, known: frozenset[str]) -> None:
+def _canonical_content_type(
+    scope: Scope, headers: RequestHeaders, has_body: bool, known: frozenset[str]
+) -> None:
     """Everything behind the edge sees one spelling of the media type, and none where there is no body."""
+    if not has_body and b"content-type" not in headers:
+        return
     rest = [pair for pair in scope["headers"] if pair[0] != b"content-type"]
     if has_body:
-        media_type = canonical_media_type(headers.getlist("content-type"), known)
+        media_type = canonical_media_type(tuple(headers.all(b"content-type")), known)
         rest.append((b"content-type", media_type.encode()))
     scope["headers"] = rest
 

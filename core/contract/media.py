@@ -1,13 +1,16 @@
 """Content types: one spelling for each, and a clear no to the rest."""
 
 from email.message import Message
+from functools import lru_cache
 
 from core.errors import Problem
 
 _CHARSETS = {"", "utf-8", "utf8"}
+_REMEMBERED = 256
 
 
-def canonical_media_type(given: list[str], known: frozenset[str]) -> str:
+@lru_cache(_REMEMBERED)
+def canonical_media_type(given: tuple[str, ...], known: frozenset[str]) -> str:
     """The media type in lower case; `unsupported_media_type` if nothing here takes it."""
     if len(given) != 1 or not given[0].strip():
         raise Problem("unsupported_media_type", "A request with a body needs one Content-Type.")

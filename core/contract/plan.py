@@ -1,0 +1,122 @@
+"""The compiled request plan: what ordinary requests need, decided at start-up for every operation.
+
+Requests that a plan does not prove to be ordinary and valid are handed on, as they came, to Connexion, which
+stands behind it: its answer is the canonical one. A plan calls a handler only when it has proven all that
+Connexion would have asked for, so nothing is done twice.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from core.contract.connexion import CONTEXT, ROUTING, Authenticate, Endpoint, bearer_token
+from core.contract.document import Document, Operation
+from core.contract.reader import RawRequest, RequestReader
+from core.contract.routes import Routes
+from core.errors import Problem
+
+_AUTHORIZATION, _API_KEY, _CONTENT_TYPE = b"authorization", b"x-api-key", b"content-type"
+_READ = frozenset({_AUTHORIZATION, _API_KEY, _CONTENT_TYPE})
+_KIND_OF = {"bearer": "bearer", "oauth2": "bearer", "apiKey": "apiKey"}
+
+
+class _Unproven(Exception):
+    """Not an ordinary request: Connexion has the say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that one operation needs to answer a request."""
+
+    operation: Operation
+    reader: RequestReader
+    endpoint: Endpoint
+    authenticate: Authenticate
+    kinds: frozenset[str]
+
+    async def answer(self, scope: Scope, values: Mapping[str, str], body: bytes) -> Response | None:
+        """The answer, or nothing if the request is not one that this plan can prove to be valid."""
+        try:
+            headers = _headers(scope)
+            caller = await self._caller(headers) if self.kinds else None
+            arguments = self.reader.read(
+                RawRequest(
+                    path_params=values,
+                    query=scope["query_string"],
+                    headers=scope["headers"],
+                    media_type=headers.get(_CONTENT_TYPE, b"").decode("latin-1"),
+                    body=body,
+                )
+            )
+        except (_Unproven, Problem):
+            return None
+        scope["extensions"][ROUTING] = {"operation_id": self.operation.id}
+        scope["extensions"][CONTEXT] = {"user": caller}
+        return await self.endpoint(scope, arguments)
+
+    async def _caller(self, headers: Mapping[bytes, bytes]) -> Any:
+        if (_AUTHORIZATION in headers) == (_API_KEY in headers):
+            raise _Unproven
+        kind, credential = "apiKey", headers.get(_API_KEY, b"").decode("latin-1")
+        if not credential:
+            kind, credential = "bearer", bearer_token(headers.get(_AUTHORIZATION, b"").decode("latin-1"))
+        if not credential or kind not in self.kinds:
+            raise _Unproven
+        return await self.authenticate(self.operation, kind, credential)
+
+
+def _headers(scope: Scope) -> dict[bytes, bytes]:
+    """The headers that a plan looks at; each may be there once."""
+    found: dict[bytes, bytes] = {}
+    for name, value in scope["headers"]:
+        if name in _READ:
+            if name in found:
+                raise _Unproven
+            found[name] = value
+    return found
+
+
+def _plans(
+    document: Document, endpoints: Mapping[str, Endpoint], authenticate: Authenticate
+) -> dict[str, dict[str, Plan]]:
+    """The plans of all operations, by path and method."""
+    plans: dict[str, dict[str, Plan]] = {}
+    for operation in document.operations:
+        names = {name for alternative in operation.security for name in alternative}
+        plans.setdefault(operation.path, {})[operation.method] = Plan(
+            operation=operation,
+            reader=RequestReader(document, operation),
+            endpoint=endpoints[operation.id],
+            authenticate=authenticate,
+            kinds=frozenset(_KIND_OF[name] for name in names),
+        )
+    return plans
+
+
+class Planned:
+    """Answers what is ordinary by plan, and hands everything else on."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        document: Document,
+        endpoints: Mapping[str, Endpoint],
+        authenticate: Authenticate,
+    ) -> None:
+        self._app = app
+        self._routes = Routes(_plans(document, endpoints, authenticate).items())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self._answer(scope, receive) if scope["type"] == "http" else None
+        await (response or self._app)(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive) -> Response | None:
+        found = None if scope.get("root_path") else self._routes.find(scope["path"])
+        plan = found.target.get(scope["method"]) if found else None
+        if found is None or plan is None:
+            return None
+        message = await receive()  # the edge gives the whole body to everyone who asks
+        return await plan.answer(scope, found.values, message["body"])

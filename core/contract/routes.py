@@ -1,0 +1,55 @@
+"""Finds what belongs to a path: the first template of the document that matches decides."""
+
+from collections.abc import Iterable
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+
+class Found(NamedTuple, Generic[T]):
+    """What belongs to a path, and the texts in place of its parameters."""
+
+    target: T
+    values: dict[str, str]
+
+
+class _Template(Generic[T]):
+    def __init__(self, path: str, target: T) -> None:
+        segments = path.split("/")
+        self.fixed = [(at, text) for at, text in enumerate(segments) if not text.startswith("{")]
+        self.names = [(at, text[1:-1]) for at, text in enumerate(segments) if text.startswith("{")]
+        self.target = target
+
+    def match(self, segments: list[str]) -> Found[T] | None:
+        for at, text in self.fixed:
+            if segments[at] != text:
+                return None
+        values = {name: segments[at] for at, name in self.names}
+        return Found(self.target, values) if all(values.values()) else None
+
+
+class Routes(Generic[T]):
+    """Templates by the number of their segments and the first of them, so that few have to be tried."""
+
+    def __init__(self, targets: Iterable[tuple[str, T]]) -> None:
+        self._fixed: dict[str, Found[T]] = {}
+        self._templates: dict[tuple[int, str], list[_Template[T]]] = {}
+        for path, target in targets:
+            if "{" not in path:
+                # A template that comes before it in the document has the first say.
+                self._fixed[path] = self.find(path) or Found(target, {})
+            else:
+                self._templates.setdefault(_key(path.split("/")), []).append(_Template(path, target))
+
+    def find(self, path: str) -> Found[T] | None:
+        """What belongs to a path, if anything does."""
+        if found := self._fixed.get(path):
+            return found
+        segments = path.split("/")
+        candidates = self._templates.get(_key(segments), ())
+        matches = (template.match(segments) for template in candidates)
+        return next((found for found in matches if found), None)
+
+
+def _key(segments: list[str]) -> tuple[int, str]:
+    return len(segments), segments[1] if len(segments) > 1 else ""

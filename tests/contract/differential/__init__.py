@@ -1,0 +1,1 @@
+"""The same request to the compiled plans and to Connexion alone: nobody can tell the answers apart."""
