@@ -1,8 +1,8 @@
-"""The asyncpg pool, its transactions, and SQLAlchemy statements compiled once to the SQL they run."""
+"""The database, its transactions, and SQLAlchemy statements compiled once to the SQL they run."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import asyncpg
 import orjson
@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.sql.elements import ClauseElement
 
 from core.errors import unavailable
+from persistence.connections import Connection, Connections
 
 _DIALECT = dialect()  # type: ignore[no-untyped-call]
 
@@ -49,16 +50,13 @@ def insert_into(table: Table, *columns: str) -> Insert:
     return insert(table).values({name: bindparam(name) for name in columns})
 
 
-if TYPE_CHECKING:
-    from asyncpg.pool import PoolConnectionProxy
-
-    Executor = asyncpg.Pool[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
+Executor = Connections | Connection
 
 
 class Reader:
     """Runs statements that change nothing, each on whatever connection is free."""
 
-    def __init__(self, executor: "Executor") -> None:
+    def __init__(self, executor: Executor) -> None:
         self._executor = executor
 
     async def one(self, statement: Statement, **values: Any) -> asyncpg.Record | None:
@@ -81,62 +79,61 @@ class Reader:
 class Transaction(Reader):
     """Reads and writes that happen together or not at all."""
 
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._connection = connection
+
     async def execute(self, statement: Statement, **values: Any) -> int:
         """Run the statement and say how many rows it touched."""
         try:
-            outcome = await self._executor.execute(statement.sql, *statement.arguments(values))
+            outcome = await self._connection.execute(statement.sql, *statement.arguments(values))
         except _AWAY as error:
             raise _outage(error) from error
         return int(outcome.rpartition(" ")[2])
 
 
 class Database:
-    """One pool; reads go through `read`, writes through `transaction()`."""
+    """Reads go through `read`, writes through `transaction()`."""
 
-    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]", timeout: float) -> None:
-        self._pool = pool
-        self._timeout = timeout
-        self.read = Reader(pool)
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+        self.read = Reader(connections)
 
     @classmethod
     async def connect(cls, url: str, size: int, timeout: float) -> Self:
-        pool = await asyncpg.create_pool(
-            url,
-            min_size=1,
-            max_size=size,
-            timeout=timeout,
-            command_timeout=timeout,
-            init=_prepare,
-            reset=_leave_as_is,
-            server_settings={"application_name": "gatehouse", "timezone": "UTC"},
-        )
-        return cls(pool, timeout)
+        async def connect() -> Connection:
+            connection = await asyncpg.connect(
+                url,
+                timeout=timeout,
+                command_timeout=timeout,
+                server_settings={"application_name": "gatehouse", "timezone": "UTC"},
+            )
+            await connection.set_type_codec("jsonb", schema="pg_catalog", encoder=_dump, decoder=orjson.loads)
+            return connection
+
+        connections = Connections(connect, size, timeout)
+        async with connections.borrow():
+            return cls(connections)
 
     async def ping(self) -> None:
         """Raise the problem `unavailable` unless the database answers."""
         await self.read.one(_PING)
 
     async def close(self) -> None:
-        await self._pool.close()
+        await self._connections.close()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Commits when the block ends, rolls back when it raises."""
         try:
-            async with self._pool.acquire(timeout=self._timeout) as connection, connection.transaction():
+            async with self._connections.borrow() as connection, connection.transaction():
                 yield Transaction(connection)
         except _AWAY as error:
             raise _outage(error) from error
 
 
-async def _prepare(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
-    await connection.set_type_codec(
-        "jsonb", schema="pg_catalog", encoder=lambda value: orjson.dumps(value).decode(), decoder=orjson.loads
-    )
-
-
-async def _leave_as_is(_connection: Any) -> None:
-    """No statement changes the state of its session, so there is nothing to reset on release."""
+def _dump(value: Any) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _outage(error: Exception) -> Exception:

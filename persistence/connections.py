@@ -1,0 +1,138 @@
+"""Connections to one database, shared by everybody who needs one for a moment.
+
+asyncpg's own pool resets, wraps and shields each connection on the way in and out, which costs as much as
+a query by key. Nothing here changes the state of a session, so a connection is taken, used and put back.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import asyncpg
+
+if TYPE_CHECKING:
+    Connection = asyncpg.Connection[asyncpg.Record]
+else:
+    Connection = asyncpg.Connection  # only its type stubs are generic
+
+# After these nobody knows what the server is doing on the connection.
+_DOUBTFUL = (
+    OSError,
+    TimeoutError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+)
+
+
+class Connections:
+    """At most so many connections; the last one put back is the first to be taken."""
+
+    def __init__(self, connect: Callable[[], Awaitable[Connection]], size: int, timeout: float) -> None:
+        self._connect = connect
+        self._size = size
+        self._timeout = timeout
+        self._open = 0
+        self._idle: list[Connection] = []
+        self._waiting: deque[asyncio.Future[Connection | None]] = deque()
+
+    async def fetchrow(self, sql: str, *arguments: Any) -> asyncpg.Record | None:
+        """The first row of an answer, on whatever connection is free."""
+        connection = await self._take()
+        try:
+            row = await connection.fetchrow(sql, *arguments)
+        except BaseException as error:
+            self._put_back_after(connection, error)
+            raise
+        self._put_back(connection)
+        return row
+
+    async def fetch(self, sql: str, *arguments: Any) -> list[asyncpg.Record]:
+        """All rows of an answer, on whatever connection is free."""
+        connection = await self._take()
+        try:
+            rows = await connection.fetch(sql, *arguments)
+        except BaseException as error:
+            self._put_back_after(connection, error)
+            raise
+        self._put_back(connection)
+        return rows
+
+    @asynccontextmanager
+    async def borrow(self) -> AsyncIterator[Connection]:
+        """One connection for several statements."""
+        connection = await self._take()
+        try:
+            yield connection
+        except BaseException as error:
+            self._put_back_after(connection, error)
+            raise
+        self._put_back(connection)
+
+    async def close(self) -> None:
+        """Close what is idle; what is in use is closed when it is put back."""
+        self._size = 0
+        while self._idle:
+            await self._idle.pop().close()
+
+    async def _take(self) -> Connection:
+        while self._idle:
+            connection = self._idle.pop()
+            if not connection.is_closed():
+                return connection
+            self._open -= 1
+        if self._open < self._size:
+            return await self._connected()
+        return await self._wait() or await self._take()
+
+    async def _connected(self) -> Connection:
+        self._open += 1
+        try:
+            return await self._connect()
+        except BaseException:
+            self._make_room()
+            raise
+
+    async def _wait(self) -> Connection | None:
+        """The next connection that is put back; nothing if there is room for a new one instead."""
+        waiter: asyncio.Future[Connection | None] = asyncio.get_running_loop().create_future()
+        self._waiting.append(waiter)
+        try:
+            async with asyncio.timeout(self._timeout):
+                return await waiter
+        except BaseException:
+            if waiter.done() and not waiter.cancelled():
+                self._pass_on(waiter.result())
+            raise
+
+    def _put_back_after(self, connection: Connection, error: BaseException) -> None:
+        if isinstance(error, Exception) and not isinstance(error, _DOUBTFUL):
+            self._put_back(connection)
+        else:
+            connection.terminate()
+            self._make_room()
+
+    def _put_back(self, connection: Connection) -> None:
+        if connection.is_closed():
+            self._make_room()
+        elif self._open > self._size:
+            connection.terminate()
+            self._make_room()
+        else:
+            self._pass_on(connection)
+
+    def _make_room(self) -> None:
+        self._open -= 1
+        self._pass_on(None)
+
+    def _pass_on(self, connection: Connection | None) -> None:
+        """Give a connection, or the room for one, to who has waited longest."""
+        while self._waiting:
+            waiter = self._waiting.popleft()
+            if not waiter.done():
+                waiter.set_result(connection)
+                return
+        if connection is not None:
+            self._idle.append(connection)
