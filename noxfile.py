@@ -208,3 +208,11 @@ def tests(session: nox.Session) -> None:
     _install(session, "tests")
     everything = ("--cov", *(f"--ignore=tests/{other}" for other in ("migrations", "sdk", "sdkgen")))
     session.run("pytest", *(session.posargs or everything))
+
+
+@nox.session(default=False)
+@_timed
+def bench(session: nox.Session) -> None:
+    """The service beside its peers; `-- --only user --rounds 3` for a part. Needs wrk and two cores."""
+    _install(session, "bench")
+    session.run("python", "-m", "bench", *session.posargs)

@@ -1,0 +1,136 @@
+"""Everything a run stands on: one PostgreSQL, its people, our service and its peers."""
+
+import asyncio
+import json
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import asyncpg
+
+from bench.processes import HOST, ROOT, BenchError, Server, free_port, serve
+from bench.requests import Request, send
+from bench.seed import PASSWORD, seed, username
+from persistence import embedded
+from persistence.migrate import upgrade
+
+OURS, ORM, RAW, BARE = "gatehouse", "orm", "raw", "bare"
+_PEERS = (ORM, RAW, BARE)
+_ADMIN = "bench-admin"
+_SIGNED_IN = 64
+_COMMAND = "from cli import main; main()"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What scenarios may use."""
+
+    servers: dict[str, Server]
+    database_url: str
+    users: int
+    admin_token: str
+    user_tokens: list[str]
+    folder: Path
+
+    @property
+    def ours(self) -> Server:
+        return self.servers[OURS]
+
+
+@contextmanager
+def open_stage(users: int) -> Iterator[Stage]:
+    """Start everything; stop everything when the block ends."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="gatehouse-bench-")))
+        folder.chmod(0o711)  # PostgreSQL runs as another user when the bench runs as root
+        postgres = stack.enter_context(closing(embedded.start(folder / "data")))
+        asyncio.run(upgrade(postgres.url))
+        environment = _environment(postgres.url)
+        ours = _start_ours(stack, environment, folder)
+        _make_admin(environment)
+        seed(postgres.url, users)
+        peers = _start_peers(stack, environment | {"JWKS": _jwks(ours)}, folder)
+        yield Stage(
+            servers={OURS: ours, **peers},
+            database_url=postgres.url,
+            users=users,
+            admin_token=sign_in(ours, _ADMIN),
+            user_tokens=[sign_in(ours, username(number)) for number in range(1, _SIGNED_IN + 1)],
+            folder=folder,
+        )
+
+
+def sign_in(ours: Server, name: str) -> str:
+    """An access token, from our service."""
+    body = json.dumps({"username": name, "password": PASSWORD})
+    reply = send(ours.url, Request("POST", "/auth/login", body=body))
+    if reply.status != 200:  # noqa: PLR2004
+        raise BenchError(f"{name} cannot sign in: {reply.body}")
+    return str(reply.body["access_token"])
+
+
+async def server_facts(url: str) -> dict[str, str]:
+    """The version of PostgreSQL, and the settings that make a commit durable."""
+    connection = await asyncpg.connect(url)
+    try:
+        names = ("server_version", "fsync", "synchronous_commit", "shared_buffers")
+        return {name: await connection.fetchval(f"SHOW {name}") for name in names}
+    finally:
+        await connection.close()
+
+
+def _environment(url: str) -> dict[str, str]:
+    return {
+        "DATABASE_URL": url,
+        "SECRET_KEY": secrets.token_urlsafe(48),
+        "ENVIRONMENT": "development",
+        "LOG_LEVEL": "info",
+        "RATE_LIMIT_ENABLED": "false",
+        "ACCESS_TOKEN_EXPIRE_MINUTES": "1440",
+    }
+
+
+def _start_ours(stack: ExitStack, environment: dict[str, str], folder: Path) -> Server:
+    port = free_port()
+    command = ["-c", _COMMAND, "serve", "--host", HOST, "--port", str(port)]
+    return stack.enter_context(serve(OURS, command, environment, port, folder / f"{OURS}.log"))
+
+
+def _make_admin(environment: dict[str, str]) -> None:
+    command = [sys.executable, "-c", _COMMAND, "create-admin", "--password-stdin"]
+    identity = ["--email", f"{_ADMIN}@example.com", "--username", _ADMIN]
+    subprocess.run(
+        [*command, *identity],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        input=f"{PASSWORD}\n",
+        text=True,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def _jwks(ours: Server) -> str:
+    return json.dumps(send(ours.url, Request("GET", "/.well-known/jwks.json")).body)
+
+
+def _start_peers(stack: ExitStack, environment: dict[str, str], folder: Path) -> dict[str, Server]:
+    return {name: _start_peer(stack, name, environment, folder) for name in _PEERS}
+
+
+def _start_peer(stack: ExitStack, name: str, environment: dict[str, str], folder: Path) -> Server:
+    """As fast as uvicorn goes, and without its access log."""
+    port = free_port()
+    command = [
+        *("-m", "uvicorn", f"bench.peers.{name}:app", "--host", HOST, "--port", str(port)),
+        *("--loop", "uvloop", "--http", "httptools", "--ws", "none", "--log-level", "warning"),
+        *("--no-access-log", "--no-proxy-headers", "--no-server-header"),
+        *(("--lifespan", "off") if name == BARE else ()),
+    ]
+    return stack.enter_context(serve(name, command, environment, port, folder / f"{name}.log"))
