@@ -3,7 +3,7 @@
 import asyncio
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,6 +18,7 @@ from core.errors import Problem
 
 _SANE_REQUEST_ID = re.compile(r"[!-~]{1,128}")
 _MAX_TARGET = 8192
+_ID_BYTES, _IDS_AT_ONCE = 16, 256
 
 SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -177,7 +178,17 @@ class Edge:
 
 
 def _request_id(given: str) -> str:
-    return given if _SANE_REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
+    return given if _SANE_REQUEST_ID.fullmatch(given) else next(_fresh_ids)
+
+
+def _draw_ids() -> Iterator[str]:
+    """Random names for requests, drawn many at a time: asking the system for each one is slow."""
+    while True:
+        drawn = secrets.token_hex(_ID_BYTES * _IDS_AT_ONCE)
+        yield from (drawn[at : at + 2 * _ID_BYTES] for at in range(0, len(drawn), 2 * _ID_BYTES))
+
+
+_fresh_ids = _draw_ids()
 
 
 def _canonical_content_type(
