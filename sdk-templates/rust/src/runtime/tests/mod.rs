@@ -38,6 +38,7 @@ static REFRESH: Operation =
     Operation { method: "POST", path: "/refresh", auth: &[], retryable: false, ..PLAIN };
 
 pub(crate) static SERVICE: Service = Service {
+    prefix: "ACME",
     base_url: "",
     code_field: "code",
     flow: Flow {
