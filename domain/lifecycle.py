@@ -48,9 +48,9 @@ async def set_status(
         if status != "active":
             await keep_an_admin(tx, user)
             await end_credentials(tx, user.id)
-        await users.change(tx, user.id, clock.now(), {"status": status})
+        changed = await users.change(tx, user.id, clock.now(), {"status": status})
         await audit.record(tx, action, client, caller, user.uuid)
-        return await users.get(tx, user.id)
+        return changed
 
 
 async def delete(services: Services, caller: Principal, client: Client, user_id: int, *, erase: bool) -> None:

@@ -49,6 +49,6 @@ async def _rights_changed(
     tx: Transaction, caller: Principal, client: Client, user: User, action: str, role: str
 ) -> User:
     await end_credentials(tx, user.id)
-    await users.change(tx, user.id, clock.now(), {})
+    changed = await users.change(tx, user.id, clock.now(), {})
     await audit.record(tx, action, client, caller, user.uuid, role=role)
-    return await users.get(tx, user.id)
+    return changed

@@ -80,9 +80,8 @@ async def update(
     async with services.database.transaction() as tx:
         user = await users.lock(tx, caller.user_id)
         require_match(if_match, user_etag(user))
-        await users.change(tx, user.id, clock.now(), profiles.changed_profile(user, body))
+        changed = await users.change(tx, user.id, clock.now(), profiles.changed_profile(user, body))
         await audit.record(tx, "me.update", client, caller, user.uuid, fields=sorted(body))
-        changed = await users.get(tx, user.id)
     return user_answer(changed)
 
 

@@ -141,9 +141,8 @@ async def update(
         if changes.get("email_key", email_key(user.email)) != email_key(user.email):
             changes["is_verified"] = False
             await accounts.void_mailed_tokens(tx, user.id)
-        await users.change(tx, user.id, clock.now(), changes)
+        changed = await users.change(tx, user.id, clock.now(), changes)
         await audit.record(tx, "users.update", client, caller, user.uuid, fields=sorted(body))
-        changed = await users.get(tx, user.id)
     return user_answer(changed)
 
 

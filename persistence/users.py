@@ -207,15 +207,13 @@ async def refuse_taken_username(db: Reader, username_key: str) -> None:
         raise _taken("username_taken")
 
 
-async def change(tx: Transaction, user_id: int, moment: datetime, values: Mapping[str, Any]) -> None:
-    """Set columns of one user; each change is a new version."""
+async def change(tx: Transaction, user_id: int, moment: datetime, values: Mapping[str, Any]) -> User:
+    """Set columns of one user, and return what came of it; each change is a new version."""
     statement = _change_statement(tuple(sorted(values)))
     try:
-        changed = await tx.execute(statement, user_id=user_id, moment=moment, **values)
+        return _found(await tx.one(statement, user_id=user_id, moment=moment, **values))
     except asyncpg.UniqueViolationError as error:
         raise _taken(_TAKEN[str(error.constraint_name)]) from None
-    if not changed:
-        raise not_found()
 
 
 async def undelete(tx: Transaction, user_id: int, moment: datetime) -> None:
@@ -256,5 +254,6 @@ def _change_statement(names: tuple[str, ...]) -> Statement:
             update(users)
             .where(users.c.id == bindparam("user_id"))
             .values({**values, "updated_at": bindparam("moment"), "version": users.c.version + 1})
+            .returning(*user_columns)
         )
     return _changes[names]
