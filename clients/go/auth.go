@@ -21,6 +21,7 @@ var opAuthRegister = core.Operation{
 	Method:            "POST",
 	Path:              "/auth/register",
 	Accept:            "application/json",
+	Secrets:           []string{"password"},
 	IdempotencyHeader: "Idempotency-Key",
 }
 
@@ -40,10 +41,11 @@ func (s *AuthService) Register(ctx context.Context, body RegisterRequest, opts .
 }
 
 var opAuthLogin = core.Operation{
-	ID:     "auth.login",
-	Method: "POST",
-	Path:   "/auth/login",
-	Accept: "application/json",
+	ID:      "auth.login",
+	Method:  "POST",
+	Path:    "/auth/login",
+	Accept:  "application/json",
+	Secrets: []string{"password"},
 }
 
 // Login: Sign in with a password
@@ -61,10 +63,11 @@ func (s *AuthService) Login(ctx context.Context, body LoginRequest, opts ...Requ
 }
 
 var opAuthToken = core.Operation{
-	ID:     "auth.token",
-	Method: "POST",
-	Path:   "/auth/token",
-	Accept: "application/json",
+	ID:      "auth.token",
+	Method:  "POST",
+	Path:    "/auth/token",
+	Accept:  "application/json",
+	Secrets: []string{"client_secret", "password", "refresh_token"},
 }
 
 // Token: Get tokens the OAuth 2.0 way
@@ -87,6 +90,7 @@ var opAuthRefresh = core.Operation{
 	Method:            "POST",
 	Path:              "/auth/refresh",
 	Accept:            "application/json",
+	Secrets:           []string{"refresh_token"},
 	IdempotencyHeader: "Idempotency-Key",
 }
 
@@ -165,10 +169,11 @@ func (s *AuthService) RequestPasswordReset(ctx context.Context, body PasswordRes
 }
 
 var opAuthConfirmPasswordReset = core.Operation{
-	ID:     "auth.confirm_password_reset",
-	Method: "POST",
-	Path:   "/auth/password/reset/confirm",
-	Accept: "application/json",
+	ID:      "auth.confirm_password_reset",
+	Method:  "POST",
+	Path:    "/auth/password/reset/confirm",
+	Accept:  "application/json",
+	Secrets: []string{"new_password", "token"},
 }
 
 // ConfirmPasswordReset: Set a new password with a reset token
@@ -189,6 +194,7 @@ var opAuthResetPassword = core.Operation{
 	Method:    "PUT",
 	Path:      "/auth/password/reset/{token}",
 	Accept:    "application/json",
+	Secrets:   []string{"new_password", "token"},
 	Retryable: true,
 }
 
@@ -225,10 +231,11 @@ func (s *AuthService) RequestEmailVerification(ctx context.Context, body EmailVe
 }
 
 var opAuthVerifyEmail = core.Operation{
-	ID:     "auth.verify_email",
-	Method: "POST",
-	Path:   "/auth/email/verify",
-	Accept: "application/json",
+	ID:      "auth.verify_email",
+	Method:  "POST",
+	Path:    "/auth/email/verify",
+	Accept:  "application/json",
+	Secrets: []string{"token"},
 }
 
 // VerifyEmail: Confirm an email address
@@ -249,6 +256,7 @@ var opAuthIntrospect = core.Operation{
 	Path:     "/auth/introspect",
 	Accept:   "application/json",
 	Security: [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
+	Secrets:  []string{"token"},
 }
 
 // Introspect: Ask whether a token is in force
@@ -264,10 +272,11 @@ func (s *AuthService) Introspect(ctx context.Context, body IntrospectionRequest,
 }
 
 var opAuthRevoke = core.Operation{
-	ID:     "auth.revoke",
-	Method: "POST",
-	Path:   "/auth/revoke",
-	Accept: "application/json",
+	ID:      "auth.revoke",
+	Method:  "POST",
+	Path:    "/auth/revoke",
+	Accept:  "application/json",
+	Secrets: []string{"token"},
 }
 
 // Revoke: Give a token back

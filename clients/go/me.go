@@ -104,6 +104,7 @@ var opMeChangePassword = core.Operation{
 	Path:     "/users/me/change-password",
 	Accept:   "application/json",
 	Security: [][]string{{"oauth2"}, {"bearer"}},
+	Secrets:  []string{"current_password", "new_password"},
 }
 
 // ChangePassword: Change the own password
@@ -124,6 +125,7 @@ var opMeChangeEmail = core.Operation{
 	Path:     "/users/me/change-email",
 	Accept:   "application/json",
 	Security: [][]string{{"oauth2"}, {"bearer"}},
+	Secrets:  []string{"password"},
 }
 
 // ChangeEmail: Ask for another email address
@@ -140,10 +142,11 @@ func (s *MeService) ChangeEmail(ctx context.Context, body EmailChange, opts ...R
 }
 
 var opMeConfirmEmailChange = core.Operation{
-	ID:     "me.confirm_email_change",
-	Method: "POST",
-	Path:   "/users/me/change-email/confirm",
-	Accept: "application/json",
+	ID:      "me.confirm_email_change",
+	Method:  "POST",
+	Path:    "/users/me/change-email/confirm",
+	Accept:  "application/json",
+	Secrets: []string{"token"},
 }
 
 // ConfirmEmailChange: Confirm the new email address

@@ -60,10 +60,10 @@ func WithPassword(email, password string) Option { return core.WithPassword(emai
 // WithAPIKey sets an API key.
 func WithAPIKey(key string) Option { return core.WithAPIKey(key) }
 
-// WithTimeout limits each try of a request; zero is no limit. The default is 30 seconds.
+// WithTimeout limits each try of a request; it has to be above zero. The default is 30 seconds.
 func WithTimeout(limit time.Duration) Option { return core.WithTimeout(limit) }
 
-// WithTotalTimeout limits a call with all its tries; zero is no limit. The default is 2 minutes.
+// WithTotalTimeout limits a call with all its tries; it has to be above zero. The default is 2 minutes.
 func WithTotalTimeout(limit time.Duration) Option { return core.WithTotalTimeout(limit) }
 
 // WithMaxRetries says how often a request is tried again. The default is 2.

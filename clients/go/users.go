@@ -105,6 +105,7 @@ var opUsersCreate = core.Operation{
 	Path:              "/users",
 	Accept:            "application/json",
 	Security:          [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
+	Secrets:           []string{"password"},
 	IdempotencyHeader: "Idempotency-Key",
 }
 

@@ -10,7 +10,6 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 )
 
 func TestEnvironment(t *testing.T) {
@@ -59,27 +58,6 @@ func TestDo(t *testing.T) {
 	err := client.Do(context.Background(), "PUT", "/new", map[string]int{"a": 1}, &got, WithQuery("q", "1 2"), WithBodyField("b", 2))
 	if want := `PUT /new?q=1%202 {"a":1,"b":2}`; err != nil || got.Name != want {
 		t.Fatalf("got %v, %v", got, err)
-	}
-}
-
-func TestLimitsFromTheEnvironment(t *testing.T) {
-	t.Setenv("TESTING_BASE_URL", "http://localhost")
-	t.Setenv("TESTING_TIMEOUT_MS", "1500")
-	t.Setenv("TESTING_TOTAL_TIMEOUT_MS", "0")
-	t.Setenv("TESTING_MAX_RETRIES", "7")
-	client, err := NewClient(testSettings(), WithMaxRetries(1))
-	if err != nil || client.config.timeout != 1500*time.Millisecond || client.config.totalTimeout != 0 {
-		t.Fatalf("got %v, %+v", err, client.config)
-	}
-	if client.config.maxRetries != 1 {
-		t.Fatal("an option has to win over the environment")
-	}
-	for _, text := range []string{"-1", "2s"} {
-		t.Setenv("TESTING_TIMEOUT_MS", text)
-		var input *InputError
-		if _, err := NewClient(testSettings()); !errors.As(err, &input) || !strings.Contains(err.Error(), "TESTING_TIMEOUT_MS") {
-			t.Fatalf("got %v", err)
-		}
 	}
 }
 

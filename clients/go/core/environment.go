@@ -1,7 +1,9 @@
 package core
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"net/http"
 	"os"
 	"strconv"
@@ -13,15 +15,15 @@ type environment struct{ prefix string }
 
 func (e environment) get(name string) string { return os.Getenv(e.prefix + "_" + name) }
 
-// number reads a whole number that is not negative; without the variable nothing changes.
-func (e environment) number(name string, set func(int)) error {
+// number reads a whole number from least to most; without the variable nothing changes.
+func (e environment) number(name string, least, most int64, set func(int64)) error {
 	text := e.get(name)
 	if text == "" {
 		return nil
 	}
-	number, err := strconv.Atoi(text)
-	if err != nil || number < 0 {
-		return &InputError{Message: fmt.Sprintf("%s_%s has to be a whole number", e.prefix, name)}
+	number, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || number < least || number > most {
+		return &InputError{Message: fmt.Sprintf("%s_%s has to be a whole number from %d to %d", e.prefix, name, least, most)}
 	}
 	set(number)
 	return nil
@@ -29,7 +31,8 @@ func (e environment) number(name string, set func(int)) error {
 
 // duration reads a number of milliseconds.
 func (e environment) duration(name string, into *time.Duration) error {
-	return e.number(name, func(number int) { *into = time.Duration(number) * time.Millisecond })
+	longest := time.Duration(math.MaxInt64).Milliseconds()
+	return e.number(name, 1, longest, func(number int64) { *into = time.Duration(number) * time.Millisecond })
 }
 
 func newConfig(settings Settings, options []Option) (*config, error) {
@@ -47,23 +50,26 @@ func newConfig(settings Settings, options []Option) (*config, error) {
 	for _, option := range options {
 		option(c)
 	}
-	c.fillIn(variables)
+	hasLogin := settings.Flow != nil && settings.Flow.Login != nil
+	c.fillIn(variables, hasLogin)
+	err = cmp.Or(err, c.checkLimits(settings.Name))
+	if hasLogin {
+		err = cmp.Or(err, c.credentials.checkLogin(settings.Name))
+	}
 	return c, err
 }
 
 // readLimits replaces what limits a call, before options have their say.
 func (c *config) readLimits(variables environment) error {
-	if err := variables.duration("TIMEOUT_MS", &c.timeout); err != nil {
-		return err
-	}
-	if err := variables.duration("TOTAL_TIMEOUT_MS", &c.totalTimeout); err != nil {
-		return err
-	}
-	return variables.number("MAX_RETRIES", func(number int) { c.maxRetries = number })
+	return cmp.Or(
+		variables.duration("TIMEOUT_MS", &c.timeout),
+		variables.duration("TOTAL_TIMEOUT_MS", &c.totalTimeout),
+		variables.number("MAX_RETRIES", 0, math.MaxInt32, func(number int64) { c.maxRetries = int(number) }),
+	)
 }
 
 // fillIn takes what was not given. Credentials come from one source only.
-func (c *config) fillIn(variables environment) {
+func (c *config) fillIn(variables environment, hasLogin bool) {
 	if address := variables.get("BASE_URL"); address != "" && !c.isOwnBaseURL {
 		c.baseURL, c.isOwnBaseURL = address, true
 	}
@@ -72,5 +78,7 @@ func (c *config) fillIn(variables environment) {
 	}
 	c.credentials.token, c.credentials.apiKey = Secret(variables.get("TOKEN")), Secret(variables.get("API_KEY"))
 	c.credentials.tokens = Tokens{Access: variables.get("ACCESS_TOKEN"), Refresh: variables.get("REFRESH_TOKEN")}
-	c.credentials.email, c.credentials.password = variables.get("EMAIL"), Secret(variables.get("PASSWORD"))
+	if hasLogin {
+		c.credentials.email, c.credentials.password = variables.get("EMAIL"), Secret(variables.get("PASSWORD"))
+	}
 }

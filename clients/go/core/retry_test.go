@@ -93,13 +93,13 @@ func TestTimeoutsAndCancellation(t *testing.T) {
 	if _, err := get(client); !errors.As(err, &timeout) || timeout.Total || !errors.Is(err, context.DeadlineExceeded) {
 		t.Fatalf("got %v", err)
 	}
-	client.config.timeout, client.config.totalTimeout = 0, 20*time.Millisecond
+	client.config.timeout, client.config.totalTimeout = time.Minute, 20*time.Millisecond
 	if _, err := get(client); !errors.As(err, &timeout) || !timeout.Total {
 		t.Fatalf("got %v", err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	time.AfterFunc(10*time.Millisecond, cancel)
-	client.config.totalTimeout = 0
+	client.config.totalTimeout = time.Minute
 	req := NewRequest(&opList)
 	if err := Send(ctx, client, req, nil); !errors.Is(err, context.Canceled) || Retryable(err) {
 		t.Fatalf("got %v", err)

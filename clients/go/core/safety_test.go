@@ -69,10 +69,13 @@ func TestSecretsStayOutOfTexts(t *testing.T) {
 	tokens := Tokens{Access: secret, Refresh: secret}
 	texts = append(texts, fmt.Sprintf("%v %+v %#v", tokens, tokens, Some(tokens)))
 	texts = append(texts, fmt.Sprintf("%v %#v", Secret(secret), Secret(secret)))
-	address := "http://127.0.0.1:1/?key=" + secret
-	unreachable, _ := NewClient(testSettings(), WithBaseURL(address), WithToken(secret), WithMaxRetries(0))
-	_, err = get(unreachable)
-	texts = append(texts, fmt.Sprintf("%v %+v %#v", err, err, err))
+	var transport *TransportError
+	broken := serve(t, nil, WithToken(secret), WithMaxRetries(0), WithTransport(RoundTripperFunc(
+		func(*http.Request) (*http.Response, error) { return nil, errors.New("no way with " + secret) })))
+	if _, err = get(broken); !errors.As(err, &transport) {
+		t.Fatalf("got %v", err)
+	}
+	texts = append(texts, fmt.Sprintf("%v %+v %#v %+v", err, err, err, *transport))
 	for _, text := range texts {
 		if strings.Contains(text, secret) {
 			t.Errorf("a secret shows in %q", text)

@@ -54,9 +54,14 @@ func (s *session) endsWith(op *Operation) bool {
 func (s *session) close(ctx context.Context) error {
 	s.last.Store(nil)
 	if err := s.store.Save(ctx, Tokens{}); err != nil {
-		return &InputError{Message: "the token store cannot be written: " + err.Error()}
+		return s.storeError("written", err)
 	}
 	return nil
+}
+
+// storeError describes a failure of the store, which may tell what it was to keep.
+func (s *session) storeError(done string, err error) error {
+	return &InputError{Message: fmt.Sprintf("the token store cannot be %s: %s", done, scrub(err.Error(), s.client.secrets()))}
 }
 
 func (s *session) canRenew() bool { return s.client.settings.Flow != nil }
@@ -84,7 +89,7 @@ func (s *session) token(ctx context.Context) (string, error) {
 func (s *session) load(ctx context.Context) (Tokens, error) {
 	tokens, err := s.store.Load(ctx)
 	if err != nil {
-		return tokens, &InputError{Message: "the token store cannot be read: " + err.Error()}
+		return tokens, s.storeError("read", err)
 	}
 	if tokens == (Tokens{}) && s.client.config.store != nil {
 		return s.client.config.credentials.tokens, nil
@@ -103,7 +108,7 @@ func (s *session) renew(ctx context.Context, stale string) (string, error) {
 	case <-flight.done:
 		return flight.tokens.Access, flight.err
 	case <-ctx.Done():
-		return "", s.client.transportError(ctx, s.client.settings.Flow.any(), ctx.Err())
+		return "", s.client.transportError(ctx, NewRequest(s.client.settings.Flow.any()), ctx.Err())
 	}
 }
 
@@ -134,7 +139,7 @@ func (s *session) fly(ctx context.Context, flight *flight, old Tokens) {
 	if flight.err == nil {
 		s.last.Store(&flight.tokens)
 		if err := s.store.Save(ctx, flight.tokens); err != nil {
-			flight.err = &InputError{Message: "the token store cannot be written: " + err.Error()}
+			flight.err = s.storeError("written", err)
 		}
 	}
 	s.mutex.Lock()
@@ -166,6 +171,9 @@ func (s *session) obtain(ctx context.Context, old Tokens) (Tokens, error) {
 
 func (s *session) ask(ctx context.Context, op *Operation, fields map[string]string, old Tokens) (Tokens, error) {
 	flow, req := s.client.settings.Flow, NewRequest(op)
+	for _, secret := range fields {
+		req.hide(secret)
+	}
 	if flow.IsForm {
 		req.Form(fields, "application/x-www-form-urlencoded")
 	} else {
@@ -173,24 +181,13 @@ func (s *session) ask(ctx context.Context, op *Operation, fields map[string]stri
 	}
 	got, err := s.client.do(ctx, req, []RequestOption{WithoutCredentials()}, false)
 	if err != nil {
-		return Tokens{}, hide(err, fields)
+		return Tokens{}, err
 	}
 	tokens, err := flow.read(got.body, old)
 	if err != nil {
 		return Tokens{}, got.with(nil).undecodable(err)
 	}
 	return tokens, nil
-}
-
-// hide takes what was sent out of what the service says about it.
-func hide(err error, fields map[string]string) error {
-	var problem *APIError
-	if errors.As(err, &problem) {
-		for _, secret := range fields {
-			problem.Detail = scrub(problem.Detail, []string{secret})
-		}
-	}
-	return err
 }
 
 func (f *Flow) read(body []byte, old Tokens) (Tokens, error) {

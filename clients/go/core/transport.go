@@ -7,40 +7,41 @@ import (
 	"maps"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // try sends a request once.
 func (c *Client) try(ctx context.Context, call *call, use use, streaming bool) (*answer, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
-	stop := after(call.timeout, func() { cancel(errTry) })
+	timer := time.AfterFunc(call.timeout, func() { cancel(errTry) })
 	request, err := c.newHTTPRequest(ctx, call, use)
 	if err != nil {
-		stop()
+		timer.Stop()
 		cancel(nil)
 		return nil, err
 	}
 	response, err := c.http.Do(request)
 	if err != nil {
 		defer cancel(nil)
-		stop()
-		return nil, c.transportError(ctx, call.req.op, err)
+		timer.Stop()
+		return nil, c.transportError(ctx, call.req, err)
 	}
 	got := &answer{op: call.req.op, status: response.StatusCode, header: response.Header, from: response.Request.URL}
 	if streaming && got.status/100 == 2 {
-		stop()
+		timer.Stop()
 		got.stream = &closer{response.Body, func() { cancel(nil) }}
 		call.keep(got)
 		return got, nil
 	}
 	defer cancel(nil)
-	defer stop()
+	defer timer.Stop()
 	got.body, err = io.ReadAll(response.Body)
 	_ = response.Body.Close()
 	if err != nil {
-		return nil, c.transportError(ctx, call.req.op, err)
+		return nil, c.transportError(ctx, call.req, err)
 	}
 	call.keep(got)
-	return got, c.failure(got)
+	return got, c.failure(got, call.req)
 }
 
 func (c *Client) newHTTPRequest(ctx context.Context, call *call, use use) (*http.Request, error) {

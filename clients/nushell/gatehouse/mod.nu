@@ -12,12 +12,30 @@ export use runtime/problems.nu problem
 use runtime/session.nu
 use runtime/settings.nu settle
 
+# The groups of commands, and how to go on.
+#
+# Gatehouse 1.0.0: gatehouse <group> <command>
+#
+#   auth    Registration, sign-in, token renewal, and recovery of access.
+#   me      What signed-in users do with their own account.
+#   users   Looking up and administering accounts.
+#   roles   Roles and the permissions they bundle.
+#   audit   The record of everything that changed.
+#   system  What the service is, how it is doing, and its public keys.
+#
+# `gatehouse <group> <Tab>` completes commands, and --help after one explains it.
+@category "gatehouse"
+@example "The groups of commands" { gatehouse }
+export def main []: nothing -> string {
+  "Gatehouse 1.0.0: gatehouse <group> <command>\n\n  auth    Registration, sign-in, token renewal, and recovery of access.\n  me      What signed-in users do with their own account.\n  users   Looking up and administering accounts.\n  roles   Roles and the permissions they bundle.\n  audit   The record of everything that changed.\n  system  What the service is, how it is doing, and its public keys.\n\n`gatehouse <group> <Tab>` completes commands, and --help after one explains it."
+}
+
 # What calls need to know: where to go, as whom, and how patiently.
 #
-# Whatever is left out comes from GATEHOUSE_* variables. Hand it to commands with `--client`. Secrets in it do not
-# show when it is printed.
+# Whatever is left out comes from GATEHOUSE_* variables, and credentials from the token file, as for calls without
+# `--client`. Hand it to commands with `--client`. Secrets in it do not show when it is printed.
 @category "gatehouse"
-@example "A client for a service on this machine" { gatehouse client --base-url http://127.0.0.1:8080 --token $env.TOKEN }
+@example "A client for a service on this machine" { gatehouse client --base-url http://127.0.0.1:8000 --token $env.TOKEN }
 export def client [
   --base-url: string # The address of the service (GATEHOUSE_BASE_URL).
   --token: string # An access token that is never refreshed (GATEHOUSE_TOKEN).
@@ -32,7 +50,7 @@ export def client [
   --total-timeout: duration # How long a call may take with all its attempts: 2min (GATEHOUSE_TOTAL_TIMEOUT_MS).
   --max-retries: int # How often to try again: 2 (GATEHOUSE_MAX_RETRIES).
   --headers: record # Headers for every request.
-  --store: oneof<string, record> # Where tokens are kept: memory, file, or a record of closures load and save.
+  --store: oneof<string, record> # Where tokens are kept: memory if it has credentials of its own, file, or a record of closures load and save.
   --token-file: string # The file for that (GATEHOUSE_TOKEN_FILE).
   --transport: closure # Sends a request record, gives {status, headers, body}.
   --middleware: list<closure> # Each gets a request and the next step as a closure.
@@ -69,7 +87,7 @@ export def sign-in [
   --client (-c): record # Where to go; see the command `client`.
 ]: nothing -> nothing {
   let known = settle $client
-  let password = if $password != null { $password } else if $known.password != null { do $known.password } else { input --suppress-output "Password: " }
+  let password = if $password != null { $password } else { session password $known }
   session sign-in ($known | merge {email: $email, password: {|| $password}}) | ignore
 }
 

@@ -143,7 +143,7 @@ def show [rows: table, as_json: bool]: nothing -> nothing {
 # variables. An answer is right if the document describes its status and what comes with it; wrong are statuses that it
 # does not describe, bodies that do not fit it, no answer at all, and all from 500 upwards. Without an address, only
 # the files and the runtime are tested. Ends with 1 if anything is wrong, or if not a single operation succeeds.
-@example "Everything, against a service on this machine" { nu scripts/test-all.nu --base-url http://127.0.0.1:8080 }
+@example "Everything, against a service on this machine" { nu scripts/test-all.nu --base-url http://127.0.0.1:8000 }
 @example "What can be tried on a service in use" { nu scripts/test-all.nu --read-only --only "list" }
 def main [
   --only (-o): string # Only operations whose id matches this regular expression, and no other checks.
@@ -159,7 +159,7 @@ def main [
   let checked = if $only == null { checks } else { [] }
   if ($checked | is-not-empty) and not $json { show $checked false }
   let tried = if $address == "" { [] } else {
-    let client = gatehouse client --base-url $address --timeout $timeout --max-retries 0
+    let client = gatehouse client --base-url $address --timeout $timeout --max-retries 0 --store memory
     attempts (choose ($only | default "") $read_only $client)
   }
   let succeeded = $tried | where ($it.status | default 500) < 300 | length

@@ -64,6 +64,25 @@ export def "test dots are no step of a path" [] {
   assert equal (ask $operation $client {"path:id": "..a"}).url $"($BASE)/things/..a/x...a"
 }
 
+export def "test a problem tells up to three faults" [] {
+  let errors = [{pointer: "/email" detail: "It is too short."} {pointer: "/username" code: "required"} {detail: "No."} {pointer: "/d"}]
+  let told = {|body| (caught {|| ask {} {transport: {|request| answer 422 $body }} }).message }
+  let body = {code: "validation_failed" detail: "The request is not valid."}
+  assert equal (do $told ($body | insert errors $errors)) "things.list: 422 validation_failed: The request is not valid. (/email: It is too short.; /username: required; No.)"
+  assert equal (do $told ($body | insert errors [])) "things.list: 422 validation_failed: The request is not valid."
+  assert equal (do $told {}) "things.list: 422"
+  let facts = caught {|| ask {} {transport: {|request| answer 422 ($body | insert errors $errors) }} }
+  assert equal $facts.errors $errors
+}
+
+export def "test a record that was not read is explained" [] {
+  let body = {required: true contents: [{media_type: "application/json" kind: "json" type: {ref: "Thing"} parts: []}]}
+  let types = {Thing: {kind: "object" fields: {a: "string" b: "string"} required: ["a"]}}
+  let help_of = {|given| try { ask {method: "POST" body: $body} {} {} {} $given $types } catch {|caught| $caught.details.help } }
+  assert str contains (do $help_of {input: {a: "x"} fields: {b: "y"}}) "Flags were given, so the pipeline was not read"
+  assert not ((do $help_of {input: null fields: {b: "y"}}) =~ "pipeline")
+}
+
 export def "test an unexpected status and an unreadable answer" [] {
   assert equal (caught {|| ask {} {transport: {|request| answer 418 "tea" }} }).kind "status"
   assert equal (caught {|| ask {} {transport: {|request| answer 200 "<html>" }} }).kind "decode"
@@ -120,6 +139,11 @@ export def "test secrets do not show" [] {
   let body = {required: true contents: [{media_type: "application/json" kind: "json" type: "any" parts: []}]}
   let parrot = {transport: {|request| answer 422 {code: "no" detail: "secret-word is bad" errors: [{input: "secret-word"}]} }}
   assert not ((caught {|| ask {method: "POST" body: $body} $parrot {} {} {input: {password: "secret-word"}} } | to json) =~ "secret-word")
+  let operation = {path: "/things/{token}" parameters: [{key: "path:token" wire: "token" flag: "--token" place: "path" type: "string" required: true style: "simple" explode: false}]}
+  let mirror = {transport: {|request| answer 422 {code: "no" detail: $"($request.url), secret/word" errors: [{pointer: "/secret%2Fword"}]} }}
+  assert not ((caught {|| ask $operation $mirror {"path:token": "secret/word"} } | to json) =~ "secret(/|%2F)word")
+  let sent = {headers: {X-Api-Key: "secret-key"}}
+  assert not ((caught {|| ask {} {transport: {|request| answer 400 {code: "no" detail: "secret-key"} }} {} $sent }).message =~ "secret-key")
 }
 
 export def "test pages are put together" [] {
@@ -137,9 +161,61 @@ export def "test offsets and links" [] {
   assert equal (ask {pagination: $link} $linked {} {all: true}) [1 3]
 }
 
-export def "test a missing base URL is explained" [] {
-  let found = caught {|| ask {} {base_url: "nonsense"} }
+export def "test an address that cannot be is explained without showing it" [] {
+  let wrong = [
+    ["nonsense-hunter2" "has to begin with http:// or https://"]
+    ["ftp://hunter2.test" "has to begin with http:// or https://"]
+    ["https://ada:hunter2@a.test/x" "must not have a user and a password"]
+    ["https://hunter2@a.test" "must not have a user"]
+    ["https://a.test/x?key=hunter2" "must not have a query"]
+    ["https://a.test/#hunter2" "must not have a fragment"]
+    ["https://" "has no host"]
+    ["https:///hunter2" "has no host"]
+    ["https://a.test:hunter2" "is not an address"]
+  ]
+  for case in $wrong {
+    let found = caught {|| settle {base_url: $case.0} }
+    assert equal $found.kind "input"
+    assert str contains $found.message $"_BASE_URL) ($case.1)"
+    assert not ($found.message =~ "hunter2")
+  }
+  for right in ["http://a.test" "https://a.test:8443/v1/" "HTTP://[::1]:80"] { settle {base_url: $right} }
+  let changed = settle {base_url: $BASE} | reject service | upsert base_url "https://ada:hunter2@a.test"
+  assert equal (caught {|| settle $changed }).kind "input"
+}
+
+export def "test a missing address is explained" [] {
+  let service = service | upsert base_url ""
+  let found = caught {|| address {base_url: "" service: $service} "/things" }
   assert equal $found.kind "input"
+  assert str contains $found.message $"($service.prefix)_BASE_URL) is missing"
+}
+
+export def "test patience is above zero" [] {
+  let prefix = (service).prefix
+  for case in [[{timeout: 0sec} "_TIMEOUT_MS"] [{timeout: -1sec} "_TIMEOUT_MS"] [{total_timeout: 0sec} "_TOTAL_TIMEOUT_MS"] [{max_retries: -1} "_MAX_RETRIES"]] {
+    let found = caught {|| ask {} $case.0 }
+    assert equal $found.kind "input"
+    assert str contains $found.message $case.1
+  }
+  assert str contains (caught {|| ask {} {} {} {timeout: 0sec} }).message "--timeout"
+  with-env {($prefix + "_TIMEOUT_MS"): "0"} { assert str contains (caught {|| settle {base_url: $BASE} }).message "_TIMEOUT_MS" }
+  assert equal (settle {base_url: $BASE max_retries: 0}).max_retries 0
+}
+
+export def "test empty variables are not set" [] {
+  let prefix = (service).prefix
+  with-env {($prefix + "_TIMEOUT_MS"): "" ($prefix + "_TOKEN"): "" ($prefix + "_EMAIL"): "" XDG_STATE_HOME: ""} {
+    let client = settle {base_url: $BASE email: ""}
+    assert equal [$client.timeout $client.token $client.email] [30sec null null]
+    assert str contains $client.token_file $nu.home-dir
+  }
+}
+
+export def "test a client without credentials uses the file" [] {
+  assert equal (settle {base_url: $BASE timeout: 1sec} | select store id) {store: "file" id: "default"}
+  assert equal (settle {base_url: $BASE token: "t"}).store "memory"
+  assert equal (settle {base_url: $BASE credentials: {key: "t"}}).store "memory"
 }
 
 export def "test numbers in the environment" [] {
@@ -159,6 +235,13 @@ export def "test middleware wraps the transport" [] {
     middleware: [{|request, next| do $next ($request | upsert headers.X-Seen '"yes"') }]
   }
   assert equal (ask {} $client) "yes"
+}
+
+export def "test half of a sign-in is refused" [] {
+  let prefix = (service).prefix
+  assert str contains (caught {|| ask {} {password: "secret-word"} }).message $"--email, ($prefix)_EMAIL"
+  assert str contains (caught {|| ask {} {email: "a@example.com"} }).message $"--password, ($prefix)_PASSWORD"
+  assert str contains (caught {|| ask {} {username: "a"} }).message $"($prefix)_PASSWORD"
 }
 
 export def "test tokens are refreshed once by many callers" [] {

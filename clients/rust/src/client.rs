@@ -10,6 +10,7 @@ use crate::runtime::{Config, Core, Error, Flow, Service};
 pub const DEFAULT_BASE_URL: &str = "";
 
 static SERVICE: Service = Service {
+    prefix: "GATEHOUSE",
     base_url: DEFAULT_BASE_URL,
     code_field: "code",
     flow: Flow {
@@ -35,15 +36,13 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// When the base URL is none, or TLS cannot be set up.
+    /// When a setting does not make sense, or TLS cannot be set up.
     pub fn new(config: Config) -> Result<Self, Error> {
         let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
         Core::new(config, &SERVICE, agent).map(|core| Self { core })
     }
 
-    /// Sets up a client as the environment says: `GATEHOUSE_BASE_URL`, and `GATEHOUSE_TOKEN`,
-    /// `GATEHOUSE_API_KEY`, `GATEHOUSE_ACCESS_TOKEN` with `GATEHOUSE_REFRESH_TOKEN`, or `GATEHOUSE_EMAIL` or
-    /// `GATEHOUSE_USERNAME` with `GATEHOUSE_PASSWORD`. The README has the others.
+    /// Sets up a client as the environment says: `GATEHOUSE_BASE_URL` is where the service is; the README has the others.
     ///
     /// # Errors
     ///

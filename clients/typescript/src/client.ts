@@ -12,6 +12,7 @@ import { type SchemeSpec, SchemeAuthenticator, type Secret } from "./runtime/aut
 import { environment, wholeNumber } from "./runtime/environment.js";
 import type { TransportOptions } from "./runtime/options.js";
 import { MemoryTokenStore, Session, tokensOf, type TokenStore } from "./runtime/session.js";
+import { checkLogin } from "./runtime/settings.js";
 import { Transport } from "./runtime/transport.js";
 
 /** Who calls. What is not given here is taken from the environment, unless anything at all is given. */
@@ -77,9 +78,10 @@ export class GatehouseClient {
     const transport: Transport = new Transport({
       ...options,
       baseUrl: options.baseUrl ?? environment("GATEHOUSE_BASE_URL"),
-      timeoutMs: options.timeoutMs ?? wholeNumber("GATEHOUSE_TIMEOUT_MS"),
-      totalTimeoutMs: options.totalTimeoutMs ?? wholeNumber("GATEHOUSE_TOTAL_TIMEOUT_MS"),
-      maxRetries: options.maxRetries ?? wholeNumber("GATEHOUSE_MAX_RETRIES"),
+      baseUrlVariable: "GATEHOUSE_BASE_URL",
+      timeoutMs: options.timeoutMs ?? wholeNumber("GATEHOUSE_TIMEOUT_MS", 1),
+      totalTimeoutMs: options.totalTimeoutMs ?? wholeNumber("GATEHOUSE_TOTAL_TIMEOUT_MS", 1),
+      maxRetries: options.maxRetries ?? wholeNumber("GATEHOUSE_MAX_RETRIES", 0),
       defaultUrl: DEFAULT_URL,
       product: PRODUCT,
       problems: options.problems ?? problems,
@@ -134,6 +136,7 @@ const TOKEN_MEMBERS = { access: "access_token", refresh: "refresh_token", expire
 function sessionOf(given: GatehouseClientCredentials, transport: () => Transport): Session | undefined {
   const { accessToken, refreshToken, email, username, password } = given;
   const tokens = accessToken !== undefined || refreshToken !== undefined;
+  checkLogin({ email, username }, password, "GATEHOUSE");
   const canLogin = password !== undefined;
   if (!tokens && !canLogin && !given.tokenStore) {
     return undefined;

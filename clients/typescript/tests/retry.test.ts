@@ -101,6 +101,13 @@ describe("waiting", () => {
 });
 
 describe("failures of fetch", () => {
+  it("say what the system says, unless it quotes something", () => {
+    const because = (message: string): string =>
+      transportError("x", new TypeError("fetch failed", { cause: new Error(message) })).message;
+    expect(because("bad port")).toBe("x: the connection failed: bad port");
+    expect(because("Failed to parse URL from http://x/a-token")).toBe("x: the connection failed");
+  });
+
   const failure = (code: string): TypeError => new TypeError("fetch failed", { cause: { code } });
 
   it.each([

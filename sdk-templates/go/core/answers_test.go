@@ -28,7 +28,10 @@ func TestDeclaredProblemIsAnAPIError(t *testing.T) {
 	client := serve(t, func(w http.ResponseWriter, _ *http.Request) {
 		reply(w, 404, `{
 			"code": "thing_not_found", "detail": "No.", "request_id": "r1",
-			"errors": [{"pointer": "/a", "code": "b", "detail": "c"}]
+			"errors": [
+				{"pointer": "/a", "code": "b", "detail": "c"}, {"pointer": "/d", "code": "e"},
+				{"pointer": "/f", "detail": "g"}, {"pointer": "/h", "detail": "the fourth"}
+			]
 		}`)
 	})
 	_, err := get(client)
@@ -36,11 +39,22 @@ func TestDeclaredProblemIsAnAPIError(t *testing.T) {
 	if !errors.As(err, &problem) || !errors.Is(err, Code("thing_not_found")) || errors.Is(err, Code("other")) {
 		t.Fatalf("got %v", err)
 	}
-	if problem.Status != 404 || problem.RequestID != "r1" || len(problem.Fields) != 1 || problem.Retryable() {
+	if problem.Status != 404 || problem.RequestID != "r1" || len(problem.Fields) != 4 || problem.Retryable() {
 		t.Fatalf("got %+v", problem)
 	}
-	if want := "things.get: status 404, thing_not_found, No.; /a: c (request r1)"; err.Error() != want {
+	if want := "things.get: 404 thing_not_found: No. (/a: c; /d: e; /f: g)"; err.Error() != want {
 		t.Fatalf("got %q", err)
+	}
+}
+
+func TestTextOfAProblemHasNoEmptyParts(t *testing.T) {
+	problem := &APIError{Operation: "things.get", Status: 404, Code: "thing_not_found", Detail: "No."}
+	if want := "things.get: 404 thing_not_found: No."; problem.Error() != want {
+		t.Errorf("got %q", problem.Error())
+	}
+	problem.Detail = ""
+	if want := "things.get: 404 thing_not_found"; problem.Error() != want {
+		t.Errorf("got %q", problem.Error())
 	}
 }
 

@@ -95,6 +95,7 @@ type credentials struct {
 	token, apiKey, userPassword, password Secret
 	user, email                           string
 	tokens                                Tokens
+	isLogin                               bool // whether the login was given as an option
 }
 
 func (c credentials) isEmpty() bool { return c == credentials{} }
@@ -156,12 +157,6 @@ func (c *Client) credentialsFor(ctx context.Context, call *call) (use, error) {
 }
 
 func (c *Client) schemesFor(op *Operation) []Scheme {
-	if len(c.settings.Schemes) == 0 {
-		if c.config.credentials.token != "" {
-			return []Scheme{{Kind: "bearer"}}
-		}
-		return nil
-	}
 	for _, alternative := range op.Security {
 		var schemes []Scheme
 		for _, id := range alternative {

@@ -24,6 +24,11 @@ func (r *Request) Form(value any, contentType string, parts ...Part) {
 		r.fail("the body cannot be written: %s", err)
 		return
 	}
+	for _, field := range fields {
+		if r.op.isSecret(field.name) {
+			r.hide(field.value)
+		}
+	}
 	text := strings.ReplaceAll(encodeQuery(fields, nil), "%20", "+")
 	r.body = &body{contentType: contentType, data: []byte(text)}
 }
@@ -80,6 +85,9 @@ func orderedMembers(data []byte) ([]string, map[string]json.RawMessage, error) {
 
 // Multipart sets a body of several parts. Files are streamed.
 func (r *Request) Multipart(value any, contentType string, parts ...Part) {
+	if data, err := json.Marshal(value); err == nil {
+		r.hideIn(data)
+	}
 	reader, pipe := io.Pipe()
 	writer := multipart.NewWriter(pipe)
 	kind := firstOf(contentType, "multipart/form-data") + "; boundary=" + writer.Boundary()

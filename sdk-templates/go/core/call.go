@@ -22,9 +22,9 @@ func (c *Client) do(ctx context.Context, req *Request, options []RequestOption, 
 		return nil, err
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
-	stop := after(call.totalTimeout, func() { cancel(errTotal) })
+	timer := time.AfterFunc(call.totalTimeout, func() { cancel(errTotal) })
 	got, err := c.authorized(ctx, call, streaming)
-	stop()
+	timer.Stop()
 	if err == nil && c.session.endsWith(req.op) {
 		err = c.session.close(ctx)
 	}
@@ -32,7 +32,7 @@ func (c *Client) do(ctx context.Context, req *Request, options []RequestOption, 
 		cancel(nil)
 		return got, err
 	}
-	fail := func(err error) error { return c.transportError(ctx, req.op, err) }
+	fail := func(err error) error { return c.transportError(ctx, req, err) }
 	got.stream = &stream{ReadCloser: got.stream, fail: fail, done: func() { cancel(nil) }}
 	return got, nil
 }
@@ -52,7 +52,7 @@ func (c *Client) newCall(req *Request, options []RequestOption) (*call, error) {
 	if req.err == nil && made.fields != nil {
 		req.addFields(made.fields)
 	}
-	return made, req.err
+	return made, made.checkLimits()
 }
 
 // addFields puts members into a JSON body that its type does not have.
@@ -101,11 +101,11 @@ func (c *Client) attempts(ctx context.Context, call *call, use use, streaming bo
 			return got, err
 		}
 		pause := c.pause(err, try)
-		if call.totalTimeout > 0 && time.Now().Add(pause).After(call.deadline) {
+		if time.Now().Add(pause).After(call.deadline) {
 			return nil, err
 		}
 		if !sleep(ctx, pause) {
-			return nil, c.transportError(ctx, call.req.op, ctx.Err())
+			return nil, c.transportError(ctx, call.req, ctx.Err())
 		}
 	}
 }

@@ -29,10 +29,9 @@ func NewClient(settings Settings, options ...Option) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	origin, err := url.Parse(config.baseURL)
-	if err != nil || origin.Host == "" || origin.Scheme != "http" && origin.Scheme != "https" {
-		message := fmt.Sprintf("a base URL such as https://example.com is needed (WithBaseURL or %s_BASE_URL)", settings.Name)
-		return nil, &InputError{Message: message}
+	origin, err := parseBaseURL(config.baseURL, settings.Name)
+	if err != nil {
+		return nil, err
 	}
 	client := &Client{settings: settings, config: config, origin: origin}
 	client.http = client.newHTTP()
@@ -60,7 +59,7 @@ func (c *Client) newHTTP() *http.Client {
 
 // String names the service; credentials do not show.
 func (c *Client) String() string {
-	return fmt.Sprintf("%s client for %s", strings.ToLower(c.settings.Name), c.origin.Redacted())
+	return fmt.Sprintf("%s client for %s", strings.ToLower(c.settings.Name), c.origin)
 }
 
 // GoString is String.
@@ -72,7 +71,8 @@ func (c *Client) LogValue() slog.Value { return slog.StringValue(c.String()) }
 // Do calls something that the document does not describe. The body is written as JSON, the answer is read
 // as JSON; either may be nil.
 func (c *Client) Do(ctx context.Context, method, path string, body, into any, options ...RequestOption) error {
-	op := &Operation{ID: method + " " + path, Method: method, Path: path, Accept: "application/json"}
+	name, _, _ := strings.Cut(path, "?")
+	op := &Operation{ID: method + " " + name, Method: method, Path: path, Accept: "application/json"}
 	op.Retryable = slices.Contains([]string{"GET", "HEAD", "PUT", "DELETE", "OPTIONS"}, method)
 	for _, scheme := range c.settings.Schemes {
 		op.Security = append(op.Security, []string{scheme.ID})

@@ -11,6 +11,9 @@ import (
 	"time"
 )
 
+// mostFaults is how many faults of single fields the text of an error tells.
+const mostFaults = 3
+
 // Code is the code of a problem. It is an error of its own, so that errors.Is(err, code) works.
 type Code string
 
@@ -40,17 +43,16 @@ type APIError struct {
 
 // Error says what went wrong.
 func (e *APIError) Error() string {
-	text := fmt.Sprintf("%s: status %d", e.Operation, e.Status)
-	for _, part := range []string{string(e.Code), firstOf(e.Detail, e.Title)} {
-		if part != "" {
-			text += ", " + part
-		}
+	text := fmt.Sprintf("%s: %d %s", e.Operation, e.Status, e.Code)
+	if detail := firstOf(e.Detail, e.Title); detail != "" {
+		text += ": " + detail
 	}
-	for _, field := range e.Fields {
-		text += fmt.Sprintf("; %s: %s", field.Pointer, firstOf(field.Detail, field.Code))
+	var faults []string
+	for _, field := range e.Fields[:min(len(e.Fields), mostFaults)] {
+		faults = append(faults, field.Pointer+": "+firstOf(field.Detail, field.Code))
 	}
-	if e.RequestID != "" {
-		text += " (request " + e.RequestID + ")"
+	if len(faults) > 0 {
+		text += " (" + strings.Join(faults, "; ") + ")"
 	}
 	return text
 }
@@ -112,16 +114,16 @@ func (e *StatusError) GoString() string { return e.Error() }
 type TransportError struct {
 	Operation string
 	cause     error
-	secrets   []string
+	text      string
 }
 
 // Error says what went wrong on the way.
 func (e *TransportError) Error() string {
-	return e.Operation + ": " + scrub(withoutAddress(e.cause).Error(), e.secrets)
+	return e.Operation + ": " + e.text
 }
 
 // Unwrap returns the cause.
-func (e *TransportError) Unwrap() error { return withoutAddress(e.cause) }
+func (e *TransportError) Unwrap() error { return e.cause }
 
 // Retryable says whether the same request may succeed later.
 func (e *TransportError) Retryable() bool {

@@ -64,7 +64,9 @@ func WithBasicAuth(user, password string) Option {
 
 // WithPassword logs in when the first request needs it, and again when there is no other way.
 func WithPassword(email, password string) Option {
-	return func(c *config) { c.credentials.email, c.credentials.password = email, Secret(password) }
+	return func(c *config) {
+		c.credentials.email, c.credentials.password, c.credentials.isLogin = email, Secret(password), true
+	}
 }
 
 // WithTokens begins with tokens of an earlier login.
@@ -73,10 +75,10 @@ func WithTokens(tokens Tokens) Option { return func(c *config) { c.credentials.t
 // WithTokenStore keeps tokens somewhere else than in memory.
 func WithTokenStore(store TokenStore) Option { return func(c *config) { c.store = store } }
 
-// WithTimeout limits each try of a request; zero is no limit.
+// WithTimeout limits each try of a request; it has to be above zero.
 func WithTimeout(limit time.Duration) Option { return func(c *config) { c.timeout = limit } }
 
-// WithTotalTimeout limits a call with all its tries; zero is no limit.
+// WithTotalTimeout limits a call with all its tries; it has to be above zero.
 func WithTotalTimeout(limit time.Duration) Option { return func(c *config) { c.totalTimeout = limit } }
 
 // WithMaxRetries says how often a request is tried again.
@@ -114,7 +116,7 @@ type call struct {
 	fields       map[string]any
 	timeout      time.Duration
 	totalTimeout time.Duration
-	deadline     time.Time // of all tries together, if there is a total timeout
+	deadline     time.Time // of all tries together
 	maxRetries   int
 	response     *Response
 	isAnonymous  bool

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"log/slog"
 	"slices"
-	"strings"
 )
 
 const redacted = "[redacted]"
@@ -34,7 +33,7 @@ func Describe(name string, value any, secrets ...string) string {
 	if json.Unmarshal(data, &members) != nil {
 		return name + "{?}"
 	}
-	text, err := json.Marshal(hidden(members, append(secrets, "password", "access_token", "refresh_token", "secret")))
+	text, err := json.Marshal(hidden(members, append(secrets, usualSecrets...)))
 	if err != nil {
 		return name + "{?}"
 	}
@@ -56,14 +55,4 @@ func hidden(value any, secrets []string) any {
 		}
 	}
 	return value
-}
-
-// scrub takes secrets out of a text that somebody else wrote.
-func scrub(text string, secrets []string) string {
-	for _, secret := range secrets {
-		if len(secret) >= 4 {
-			text = strings.ReplaceAll(text, secret, redacted)
-		}
-	}
-	return text
 }

@@ -18,6 +18,7 @@ type Operation struct {
 	Server            string     // where the operation is, if it has an address of its own
 	Accept            string     // the media type of the answer
 	Security          [][]string // alternatives of schemes that are needed together
+	Secrets           []string   // parameters and members of the body that are not to be shown
 	MayBeEmpty        bool
 	Retryable         bool
 	IdempotencyHeader string
@@ -33,6 +34,7 @@ type Request struct {
 	cookies  []pair
 	body     *body
 	address  string
+	hidden   []string // what errors must not show
 	err      error
 }
 
@@ -62,6 +64,9 @@ func (r *Request) Path(name string, value any, styles ...Style) {
 	if err != nil || !there {
 		r.fail("the parameter %q is missing", name)
 		return
+	}
+	if r.op.isSecret(name) {
+		r.hide(parts)
 	}
 	text := writePath(name, parts, style)
 	if text == "" || text == "." || text == ".." {
@@ -117,6 +122,9 @@ func (r *Request) parts(name string, value any, style Style) (any, bool) {
 	if there && style.JSON {
 		data, _ := json.Marshal(value)
 		return string(data), true
+	}
+	if r.op.isSecret(name) {
+		r.hide(parts)
 	}
 	return parts, there
 }

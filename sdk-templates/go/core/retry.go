@@ -95,15 +95,6 @@ func sleep(ctx context.Context, pause time.Duration) bool {
 	}
 }
 
-// after runs something later, unless it is stopped; no limit means never.
-func after(limit time.Duration, run func()) (stop func()) {
-	if limit <= 0 {
-		return func() {}
-	}
-	timer := time.AfterFunc(limit, run)
-	return func() { timer.Stop() }
-}
-
 // newKey makes a random UUID.
 func newKey() string {
 	var b [16]byte

@@ -3,7 +3,10 @@ import { writeForm, writeJson, writeMultipart } from "../src/runtime/bodies.js";
 import { InputError } from "../src/runtime/errors.js";
 import { parseJson, stringifyJson } from "../src/runtime/json.js";
 import { type ParameterSpec, writePath, writeQuery } from "../src/runtime/serialize.js";
+import { checkedUrl } from "../src/runtime/settings.js";
 import { conform, type Shape } from "../src/runtime/shapes.js";
+import { Transport } from "../src/runtime/transport.js";
+import { READ, transportTo } from "./support.js";
 
 describe("paths", () => {
   const path = (value: unknown, more: Partial<ParameterSpec> = {}): string =>
@@ -127,5 +130,45 @@ describe("shapes", () => {
     [[], "the value should be an object, but is array"],
   ])("refuse %j", (value, message) => {
     expect(() => conform(shape, value, "error")).toThrow(message);
+  });
+});
+
+describe("settings", () => {
+  it.each([
+    ["", "is missing"],
+    ["nonsense", "begin with http:// or https://"],
+    ["localhost:8000", "begin with http:// or https://"],
+    ["ftp://example.com", "begin with http:// or https://"],
+    ["http://", "host or port"],
+    ["http:///path", "host or port"],
+    ["http://example.com:99999", "host or port"],
+    ["http://ada@example.com", "a user"],
+    ["http://:hidden@example.com", "a password"],
+    ["http://ada:hidden@example.com", "a user or a password"],
+    ["http://example.com?hidden=b", "a query"],
+    ["http://example.com/?", "a query"],
+    ["http://example.com/#hidden?", "a fragment"],
+  ])("say which part of an address is wrong: %s", (baseUrl, part) => {
+    const make = (): unknown => new Transport({ baseUrl, baseUrlVariable: "ACME_BASE_URL" });
+    expect(make).toThrow(InputError);
+    expect(make).toThrow(/^baseUrl \(or ACME_BASE_URL\) /);
+    expect(make).toThrow(new RegExp(`${part}$`));
+    expect(make).not.toThrow("hidden");
+  });
+
+  it("take addresses with a path", () => {
+    expect(checkedUrl("https://example.com:8443/api/", "baseUrl")).toBe("https://example.com:8443/api");
+  });
+
+  it.each([
+    ["timeoutMs", 0],
+    ["timeoutMs", Number.NaN],
+    ["totalTimeoutMs", -1],
+    ["maxRetries", -1],
+  ])("that no call could keep are refused: %s %d", async (name, value) => {
+    expect(() => new Transport({ baseUrl: "http://127.0.0.1:9", [name]: value })).toThrow(new RegExp(`^${name} has`));
+    const call = transportTo("http://127.0.0.1:9").call(READ, {}, { [name]: value });
+    await expect(call).rejects.toThrow(InputError);
+    await expect(call).rejects.toThrow(name);
   });
 });

@@ -1,7 +1,8 @@
 """What is the same for every call of an operation."""
 
 from sdkgen.ir import Api, ContentKind, Operation, SecurityKind, Stream
-from sdkgen.languages.go.literals import quote
+from sdkgen.languages.go.hiding import secrets_of
+from sdkgen.languages.go.literals import quote, strings
 
 BEARER = {SecurityKind.BEARER, SecurityKind.OAUTH2, SecurityKind.OPENID}
 KINDS = {**dict.fromkeys(BEARER, "bearer"), SecurityKind.BASIC: "basic", SecurityKind.API_KEY: "api_key"}
@@ -23,6 +24,7 @@ def facts_of(api: Api, operation: Operation) -> list[tuple[str, str]]:
         "Server": quote(_address(operation)) if _address(operation) else "",
         "Accept": quote(_accept(operation)),
         "Security": f"[][]string{{{lists}}}" if lists else "",
+        "Secrets": strings(secrets) if (secrets := secrets_of(api, operation)) else "",
         "MayBeEmpty": "true" if operation.success.may_be_empty else "",
         "Retryable": "true" if facts.is_retryable and not facts.idempotency_header else "",
         "IdempotencyHeader": quote(facts.idempotency_header) if facts.idempotency_header else "",

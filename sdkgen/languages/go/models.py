@@ -17,10 +17,10 @@ from sdkgen.ir import (
     Primitive,
     PrimitiveKind,
     Strategy,
-    Type,
     Union,
 )
 from sdkgen.languages.go.expressions import Types
+from sdkgen.languages.go.hiding import is_secret
 from sdkgen.languages.go.literals import (
     any_literal,
     anys,
@@ -34,25 +34,6 @@ from sdkgen.languages.go.literals import (
 )
 
 _CODING = "core. json."
-_SECRETS = frozenset(
-    [
-        "password",
-        "new_password",
-        "current_password",
-        "old_password",
-        "access_token",
-        "refresh_token",
-        "id_token",
-        "token",
-        "secret",
-        "client_secret",
-        "api_key",
-        "apikey",
-        "private_key",
-        "secret_key",
-        "key_secret",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +111,7 @@ class Models:
             extra=extra if is_kept else "",
             fills=tuple(fill for each in named.fields if (fill := self._fill(named, each))),
             secrets="".join(
-                f", {quote(each.wire)}"
-                for each in named.fields
-                if _is_secret(each, self.types.api.resolve(each.type))
+                f", {quote(each.wire)}" for each in named.fields if is_secret(self.types.api, each)
             ),
         )
 
@@ -252,9 +231,3 @@ def match(test: Match, property_: str) -> str:
     if test.literals:
         parts.append(f"Literals: {anys(test.literals)}")
     return f"core.Match{{{', '.join(parts)}}}"
-
-
-def _is_secret(each: Field, resolved: Type) -> bool:
-    if not isinstance(resolved, Primitive) or resolved.kind is not PrimitiveKind.STRING:
-        return False
-    return each.wire.lower() in _SECRETS or resolved.format == "password"

@@ -27,7 +27,7 @@ from sdkgen.languages.rust.typing import VALUE, Types
 from sdkgen.names import screaming, words
 
 _BEARER = "runtime::Scheme::Bearer"
-_TOKENS = {SecurityKind.BEARER, SecurityKind.OAUTH2, SecurityKind.OPENID, SecurityKind.OTHER}
+TOKEN_KINDS = {SecurityKind.BEARER, SecurityKind.OAUTH2, SecurityKind.OPENID, SecurityKind.OTHER}
 _STREAMS = {
     Stream.EVENTS: ("Events", "events", "text/event-stream"),
     Stream.JSON_LINES: ("Lines", "lines", "application/jsonl"),
@@ -246,6 +246,6 @@ def _accept(operation: Operation) -> str:
 def _scheme(scheme: SecurityScheme) -> str:
     if scheme.kind is SecurityKind.BASIC:
         return "runtime::Scheme::Basic"
-    if scheme.kind in _TOKENS or scheme.kind is not SecurityKind.API_KEY:
+    if scheme.kind in TOKEN_KINDS or scheme.kind is not SecurityKind.API_KEY:
         return _BEARER
     return f"runtime::Scheme::Key{str(scheme.place or 'header').capitalize()}({literal(scheme.wire)})"

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from sdkgen.config import Config
-from sdkgen.ir import Api, Object, Operation, Ref, Type
-from sdkgen.languages.rust.operations import GroupView, server_url
+from sdkgen.ir import Api, Object, Operation, Ref, SecurityKind, Type
+from sdkgen.languages.rust.operations import TOKEN_KINDS, GroupView, server_url
 from sdkgen.languages.rust.text import comment, literal
 from sdkgen.names import screaming, words
 
@@ -42,7 +42,12 @@ class PackageView:
     has_base_url: bool
     flow: FlowView
     keys_path: str
+    issuer: str
     has_login: bool
+    has_token: bool
+    has_key: bool
+    has_basic: bool
+    has_credentials: bool
     problem: str
     code: str
     code_field: str
@@ -65,6 +70,9 @@ class Package:
         slug = "-".join(words(self._config.name or self._api.title).parts)
         name = self._config.packages.get("rust", f"{slug}-client")
         flow, problems = self._flow(), self._api.problems
+        kinds = {scheme.kind for scheme in self._api.security_schemes}
+        has_login = flow.login != "None"
+        has_token = has_login or bool(kinds & TOKEN_KINDS)
         keys = self._operations.get(self._api.auth.keys)
         address = next(filter(None, map(server_url, self._api.servers)), "")
         return PackageView(
@@ -79,7 +87,12 @@ class Package:
             has_base_url=bool(address),
             flow=flow,
             keys_path=literal(keys.path) if keys else "",
-            has_login=flow.login != "None",
+            issuer=literal(self._config.name or slug),
+            has_login=has_login,
+            has_token=has_token,
+            has_key=SecurityKind.API_KEY in kinds,
+            has_basic=SecurityKind.BASIC in kinds,
+            has_credentials=has_token or bool(kinds & {SecurityKind.API_KEY, SecurityKind.BASIC}),
             problem=self._type_names.get(problems.type, "") if problems else "",
             code=self._code(),
             code_field=literal(problems.code_field if problems else self._config.error_code),

@@ -6,7 +6,7 @@ from sdkgen.ir import In, Operation, Parameter
 from sdkgen.languages.rust.bodies import style
 from sdkgen.languages.rust.models import Argument
 from sdkgen.languages.rust.text import constant, documented, literal
-from sdkgen.languages.rust.typing import Types
+from sdkgen.languages.rust.typing import SECRET, Types
 from sdkgen.names import pascal, words
 
 _SETTERS = {In.QUERY: "query", In.HEADER: "header", In.COOKIE: "cookie"}
@@ -86,10 +86,11 @@ class Parameters:
 
     def _field(self, operation: Operation, parameter: Parameter) -> ParameterView:
         name = self._types.book.arguments[operation.id, parameter.key]
-        plain = self._types.write(parameter.type)
+        is_secret = self._types.is_secret_parameter(parameter)
+        plain = SECRET if is_secret else self._types.write(parameter.type)
         owned = plain if parameter.required else f"Option<{plain}>"
-        is_text = parameter.required and self._types.is_text(parameter.type)
-        argument = "impl Into<String>" if is_text else owned
+        is_text = parameter.required and (is_secret or self._types.is_text(parameter.type))
+        argument = f"impl Into<{SECRET if is_secret else 'String'}>" if is_text else owned
         start = f"{name}: {name}.into()" if is_text else name
         statement = f"request.{_setter(parameter, name)};"
         return self._view(

@@ -13,6 +13,7 @@ from sdkgen.ir import (
     Map,
     Nullable,
     Object,
+    Parameter,
     Presence,
     Primitive,
     PrimitiveKind,
@@ -102,6 +103,13 @@ class Types:
         if not isinstance(resolved, Primitive) or resolved.kind is not PrimitiveKind.STRING:
             return False
         return is_password(resolved) or _sounds_secret(owner.name, field.name)
+
+    def is_secret_parameter(self, parameter: Parameter) -> bool:
+        """Whether a parameter takes something that must not be seen in logs."""
+        resolved = self.api.resolve(parameter.type)
+        if not isinstance(resolved, Primitive) or resolved.kind is not PrimitiveKind.STRING:
+            return False
+        return is_password(resolved) or _sounds_secret(Words(""), parameter.name)
 
     def is_file(self, type_: Type) -> bool:
         """Whether a type is raw bytes."""

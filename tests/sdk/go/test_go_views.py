@@ -7,9 +7,9 @@ import pytest
 from sdkgen.catalog import CATALOG
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.generate import read
+from sdkgen.generate import Run, generate, read
 from sdkgen.ir import Docs
-from sdkgen.languages import View
+from sdkgen.languages import View, templates
 from sdkgen.languages.go import LANGUAGE
 from sdkgen.languages.go.casing import CONVENTIONS, camel, file_stems, package_name, pascal
 from sdkgen.languages.go.literals import any_literal, cell, comment, quote, sentences, tag
@@ -127,3 +127,45 @@ def test_each_loss_has_a_code_of_its_own() -> None:
     found = [*view_of(FIXTURES / "odd_names.yaml").lowered, *view_of(FIXTURES / "bodies.yaml").lowered]
     assert [(each.code, each.count) for each in found] == [("GO001", 4), ("GO002", 1)]
     assert {each.code for each in found} < set(CATALOG)
+
+
+def test_secrets_of_an_operation_are_named_however_deep() -> None:
+    services = view_of(ROOT / "openapi.yaml").context["services"]
+    facts = {each.id: dict(each.facts) for service in services for each in service.operations}
+    assert facts["auth.reset_password"]["Secrets"] == '[]string{"new_password", "token"}'
+    assert "Secrets" not in facts["users.list"]
+
+
+def test_spelling_does_not_make_a_secret_public(tmp_path: Path) -> None:
+    document = tmp_path / "openapi.yaml"
+    document.write_text(OPTIONAL_BODY.replace("name: {type", "newPassword: {type").replace("[name]", "[]"))
+    (operation,) = view_of(document).context["services"][0].operations
+    assert dict(operation.facts)["Secrets"] == '[]string{"newPassword"}'
+
+
+def generated(document: Path, tmp_path: Path) -> str:
+    """Return what a newcomer reads of a client: how to use it and its options."""
+    generate(Run(document, tmp_path, Config(name="shop"), [LANGUAGE], [templates()], Diagnostics()))
+    return "".join((tmp_path / "go" / name).read_text() for name in ("README.md", "options.go", "client.go"))
+
+
+def test_without_security_there_is_no_talk_of_it(tmp_path: Path) -> None:
+    text = generated(FIXTURES / "minimal.yaml", tmp_path)
+    assert "SHOP_BASE_URL" in text
+    for absent in (
+        "SHOP_TOKEN",
+        "SHOP_EMAIL",
+        "SHOP_API_KEY",
+        "WithToken",
+        "WithPassword",
+        "credentials are taken",
+    ):
+        assert absent not in text
+
+
+def test_a_token_is_talked_of_where_there_is_one(tmp_path: Path) -> None:
+    document = tmp_path / "openapi.yaml"
+    document.write_text(OPTIONAL_BODY)
+    text = generated(document, tmp_path)
+    assert "export SHOP_TOKEN" in text
+    assert "WithPassword" not in text

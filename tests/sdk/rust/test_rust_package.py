@@ -11,7 +11,13 @@ import pytest
 from tests.sdk.conformance.examples import document
 
 ROOT = Path(__file__).parents[3]
-_VARIABLES = re.compile(r'\b(?:variable|secret|number)\("([A-Z_]+)"\)')
+_VARIABLES = re.compile(r'\b(?:variable|secret|number)\("([A-Z_]+)"[,)]')
+_SNIPPET = re.compile(r"```rust\n(.*?)```", re.DOTALL)
+
+
+def _bare(code: str) -> str:
+    """Return code as it is however it is formatted."""
+    return re.sub(r",(?=[})])", "", re.sub(r"\s", "", re.sub(r"//.*", "", code.replace("http://", ""))))
 
 
 def _write(spec: Path, out: Path, *more: str, seed: str = "0") -> Path:
@@ -52,6 +58,14 @@ def test_the_readme_has_every_variable(package: Path) -> None:
     assert {name for name in read if f"`GATEHOUSE_{name}`" not in readme} == set()
 
 
+def test_snippets_of_the_readme_are_in_an_example(package: Path) -> None:
+    snippets = _SNIPPET.findall((package / "README.md").read_text())
+    example = _bare((package / "examples/readme.rs").read_text())
+    program, *more = (_bare(snippet) for snippet in snippets)
+    assert example.endswith("".join([program.removesuffix("Ok(())}"), *more, "Ok(())}"]))
+    assert [word in snippets[-1] for word in ("use gatehouse_client::verify", '"gatehouse"')] == [True, True]
+
+
 def test_hand_written_files_are_short_and_formatted(package: Path) -> None:
     runtime = Path("sdk-templates/rust/src/runtime")
     for path in (ROOT / runtime).rglob("*.rs"):
@@ -66,6 +80,21 @@ def test_what_nobody_needs_is_not_there(tmp_path: Path) -> None:
     assert not (package / "src" / "verify").exists()
     assert "ring" not in (package / "Cargo.toml").read_text()
     assert "MINIMAL_PASSWORD" not in (package / "README.md").read_text()
+
+
+def test_nothing_is_said_of_credentials_where_there_are_none(tmp_path: Path) -> None:
+    package = _write(ROOT / "tests/sdkgen/fixtures/minimal.yaml", tmp_path, "--name", "minimal")
+    for name in ("README.md", "examples/quickstart.rs", "examples/readme.rs", "src/client.rs"):
+        text = (package / name).read_text().replace("access_token", "").replace("refresh_token", "")
+        assert re.findall(r"token|api_?key|Credentials::|log in", text, re.IGNORECASE) == [], name
+
+
+def test_every_kind_of_credentials_is_named(tmp_path: Path) -> None:
+    package = _write(ROOT / "tests/sdkgen/fixtures/security.yaml", tmp_path, "--name", "acme")
+    readme = (package / "README.md").read_text()
+    assert "takes `Credentials::Token`, `Credentials::ApiKey` or `Credentials::Basic`, sent" in readme
+    assert {"`ACME_TOKEN`", "`ACME_API_KEY`"} <= set(re.findall(r"`ACME_\w+`", readme))
+    assert "ACME_EMAIL" not in readme
 
 
 @pytest.mark.parametrize("seed", ["1", "424242"])

@@ -83,6 +83,23 @@ def test_secrets_and_samples_of_our_document() -> None:
     assert samples.create.code == "models::ProblemCode::EmailTaken"
 
 
+def test_parameters_may_be_secret(tmp_path: Path) -> None:
+    document = tmp_path / "reset.yaml"
+    document.write_text(
+        "openapi: 3.1.0\ninfo: {title: Reset, version: '1'}\npaths: {/reset: {get: {operationId: reset, "
+        "parameters: [{name: token, in: query, required: true, schema: {type: string}}, "
+        "{name: new_password, in: query, schema: {type: string}}, "
+        "{name: page_token, in: query, schema: {type: string}}], "
+        "responses: {'204': {description: Done.}}}}}\n"
+    )
+    diagnostics = Diagnostics()
+    api, _ = read(document, Config(name="reset"), diagnostics)
+    operation = LANGUAGE.view(api, Config(name="reset"), diagnostics).context["groups"][0].operations[0]
+    owned = [field.owned for field in operation.params.fields]
+    assert owned == ["runtime::Secret", "Option<runtime::Secret>", "Option<String>"]
+    assert [each.type for each in operation.params.arguments] == ["impl Into<runtime::Secret>"]
+
+
 def test_what_cannot_be_kept_is_counted(tmp_path: Path) -> None:
     document = tmp_path / "steps.yaml"
     document.write_text(

@@ -330,7 +330,6 @@ export def "auth reset-password" [
     dry_run: $dry_run
     raw: $raw
     full: $full
-    span: (metadata $token).span
   }
 }
 

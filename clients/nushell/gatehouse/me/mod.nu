@@ -310,7 +310,6 @@ export def "me revoke-session" [
     dry_run: $dry_run
     raw: $raw
     full: $full
-    span: (metadata $session_id).span
   }
 }
 
@@ -402,7 +401,6 @@ export def "me revoke-api-key" [
     dry_run: $dry_run
     raw: $raw
     full: $full
-    span: (metadata $key_id).span
   }
 }
 

@@ -100,7 +100,6 @@ export def "roles get" [
     dry_run: $dry_run
     raw: $raw
     full: $full
-    span: (metadata $role).span
   }
 }
 
@@ -137,7 +136,6 @@ export def "roles update" [
     dry_run: $dry_run
     raw: $raw
     full: $full
-    span: (metadata $role).span
   }
 }
 
@@ -166,7 +164,6 @@ export def "roles delete" [
     dry_run: $dry_run
     raw: $raw
     full: $full
-    span: (metadata $role).span
   }
 }
 

@@ -11,7 +11,7 @@ use wire.nu [escape form-body header-value multipart-body pairs path-value text-
 export def refuse [call: record, message: string, help_text: string = ""]: nothing -> error {
   let facts = {kind: "input" message: $"($call.operation.id): ($message)"}
   let advice = if $help_text == "" { "See the command's --help." } else { $help_text }
-  fail $call.client.service.name $facts --help-text $advice --span $call.options.span?
+  fail $call.client.service.name $facts --help-text $advice
 }
 
 # What a call says about its parameters, ready to be sent: `{parameter, value}`.
@@ -109,8 +109,14 @@ def body-of [call: record]: nothing -> record {
     return $none
   }
   let content = content-of $call $body
-  let written = try { written-body $call $content $value } catch {|caught| refuse $call $caught.msg }
+  let written = try { written-body $call $content $value } catch {|caught| refuse $call $caught.msg (advice $call $fields) }
   {content: $written.content content_type: $written.content_type}
+}
+
+# A record that was not looked at may well have what is missing.
+def advice [call: record, fields: record]: nothing -> string {
+  if ($fields | is-empty) or (kind-of $call.body.input?) != "record" { return "" }
+  "Flags were given, so the pipeline was not read: use either."
 }
 
 def content-of [call: record, body: record]: nothing -> record {

@@ -173,7 +173,6 @@ export def "users get-by-uuid" [
     dry_run: $dry_run
     raw: $raw
     full: $full
-    span: (metadata $user_uuid).span
   }
 }
 
@@ -202,7 +201,6 @@ export def "users get" [
     dry_run: $dry_run
     raw: $raw
     full: $full
-    span: (metadata $user_id).span
   }
 }
 
@@ -250,7 +248,6 @@ export def "users replace" [
     dry_run: $dry_run
     raw: $raw
     full: $full
-    span: (metadata $user_id).span
   }
 }
 
@@ -298,7 +295,6 @@ export def "users update" [
     dry_run: $dry_run
     raw: $raw
     full: $full
-    span: (metadata $user_id).span
   }
 }
 
@@ -330,7 +326,6 @@ export def "users delete" [
     dry_run: $dry_run
     raw: $raw
     full: $full
-    span: (metadata $user_id).span
   }
 }
 
@@ -359,7 +354,6 @@ export def "users activate" [
     dry_run: $dry_run
     raw: $raw
     full: $full
-    span: (metadata $user_id).span
   }
 }
 
@@ -389,7 +383,6 @@ export def "users deactivate" [
     dry_run: $dry_run
     raw: $raw
     full: $full
-    span: (metadata $user_id).span
   }
 }
 
@@ -419,7 +412,6 @@ export def "users restore" [
     dry_run: $dry_run
     raw: $raw
     full: $full
-    span: (metadata $user_id).span
   }
 }
 
@@ -448,7 +440,6 @@ export def "users unlock" [
     dry_run: $dry_run
     raw: $raw
     full: $full
-    span: (metadata $user_id).span
   }
 }
 
@@ -478,7 +469,6 @@ export def "users force-password-reset" [
     dry_run: $dry_run
     raw: $raw
     full: $full
-    span: (metadata $user_id).span
   }
 }
 
@@ -507,7 +497,6 @@ export def "users list-sessions" [
     dry_run: $dry_run
     raw: $raw
     full: $full
-    span: (metadata $user_id).span
   }
 }
 
@@ -536,7 +525,6 @@ export def "users revoke-sessions" [
     dry_run: $dry_run
     raw: $raw
     full: $full
-    span: (metadata $user_id).span
   }
 }
 
@@ -567,7 +555,6 @@ export def "users grant-role" [
     dry_run: $dry_run
     raw: $raw
     full: $full
-    span: (metadata $role).span
   }
 }
 
@@ -599,7 +586,6 @@ export def "users revoke-role" [
     dry_run: $dry_run
     raw: $raw
     full: $full
-    span: (metadata $role).span
   }
 }
 
@@ -628,6 +614,5 @@ export def "users reference" [
     dry_run: $dry_run
     raw: $raw
     full: $full
-    span: (metadata $user_id).span
   }
 }

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::error::without_values;
+use super::redact::scrubbed;
 use super::transport::transport_error;
 use super::{Error, FieldError, Operation, Problem, UnexpectedStatus};
 
@@ -120,27 +121,29 @@ impl Answer {
         self.decoded(serde_json::from_slice(&self.body))
     }
 
-    /// The error that this answer is, in a service that has its codes in a certain member.
-    pub(crate) fn into_error(self, code_field: &str) -> Error {
+    /// The error that this answer is, in a service that has its codes in a certain member, without secrets.
+    pub(crate) fn into_error(self, code_field: &str, secrets: &[String]) -> Error {
         match serde_json::from_slice(&self.body) {
-            Ok(Value::Object(body)) => self.described(Value::Object(body), code_field),
+            Ok(Value::Object(body)) => self.described(Value::Object(body), code_field, secrets),
             _ => self.unexpected(),
         }
     }
 
     /// With a code, an error is a problem, whatever the document says of it.
-    fn described(self, body: Value, code_field: &str) -> Error {
+    fn described(self, body: Value, code_field: &str, secrets: &[String]) -> Error {
         let code = text(&body, &[code_field]).or_else(|| text(&body, &[OAUTH_CODE]));
         if code.is_none() && !self.is_documented() && !self.is_problem() {
             return self.unexpected();
         }
         let wrap = if code.is_some() { Error::Problem } else { Error::Declared };
+        let detail = text(&body, &["detail", "message", "error_description", "title"]).unwrap_or_default();
         wrap(Box::new(Problem {
+            operation: self.operation.id,
             status: self.status,
-            code,
-            detail: text(&body, &["detail", "message", "error_description", "title"]).unwrap_or_default(),
+            code: code.map(|code| scrubbed(&code, secrets)),
+            detail: scrubbed(&detail, secrets),
             request_id: text(&body, &["request_id"]).or_else(|| self.request_id()),
-            errors: field_errors(&body),
+            errors: field_errors(&body, secrets),
             retry_after: retry_after(&self.headers),
             headers: self.headers,
             body,
@@ -149,6 +152,7 @@ impl Answer {
 
     fn unexpected(self) -> Error {
         Error::Status(Box::new(UnexpectedStatus {
+            operation: self.operation.id,
             status: self.status,
             request_id: self.request_id(),
             retry_after: retry_after(&self.headers),
@@ -178,12 +182,13 @@ fn text(body: &Value, names: &[&str]) -> Option<String> {
     found.map(str::to_owned)
 }
 
-fn field_errors(body: &Value) -> Vec<FieldError> {
+fn field_errors(body: &Value, secrets: &[String]) -> Vec<FieldError> {
     let entries = body.get("errors").and_then(Value::as_array).into_iter().flatten();
+    let told = |entry: &Value, names: &[&str]| text(entry, names).map(|text| scrubbed(&text, secrets));
     let read = |entry: &Value| FieldError {
-        pointer: text(entry, &["pointer", "field", "param", "name"]).unwrap_or_default(),
-        code: text(entry, &["code"]),
-        detail: text(entry, &["detail", "message"]).unwrap_or_default(),
+        pointer: told(entry, &["pointer", "field", "param", "name"]).unwrap_or_default(),
+        code: told(entry, &["code"]),
+        detail: told(entry, &["detail", "message"]).unwrap_or_default(),
     };
     entries.filter(|entry| entry.is_object()).map(read).collect()
 }

@@ -82,8 +82,8 @@ impl<'a, T> Call<'a, T> {
     /// # Errors
     ///
     /// When there is no answer.
-    pub async fn raw(self) -> Result<WithResponse<Vec<u8>>, Error> {
-        let answer = self.core.exchange(self.request, false).await?;
+    pub async fn raw(mut self) -> Result<WithResponse<Vec<u8>>, Error> {
+        let answer = self.core.exchange(&mut self.request, false).await?;
         Ok(WithResponse { value: answer.body, status: answer.status, headers: answer.headers })
     }
 }

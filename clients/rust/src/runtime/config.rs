@@ -97,7 +97,7 @@ impl fmt::Debug for Config {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Config")
-            .field("base_url", &without_login(&self.base_url))
+            .field("base_url", &shown(&self.base_url))
             .field("credentials", &self.credentials)
             .field("timeout", &self.timeout)
             .field("total_timeout", &self.total_timeout)
@@ -106,9 +106,11 @@ impl fmt::Debug for Config {
     }
 }
 
-/// An address as it can be shown: a name and password in it cannot.
-fn without_login(address: &str) -> String {
-    address.rsplit_once('@').map_or_else(|| address.to_owned(), |(_, host)| format!("[redacted]@{host}"))
+/// An address as it can be shown: a name and password in it, a query and a fragment cannot.
+fn shown(address: &str) -> String {
+    let address =
+        address.rsplit_once('@').map_or_else(|| address.to_owned(), |(_, host)| format!("[redacted]@{host}"));
+    address.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
 impl Config {
@@ -116,7 +118,7 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// When a number is none.
+    /// When a number is none, or out of range.
     pub fn from_variables(prefix: &str) -> Result<Self, Error> {
         Self::from_lookup(prefix, &|name| env::var(name).ok())
     }
@@ -129,17 +131,18 @@ impl Config {
             credentials: credentials(&variable),
             ..Self::default()
         };
-        let number = |name: &str| -> Result<Option<u32>, Error> {
-            let wrong = |_| Error::Input(format!("{prefix}_{name} has to be a whole number"));
-            variable(name).map(|text| text.parse().map_err(wrong)).transpose()
+        let number = |name: &str, least: u32| -> Result<Option<u32>, Error> {
+            let wrong = || Error::Input(format!("{prefix}_{name} has to be a whole number from {least}"));
+            let read = |text: String| text.parse().ok().filter(|number| *number >= least).ok_or_else(wrong);
+            variable(name).map(read).transpose()
         };
-        if let Some(milliseconds) = number("TIMEOUT_MS")? {
+        if let Some(milliseconds) = number("TIMEOUT_MS", 1)? {
             config.timeout = Duration::from_millis(milliseconds.into());
         }
-        if let Some(milliseconds) = number("TOTAL_TIMEOUT_MS")? {
+        if let Some(milliseconds) = number("TOTAL_TIMEOUT_MS", 1)? {
             config.total_timeout = Duration::from_millis(milliseconds.into());
         }
-        config.max_retries = number("MAX_RETRIES")?.unwrap_or(config.max_retries);
+        config.max_retries = number("MAX_RETRIES", 0)?.unwrap_or(config.max_retries);
         Ok(config)
     }
 }
@@ -156,7 +159,10 @@ fn credentials(variable: &dyn Fn(&str) -> Option<String>) -> Credentials {
         return Credentials::Tokens { access_token, refresh_token: secret("REFRESH_TOKEN") };
     }
     match (variable("EMAIL").or_else(|| variable("USERNAME")), secret("PASSWORD")) {
-        (Some(login), Some(password)) => Credentials::Password { login, password },
-        _ => Credentials::None,
+        (None, None) => Credentials::None,
+        // One without the other is found when the client is set up, which knows whether there is a login.
+        (login, password) => {
+            Credentials::Password { login: login.unwrap_or_default(), password: password.unwrap_or_default() }
+        }
     }
 }

@@ -9,6 +9,8 @@ use uuid::Uuid;
 
 use super::answer::Answer;
 use super::authorize::authorize;
+use super::check::{self, base_url};
+use super::redact;
 use super::request::Body;
 use super::retry::Budget;
 use super::session::{Flow, Session};
@@ -30,6 +32,8 @@ pub struct Core {
 /// What the document says about a service as a whole.
 #[derive(Debug)]
 pub struct Service {
+    /// What its environment variables begin with.
+    pub prefix: &'static str,
     /// Where it is; empty if the document does not say.
     pub base_url: &'static str,
     /// The member of errors that tells them apart.
@@ -43,11 +47,12 @@ impl Core {
     ///
     /// # Errors
     ///
-    /// When the base URL is none, or TLS cannot be set up.
+    /// When a setting does not make sense, or TLS cannot be set up.
     pub fn new(mut config: Config, service: &'static Service, agent: &str) -> Result<Arc<Self>, Error> {
         let is_default_base = config.base_url.is_empty();
         let address = if is_default_base { service.base_url } else { &config.base_url };
-        let base = base_url(address)?;
+        let base = base_url(address, service.prefix)?;
+        check::settings(&config, service)?;
         let agent = format!("{} {agent}", config.user_agent);
         let agent =
             HeaderValue::from_str(agent.trim()).map_err(|_| input("the user agent cannot be sent"))?;
@@ -62,24 +67,33 @@ impl Core {
     }
 
     /// Sends a request as often as it takes, and returns a successful answer.
-    pub(crate) async fn send(self: &Arc<Self>, request: Request, streams: bool) -> Result<Answer, Error> {
-        let response = self.exchange(request, streams).await?;
-        if response.is_success() { Ok(response) } else { Err(response.into_error(self.service.code_field)) }
+    pub(crate) async fn send(self: &Arc<Self>, mut request: Request, streams: bool) -> Result<Answer, Error> {
+        let response = self.exchange(&mut request, streams).await?;
+        if response.is_success() {
+            return Ok(response);
+        }
+        let token = match &self.session {
+            Some(session) => session.access_token().await,
+            None => None,
+        };
+        let token = token.as_ref().map(Secret::expose);
+        let secrets = redact::secrets(&request, &self.config.credentials, token);
+        Err(response.into_error(self.service.code_field, &secrets))
     }
 
     /// Sends a request as often as it takes, and returns whatever the last answer is.
     pub(crate) async fn exchange(
         self: &Arc<Self>,
-        mut request: Request,
+        request: &mut Request,
         streams: bool,
     ) -> Result<Answer, Error> {
-        self.add_idempotency_key(&mut request);
-        let (url, headers) = request.finish(&self.base_of(&request)?)?;
-        let mut budget = Budget::new(&self.config, &request);
+        self.add_idempotency_key(request);
+        let (url, headers) = request.finish(&self.base_of(request)?)?;
+        let mut budget = Budget::new(&self.config, request);
         let mut refused: Option<Secret> = None;
         loop {
-            let token = self.token(&request, refused.as_ref(), &budget).await?;
-            let outcome = self.one_try(&request, &url, &headers, token.as_ref(), &budget, streams).await;
+            let token = self.token(request, refused.as_ref(), &budget).await?;
+            let outcome = self.one_try(request, &url, &headers, token.as_ref(), &budget, streams).await;
             if let (Ok(answer), Some(token), None) = (&outcome, &token, &refused)
                 && answer.status == 401
                 && self.session.as_ref().is_some_and(Session::can_renew)
@@ -88,7 +102,7 @@ impl Core {
                 refused = Some(token.clone());
                 continue;
             }
-            let Some(wait) = budget.wait(&self.config, &request, &outcome) else {
+            let Some(wait) = budget.wait(&self.config, request, &outcome) else {
                 return outcome;
             };
             tokio::time::sleep(wait).await;
@@ -97,7 +111,11 @@ impl Core {
 
     fn base_of(&self, request: &Request) -> Result<Url, Error> {
         let own = request.operation.server;
-        if self.is_default_base && !own.is_empty() { base_url(own) } else { Ok(self.base.clone()) }
+        if self.is_default_base && !own.is_empty() {
+            base_url(own, self.service.prefix)
+        } else {
+            Ok(self.base.clone())
+        }
     }
 
     /// Whether an address is where this client's credentials may go.
@@ -200,15 +218,6 @@ impl Core {
 
 fn input(message: &str) -> Error {
     Error::Input(message.to_owned())
-}
-
-fn base_url(address: &str) -> Result<Url, Error> {
-    let url = Url::parse(address)
-        .map_err(|_| input("the base URL has to be an address such as https://example.com"))?;
-    if matches!(url.scheme(), "http" | "https") && url.has_host() {
-        return Ok(url);
-    }
-    Err(input("the base URL has to begin with http:// or https://"))
 }
 
 fn http_client() -> Result<reqwest::Client, Error> {

@@ -7,6 +7,9 @@ use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+/// How many fields the text of a problem names.
+const SHOWN_FIELDS: usize = 3;
+
 /// Why a call failed. No variant shows a credential, in `Display` or in `Debug`.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -52,6 +55,8 @@ pub enum Error {
 /// An error that says what it is.
 #[derive(Clone)]
 pub struct Problem {
+    /// The operation that was called.
+    pub operation: &'static str,
     /// The status of the answer.
     pub status: u16,
     /// The stable code of the error, where errors have one.
@@ -84,6 +89,8 @@ pub struct FieldError {
 /// A status that was not expected.
 #[derive(Clone)]
 pub struct UnexpectedStatus {
+    /// The operation that was called.
+    pub operation: &'static str,
     /// The status of the answer.
     pub status: u16,
     /// The identifier of the request, for looking it up in logs.
@@ -173,14 +180,27 @@ pub(crate) fn is_retryable_status(status: u16) -> bool {
 
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "the service answered {}", self.status)?;
+        write!(formatter, "{}: {}", self.operation, self.status)?;
         if let Some(code) = &self.code {
             write!(formatter, " {code}")?;
         }
         if !self.detail.is_empty() {
             write!(formatter, ": {}", self.detail)?;
         }
-        Ok(())
+        let fields: Vec<_> = self.errors.iter().take(SHOWN_FIELDS).map(FieldError::to_string).collect();
+        if fields.is_empty() { Ok(()) } else { write!(formatter, " ({})", fields.join("; ")) }
+    }
+}
+
+impl fmt::Display for FieldError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let code = self.code.as_deref().unwrap_or("wrong");
+        let what = if self.detail.is_empty() { code } else { &self.detail };
+        if self.pointer.is_empty() {
+            formatter.write_str(what)
+        } else {
+            write!(formatter, "{}: {what}", self.pointer)
+        }
     }
 }
 
@@ -188,6 +208,7 @@ impl fmt::Debug for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Problem")
+            .field("operation", &self.operation)
             .field("status", &self.status)
             .field("code", &self.code)
             .field("detail", &self.detail)
@@ -199,7 +220,7 @@ impl fmt::Debug for Problem {
 
 impl fmt::Display for UnexpectedStatus {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "the service answered {}, which was not expected", self.status)
+        write!(formatter, "{}: {}, which was not expected", self.operation, self.status)
     }
 }
 
@@ -207,6 +228,7 @@ impl fmt::Debug for UnexpectedStatus {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("UnexpectedStatus")
+            .field("operation", &self.operation)
             .field("status", &self.status)
             .field("request_id", &self.request_id)
             .field("body", &format_args!("{} bytes", self.body.len()))

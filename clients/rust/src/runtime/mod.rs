@@ -3,6 +3,7 @@
 mod answer;
 mod authorize;
 mod call;
+mod check;
 mod config;
 mod core;
 mod encode;
@@ -11,6 +12,7 @@ mod form;
 mod operation;
 mod pages;
 mod patch;
+mod redact;
 mod request;
 mod retry;
 mod secret;

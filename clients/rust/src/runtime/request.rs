@@ -8,6 +8,7 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, Heade
 use serde::Serialize;
 use serde_json::Value;
 
+use super::check;
 use super::encode::{self, Style, escape, escape_reserved};
 use super::{Error, Form, Operation, Upload};
 
@@ -222,6 +223,9 @@ impl Request {
     pub(crate) fn finish(&self, base: &reqwest::Url) -> Result<(reqwest::Url, HeaderMap), Error> {
         if let Some(problem) = &self.problem {
             return Err(Error::Input(problem.clone()));
+        }
+        if let Some(timeout) = self.timeout {
+            check::above_zero(timeout, "timeout")?;
         }
         if self.path.split('/').any(|segment| matches!(segment, "." | "..")) {
             return Err(Error::Input("a path parameter must not be . or ..".to_owned()));

@@ -85,7 +85,11 @@ impl Session {
     /// A session, if the credentials are such that tokens come and go.
     pub(crate) fn new(config: &Config, flow: &'static Flow) -> Option<Self> {
         let (login, given) = match &config.credentials {
-            Credentials::Password { login, password } => (Some((login.clone(), password.clone())), None),
+            Credentials::Password { login, password }
+                if !login.is_empty() && !password.expose().is_empty() =>
+            {
+                (Some((login.clone(), password.clone())), None)
+            }
             Credentials::Tokens { access_token, refresh_token } => {
                 let expires_at = expiry_of(access_token);
                 let (access_token, refresh_token) = (access_token.clone(), refresh_token.clone());
@@ -116,6 +120,11 @@ impl Session {
         // In a task of its own: a caller that goes away must not take the next refresh token with it.
         let task = tokio::spawn(take_turn(Arc::clone(core), refused));
         task.await.unwrap_or_else(|_| Err(Error::Input("the renewal of tokens was cut off".to_owned())))
+    }
+
+    /// The token that requests are sent with.
+    pub(crate) async fn access_token(&self) -> Option<Secret> {
+        self.store.load().await.map(|tokens| tokens.access_token)
     }
 
     /// The tokens of the store, which begins with those that were given.

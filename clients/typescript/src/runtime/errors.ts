@@ -1,4 +1,6 @@
-/** Everything that can go wrong with a call. No message or property ever holds credentials or a request's body. */
+/** Everything that can go wrong with a call. Neither messages nor what is shown when an error is logged hold credentials. */
+
+import { hide } from "./redact.js";
 
 /** What all errors of this package have in common. */
 export abstract class SdkError extends Error {
@@ -58,13 +60,13 @@ export interface AnswerInfo {
 export class DecodeError extends SdkError {
   readonly kind = "decode";
   readonly status: number;
-  readonly headers: Headers;
+  declare readonly headers: Headers;
   readonly requestId: string | undefined;
 
   constructor(message: string, info: AnswerInfo) {
     super(`${info.operation}: ${message}`, false);
     this.status = info.status;
-    this.headers = info.headers;
+    hide(this, { headers: info.headers });
     this.requestId = requestIdOf(info.headers);
   }
 }
@@ -85,18 +87,17 @@ export function requestIdOf(headers: Headers): string | undefined {
 export class StatusError extends SdkError {
   readonly kind: "problem" | "status" = "status";
   readonly status: number;
-  readonly headers: Headers;
+  declare readonly headers: Headers;
   readonly requestId: string | undefined;
 
   /** The answer's body: what its JSON says, or its text. */
-  readonly body: unknown;
+  declare readonly body: unknown;
 
   constructor(message: string, info: AnswerInfo, body: unknown) {
     super(`${info.operation}: ${String(info.status)} ${message}`.trimEnd(), isRetryableStatus(info.status));
     this.status = info.status;
-    this.headers = info.headers;
+    hide(this, { headers: info.headers, body });
     this.requestId = requestIdOf(info.headers);
-    this.body = body;
   }
 
   /** How long the service asked to wait, in milliseconds, if it did. */
@@ -126,8 +127,7 @@ export class ProblemError<Code extends string = string, Body = unknown> extends 
 
   /** The single faults of the request, if the service lists them. */
   get fieldErrors(): readonly FieldError[] {
-    const errors = member(this.body, "errors");
-    return Array.isArray(errors) ? errors.filter(isObject).map(fieldError) : [];
+    return fieldErrorsOf(this.body);
   }
 }
 
@@ -140,6 +140,8 @@ export interface ProblemTable {
   readonly classes: Readonly<Record<string, ProblemClass>>;
 }
 
+const MOST_FIELDS = 3;
+const LONGEST_TEXT = 500;
 const TEXTS = ["detail", "message", "error_description", "error", "title"];
 
 /** The member with the code in errors as RFC 6749 has them. */
@@ -155,7 +157,23 @@ export function errorOf(info: AnswerInfo, body: unknown, table: ProblemTable | u
   }
   const known = table && Object.hasOwn(table.classes, code) ? table.classes[code] : undefined;
   const Class = known ?? ProblemError;
-  return new Class(text === "" || text === code ? code : `${code}: ${text}`, info, body as never, code as never);
+  const message = (text === "" || text === code ? code : `${code}: ${text}`) + fieldTexts(body);
+  return new Class(message, info, body as never, code as never);
+}
+
+function fieldErrorsOf(body: unknown): FieldError[] {
+  const errors = member(body, "errors");
+  return Array.isArray(errors) ? errors.filter(isObject).map(fieldError) : [];
+}
+
+/** The first faults of a request, as the end of a message. */
+function fieldTexts(body: unknown): string {
+  const texts = fieldErrorsOf(body)
+    .slice(0, MOST_FIELDS)
+    .map((each) => [each.pointer, each.detail || each.code].filter((part) => part !== "").join(": "))
+    .filter((text) => text !== "")
+    .map((text) => text.slice(0, LONGEST_TEXT));
+  return texts.length > 0 ? ` (${texts.join("; ")})` : "";
 }
 
 function textOf(body: unknown): string {
@@ -164,7 +182,7 @@ function textOf(body: unknown): string {
     for (const name of TEXTS) {
       const text = member(source, name);
       if (typeof text === "string" && text !== "") {
-        return text.slice(0, 500);
+        return text.slice(0, LONGEST_TEXT);
       }
     }
   }

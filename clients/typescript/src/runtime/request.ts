@@ -20,20 +20,6 @@ export interface Prepared {
   readonly body: WrittenBody | undefined;
 }
 
-/** Returns the address of the service without a slash at its end. */
-export function checkedBaseUrl(text: string | undefined): string {
-  const base = text === undefined || text === "" ? undefined : text;
-  const origin = (globalThis as { location?: { origin?: string } }).location?.origin;
-  const url = base !== undefined && URL.canParse(base, origin) ? new URL(base, origin) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new InputError("the base URL is missing, or is no address that begins with http:// or https://");
-  }
-  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
-    throw new InputError("the base URL cannot have a user, a password, a query or a fragment");
-  }
-  return url.href.replace(/\/+$/, "");
-}
-
 /** Writes a request. */
 export function prepare(
   operation: Operation,

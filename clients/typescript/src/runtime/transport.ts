@@ -8,9 +8,11 @@ import { parseJson } from "./json.js";
 import type { Operation, PagePlace } from "./operation.js";
 import type { Fetch, OutgoingRequest, RequestOptions, TransportOptions } from "./options.js";
 import { ApiPromise, type Outcome } from "./promise.js";
+import { shownAs } from "./redact.js";
 import { fetchFollowing } from "./redirects.js";
-import { type CallInput, checkedBaseUrl, place, prepare, type Prepared } from "./request.js";
+import { type CallInput, place, prepare, type Prepared } from "./request.js";
 import { mayRepeat, sleep, transportError, waitMs } from "./retry.js";
+import { checkedUrl, checkLimits } from "./settings.js";
 
 const TIMEOUT_MS = 30_000;
 const TOTAL_TIMEOUT_MS = 120_000;
@@ -40,6 +42,8 @@ export interface TransportSettings extends TransportOptions {
   auth?: Authenticator | undefined;
   /** The address in the service's description, if there is one. */
   defaultUrl?: string | undefined;
+  /** The environment variable that can say `baseUrl`, for errors to name. */
+  baseUrlVariable?: string | undefined;
   /** This package's name and version. */
   product?: string | undefined;
 }
@@ -55,7 +59,10 @@ export class Transport {
 
   constructor(settings: TransportSettings) {
     this.#settings = settings;
-    this.#baseUrl = checkedBaseUrl(settings.baseUrl ?? settings.defaultUrl);
+    const variable = settings.baseUrlVariable;
+    const name = variable === undefined ? "baseUrl" : `baseUrl (or ${variable})`;
+    this.#baseUrl = checkedUrl(settings.baseUrl ?? settings.defaultUrl, name);
+    checkLimits(settings);
     this.#fetch = settings.fetch ?? ((url, init) => fetch(url, init));
   }
 
@@ -73,6 +80,7 @@ export class Transport {
   /** Carries out a call, with all the tries it takes. */
   async execute(call: Call): Promise<Outcome> {
     const { operation, options } = call;
+    checkLimits(options);
     const totalMs = options.totalTimeoutMs ?? this.#settings.totalTimeoutMs ?? TOTAL_TIMEOUT_MS;
     const total = new Deadline(totalMs, `${operation.id}: no answer in ${String(totalMs)} ms`, options.signal);
     try {
@@ -89,7 +97,7 @@ export class Transport {
   #prepare(call: Call): Prepared {
     const { operation, input, options, page } = call;
     const hasOwnServer = operation.server !== undefined && this.#baseUrl === this.#settings.defaultUrl;
-    const baseUrl = hasOwnServer ? checkedBaseUrl(operation.server) : this.#baseUrl;
+    const baseUrl = hasOwnServer ? checkedUrl(operation.server, `the address of ${operation.id}`) : this.#baseUrl;
     const prepared = prepare(operation, baseUrl, input, this.#settings, options);
     const isKnown = (globalThis as { process?: unknown }).process !== undefined || "Deno" in globalThis;
     if (isKnown && !prepared.headers.has("user-agent")) {
@@ -161,14 +169,13 @@ export class Transport {
     const headers = new Headers(each.prepared.headers);
     const url = place(each.prepared.url, headers, each.credentials.placements);
     const body = each.prepared.body?.content ?? null;
-    const request: OutgoingRequest = {
-      operation: operation.id,
-      method: operation.method,
-      url,
-      headers,
-      body,
-      attempt: each.attempt,
-    };
+    const { attempt } = each;
+    const { id, method } = operation;
+    const request: OutgoingRequest = shownAs({ operation: id, method, url, headers, body, attempt }, [
+      "operation",
+      "method",
+      "attempt",
+    ]);
     const last = (changed: OutgoingRequest): Promise<Response> =>
       fetchFollowing(this.#fetch, changed, signal, operation.id);
     const chain = (this.#settings.middleware ?? []).reduceRight<typeof last>(

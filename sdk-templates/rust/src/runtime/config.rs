@@ -108,9 +108,8 @@ impl fmt::Debug for Config {
 
 /// An address as it can be shown: a name and password in it, a query and a fragment cannot.
 fn shown(address: &str) -> String {
-    let address = address
-        .rsplit_once('@')
-        .map_or_else(|| address.to_owned(), |(_, host)| format!("[redacted]@{host}"));
+    let address =
+        address.rsplit_once('@').map_or_else(|| address.to_owned(), |(_, host)| format!("[redacted]@{host}"));
     address.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
@@ -162,9 +161,8 @@ fn credentials(variable: &dyn Fn(&str) -> Option<String>) -> Credentials {
     match (variable("EMAIL").or_else(|| variable("USERNAME")), secret("PASSWORD")) {
         (None, None) => Credentials::None,
         // One without the other is found when the client is set up, which knows whether there is a login.
-        (login, password) => Credentials::Password {
-            login: login.unwrap_or_default(),
-            password: password.unwrap_or_default(),
-        },
+        (login, password) => {
+            Credentials::Password { login: login.unwrap_or_default(), password: password.unwrap_or_default() }
+        }
     }
 }

@@ -111,7 +111,11 @@ impl Core {
 
     fn base_of(&self, request: &Request) -> Result<Url, Error> {
         let own = request.operation.server;
-        if self.is_default_base && !own.is_empty() { base_url(own, self.service.prefix) } else { Ok(self.base.clone()) }
+        if self.is_default_base && !own.is_empty() {
+            base_url(own, self.service.prefix)
+        } else {
+            Ok(self.base.clone())
+        }
     }
 
     /// Whether an address is where this client's credentials may go.

@@ -196,7 +196,11 @@ impl fmt::Display for FieldError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let code = self.code.as_deref().unwrap_or("wrong");
         let what = if self.detail.is_empty() { code } else { &self.detail };
-        if self.pointer.is_empty() { formatter.write_str(what) } else { write!(formatter, "{}: {what}", self.pointer) }
+        if self.pointer.is_empty() {
+            formatter.write_str(what)
+        } else {
+            write!(formatter, "{}: {what}", self.pointer)
+        }
     }
 }
 

@@ -25,7 +25,7 @@ export function decodeJson(text: string, answer: AnswerSpec, context: ReadContex
     value = parseJson(text);
   } catch {
     const what = type === "" ? "no media type" : type;
-    throw new DecodeError(`JSON was expected, but the answer (${what}) is none`, context);
+    throw new DecodeError(`JSON was expected, but the answer (${what}) is not JSON`, context);
   }
   try {
     return conform(answer.shape ?? "any", value, context.int64);

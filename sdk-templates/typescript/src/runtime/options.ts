@@ -6,7 +6,7 @@ import type { Int64Policy } from "./shapes.js";
 /** The function that sends a request, such as the global `fetch`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** A request on its way. Credentials are in the headers: take care what you log. */
+/** A request on its way. Logged as a whole it shows no credentials; its address, headers and body may hold some. */
 export interface OutgoingRequest {
   /** The operation's id. */
   readonly operation: string;

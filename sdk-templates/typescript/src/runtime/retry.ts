@@ -16,6 +16,7 @@ const NEVER_CONNECTED = new Set([
   "ConnectionRefused",
   "FailedToOpenSocket",
 ]);
+const PLAIN_WORDS = /^[a-z]{1,20}( [a-z]{1,20}){0,11}$/i;
 const UNTRUSTED = /CERT|SSL|TLS|SELF_SIGNED|ALTNAME|UNABLE_TO_VERIFY/i;
 
 /** How long to wait before the next try: longer each time, never exactly the same, and at least what the service asks. */
@@ -38,7 +39,14 @@ export function transportError(operation: string, error: unknown): SdkError {
     : UNTRUSTED.test(code)
       ? "the certificate cannot be trusted, or TLS failed"
       : "the connection failed";
-  return new TransportError(`${operation}: ${what}${code && ` (${code})`}`, code, !UNTRUSTED.test(code));
+  const detail = code === "" ? causeOf(error) : ` (${code})`;
+  return new TransportError(`${operation}: ${what}${detail}`, code, !UNTRUSTED.test(code));
+}
+
+/** What the cause says, if it is nothing but words: a message that quotes something may quote a credential. */
+function causeOf(error: unknown): string {
+  const message = (error as { cause?: { message?: unknown } } | undefined)?.cause?.message;
+  return typeof message === "string" && PLAIN_WORDS.test(message) ? `: ${message}` : "";
 }
 
 function codeOf(error: unknown): string {

@@ -1,10 +1,10 @@
 //! What is documented, what is not, and what cannot be decoded.
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json as value};
 
 use super::server::{Server, answer, json};
-use super::{GET, config, core, with_token};
+use super::{GET, POST, RESET, config, core, with_token};
 use crate::runtime::{self, Call, Error, Request};
 
 #[derive(Debug, Deserialize)]
@@ -31,10 +31,62 @@ async fn a_documented_error_says_all_that_it_was_told() {
         (problem.errors[0].pointer.as_str(), problem.errors[0].detail.as_str()),
         ("/name", "Give one.")
     );
-    assert_eq!(problem.to_string(), "the service answered 404 not_found: There is none.");
+    assert_eq!(problem.to_string(), "things.get: 404 not_found: There is none. (/name: Give one.)");
     let error = Error::Problem(problem);
     assert_eq!(error.body_as::<Value>().unwrap()["code"], "not_found");
     assert!(!error.is_retryable());
+}
+
+#[tokio::test]
+async fn the_text_of_an_error_is_short() {
+    let fields = r#"[{"pointer": "/a", "detail": "A."}, {"detail": "B."}, {"pointer": "/c", "code": "c"}, {"pointer": "/d"}]"#;
+    let cases = [
+        (
+            json(422, &format!(r#"{{"code": "bad", "detail": "No.", "errors": {fields}}}"#)),
+            "things.get: 422 bad: No. (/a: A.; B.; /c: c)",
+        ),
+        (json(404, r#"{"code": "not_found", "errors": []}"#), "things.get: 404 not_found"),
+        (json(404, "{}"), "things.get: 404"),
+        (json(500, ""), "things.get: 500, which was not expected"),
+    ];
+    for (told, text) in cases {
+        assert_eq!(got(&told).await.unwrap_err().to_string(), text);
+    }
+}
+
+#[tokio::test]
+async fn secrets_that_the_service_repeats_do_not_show() {
+    let told = json(
+        422,
+        r#"{"code": "bad", "detail": "hunter1, hunter 2, hunter3 and sesame are wrong",
+        "errors": [{"pointer": "/reset/hunter 2", "detail": "not hunter4, not hunter5"}]}"#,
+    );
+    let server = Server::answering(&[&told]).await;
+    let mut request = Request::new(&RESET);
+    request.path("reset_token", "hunter 2").query("api_key", "hunter1");
+    request.json(
+        "application/json",
+        &value!({"user": {"password": "hunter3"}, "secret": ["hunter4"], "a": "hunter5"}),
+    );
+    let error = Call::new(&with_token(&server), request, runtime::nothing()).await.unwrap_err();
+    let text = "things.get: 422 bad: [redacted], [redacted], [redacted] and [redacted] are wrong \
+        (/reset/[redacted]: not [redacted], not hunter5)";
+    assert_eq!(error.to_string(), text);
+    let shown = format!("{error:?}");
+    assert!(
+        !["hunter1", "hunter 2", "hunter3", "hunter4", "sesame"].iter().any(|each| shown.contains(each)),
+        "{shown}"
+    );
+}
+
+#[tokio::test]
+async fn secrets_in_forms_do_not_show() {
+    let server =
+        Server::answering(&[&json(400, r#"{"error": "invalid", "error_description": "hunter 2?"}"#)]).await;
+    let mut request = Request::new(&POST);
+    request.upload("application/x-www-form-urlencoded", b"user=ada&client_secret=hunter+2".to_vec());
+    let error = Call::new(&with_token(&server), request, runtime::nothing()).await.unwrap_err();
+    assert_eq!(error.to_string(), "things.get: 400 invalid: [redacted]?");
 }
 
 #[tokio::test]

@@ -31,26 +31,27 @@ const PLAIN: Operation = Operation {
 pub(crate) static GET: Operation = PLAIN;
 pub(crate) static LIST: Operation = Operation { path: "/things", ..PLAIN };
 pub(crate) static POST: Operation = Operation { method: "POST", path: "/things", retryable: false, ..PLAIN };
+pub(crate) static RESET: Operation = Operation { path: "/reset/{reset_token}", method: "PUT", ..PLAIN };
 pub(crate) static KEYED: Operation =
     Operation { method: "POST", path: "/things", idempotency_header: "Idempotency-Key", ..PLAIN };
 static LOGIN: Operation = Operation { method: "POST", path: "/login", auth: &[], retryable: false, ..PLAIN };
 static REFRESH: Operation =
     Operation { method: "POST", path: "/refresh", auth: &[], retryable: false, ..PLAIN };
 
-pub(crate) static SERVICE: Service = Service {
-    base_url: "",
-    code_field: "code",
-    flow: Flow {
-        login: Some(&LOGIN),
-        email: "email",
-        username: "username",
-        password: "password",
-        refresh: Some(&REFRESH),
-        access_token: "access_token",
-        refresh_token: "refresh_token",
-        expires_in: "expires_in",
-    },
+const FLOW: Flow = Flow {
+    login: Some(&LOGIN),
+    email: "email",
+    username: "username",
+    password: "password",
+    refresh: Some(&REFRESH),
+    access_token: "access_token",
+    refresh_token: "refresh_token",
+    expires_in: "expires_in",
 };
+pub(crate) static SERVICE: Service = Service { prefix: "ACME", base_url: "", code_field: "code", flow: FLOW };
+/// The same, without a login.
+pub(crate) static OPEN: Service =
+    Service { prefix: "ACME", base_url: "", code_field: "code", flow: Flow { login: None, ..FLOW } };
 
 pub(crate) fn config(server: &Server) -> Config {
     Config {

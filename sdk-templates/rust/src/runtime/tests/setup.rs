@@ -8,10 +8,10 @@ use reqwest::header::{HeaderName, HeaderValue};
 use serde_json::{Value, json};
 
 use super::server::{Server, answer, json as told};
-use super::{LIST, POST, SERVICE, config, core};
+use super::{LIST, OPEN, POST, SERVICE, config, core};
 use crate::runtime::{
-    self, BoxFuture, Call, Config, Core, Credentials, Error, File, Form, Request, Transport, TransportError,
-    Upload,
+    self, BoxFuture, Call, Config, Core, Credentials, Error, File, Form, Request, Service, Transport,
+    TransportError, Upload,
 };
 
 fn from(variables: &[(&str, &str)]) -> Result<Config, Error> {
@@ -42,7 +42,6 @@ fn variables_say_who() {
     let (login, password) = (("ACME_EMAIL", "ada@example.com"), ("ACME_PASSWORD", "pw"));
     let who = |variables: &[(&str, &str)]| from(variables).unwrap().credentials;
     assert!(matches!(who(&[]), Credentials::None));
-    assert!(matches!(who(&[login]), Credentials::None));
     assert!(
         matches!(who(&[login, password]), Credentials::Password { login, .. } if login == "ada@example.com")
     );
@@ -57,13 +56,72 @@ fn variables_say_who() {
     );
 }
 
+fn refused(config: Config, service: &'static Service) -> String {
+    match Core::new(config, service, "tests/1") {
+        Err(Error::Input(text)) => text,
+        _ => String::new(),
+    }
+}
+
+fn usual() -> Config {
+    Config { base_url: "https://example.com/api".to_owned(), ..Config::default() }
+}
+
 #[test]
 fn a_base_url_has_to_be_one() {
-    for wrong in ["", "nonsense", "ftp://example.com", "mailto:a@example.com"] {
-        let outcome =
-            Core::new(Config { base_url: wrong.to_owned(), ..Config::default() }, &SERVICE, "tests/1");
-        assert!(matches!(outcome, Err(Error::Input(_))), "{wrong}");
+    let cases = [
+        ("", "is missing"),
+        ("example.com", "has to begin with http:// or https://"),
+        ("http:example.com", "has to begin with http:// or https://"),
+        ("ftp://example.com", "has to begin with http:// or https://"),
+        ("https://", "has no host"),
+        ("https:///hunter2", "has no host"),
+        ("https://example.com:hunter2", "is not an address (invalid port number)"),
+        ("https://hunter2@example.com", "must not have a user"),
+        ("https://ada:hunter2@example.com", "must not have a user and a password"),
+        ("https://example.com?hunter2", "must not have a query"),
+        ("https://example.com/#hunter2", "must not have a fragment"),
+    ];
+    for (address, wrong) in cases {
+        let config = Config { base_url: address.to_owned(), ..Config::default() };
+        assert!(!format!("{config:?}").contains("hunter2") || !wrong.starts_with("must"), "{config:?}");
+        assert_eq!(refused(config, &SERVICE), format!("the base URL {wrong}: set base_url (ACME_BASE_URL)"));
     }
+    assert_eq!(refused(usual(), &SERVICE), "");
+}
+
+#[tokio::test]
+async fn limits_are_above_zero() {
+    let (timeout, total_timeout) = (Duration::ZERO, Duration::ZERO);
+    let text = refused(Config { timeout, ..usual() }, &SERVICE);
+    assert_eq!(text, "timeout (ACME_TIMEOUT_MS) has to be above zero");
+    let text = refused(Config { total_timeout, ..usual() }, &SERVICE);
+    assert_eq!(text, "total_timeout (ACME_TOTAL_TIMEOUT_MS) has to be above zero");
+    let client = core(usual());
+    let call = Call::new(&client, Request::new(&LIST), runtime::nothing());
+    assert_eq!(call.timeout(timeout).await.unwrap_err().to_string(), "timeout has to be above zero");
+    for (name, wrong, least) in
+        [("TIMEOUT_MS", "0", 1), ("TOTAL_TIMEOUT_MS", "0", 1), ("MAX_RETRIES", "-1", 0)]
+    {
+        let error = from(&[(&format!("ACME_{name}"), wrong)]).unwrap_err();
+        assert_eq!(error.to_string(), format!("ACME_{name} has to be a whole number from {least}"));
+    }
+}
+
+#[test]
+fn a_login_has_two_halves() {
+    let refused_with = |variables: &[(&str, &str)], service| {
+        refused(Config { base_url: usual().base_url, ..from(variables).unwrap() }, service)
+    };
+    let (login, password) = (("ACME_EMAIL", "ada@example.com"), ("ACME_PASSWORD", "hunter2"));
+    let text = "there is a password without a login: give login (ACME_EMAIL or ACME_USERNAME)";
+    assert_eq!(refused_with(&[password, ("ACME_EMAIL", "")], &SERVICE), text);
+    let text = "there is a login without a password: give password (ACME_PASSWORD)";
+    assert_eq!(refused_with(&[login], &SERVICE), text);
+    assert_eq!(refused_with(&[login, password], &SERVICE), "");
+    assert_eq!(refused_with(&[login], &OPEN), "");
+    let given = Credentials::Password { login: "ada".to_owned(), password: "".into() };
+    assert_eq!(refused(Config { credentials: given, ..usual() }, &SERVICE), text);
 }
 
 /// Counts what it sends.

@@ -1,0 +1,63 @@
+//! What is wrong with how a client is set up; no message shows a value.
+
+use std::time::Duration;
+
+use reqwest::Url;
+
+use super::{Config, Credentials, Error, Service};
+
+/// Finds what is wrong with limits and credentials.
+pub(crate) fn settings(config: &Config, service: &Service) -> Result<(), Error> {
+    let prefix = service.prefix;
+    above_zero(config.timeout, &format!("timeout ({prefix}_TIMEOUT_MS)"))?;
+    above_zero(config.total_timeout, &format!("total_timeout ({prefix}_TOTAL_TIMEOUT_MS)"))?;
+    match &config.credentials {
+        Credentials::Password { login, password } if service.flow.login.is_some() => {
+            password_login(login, password.expose(), service)
+        }
+        _ => Ok(()),
+    }
+}
+
+pub(crate) fn above_zero(limit: Duration, name: &str) -> Result<(), Error> {
+    if limit.is_zero() { Err(Error::Input(format!("{name} has to be above zero"))) } else { Ok(()) }
+}
+
+fn password_login(login: &str, password: &str, service: &Service) -> Result<(), Error> {
+    let prefix = service.prefix;
+    if login.is_empty() {
+        let members = [(service.flow.email, "EMAIL"), (service.flow.username, "USERNAME")];
+        let names = members.iter().filter(|(member, _)| !member.is_empty());
+        let names = names.map(|(_, name)| format!("{prefix}_{name}")).collect::<Vec<_>>().join(" or ");
+        return Err(Error::Input(format!("there is a password without a login: give login ({names})")));
+    }
+    if password.is_empty() {
+        let text = format!("there is a login without a password: give password ({prefix}_PASSWORD)");
+        return Err(Error::Input(text));
+    }
+    Ok(())
+}
+
+/// Reads the address of a service.
+pub(crate) fn base_url(address: &str, prefix: &str) -> Result<Url, Error> {
+    let wrong = |text: &str| Error::Input(format!("the base URL {text}: set base_url ({prefix}_BASE_URL)"));
+    if address.is_empty() {
+        return Err(wrong("is missing"));
+    }
+    let rest = match address.split_once("://") {
+        Some((scheme, rest)) if ["http", "https"].contains(&scheme.to_ascii_lowercase().as_str()) => rest,
+        _ => return Err(wrong("has to begin with http:// or https://")),
+    };
+    if rest.is_empty() || rest.starts_with(['/', '\\', '?', '#']) {
+        return Err(wrong("has no host"));
+    }
+    let url = Url::parse(address).map_err(|error| wrong(&format!("is not an address ({error})")))?;
+    let parts = [
+        ("a user", !url.username().is_empty()),
+        ("a password", url.password().is_some()),
+        ("a query", url.query().is_some()),
+        ("a fragment", url.fragment().is_some()),
+    ];
+    let found: Vec<_> = parts.iter().filter(|(_, is_there)| *is_there).map(|(name, _)| *name).collect();
+    if found.is_empty() { Ok(url) } else { Err(wrong(&format!("must not have {}", found.join(" and ")))) }
+}
