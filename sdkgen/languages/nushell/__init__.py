@@ -12,12 +12,14 @@ from sdkgen.languages.nushell.arguments import arguments
 from sdkgen.languages.nushell.builtins import BUILTINS
 from sdkgen.languages.nushell.commands import Writer
 from sdkgen.languages.nushell.contract import contract
-from sdkgen.languages.nushell.guide import guide
+from sdkgen.languages.nushell.guide import guide, overview
 from sdkgen.languages.nushell.lowering import lowered
 from sdkgen.languages.nushell.names import write_names
-from sdkgen.languages.nushell.service import service
+from sdkgen.languages.nushell.service import address, service
 from sdkgen.languages.nushell.text import comment, line, quoted
 from sdkgen.names import Words, kebab, screaming, words
+
+_LOCAL = "http://127.0.0.1:8000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Nushell:
             "title": api.title,
             "version": version,
             "prefix": screaming(name),
+            "base_url": address(api.servers) or _LOCAL,
+            "overview": overview(f"{api.title} {version}", module, groups),
             "groups": groups,
             "service": service(api, module, screaming(name), version, config.error_code),
             "has_sign_in": auth,
@@ -60,7 +64,7 @@ class Nushell:
                 "module": [Page(module, module)],
                 "group": [Page(str(group["name"]), group) for group in groups],
             },
-            filters={"quoted": quoted, "arguments": arguments},
+            filters={"quoted": quoted, "comment": comment, "arguments": arguments},
             lowered=lowered(api, diagnostics),
         )
 

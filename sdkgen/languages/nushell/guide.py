@@ -43,6 +43,14 @@ def guide(api: Api, groups: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
+def overview(title: str, module: str, groups: list[dict[str, Any]]) -> str:
+    """List the groups of commands, and say how to go on."""
+    width = max((len(group["name"]) for group in groups), default=0)
+    rows = [f"  {group['name']:{width}}  {group['title']}" for group in groups]
+    help_ = f"`{module} <group> <Tab>` completes commands, and --help after one explains it."
+    return "\n".join([f"{title}: {module} <group> <command>", "", *rows, "", help_])
+
+
 def _changed(api: Api, commands: dict[str, Command]) -> dict[str, str] | None:
     """Find a thing that can be read with its ETag and written with If-Match."""
     readable = {each.path: each for each in api.operations if each.facts.etag_header and each.method == "GET"}

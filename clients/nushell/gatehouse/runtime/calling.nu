@@ -6,7 +6,7 @@ use loops.nu each-item
 use problems.nu [fail kind-of scrub secrets-in]
 use request.nu [build credentials preview refuse sealed-request]
 use session.nu [access-token secrets]
-use settings.nu settle
+use settings.nu [revealed settle]
 use shapes.nu from-wire
 use transport.nu [header resolve send]
 use wire.nu escape
@@ -77,7 +77,7 @@ def ensure-success [call: record, answer: record]: nothing -> nothing {
 
 # What an error must not repeat: the client's secrets, and those that the call itself sends, also as parts of a URL.
 def hidden [call: record]: nothing -> list<string> {
-  let given = [$call.arguments $call.body $call.client.headers $call.options.headers? $call.options.query?]
+  let given = [$call.arguments $call.body (revealed $call.client.headers) $call.options.headers? $call.options.query?]
   let plain = secrets $call.client | append (secrets-in $given)
   $plain | append (each-item $plain {|secret, _| escape $secret }) | uniq
 }

@@ -3,7 +3,7 @@
 use loops.nu [compact-record over-members]
 use problems.nu [fail kind-of is-secret redact]
 use session.nu [has-session access-token]
-use settings.nu [address unseal]
+use settings.nu [address revealed unseal]
 use shapes.nu to-wire
 use wire.nu [escape form-body header-value multipart-body pairs path-value text-of]
 
@@ -94,7 +94,7 @@ def headers-of [call: record, given: list]: nothing -> record {
   if ($cookies | is-not-empty) { $headers = $headers | upsert Cookie ($cookies | str join "; ") }
   let key = $operation.idempotency? | default ""
   if $key != "" and $key not-in ($headers | columns) { $headers = $headers | insert $key (random uuid) }
-  $headers | merge $call.client.headers | merge ($call.options.headers? | default {})
+  $headers | merge (revealed $call.client.headers) | merge ($call.options.headers? | default {})
 }
 
 # The body of a call: what its flags say, or else what comes through the pipeline.
@@ -211,7 +211,7 @@ export def sealed-request [request: record, credentials: record]: nothing -> rec
 # What would be sent, without its secrets.
 export def preview [call: record, request: record]: nothing -> record {
   let secret_paths = $call.operation.parameters | where {|each| $each.place == "path" and (is-secret $each.wire) }
-  let url = if ($secret_paths | is-empty) { $request.url } else { $call.client.base_url + $call.operation.path }
+  let url = if ($secret_paths | is-empty) { $request.url } else { where-to $call $call.operation.path }
   let query = $request.query | each {|pair|
     let name = $pair | split row "=" | first
     if (is-secret $name) and $name !~ '(?i)cursor|page' { $"($name)=[redacted]" } else { $pair }

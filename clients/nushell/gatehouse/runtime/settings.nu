@@ -1,7 +1,8 @@
 # Where a call goes, with which credentials, and how patiently: arguments, then the environment, then defaults.
 
 use checks.nu [check-address check-patience refuse-address]
-use problems.nu fail
+use loops.nu each-member
+use problems.nu [fail is-secret kind-of]
 
 const HERE = path self .
 const OWN = ["token" "api_key" "email" "username" "password" "access_token" "refresh_token" "credentials"]
@@ -20,6 +21,16 @@ def sealed [secret: any]: nothing -> any {
 # The secret in a seal, or null.
 export def unseal [seal: any]: nothing -> any {
   if $seal == null { null } else { do $seal }
+}
+
+# Headers with the secret ones sealed.
+def concealed [headers: record]: nothing -> record {
+  each-member $headers {|name, value| if (is-secret $name) and $value != null { {|| $value } } else { $value } }
+}
+
+# The same headers as they are sent.
+export def revealed [headers: record]: nothing -> record {
+  each-member $headers {|_, value| if (kind-of $value) == "closure" { do $value } else { $value } }
 }
 
 def variable [service: record, name: string]: nothing -> any {
@@ -61,7 +72,7 @@ def complete [service: record, known: record]: nothing -> record {
     max_retries: ($known.max_retries? | default (number $service "MAX_RETRIES") | default 2)
     store: ($known.store? | default (if $is_own { "memory" } else { "file" }))
     token_file: ($known.token_file? | default (variable $service "TOKEN_FILE") | default (token-file $service))
-    headers: ($known.headers? | default {})
+    headers: (concealed ($known.headers? | default {}))
     transport: $known.transport?
     middleware: ($known.middleware? | default [])
   } | insert service $service

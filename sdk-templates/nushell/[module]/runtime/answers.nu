@@ -5,6 +5,7 @@ use problems.nu [kind-of scrub]
 use transport.nu header
 
 const RETRYABLE = [408 429 502 503 504]
+const MOST_FAULTS = 3
 
 # The body as text.
 export def text [answer: record]: nothing -> string {
@@ -30,20 +31,38 @@ export def refusal [
   subject: string # What was answered so.
   hidden: list<string> # Secrets that the answer may repeat, but no error.
 ]: nothing -> record {
-  let said = try { text $answer | from json --strict } catch { null }
-  let body = if (kind-of $said) == "record" { $said } else { {} }
-  let code = first-text [($body | get -o $code_field) $body.error?]
+  let data = try { text $answer | from json --strict } catch { null }
+  let body = if (kind-of $data) == "record" { $data } else { {} }
+  let code = code-of $body $code_field $hidden
   let detail = first-text [$body.detail? $body.error_description? $body.message? $body.title?]
+  let errors = if (kind-of $body.errors?) in ["list" "table"] { scrub-deep $body.errors $hidden } else { [] }
   let summary = [$answer.status $code] | compact | str join " "
+  let said = [$subject $summary (if $detail != null { $detail | scrub $hidden })] | compact | str join ": "
   {
     kind: (if $code == null { "status" } else { "problem" })
     status: $answer.status
     code: $code
     request_id: ($body.request_id? | default (header $answer "x-request-id"))
     retryable: ($answer.status in $RETRYABLE)
-    message: ([$subject $summary $detail] | compact | str join ": " | scrub $hidden)
-    errors: (if (kind-of $body.errors?) in ["list" "table"] { scrub-deep $body.errors $hidden } else { [] })
+    message: $"($said)(faults $errors)"
+    errors: $errors
   }
+}
+
+# A code is one word, and stays as it is: `weak_password` is one even where the password was `password`.
+def code-of [body: record, code_field: string, hidden: list<string>]: nothing -> any {
+  let found = first-text [($body | get -o $code_field) $body.error?]
+  if $found == null or $found =~ '^[a-z][a-z0-9_.-]*$' { $found } else { $found | scrub $hidden }
+}
+
+# The first problems of single fields, for the text of an error.
+def faults [errors: list]: nothing -> string {
+  let told = each-item ($errors | first $MOST_FAULTS) {|error, _|
+    if (kind-of $error) == "record" {
+      [(first-text [$error.pointer?]) (first-text [$error.detail? $error.message? $error.code?])] | compact | str join ": "
+    } else { "" }
+  } | where $it != ""
+  if ($told | is-empty) { "" } else { $" \(($told | str join '; '))" }
 }
 
 def scrub-deep [value: any, hidden: list<string>]: nothing -> any {

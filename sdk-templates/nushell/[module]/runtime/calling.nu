@@ -1,12 +1,15 @@
 # What every command does: build the request, send it, read the answer.
 
 use answers.nu [header-record refusal text]
+use checks.nu [check-identity check-patience]
+use loops.nu each-item
 use problems.nu [fail kind-of scrub secrets-in]
 use request.nu [build credentials preview refuse sealed-request]
 use session.nu [access-token secrets]
-use settings.nu settle
+use settings.nu [revealed settle]
 use shapes.nu from-wire
 use transport.nu [header resolve send]
+use wire.nu escape
 
 # Call an operation.
 export def call [
@@ -18,6 +21,7 @@ export def call [
 ]: nothing -> any {
   let contract = open --raw ($folder | path join "contract.json") | from json
   let client = patient (settle $options.client?) $options
+  check-identity $client
   let call = {
     client: $client
     operation: ($contract.operations | get $id)
@@ -33,7 +37,10 @@ export def call [
 }
 
 def patient [client: record, options: record]: nothing -> record {
-  if $options.timeout? == null { $client } else { $client | upsert timeout $options.timeout | upsert total_timeout ([$client.total_timeout $options.timeout] | math max) }
+  if $options.timeout? == null { return $client }
+  let hurried = $client | upsert timeout $options.timeout
+  check-patience $hurried
+  $hurried | upsert total_timeout ([$client.total_timeout $options.timeout] | math max)
 }
 
 # Send a request with credentials; once more with fresh ones if the service does not take them.
@@ -58,20 +65,21 @@ def outcome [call: record, answer: record]: nothing -> any {
 def ensure-success [call: record, answer: record]: nothing -> nothing {
   let operation = $call.operation
   if $answer.failure? != null {
-    let message = $"($operation.method) ($operation.path): ($answer.message | scrub (hidden $call))"
+    let message = $"($operation.id): ($answer.message | scrub (hidden $call))"
     let facts = {kind: $answer.failure retryable: ($operation.retryable or not $answer.connected) message: $message}
     fail $call.client.service.name $facts --help-text "Check the base URL and the network."
   }
   if $answer.status < 200 or $answer.status >= 300 {
     let field = $call.client.service.problems.code_field
-    let facts = refusal $answer $field $"($operation.method) ($operation.path)" (hidden $call)
-    fail $call.client.service.name $facts --span $call.options.span?
+    fail $call.client.service.name (refusal $answer $field $operation.id (hidden $call))
   }
 }
 
-# What an error must not repeat: the client's secrets, and those that the call itself sends.
+# What an error must not repeat: the client's secrets, and those that the call itself sends, also as parts of a URL.
 def hidden [call: record]: nothing -> list<string> {
-  secrets $call.client | append (secrets-in [$call.arguments $call.body])
+  let given = [$call.arguments $call.body (revealed $call.client.headers) $call.options.headers? $call.options.query?]
+  let plain = secrets $call.client | append (secrets-in $given)
+  $plain | append (each-item $plain {|secret, _| escape $secret }) | uniq
 }
 
 # Read the body of a successful answer.
@@ -114,7 +122,7 @@ def undecodable [call: record, answer: record, reason: string]: nothing -> error
     kind: "decode"
     status: $answer.status
     request_id: (header $answer "x-request-id")
-    message: $"($call.operation.method) ($call.operation.path): the answer cannot be read: ($reason)"
+    message: $"($call.operation.id): the answer cannot be read: ($reason)"
   } --help-text "Use --raw to see it as it is."
 }
 

@@ -1,7 +1,8 @@
 # Errors: one machine-readable code for each, and never a secret in their text.
 
-use loops.nu [each-item each-member over-members]
+use loops.nu [compact-record each-item each-member over-members]
 
+const KINDS = ["problem" "status" "transport" "timeout" "decode" "input"]
 const SECRET = '(?i)passw|secret|token|api[-_]?key|authorization|cookie|credential'
 
 # Whether a value of this name has to stay hidden.
@@ -42,40 +43,38 @@ export def scrub [secrets: list<string>]: string -> string {
 }
 
 # End with an error. `facts` are what `problem` gives back to those who catch it.
+#
+# It has no labels: they would show the line that was typed, with every secret in it.
 export def fail [
   service: string # The name of the service, which error codes begin with.
   facts: record # What is known: kind, message, and more.
   --help-text: string = "" # What to do about it.
-  --span: any # Where the argument that is to blame was written.
 ]: nothing -> error {
-  let known = {
-    kind: $facts.kind
-    status: $facts.status?
-    code: $facts.code?
-    request_id: $facts.request_id?
-    retryable: ($facts.retryable? | default false)
-    message: $facts.message
-    errors: ($facts.errors? | default [])
+  let more = unsaid $facts
+  error make --unspanned {
+    msg: $facts.message
+    code: ([$service $facts.kind $facts.code?] | compact | str join "::")
+    help: (if $help_text == "" { hint $facts } else { $help_text })
+    inner: (if ($more | is-empty) { [] } else { [{msg: ($more | to nuon) code: $"($service)::facts"}] })
   }
-  let code = [$service $known.kind $known.code] | compact | str join "::"
-  let report = {
-    msg: $known.message
-    code: $code
-    help: (if $help_text == "" { hint $known } else { $help_text })
-    inner: [{msg: ($known | to nuon) code: $"($service)::facts"}]
-  }
-  if $span == null {
-    error make --unspanned $report
-  }
-  error make ($report | insert labels [{text: "this one" span: $span}])
 }
 
-def hint [known: record]: nothing -> string {
-  match $known.status {
+# What neither the text nor the code of an error says. Nushell shows it below them, so it is kept short.
+def unsaid [facts: record]: nothing -> record {
+  compact-record {
+    status: $facts.status?
+    request_id: $facts.request_id?
+    retryable: (if $facts.retryable? == true { true })
+    errors: (if ($facts.errors? | is-not-empty) { $facts.errors })
+  }
+}
+
+def hint [facts: record]: nothing -> string {
+  match $facts.status? {
     401 => "Sign in, or give a token or an API key."
     403 => "The credentials do not allow this."
     429 | 503 => "Try again later."
-    _ => (if $known.retryable { "Trying again may help." } else { "Catch it and hand it to `problem` to see the facts." })
+    _ => (if $facts.retryable? == true { "Trying again may help." } else { "Catch it and hand it to `problem` to see the facts." })
   }
 }
 
@@ -85,17 +84,17 @@ def hint [known: record]: nothing -> string {
 export def problem [
   caught: any # What `catch` was given.
 ]: nothing -> record {
-  let facts = $caught.details?.inner? | default [] | where ($it.code? | default "" | str ends-with "::facts")
-  if ($facts | is-not-empty) {
-    return ($facts | first | get msg | from nuon)
-  }
+  let words = $caught.details?.code? | default "" | split row "::"
+  let is_ours = ($words | get 1?) in $KINDS
+  let inner = $caught.details?.inner? | default [] | where ($it.code? | default "" | str ends-with "::facts")
+  let more = if ($inner | is-empty) { {} } else { $inner | first | get msg | from nuon }
   {
-    kind: "input"
-    status: null
-    code: null
-    request_id: null
-    retryable: false
+    kind: (if $is_ours { $words.1 } else { "input" })
+    status: $more.status?
+    code: (if $is_ours and ($words | length) > 2 { $words | skip 2 | str join "::" })
+    request_id: $more.request_id?
+    retryable: ($more.retryable? | default false)
     message: ($caught.msg? | default "something went wrong")
-    errors: []
+    errors: ($more.errors? | default [])
   }
 }

@@ -3,7 +3,7 @@
 use loops.nu [compact-record over-members]
 use problems.nu [fail kind-of is-secret redact]
 use session.nu [has-session access-token]
-use settings.nu [address unseal]
+use settings.nu [address revealed unseal]
 use shapes.nu to-wire
 use wire.nu [escape form-body header-value multipart-body pairs path-value text-of]
 
@@ -11,7 +11,7 @@ use wire.nu [escape form-body header-value multipart-body pairs path-value text-
 export def refuse [call: record, message: string, help_text: string = ""]: nothing -> error {
   let facts = {kind: "input" message: $"($call.operation.id): ($message)"}
   let advice = if $help_text == "" { "See the command's --help." } else { $help_text }
-  fail $call.client.service.name $facts --help-text $advice --span $call.options.span?
+  fail $call.client.service.name $facts --help-text $advice
 }
 
 # What a call says about its parameters, ready to be sent: `{parameter, value}`.
@@ -94,7 +94,7 @@ def headers-of [call: record, given: list]: nothing -> record {
   if ($cookies | is-not-empty) { $headers = $headers | upsert Cookie ($cookies | str join "; ") }
   let key = $operation.idempotency? | default ""
   if $key != "" and $key not-in ($headers | columns) { $headers = $headers | insert $key (random uuid) }
-  $headers | merge $call.client.headers | merge ($call.options.headers? | default {})
+  $headers | merge (revealed $call.client.headers) | merge ($call.options.headers? | default {})
 }
 
 # The body of a call: what its flags say, or else what comes through the pipeline.
@@ -109,8 +109,14 @@ def body-of [call: record]: nothing -> record {
     return $none
   }
   let content = content-of $call $body
-  let written = try { written-body $call $content $value } catch {|caught| refuse $call $caught.msg }
+  let written = try { written-body $call $content $value } catch {|caught| refuse $call $caught.msg (advice $call $fields) }
   {content: $written.content content_type: $written.content_type}
+}
+
+# A record that was not looked at may well have what is missing.
+def advice [call: record, fields: record]: nothing -> string {
+  if ($fields | is-empty) or (kind-of $call.body.input?) != "record" { return "" }
+  "Flags were given, so the pipeline was not read: use either."
 }
 
 def content-of [call: record, body: record]: nothing -> record {
@@ -205,7 +211,7 @@ export def sealed-request [request: record, credentials: record]: nothing -> rec
 # What would be sent, without its secrets.
 export def preview [call: record, request: record]: nothing -> record {
   let secret_paths = $call.operation.parameters | where {|each| $each.place == "path" and (is-secret $each.wire) }
-  let url = if ($secret_paths | is-empty) { $request.url } else { $call.client.base_url + $call.operation.path }
+  let url = if ($secret_paths | is-empty) { $request.url } else { where-to $call $call.operation.path }
   let query = $request.query | each {|pair|
     let name = $pair | split row "=" | first
     if (is-secret $name) and $name !~ '(?i)cursor|page' { $"($name)=[redacted]" } else { $pair }

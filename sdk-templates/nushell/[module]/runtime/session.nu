@@ -1,7 +1,7 @@
 # Signing in, and staying so: tokens are kept in a store, refreshed ahead of time, one refresh at a time.
 
 use answers.nu [refusal text]
-use problems.nu fail
+use problems.nu [fail scrub]
 use settings.nu [address unseal]
 use transport.nu send
 use wire.nu form-body
@@ -121,11 +121,21 @@ def renew [client: record, tokens: any]: nothing -> any {
     if $answer.failure? == null and $answer.status < 300 { return (remember $client $answer $tokens) }
     if $client.password == null or ($answer.failure? == null and $answer.status not-in [400 401 403]) {
       if $answer.failure? == null and $answer.status in [400 401 403] { keep $client null }
-      refuse $client $answer
+      refuse $client $auth.refresh $answer
     }
   }
   if $client.password == null { return ($tokens.access? | default null) }
   sign-in $client
+}
+
+# The password for signing in: what the client knows, or what somebody types.
+export def password [client: record]: nothing -> string {
+  if $client.password != null { return (unseal $client.password) }
+  if not (is-terminal --stdin) {
+    let message = $"no terminal to ask on: give --password or set ($client.service.prefix)_PASSWORD"
+    fail $client.service.name {kind: "input" message: $message} --help-text "See the command's --help."
+  }
+  input --suppress-output "Password: "
 }
 
 # Sign in with what the client knows, and keep the tokens.
@@ -135,7 +145,7 @@ export def sign-in [client: record]: nothing -> string {
   let field = if $client.email != null { $login.email } else { $login.username }
   let body = {} | insert $field $named | insert $login.password (unseal $client.password)
   let answer = ask $client $login $body
-  if $answer.failure? != null or $answer.status >= 300 { refuse $client $answer }
+  if $answer.failure? != null or $answer.status >= 300 { refuse $client $login $answer }
   remember $client $answer null
 }
 
@@ -171,12 +181,12 @@ def remember [client: record, answer: record, before: any]: nothing -> string {
   $access
 }
 
-def refuse [client: record, answer: record]: nothing -> error {
+def refuse [client: record, operation: record, answer: record]: nothing -> error {
   let service = $client.service
   if $answer.failure? != null {
-    fail $service.name {kind: $answer.failure retryable: true message: $"signing in failed: ($answer.message)"}
+    fail $service.name {kind: $answer.failure retryable: true message: $"($operation.id): ($answer.message | scrub (secrets $client))"}
   }
-  fail $service.name (refusal $answer $service.problems.code_field "signing in" (secrets $client))
+  fail $service.name (refusal $answer $service.problems.code_field $operation.id (secrets $client))
 }
 
 # Every secret that a client holds, for keeping them out of texts.

@@ -1,8 +1,11 @@
 # Where a call goes, with which credentials, and how patiently: arguments, then the environment, then defaults.
 
-use problems.nu fail
+use checks.nu [check-address check-patience refuse-address]
+use loops.nu each-member
+use problems.nu [fail is-secret kind-of]
 
 const HERE = path self .
+const OWN = ["token" "api_key" "email" "username" "password" "access_token" "refresh_token" "credentials"]
 
 # What the service is: its name, servers, security and sign-in operations.
 export def service []: nothing -> record {
@@ -20,37 +23,56 @@ export def unseal [seal: any]: nothing -> any {
   if $seal == null { null } else { do $seal }
 }
 
-def variable [service: record, name: string]: nothing -> any {
-  let value = $env | get -o $"($service.prefix)_($name)"
-  if ($value | default "" | into string) == "" { null } else { $value }
+# Headers with the secret ones sealed.
+def concealed [headers: record]: nothing -> record {
+  each-member $headers {|name, value| if (is-secret $name) and $value != null { {|| $value } } else { $value } }
 }
 
-# Complete what is known of a client. `given` may be null, for what the environment says.
+# The same headers as they are sent.
+export def revealed [headers: record]: nothing -> record {
+  each-member $headers {|_, value| if (kind-of $value) == "closure" { do $value } else { $value } }
+}
+
+def variable [service: record, name: string]: nothing -> any {
+  filled ($env | get -o $"($service.prefix)_($name)")
+}
+
+# An empty text is as good as none.
+def filled [value: any]: nothing -> any {
+  if $value == "" { null } else { $value }
+}
+
+# Complete what is known of a client, and refuse what cannot be. `given` may be null, for what the environment says.
 export def settle [given: any]: nothing -> record {
   let service = service
-  if ($given.settled? | default false) { return ($given | insert service $service) }
-  let from_env = $given == null
-  let known = $given | default {}
+  let client = if ($given.settled? | default false) { $given | insert service $service } else { complete $service ($given | default {}) }
+  check-address $client
+  check-patience $client
+  $client
+}
+
+def complete [service: record, known: record]: nothing -> record {
+  let is_own = $OWN | any {|name| ($known | get -o $name | is-not-empty) }
   let secret = {|name, variable| sealed ($known | get -o $name | default (variable $service $variable)) }
-  let base_url = $known.base_url? | default (variable $service "BASE_URL") | default $service.base_url
+  let base_url = filled $known.base_url? | default (variable $service "BASE_URL") | default $service.base_url
   {
     settled: true
-    id: ($known.id? | default (if $from_env { "default" } else { random uuid }))
-    base_url: ($base_url | str trim --right --char "/")
+    id: ($known.id? | default (if $is_own { random uuid } else { "default" }))
+    base_url: ($base_url | str replace --regex '([^:/])/+$' '${1}')
     token: (do $secret "token" "TOKEN")
     api_key: (do $secret "api_key" "API_KEY")
     password: (do $secret "password" "PASSWORD")
     access_token: (do $secret "access_token" "ACCESS_TOKEN")
     refresh_token: (do $secret "refresh_token" "REFRESH_TOKEN")
-    email: ($known.email? | default (variable $service "EMAIL"))
-    username: ($known.username? | default (variable $service "USERNAME"))
+    email: (filled $known.email? | default (variable $service "EMAIL"))
+    username: (filled $known.username? | default (variable $service "USERNAME"))
     credentials: ($known.credentials? | default {} | transpose name value | reduce --fold {} {|row, found| $found | insert $row.name (sealed $row.value) })
     timeout: ($known.timeout? | default (milliseconds $service "TIMEOUT_MS") | default 30sec)
     total_timeout: ($known.total_timeout? | default (milliseconds $service "TOTAL_TIMEOUT_MS") | default 2min)
     max_retries: ($known.max_retries? | default (number $service "MAX_RETRIES") | default 2)
-    store: ($known.store? | default (if $from_env { "file" } else { "memory" }))
+    store: ($known.store? | default (if $is_own { "memory" } else { "file" }))
     token_file: ($known.token_file? | default (variable $service "TOKEN_FILE") | default (token-file $service))
-    headers: ($known.headers? | default {})
+    headers: (concealed ($known.headers? | default {}))
     transport: $known.transport?
     middleware: ($known.middleware? | default [])
   } | insert service $service
@@ -72,15 +94,12 @@ def milliseconds [service: record, name: string]: nothing -> any {
 }
 
 def token-file [service: record]: nothing -> string {
-  let home = $env.XDG_STATE_HOME? | default ($nu.home-dir | path join ".local" "state")
+  let home = filled $env.XDG_STATE_HOME? | default ($nu.home-dir | path join ".local" "state")
   $home | path join $service.name "tokens.json"
 }
 
 # The address of a path at the service.
 export def address [client: record, path: string]: nothing -> string {
-  if $client.base_url !~ '^https?://[^/?#\s]+' {
-    let wrong = {kind: "input" message: $"the base URL of ($client.service.name) has to begin with http:// or https://"}
-    fail $client.service.name $wrong --help-text $"Give --base-url to `client`, or set ($client.service.prefix)_BASE_URL."
-  }
+  if $client.base_url == "" { refuse-address $client "is missing" }
   $client.base_url + $path
 }

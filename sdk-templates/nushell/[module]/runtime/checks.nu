@@ -1,0 +1,71 @@
+# What a client must not be: errors name the setting and what is wrong with it, never its value.
+
+use problems.nu [fail kind-of]
+
+# Refuse an address that is not http or https, a host, and maybe a path. None at all may do for an operation.
+export def check-address [client: record]: nothing -> nothing {
+  if $client.base_url == "" { return }
+  let wrong = wrong-with $client.base_url
+  if $wrong != null { refuse-address $client $wrong }
+}
+
+def wrong-with [address: string]: nothing -> any {
+  if $address !~ '(?i)^https?://' { return "has to begin with http:// or https://" }
+  if $address =~ '\s' { return "must not have spaces" }
+  let rest = $address | str replace --regex '^[^/]*//' ""
+  let authority = $rest | split row --regex '[/?#\\]' | first
+  if $authority =~ ':.*@' { return "must not have a user and a password" }
+  if ($authority | str contains "@") { return "must not have a user" }
+  if $authority =~ '^(:|$)' { return "has no host" }
+  if ($rest | str contains "#") { return "must not have a fragment" }
+  if ($rest | str contains "?") { return "must not have a query" }
+  try { $address | url parse; null } catch { "is not an address" }
+}
+
+# End with an error about the address.
+export def refuse-address [client: record, wrong: string]: nothing -> error {
+  let variable = $"($client.service.prefix)_BASE_URL"
+  let facts = {kind: "input" message: $"the base URL \(--base-url, ($variable)) ($wrong)"}
+  fail $client.service.name $facts --help-text $"Give --base-url to `client`, or set ($variable)."
+}
+
+# Refuse timeouts and retries with which no call is possible.
+export def check-patience [client: record]: nothing -> nothing {
+  check-duration $client "the timeout" "timeout" "TIMEOUT_MS"
+  check-duration $client "the total timeout" "total_timeout" "TOTAL_TIMEOUT_MS"
+  if (kind-of $client.max_retries) != "int" or $client.max_retries < 0 {
+    refuse-setting $client "the number of retries" "max_retries" "MAX_RETRIES" "has to be a whole number, 0 or more"
+  }
+}
+
+def check-duration [client: record, what: string, name: string, variable: string]: nothing -> nothing {
+  let value = $client | get $name
+  if (kind-of $value) != "duration" or $value <= 0sec {
+    refuse-setting $client $what $name $variable "has to be a duration above zero"
+  }
+}
+
+def refuse-setting [client: record, what: string, name: string, variable: string, wrong: string]: nothing -> error {
+  let flag = $"--($name | str replace '_' '-')"
+  let variable = $"($client.service.prefix)_($variable)"
+  let facts = {kind: "input" message: $"($what) \(($flag), ($variable)) ($wrong)"}
+  fail $client.service.name $facts --help-text $"Correct ($flag) or ($variable)."
+}
+
+# Refuse half of what it takes to sign in, where the service has sign-in.
+export def check-identity [client: record]: nothing -> nothing {
+  if $client.service.auth?.login? == null { return }
+  let has_name = $client.email != null or $client.username != null
+  let has_password = $client.password != null
+  let prefix = $client.service.prefix
+  if $has_name and not $has_password {
+    refuse-half $client $"there is no password for signing in \(--password, ($prefix)_PASSWORD)"
+  }
+  if $has_password and not $has_name {
+    refuse-half $client $"there is no email or username for signing in \(--email, ($prefix)_EMAIL, --username, ($prefix)_USERNAME)"
+  }
+}
+
+def refuse-half [client: record, message: string]: nothing -> error {
+  fail $client.service.name {kind: "input" message: $message} --help-text "Give both to `client`, or set both variables, or neither."
+}
