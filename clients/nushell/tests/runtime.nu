@@ -142,7 +142,7 @@ export def "test secrets do not show" [] {
   let operation = {path: "/things/{token}" parameters: [{key: "path:token" wire: "token" flag: "--token" place: "path" type: "string" required: true style: "simple" explode: false}]}
   let mirror = {transport: {|request| answer 422 {code: "no" detail: $"($request.url), secret/word" errors: [{pointer: "/secret%2Fword"}]} }}
   assert not ((caught {|| ask $operation $mirror {"path:token": "secret/word"} } | to json) =~ "secret(/|%2F)word")
-  let keyed = settle {base_url: $BASE headers: {X-Api-Key: "secret-key"} transport: {|request| answer 400 {code: "no" detail: $"not ($request.headers.X-Api-Key)"} }}
+  let keyed = settle {base_url: $BASE credentials: {basic: "secret-key"} headers: {X-Api-Key: "secret-key"} transport: {|request| answer 400 {code: "no" detail: $"not ($request.headers.X-Api-Key)"} }}
   assert not (($keyed | table --expand) =~ "secret-key")
   assert equal (caught {|| ask {} ($keyed | reject service) }).message "things.list: 400 no: not [redacted]"
   let sent = {headers: {X-Api-Key: "secret-key"}}

@@ -20,7 +20,8 @@ export def each-item [items: list, work: closure]: nothing -> list {
 export def each-member [value: record, work: closure]: nothing -> record {
   mut found: record = {}
   for name in ($value | columns) {
-    $found = $found | insert $name (do $work $name ($value | get $name))
+    # `insert` would call a closure, and so break the seal of a secret.
+    $found = $found | merge {($name): (do $work $name ($value | get $name))}
   }
   $found
 }

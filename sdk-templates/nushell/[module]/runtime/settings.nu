@@ -25,7 +25,13 @@ export def unseal [seal: any]: nothing -> any {
 
 # Headers with the secret ones sealed.
 def concealed [headers: record]: nothing -> record {
-  each-member $headers {|name, value| if (is-secret $name) and $value != null { {|| $value } } else { $value } }
+  mut found: record = {}
+  for name in ($headers | columns) {
+    let value = $headers | get $name
+    let kept = if (is-secret $name) { sealed $value } else { $value }
+    $found = $found | merge {$name: $kept} # `insert` would open the seal
+  }
+  $found
 }
 
 # The same headers as they are sent.
@@ -66,7 +72,7 @@ def complete [service: record, known: record]: nothing -> record {
     refresh_token: (do $secret "refresh_token" "REFRESH_TOKEN")
     email: (filled $known.email? | default (variable $service "EMAIL"))
     username: (filled $known.username? | default (variable $service "USERNAME"))
-    credentials: ($known.credentials? | default {} | transpose name value | reduce --fold {} {|row, found| $found | insert $row.name (sealed $row.value) })
+    credentials: (each-member ($known.credentials? | default {}) {|_, value| sealed $value })
     timeout: ($known.timeout? | default (milliseconds $service "TIMEOUT_MS") | default 30sec)
     total_timeout: ($known.total_timeout? | default (milliseconds $service "TOTAL_TIMEOUT_MS") | default 2min)
     max_retries: ($known.max_retries? | default (number $service "MAX_RETRIES") | default 2)
