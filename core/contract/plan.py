@@ -82,18 +82,23 @@ def _headers(scope: Scope) -> dict[bytes, bytes]:
 def _plans(
     document: Document, endpoints: Mapping[str, Endpoint], authenticate: Authenticate
 ) -> dict[str, dict[str, Plan]]:
-    """The plans of all operations, by path and method."""
+    """The plans of all operations that can have one, by path and method."""
     plans: dict[str, dict[str, Plan]] = {}
-    for operation in document.operations:
-        names = {name for alternative in operation.security for name in alternative}
+    for operation in filter(_is_plain, document.operations):
         plans.setdefault(operation.path, {})[operation.method] = Plan(
             operation=operation,
             reader=RequestReader(document, operation),
             endpoint=endpoints[operation.id],
             authenticate=authenticate,
-            kinds=frozenset(_KIND_OF[name] for name in names),
+            kinds=frozenset(_KIND_OF[name] for alternative in operation.security for name in alternative),
         )
     return plans
+
+
+def _is_plain(operation: Operation) -> bool:
+    """Whether one credential of a known kind is all that is asked for; Connexion knows the rest."""
+    alternatives = [tuple(alternative) for alternative in operation.security]
+    return all(len(names) == 1 and names[0] in _KIND_OF for names in alternatives)
 
 
 class Planned:
