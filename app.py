@@ -14,6 +14,7 @@ from core.contract.docs import Docs
 from core.contract.document import Document, Operation, load
 from core.contract.edge import Edge, EdgeOptions
 from core.contract.plan import Planned
+from core.contract.reader import compile_readers
 from core.contract.resolver import resolve_handlers
 from core.logs import configure_logs, log_access, log_crash
 from core.mail import Mailer
@@ -44,13 +45,11 @@ def create_app(settings: Settings, mailer: Mailer | None = None) -> ASGIApp:
     configure_logs(settings)
     document = load(OPENAPI)
     running = _Running()
-    answers, sign_in = (
-        endpoints(resolve_handlers(document, "handlers"), _injectors(running)),
-        _sign_in(running),
-    )
-    app: ASGIApp = connexion_app(document, answers, sign_in, _lifespan(settings, running, mailer))
+    readers, sign_in = compile_readers(document), _sign_in(running)
+    answers = endpoints(resolve_handlers(document, "handlers"), _injectors(running))
+    app: ASGIApp = connexion_app(document, readers, answers, sign_in, _lifespan(settings, running, mailer))
     if settings.gatehouse_plan:
-        app = Planned(app, document, answers, sign_in)
+        app = Planned(app, document, readers, answers, sign_in)
     documented = Docs(app, document) if settings.docs_enabled else app
     return Edge(documented, _edge_options(settings, document), log_access=log_access, log_crash=log_crash)
 

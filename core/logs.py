@@ -27,25 +27,26 @@ def configure_logs(settings: Settings) -> None:
 
 @lru_cache(maxsize=1)
 def _configure(level: str, *, terminal: bool) -> None:
-    colours, lines = structlog.dev.ConsoleRenderer(), structlog.processors.JSONRenderer(orjson.dumps)
+    renderer, factory = _outlet(terminal)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
-            colours if terminal else lines,
+            renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
-        logger_factory=_factory(terminal),
+        logger_factory=factory,
     )
     _Loggers.access = structlog.get_logger("gatehouse.access").bind()
     _Loggers.errors = structlog.get_logger("gatehouse.error").bind()
 
 
-def _factory(terminal: bool) -> Any:
+def _outlet(terminal: bool) -> tuple[Any, Any]:
+    """What makes lines of events, and what writes them."""
     if terminal:
-        return structlog.PrintLoggerFactory(sys.stderr)
-    return structlog.BytesLoggerFactory(sys.stderr.buffer)
+        return structlog.dev.ConsoleRenderer(), structlog.PrintLoggerFactory(sys.stderr)
+    return structlog.processors.JSONRenderer(orjson.dumps), structlog.BytesLoggerFactory(sys.stderr.buffer)
 
 
 def log_access(exchange: Exchange) -> None:

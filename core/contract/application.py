@@ -19,12 +19,17 @@ from core.contract.connexion import (
     validation,
 )
 from core.contract.document import Document
+from core.contract.reader import RequestReader
 
 Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
 
 
 def connexion_app(
-    document: Document, endpoints: Mapping[str, Endpoint], authenticate: Authenticate, lifespan: Lifespan
+    document: Document,
+    readers: Mapping[str, RequestReader],
+    endpoints: Mapping[str, Endpoint],
+    authenticate: Authenticate,
+    lifespan: Lifespan,
 ) -> AsyncApp:
     """All operations of a document as one ASGI application."""
     app = AsyncApp(
@@ -34,7 +39,7 @@ def connexion_app(
             TranslateErrors.with_document(document),
             Routing,
             SecurityMiddleware,
-            validation(document),
+            validation(readers),
             LifespanMiddleware,
             ContextMiddleware,
         ],

@@ -26,9 +26,10 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.contract.answer import render
-from core.contract.document import Document, Operation
+from core.contract.document import Document, Operation, methods_of
 from core.contract.reader import RawRequest, RequestReader
 from core.contract.resolver import INJECTED, Handler
+from core.contract.routes import Routes
 from core.errors import Problem
 
 CONTEXT = "connexion_context"
@@ -153,9 +154,8 @@ class _SchemeHandler:
         return self._verify
 
 
-def validation(document: Document) -> type[RoutedMiddleware]:
+def validation(readers: Mapping[str, RequestReader]) -> type[RoutedMiddleware]:
     """The middleware that reads and checks every request by the document."""
-    readers = {operation.id: RequestReader(document, operation) for operation in document.operations}
 
     class ValidationApi(RoutedAPI):  # type: ignore[misc]
         def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -204,7 +204,7 @@ class TranslateErrors:
 
     def __init__(self, app: ASGIApp, document: Document) -> None:
         self._app = app
-        self._document = document
+        self._routes = Routes(document.raw["paths"].items())
 
     @classmethod
     def with_document(cls, document: Document) -> Callable[[ASGIApp], "TranslateErrors"]:
@@ -224,6 +224,7 @@ class TranslateErrors:
 
     def _no_route(self, path: str, status: int) -> Problem:
         if status == HTTPStatus.METHOD_NOT_ALLOWED:
-            allow = ", ".join(self._document.methods_on(path))
+            found = self._routes.find(path)
+            allow = ", ".join(methods_of(found.target) if found else [])
             return Problem("method_not_allowed", f"Only {allow} can be used here.", headers={"Allow": allow})
         return Problem("not_found", "There is nothing at this address.")

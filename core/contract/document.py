@@ -90,18 +90,11 @@ class Document:
         """Every media type some operation takes."""
         return frozenset(name for operation in self.operations for name in operation.body)
 
-    def methods_on(self, path: str) -> list[str]:
-        """The methods declared on the first path that matches this one."""
-        segments = path.split("/")
-        for template in self.raw["paths"]:
-            wanted = template.split("/")
-            if len(wanted) == len(segments) and all(
-                given == want or (want.startswith("{") and given)
-                for given, want in zip(segments, wanted, strict=True)
-            ):
-                declared = [method.upper() for method in METHODS if method in self.raw["paths"][template]]
-                return [*declared, "HEAD"] if "GET" in declared else declared
-        return []
+
+def methods_of(item: Json) -> list[str]:
+    """The methods that a path answers to."""
+    declared = [method.upper() for method in METHODS if method in item]
+    return [*declared, "HEAD"] if "GET" in declared else declared
 
 
 def python_name(name: str) -> str:

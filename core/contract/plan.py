@@ -80,14 +80,17 @@ def _headers(scope: Scope) -> dict[bytes, bytes]:
 
 
 def _plans(
-    document: Document, endpoints: Mapping[str, Endpoint], authenticate: Authenticate
+    document: Document,
+    readers: Mapping[str, RequestReader],
+    endpoints: Mapping[str, Endpoint],
+    authenticate: Authenticate,
 ) -> dict[str, dict[str, Plan]]:
     """The plans of all operations that can have one, by path and method."""
     plans: dict[str, dict[str, Plan]] = {}
     for operation in filter(_is_plain, document.operations):
         plans.setdefault(operation.path, {})[operation.method] = Plan(
             operation=operation,
-            reader=RequestReader(document, operation),
+            reader=readers[operation.id],
             endpoint=endpoints[operation.id],
             authenticate=authenticate,
             kinds=frozenset(_KIND_OF[name] for alternative in operation.security for name in alternative),
@@ -108,11 +111,12 @@ class Planned:
         self,
         app: ASGIApp,
         document: Document,
+        readers: Mapping[str, RequestReader],
         endpoints: Mapping[str, Endpoint],
         authenticate: Authenticate,
     ) -> None:
         self._app = app
-        self._routes = Routes(_plans(document, endpoints, authenticate).items())
+        self._routes = Routes(_plans(document, readers, endpoints, authenticate).items())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         response = await self._answer(scope, receive) if scope["type"] == "http" else None

@@ -117,6 +117,11 @@ class RequestReader:
         return value
 
 
+def compile_readers(document: Document) -> dict[str, RequestReader]:
+    """The readers of all operations, by operationId: made once, whoever reads with them."""
+    return {operation.id: RequestReader(document, operation) for operation in document.operations}
+
+
 def _read_fields(
     readers: Mapping[str, ParameterReader], fields: Iterable[tuple[str, str]], arguments: dict[str, Any]
 ) -> list[FieldError]:

@@ -14,6 +14,8 @@ class Found(NamedTuple, Generic[T]):
 
 
 class _Template(Generic[T]):
+    """A path with parameters, held against paths of as many segments."""
+
     def __init__(self, path: str, target: T) -> None:
         segments = path.split("/")
         self.fixed = [(at, text) for at, text in enumerate(segments) if not text.startswith("{")]
@@ -29,27 +31,22 @@ class _Template(Generic[T]):
 
 
 class Routes(Generic[T]):
-    """Templates by the number of their segments and the first of them, so that few have to be tried."""
+    """Templates by the number of their segments, so that few have to be tried."""
 
     def __init__(self, targets: Iterable[tuple[str, T]]) -> None:
         self._fixed: dict[str, Found[T]] = {}
-        self._templates: dict[tuple[int, str], list[_Template[T]]] = {}
+        self._templates: dict[int, list[_Template[T]]] = {}
         for path, target in targets:
             if "{" not in path:
                 # A template that comes before it in the document has the first say.
                 self._fixed[path] = self.find(path) or Found(target, {})
             else:
-                self._templates.setdefault(_key(path.split("/")), []).append(_Template(path, target))
+                self._templates.setdefault(path.count("/"), []).append(_Template(path, target))
 
     def find(self, path: str) -> Found[T] | None:
         """What belongs to a path, if anything does."""
         if found := self._fixed.get(path):
             return found
         segments = path.split("/")
-        candidates = self._templates.get(_key(segments), ())
-        matches = (template.match(segments) for template in candidates)
+        matches = (template.match(segments) for template in self._templates.get(path.count("/"), ()))
         return next((found for found in matches if found), None)
-
-
-def _key(segments: list[str]) -> tuple[int, str]:
-    return len(segments), segments[1] if len(segments) > 1 else ""

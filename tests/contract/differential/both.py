@@ -16,6 +16,7 @@ from core.contract.connexion import CONTEXT, Endpoint
 from core.contract.document import Document, Operation
 from core.contract.edge import Edge, EdgeOptions
 from core.contract.plan import Planned
+from core.contract.reader import compile_readers
 from core.errors import Problem
 from tests.contract.differential.requests import GOOD_TOKEN, POOR_TOKEN, Request
 
@@ -35,9 +36,10 @@ class Both:
             ["*"], ["https://app.example"], [], document.media_types, 65_536, 5, https=False
         )
         endpoints = {operation.id: self._echo(operation) for operation in document.operations}
-        stock = _marked(connexion_app(document, endpoints, _authenticate, _no_lifespan))
+        readers = compile_readers(document)
+        stock = _marked(connexion_app(document, readers, endpoints, _authenticate, _no_lifespan))
         self._without = self._edge(stock)
-        self._with_plans = self._edge(Planned(stock, document, endpoints, _authenticate))
+        self._with_plans = self._edge(Planned(stock, document, readers, endpoints, _authenticate))
 
     async def differences(self, request: Request) -> list[str]:
         """What the two answers do not have in common."""

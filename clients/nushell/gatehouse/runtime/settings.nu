@@ -25,13 +25,7 @@ export def unseal [seal: any]: nothing -> any {
 
 # Headers with the secret ones sealed.
 def concealed [headers: record]: nothing -> record {
-  mut found: record = {}
-  for name in ($headers | columns) {
-    let value = $headers | get $name
-    let kept = if (is-secret $name) { sealed $value } else { $value }
-    $found = $found | merge {$name: $kept} # `insert` would open the seal
-  }
-  $found
+  each-member $headers {|name, value| if (is-secret $name) { sealed $value } else { $value } }
 }
 
 # The same headers as they are sent.
