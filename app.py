@@ -16,7 +16,7 @@ from core.contract.edge import Edge, EdgeOptions
 from core.contract.plan import Planned
 from core.contract.reader import compile_readers
 from core.contract.resolver import resolve_handlers
-from core.logs import configure_logs, log_access, log_crash
+from core.logs import configure_logs, flush_logs, log_access, log_crash
 from core.mail import Mailer
 from core.settings import Settings, load_settings
 from domain.access import authenticate, authorize
@@ -70,6 +70,7 @@ def _lifespan(settings: Settings, running: _Running, mailer: Mailer | None) -> L
             await running.services.keys.issuer()
             async with _in_background(running.services.postman.run()):
                 yield
+        flush_logs()
 
     return lifespan
 

@@ -1,17 +1,19 @@
 """The database, its transactions, and SQLAlchemy statements compiled once to the SQL they run."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 from typing import Any, Self
 
 import asyncpg
 import orjson
-from sqlalchemy import Executable, Table, bindparam, literal_column, select
-from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy import ColumnElement, Executable, Table, bindparam, func, literal_column, select
+from sqlalchemy.dialects.postgresql import ARRAY, Insert, insert
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.sql.elements import ClauseElement
+from sqlalchemy.types import TypeEngine
 
 from core.errors import unavailable
+from persistence.batches import Batches
 from persistence.connections import Connection, Connections
 
 _DIALECT = dialect()  # type: ignore[no-untyped-call]
@@ -50,6 +52,11 @@ def insert_into(table: Table, *columns: str) -> Insert:
     return insert(table).values({name: bindparam(name) for name in columns})
 
 
+def any_key(kind: type[TypeEngine[Any]]) -> ColumnElement[Any]:
+    """Any of the keys that a row is looked up by, see `Reader.by_key`."""
+    return func.any(bindparam("keys", type_=ARRAY(kind)))
+
+
 Executor = Connections | Connection
 
 
@@ -75,6 +82,24 @@ class Reader:
         row = await self.one(statement, **values)
         return row[0] if row else None
 
+    async def by_key(self, statement: Statement, key: Hashable) -> asyncpg.Record | None:
+        """The row of a key, from a statement that takes `keys` and returns rows that begin with theirs."""
+        return await self.one(statement, keys=[key])
+
+
+class SharedReader(Reader):
+    """Reads for many requests at once."""
+
+    def __init__(self, connections: Connections) -> None:
+        super().__init__(connections)
+        self._batches = Batches(self._by_keys)
+
+    async def by_key(self, statement: Statement, key: Hashable) -> asyncpg.Record | None:
+        return await self._batches.get(statement, key)
+
+    async def _by_keys(self, statement: Statement, keys: list[Hashable]) -> list[asyncpg.Record]:
+        return await self.all(statement, keys=keys)
+
 
 class Transaction(Reader):
     """Reads and writes that happen together or not at all."""
@@ -97,7 +122,7 @@ class Database:
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
-        self.read = Reader(connections)
+        self.read = SharedReader(connections)
 
     @classmethod
     async def connect(cls, url: str, size: int, timeout: float) -> Self:

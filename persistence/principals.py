@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, literal, null, select
+import asyncpg
+from sqlalchemy import LargeBinary, Uuid, literal, null, select
 
 from persistence.api_keys import api_keys
-from persistence.database import Reader, Statement
+from persistence.database import Reader, Statement, any_key
 from persistence.roles import permissions_of, role_names_of
-from persistence.schema import Moment
 from persistence.sessions import sessions
 from persistence.users import users
 
@@ -33,38 +33,52 @@ _usable = (
     & users.c.deleted_at.is_(None)
     & users.c.must_reset_password.is_(False)
 )
-_moment = bindparam("moment", type_=Moment)
-_user = (users.c.id, users.c.uuid)
+_of_user = (
+    users.c.id,
+    users.c.uuid,
+)
 _rights = (users.c.username, role_names_of(users.c.id), permissions_of(users.c.id))
 
 _BY_SESSION = Statement(
-    select(*_user, sessions.c.id, sessions.c.last_used_at, sessions.c.expires_at, *_rights, null())
-    .join_from(sessions, users)
-    .where(
-        sessions.c.id == bindparam("session_id"),
-        users.c.uuid == bindparam("user_uuid"),
-        sessions.c.ended_at.is_(None),
-        sessions.c.expires_at > _moment,
-        _usable,
+    select(
+        sessions.c.id,
+        *_of_user,
+        sessions.c.id,
+        sessions.c.last_used_at,
+        sessions.c.expires_at,
+        *_rights,
+        null(),
     )
+    .join_from(sessions, users)
+    .where(sessions.c.id == any_key(Uuid), sessions.c.ended_at.is_(None), _usable)
 )
 _BY_API_KEY = Statement(
-    select(*_user, api_keys.c.id, api_keys.c.last_used_at, api_keys.c.expires_at, *_rights, api_keys.c.scopes)
-    .join_from(api_keys, users)
-    .where(
-        api_keys.c.digest == bindparam("digest"),
-        api_keys.c.revoked_at.is_(None),
-        api_keys.c.expires_at.is_(None) | (api_keys.c.expires_at > _moment),
-        _usable,
+    select(
+        api_keys.c.digest,
+        *_of_user,
+        api_keys.c.id,
+        api_keys.c.last_used_at,
+        api_keys.c.expires_at,
+        *_rights,
+        api_keys.c.scopes,
     )
+    .join_from(api_keys, users)
+    .where(api_keys.c.digest == any_key(LargeBinary), api_keys.c.revoked_at.is_(None), _usable)
 )
 
 
 async def by_session(db: Reader, session_id: UUID, user_uuid: UUID, moment: datetime) -> Bearer | None:
-    row = await db.one(_BY_SESSION, session_id=session_id, user_uuid=user_uuid, moment=moment)
-    return Bearer._make(row) if row else None
+    bearer = _live(await db.by_key(_BY_SESSION, session_id), moment)
+    return bearer if bearer and bearer.user_uuid == user_uuid else None
 
 
 async def by_api_key(db: Reader, digest: bytes, moment: datetime) -> Bearer | None:
-    row = await db.one(_BY_API_KEY, digest=digest, moment=moment)
-    return Bearer._make(row) if row else None
+    return _live(await db.by_key(_BY_API_KEY, digest), moment)
+
+
+def _live(row: asyncpg.Record | None, moment: datetime) -> Bearer | None:
+    """Who the row speaks for, unless it expired; the first column is what it was found by."""
+    if row is None:
+        return None
+    bearer = Bearer._make(row[1:])
+    return bearer if bearer.expires_at is None or bearer.expires_at > moment else None

@@ -1,6 +1,6 @@
 """Users: their table, and every statement that reads or changes one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from core.errors import Problem
-from persistence.database import Reader, Statement, Transaction, insert_into
+from persistence.database import Reader, Statement, Transaction, any_key, insert_into
 from persistence.roles import role_names_of, user_roles
 from persistence.schema import Moment, metadata
 
@@ -105,10 +105,9 @@ user_columns = [*(users.c[name] for name in User._fields[:-1]), role_names_of(us
 _alive = users.c.deleted_at.is_(None)
 _TAKEN = {"uq_users_email_key": "email_taken", "uq_users_username_key": "username_taken"}
 
-_by_id = select(*user_columns).where(users.c.id == bindparam("user_id"), _alive)
-_GET = Statement(_by_id)
+_GET = Statement(select(*user_columns).where(users.c.id == any_key(BigInteger), _alive))
 _LOCK = Statement(select(users.c.id).where(users.c.id == bindparam("user_id"), _alive).with_for_update())
-_GET_BY_UUID = Statement(select(*user_columns).where(users.c.uuid == bindparam("uuid"), _alive))
+_GET_BY_UUID = Statement(select(users.c.uuid, *user_columns).where(users.c.uuid == any_key(Uuid), _alive))
 _UNDELETE = Statement(
     update(users)
     .where(users.c.id == bindparam("user_id"), users.c.deleted_at.is_not(None), users.c.erased_at.is_(None))
@@ -162,11 +161,12 @@ _COUNT_ACTIVE_WITH_ROLE = Statement(
 
 
 async def get(db: Reader, user_id: int) -> User:
-    return _found(await db.one(_GET, user_id=user_id))
+    return _found(await db.by_key(_GET, user_id))
 
 
 async def get_by_uuid(db: Reader, uuid: UUID) -> User:
-    return _found(await db.one(_GET_BY_UUID, uuid=uuid))
+    row = await db.by_key(_GET_BY_UUID, uuid)
+    return _found(row and row[1:])
 
 
 async def lock(tx: Transaction, user_id: int) -> User:
@@ -229,7 +229,7 @@ def not_found() -> Problem:
     return Problem("user_not_found", "There is no such user.")
 
 
-def _found(row: asyncpg.Record | None) -> User:
+def _found(row: Iterable[Any] | None) -> User:
     if row is None:
         raise not_found()
     return User._make(row)

@@ -6,12 +6,17 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
-from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
+from core.contract.headers import RawHeaders, encoded
 from core.errors import Problem
 
 PROBLEM = "application/problem+json"
 _TYPE_BASE = "urn:gatehouse:problem:"
+_NO_CONTENT = 204
+_NO_LENGTH = (b"content-length", b"0")
+_JSON_TYPE = (b"content-type", b"application/json")
+_PROBLEM_TYPE = (b"content-type", PROBLEM.encode())
 
 
 class Answer(NamedTuple):
@@ -20,6 +25,18 @@ class Answer(NamedTuple):
     body: Any = None
     status: int = 200
     headers: Mapping[str, str] = {}
+
+
+class Reply(NamedTuple):
+    """An HTTP response as it is sent; it is an ASGI application that always says the same."""
+
+    status: int
+    headers: RawHeaders
+    body: bytes = b""
+
+    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
+        await send({"type": "http.response.body", "body": self.body})
 
 
 def dump(body: Any) -> bytes:
@@ -34,14 +51,15 @@ def _plain(value: Any) -> str:
     raise TypeError(type(value).__name__)
 
 
-def render(answer: Answer) -> Response:
+def render(answer: Answer) -> Reply:
     """The HTTP response of a successful (or OAuth) answer."""
+    headers = encoded(answer.headers)
     if answer.body is None:
-        return Response(status_code=answer.status, headers=answer.headers)
-    return Response(dump(answer.body), answer.status, answer.headers, "application/json")
+        return Reply(answer.status, headers if answer.status == _NO_CONTENT else [*headers, _NO_LENGTH])
+    return _with_body(answer.status, headers, dump(answer.body), _JSON_TYPE)
 
 
-def render_problem(problem: Problem, request_id: str) -> Response:
+def render_problem(problem: Problem, request_id: str) -> Reply:
     """The HTTP response of an error: one form for all of them."""
     body: dict[str, Any] = {
         "type": _TYPE_BASE + problem.code,
@@ -56,7 +74,11 @@ def render_problem(problem: Problem, request_id: str) -> Response:
     headers = dict(problem.headers)
     if problem.status == 401:  # noqa: PLR2004 - the status whose answer must say how to authenticate
         headers.setdefault("WWW-Authenticate", _challenge(problem.code))
-    return Response(orjson.dumps(body), problem.status, headers, PROBLEM)
+    return _with_body(problem.status, encoded(headers), orjson.dumps(body), _PROBLEM_TYPE)
+
+
+def _with_body(status: int, headers: RawHeaders, body: bytes, content_type: tuple[bytes, bytes]) -> Reply:
+    return Reply(status, [*headers, (b"content-length", b"%d" % len(body)), content_type], body)
 
 
 def _challenge(code: str) -> str:

@@ -25,7 +25,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from core.contract.answer import render
+from core.contract.answer import Reply, render
 from core.contract.document import Document, Operation, methods_of
 from core.contract.reader import RawRequest, RequestReader
 from core.contract.resolver import INJECTED, Handler
@@ -36,7 +36,7 @@ CONTEXT = "connexion_context"
 ROUTING = "connexion_routing"
 
 Injectors = Mapping[str, Callable[[Scope], Any]]
-Endpoint = Callable[[Scope, Mapping[str, Any]], Awaitable[Response]]
+Endpoint = Callable[[Scope, Mapping[str, Any]], Awaitable[Reply]]
 Authenticate = Callable[[Operation, str, str], Awaitable[Any]]
 
 
@@ -60,7 +60,7 @@ def _endpoint(handler: Handler, injectors: Injectors) -> Endpoint:
     wanted = signature(handler).parameters
     injected = [(name, injectors[name]) for name in INJECTED if name in wanted]
 
-    async def endpoint(scope: Scope, arguments: Mapping[str, Any]) -> Response:
+    async def endpoint(scope: Scope, arguments: Mapping[str, Any]) -> Reply:
         values = {name: get(scope) for name, get in injected}
         return render(await handler(**values, **arguments))
 
@@ -70,7 +70,10 @@ def _endpoint(handler: Handler, injectors: Injectors) -> Endpoint:
 def _function(endpoint: Endpoint) -> Callable[..., Awaitable[Response]]:
     async def function(context_: dict[str, Any]) -> Response:
         """Connexion hands over its context; the scope and the arguments were put there by `Validation`."""
-        return await endpoint(context_["scope"], context_["arguments"])
+        reply = await endpoint(context_["scope"], context_["arguments"])
+        response = Response(reply.body, reply.status)
+        response.raw_headers = reply.headers
+        return response
 
     return function
 

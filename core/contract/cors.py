@@ -1,9 +1,9 @@
 """CORS for the origins that were allowed, and silence for all others."""
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import Response
 
-from core.contract.headers import RawHeaders, RequestHeaders
+from core.contract.answer import Reply
+from core.contract.headers import RawHeaders, RequestHeaders, encoded
 
 _METHODS = "GET, POST, PUT, PATCH, DELETE"
 _REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, X-API-Key, X-Request-ID"
@@ -20,7 +20,7 @@ class Cors:
     def __init__(self, origins: list[str]) -> None:
         self._origins = frozenset(origins)
 
-    def preflight(self, method: str, request: RequestHeaders) -> Response | None:
+    def preflight(self, method: str, request: RequestHeaders) -> Reply | None:
         """The answer to a preflight of an allowed origin."""
         if method != "OPTIONS" or b"access-control-request-method" not in request:
             return None
@@ -31,7 +31,7 @@ class Cors:
             "Access-Control-Allow-Headers": _REQUEST_HEADERS,
             "Access-Control-Max-Age": _MAX_AGE,
         }
-        return Response(status_code=204, headers=headers)
+        return Reply(204, encoded(headers))
 
     def with_headers(self, answer: RawHeaders, origin: str) -> RawHeaders:
         """An answer's headers, and what a browser has to be told."""

@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -44,8 +45,7 @@ class EdgeOptions:
     https: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """One finished request, for the access log."""
 
     operation_id: str | None
@@ -86,7 +86,7 @@ class Edge:
         client = self._addresses.of(scope, headers)
         scope["extensions"] = {}
         scope["state"] = {**scope.get("state", {}), "request_id": request_id, "client_address": client}
-        status = 500
+        status = 0  # nothing was sent
 
         async def send_with_headers(message: Message) -> None:
             nonlocal status
@@ -96,36 +96,28 @@ class Edge:
             await send(message)
 
         try:
-            await self._answer(scope, headers, receive, send_with_headers)
+            await self._let_in(scope, headers, receive, send_with_headers)
+        except Problem as problem:
+            await render_problem(problem, request_id)(scope, receive, send_with_headers)
+        except Exception as error:
+            self._log_crash(error, request_id)
+            if status:
+                raise
+            crash = Problem("internal_error", "Something went wrong on our side; it has been logged.")
+            await render_problem(crash, request_id)(scope, receive, send_with_headers)
         finally:
             operation_id = scope["extensions"].get("connexion_routing", {}).get("operation_id")
             took = (clock.monotonic() - started) * 1000
-            self._log_access(Exchange(operation_id, scope["method"], status, took, request_id, client))
+            self._log_access(Exchange(operation_id, scope["method"], status or 500, took, request_id, client))
 
-    async def _answer(self, scope: Scope, headers: RequestHeaders, receive: Receive, send: Send) -> None:
+    async def _let_in(self, scope: Scope, headers: RequestHeaders, receive: Receive, send: Send) -> None:
         if preflight := self._cors.preflight(scope["method"], headers):
             await preflight(scope, receive, send)
             return
-        begun = False
-
-        async def send_once_begun(message: Message) -> None:
-            nonlocal begun
-            begun = True
-            await send(message)
-
-        try:
-            self._refuse_unusual(scope, headers)
-            body = await self._read_body(headers, receive)
-            _canonical_content_type(scope, headers, bool(body), self._options.media_types)
-            await self._app(scope, _replay(body), send_once_begun)
-        except Problem as problem:
-            await render_problem(problem, scope["state"]["request_id"])(scope, receive, send)
-        except Exception as error:
-            self._log_crash(error, scope["state"]["request_id"])
-            if begun:
-                raise
-            crash = Problem("internal_error", "Something went wrong on our side; it has been logged.")
-            await render_problem(crash, scope["state"]["request_id"])(scope, receive, send)
+        self._refuse_unusual(scope, headers)
+        body = await self._read_body(headers, receive) if _announces_body(headers) else b""
+        _canonical_content_type(scope, headers, bool(body), self._options.media_types)
+        await self._app(scope, _replay(body), send)
 
     def _refuse_unusual(self, scope: Scope, headers: RequestHeaders) -> None:
         host = headers.get(b"host")
@@ -141,8 +133,6 @@ class Edge:
 
     async def _read_body(self, headers: RequestHeaders, receive: Receive) -> bytes:
         declared = headers.get(b"content-length")
-        if not declared and b"transfer-encoding" not in headers:
-            return b""
         if declared.isdigit() and int(declared[:20]) > self._options.body_limit:
             raise self._too_large()
         try:
@@ -173,8 +163,12 @@ class Edge:
 
     def _with_ours(self, answer: RawHeaders, request: RequestHeaders, request_id: str) -> RawHeaders:
         """An answer's headers and ours; what the answer says for itself stays."""
-        ours = [(b"x-request-id", request_id.encode("latin-1")), *self._fixed_headers]
-        return self._cors.with_headers(with_defaults(answer, ours), request.get(b"origin"))
+        named = [*answer, (b"x-request-id", request_id.encode("latin-1"))]
+        return self._cors.with_headers(with_defaults(named, self._fixed_headers), request.get(b"origin"))
+
+
+def _announces_body(headers: RequestHeaders) -> bool:
+    return b"content-length" in headers or b"transfer-encoding" in headers
 
 
 def _request_id(given: str) -> str:

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from core.contract.answer import Reply
 from core.contract.connexion import CONTEXT, ROUTING, Authenticate, Endpoint, bearer_token
 from core.contract.document import Document, Operation
 from core.contract.reader import RawRequest, RequestReader
@@ -37,7 +37,7 @@ class Plan:
     authenticate: Authenticate
     kinds: frozenset[str]
 
-    async def answer(self, scope: Scope, values: Mapping[str, str], body: bytes) -> Response | None:
+    async def answer(self, scope: Scope, values: Mapping[str, str], body: bytes) -> Reply | None:
         """The answer, or nothing if the request is not one that this plan can prove to be valid."""
         try:
             headers = _headers(scope)
@@ -119,10 +119,10 @@ class Planned:
         self._routes = Routes(_plans(document, readers, endpoints, authenticate).items())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response = await self._answer(scope, receive) if scope["type"] == "http" else None
-        await (response or self._app)(scope, receive, send)
+        reply = await self._answer(scope, receive) if scope["type"] == "http" else None
+        await (reply or self._app)(scope, receive, send)
 
-    async def _answer(self, scope: Scope, receive: Receive) -> Response | None:
+    async def _answer(self, scope: Scope, receive: Receive) -> Reply | None:
         found = None if scope.get("root_path") else self._routes.find(scope["path"])
         plan = found.target.get(scope["method"]) if found else None
         if found is None or plan is None:

@@ -6,6 +6,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from core.contract.answer import render_problem
 from core.contract.edge import SECURITY_HEADERS
+from core.contract.headers import encoded
 from core.errors import Problem
 
 # One read of the event loop may bring 256 KiB, part of which can belong to the request before.
@@ -37,7 +38,7 @@ class GatehouseHttpProtocol(HttpToolsProtocol):
         """The answer of the edge to a bad request, without an application."""
         request_id = secrets.token_hex(16)
         answer = render_problem(Problem("bad_request", "This is not a valid HTTP request."), request_id)
-        answer.headers.update({**SECURITY_HEADERS, "X-Request-ID": request_id, "Connection": "close"})
-        lines = [b"HTTP/1.1 400 Bad Request", *(b": ".join(header) for header in answer.raw_headers)]
-        self.transport.write(b"\r\n".join([*lines, b"", bytes(answer.body)]))
+        ours = encoded({**SECURITY_HEADERS, "X-Request-ID": request_id, "Connection": "close"})
+        lines = [b"HTTP/1.1 400 Bad Request", *map(b": ".join, [*answer.headers, *ours])]
+        self.transport.write(b"\r\n".join([*lines, b"", answer.body]))
         self.transport.close()

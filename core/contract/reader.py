@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 from uuid import UUID
 
@@ -21,8 +20,7 @@ _MAX_QUERY_FIELDS = 64
 _MAX_FORM_FIELDS = 64
 
 
-@dataclass(frozen=True, slots=True)
-class RawRequest:
+class RawRequest(NamedTuple):
     """What arrived, as the transport understood it."""
 
     path_params: Mapping[str, str]

@@ -7,10 +7,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import unquote
 
-from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from core.contract.answer import Answer, dump, render
+from core.contract.answer import Answer, Reply, dump, render
 from core.contract.application import connexion_app
 from core.contract.connexion import CONTEXT, Endpoint
 from core.contract.document import Document, Operation
@@ -58,7 +57,7 @@ class Both:
         return Edge(app, self._options, log_access=lambda _: None, log_crash=_crash)
 
     def _echo(self, operation: Operation) -> Endpoint:
-        async def endpoint(scope: Scope, arguments: Mapping[str, Any]) -> Response:
+        async def endpoint(scope: Scope, arguments: Mapping[str, Any]) -> Reply:
             self.planned[operation.id] += _HANDED_ON not in scope
             caller = scope["extensions"][CONTEXT].get("user")
             said = {"operation": operation.id, "caller": caller, "arguments": dict(sorted(arguments.items()))}
