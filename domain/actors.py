@@ -1,15 +1,13 @@
 """Who is asking, and from where."""
 
-from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 _IPV6_HOUSEHOLD = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Client:
+class Client(NamedTuple):
     """The other end of the connection."""
 
     address: str | None
@@ -27,8 +25,7 @@ class Client:
         return str(ip_network((address, _IPV6_HOUSEHOLD), strict=False))
 
 
-@dataclass(frozen=True, slots=True)
-class Principal:
+class Principal(NamedTuple):
     """The signed-in user behind a request, and what the credential allows."""
 
     user_id: int

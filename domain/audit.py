@@ -6,6 +6,7 @@ from uuid import UUID
 from core import clock
 from domain.actors import Client, Principal
 from persistence import audit
+from persistence.audit import Act
 from persistence.database import Transaction
 
 
@@ -18,11 +19,21 @@ async def record(
     **details: Any,
 ) -> None:
     """Note that an act happened; it is kept if and only if the act is."""
+    await audit.add(tx, act(action, client, actor, target, **details))
+
+
+def act(
+    action: str,
+    client: Client,
+    actor: Principal | UUID | None,
+    target: UUID | str | None = None,
+    **details: Any,
+) -> Act:
+    """An act as it is noted."""
     kind, uuid = _actor(actor)
-    await audit.add(
-        tx,
-        clock.now(),
-        action,
+    return Act(
+        created_at=clock.now(),
+        action=action,
         actor_uuid=uuid,
         actor_kind=kind,
         target_type=None

@@ -11,7 +11,7 @@ from domain import paging
 from domain.services import Services
 from domain.views import user_body
 from persistence import user_lists
-from persistence.user_lists import Listed, Order
+from persistence.user_lists import Order
 
 Json = dict[str, Any]
 
@@ -33,9 +33,9 @@ async def list_users(
     shown = {**filters, "sort": sort, "limit": limit}
     given = _normalised({name: value for name, value in filters.items() if value is not None})
     after = _read_position(services.vault, order, sort, cursor)
-    rows = await user_lists.page(db, order, given, limit=limit + 1, after=after, skip=skip)
-    next_cursor = _write_position(services.vault, sort, rows[limit - 1]) if len(rows) > limit else None
-    body: Json = {"items": [user_body(row.user) for row in rows[:limit]], "next_cursor": next_cursor}
+    page = await user_lists.page(db, order, given, limit=limit, after=after, skip=skip)
+    next_cursor = paging.write_position(services.vault, sort, *page.last) if page.last else None
+    body: Json = {"items": [user_body(user) for user in page.users], "next_cursor": next_cursor}
     if include_total:
         body["total"] = await user_lists.count(db, given)
     return Answer(body, 200, paging.next_link("/users", shown, next_cursor))
@@ -58,10 +58,6 @@ def _normalised(filters: Json) -> Json:
     if "search" in filters:
         filters["grams"] = grams(filters["search"])
     return filters
-
-
-def _write_position(vault: Vault, sort: str, row: Listed) -> str:
-    return paging.write_position(vault, sort, row.position, row.user.id)
 
 
 def _read_position(vault: Vault, order: Order, sort: str, cursor: str | None) -> list[Any] | None:

@@ -77,12 +77,15 @@ async def update(
     services: Services, client: Client, caller: Principal, body: ProfileBody, if_match: str | None = None
 ) -> Answer:
     """Change the fields given; null clears, metadata is merged."""
-    async with services.database.transaction() as tx:
-        user = await users.lock(tx, caller.user_id)
+    while True:
+        user = await users.get(services.database.read, caller.user_id)
         require_match(if_match, user_etag(user))
-        changed = await users.change(tx, user.id, clock.now(), profiles.changed_profile(user, body))
-        await audit.record(tx, "me.update", client, caller, user.uuid, fields=sorted(body))
-    return user_answer(changed)
+        changes = profiles.changed_profile(user, body)
+        act = audit.act("me.update", client, caller, user.uuid, fields=sorted(body))
+        changed = await users.change_as_seen(services.database, user, clock.now(), changes, act)
+        if changed is not None:
+            return user_answer(changed)
+        # somebody else was faster: look again
 
 
 async def deactivate(services: Services, client: Client, caller: Principal) -> Answer:

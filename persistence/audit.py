@@ -46,8 +46,23 @@ audit_log = Table(
 )
 
 
+class Act(NamedTuple):
+    """What somebody did."""
+
+    created_at: datetime
+    action: str
+    actor_uuid: UUID | None
+    actor_kind: str
+    target_type: str | None
+    target_id: str | None
+    ip_address: str | None
+    user_agent: str | None
+    request_id: str | None
+    details: dict[str, Any]
+
+
 class Entry(NamedTuple):
-    """One act."""
+    """An act in the log."""
 
     id: int
     created_at: datetime
@@ -63,7 +78,7 @@ class Entry(NamedTuple):
 
 
 _columns = [audit_log.c[name] for name in Entry._fields]
-_ADD = Statement(insert_into(audit_log, *Entry._fields[1:]))
+_ADD = Statement(insert_into(audit_log, *Act._fields))
 _FILTERS: dict[str, ColumnElement[bool]] = {
     "action": audit_log.c.action == bindparam("action"),
     "actor": audit_log.c.actor_uuid == bindparam("actor"),
@@ -96,33 +111,8 @@ _ERASE_ADDRESSES = Statement(
 )
 
 
-async def add(
-    tx: Transaction,
-    moment: datetime,
-    action: str,
-    *,
-    actor_uuid: UUID | None,
-    actor_kind: str,
-    target_type: str | None,
-    target_id: str | None,
-    ip_address: str | None,
-    user_agent: str | None,
-    request_id: str | None,
-    details: dict[str, Any],
-) -> None:
-    await tx.execute(
-        _ADD,
-        created_at=moment,
-        action=action,
-        actor_uuid=actor_uuid,
-        actor_kind=actor_kind,
-        target_type=target_type,
-        target_id=target_id,
-        ip_address=ip_address,
-        user_agent=user_agent,
-        request_id=request_id,
-        details=details,
-    )
+async def add(tx: Transaction, act: Act) -> None:
+    await tx.execute(_ADD, **act._asdict())
 
 
 async def page(db: Reader, limit: int, filters: dict[str, Any]) -> list[Entry]:

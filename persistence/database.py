@@ -1,7 +1,8 @@
 """The database, its transactions, and SQLAlchemy statements compiled once to the SQL they run."""
 
-from collections.abc import AsyncIterator, Hashable
+from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any, Self
 
 import asyncpg
@@ -118,7 +119,7 @@ class Transaction(Reader):
 
 
 class Database:
-    """Reads go through `read`, writes through `transaction()`."""
+    """Reads go through `read`, writes through `transaction()`, or `change` if one statement does it all."""
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
@@ -133,7 +134,7 @@ class Database:
                 command_timeout=timeout,
                 server_settings={"application_name": "gatehouse", "timezone": "UTC"},
             )
-            await connection.set_type_codec("jsonb", schema="pg_catalog", encoder=_dump, decoder=orjson.loads)
+            await _set_codecs(connection)
             return connection
 
         connections = Connections(connect, size, timeout)
@@ -143,6 +144,10 @@ class Database:
     async def ping(self) -> None:
         """Raise the problem `unavailable` unless the database answers."""
         await self.read.one(_PING)
+
+    async def change(self, statement: Statement, **values: Any) -> asyncpg.Record | None:
+        """The row that a statement returns which is a transaction of its own."""
+        return await self.read.one(statement, **values)
 
     async def close(self) -> None:
         await self._connections.close()
@@ -155,6 +160,16 @@ class Database:
                 yield Transaction(connection)
         except _AWAY as error:
             raise _outage(error) from error
+
+
+async def _set_codecs(connection: Connection) -> None:
+    """JSON by orjson; moments as text, which takes half the time that the driver takes for their bytes."""
+    codecs: dict[str, tuple[Callable[[Any], str], Callable[[str], Any]]] = {
+        "jsonb": (_dump, orjson.loads),
+        "timestamptz": (datetime.isoformat, datetime.fromisoformat),
+    }
+    for name, (encoder, decoder) in codecs.items():
+        await connection.set_type_codec(name, schema="pg_catalog", encoder=encoder, decoder=decoder)
 
 
 def _dump(value: Any) -> str:

@@ -20,6 +20,7 @@ _SORT_COLUMNS: dict[str, ColumnElement[Any]] = {
     "username": users.c.username_key,
     "full_name": users.c.full_name_key,
 }
+_WIDTH = len(User._fields)  # where the value that a row is sorted by is, if it is none of these
 _searchable = users.c.email_key + "\n" + users.c.username_key + "\n" + users.c.full_name_key
 _alive = users.c.deleted_at.is_(None)
 _FILTERS: dict[str, ColumnElement[bool]] = {
@@ -47,11 +48,11 @@ class Order:
         return cls(text.removeprefix("-"), text.startswith("-"))
 
 
-class Listed(NamedTuple):
-    """A user and the value it is sorted by."""
+class Page(NamedTuple):
+    """Some users, and the position of the last one if there are more."""
 
-    user: User
-    position: Any
+    users: list[User]
+    last: tuple[Any, int] | None
 
 
 class Totals(NamedTuple):
@@ -83,13 +84,18 @@ _REGISTRATIONS = Statement(
 
 async def page(
     db: Reader, order: Order, filters: dict[str, Any], *, limit: int, after: list[Any] | None, skip: int
-) -> list[Listed]:
-    """One page of the users that match all filters, after a position or after a number of rows."""
+) -> Page:
+    """At most so many of the users that match all filters, after a position or after a number of rows."""
     names = tuple(sorted(filters))
     statement = _page_statement(order, names, after is not None)
     position = dict(zip(("after_value", "after_id"), after, strict=True)) if after else {}
-    rows = await db.all(statement, limit=limit, skip=skip, **filters, **position)
-    return [Listed(User._make(row[:-1]), row[-1]) for row in map(tuple, rows)]
+    rows = await db.all(statement, limit=limit + 1, skip=skip, **filters, **position)
+    found = [User._make(row[:_WIDTH]) for row in rows[:limit]]
+    if len(rows) <= limit:
+        return Page(found, None)
+    name = _SORT_COLUMNS[order.column].name
+    value = getattr(found[-1], name) if name in User._fields else rows[limit - 1][_WIDTH]
+    return Page(found, (value, found[-1].id))
 
 
 async def count(db: Reader, filters: dict[str, Any]) -> int:
@@ -114,7 +120,8 @@ def _conditions(names: tuple[str, ...]) -> list[ColumnElement[bool]]:
 @lru_cache(maxsize=512)
 def _page_statement(order: Order, names: tuple[str, ...], continued: bool) -> Statement:
     column = _SORT_COLUMNS[order.column]
-    query: Select[Any] = select(*user_columns, column).where(*_conditions(names))
+    sorted_by = () if column.name in User._fields else (column,)
+    query: Select[Any] = select(*user_columns, *sorted_by).where(*_conditions(names))
     if continued:
         value, row_id = (
             bindparam("after_value", type_=column.type),

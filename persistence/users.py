@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -16,9 +17,11 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    Update,
     Uuid,
     bindparam,
     func,
+    insert,
     select,
     text,
     update,
@@ -26,7 +29,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from core.errors import Problem
-from persistence.database import Reader, Statement, Transaction, any_key, insert_into
+from persistence.audit import Act, audit_log
+from persistence.database import Database, Reader, Statement, Transaction, any_key, insert_into
 from persistence.roles import role_names_of, user_roles
 from persistence.schema import Moment, metadata
 
@@ -216,6 +220,19 @@ async def change(tx: Transaction, user_id: int, moment: datetime, values: Mappin
         raise _taken(_TAKEN[str(error.constraint_name)]) from None
 
 
+async def change_as_seen(
+    db: Database, seen: User, moment: datetime, values: Mapping[str, Any], act: Act
+) -> User | None:
+    """Set columns and note the act, unless the user is no more as it was seen; then nothing happens."""
+    statement = _noted_change_statement(tuple(sorted(values)))
+    given = {**{f"act_{name}": value for name, value in act._asdict().items()}, **values}
+    try:
+        row = await db.change(statement, user_id=seen.id, seen=seen.version, moment=moment, **given)
+    except asyncpg.UniqueViolationError as error:
+        raise _taken(_TAKEN[str(error.constraint_name)]) from None
+    return User._make(row) if row else None
+
+
 async def undelete(tx: Transaction, user_id: int, moment: datetime) -> None:
     """Show a deleted user again, unless what was known about them is erased."""
     await tx.execute(_UNDELETE, user_id=user_id, moment=moment)
@@ -244,16 +261,21 @@ def _taken(code: str) -> Problem:
     return Problem(code, f"Another account uses this {code.removesuffix('_taken')}.")
 
 
-_changes: dict[tuple[str, ...], Statement] = {}
-
-
+@cache
 def _change_statement(names: tuple[str, ...]) -> Statement:
-    if names not in _changes:
-        values: dict[str, Any] = {name: bindparam(name) for name in names}
-        _changes[names] = Statement(
-            update(users)
-            .where(users.c.id == bindparam("user_id"))
-            .values({**values, "updated_at": bindparam("moment"), "version": users.c.version + 1})
-            .returning(*user_columns)
-        )
-    return _changes[names]
+    return Statement(_changing(names).returning(*user_columns))
+
+
+@cache
+def _noted_change_statement(names: tuple[str, ...]) -> Statement:
+    as_seen = _changing(names).where(users.c.version == bindparam("seen"), _alive)
+    changed = as_seen.returning(*user_columns).cte("changed")
+    act = [bindparam(f"act_{name}", type_=audit_log.c[name].type) for name in Act._fields]
+    noted = insert(audit_log).from_select(Act._fields, select(*act).select_from(changed)).cte("noted")
+    return Statement(select(changed).add_cte(noted))
+
+
+def _changing(names: tuple[str, ...]) -> Update:
+    values: dict[str, Any] = {name: bindparam(name) for name in names}
+    version = {"updated_at": bindparam("moment"), "version": users.c.version + 1}
+    return update(users).where(users.c.id == bindparam("user_id")).values({**values, **version})
