@@ -19,7 +19,7 @@ _FLUSH_BYTES = 65_536
 _JSON_LINE = orjson.OPT_UTC_Z | orjson.OPT_APPEND_NEWLINE
 
 
-class _Lines:
+class Lines:
     """Lines written together, a moment later: one write per request costs more than many requests do."""
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -85,7 +85,7 @@ def _configure(level: str, *, terminal: bool) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
         logger_factory=factory,
     )
-    lines = _Lines(sys.stderr.buffer)
+    lines = Lines(sys.stderr.buffer)
     _Outlets.errors = structlog.get_logger("gatehouse.error").bind()
     _Outlets.flush = lines.flush
     _Outlets.access = _access_outlet(level, lines, terminal=terminal)
@@ -98,7 +98,7 @@ def _outlet(terminal: bool) -> tuple[Any, Any]:
     return structlog.processors.JSONRenderer(orjson.dumps), structlog.BytesLoggerFactory(sys.stderr.buffer)
 
 
-def _access_outlet(level: str, lines: _Lines, *, terminal: bool) -> Callable[[Exchange], None]:
+def _access_outlet(level: str, lines: Lines, *, terminal: bool) -> Callable[[Exchange], None]:
     if logging.getLevelName(level.upper()) > logging.INFO:
         return lambda _: None
     if terminal:

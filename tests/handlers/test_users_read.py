@@ -90,7 +90,7 @@ class TestStats:
             user = await create_user(admin)
             sql = "UPDATE users SET created_at = $2::text::timestamptz WHERE id = $1"
             await execute(service.settings, sql, user["id"], moment)
-        await execute(service.settings, "UPDATE sessions SET expires_at = 'infinity'")
+        await execute(service.settings, "UPDATE sessions SET expires_at = '9999-01-01T00:00Z'")
         monkeypatch.setattr(clock, "now", lambda: noon)
         expected = [
             {"date": "2026-03-01", "count": 2},

@@ -7,6 +7,7 @@ import socket
 import ssl
 import subprocess
 import sys
+import time
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -29,6 +30,7 @@ from tests.support.service import CONFORMANCE, Service
 ROOT = Path(__file__).parents[2]
 _START_SECONDS = 60
 _STOP_SECONDS = 20
+_QUIET_SECONDS = 0.5
 _octets = count()
 _TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # never used; making one for each client is slow
 
@@ -82,6 +84,14 @@ class Server(Service):
         """End every process of it at once, as a power cut does."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(_STOP_SECONDS)
+
+    def quiet_log(self) -> str:
+        """The log, once nothing more comes: lines about requests are written together, a moment later."""
+        before, now = None, self.log.read_text()
+        while now != before:
+            time.sleep(_QUIET_SECONDS)
+            before, now = now, self.log.read_text()
+        return now
 
     async def lines(self, each: int, workers: int = 2) -> "Lines":
         """Fresh connections, at least so many to each worker."""

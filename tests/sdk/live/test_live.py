@@ -76,7 +76,7 @@ async def test_a_restart_between_two_calls(caller: Caller) -> None:
 
 def _renewals(server: Server) -> int:
     """How many pairs were renewed so far, as the access log has it."""
-    return server.log.read_text().count('"operation":"auth.refresh"')
+    return server.quiet_log().count('"operation":"auth.refresh"')
 
 
 def _ids(answer: Json) -> list[int]:
