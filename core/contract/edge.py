@@ -120,9 +120,7 @@ class Edge:
         await self._app(scope, _replay(body), send)
 
     def _refuse_unusual(self, scope: Scope, headers: RequestHeaders) -> None:
-        host = headers.get(b"host")
-        name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
-        if "*" not in self._hosts and name.lower().rstrip(".") not in self._hosts:
+        if not self._is_ours(headers.get(b"host")):
             raise Problem("invalid_host", "This service does not answer for that host.")
         if len(scope["query_string"]) + len(scope.get("raw_path") or b"") > _MAX_TARGET:
             raise Problem("bad_request", f"The request target is longer than {_MAX_TARGET} bytes.")
@@ -130,6 +128,10 @@ class Edge:
             raise Problem("bad_request", "The path is not UTF-8 text.")
         if headers.get(b"content-encoding", "identity").lower() != "identity":
             raise Problem("unsupported_media_type", "Compressed bodies are not accepted.")
+
+    def _is_ours(self, host: str) -> bool:
+        name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+        return "*" in self._hosts or name.lower().rstrip(".") in self._hosts
 
     async def _read_body(self, headers: RequestHeaders, receive: Receive) -> bytes:
         declared = headers.get(b"content-length")

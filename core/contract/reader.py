@@ -79,13 +79,12 @@ class RequestReader:
         """The handler's arguments; all mistakes in parameters come first, then those in the body."""
         arguments: dict[str, Any] = {}
         errors: list[FieldError] = []
-        given = (
-            (self._path, request.path_params.items()),
-            (self._query, _query_fields(request.query)),
-            (self._header, self._header_fields(request.headers)),
-        )
-        for readers, fields in given:
-            errors += _read_fields(readers, fields, arguments)
+        if self._path:
+            errors += _read_fields(self._path, request.path_params.items(), arguments)
+        if self._query or request.query:
+            errors += _read_fields(self._query, _query_fields(request.query), arguments)
+        if self._header:
+            errors += _read_fields(self._header, self._header_fields(request.headers), arguments)
         if errors:
             raise Problem("validation_failed", "The request is not valid.", errors)
         if self._bodies:

@@ -41,12 +41,14 @@ class Routes(Generic[T]):
                 # A template that comes before it in the document has the first say.
                 self._fixed[path] = self.find(path) or Found(target, {})
             else:
-                self._templates.setdefault(path.count("/"), []).append(_Template(path, target))
+                self._templates.setdefault(len(path.split("/")), []).append(_Template(path, target))
 
     def find(self, path: str) -> Found[T] | None:
         """What belongs to a path, if anything does."""
         if found := self._fixed.get(path):
             return found
         segments = path.split("/")
-        matches = (template.match(segments) for template in self._templates.get(path.count("/"), ()))
-        return next((found for found in matches if found), None)
+        for template in self._templates.get(len(segments), ()):
+            if found := template.match(segments):
+                return found
+        return None
