@@ -13,10 +13,10 @@ from core.contract.connexion import CONTEXT, Authenticate, Injectors, endpoints
 from core.contract.docs import Docs
 from core.contract.document import Document, Operation, load
 from core.contract.edge import Edge, EdgeOptions
-from core.contract.plan import Planned
+from core.contract.plan import Planned, reason_against
 from core.contract.reader import compile_readers
 from core.contract.resolver import resolve_handlers
-from core.logs import configure_logs, flush_logs, log_access, log_crash
+from core.logs import configure_logs, flush_logs, log_access, log_crash, log_plans
 from core.mail import Mailer
 from core.settings import Settings, load_settings
 from domain.access import authenticate, authorize
@@ -50,6 +50,7 @@ def create_app(settings: Settings, mailer: Mailer | None = None) -> ASGIApp:
     app: ASGIApp = connexion_app(document, readers, answers, sign_in, _lifespan(settings, running, mailer))
     if settings.gatehouse_plan:
         app = Planned(app, document, readers, answers, sign_in)
+        _report_plans(document)
     documented = Docs(app, document) if settings.docs_enabled else app
     return Edge(documented, _edge_options(settings, document), log_access=log_access, log_crash=log_crash)
 
@@ -82,6 +83,12 @@ def _sign_in(running: _Running) -> Authenticate:
         return principal
 
     return sign_in
+
+
+def _report_plans(document: Document) -> None:
+    reasons = {operation.id: reason_against(operation) for operation in document.operations}
+    left = {operation_id: reason for operation_id, reason in reasons.items() if reason}
+    log_plans(len(reasons) - len(left), left)
 
 
 @asynccontextmanager

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, BinaryIO
 
@@ -46,7 +46,7 @@ class _Outlets:
     """Made when logs are configured: loggers that look up their settings for each line are slow."""
 
     access: Callable[[Exchange], None]
-    errors: Any
+    others: Any
     flush: Callable[[], None]
 
 
@@ -61,10 +61,15 @@ def log_access(exchange: Exchange) -> None:
     _Outlets.access(exchange)
 
 
+def log_plans(planned: int, left: Mapping[str, str]) -> None:
+    """How many operations a compiled plan answers, and why Connexion answers the others."""
+    _Outlets.others.info("plans", planned=planned, left_to_connexion=left)
+
+
 def log_crash(error: BaseException, request_id: str) -> None:
     """Something nobody foresaw; where it happened, and not what was in the variables."""
     _Outlets.flush()
-    _Outlets.errors.error("crash", request_id=request_id, exc_info=error)
+    _Outlets.others.error("crash", request_id=request_id, exc_info=error)
 
 
 def flush_logs() -> None:
@@ -86,7 +91,7 @@ def _configure(level: str, *, terminal: bool) -> None:
         logger_factory=factory,
     )
     lines = Lines(sys.stderr.buffer)
-    _Outlets.errors = structlog.get_logger("gatehouse.error").bind()
+    _Outlets.others = structlog.get_logger("gatehouse").bind()
     _Outlets.flush = lines.flush
     _Outlets.access = _access_outlet(level, lines, terminal=terminal)
 

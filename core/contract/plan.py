@@ -87,7 +87,9 @@ def _plans(
 ) -> dict[str, dict[str, Plan]]:
     """The plans of all operations that can have one, by path and method."""
     plans: dict[str, dict[str, Plan]] = {}
-    for operation in filter(_is_plain, document.operations):
+    for operation in document.operations:
+        if reason_against(operation):
+            continue
         plans.setdefault(operation.path, {})[operation.method] = Plan(
             operation=operation,
             reader=readers[operation.id],
@@ -98,10 +100,16 @@ def _plans(
     return plans
 
 
-def _is_plain(operation: Operation) -> bool:
-    """Whether one credential of a known kind is all that is asked for; Connexion knows the rest."""
-    alternatives = [tuple(alternative) for alternative in operation.security]
-    return all(len(names) == 1 and names[0] in _KIND_OF for names in alternatives)
+def reason_against(operation: Operation) -> str | None:
+    """Why an operation has no plan, if it has none; Connexion answers it then."""
+    for alternative in operation.security:
+        if len(alternative) > 1:
+            return f"it asks for {' and '.join(alternative)} at once"
+        if unknown := [name for name in alternative if name not in _KIND_OF]:
+            return f"no plan knows the credential {unknown[0]}"
+        if not alternative:
+            return "it takes a credential or none"
+    return None
 
 
 class Planned:
