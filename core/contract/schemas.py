@@ -36,10 +36,7 @@ class Validator:
     """Checks values against one schema of the document."""
 
     def __init__(self, document: Document, schema: Json) -> None:
-        compiled = {
-            **_to_json_schema(schema),
-            "components": _to_json_schema(document.raw.get("components", {})),
-        }
+        compiled = {**_to_json_schema(schema), "components": _components(document, schema)}
         self._validator = jsonschema_rs.Draft4Validator(
             compiled,
             validate_formats=True,
@@ -83,6 +80,31 @@ def _explain(error: jsonschema_rs.ValidationError, base: str) -> Iterator[FieldE
 
 def _snake(keyword: str) -> str:
     return "".join(f"_{char.lower()}" if char.isupper() else char for char in keyword)
+
+
+def _components(document: Document, schema: Json) -> dict[str, Json]:
+    """What the schema refers to, near or far; all components would take memory once per validator."""
+    needed: dict[str, Json] = {}
+    waiting = list(_references(schema))
+    while waiting:
+        kind, name = waiting.pop()
+        if name not in needed.setdefault(kind, {}):
+            component = document.raw["components"][kind][name]
+            needed[kind][name] = _to_json_schema(component)
+            waiting += _references(component)
+    return needed
+
+
+def _references(node: Any) -> Iterator[tuple[str, str]]:
+    """The kind and name of every component that the node refers to."""
+    if isinstance(node, dict):
+        if isinstance(target := node.get("$ref"), str):
+            _, _, kind, name = target.split("/")[:4]
+            yield kind, name
+        node = list(node.values())
+    if isinstance(node, list):
+        for item in node:
+            yield from _references(item)
 
 
 def _to_json_schema(node: Any) -> Any:
