@@ -1,7 +1,9 @@
 """Hashing passwords in a bounded pool, and the rules a new one must meet."""
 
 import asyncio
+import os
 import re
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -18,6 +20,7 @@ PASSPHRASE_LENGTH = 15
 MIN_CLASSES = 3
 _CLASSES = (re.compile(r"[a-z]"), re.compile(r"[A-Z]"), re.compile(r"[0-9]"), re.compile(r"[^A-Za-z0-9]"))
 _MIN_OWN_PART = 4
+_NICENESS = 10  # a tenth of the weight of a thread that has not been lowered
 
 _context = CryptContext(
     schemes=["argon2", "bcrypt"],
@@ -39,12 +42,18 @@ T = TypeVar("T")
 
 
 class PasswordHasher:
-    """Hashes on threads of its own; over its queue limit it refuses, so that reads stay fast."""
+    """Hashes on a thread that gives way, and refuses over its queue limit, so that reads stay fast."""
 
-    def __init__(self, queue_limit: int, threads: int = 1) -> None:
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="password")
+    def __init__(self, queue_limit: int) -> None:
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="password", initializer=_give_way)
         self._waiting = 0
         self._limit = queue_limit
+
+    def require_room(self) -> None:
+        """Raise `overloaded` if a password would be refused now: before work is done that it would waste."""
+        if self._waiting >= self._limit:
+            detail = "Too many passwords are being checked at the moment."
+            raise Problem("overloaded", detail, headers={"Retry-After": "2"})
 
     async def hash(self, password: str) -> str:
         return await self._run(lambda: str(_context.hash(password)))
@@ -60,14 +69,18 @@ class PasswordHasher:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def _run(self, work: Callable[[], T]) -> T:
-        if self._waiting >= self._limit:
-            detail = "Too many passwords are being checked at the moment."
-            raise Problem("overloaded", detail, headers={"Retry-After": "2"})
+        self.require_room()
         self._waiting += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._pool, work)
         finally:
             self._waiting -= 1
+
+
+def _give_way() -> None:
+    """Let this thread have what processor time others leave it."""
+    if sys.platform == "linux":  # elsewhere the whole process would give way
+        os.nice(_NICENESS)
 
 
 def _verify(password: str, stored: str | None) -> tuple[bool, str | None]:

@@ -49,6 +49,7 @@ async def log_in(
 
 async def _check_login(services: Services, identifier: str, password: str, client: Client) -> Credentials:
     """The account, if the password is right and it may be used; one and the same answer otherwise."""
+    services.hasher.require_room()
     found = await find_credentials(services.database.read, identifier)
     checked = await _checked(services, found, fold(identifier), password, client)
     if checked is None:
@@ -62,6 +63,7 @@ async def check_own_password(
     services: Services, caller: Principal, password: str, client: Client
 ) -> Credentials:
     """The caller's account, if they know its password; guesses here count as they do at login."""
+    services.hasher.require_room()
     found = await users.credentials_by_id(services.database.read, caller.user_id)
     checked = await _checked(services, found, "", password, client)
     if checked is None:

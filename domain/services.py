@@ -1,6 +1,5 @@
 """What every use case stands on, opened once per process."""
 
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -37,7 +36,7 @@ async def open_services(settings: Settings, mailer: Mailer | None = None) -> Asy
         settings.database_pool_size,
         settings.database_timeout_seconds,
     )
-    hasher = PasswordHasher(settings.password_hash_queue, threads=os.cpu_count() or 1)
+    hasher = PasswordHasher(settings.password_hash_queue)
     try:
         keys = KeyRing(database, vault, settings)
         postman = Postman(database, mailer or make_mailer(settings), vault, settings.mail_link_base)

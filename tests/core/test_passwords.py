@@ -1,4 +1,7 @@
 import asyncio
+import os
+import sys
+import threading
 
 import argon2
 import bcrypt
@@ -200,8 +203,25 @@ class TestOverload:
         await asyncio.sleep(0)
         with pytest.raises(Problem, match="overloaded"):
             await hasher.hash(PASSWORD)
+        with pytest.raises(Problem, match="overloaded"):
+            hasher.require_room()
         hashed, _ = await asyncio.gather(*running)
+        hasher.require_room()
         assert await hasher.verify(PASSWORD, hashed) == (True, None)
         assert await hasher.verify("x", hashed) == (False, None)
         assert await hasher.verify("nobody has this password", None) == (False, None)
         hasher.close()
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="priorities of threads are Linux's")
+    async def test_hashing_gives_way_to_everything_else(self):
+        before = set(threading.enumerate())
+        hasher = PasswordHasher(queue_limit=1)
+        await hasher.hash(PASSWORD)
+        (hashing,) = set(threading.enumerate()) - before
+        assert priority(hashing) > priority(threading.current_thread())
+        hasher.close()
+
+
+def priority(thread):
+    """The higher, the more it gives way."""
+    return os.getpriority(os.PRIO_PROCESS, thread.native_id)
