@@ -7,6 +7,9 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from runpy import run_path
 from typing import TypeVar
 
 from passlib.context import CryptContext
@@ -122,6 +125,13 @@ def _parts(own: list[str]) -> set[str]:
 
 @cache
 def _common() -> frozenset[str]:
-    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # noqa: PLC0415 - large, and not needed to start
+    return frozenset(_common_and_long_enough().split(","))
 
-    return frozenset(FREQUENCY_LISTS["passwords"])
+
+def _common_and_long_enough() -> str:
+    """Out of a file of zxcvbn that is run because importing it would keep 16 MB of other lists."""
+    package = find_spec("zxcvbn")
+    if package is None or package.origin is None:
+        raise ImportError("zxcvbn is missing; install it", name="zxcvbn")
+    lists = run_path(str(Path(package.origin).with_name("frequency_lists.py")))["FREQUENCY_LISTS"]
+    return ",".join(password for password in lists["passwords"] if len(password) >= MIN_LENGTH)
