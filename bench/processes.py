@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,10 +51,15 @@ def pin_load() -> None:
 
 @contextmanager
 def serve(
-    name: str, command: list[str], environment: Mapping[str, str], port: int, log: Path
+    name: str,
+    command: list[str],
+    environment: Mapping[str, str],
+    port: int,
+    log: Path,
+    cores: Iterable[int] = (SERVER_CORE,),
 ) -> Iterator[Server]:
-    """Run a server on its core until the block ends."""
-    pinned = ["taskset", "--cpu-list", str(SERVER_CORE), sys.executable, *command]
+    """Run a server on its cores until the block ends."""
+    pinned = ["taskset", "--cpu-list", ",".join(map(str, cores)), sys.executable, *command]
     with log.open("wb") as output:
         process = subprocess.Popen(
             pinned,
@@ -71,6 +76,12 @@ def serve(
         yield server
     finally:
         _stop(process)
+
+
+def family(pid: int) -> list[int]:
+    """A process and those it has started; processes that wait for nothing have no say in a measurement."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *map(int, children)]
 
 
 def free_port() -> int:

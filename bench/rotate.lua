@@ -1,4 +1,5 @@
--- Sends the requests of a file in turn, and says in one line what came of them.
+-- Sends the requests of a file in turn, after a pause in milliseconds if one is given, and says in one line
+-- what came of them.
 
 local requests, sent = {}, 0
 
@@ -10,6 +11,10 @@ function init(arguments)
     if body ~= "" then headers["Content-Type"] = "application/json" end
     requests[#requests + 1] = wrk.format(method, path, headers, body ~= "" and body or nil)
   end
+  local pause = tonumber(arguments[2])
+  if pause > 0 then
+    function delay() return pause end
+  end
 end
 
 function request()
@@ -19,7 +24,9 @@ end
 
 function done(summary, latency)
   local errors = summary.errors
-  local failed = errors.connect + errors.read + errors.write + errors.status + errors.timeout
-  local figures = { summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), failed }
+  local failed = errors.connect + errors.read + errors.write + errors.timeout
+  local figures = {
+    summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), errors.status, failed,
+  }
   io.write("RESULT " .. table.concat(figures, " ") .. "\n")
 end

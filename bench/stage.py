@@ -6,15 +6,15 @@ import os
 import secrets
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import asyncpg
 
-from bench.processes import HOST, ROOT, BenchError, Server, free_port, serve
+from bench.processes import HOST, ROOT, SERVER_CORE, BenchError, Server, free_port, serve
 from bench.requests import Request, send
 from bench.seed import PASSWORD, seed, username
 from persistence import embedded
@@ -33,6 +33,7 @@ class Stage:
 
     servers: dict[str, Server]
     database_url: str
+    environment: dict[str, str]  # of our service
     users: int
     admin_token: str
     user_tokens: list[str]
@@ -52,18 +53,28 @@ def open_stage(users: int) -> Iterator[Stage]:
         postgres = stack.enter_context(closing(embedded.start(folder / "data")))
         asyncio.run(upgrade(postgres.url))
         environment = _environment(postgres.url)
-        ours = _start_ours(stack, environment, folder)
+        ours = stack.enter_context(serve_ours(environment, folder))
         _make_admin(environment)
         seed(postgres.url, users)
         peers = _start_peers(stack, environment | {"JWKS": _jwks(ours)}, folder)
         yield Stage(
             servers={OURS: ours, **peers},
             database_url=postgres.url,
+            environment=environment,
             users=users,
             admin_token=sign_in(ours, _ADMIN),
             user_tokens=[sign_in(ours, username(number)) for number in range(1, _SIGNED_IN + 1)],
             folder=folder,
         )
+
+
+def serve_ours(
+    environment: Mapping[str, str], folder: Path, *options: str, cores: Iterable[int] = (SERVER_CORE,)
+) -> AbstractContextManager[Server]:
+    """Our service, with these options of `gatehouse serve`."""
+    port = free_port()
+    command = ["-c", _COMMAND, "serve", "--host", HOST, "--port", str(port), *options]
+    return serve(OURS, command, environment, port, folder / f"{OURS}-{port}.log", cores)
 
 
 def sign_in(ours: Server, name: str) -> str:
@@ -94,12 +105,6 @@ def _environment(url: str) -> dict[str, str]:
         "RATE_LIMIT_ENABLED": "false",
         "ACCESS_TOKEN_EXPIRE_MINUTES": "1440",
     }
-
-
-def _start_ours(stack: ExitStack, environment: dict[str, str], folder: Path) -> Server:
-    port = free_port()
-    command = ["-c", _COMMAND, "serve", "--host", HOST, "--port", str(port)]
-    return stack.enter_context(serve(OURS, command, environment, port, folder / f"{OURS}.log"))
 
 
 def _make_admin(environment: dict[str, str]) -> None:
