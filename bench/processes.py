@@ -79,7 +79,7 @@ def serve(
 
 
 def family(pid: int) -> list[int]:
-    """A process and those it has started; processes that wait for nothing have no say in a measurement."""
+    """A process and those it has started itself."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return [pid, *map(int, children)]
 
