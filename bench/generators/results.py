@@ -1,0 +1,142 @@
+"""From trials to a table, goals, and a note."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from bench.generators import tools
+from bench.generators.contenders import LABELS, OURS, UNFORMATTED
+from bench.generators.trial import Trial
+from bench.sections import Goal, Row, Section
+
+_HEAD = (
+    "document",
+    "language",
+    "generator",
+    "seconds",
+    "CPU s",
+    "MB",
+    "ours / its",
+    "operations",
+    "files",
+    "lines",
+    "same bytes",
+    "compiles, or why not",
+)
+_CELL = 70
+_AIM = "1.00x or less"
+_NOTE = Path(__file__).with_name("note.md")
+
+
+def section(trials: Sequence[Trial], missing: Sequence[str], rounds: int) -> Section:
+    """Return what came of all trials."""
+    return Section(
+        title="Generators of clients",
+        head=_HEAD,
+        rows=[_row(trial, trials) for trial in trials],
+        goals=[*(_speed(trials, language) for language in LABELS), _operations(trials)],
+        note=_note(trials, missing, rounds),
+        figures=[_figures(trial) for trial in trials],
+    )
+
+
+def _row(trial: Trial, trials: Sequence[Trial]) -> Row:
+    start = (trial.document.path.name, trial.contender.label, trial.contender.name)
+    counted = f"{trial.operations} of {trial.document.operations.total()}"
+    if not trial.is_measured:
+        return (*start, "", "", "", "", counted, "", "", "", _short(f"refused: {trial.refusal}"))
+    cost, written = trial.typical, trial.written[-1]
+    ours = _beside(trial, trials, OURS) if trial.contender.is_peer else None
+    return (
+        *start,
+        f"{cost.seconds:.2f}",
+        f"{cost.cpu:.2f}",
+        f"{cost.megabytes:.0f}",
+        f"{_ratio(ours, trial):.2f}x" if ours else "",
+        counted,
+        f"{written.files:,}",
+        f"{written.lines:,}",
+        "yes" if trial.is_repeatable else "no",
+        _short(trial.compiles),
+    )
+
+
+def _short(text: str) -> str:
+    """Return what fits into a cell of a table."""
+    line = text.replace("|", "/")
+    return line if len(line) <= _CELL else f"{line[:_CELL]}..."
+
+
+def _beside(trial: Trial, trials: Sequence[Trial], name: str) -> Trial | None:
+    """Return the trial of another generator at the same document in the same language."""
+    found = (each for each in trials if each.where == trial.where and each.contender.name == name)
+    return next((each for each in found if each.is_measured), None)
+
+
+def _ratio(ours: Trial, theirs: Trial) -> float:
+    return ours.typical.seconds / theirs.typical.seconds
+
+
+def _speed(trials: Sequence[Trial], language: str) -> Goal:
+    """Return the goal of a language, with the peer and the document where ours does worst."""
+    what = f"{LABELS[language]}: a run takes no longer than any peer's on the same document"
+    pairs = [
+        (_ratio(ours, trial), trial)
+        for trial in trials
+        if trial.contender.language == language and trial.contender.is_peer and trial.is_measured
+        if (ours := _beside(trial, trials, OURS))
+    ]
+    if not pairs:
+        return Goal(what, _AIM, "nothing to compare", met=False)
+    ratio, worst = max(pairs, key=itemgetter(0))
+    reached = f"{ratio:.2f}x of {worst.contender.name} on {worst.document.path.name}"
+    if plain := _beside(worst, trials, UNFORMATTED):
+        reached += f" ({_ratio(plain, worst):.2f}x unformatted)"
+    return Goal(what, _AIM, reached, met=ratio <= 1)
+
+
+def _operations(trials: Sequence[Trial]) -> Goal:
+    ours = [trial for trial in trials if trial.contender.name == OURS]
+    kept = sum(trial.operations for trial in ours)
+    wanted = sum(trial.document.operations.total() for trial in ours)
+    what = "sdkgen loses no operation, in any language"
+    return Goal(what, f"{wanted:,}", f"{kept:,}", met=kept == wanted > 0)
+
+
+def _note(trials: Sequence[Trial], missing: Sequence[str], rounds: int) -> str:
+    note = _NOTE.read_text().format(
+        rounds=rounds,
+        formatters=_formatters(trials),
+        openapi_generator=tools.OPENAPI_GENERATOR,
+        hey_api=tools.HEY_API,
+        typescript=tools.TYPESCRIPT,
+        oapi_codegen=tools.OAPI_CODEGEN,
+        progenitor=tools.PROGENITOR,
+    )
+    return note + "".join(f"\n{line}\n" for line in missing)
+
+
+def _formatters(trials: Sequence[Trial]) -> str:
+    """Say what part of our time goes to formatters, with our own document."""
+    parts = [
+        f"{1 - _ratio(plain, trial):.0%} of sdkgen's run in {trial.contender.label}"
+        for trial in trials
+        if trial.contender.name == OURS and trial.document.is_ours and trial.is_measured
+        if (plain := _beside(trial, trials, UNFORMATTED))
+    ]
+    return f"With our document, formatters take {', '.join(parts)}." if parts else ""
+
+
+def _figures(trial: Trial) -> dict[str, Any]:
+    return {
+        "document": trial.document.path.name,
+        "language": trial.contender.language,
+        "generator": trial.contender.name,
+        "operations": trial.document.operations.total(),
+        "refusal": trial.refusal,
+        "compiles": trial.compiles,
+        "runs": [asdict(cost) for cost in trial.costs],
+        "written": [asdict(written) for written in trial.written],
+    }

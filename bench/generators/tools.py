@@ -1,0 +1,107 @@
+"""The generators we compare with: pinned, and brought on first use by their languages' package clients."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from bench.processes import ROOT, BenchError
+from bench.sections import say
+
+OPENAPI_GENERATOR = "7.25.0"
+HEY_API = "0.95.0"  # the last one for Node.js 20, which the project asks for
+TYPESCRIPT = "5.9.3"
+OAPI_CODEGEN = "2.8.2"
+OAPI_RUNTIME = "1.8.0"
+PROGENITOR = "0.15.1"
+
+CACHE = ROOT / "bench" / ".tools"
+_MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"
+_JAVA = "install Java 11 or newer and Maven"
+_NODE = "install Node.js 20 or newer, with npm"
+GO = "install Go 1.24 or newer"
+RUST = "install Rust with rustup, with its component rustfmt"
+_NPM = ROOT / "node_modules" / ".bin"
+
+
+def openapi_generator() -> Path:
+    """Return its jar."""
+    require({"java": _JAVA, "mvn": _JAVA})
+    folder = CACHE / f"openapi-generator-{OPENAPI_GENERATOR}"
+    artifact = f"org.openapitools:openapi-generator-cli:{OPENAPI_GENERATOR}"
+    command = ["mvn", "-q", "-B", _MAVEN_COPY, f"-Dartifact={artifact}", f"-DoutputDirectory={folder}"]
+    return _bring(folder / f"openapi-generator-cli-{OPENAPI_GENERATOR}.jar", command)
+
+
+def hey_api() -> Path:
+    """Return its program, which has a compiler of TypeScript beside it."""
+    require({"node": _NODE, "npm": _NODE})
+    folder = CACHE / f"hey-api-{HEY_API}"
+    packages = (f"@hey-api/openapi-ts@{HEY_API}", f"typescript@{TYPESCRIPT}")
+    command = ["npm", "install", "--prefix", str(folder), "--no-audit", "--no-fund", *packages]
+    return _bring(folder / "node_modules" / ".bin" / "openapi-ts", command)
+
+
+def tsc() -> Path:
+    """Return the compiler of TypeScript."""
+    return hey_api().with_name("tsc")
+
+
+def oapi_codegen() -> Path:
+    """Return its program."""
+    require({"go": GO})
+    folder = CACHE / f"oapi-codegen-{OAPI_CODEGEN}"
+    package = f"github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v{OAPI_CODEGEN}"
+    return _bring(folder / "oapi-codegen", ["go", "install", package], {"GOBIN": str(folder)})
+
+
+def progenitor() -> Path:
+    """Return its program."""
+    require({"cargo": RUST, "rustfmt": RUST})
+    folder = CACHE / f"progenitor-{PROGENITOR}"
+    command = [
+        "cargo",
+        "install",
+        "cargo-progenitor",
+        "--version",
+        PROGENITOR,
+        "--locked",
+        "--root",
+        str(folder),
+    ]
+    return _bring(folder / "bin" / "cargo-progenitor", command)
+
+
+def formatter_path(language: str) -> str:
+    """Return the folders to look for programs in, once the formatter that sdkgen wants is in one of them."""
+    program, advice = {
+        "typescript": ("prettier", "run npm ci"),
+        "rust": ("rustfmt", RUST),
+        "go": ("gofmt", GO),
+    }[language]
+    path = os.pathsep.join([str(_NPM), os.environ["PATH"]])
+    if shutil.which(program, path=path) is None:
+        raise BenchError(f"{program} is missing: {advice}")
+    return path
+
+
+def require(programs: Mapping[str, str]) -> None:
+    """Raise a `BenchError` if any of these programs is missing, with the advice on it."""
+    for program, advice in programs.items():
+        if shutil.which(program) is None:
+            raise BenchError(f"{program} is missing: {advice}")
+
+
+def _bring(program: Path, command: list[str], environment: Mapping[str, str] | None = None) -> Path:
+    if program.exists():
+        return program
+    say(f"bringing {program.name}, once; this can take minutes")
+    program.parent.mkdir(parents=True, exist_ok=True)
+    done = subprocess.run(
+        command, env={**os.environ, **(environment or {})}, capture_output=True, text=True, check=False
+    )
+    if done.returncode or not program.exists():
+        told = (done.stderr or done.stdout).strip()[-1000:]
+        raise BenchError(f"{' '.join(command[:3])} did not bring {program.name}:\n{told}")
+    return program
