@@ -47,8 +47,7 @@ OAPI_CODEGEN = re.compile(
 )
 PROGENITOR = re.compile(
     r'let url = format!\(\s*"\{\}(?P<path>[^"]*)"(?:(?!let url =)[\s\S])*?'
-    r"\.(?:request\(\s*\w*::?reqwest::Method::)?(?P<method>get|put|post|delete|options|head|patch|TRACE)"
-    r"(?:\(|,\s*)url\)"
+    r"(?:\.|Method::)(?P<method>\w+)(?:\(|,\s*)url\)"
 )
 _BLANK = re.compile(r"\{[^}]*\}|%s")
 

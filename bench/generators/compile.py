@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bench.generators import tools
+from bench.generators.complaints import complaint
 from bench.generators.contenders import Contender
 from bench.processes import BenchError
 
@@ -33,10 +34,7 @@ def compiles(contender: Contender, written: Path) -> str:
     done = subprocess.run(
         command, cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, check=False
     )
-    if not done.returncode:
-        return "yes"
-    told = (done.stdout + done.stderr).strip().splitlines()
-    return f"no: {next((line for line in told if 'error' in line), ''.join(told[:1]))}"
+    return f"no: {complaint(done.stdout + done.stderr)}" if done.returncode else "yes"
 
 
 def _command(contender: Contender, folder: Path) -> tuple[list[str], Mapping[str, str]]:

@@ -43,11 +43,12 @@ def _wait(process: "subprocess.Popen[bytes]", patience: int) -> int | None:
     try:
         return process.wait()
     except TimeoutError:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
         return None
     finally:
         signal.alarm(0)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 if __name__ == "__main__":

@@ -121,12 +121,12 @@ def _note(trials: Sequence[Trial], missing: Sequence[str], rounds: int) -> str:
 def _formatters(trials: Sequence[Trial]) -> str:
     """Say what part of our time goes to formatters, with our own document."""
     parts = [
-        f"{1 - _ratio(plain, trial):.0%} of sdkgen's run in {trial.contender.label}"
+        f"{1 - _ratio(plain, trial):.0%} in {trial.contender.label}"
         for trial in trials
         if trial.contender.name == OURS and trial.document.is_ours and trial.is_measured
         if (plain := _beside(trial, trials, UNFORMATTED))
     ]
-    return f"With our document, formatters take {', '.join(parts)}." if parts else ""
+    return f"Formatters' part of sdkgen's run on our document: {', '.join(parts)}." if parts else ""
 
 
 def _figures(trial: Trial) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from bench.generators.complaints import complaint
 from bench.processes import ROOT, BenchError
 from bench.sections import say
 
@@ -60,16 +61,8 @@ def progenitor() -> Path:
     """Return its program."""
     require({"cargo": RUST, "rustfmt": RUST})
     folder = CACHE / f"progenitor-{PROGENITOR}"
-    command = [
-        "cargo",
-        "install",
-        "cargo-progenitor",
-        "--version",
-        PROGENITOR,
-        "--locked",
-        "--root",
-        str(folder),
-    ]
+    package = f"cargo-progenitor@{PROGENITOR}"
+    command = ["cargo", "install", "--locked", "--root", str(folder), package]
     return _bring(folder / "bin" / "cargo-progenitor", command)
 
 
@@ -102,6 +95,6 @@ def _bring(program: Path, command: list[str], environment: Mapping[str, str] | N
         command, env={**os.environ, **(environment or {})}, capture_output=True, text=True, check=False
     )
     if done.returncode or not program.exists():
-        told = (done.stderr or done.stdout).strip()[-1000:]
-        raise BenchError(f"{' '.join(command[:3])} did not bring {program.name}:\n{told}")
+        why = complaint(done.stderr or done.stdout)
+        raise BenchError(f"`{' '.join(command)}` did not bring {program.name}: {why}")
     return program

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.generators.calls import found
+from bench.generators.complaints import complaint
 from bench.generators.contenders import Contender, Generator
 from bench.generators.documents import Document
 
@@ -19,7 +19,6 @@ _METER = Path(__file__).with_name("meter.py")
 _PATIENCE = 300
 _ENVIRONMENT = {"RUST_BACKTRACE": "0", "NO_COLOR": "1"}
 _SUFFIXES = {"typescript": ".ts", "rust": ".rs", "go": ".go"}
-_COMPLAINT = re.compile(r"error|exception|panicked|fail|invalid|unsupported", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class Trial:
         if cost.code is None:
             self.refusal = f"not finished after {_PATIENCE} s"
         elif cost.code:
-            self.refusal = _complaint((self.folder / "log").read_text(errors="replace"))
+            self.refusal = complaint((self.folder / "log").read_text(errors="replace"))
         else:
             self.written.append(self._look())
         if counts:
@@ -123,11 +122,3 @@ class Trial:
             operations=(found(code, self.contender.calls) & self.document.operations).total(),
             digest=hashlib.sha256(b"\0".join(parts)).hexdigest(),
         )
-
-
-def _complaint(log: str) -> str:
-    """Return the first line that says what is wrong."""
-    lines = [line.strip() for line in log.splitlines() if line.strip()]
-    telling = next((number for number, line in enumerate(lines) if _COMPLAINT.search(line)), 0)
-    is_place = " panicked at " in "".join(lines[telling : telling + 1])  # Rust says why on the next line
-    return next(iter(lines[telling + is_place :]), "it failed without a word")
