@@ -115,7 +115,7 @@ def _note(trials: Sequence[Trial], missing: Sequence[str], rounds: int) -> str:
         oapi_codegen=tools.OAPI_CODEGEN,
         progenitor=tools.PROGENITOR,
     )
-    return note + "".join(f"\n{line}\n" for line in missing)
+    return note + "".join(f"- {line}\n" for line in missing)
 
 
 def _formatters(trials: Sequence[Trial]) -> str:

@@ -23,6 +23,11 @@ _JAVA = "install Java 11 or newer and Maven"
 _NODE = "install Node.js 20 or newer, with npm"
 GO = "install Go 1.24 or newer"
 RUST = "install Rust with rustup, with its component rustfmt"
+_FORMATTERS = {
+    "typescript": {"node": _NODE, "prettier": "run npm ci"},
+    "rust": {"rustfmt": RUST},
+    "go": {"gofmt": GO},
+}
 _NPM = ROOT / "node_modules" / ".bin"
 
 
@@ -67,22 +72,16 @@ def progenitor() -> Path:
 
 
 def formatter_path(language: str) -> str:
-    """Return the folders to look for programs in, once the formatter that sdkgen wants is in one of them."""
-    program, advice = {
-        "typescript": ("prettier", "run npm ci"),
-        "rust": ("rustfmt", RUST),
-        "go": ("gofmt", GO),
-    }[language]
-    path = os.pathsep.join([str(_NPM), os.environ["PATH"]])
-    if shutil.which(program, path=path) is None:
-        raise BenchError(f"{program} is missing: {advice}")
+    """Return the folders to look for programs in, once what sdkgen formats with is there."""
+    path = os.pathsep.join([str(_NPM), os.environ.get("PATH", "")])
+    require(_FORMATTERS[language], path)
     return path
 
 
-def require(programs: Mapping[str, str]) -> None:
+def require(programs: Mapping[str, str], path: str | None = None) -> None:
     """Raise a `BenchError` if any of these programs is missing, with the advice on it."""
     for program, advice in programs.items():
-        if shutil.which(program) is None:
+        if shutil.which(program, path=path) is None:
             raise BenchError(f"{program} is missing: {advice}")
 
 
