@@ -208,7 +208,7 @@ def routes() -> None:
 
 def worker() -> Any:
     """What each process that serves runs; if it cannot, it says why and is not started again."""
-    from core.serving import end_with_parent, give_up
+    from core.serving import end_with_parent, give_up, spare_the_collector
 
     end_with_parent()
     if not sys.warnoptions:
@@ -218,10 +218,12 @@ def worker() -> Any:
     try:
         from app import create_app_from_environment
 
-        return create_app_from_environment()
+        app = create_app_from_environment()
     except Exception as error:
         _tell(error)
         give_up()
+    spare_the_collector()
+    return app
 
 
 def main() -> None:

@@ -212,6 +212,15 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(default=False)
 @_timed
+def stock(session: nox.Session) -> None:
+    """The same behaviour without compiled plans: Connexion alone answers everything."""
+    _install(session, "tests")
+    everything = [f"--ignore=tests/{other}" for other in ("migrations", "sdk", "sdkgen")]
+    session.run("pytest", *(session.posargs or everything), env={"GATEHOUSE_PLAN": "off"})
+
+
+@nox.session(default=False)
+@_timed
 def bench(session: nox.Session) -> None:
     """The service beside its peers; `-- --only user --rounds 3` for a part. Needs wrk and two cores."""
     _install(session, "bench")

@@ -14,7 +14,7 @@ from tests.support.service import DOCUMENT
 def test_every_operation_is_planned_and_that_is_said_at_start_up(settings):
     configure_logs(settings)
     with capture_logs() as logs:
-        create_app(settings)
+        create_app(settings.model_copy(update={"gatehouse_plan": True}))
     assert {"planned": len(DOCUMENT.operations), "left_to_connexion": {}}.items() <= logs[0].items()
 
 
