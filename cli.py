@@ -211,10 +211,8 @@ def worker() -> Any:
     from core.serving import end_with_parent, give_up, spare_the_collector
 
     end_with_parent()
-    if not sys.warnoptions:
-        warnings.simplefilter(
-            "ignore"
-        )  # they are for those who develop the service, not for those who run it
+    if not sys.warnoptions:  # warnings are for those who develop the service, not for those who run it
+        warnings.simplefilter("ignore")
     try:
         from app import create_app_from_environment
 

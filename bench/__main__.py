@@ -4,19 +4,29 @@ import argparse
 import asyncio
 import signal
 import sys
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
 from typing import NoReturn
 
 from bench import report
 from bench.check import check_peers
-from bench.load import Measurement, measure
+from bench.clients import measure_clients
+from bench.comparison import compare
+from bench.flood import measure_flood
+from bench.generators import measure_generators
+from bench.growth import measure_growth
 from bench.processes import BenchError, pin_load, require_tools
-from bench.scenarios import SCENARIOS, Scenario
-from bench.stage import OURS, Stage, open_stage, server_facts
+from bench.scenarios import SCENARIOS
+from bench.sections import Section, say
+from bench.stage import Stage, open_stage, server_facts
+from bench.startup import measure_startup
+from bench.workers import measure_workers
 
-_WARM_UP_SECONDS = 1
 _FEWEST_USERS = 200  # some send the load, others are refused
+_SCENARIOS = [scenario.name for scenario in SCENARIOS]
+_PARTS = ("peers", "flood", "workers", "startup", "growth", "clients", "generators")
 
 
 def main() -> int:
@@ -35,11 +45,17 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench", description="Measure the service beside its peers.")
-    parser.add_argument("--rounds", type=_positive, default=5, help="per server and scenario (default 5)")
+    parser.add_argument("--rounds", type=_positive, default=5, help="beside peers (default 5)")
     parser.add_argument("--seconds", type=_positive, default=3, help="per round (default 3)")
     parser.add_argument("--users", type=_enough_users, default=10_000, help="in the database (default 10000)")
-    names = [scenario.name for scenario in SCENARIOS]
-    parser.add_argument("--only", choices=names, action="append", help="one scenario; can be repeated")
+    parser.add_argument("--grown", type=_enough_users, default=1_000_000, help="users of the part growth")
+    parser.add_argument("--documents", type=Path, help="a folder of more documents for the part generators")
+    parser.add_argument(
+        "--only",
+        choices=(*_PARTS, *_SCENARIOS),
+        action="append",
+        help="one part, or one kind of request beside peers; can be repeated, and keeps no results",
+    )
     return parser.parse_args()
 
 
@@ -64,43 +80,45 @@ def _interrupt(*_: object) -> NoReturn:
 def _run(options: argparse.Namespace) -> None:
     require_tools()
     pin_load()
-    scenarios = [scenario for scenario in SCENARIOS if scenario.name in (options.only or [scenario.name])]
-    _say(f"starting the servers, and a database with {options.users:,} users")
-    with open_stage(options.users) as stage:
-        facts = asyncio.run(server_facts(stage.database_url))
-        _say("comparing the answers of all servers")
-        check_peers(stage)
-        runs = _measure(stage, scenarios, options.rounds, options.seconds)
-    print(report.table(runs, scenarios))
-    if not options.only:  # a part of the results does not replace all of them
-        report.write(runs, scenarios, report.machine(facts), vars(options))
+    with ExitStack() as stack:
+
+        @cache
+        def stage() -> Stage:
+            say(f"starting the servers, and a database with {options.users:,} users")
+            return stack.enter_context(open_stage(options.users))
+
+        sections = {name: part() for name, part in _parts(options, stage).items()}
+        print(report.tables(sections))
+        if not options.only:  # a part of the results does not replace all of them
+            facts = asyncio.run(server_facts(stage().database_url))
+            report.write(sections, report.machine(facts), {**vars(options), "documents": None})
 
 
-def _measure(stage: Stage, scenarios: Sequence[Scenario], rounds: int, seconds: int) -> report.Runs:
-    runs: dict[str, dict[str, list[Measurement]]] = defaultdict(lambda: defaultdict(list))
-    for scenario in scenarios:
-        requests = scenario.requests(stage)
-        for name in (OURS, *scenario.peers):
-            measure(stage.servers[name], requests, _WARM_UP_SECONDS, stage.folder)
-        for number, name in _turns(scenario, rounds):
-            measured = measure(stage.servers[name], requests, seconds, stage.folder)
-            runs[scenario.name][name].append(measured)
-            rate = f"{measured.per_second:,.0f}/s, p99 {measured.p99:.1f} ms"
-            _say(f"{scenario.name} {number}/{rounds} {name}: {rate}")
-    return runs
+def _parts(options: argparse.Namespace, stage: Callable[[], Stage]) -> dict[str, Callable[[], Section]]:
+    """What is to be measured, in this order; most of it on one stage."""
+    wanted = options.only or _PARTS
+    parts: dict[str, Callable[[], Section]] = {
+        "peers": lambda: _beside_peers(options, stage()),
+        "flood": lambda: measure_flood(stage()),
+        "workers": lambda: measure_workers(stage()),
+        "startup": lambda: measure_startup(stage()),
+        "growth": lambda: measure_growth(options.grown),
+        "clients": lambda: measure_clients(stage()),
+        "generators": lambda: measure_generators(folder=options.documents),
+    }
+    return {
+        name: part
+        for name, part in parts.items()
+        if name in wanted or (name == "peers" and set(wanted) & set(_SCENARIOS))
+    }
 
 
-def _turns(scenario: Scenario, rounds: int) -> Iterator[tuple[int, str]]:
-    """Every server once per round; another one begins each time."""
-    names = [OURS, *scenario.peers]
-    for number in range(rounds):
-        start = number % len(names)
-        for name in names[start:] + names[:start]:
-            yield number + 1, name
-
-
-def _say(line: str) -> None:
-    print(f"bench: {line}", file=sys.stderr, flush=True)
+def _beside_peers(options: argparse.Namespace, stage: Stage) -> Section:
+    say("comparing the answers of all servers")
+    check_peers(stage)
+    named = set(options.only or ()) & set(_SCENARIOS)
+    scenarios = [scenario for scenario in SCENARIOS if not named or scenario.name in named]
+    return compare(stage, scenarios, options.rounds, options.seconds)
 
 
 if __name__ == "__main__":
