@@ -10,19 +10,19 @@ Operations = Counter[tuple[str, str]]  # by method, and path with blanks
 # In ours, an operation counts if a function refers to its description.
 OURS = {
     "typescript": re.compile(
-        r'const (\w+): Operation = \{\s*id:\s*"[^"]*",\s*'
+        r'const (\w+):\s*Operation =\s*\{\s*id:\s*"[^"]*",\s*'
         r'method:\s*"(?P<method>\w+)",\s*path:\s*"(?P<path>[^"]*)"'
         r"(?=[\s\S]*?[(,]\s*\1\b)"
     ),
     "rust": re.compile(
-        r'static (\w+): runtime::Operation = [^"]*"[^"]*",\s*'
+        r'static (\w+):\s*runtime::Operation =\s[^"]*"[^"]*",\s*'
         r'method:\s*"(?P<method>\w+)",\s*path:\s*"(?P<path>[^"]*)"'
-        r"(?=[\s\S]*?\(&\1\))"
+        r"(?=[\s\S]*?\(\s*&\1\b)"
     ),
     "go": re.compile(
         r'var (\w+) = core\.Operation\{\s*ID:\s*"[^"]*",\s*'
         r'Method:\s*"(?P<method>\w+)",\s*Path:\s*"(?P<path>[^"]*)"'
-        r"(?=[\s\S]*?\(&\1\))"
+        r"(?=[\s\S]*?\(\s*&\1\b)"
     ),
 }
 OPENAPI_GENERATOR = {

@@ -64,7 +64,7 @@ def _openapi_generator(generator: str) -> Generator:
 
 
 def _hey_api() -> Generator:
-    start = [str(tools.hey_api()), "--silent", "--no-log-file"]
+    start = [str(tools.hey_api()), "--no-log-file"]
     return Generator(lambda document, out: [*start, "-i", document, "-o", out])
 
 

@@ -38,7 +38,8 @@ def _wait(process: "subprocess.Popen[bytes]", patience: int) -> int | None:
     def stop(*_: object) -> NoReturn:
         raise TimeoutError
 
-    signal.signal(signal.SIGALRM, stop)
+    for reason in (signal.SIGALRM, signal.SIGTERM):
+        signal.signal(reason, stop)
     signal.alarm(patience)
     try:
         return process.wait()
