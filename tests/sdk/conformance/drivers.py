@@ -80,7 +80,7 @@ class Driver:
             self.process = await asyncio.create_subprocess_exec(
                 *self.language.command,
                 cwd=self.language.folder,
-                env=_clean_environment(),
+                env=clean_environment(),
                 limit=_LIMIT,
                 stdin=pipe,
                 stdout=pipe,
@@ -101,7 +101,7 @@ class Driver:
             raise Unavailable(self.unavailable)
 
 
-def _clean_environment() -> dict[str, str]:
+def clean_environment() -> dict[str, str]:
     """Without what would change a client's mind: its own variables, and proxies."""
     return {
         name: value
