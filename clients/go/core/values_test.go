@@ -2,6 +2,7 @@ package core
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"testing"
@@ -52,6 +53,48 @@ func TestExtraMembersAreKept(t *testing.T) {
 	data, err := EncodeObject(value, value.Extra)
 	if want := `{"name":"a","new":[1],"other":null}`; err != nil || string(data) != want {
 		t.Fatalf("got %s, %v", data, err)
+	}
+}
+
+func TestOnlyUnknownMembersAreExtra(t *testing.T) {
+	for text, want := range map[string]string{
+		`{}`:            `{}`,
+		`null`:          `{}`,
+		`{"name": "a"}`: `{}`,
+		`{"name": "a\\", "list": ["x", {"y": "z"}]}`: `{}`,
+		`{"name": "\"},{\"x", "list": [], "x": 1}`:   `{"x":1}`,
+		`{"n\u0061me": "a"}`:                         `{}`,
+		`{"Name": "a"}`:                              `{"Name":"a"}`,
+		`{"list": [{"x": 1}], "\"": {"name": 2}}`:    `{"\"":{"name":2}}`,
+	} {
+		var value struct {
+			Name  string         `json:"name"`
+			List  []any          `json:"list"`
+			Extra map[string]any `json:"-"`
+		}
+		if err := DecodeObject([]byte(text), &value, &value.Extra); err != nil {
+			t.Fatal(err)
+		}
+		if got, _ := json.Marshal(Map(value.Extra)); string(got) != want {
+			t.Errorf("%s: got %s", text, got)
+		}
+	}
+}
+
+func TestTextsThatMayBeNull(t *testing.T) {
+	for _, text := range []string{`""`, `"a"`, `"ä"`, `"\""`, `"\u00e4\\"`, "\"a\xff\""} {
+		var want string
+		var got Nullable[string]
+		if err := errors.Join(json.Unmarshal([]byte(text), &want), json.Unmarshal([]byte(text), &got)); err != nil {
+			t.Fatal(err)
+		}
+		if got != Value(want) {
+			t.Errorf("%s: got %q, not %q", text, got, want)
+		}
+	}
+	var number Nullable[string]
+	if json.Unmarshal([]byte(`1`), &number) == nil {
+		t.Error("that is no text")
 	}
 }
 

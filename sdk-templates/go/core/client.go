@@ -104,7 +104,7 @@ func Fetch[T any](ctx context.Context, c *Client, req *Request, options []Reques
 		return nil, got.undecodable(errors.New("null where an object was expected"))
 	}
 	into := new(T)
-	if err := got.decode(into); err != nil {
+	if err := got.decodeObject(into); err != nil {
 		return nil, err
 	}
 	return into, nil
@@ -188,6 +188,20 @@ func (a *answer) decode(into any) error {
 		return nil
 	}
 	return a.undecodable(err)
+}
+
+// decodeObject reads an object into a generated type. Those find out by themselves whether it is well-formed;
+// json.Unmarshal would find that out first, and so read everything once more.
+func (a *answer) decodeObject(into any) error {
+	own, isOwn := into.(json.Unmarshaler)
+	_, isByStatus := into.(StatusDecoder)
+	if !isOwn || isByStatus || !bytes.HasPrefix(a.body, []byte("{")) {
+		return a.decode(into)
+	}
+	if err := own.UnmarshalJSON(a.body); err != nil {
+		return a.undecodable(err)
+	}
+	return nil
 }
 
 func (a *answer) undecodable(err error) error {

@@ -14,15 +14,19 @@ func DecodeObject[E any](data []byte, plain any, extra *map[string]E) error {
 	if err := json.Unmarshal(data, plain); err != nil {
 		return err
 	}
+	*extra = nil
+	known := members(reflect.TypeOf(plain).Elem())
+	if !hasOthers(data, known) {
+		return nil
+	}
 	var rest map[string]json.RawMessage
 	if err := json.Unmarshal(data, &rest); err != nil {
 		return err
 	}
-	for _, name := range members(reflect.TypeOf(plain).Elem()) {
-		delete(rest, name)
-	}
-	*extra = nil
 	for name, raw := range rest {
+		if known[name] {
+			continue
+		}
 		var value E
 		if err := json.Unmarshal(raw, &value); err != nil {
 			return err
@@ -33,6 +37,41 @@ func DecodeObject[E any](data []byte, plain any, extra *map[string]E) error {
 		(*extra)[name] = value
 	}
 	return nil
+}
+
+// hasOthers says whether a well-formed object may have members that are not known. Answers seldom do, and
+// reading all members once more, to find that out, would cost more than reading the struct.
+func hasOthers(object []byte, known map[string]bool) bool {
+	depth, isName := 0, false
+	for i := 0; i < len(object); i++ {
+		switch object[i] {
+		case '{', '[':
+			depth++
+			isName = depth == 1
+		case '}', ']':
+			depth--
+		case ',':
+			isName = depth == 1
+		case '"':
+			end := endOfText(object, i)
+			if isName && !known[string(object[i+1:end])] {
+				return true
+			}
+			isName, i = false, end
+		}
+	}
+	return false
+}
+
+// endOfText returns where a text ends that begins at start.
+func endOfText(data []byte, start int) int {
+	for i := start + 1; ; i++ {
+		i += bytes.IndexByte(data[i:], '"')
+		escapes := len(data[:i]) - len(bytes.TrimRight(data[:i], `\`))
+		if escapes%2 == 0 {
+			return i
+		}
+	}
 }
 
 // EncodeObject writes a struct, and after its own members those of extra.
@@ -74,15 +113,15 @@ func Map[M ~map[K]V, K comparable, V any](values M) M {
 var memberCache sync.Map
 
 // members returns the names of a struct's members in JSON.
-func members(t reflect.Type) []string {
+func members(t reflect.Type) map[string]bool {
 	if found, ok := memberCache.Load(t); ok {
-		return found.([]string)
+		return found.(map[string]bool)
 	}
-	var names []string
+	names := map[string]bool{}
 	for i := range t.NumField() {
 		tag := t.Field(i).Tag.Get("json")
 		if name, _, _ := strings.Cut(tag, ","); tag != "-" && name != "" {
-			names = append(names, name)
+			names[name] = true
 		}
 	}
 	memberCache.Store(t, names)
