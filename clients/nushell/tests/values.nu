@@ -55,6 +55,43 @@ export def "test answers are read leniently" [] {
   assert error {|| from-wire $types {list: "string"} [null] }
 }
 
+export def "test lists of objects are read as each of them is" [] {
+  let types = {
+    Thing: {
+      kind: "object"
+      fields: {
+        at: {nullable: "datetime"} kind: {ref: "Kind"} tags: {list: {ref: "Kind"}} size: "double"
+        data: {map: "any"} times: {map: "datetime"} raw: "bytes" inner: {ref: "Inner"}
+      }
+      required: []
+    }
+    Kind: {kind: "alias" target: "string"}
+    Inner: {kind: "object" fields: {at: "datetime"} required: []}
+  }
+  let at = "2026-01-01T00:00:00Z"
+  for rows in [
+    [{at: $at kind: "a"} {at: "2026-01-02T00:00:00.5Z" kind: "b"}]
+    [{at: null kind: "a"} {at: $at kind: null}]
+    [{at: null} {at: null}]
+    [{tags: ["a"] size: 1} {tags: [] size: 2.5}]
+    [{data: {at: $at} times: {x: $at}} {data: {at: 1} times: {y: $at}}]
+    [{raw: "AAE=" inner: {at: $at}} {raw: "AAI=" inner: {at: $at more: $at}}]
+    [{other: $at} {other: 1}]
+    [{at: $at} {at: $at kind: "a"}]
+  ] {
+    assert equal (from-wire $types {list: {ref: "Thing"}} $rows) ($rows | each {|row| from-wire $types {ref: "Thing"} $row })
+  }
+  for wrong in [
+    {rows: [{at: $at} {at: "never"}] place: "answer/1/at has to be a time"}
+    {rows: [{kind: "a"} {kind: 1}] place: "answer/1/kind has to be text"}
+    {rows: [{tags: ["a"]} {tags: [null]}] place: "answer/1/tags/0 has to be text"}
+    {rows: [{data: 1} {data: 2}] place: "answer/0/data has to be a record"}
+  ] {
+    let said = try { from-wire $types {list: {ref: "Thing"}} $wrong.rows; "" } catch {|caught| $caught.msg }
+    assert str contains $said $wrong.place
+  }
+}
+
 export def "test unions find their arm or keep the value" [] {
   let types = {
     Pet: {kind: "union" strategy: "discriminator" property: "type" arms: [

@@ -101,10 +101,7 @@ export def from-wire [types: record, shape: any, value: any, place: string = "an
     return (primitive-from-wire $shape $value $place)
   }
   match ($shape | columns | first) {
-    "list" => {
-      if (kind-of $value) not-in ["list" "table"] { expected "a list" $value $place }
-      each-item $value {|item, index| from-wire $types $shape.list $item $"($place)/($index)" }
-    }
+    "list" => (list-from-wire $types $shape.list $value $place)
     "map" => {
       if (kind-of $value) != "record" { expected "a record" $value $place }
       each-member $value {|name, member| from-wire $types $shape.map $member $"($place)/($name)" }
@@ -112,6 +109,78 @@ export def from-wire [types: record, shape: any, value: any, place: string = "an
     "nullable" => (if $value == null { null } else { from-wire $types $shape.nullable $value $place })
     "ref" => (named-from-wire $types ($types | get $shape.ref) $value $place $status)
     _ => $value
+  }
+}
+
+def list-from-wire [types: record, items: any, value: any, place: string]: nothing -> list {
+  let kind = kind-of $value
+  if $kind not-in ["list" "table"] { expected "a list" $value $place }
+  let named = if (kind-of $items) == "record" and "ref" in $items { $types | get $items.ref }
+  if $kind == "table" and $named.kind? == "object" {
+    # Rows that are not all alike, or have something wrong, are read one by one, which also says where.
+    try { return (table-from-wire $types $named $value $place) }
+  }
+  each-item $value {|item, index| from-wire $types $items $item $"($place)/($index)" }
+}
+
+# Read objects by column: most columns are as they should be, which their type tells for all rows at once.
+def table-from-wire [types: record, named: record, rows: list, place: string]: nothing -> list {
+  mut made = $rows
+  for name in ($rows | columns) {
+    let shape = bare $types ($named.fields | get -o $name | default $named.extra? | default "any")
+    let cells = $rows | get $name
+    let kind = if (kind-of $cells) == "table" { "record" } else { $cells | describe | items-of }
+    if (is-settled $types $shape $kind) { continue }
+    let read = if $shape == "datetime" and $kind == "string" { times $cells } else {
+      each-item $cells {|cell, index| if $cell != null { from-wire $types $shape $cell $"($place)/($index)/($name)" } }
+    }
+    $made = $made | merge ($read | wrap $name)
+  }
+  $made
+}
+
+# `into datetime` raises no errors for items of a list, it puts them in.
+def times [texts: list<string>]: nothing -> list<datetime> {
+  let read = $texts | into datetime
+  if ($read | describe) !~ '^list<datetime>' { error make --unspanned {msg: "not all are times"} }
+  $read
+}
+
+# The type of items in a type of lists, apart from null.
+def items-of []: string -> string {
+  str replace --regex '^list<(.*)>$' '$1' | str replace --regex '^oneof<(\w+), nothing>$|^oneof<nothing, (\w+)>$' '$1$2'
+}
+
+# A shape without its name, and without saying that it may be null.
+def bare [types: record, shape: any]: nothing -> any {
+  if (kind-of $shape) == "string" { return $shape }
+  match ($shape | columns | first) {
+    "nullable" => (bare $types $shape.nullable)
+    "ref" => {
+      let named = $types | get $shape.ref
+      match $named.kind {
+        "alias" => (bare $types $named.target)
+        "object" | "union" => $shape
+        _ => $named.base
+      }
+    }
+    _ => $shape
+  }
+}
+
+# Whether values of a type are what a bare shape describes, and stay as they are.
+def is-settled [types: record, shape: any, kind: string]: nothing -> bool {
+  if (kind-of $shape) == "string" {
+    return ($shape in ["any" "binary" "null"]
+      or ($kind == "string" and $shape in $TEXTS)
+      or ($kind == "bool" and $shape == "boolean")
+      or ($kind == "int" and $shape in [...$WHOLE "float" "double"])
+      or ($kind == "float" and $shape in ["float" "double"]))
+  }
+  match ($shape | columns | first) {
+    "list" => ($kind =~ '^list<\w+>$' and (is-settled $types (bare $types $shape.list) ($kind | items-of)))
+    "map" => ($kind == "record" and $shape.map == "any")
+    _ => false
   }
 }
 
