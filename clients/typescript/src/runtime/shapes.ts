@@ -46,87 +46,118 @@ export interface Recognition {
 /** What to make of a 64-bit integer that a `number` cannot hold. */
 export type Int64Policy = "error" | "bigint" | "string" | "number";
 
-/** What is wrong with a value, and where. */
-export class ShapeMismatch extends Error {}
+/** What is wrong with a value, and where. The place is put together on the way out: most values are as they should be. */
+export class ShapeMismatch extends Error {
+  constructor(
+    readonly what: string,
+    readonly place = "",
+  ) {
+    super(`${place || "the value"} ${what}`);
+  }
+}
 
 /** Returns the value, with its long integers as the policy wants them, or throws a `ShapeMismatch`. */
-export function conform(shape: Shape, value: unknown, policy: Int64Policy, place = ""): unknown {
+export function conform(shape: Shape, value: unknown, policy: Int64Policy): unknown {
   if (typeof shape === "function") {
-    return conform(shape(), value, policy, place);
+    return conform(shape(), value, policy);
   }
   if (typeof shape === "string") {
-    return conformScalar(shape, value, policy, place);
+    return conformScalar(shape, value, policy);
   }
   if ("nullable" in shape) {
-    return value === null ? null : conform(shape.nullable, value, policy, place);
+    return value === null ? null : conform(shape.nullable, value, policy);
   }
   if ("union" in shape) {
-    return conformUnion(shape, value, policy, place);
+    return conformUnion(shape, value, policy);
   }
   if ("array" in shape) {
-    return conformArray(shape.array, value, policy, place);
+    return conformArray(shape.array, value, policy);
   }
-  const isMap = "map" in shape;
-  const members = asObject(value, place);
-  const known = isMap ? {} : shape.object;
-  for (const name of isMap ? [] : (shape.required ?? [])) {
+  const members = asObject(value);
+  if ("map" in shape) {
+    return conformMembers({}, shape.map, members, policy);
+  }
+  for (const name of shape.required ?? []) {
     if (!Object.hasOwn(members, name)) {
-      throw new ShapeMismatch(`${place}/${name} is missing`);
+      throw new ShapeMismatch("is missing", `/${name}`);
     }
   }
-  const rest = isMap ? shape.map : (shape.extra ?? "any");
-  for (const [name, each] of Object.entries(members)) {
-    const wanted = Object.hasOwn(known, name) ? (known[name] ?? "any") : rest;
-    const made = conform(wanted, each, policy, `${place}/${name}`);
-    if (made !== each) {
-      members[name] = made;
+  return conformMembers(shape.object, shape.extra ?? "any", members, policy);
+}
+
+function conformMembers(
+  known: Readonly<Record<string, Shape>>,
+  rest: Shape,
+  members: Record<string, unknown>,
+  policy: Int64Policy,
+): unknown {
+  let step = "";
+  try {
+    for (step of Object.keys(members)) {
+      const each = members[step];
+      const made = conform(Object.hasOwn(known, step) ? (known[step] ?? "any") : rest, each, policy);
+      if (made !== each) {
+        members[step] = made;
+      }
     }
+  } catch (error) {
+    throw within(step, error);
   }
   return members;
 }
 
-function conformArray(items: Shape, value: unknown, policy: Int64Policy, place: string): unknown {
+function conformArray(items: Shape, value: unknown, policy: Int64Policy): unknown {
   if (!Array.isArray(value)) {
-    throw mismatch(place, "a list", value);
+    throw mismatch("a list", value);
   }
   const list: unknown[] = value;
-  for (const [index, each] of list.entries()) {
-    const made = conform(items, each, policy, `${place}/${String(index)}`);
-    if (made !== each) {
-      list[index] = made;
+  let step = 0;
+  try {
+    for (; step < list.length; step += 1) {
+      const each = list[step];
+      const made = conform(items, each, policy);
+      if (made !== each) {
+        list[step] = made;
+      }
     }
+  } catch (error) {
+    throw within(String(step), error);
   }
   return list;
 }
 
-function conformScalar(shape: string, value: unknown, policy: Int64Policy, place: string): unknown {
+function within(step: string, error: unknown): unknown {
+  return error instanceof ShapeMismatch ? new ShapeMismatch(error.what, `/${step}${error.place}`) : error;
+}
+
+function conformScalar(shape: string, value: unknown, policy: Int64Policy): unknown {
   if (shape === "any") {
     return settle(value);
   }
   if (typeof value === "bigint" && (shape === "integer" || shape === "number")) {
-    return shape === "integer" ? longInteger(value, policy, place) : Number(value);
+    return shape === "integer" ? longInteger(value, policy) : Number(value);
   }
   const isRight = shape === "integer" ? Number.isInteger(value) : shape === jsonType(value);
   if (!isRight) {
-    throw mismatch(place, shape, value);
+    throw mismatch(shape, value);
   }
   return value;
 }
 
-function longInteger(value: bigint, policy: Int64Policy, place: string): unknown {
+function longInteger(value: bigint, policy: Int64Policy): unknown {
   if (policy === "error") {
-    throw new ShapeMismatch(`${place || "the value"} is too large for a number; see the option int64`);
+    throw new ShapeMismatch("is too large for a number; see the option int64");
   }
   return policy === "bigint" ? value : policy === "string" ? value.toString() : Number(value);
 }
 
-function conformUnion(shape: UnionShape, value: unknown, policy: Int64Policy, place: string): unknown {
+function conformUnion(shape: UnionShape, value: unknown, policy: Int64Policy): unknown {
   for (const arm of shape.union) {
     if (!matches(arm, shape.tag, value)) {
       continue;
     }
     try {
-      return conform(arm.shape, value, policy, place);
+      return conform(arm.shape, value, policy);
     } catch (error) {
       if (!(error instanceof ShapeMismatch)) {
         throw error;
@@ -162,14 +193,14 @@ function settle(value: unknown): unknown {
     return Number(value);
   }
   if (Array.isArray(value)) {
-    return conformArray("any", value, "number", "");
+    return conformArray("any", value, "number");
   }
   return value !== null && typeof value === "object" ? conform({ map: "any" }, value, "number") : value;
 }
 
-function asObject(value: unknown, place: string): Record<string, unknown> {
+function asObject(value: unknown): Record<string, unknown> {
   if (jsonType(value) !== "object") {
-    throw mismatch(place, "an object", value);
+    throw mismatch("an object", value);
   }
   return value as Record<string, unknown>;
 }
@@ -182,6 +213,6 @@ export function jsonType(value: unknown): string {
   return Array.isArray(value) ? "array" : typeof value === "bigint" ? "number" : typeof value;
 }
 
-function mismatch(place: string, wanted: string, value: unknown): ShapeMismatch {
-  return new ShapeMismatch(`${place || "the value"} should be ${wanted}, but is ${jsonType(value)}`);
+function mismatch(wanted: string, value: unknown): ShapeMismatch {
+  return new ShapeMismatch(`should be ${wanted}, but is ${jsonType(value)}`);
 }

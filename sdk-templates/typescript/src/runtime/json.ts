@@ -1,6 +1,7 @@
 /** JSON that keeps integers exact. */
 
-const LONG_NUMBER = /\d{16}/;
+// Where a number can begin: looking for digits everywhere takes twice as long.
+const LONG_NUMBER = /(?:^|[:[,])\s*-?\d{16}/;
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const MARK = "\u0000int:";
 const MARKED = /"\\u0000int:(-?\d+)"/g;

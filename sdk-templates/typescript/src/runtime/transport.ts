@@ -154,14 +154,17 @@ export class Transport {
     const ms = call.options.timeoutMs ?? this.#settings.timeoutMs ?? TIMEOUT_MS;
     const deadline = new Deadline(ms, `${call.operation.id}: no answer in ${String(ms)} ms`, total.signal);
     try {
-      const response = await unlessAborted(this.#send(each, deadline.signal), deadline.signal);
-      return await unlessAborted(this.#read(each, response), deadline.signal);
+      return await unlessAborted(this.#exchange(each, deadline.signal), deadline.signal);
     } catch (error) {
       deadline.release();
       throw deadline.signal.aborted || error instanceof StatusError ? error : asOurs(call.operation.id, error);
     } finally {
       deadline.relax();
     }
+  }
+
+  async #exchange(each: Try, signal: AbortSignal): Promise<Outcome> {
+    return this.#read(each, await this.#send(each, signal));
   }
 
   #send(each: Try, signal: AbortSignal): Promise<Response> {
