@@ -150,7 +150,8 @@ def rotate_keys(data_dir: Path) -> None:
 def purge(data_dir: Path) -> None:
     """Delete what has expired.
 
-    That is sessions, tokens, API keys, signing keys, counters and mails that could not be sent.
+    That is sessions, tokens, API keys, signing keys, counters and mails that could not be sent. Changes of
+    the number of users are summed up.
 
     \b
     gatehouse purge

@@ -1,16 +1,14 @@
-"""Lists of users: filters, indexed search, keyset pages and statistics."""
+"""Lists of users: filters, indexed search and keyset pages."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Date, Select, Text, and_, bindparam, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from persistence.database import Reader, Statement
 from persistence.roles import user_roles
-from persistence.schema import Moment
 from persistence.users import User, user_columns, users
 
 _SORT_COLUMNS: dict[str, ColumnElement[Any]] = {
@@ -55,33 +53,6 @@ class Page(NamedTuple):
     last: tuple[Any, int] | None
 
 
-class Totals(NamedTuple):
-    """How many users there are, by state."""
-
-    total_users: int
-    active_users: int
-    inactive_users: int
-    verified_users: int
-
-
-_TOTALS = Statement(
-    select(
-        func.count(),
-        func.count().filter(users.c.status == "active"),
-        func.count().filter(users.c.status != "active"),
-        func.count().filter(users.c.is_verified),
-    )
-    .select_from(users)
-    .where(_alive)
-)
-_day = cast(func.timezone("UTC", users.c.created_at), Date)
-_REGISTRATIONS = Statement(
-    select(_day, func.count())
-    .where(_alive, users.c.created_at >= bindparam("since", type_=Moment))
-    .group_by(_day)
-)
-
-
 async def page(
     db: Reader, order: Order, filters: dict[str, Any], *, limit: int, after: list[Any] | None, skip: int
 ) -> Page:
@@ -100,17 +71,6 @@ async def page(
 
 async def count(db: Reader, filters: dict[str, Any]) -> int:
     return int(await db.value(_count_statement(tuple(sorted(filters))), **filters))
-
-
-async def totals(db: Reader) -> Totals:
-    row = await db.one(_TOTALS)
-    assert row is not None  # noqa: S101 - an aggregate always has a row
-    return Totals._make(row)
-
-
-async def registrations(db: Reader, since: datetime) -> dict[date, int]:
-    """Registrations per day (UTC), for the days that had any."""
-    return dict(map(tuple, await db.all(_REGISTRATIONS, since=since)))
 
 
 def _conditions(names: tuple[str, ...]) -> list[ColumnElement[bool]]:

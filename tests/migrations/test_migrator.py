@@ -116,7 +116,7 @@ class TestBounds:
         before = await describe(connection)
         monkeypatch.setattr(migrate, "_LIMITS", "SET LOCAL lock_timeout = '100ms'")
         async with connection.transaction():
-            await connection.execute("LOCK TABLE api_keys")
+            await connection.execute("LOCK TABLE users")
             with pytest.raises(migrate.SchemaError, match=r"rolled back: .*lock timeout"):
                 await migrate.downgrade(url, "base")
         assert before == await describe(connection)
