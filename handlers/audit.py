@@ -9,7 +9,7 @@ from domain.services import Services
 from domain.views import audit_body
 from persistence import audit
 
-_ORDER = "-id"
+_ORDER = "-created_at"
 
 
 async def list_(
@@ -34,9 +34,10 @@ async def list_(
         "created_to": created_to,
     }
     given = {name: value for name, value in filters.items() if value is not None}
-    before = {"before": position[0]} if position else {}
-    rows = await audit.page(services.database.read, limit + 1, given | before)
+    before = (datetime.fromisoformat(position[0]), position[1]) if position else None
+    rows = await audit.page(services.database.read, limit + 1, given, before)
     page = rows[:limit]
-    next_cursor = paging.write_position(services.vault, _ORDER, page[-1].id) if len(rows) > limit else None
+    last = rows[limit - 1] if len(rows) > limit else None
+    next_cursor = last and paging.write_position(services.vault, _ORDER, last.created_at, last.id)
     body = {"items": [audit_body(entry) for entry in page], "next_cursor": next_cursor}
     return Answer(body, 200, paging.next_link("/admin/audit", {**given, "limit": limit}, next_cursor))

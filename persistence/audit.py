@@ -17,6 +17,7 @@ from sqlalchemy import (
     bindparam,
     or_,
     select,
+    tuple_,
     update,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -38,11 +39,11 @@ audit_log = Table(
     Column("user_agent", Text),
     Column("request_id", Text),
     Column("details", JSONB, nullable=False),
-    Index("ix_audit_log_actor_uuid_id", "actor_uuid", "id"),
-    Index("ix_audit_log_target_id_id", "target_id", "id"),
-    Index("ix_audit_log_action_id", "action", "id"),
+    Index("ix_audit_log_actor_uuid_created_at_id", "actor_uuid", "created_at", "id"),
+    Index("ix_audit_log_target_id_created_at_id", "target_id", "created_at", "id"),
+    Index("ix_audit_log_action_created_at_id", "action", "created_at", "id"),
     Index("ix_audit_log_request_id", "request_id"),
-    Index("ix_audit_log_created_at", "created_at"),
+    Index("ix_audit_log_created_at_id", "created_at", "id"),
 )
 
 
@@ -77,6 +78,8 @@ class Entry(NamedTuple):
     details: dict[str, Any]
 
 
+_place = (audit_log.c.created_at, audit_log.c.id)
+_newest_first = [column.desc() for column in _place]
 _columns = [audit_log.c[name] for name in Entry._fields]
 _ADD = Statement(insert_into(audit_log, *Act._fields))
 _FILTERS: dict[str, ColumnElement[bool]] = {
@@ -86,7 +89,8 @@ _FILTERS: dict[str, ColumnElement[bool]] = {
     "request_id": audit_log.c.request_id == bindparam("request_id"),
     "created_from": audit_log.c.created_at >= bindparam("created_from"),
     "created_to": audit_log.c.created_at < bindparam("created_to"),
-    "before": audit_log.c.id < bindparam("before"),
+    "before": tuple_(*_place)
+    < tuple_(bindparam("before_moment", type_=Moment), bindparam("before_id", type_=BigInteger)),
 }
 _ABOUT = Statement(
     select(*_columns)
@@ -96,7 +100,7 @@ _ABOUT = Statement(
             audit_log.c.target_id == bindparam("target_id"),
         )
     )
-    .order_by(audit_log.c.id.desc())
+    .order_by(*_newest_first)
     .limit(bindparam("limit"))
 )
 _ERASE_ADDRESSES = Statement(
@@ -115,9 +119,14 @@ async def add(tx: Transaction, act: Act) -> None:
     await tx.execute(_ADD, **act._asdict())
 
 
-async def page(db: Reader, limit: int, filters: dict[str, Any]) -> list[Entry]:
-    """The newest entries that match all of the filters given."""
-    rows = await db.all(_page_statement(tuple(sorted(filters))), limit=limit, **filters)
+async def page(
+    db: Reader, limit: int, filters: dict[str, Any], before: tuple[datetime, int] | None
+) -> list[Entry]:
+    """The newest entries that match all of the filters given, or the newest before one of them."""
+    moment, entry_id = before or (None, None)
+    names = (*sorted(filters), "before") if before else tuple(sorted(filters))
+    statement = _page_statement(names)
+    rows = await db.all(statement, limit=limit, before_moment=moment, before_id=entry_id, **filters)
     return [Entry._make(row) for row in rows]
 
 
@@ -140,7 +149,7 @@ def _page_statement(names: tuple[str, ...]) -> Statement:
         _pages[names] = Statement(
             select(*_columns)
             .where(*(_FILTERS[name] for name in names))
-            .order_by(audit_log.c.id.desc())
+            .order_by(*_newest_first)
             .limit(bindparam("limit"))
         )
     return _pages[names]

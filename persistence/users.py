@@ -67,6 +67,8 @@ users = Table(
     Index("ix_users_created_at_id", "created_at", "id"),
     Index("ix_users_updated_at_id", "updated_at", "id"),
     Index("ix_users_full_name_key_id", "full_name_key", "id"),
+    Index("ix_users_not_active", "created_at", "id", postgresql_where=text("status <> 'active'")),
+    Index("ix_users_not_verified", "created_at", "id", postgresql_where=text("NOT is_verified")),
     Index("ix_users_search_grams", "search_grams", postgresql_using="gin"),
 )
 

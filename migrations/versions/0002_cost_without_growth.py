@@ -1,4 +1,4 @@
-"""Counts of users are kept by triggers."""
+"""Counts of users are kept by triggers, and more lists have an index in their order."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -55,13 +55,35 @@ _TRIGGERS = {
     "tr_users_truncate": """
         AFTER TRUNCATE ON users FOR EACH STATEMENT EXECUTE FUNCTION forget_user_counts()""",
 }
+_INDEXES = (
+    ("ix_users_not_active", "users", ["created_at", "id"], sa.text("status <> 'active'")),
+    ("ix_users_not_verified", "users", ["created_at", "id"], sa.text("NOT is_verified")),
+    ("ix_audit_log_action_created_at_id", "audit_log", ["action", "created_at", "id"], None),
+    ("ix_audit_log_actor_uuid_created_at_id", "audit_log", ["actor_uuid", "created_at", "id"], None),
+    ("ix_audit_log_created_at_id", "audit_log", ["created_at", "id"], None),
+    ("ix_audit_log_target_id_created_at_id", "audit_log", ["target_id", "created_at", "id"], None),
+)
+_AUDIT_INDEXES_BEFORE = (
+    ("ix_audit_log_action_id", ["action", "id"]),
+    ("ix_audit_log_actor_uuid_id", ["actor_uuid", "id"]),
+    ("ix_audit_log_created_at", ["created_at"]),
+    ("ix_audit_log_target_id_id", ["target_id", "id"]),
+)
 
 
 def upgrade() -> None:
     _count_users()
+    for name, table, columns, condition in _INDEXES:
+        op.create_index(name, table, columns, unique=False, postgresql_where=condition)
+    for name, _ in _AUDIT_INDEXES_BEFORE:
+        op.drop_index(name, "audit_log")
 
 
 def downgrade() -> None:
+    for name, columns in _AUDIT_INDEXES_BEFORE:
+        op.create_index(name, "audit_log", columns, unique=False)
+    for name, table, _, _ in _INDEXES:
+        op.drop_index(name, table)
     for name in _TRIGGERS:
         op.execute(f"DROP TRIGGER {name} ON users")
     for name in _FUNCTIONS:

@@ -146,6 +146,24 @@ class TestPages:
         assert [entry["id"] for entry in seen] == sorted((entry["id"] for entry in seen), reverse=True)
         assert response.json()["next_cursor"] is None
 
+    async def test_by_time_whoever_was_first_to_write(self, service, settings):
+        """Entries of one moment by id; a clock that lags behind puts an entry among older ones."""
+        admin = await service.admin()
+        for _ in range(4):
+            await create_user(admin)
+        [(latest,)] = await execute(settings, "SELECT max(id) FROM audit_log")
+        await execute(settings, "ALTER TABLE audit_log DISABLE TRIGGER USER")
+        await execute(
+            settings, "UPDATE audit_log SET created_at = created_at - interval '1 hour' WHERE id = $1", latest
+        )
+        await execute(settings, "ALTER TABLE audit_log ENABLE TRIGGER USER")
+        response = await admin.client.get(PATH, params={"limit": 1})
+        seen = [entry["id"] for entry in response.json()["items"]]
+        while link := response.links.get("next"):
+            response = await admin.client.get(link["url"])
+            seen += [entry["id"] for entry in response.json()["items"]]
+        assert seen == [*range(latest - 1, 0, -1), latest]
+
 
 class TestAppendOnly:
     @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from persistence import user_lists
 from tests.support.answers import faults, problem
 from tests.support.database import execute
 from tests.support.users import create_role, create_user
@@ -182,6 +183,34 @@ class TestSearch:
     async def test_words_do_not_run_together(self, admin):
         """The end of the address and the start of the username are not one text."""
         assert await found(admin, search="examplesearched") == []
+
+    @pytest.fixture
+    def look_at(self, monkeypatch):
+        """Set how many users are looked at in order, before the index of runs of characters is asked."""
+
+        def set_near(near):
+            monkeypatch.setattr(user_lists, "_NEAR", near)
+            user_lists._page_statement.cache_clear()
+
+        yield set_near
+        user_lists._page_statement.cache_clear()
+
+    @pytest.mark.parametrize("sort", ["created_at", "-full_name", "email", "-updated_at"])
+    @pytest.mark.parametrize(
+        ("near", "limit"),
+        [(1000, 2), (1, 2), (5, 6)],
+        ids=["found near", "found by the index", "found farther on"],
+    )
+    async def test_pages_whichever_way_they_are_found(self, admin, look_at, near, limit, sort):
+        everybody = [name for name in await found(admin, sort=sort) if name.startswith("searched")]
+        look_at(near)
+        response = await admin.client.get("/users", params={"search": "arched", "sort": sort, "limit": limit})
+        seen = response.json()["items"]
+        while link := response.links.get("next"):
+            response = await admin.client.get(link["url"])
+            seen += response.json()["items"]
+        assert [user["username"] for user in seen] == everybody
+        assert len(everybody) == len(self.NAMES)
 
     async def test_together_with_filters_and_a_total(self, admin):
         query = {"search": "searched", "username": "searched-1", "include_total": "true"}
