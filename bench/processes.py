@@ -50,6 +50,17 @@ def pin_load() -> None:
 
 
 @contextmanager
+def on_all_cores() -> Iterator[None]:
+    """Let this process, and what it starts without pinning, use every core until the block ends."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, range(os.cpu_count() or 1))
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+@contextmanager
 def serve(
     name: str,
     command: list[str],

@@ -9,13 +9,14 @@ from uuid import UUID
 
 import asyncpg
 
+from bench.multiply import multiply
 from core.identity import email_key, fold, grams
 from core.passwords import PasswordHasher
 from core.permissions import USER
 
 PASSWORD = "Nobody-Guesses-This-4"
 _SEED = 20_260_101
-_BATCH = 10_000
+_BATCH = 10_000  # users made one by one; more are made after their pattern
 _FIRST = (
     "Ada Alan Barbara Claude Donald Edsger Frances Grace Hedy John Katherine Linus Margaret Niklaus Radia"
 )
@@ -38,12 +39,13 @@ def username(number: int) -> str:
 
 
 async def _seed(url: str, count: int) -> None:
-    password_hash = await _hashed(PASSWORD)
+    rows = list(_rows(count, await _hashed(PASSWORD)))
     connection = await asyncpg.connect(url)
     try:
-        rows = _rows(count, password_hash)
-        while batch := [row for _, row in zip(range(_BATCH), rows, strict=False)]:
-            await connection.copy_records_to_table("users", records=batch, columns=_COLUMNS)
+        await connection.copy_records_to_table("users", records=rows, columns=_COLUMNS)
+        if count > _BATCH:
+            await multiply(connection, _BATCH, count)
+        await connection.execute("SET session_replication_role = replica")  # checks no foreign keys
         await connection.execute(
             "INSERT INTO user_roles (user_id, role) SELECT id, $1 FROM users ON CONFLICT DO NOTHING", USER
         )
@@ -63,7 +65,7 @@ async def _hashed(password: str) -> str:
 def _rows(count: int, password_hash: str) -> Iterator[tuple[Any, ...]]:
     chance = random.Random(_SEED)
     opened = datetime.now(UTC) - timedelta(days=730)
-    for number in range(1, count + 1):
+    for number in range(1, min(count, _BATCH) + 1):
         opened += timedelta(days=700) / count
         yield _row(number, opened, password_hash, chance)
 

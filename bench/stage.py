@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -32,8 +32,7 @@ class Stage:
     """What scenarios may use."""
 
     servers: dict[str, Server]
-    database_url: str
-    environment: dict[str, str]  # of our service
+    environment: dict[str, str]  # of servers that share the database
     users: int
     admin_token: str
     user_tokens: list[str]
@@ -43,23 +42,37 @@ class Stage:
     def ours(self) -> Server:
         return self.servers[OURS]
 
+    @property
+    def database_url(self) -> str:
+        return self.environment["DATABASE_URL"]
+
+    @property
+    def postgres_log(self) -> Path:
+        return _data_directory(self.folder) / "postgres.log"
+
 
 @contextmanager
 def open_stage(users: int) -> Iterator[Stage]:
-    """Start everything; stop everything when the block ends."""
+    """Our service and its peers; everything stops when the block ends."""
+    with open_service(users) as stage, ExitStack() as stack:
+        peers = _start_peers(stack, stage.environment | {"JWKS": _jwks(stage.ours)}, stage.folder)
+        yield replace(stage, servers={**stage.servers, **peers})
+
+
+@contextmanager
+def open_service(users: int) -> Iterator[Stage]:
+    """Our service alone, on a database of its own with so many users; both stop when the block ends."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="gatehouse-bench-")))
         folder.chmod(0o711)  # PostgreSQL runs as another user when the bench runs as root
-        postgres = stack.enter_context(closing(embedded.start(folder / "data")))
-        asyncio.run(upgrade(postgres.url))
+        postgres = stack.enter_context(closing(embedded.start(_data_directory(folder))))
+        asyncio.run(_prepare(postgres.url))
         environment = _environment(postgres.url)
         ours = stack.enter_context(serve_ours(environment, folder))
         _make_admin(environment)
         seed(postgres.url, users)
-        peers = _start_peers(stack, environment | {"JWKS": _jwks(ours)}, folder)
         yield Stage(
-            servers={OURS: ours, **peers},
-            database_url=postgres.url,
+            servers={OURS: ours},
             environment=environment,
             users=users,
             admin_token=sign_in(ours, _ADMIN),
@@ -94,6 +107,19 @@ async def server_facts(url: str) -> dict[str, str]:
         return {name: await connection.fetchval(f"SHOW {name}") for name in names}
     finally:
         await connection.close()
+
+
+async def _prepare(url: str) -> None:
+    await upgrade(url)
+    connection = await asyncpg.connect(url)
+    try:  # a part of the bench reads from the log what statements were given
+        await connection.execute("ALTER DATABASE gatehouse SET log_error_verbosity = 'default'")
+    finally:
+        await connection.close()
+
+
+def _data_directory(folder: Path) -> Path:
+    return folder / "data"
 
 
 def _environment(url: str) -> dict[str, str]:
