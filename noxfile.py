@@ -222,6 +222,8 @@ def stock(session: nox.Session) -> None:
 @nox.session(default=False)
 @_timed
 def bench(session: nox.Session) -> None:
-    """The service beside its peers; `-- --only user --rounds 3` for a part. Needs wrk and two cores."""
+    """The service, clients and generator beside their peers; `-- --only user` for a part. Needs wrk."""
     _install(session, "bench")
+    _npm_install(session)
+    _nushell_install(session)
     session.run("python", "-m", "bench", *session.posargs)

@@ -1,15 +1,14 @@
-"""From the times of single rounds to a table and goals."""
+"""From the times of single rounds to a table."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import median
 
 from bench.clients.programs import CALLS, PROGRAMS, WAYS, Program, Run, Times
-from bench.sections import Goal, Row, Section
+from bench.sections import Row, Section
 
 FIXED, REAL = "a server of fixed answers", "the service"
 _TITLES = {"get": "GET /users/{id}", "list": "GET /users?limit=50"}
-_GOALS = {"typescript": 0.10, "rust": 0.10, "go": 0.10, "nushell": 0.25}
 _HEAD = (
     "client",
     "call",
@@ -64,11 +63,11 @@ def section(runs: Runs) -> Section:
         title="What our clients cost",
         head=_HEAD,
         rows=[_row(runs, program, call) for program in PROGRAMS for call in CALLS],
-        goals=[_goal(runs, program) for program in PROGRAMS],
+        goals=[],
         note=_NOTE,
         figures={
-            language: {server: _figures(runs[language, server]) for server in (FIXED, REAL)}
-            for language in _GOALS
+            program.language: {server: _figures(runs[program.language, server]) for server in (FIXED, REAL)}
+            for program in PROGRAMS
         },
     )
 
@@ -88,17 +87,6 @@ def _row(runs: Runs, program: Program, call: str) -> Row:
         f"{served.by_hand:,.0f}",
         f"{served.overhead:,.0f}",
         f"{served.share:.0%}",
-    )
-
-
-def _goal(runs: Runs, program: Program) -> Goal:
-    limit = _GOALS[program.language]
-    shares = {call: Cost.of(runs[program.language, REAL], call).share for call in CALLS}
-    return Goal(
-        what=f"{program.title}: what the client adds to a call of the service",
-        target=f"below {limit:.0%}",
-        reached=", ".join(f"{_TITLES[call]} {share:.0%}" for call, share in shares.items()),
-        met=max(shares.values()) < limit,
     )
 
 

@@ -1,0 +1,54 @@
+"""The rates of all servers as bars, in SVG that reads well on light and on dark pages."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import median
+from xml.sax.saxutils import escape
+
+from bench.scenarios import SCENARIOS
+from bench.stage import ORM, OURS, RAW
+
+_WIDTH, _LABELS, _VALUES = 760, 190, 130
+_BAR, _GAP, _BETWEEN, _TOP = 18, 4, 26, 40
+_COLOURS = {OURS: "#2a78d6", RAW: "#8a8f98", ORM: "#b9bec7"}
+_STYLE = """
+text { font: 13px system-ui, sans-serif; fill: #24292f; }
+.title { font-weight: 600; }
+@media (prefers-color-scheme: dark) { text { fill: #e6edf3; } }
+"""
+
+Figures = Mapping[str, Mapping[str, Sequence[Mapping[str, float]]]]  # by scenario and server, one a round
+
+
+def chart(figures: Figures) -> str:
+    """A group of bars for each kind of request, as multiples of the ORM peer's rate."""
+    groups = [(scenario.title, _multiples(figures[scenario.name])) for scenario in SCENARIOS]
+    widest = max(value for _, group in groups for value in group.values())
+    elements: list[str] = []
+    top = _TOP
+    for title, group in groups:
+        elements.append(_text(0, top + _BAR - 5, title, "title"))
+        for server, value in group.items():
+            elements += _bar(top, server, value, widest)
+            top += _BAR + _GAP
+        top += _BETWEEN
+    heading = _text(0, 16, "Requests per second and core, as multiples of the ORM peer", "title")
+    size = f'width="{_WIDTH}" height="{top}" viewBox="0 0 {_WIDTH} {top}"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>\n<style>{_STYLE}</style>'
+    return "\n".join([head, heading, *elements, "</svg>", ""])
+
+
+def _multiples(servers: Mapping[str, Sequence[Mapping[str, float]]]) -> dict[str, float]:
+    rates = {name: median(run["per_second"] for run in runs) for name, runs in servers.items()}
+    return {name: rates[name] / rates[ORM] for name in (OURS, RAW, ORM)}
+
+
+def _bar(top: int, server: str, value: float, widest: float) -> Iterator[str]:
+    length = max(2, round((_WIDTH - _LABELS - _VALUES) * value / widest))
+    yield (
+        f'<rect x="{_LABELS}" y="{top}" width="{length}" height="{_BAR}" rx="2" fill="{_COLOURS[server]}"/>'
+    )
+    yield _text(_LABELS + length + 8, top + _BAR - 5, f"{server} {value:.1f}x")
+
+
+def _text(x: int, y: int, text: str, css: str = "") -> str:
+    return f'<text x="{x}" y="{y}" class="{css}">{escape(text)}</text>'
