@@ -25,17 +25,18 @@ _READERS = {"saturating": FULL, "steady": _STEADY}
 _DRAIN_SECONDS = 60
 
 Runs = Mapping[str, list[Measurement]]
+Hashes = list[tuple[float, float]]  # per second, and microseconds of CPU time each
 
 
 def measure_flood(stage: Stage, rounds: int = 3, seconds: int = 3) -> Section:
     """Hash, logins, readers alone and readers in a flood, in turn."""
-    hashes: list[float] = []
+    hashes: Hashes = []
     runs: dict[str, list[Measurement]] = defaultdict(list)
     logins, reads = login_requests(stage), read_requests(stage)
     measure(stage.ours, logins, 1, stage.folder)
     for number in range(1, rounds + 1):
         say(f"flood {number}/{rounds}: hash alone, logins, readers with and without a flood")
-        hashes.append(_hashes_per_second(seconds))
+        hashes.append(_hash_alone(seconds))
         runs["logins"].append(measure(stage.ours, logins, seconds, stage.folder))
         for name, load in _READERS.items():
             runs[name].append(measure(stage.ours, reads, seconds, stage.folder, load))
@@ -58,10 +59,11 @@ def read_requests(stage: Stage) -> list[Request]:
     return [Request("GET", f"/users/{user_id}", stage.admin_token) for user_id in range(2, 1000)]
 
 
-def _hashes_per_second(seconds: int) -> float:
+def _hash_alone(seconds: int) -> tuple[float, float]:
     pinned = ["taskset", "--cpu-list", str(SERVER_CORE), sys.executable, "-m", "bench.hashing", str(seconds)]
     done = subprocess.run(pinned, cwd=ROOT, capture_output=True, text=True, check=True)
-    return float(done.stdout)
+    per_second, cost = map(float, done.stdout.split())
+    return per_second, cost
 
 
 def _drain(stage: Stage) -> None:
@@ -74,8 +76,12 @@ def _drain(stage: Stage) -> None:
         time.sleep(0.2)
 
 
-def _section(hashes: list[float], runs: Runs) -> Section:
-    rows = [("hash alone", f"{median(hashes):.1f}", "", "", "", ""), _row("logins", runs["logins"])]
+def _section(hashes: Hashes, runs: Runs) -> Section:
+    alone, cost = map(median, zip(*hashes, strict=True))
+    rows = [
+        ("hash alone", f"{alone:.1f}", "", "", "", f"{cost:,.0f}", ""),
+        _row("logins", runs["logins"], f"{median(run.cost for run in runs['logins']):,.0f}"),
+    ]
     for name in _READERS:
         rows += [
             _row(f"{name} readers", runs[name]),
@@ -84,7 +90,7 @@ def _section(hashes: list[float], runs: Runs) -> Section:
         ]
     return Section(
         title="Logins, and reads during a flood of them",
-        head=("what", "answers/s", "p50 ms", "p99 ms", "CPU", "refused/s"),
+        head=("what", "answers/s", "p50 ms", "p99 ms", "CPU", "CPU us each", "refused/s"),
         rows=rows,
         goals=[_login_goal(hashes, runs["logins"]), *(_read_goal(name, runs) for name in _READERS)],
         note=_NOTE,
@@ -92,21 +98,26 @@ def _section(hashes: list[float], runs: Runs) -> Section:
     )
 
 
-def _row(name: str, measured: list[Measurement]) -> Row:
+def _row(name: str, measured: list[Measurement], cost: str = "") -> Row:
     return (
         name,
         f"{median(run.per_second - run.refused for run in measured):,.1f}",
         f"{median(run.p50 for run in measured):.1f}",
         f"{median(run.p99 for run in measured):.1f}",
         f"{median(run.cpu for run in measured):.0%}",
+        cost,
         f"{median(run.refused for run in measured):,.0f}",
     )
 
 
-def _login_goal(hashes: list[float], logins: list[Measurement]) -> Goal:
-    share = median(run.per_second / alone for run, alone in zip(logins, hashes, strict=True))
+def _login_goal(hashes: Hashes, logins: list[Measurement]) -> Goal:
+    """By rate and by CPU time: on a busy machine the rate alone can even exceed what is possible."""
+    pairs = list(zip(logins, hashes, strict=True))
+    rate = median(run.per_second / per_second for run, (per_second, _) in pairs)
+    work = median(cost / run.cost for run, (_, cost) in pairs)
     what = "logins, of what the hash alone allows on the same core"
-    return Goal(what, f"{_LOGIN_SHARE:.0%}", f"{share:.0%}", share >= _LOGIN_SHARE)
+    reached = f"{rate:.0%} by rate, {work:.0%} by CPU time"
+    return Goal(what, f"{_LOGIN_SHARE:.0%}", reached, min(rate, work) >= _LOGIN_SHARE)
 
 
 def _read_goal(name: str, runs: Runs) -> Goal:
@@ -125,7 +136,7 @@ _NOTE = f"""\
 The service has one core and one thread that hashes; `wrk` and PostgreSQL share the other core. *Hash alone*
 is the hasher of the service in a process of its own on the same core, always with work waiting. *Logins* come
 from {FULL.connections} connections, each time as another user, so that no lock, limit or full queue is in
-the way.
+the way; the share of their CPU time that is the hash itself is counted beside the rate, and both have to do.
 
 The flood is {_FLOOD.connections} connections that try again {_FLOOD.pause} ms after each answer, twice as
 many as may wait for a hash; what is refused (503 with `Retry-After`) is counted apart. *Steady* readers are
