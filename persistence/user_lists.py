@@ -1,7 +1,8 @@
 """Lists of users: filters, indexed search and keyset pages."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import asyncpg
@@ -65,8 +66,12 @@ async def page(
     """At most so many of the users that match all filters, after a position or after a number of rows."""
     position = dict(zip(("after_value", "after_id"), after, strict=True)) if after else {}
     values = {"limit": limit + 1, "skip": skip, **filters, **position}
-    look = _search if "search" in filters else _look
-    rows = await look(db, values, order, _names(filters), continued=after is not None)
+    statement = partial(_page_statement, order, continued=after is not None)
+    names = _names(filters)
+    if "search" in filters:
+        rows = await _search(db, statement, names, values)
+    else:
+        rows = await db.all(statement(names), **values)
     found = [User._make(row[:_WIDTH]) for row in rows[:limit]]
     if len(rows) <= limit:
         return Page(found, None)
@@ -88,20 +93,8 @@ def _conditions(names: tuple[str, ...]) -> list[ColumnElement[bool]]:
     return [_alive, *(_FILTERS[name] for name in names)]
 
 
-async def _look(
-    db: Reader,
-    values: dict[str, Any],
-    order: Order,
-    names: tuple[str, ...],
-    *,
-    continued: bool,
-    near: bool = False,
-) -> list[asyncpg.Record]:
-    return await db.all(_page_statement(order, names, continued, near), **values)
-
-
 async def _search(
-    db: Reader, values: dict[str, Any], order: Order, names: tuple[str, ...], *, continued: bool
+    db: Reader, statement: Callable[..., Statement], names: tuple[str, ...], values: dict[str, Any]
 ) -> list[asyncpg.Record]:
     """First among the users that come next, where a page of what many match is found.
 
@@ -109,14 +102,16 @@ async def _search(
     near, it is less work to go on in that order.
     """
     in_order = tuple(name for name in names if name != "grams")
-    rows = await _look(db, values, order, in_order, continued=continued, near=True)
+    rows = await db.all(statement(in_order, near=True), **values)
     if len(rows) == values["limit"]:
         return rows
-    return await _look(db, values, order, in_order if len(rows) >= _SOME else names, continued=continued)
+    return await db.all(statement(in_order if len(rows) >= _SOME else names), **values)
 
 
 @lru_cache(maxsize=512)
-def _page_statement(order: Order, names: tuple[str, ...], continued: bool, near: bool) -> Statement:
+def _page_statement(
+    order: Order, names: tuple[str, ...], *, continued: bool, near: bool = False
+) -> Statement:
     column = _SORT_COLUMNS[order.column]
     sorted_by = () if column.name in User._fields else (column,)
     place = tuple_(column, users.c.id)
