@@ -48,11 +48,12 @@ def create_app(settings: Settings, mailer: Mailer | None = None) -> ASGIApp:
     readers, sign_in = compile_readers(document), _sign_in(running)
     answers = endpoints(resolve_handlers(document, "handlers"), _injectors(running))
     app: ASGIApp = connexion_app(document, readers, answers, sign_in, _lifespan(settings, running, mailer))
+    if settings.docs_enabled:
+        app = Docs(app, document)
     if settings.gatehouse_plan:
         app = Planned(app, document, readers, answers, sign_in)
         _report_plans(document)
-    documented = Docs(app, document) if settings.docs_enabled else app
-    return Edge(documented, _edge_options(settings, document), log_access=log_access, log_crash=log_crash)
+    return Edge(app, _edge_options(settings, document), log_access=log_access, log_crash=log_crash)
 
 
 def _injectors(running: _Running) -> Injectors:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, BinaryIO
 
@@ -15,34 +16,32 @@ from core.contract.edge import Exchange
 from core.settings import Settings
 
 _FLUSH_SECONDS = 0.1
-_FLUSH_BYTES = 65_536
+_MOST_LINES = 256
 _JSON_LINE = orjson.OPT_UTC_Z | orjson.OPT_APPEND_NEWLINE
 
 
-class Lines:
-    """Lines written together, a moment later: one write per request costs more than many requests do."""
+class AccessLines:
+    """Lines made and written together, a moment later: one at a time they cost several times as much."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self._waiting: list[bytes] = []
-        self._bytes = 0
+        self._waiting: list[tuple[Exchange, datetime]] = []
 
-    def add(self, line: bytes) -> None:
+    def add(self, exchange: Exchange) -> None:
         if not self._waiting:
             asyncio.get_running_loop().call_later(_FLUSH_SECONDS, self.flush)
-        self._waiting.append(line)
-        self._bytes += len(line)
-        if self._bytes >= _FLUSH_BYTES:
+        self._waiting.append((exchange, clock.now()))
+        if len(self._waiting) >= _MOST_LINES:
             self.flush()
 
     def flush(self) -> None:
-        lines, self._waiting, self._bytes = b"".join(self._waiting), [], 0
-        if lines:
-            self._stream.write(lines)
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            self._stream.write(b"".join(_line(exchange, moment) for exchange, moment in waiting))
             self._stream.flush()
 
 
-class _Outlets:
+class Outlets:
     """Made when logs are configured: loggers that look up their settings for each line are slow."""
 
     access: Callable[[Exchange], None]
@@ -58,23 +57,23 @@ def configure_logs(settings: Settings) -> None:
 
 def log_access(exchange: Exchange) -> None:
     """One line per request: the operation in place of the path, which may hold a token."""
-    _Outlets.access(exchange)
+    Outlets.access(exchange)
 
 
 def log_plans(planned: int, left: Mapping[str, str]) -> None:
     """How many operations a compiled plan answers, and why Connexion answers the others."""
-    _Outlets.others.info("plans", planned=planned, left_to_connexion=left)
+    Outlets.others.info("plans", planned=planned, left_to_connexion=left)
 
 
 def log_crash(error: BaseException, request_id: str) -> None:
     """Something nobody foresaw; where it happened, and not what was in the variables."""
-    _Outlets.flush()
-    _Outlets.others.error("crash", request_id=request_id, exc_info=error)
+    Outlets.flush()
+    Outlets.others.error("crash", request_id=request_id, exc_info=error)
 
 
 def flush_logs() -> None:
     """Write what still waits to be written."""
-    _Outlets.flush()
+    Outlets.flush()
 
 
 @lru_cache(maxsize=1)
@@ -90,10 +89,10 @@ def _configure(level: str, *, terminal: bool) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
         logger_factory=factory,
     )
-    lines = Lines(sys.stderr.buffer)
-    _Outlets.others = structlog.get_logger("gatehouse").bind()
-    _Outlets.flush = lines.flush
-    _Outlets.access = _access_outlet(level, lines, terminal=terminal)
+    lines = AccessLines(sys.stderr.buffer)
+    Outlets.others = structlog.get_logger("gatehouse").bind()
+    Outlets.flush = lines.flush
+    Outlets.access = _access_outlet(level, lines, terminal=terminal)
 
 
 def _outlet(terminal: bool) -> tuple[Any, Any]:
@@ -103,18 +102,18 @@ def _outlet(terminal: bool) -> tuple[Any, Any]:
     return structlog.processors.JSONRenderer(orjson.dumps), structlog.BytesLoggerFactory(sys.stderr.buffer)
 
 
-def _access_outlet(level: str, lines: Lines, *, terminal: bool) -> Callable[[Exchange], None]:
+def _access_outlet(level: str, lines: AccessLines, *, terminal: bool) -> Callable[[Exchange], None]:
     if logging.getLevelName(level.upper()) > logging.INFO:
         return lambda _: None
     if terminal:
         logger = structlog.get_logger("gatehouse.access").bind()
         return lambda exchange: logger.info("request", **_fields(exchange))
-    return lambda exchange: lines.add(
-        orjson.dumps(
-            {**_fields(exchange), "event": "request", "level": "info", "timestamp": clock.now()},
-            option=_JSON_LINE,
-        )
-    )
+    return lines.add
+
+
+def _line(exchange: Exchange, moment: datetime) -> bytes:
+    fields = {**_fields(exchange), "event": "request", "level": "info", "timestamp": moment}
+    return orjson.dumps(fields, option=_JSON_LINE)
 
 
 def _fields(exchange: Exchange) -> dict[str, Any]:

@@ -24,7 +24,7 @@ class Cors:
         """The answer to a preflight of an allowed origin."""
         if method != "OPTIONS" or b"access-control-request-method" not in request:
             return None
-        if not self._allows(request.get(b"origin")):
+        if not self._allows(request.text(b"origin")):
             return None
         headers = {
             "Access-Control-Allow-Methods": _METHODS,

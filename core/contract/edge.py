@@ -73,7 +73,8 @@ class Edge:
         self._log_crash = log_crash
         self._cors = Cors(options.allowed_origins)
         self._addresses = ClientAddresses(options.trusted_proxies)
-        self._hosts = {host.lower() for host in options.allowed_hosts}
+        names = {host.lower() for host in options.allowed_hosts}
+        self._hosts = None if "*" in names else names
         self._fixed_headers = encoded({**SECURITY_HEADERS, **(_HSTS if options.https else {})})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -81,8 +82,8 @@ class Edge:
             await self._app(scope, receive, send)
             return
         started = clock.monotonic()
-        headers = RequestHeaders(scope["headers"])
-        request_id = _request_id(headers.get(b"x-request-id"))
+        headers = RequestHeaders(list(scope["headers"]))
+        request_id = _request_id(headers)
         client = self._addresses.of(scope, headers)
         scope["extensions"] = {}
         scope["state"] = {**scope.get("state", {}), "request_id": request_id, "client_address": client}
@@ -115,26 +116,25 @@ class Edge:
             await preflight(scope, receive, send)
             return
         self._refuse_unusual(scope, headers)
-        body = await self._read_body(headers, receive) if _announces_body(headers) else b""
-        _canonical_content_type(scope, headers, bool(body), self._options.media_types)
+        body = b""
+        if b"content-length" in headers or b"transfer-encoding" in headers:
+            body = await self._read_body(headers, receive)
+        if body or b"content-type" in headers:
+            _canonical_content_type(scope, headers, bool(body), self._options.media_types)
         await self._app(scope, _replay(body), send)
 
     def _refuse_unusual(self, scope: Scope, headers: RequestHeaders) -> None:
-        if not self._is_ours(headers.get(b"host")):
+        if self._hosts is not None and _host_name(headers.text(b"host")) not in self._hosts:
             raise Problem("invalid_host", "This service does not answer for that host.")
         if len(scope["query_string"]) + len(scope.get("raw_path") or b"") > _MAX_TARGET:
             raise Problem("bad_request", f"The request target is longer than {_MAX_TARGET} bytes.")
         if "\0" in scope["path"] or "\N{REPLACEMENT CHARACTER}" in scope["path"]:
             raise Problem("bad_request", "The path is not UTF-8 text.")
-        if headers.get(b"content-encoding", "identity").lower() != "identity":
+        if b"content-encoding" in headers and headers.text(b"content-encoding").lower() != "identity":
             raise Problem("unsupported_media_type", "Compressed bodies are not accepted.")
 
-    def _is_ours(self, host: str) -> bool:
-        name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
-        return "*" in self._hosts or name.lower().rstrip(".") in self._hosts
-
     async def _read_body(self, headers: RequestHeaders, receive: Receive) -> bytes:
-        declared = headers.get(b"content-length")
+        declared = headers.text(b"content-length")
         if declared.isdigit() and int(declared[:20]) > self._options.body_limit:
             raise self._too_large()
         try:
@@ -166,14 +166,16 @@ class Edge:
     def _with_ours(self, answer: RawHeaders, request: RequestHeaders, request_id: str) -> RawHeaders:
         """An answer's headers and ours; what the answer says for itself stays."""
         named = [*answer, (b"x-request-id", request_id.encode("latin-1"))]
-        return self._cors.with_headers(with_defaults(named, self._fixed_headers), request.get(b"origin"))
+        return self._cors.with_headers(with_defaults(named, self._fixed_headers), request.text(b"origin"))
 
 
-def _announces_body(headers: RequestHeaders) -> bool:
-    return b"content-length" in headers or b"transfer-encoding" in headers
+def _host_name(host: str) -> str:
+    name = host if host.endswith("]") else host.rsplit(":", 1)[0]
+    return name.lower().rstrip(".")
 
 
-def _request_id(given: str) -> str:
+def _request_id(headers: RequestHeaders) -> str:
+    given = headers.text(b"x-request-id")
     return given if _SANE_REQUEST_ID.fullmatch(given) else next(_fresh_ids)
 
 
@@ -191,8 +193,6 @@ def _canonical_content_type(
     scope: Scope, headers: RequestHeaders, has_body: bool, known: frozenset[str]
 ) -> None:
     """Everything behind the edge sees one spelling of the media type, and none where there is no body."""
-    if not has_body and b"content-type" not in headers:
-        return
     rest = [pair for pair in scope["headers"] if pair[0] != b"content-type"]
     if has_body:
         media_type = canonical_media_type(tuple(headers.all(b"content-type")), known)

@@ -1,26 +1,20 @@
 """Headers as the transport gives them: bytes, in lower case, in a list that is gone through once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 RawHeaders = list[tuple[bytes, bytes]]
 
 
-class RequestHeaders:
+class RequestHeaders(dict[bytes, bytes]):
     """Headers of a request by name; of those that are there twice, the first."""
 
-    __slots__ = ("_first", "_raw")
+    def __init__(self, raw: RawHeaders) -> None:
+        super().__init__(reversed(raw))
+        self._raw = raw
 
-    def __init__(self, raw: Iterable[tuple[bytes, bytes]]) -> None:
-        self._raw = list(raw)
-        self._first = dict(reversed(self._raw))
-
-    def __contains__(self, name: bytes) -> bool:
-        return name in self._first
-
-    def get(self, name: bytes, default: str = "") -> str:
-        """The value, or something else if there is none."""
-        value = self._first.get(name)
-        return default if value is None else value.decode("latin-1")
+    def text(self, name: bytes) -> str:
+        """The value, or nothing."""
+        return self[name].decode("latin-1") if name in self else ""
 
     def all(self, name: bytes) -> list[str]:
         """The values of all headers of that name."""

@@ -42,15 +42,9 @@ class Plan:
         try:
             headers = _headers(scope)
             caller = await self._caller(headers) if self.kinds else None
-            arguments = self.reader.read(
-                RawRequest(
-                    path_params=values,
-                    query=scope["query_string"],
-                    headers=scope["headers"],
-                    media_type=headers.get(_CONTENT_TYPE, b"").decode("latin-1"),
-                    body=body,
-                )
-            )
+            media_type = headers.get(_CONTENT_TYPE, b"").decode("latin-1")
+            query = scope["query_string"]
+            arguments = self.reader.read(RawRequest(values, query, scope["headers"], media_type, body))
         except (_Unproven, Problem):
             return None
         scope["extensions"][ROUTING] = {"operation_id": self.operation.id}

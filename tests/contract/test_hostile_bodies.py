@@ -1,6 +1,7 @@
 """Bodies that break servers, sent to a real one: each is refused in the right way, or taken as it should."""
 
 import gzip
+from typing import Any
 
 import orjson
 import pytest
@@ -214,8 +215,8 @@ class TestSecrecy:
         ],
     )
     def test_what_was_refused_is_neither_repeated_nor_logged(self, wire, body, monkeypatch):
-        logged = []
-        monkeypatch.setattr(logs.Lines, "add", lambda _, line: logged.append(line))
+        logged: list[Any] = []
+        monkeypatch.setattr(logs.Outlets, "access", logged.append)
         with capture_logs() as others:
             response = wire.post(LOGIN, body)
         assert response.is_client_error
