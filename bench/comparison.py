@@ -19,13 +19,16 @@ below 100%, the other core was the limit, and the CPU time of each request says 
 
 Servers, all on uvicorn with uvloop and httptools, over the same database with the same tokens:
 
-- **gatehouse** is the service as it is delivered, with its access log going to a file.
+- **gatehouse** is the service as it is delivered.
 - **orm** is the service as FastAPI's own template writes it: a session per request, SQLAlchemy's ORM,
-  response models, PyJWT. Routes are flat, dependencies async, emails plain strings, verified tokens
-  remembered, and there is no access log.
+  response models, PyJWT. Routes are flat, dependencies async, emails plain strings, and verified tokens
+  remembered.
 - **raw** is FastAPI with hand-written SQL on asyncpg, whose pool resets nothing, as ours, and answers
-  written by orjson, past all response models. It has no access log either.
+  written by orjson, past all response models.
 - **bare** is an ASGI function that only sends a fixed answer.
+
+All but the bare one write a line about each request to a file: ours as JSON, the peers uvicorn's, as
+`fastapi run` does.
 
 Before the measurement every peer has to give the same answers, entity tags and links, write the same audit
 rows and refuse the same requests."""

@@ -105,14 +105,16 @@ def _outlet(terminal: bool) -> tuple[Any, Any]:
 def _access_outlet(level: str, lines: AccessLines, *, terminal: bool) -> Callable[[Exchange], None]:
     if logging.getLevelName(level.upper()) > logging.INFO:
         return lambda _: None
-    if terminal:
-        logger = structlog.get_logger("gatehouse.access").bind()
-        return lambda exchange: logger.info("request", **_fields(exchange))
-    return lines.add
+    return _tell if terminal else lines.add
+
+
+def _tell(exchange: Exchange) -> None:
+    Outlets.others.info("request", **_fields(exchange))
 
 
 def _line(exchange: Exchange, moment: datetime) -> bytes:
-    fields = {**_fields(exchange), "event": "request", "level": "info", "timestamp": moment}
+    fields = _fields(exchange)
+    fields.update(event="request", level="info", timestamp=moment)
     return orjson.dumps(fields, option=_JSON_LINE)
 
 

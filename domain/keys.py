@@ -37,7 +37,7 @@ class KeyRing:
 
     async def verify(self, token: str) -> AccessClaims:
         """The claims of a live token, or `TokenInvalid`; a key not seen before is looked for once."""
-        issuer = await self.issuer()
+        issuer = self._fresh(_RELOAD_SECONDS) or await self.issuer()
         if claims := issuer.remembered(token):
             return claims
         if not issuer.knows(token):
@@ -59,13 +59,17 @@ class KeyRing:
 
     async def _reload_after(self, seconds: float) -> TokenIssuer:
         """Keys that are fresh enough; what the former issuer remembered is forgotten with it."""
-        if self._issuer is not None and clock.monotonic() - self._loaded_at < seconds:
-            return self._issuer
+        if issuer := self._fresh(seconds):
+            return issuer
         async with self._loading:
-            if self._issuer is None or clock.monotonic() - self._loaded_at >= seconds:
-                self._issuer = await self._load()
-                self._loaded_at = clock.monotonic()
+            if issuer := self._fresh(seconds):
+                return issuer
+            self._issuer = await self._load()
+            self._loaded_at = clock.monotonic()
             return self._issuer
+
+    def _fresh(self, seconds: float) -> TokenIssuer | None:
+        return self._issuer if clock.monotonic() - self._loaded_at < seconds else None
 
     async def _load(self) -> TokenIssuer:
         sealed = await signing_keys.list_live(self._database.read, clock.now())

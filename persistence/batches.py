@@ -22,24 +22,24 @@ class Batches(Generic[Statement]):
 
     def __init__(self, fetch: Callable[[Statement, list[Hashable]], Awaitable[list[asyncpg.Record]]]) -> None:
         self._fetch = fetch
+        self._loop = asyncio.get_running_loop()
         self._gathering: dict[Statement, _Waiters] = {}
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def get(self, statement: Statement, key: Hashable) -> Row:
         """The row of a key, looked up together with others."""
-        loop = asyncio.get_running_loop()
         waiters = self._gathering.get(statement)
         if waiters is None or len(waiters) >= _MOST_KEYS:
             waiters = self._gathering[statement] = {}
-            loop.call_soon(self._send, statement, waiters)
-        waiter: asyncio.Future[Row] = loop.create_future()
+            self._loop.call_soon(self._send, statement, waiters)
+        waiter: asyncio.Future[Row] = self._loop.create_future()
         waiters.setdefault(key, []).append(waiter)
         return await waiter
 
     def _send(self, statement: Statement, waiters: _Waiters) -> None:
         if self._gathering.get(statement) is waiters:
             del self._gathering[statement]
-        task = asyncio.get_running_loop().create_task(self._answer(statement, waiters))
+        task = self._loop.create_task(self._answer(statement, waiters))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
 

@@ -29,4 +29,4 @@ def encoded(headers: Mapping[str, str]) -> RawHeaders:
 def with_defaults(headers: RawHeaders, defaults: RawHeaders) -> RawHeaders:
     """Headers, and those of others whose names are not among them."""
     present = {name for name, _ in headers}
-    return [*headers, *(pair for pair in defaults if pair[0] not in present)]
+    return headers + [pair for pair in defaults if pair[0] not in present]

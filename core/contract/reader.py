@@ -53,8 +53,8 @@ class ParameterReader:
             value = self._coerce(text)
         except _Unreadable:
             return None, [field_error(self.pointer, "type")]
-        if errors := self._validator.errors(value, self.pointer):
-            return None, errors
+        if not self._validator.accepts(value):
+            return None, self._validator.errors(value, self.pointer)
         if "\0" in text:
             return None, [field_error(self.pointer, "pattern")]
         try:
