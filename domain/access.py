@@ -75,9 +75,8 @@ async def _touch(services: Services, bearer: principals.Bearer) -> None:
     """Note the last use of a credential, at most once a minute."""
     if bearer.last_used_at is not None and clock.now() - bearer.last_used_at < _TOUCH_AFTER:
         return
-    async with services.database.transaction() as tx:
-        touch = sessions.touch if bearer.scopes is None else api_keys.touch
-        await touch(tx, bearer.credential_id, clock.now())
+    touch = sessions.touch if bearer.scopes is None else api_keys.touch
+    await touch(services.database.single, bearer.credential_id, clock.now())
 
 
 def _principal(bearer: principals.Bearer) -> Principal:

@@ -7,11 +7,11 @@ from core import clock
 from domain.actors import Client, Principal
 from persistence import audit
 from persistence.audit import Act
-from persistence.database import Transaction
+from persistence.database import Writer
 
 
 async def record(
-    tx: Transaction,
+    db: Writer,
     action: str,
     client: Client,
     actor: Principal | UUID | None,
@@ -19,7 +19,7 @@ async def record(
     **details: Any,
 ) -> None:
     """Note that an act happened; it is kept if and only if the act is."""
-    await audit.add(tx, act(action, client, actor, target, **details))
+    await audit.add(db, act(action, client, actor, target, **details))
 
 
 def act(

@@ -42,9 +42,9 @@ async def log_in(
             tokens = await open_session(
                 services, tx, found.user_id, found.uuid, client, remember_me=remember_me
             )
-            await users.change(tx, found.user_id, clock.now(), {"last_login_at": clock.now()})
+            user = await users.change(tx, found.user_id, clock.now(), {"last_login_at": clock.now()})
             await audit.record(tx, "auth.login", client, found.uuid, found.uuid)
-            return tokens, await users.get(tx, found.user_id)
+            return tokens, user
 
 
 async def _check_login(services: Services, identifier: str, password: str, client: Client) -> Credentials:
@@ -101,44 +101,37 @@ async def _checked(
         right, better = await services.hasher.verify(password, stored)
     except BaseException:
         if begun:
-            await _give_back(services, pair)
+            await login_attempts.give_back(services.database.single, *pair)
         raise
-    async with services.database.transaction() as tx:
-        if begun and not right:
-            lock = timedelta(seconds=services.settings.login_lock_seconds)
-            await login_attempts.fail(tx, *pair, clock.now() + lock)
-        if not right or found is None:
-            return None
-        await login_attempts.succeed(tx, *pair)
-        return found if better is None else await _rehash(tx, found, better)
+    db = services.database.single
+    if begun and not right:
+        lock = timedelta(seconds=services.settings.login_lock_seconds)
+        await login_attempts.fail(db, *pair, clock.now() + lock)
+    if not right or found is None:
+        return None
+    await login_attempts.succeed(db, *pair)
+    return found if better is None else await _rehash(services, found, better)
 
 
-async def _rehash(tx: Transaction, found: Credentials, better: str) -> Credentials:
+async def _rehash(services: Services, found: Credentials, better: str) -> Credentials:
     """Store a better hash of the same password, unless another login or a new password was faster."""
-    current = await users.lock_credentials(tx, found.user_id)
-    if current != found:
-        return found
-    await users.change(tx, found.user_id, clock.now(), {"password_hash": better})
-    return found._replace(password_hash=better)
-
-
-async def _give_back(services: Services, pair: Pair) -> None:
     async with services.database.transaction() as tx:
-        await login_attempts.give_back(tx, *pair)
+        current = await users.lock_credentials(tx, found.user_id)
+        if current != found:
+            return found
+        await users.change(tx, found.user_id, clock.now(), {"password_hash": better})
+        return found._replace(password_hash=better)
 
 
 async def _begin(services: Services, pair: Pair) -> bool:
     """Take an attempt before looking at the password; wait while those under way may give theirs back."""
-    settings = services.settings
-    lock = timedelta(seconds=settings.login_lock_seconds)
+    db, limit = services.database.single, services.settings.login_max_failures
+    lock = timedelta(seconds=services.settings.login_lock_seconds)
     for _ in range(_LONGEST_WAIT // _PAUSE):
-        async with services.database.transaction() as tx:
-            if await login_attempts.begin(
-                tx, *pair, limit=settings.login_max_failures, moment=clock.now(), lock=lock
-            ):
-                return True
-            if await login_attempts.failed(tx, *pair, clock.now()) >= settings.login_max_failures:
-                return False
+        if await login_attempts.begin(db, *pair, limit=limit, moment=clock.now(), lock=lock):
+            return True
+        if await login_attempts.failed(db, *pair, clock.now()) >= limit:
+            return False
         await asyncio.sleep(_PAUSE / timedelta(seconds=1))
     raise Problem("overloaded", "Too many logins of one account at once.", headers={"Retry-After": "1"})
 
@@ -147,11 +140,11 @@ async def _within_account_budget(
     services: Services, found: Credentials | None, account: bytes, client: Client
 ) -> bool:
     """Guesses from many addresses are slowed down, but never where the owner has logged in from before."""
-    async with services.database.transaction() as tx:
-        if found and await sessions.has_address(tx, found.user_id, client.address):
-            return True
-        cost = _ACCOUNT_WINDOW / services.settings.account_max_failures
-        return await limits.spend(tx, account, clock.now(), cost, _ACCOUNT_WINDOW) is not None
+    db = services.database.single
+    if found and await sessions.has_address(db, found.user_id, client.address):
+        return True
+    cost = _ACCOUNT_WINDOW / services.settings.account_max_failures
+    return await limits.spend(db, account, clock.now(), cost, _ACCOUNT_WINDOW) is not None
 
 
 def _pair(services: Services, found: Credentials | None, name: str, client: Client) -> Pair:
@@ -167,8 +160,7 @@ def _account_key(services: Services, user_id: int | None, name: str) -> bytes:
 
 async def _note_failure(services: Services, found: Credentials | None, client: Client) -> None:
     target: UUID | None = found.uuid if found else None
-    async with services.database.transaction() as tx:
-        await audit.record(tx, "auth.login_failed", client, None, target)
+    await audit.record(services.database.single, "auth.login_failed", client, None, target)
 
 
 def _refuse_unusable(found: Credentials) -> None:

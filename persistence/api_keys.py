@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from persistence.database import Reader, Statement, Transaction, insert_into
+from persistence.database import Reader, Statement, Transaction, Writer, insert_into
 from persistence.schema import Moment, metadata
 
 api_keys = Table(
@@ -113,8 +113,8 @@ async def revoke_all(tx: Transaction, user_id: int, moment: datetime) -> None:
     await tx.execute(_REVOKE_ALL, user_id=user_id, moment=moment)
 
 
-async def touch(tx: Transaction, key_id: UUID, moment: datetime) -> None:
-    await tx.execute(_TOUCH, key_id=key_id, moment=moment)
+async def touch(db: Writer, key_id: UUID, moment: datetime) -> None:
+    await db.execute(_TOUCH, key_id=key_id, moment=moment)
 
 
 async def erase(tx: Transaction, user_id: int) -> None:

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from persistence.database import Reader, Statement, Transaction, insert_into
+from persistence.database import Reader, Statement, Transaction, Writer, insert_into
 from persistence.schema import Moment, metadata
 
 audit_log = Table(
@@ -115,8 +115,8 @@ _ERASE_ADDRESSES = Statement(
 )
 
 
-async def add(tx: Transaction, act: Act) -> None:
-    await tx.execute(_ADD, **act._asdict())
+async def add(db: Writer, act: Act) -> None:
+    await db.execute(_ADD, **act._asdict())
 
 
 async def page(

@@ -8,7 +8,7 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import asyncpg
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     Connection = asyncpg.Connection[asyncpg.Record]
 else:
     Connection = asyncpg.Connection  # only its type stubs are generic
+
+T = TypeVar("T")
 
 # After these nobody knows what the server is doing on the connection.
 _DOUBTFUL = (
@@ -40,25 +42,26 @@ class Connections:
 
     async def fetchrow(self, sql: str, *arguments: Any) -> asyncpg.Record | None:
         """The first row of an answer, on whatever connection is free."""
-        connection = await self._take()
-        try:
-            row = await connection.fetchrow(sql, *arguments)
-        except BaseException as error:
-            self._put_back_after(connection, error)
-            raise
-        self._put_back(connection)
-        return row
+        return await self._use(lambda connection: connection.fetchrow(sql, *arguments))
 
     async def fetch(self, sql: str, *arguments: Any) -> list[asyncpg.Record]:
         """All rows of an answer, on whatever connection is free."""
+        return await self._use(lambda connection: connection.fetch(sql, *arguments))
+
+    async def execute(self, sql: str, *arguments: Any) -> str:
+        """What the server says of a command, on whatever connection is free."""
+        return await self._use(lambda connection: connection.execute(sql, *arguments))
+
+    async def _use(self, command: Callable[[Connection], Awaitable[T]]) -> T:
+        """As `borrow` does, without what a context manager costs."""
         connection = await self._take()
         try:
-            rows = await connection.fetch(sql, *arguments)
+            answer = await command(connection)
         except BaseException as error:
             self._put_back_after(connection, error)
             raise
         self._put_back(connection)
-        return rows
+        return answer
 
     @asynccontextmanager
     async def borrow(self) -> AsyncIterator[Connection]:

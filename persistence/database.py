@@ -102,28 +102,29 @@ class SharedReader(Reader):
         return await self.all(statement, keys=keys)
 
 
-class Transaction(Reader):
-    """Reads and writes that happen together or not at all."""
-
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(connection)
-        self._connection = connection
+class Writer(Reader):
+    """Also runs statements that change something, each of them a transaction of its own."""
 
     async def execute(self, statement: Statement, **values: Any) -> int:
         """Run the statement and say how many rows it touched."""
         try:
-            outcome = await self._connection.execute(statement.sql, *statement.arguments(values))
+            outcome = await self._executor.execute(statement.sql, *statement.arguments(values))
         except _AWAY as error:
             raise _outage(error) from error
         return int(outcome.rpartition(" ")[2])
 
 
+class Transaction(Writer):
+    """Reads and writes that happen together or not at all."""
+
+
 class Database:
-    """Reads go through `read`, writes through `transaction()`, or `change` if one statement does it all."""
+    """Reads go through `read`, writes through `transaction()`, or `single` if one statement does it all."""
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
         self.read = SharedReader(connections)
+        self.single = Writer(connections)
 
     @classmethod
     async def connect(cls, url: str, size: int, timeout: float) -> Self:
@@ -144,10 +145,6 @@ class Database:
     async def ping(self) -> None:
         """Raise the problem `unavailable` unless the database answers."""
         await self.read.one(_PING)
-
-    async def change(self, statement: Statement, **values: Any) -> asyncpg.Record | None:
-        """The row that a statement returns which is a transaction of its own."""
-        return await self.read.one(statement, **values)
 
     async def close(self) -> None:
         await self._connections.close()

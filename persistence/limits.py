@@ -13,7 +13,7 @@ from sqlalchemy import (
     func,
 )
 
-from persistence.database import Statement, Transaction, insert_into
+from persistence.database import Statement, Transaction, Writer, insert_into
 from persistence.schema import Moment, metadata
 
 rate_limits = Table(
@@ -41,13 +41,13 @@ _PURGE = Statement(delete(rate_limits).where(rate_limits.c.paid_until < bindpara
 
 
 async def spend(
-    tx: Transaction, key: bytes, moment: datetime, cost: timedelta, window: timedelta
+    db: Writer, key: bytes, moment: datetime, cost: timedelta, window: timedelta
 ) -> datetime | None:
     """Pay for one request out of a window that refills evenly; None if it is used up.
 
     The answer is the moment up to which the caller has paid: `moment + window` is an empty purse.
     """
-    paid_until: datetime | None = await tx.value(
+    paid_until: datetime | None = await db.value(
         _SPEND, key=key, paid_until=moment + cost, moment=moment, cost=cost, horizon=moment + window
     )
     return paid_until

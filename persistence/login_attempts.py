@@ -17,7 +17,7 @@ from sqlalchemy import (
     update,
 )
 
-from persistence.database import Reader, Statement, Transaction, insert_into
+from persistence.database import Reader, Statement, Transaction, Writer, insert_into
 from persistence.schema import Moment, metadata
 
 _ABANDONED = timedelta(seconds=30)  # nothing is under way that began so long ago; its process was killed
@@ -75,11 +75,11 @@ _PURGE = Statement(delete(login_attempts).where(login_attempts.c.forgotten_at < 
 
 
 async def begin(
-    tx: Transaction, account: bytes, address: bytes, *, limit: int, moment: datetime, lock: timedelta
+    db: Writer, account: bytes, address: bytes, *, limit: int, moment: datetime, lock: timedelta
 ) -> bool:
     """Take one of the attempts that are left; those under way count until they are decided."""
     forgotten_at = moment + lock
-    begun = await tx.execute(
+    begun = await db.execute(
         _BEGIN,
         account=account,
         address=address,
@@ -91,9 +91,9 @@ async def begin(
     return bool(begun)
 
 
-async def give_back(tx: Transaction, account: bytes, address: bytes) -> None:
+async def give_back(db: Writer, account: bytes, address: bytes) -> None:
     """The attempt came to nothing: the password was not looked at."""
-    await tx.execute(_GIVE_BACK, of_account=account, of_address=address)
+    await db.execute(_GIVE_BACK, of_account=account, of_address=address)
 
 
 async def failed(db: Reader, account: bytes, address: bytes, moment: datetime) -> int:
@@ -101,14 +101,14 @@ async def failed(db: Reader, account: bytes, address: bytes, moment: datetime) -
     return int(await db.value(_FAILED, of_account=account, of_address=address, moment=moment) or 0)
 
 
-async def fail(tx: Transaction, account: bytes, address: bytes, until: datetime) -> None:
+async def fail(db: Writer, account: bytes, address: bytes, until: datetime) -> None:
     """The attempt was wrong; all failures are remembered until then."""
-    await tx.execute(_FAIL, of_account=account, of_address=address, until=until)
+    await db.execute(_FAIL, of_account=account, of_address=address, until=until)
 
 
-async def succeed(tx: Transaction, account: bytes, address: bytes) -> None:
+async def succeed(db: Writer, account: bytes, address: bytes) -> None:
     """The attempt was right; earlier failures are forgotten."""
-    await tx.execute(_SUCCEED, of_account=account, of_address=address)
+    await db.execute(_SUCCEED, of_account=account, of_address=address)
 
 
 async def unlock(tx: Transaction, account: bytes) -> None:

@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from persistence.database import Reader, Statement, Transaction, insert_into
+from persistence.database import Reader, Statement, Transaction, Writer, insert_into
 from persistence.schema import Moment, metadata
 from persistence.users import users
 
@@ -187,8 +187,8 @@ async def rotate(tx: Transaction, session_id: UUID, moment: datetime) -> None:
     await tx.execute(_ROTATE, session_id=session_id, moment=moment)
 
 
-async def touch(tx: Transaction, session_id: UUID, moment: datetime) -> None:
-    await tx.execute(_TOUCH, session_id=session_id, moment=moment)
+async def touch(db: Writer, session_id: UUID, moment: datetime) -> None:
+    await db.execute(_TOUCH, session_id=session_id, moment=moment)
 
 
 async def list_live(db: Reader, user_id: int, moment: datetime, limit: int) -> list[Session]:

@@ -30,7 +30,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from core.errors import Problem
 from persistence.audit import Act, audit_log
-from persistence.database import Database, Reader, Statement, Transaction, any_key, insert_into
+from persistence.database import Reader, Statement, Transaction, Writer, any_key, insert_into
 from persistence.roles import role_names_of, user_roles
 from persistence.schema import Moment, metadata
 
@@ -223,13 +223,13 @@ async def change(tx: Transaction, user_id: int, moment: datetime, values: Mappin
 
 
 async def change_as_seen(
-    db: Database, seen: User, moment: datetime, values: Mapping[str, Any], act: Act
+    db: Writer, seen: User, moment: datetime, values: Mapping[str, Any], act: Act
 ) -> User | None:
     """Set columns and note the act, unless the user is no more as it was seen; then nothing happens."""
     statement = _noted_change_statement(tuple(sorted(values)))
     given = {**{f"act_{name}": value for name, value in act._asdict().items()}, **values}
     try:
-        row = await db.change(statement, user_id=seen.id, seen=seen.version, moment=moment, **given)
+        row = await db.one(statement, user_id=seen.id, seen=seen.version, moment=moment, **given)
     except asyncpg.UniqueViolationError as error:
         raise _taken(_TAKEN[str(error.constraint_name)]) from None
     return User._make(row) if row else None
