@@ -111,8 +111,8 @@ def _start_goal(starts: list[Start]) -> Goal:
 
 
 def _memory_goal(taken: Taken) -> Goal:
-    what = f"resident memory of a worker, {taken.workers} running"
-    return Goal(what, f"{_MEGABYTES} MB", f"{taken.busy.rss:.0f} MB", taken.busy.rss < _MEGABYTES)
+    what = f"memory of a worker's own, {taken.workers} running"
+    return Goal(what, f"{_MEGABYTES} MB", f"{taken.busy.own:.0f} MB", taken.busy.own < _MEGABYTES)
 
 
 def _medians(starts: list[Start]) -> tuple[float, float]:
@@ -134,8 +134,8 @@ Start-up is the time from the start of the process, with both cores to itself, t
 with it; the external one runs already.
 
 Memory is that of the largest worker, before and after {_REQUESTS:,} requests to each, eight at a time: every
-operation of the document with good and bad input, lists, searches, updates, logins and registrations. RSS is
-what the goal is about: all pages of the process, among them those of libraries that it shares with every
-other worker. PSS divides these among the processes that use them, here also the other servers of the bench.
-What one more worker takes from the machine is its own pages, 19 MiB of them for argon2id to work on.
+operation of the document with good and bad input, lists, searches, updates, logins and registrations. The
+goal is about its own pages, which are what one more worker takes from the machine; 19 MiB of them are for
+argon2id to work on. RSS, which `ps` shows, counts the libraries that it shares with every other worker, too;
+PSS divides these among all processes that use them, here also the other servers of the bench.
 """
