@@ -32,7 +32,7 @@ class Squares:
 
 
 @pytest.fixture
-def squares() -> Squares:
+async def squares() -> Squares:
     return Squares()
 
 
