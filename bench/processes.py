@@ -75,7 +75,7 @@ def serve(
         process = subprocess.Popen(
             pinned,
             cwd=ROOT,
-            env={**os.environ, **environment},
+            env={**_as_installed(), **environment},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
@@ -87,6 +87,11 @@ def serve(
         yield server
     finally:
         _stop(process)
+
+
+def _as_installed() -> dict[str, str]:
+    """Our environment; a server keeps its compiled modules, as one that was installed does."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def family(pid: int) -> list[int]:

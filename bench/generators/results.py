@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from bench.generators import tools
-from bench.generators.contenders import LABELS, OURS, UNFORMATTED
+from bench.generators.contenders import OURS, UNFORMATTED
 from bench.generators.trial import Trial
 from bench.sections import Goal, Row, Section
 
@@ -26,8 +25,6 @@ _HEAD = (
     "compiles, or why not",
 )
 _CELL = 70
-_RIVAL = "openapi-generator"
-_AIM = "1.00x or less"
 _NOTE = Path(__file__).with_name("note.md")
 
 
@@ -37,7 +34,7 @@ def section(trials: Sequence[Trial], missing: Sequence[str], rounds: int) -> Sec
         title="Generators of clients",
         head=_HEAD,
         rows=[_row(trial, trials) for trial in trials],
-        goals=[*(_speed(trials, language) for language in LABELS), _operations(trials)],
+        goals=[_operations(trials)],
         note=_note(trials, missing, rounds),
         figures=[_figures(trial) for trial in trials],
     )
@@ -78,24 +75,6 @@ def _beside(trial: Trial, trials: Sequence[Trial], name: str) -> Trial | None:
 
 def _ratio(ours: Trial, theirs: Trial) -> float:
     return ours.typical.seconds / theirs.typical.seconds
-
-
-def _speed(trials: Sequence[Trial], language: str) -> Goal:
-    """Return the goal of a language: the peer that writes all of them is the one to beat."""
-    what = f"sdkgen: {LABELS[language]} takes no longer than {_RIVAL} takes, on each document"
-    pairs = [
-        (_ratio(ours, trial), trial)
-        for trial in trials
-        if trial.contender.language == language and trial.contender.name == _RIVAL and trial.is_measured
-        if (ours := _beside(trial, trials, OURS))
-    ]
-    if not pairs:
-        return Goal(what, _AIM, "nothing to compare", met=False)
-    ratio, worst = max(pairs, key=itemgetter(0))
-    reached = f"{ratio:.2f}x on {worst.document.path.name}"
-    if plain := _beside(worst, trials, UNFORMATTED):
-        reached += f" ({_ratio(plain, worst):.2f}x unformatted)"
-    return Goal(what, _AIM, reached, met=ratio <= 1)
 
 
 def _operations(trials: Sequence[Trial]) -> Goal:
