@@ -67,7 +67,7 @@ def api_key_body(key: ApiKey) -> Json:
 
 
 def audit_body(entry: Entry) -> Json:
-    return entry._asdict()
+    return {"id": entry.id, **entry.act._asdict()}
 
 
 def require_match(if_match: str | None, etag: str) -> None:

@@ -38,6 +38,6 @@ async def list_(
     rows = await audit.page(services.database.read, limit + 1, given, before)
     page = rows[:limit]
     last = rows[limit - 1] if len(rows) > limit else None
-    next_cursor = last and paging.write_position(services.vault, _ORDER, last.created_at, last.id)
+    next_cursor = last and paging.write_position(services.vault, _ORDER, last.act.created_at, last.id)
     body = {"items": [audit_body(entry) for entry in page], "next_cursor": next_cursor}
     return Answer(body, 200, paging.next_link("/admin/audit", {**given, "limit": limit}, next_cursor))

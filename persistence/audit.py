@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+import asyncpg
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -66,21 +67,12 @@ class Entry(NamedTuple):
     """An act in the log."""
 
     id: int
-    created_at: datetime
-    action: str
-    actor_uuid: UUID | None
-    actor_kind: str
-    target_type: str | None
-    target_id: str | None
-    ip_address: str | None
-    user_agent: str | None
-    request_id: str | None
-    details: dict[str, Any]
+    act: Act
 
 
 _place = (audit_log.c.created_at, audit_log.c.id)
 _newest_first = [column.desc() for column in _place]
-_columns = [audit_log.c[name] for name in Entry._fields]
+_columns = [audit_log.c.id, *(audit_log.c[name] for name in Act._fields)]
 _ADD = Statement(insert_into(audit_log, *Act._fields))
 _FILTERS: dict[str, ColumnElement[bool]] = {
     "action": audit_log.c.action == bindparam("action"),
@@ -127,18 +119,22 @@ async def page(
     names = (*sorted(filters), "before") if before else tuple(sorted(filters))
     statement = _page_statement(names)
     rows = await db.all(statement, limit=limit, before_moment=moment, before_id=entry_id, **filters)
-    return [Entry._make(row) for row in rows]
+    return [_entry(row) for row in rows]
 
 
 async def about(db: Reader, user_uuid: UUID, limit: int) -> list[Entry]:
     """The newest entries in which the user acted or was acted upon."""
     rows = await db.all(_ABOUT, user_uuid=user_uuid, target_id=str(user_uuid), limit=limit)
-    return [Entry._make(row) for row in rows]
+    return [_entry(row) for row in rows]
 
 
 async def erase_addresses(tx: Transaction, user_uuid: UUID) -> None:
     """Forget from where the user acted, also before signing in; that and what was done stays."""
     await tx.execute(_ERASE_ADDRESSES, user_uuid=user_uuid, target_id=str(user_uuid))
+
+
+def _entry(row: asyncpg.Record) -> Entry:
+    return Entry(row[0], Act._make(row[1:]))
 
 
 _pages: dict[tuple[str, ...], Statement] = {}
