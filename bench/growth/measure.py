@@ -1,4 +1,4 @@
-"""Does it cost more where there are more users? Every kind of request, on a small and on a large database."""
+"""Every kind of request, on a small and on a large database, in turn."""
 
 import asyncio
 import http.client
@@ -11,10 +11,10 @@ from statistics import median
 from time import perf_counter
 from urllib.parse import urlsplit
 
-from bench.growth_place import Place, survey
-from bench.growth_requests import KINDS, Kind
-from bench.history import add_history
-from bench.plans import Findings, examiner
+from bench.growth.history import add_history
+from bench.growth.kinds import KINDS, Kind
+from bench.growth.place import Place, survey
+from bench.growth.plans import Findings, examiner
 from bench.processes import BenchError, on_all_cores
 from bench.requests import Request
 from bench.sections import Goal, Row, Section, say

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import count, cycle, repeat
 
-from bench.growth_place import Place
-from bench.history import FOUNDER
+from bench.growth.history import FOUNDER
+from bench.growth.place import Place
 from bench.requests import Request
 from bench.seed import PASSWORD, username
 
