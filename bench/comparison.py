@@ -28,7 +28,7 @@ Servers, all on uvicorn with uvloop and httptools, over the same database with t
 - **bare** is an ASGI function that only sends a fixed answer.
 
 All but the bare one write a line about each request to a file: ours as JSON, the peers uvicorn's, as
-`fastapi run` does.
+`fastapi run` does. With `--no-access-log` the raw one has been seen to answer a quarter more reads by key.
 
 Before the measurement every peer has to give the same answers, entity tags and links, write the same audit
 rows and refuse the same requests."""
