@@ -39,8 +39,8 @@ class _OnePiece(RequestResponseCycle):
             return False
         if not self.keep_alive or self.scope["method"] == "HEAD":
             return False
-        length = (b"content-length", b"%d" % len(message["body"]))
-        return length in head["headers"]
+        headers = dict(head["headers"])
+        return b"connection" not in headers and headers.get(b"content-length") == b"%d" % len(message["body"])
 
     def _send_whole(self, head: Message, body: bytes) -> None:
         lines = [b"%b: %b\r\n" % pair for pair in (*self.default_headers, *head["headers"])]

@@ -9,6 +9,7 @@ from starlette.types import Message, Receive, Scope, Send
 from tests.support.live import live
 
 LENGTH = (b"content-length", b"4")
+PATIENCE = 3  # seconds, less than the server keeps a connection that nobody uses
 
 
 class Says:
@@ -37,14 +38,20 @@ def body(content: bytes, *, more: bool = False) -> Message:
 
 def first_read(messages: Sequence[Message], request: bytes) -> bytes:
     """What a client gets the first time it looks."""
-    with live(Says(*messages)) as wire, socket.create_connection(("127.0.0.1", wire.port), 5) as connection:
+    with (
+        live(Says(*messages)) as wire,
+        socket.create_connection(("127.0.0.1", wire.port), PATIENCE) as connection,
+    ):
         connection.sendall(request)
         return connection.recv(65_536)
 
 
 def all_of(messages: Sequence[Message], request: bytes) -> bytes:
     """What a client gets until the server closes the connection."""
-    with live(Says(*messages)) as wire, socket.create_connection(("127.0.0.1", wire.port), 5) as connection:
+    with (
+        live(Says(*messages)) as wire,
+        socket.create_connection(("127.0.0.1", wire.port), PATIENCE) as connection,
+    ):
         connection.sendall(request)
         return b"".join(iter(lambda: connection.recv(65_536), b""))
 
@@ -79,6 +86,11 @@ def test_one_after_the_other_on_one_connection():
 )
 def test_what_is_not_ordinary(messages, ending):
     assert all_of(messages, CLOSE).endswith(ending)
+
+
+def test_an_answer_that_ends_the_connection_ends_it():
+    answer = all_of([start(LENGTH, (b"connection", b"close")), body(b"pong")], request())
+    assert answer.endswith(b"\r\n\r\npong")
 
 
 def test_no_body_where_none_is_wanted():
