@@ -35,11 +35,10 @@ def idempotent(handler: Handler) -> Handler:
         try:
             answer = await handler(services=services, **arguments)
         except BaseException:
-            async with services.database.transaction() as tx:
-                await idempotency.forget(tx, key)
+            await idempotency.forget(services.database.single, key)
             raise
-        async with services.database.transaction() as tx:
-            await idempotency.keep(tx, key, services.vault.seal(_SEAL, dump(list(answer))))
+        sealed = services.vault.seal(_SEAL, dump(list(answer)))
+        await idempotency.keep(services.database.single, key, sealed)
         return answer
 
     once.__signature__ = _with_key(signature(handler))  # type: ignore[attr-defined]

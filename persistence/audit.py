@@ -1,6 +1,7 @@
 """The audit log: who did what to whom. Rows are added and never changed, but for erased addresses."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -137,15 +138,11 @@ def _entry(row: asyncpg.Record) -> Entry:
     return Entry(row[0], Act._make(row[1:]))
 
 
-_pages: dict[tuple[str, ...], Statement] = {}
-
-
+@cache
 def _page_statement(names: tuple[str, ...]) -> Statement:
-    if names not in _pages:
-        _pages[names] = Statement(
-            select(*_columns)
-            .where(*(_FILTERS[name] for name in names))
-            .order_by(*_newest_first)
-            .limit(bindparam("limit"))
-        )
-    return _pages[names]
+    return Statement(
+        select(*_columns)
+        .where(*(_FILTERS[name] for name in names))
+        .order_by(*_newest_first)
+        .limit(bindparam("limit"))
+    )

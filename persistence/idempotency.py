@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Column, Index, LargeBinary, Table, bindparam, delete, select, update
 
-from persistence.database import Statement, Transaction, insert_into
+from persistence.database import Statement, Transaction, Writer, insert_into
 from persistence.schema import Moment, metadata
 
 idempotency_keys = Table(
@@ -75,12 +75,12 @@ async def claim(
     return Attempt._make(row) if row else None
 
 
-async def keep(tx: Transaction, key: bytes, answer: bytes) -> None:
-    await tx.execute(_KEEP, wanted=key, sealed=answer)
+async def keep(db: Writer, key: bytes, answer: bytes) -> None:
+    await db.execute(_KEEP, wanted=key, sealed=answer)
 
 
-async def forget(tx: Transaction, key: bytes) -> None:
-    await tx.execute(_FORGET, wanted=key)
+async def forget(db: Writer, key: bytes) -> None:
+    await db.execute(_FORGET, wanted=key)
 
 
 async def purge(tx: Transaction, before: datetime) -> int:
