@@ -148,25 +148,25 @@ async def update(
 
 async def delete(services: Services, client: Client, caller: Principal, user_id: int, erase: bool) -> Answer:
     """Hide a user, or with `erase` remove what is known about the person."""
-    await lifecycle.delete(services, caller, client, user_id, erase=erase)
+    await lifecycle.delete(services, client, caller, user_id, erase=erase)
     return Answer(status=204)
 
 
 async def activate(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
     """Let the account be used again."""
-    user = await lifecycle.set_status(services, caller, client, user_id, "active", "users.activate")
+    user = await lifecycle.set_status(services, client, caller, user_id, "active", "users.activate")
     return user_answer(user)
 
 
 async def deactivate(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
     """Stop the account from being used."""
-    user = await lifecycle.set_status(services, caller, client, user_id, "suspended", "users.deactivate")
+    user = await lifecycle.set_status(services, client, caller, user_id, "suspended", "users.deactivate")
     return user_answer(user)
 
 
 async def restore(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
     """Bring a deleted user back."""
-    return user_answer(await lifecycle.restore(services, caller, client, user_id))
+    return user_answer(await lifecycle.restore(services, client, caller, user_id))
 
 
 async def unlock(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
@@ -180,7 +180,7 @@ async def unlock(services: Services, client: Client, caller: Principal, user_id:
 
 async def force_password_reset(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
     """End everything the password opened, and mail a link to set a new one."""
-    await lifecycle.force_password_reset(services, caller, client, user_id)
+    await lifecycle.force_password_reset(services, client, caller, user_id)
     return Answer({"detail": "A message with the next step is on its way to the user."}, 202)
 
 
@@ -205,14 +205,14 @@ async def grant_role(
     services: Services, client: Client, caller: Principal, user_id: int, role: str
 ) -> Answer:
     """Give a user a role that the caller may give."""
-    return user_answer(await role_grants.grant(services, caller, client, user_id, role))
+    return user_answer(await role_grants.grant(services, client, caller, user_id, role))
 
 
 async def revoke_role(
     services: Services, client: Client, caller: Principal, user_id: int, role: str
 ) -> Answer:
     """Take a role from a user."""
-    return user_answer(await role_grants.revoke(services, caller, client, user_id, role))
+    return user_answer(await role_grants.revoke(services, client, caller, user_id, role))
 
 
 async def reference(services: Services, user_id: int) -> Answer:

@@ -34,7 +34,7 @@ async def keep_an_admin(tx: Transaction, user: User) -> None:
 
 
 async def set_status(
-    services: Services, caller: Principal, client: Client, user_id: int, status: str, action: str
+    services: Services, client: Client, caller: Principal, user_id: int, status: str, action: str
 ) -> User:
     """Move an account to another state; it can act only in the active one."""
     async with services.database.transaction() as tx:
@@ -53,7 +53,7 @@ async def set_status(
         return changed
 
 
-async def delete(services: Services, caller: Principal, client: Client, user_id: int, *, erase: bool) -> None:
+async def delete(services: Services, client: Client, caller: Principal, user_id: int, *, erase: bool) -> None:
     """Hide the account; with `erase`, forget the person too. Both stop every credential at once."""
     if user_id == caller.user_id:
         raise Problem("cannot_delete_self", "You cannot delete yourself; deactivate your account instead.")
@@ -68,7 +68,7 @@ async def delete(services: Services, caller: Principal, client: Client, user_id:
         await audit.record(tx, "users.delete", client, caller, user.uuid, erased=erase)
 
 
-async def restore(services: Services, caller: Principal, client: Client, user_id: int) -> User:
+async def restore(services: Services, client: Client, caller: Principal, user_id: int) -> User:
     """Bring back a user who was deleted and not erased; one who is there stays as they are."""
     async with services.database.transaction() as tx:
         await users.undelete(tx, user_id, clock.now())
@@ -77,7 +77,7 @@ async def restore(services: Services, caller: Principal, client: Client, user_id
         return user
 
 
-async def force_password_reset(services: Services, caller: Principal, client: Client, user_id: int) -> None:
+async def force_password_reset(services: Services, client: Client, caller: Principal, user_id: int) -> None:
     """The password opens nothing any more; a mail tells how to set another."""
     async with services.database.transaction() as tx:
         user = await lock_below(tx, caller, user_id)
