@@ -29,13 +29,39 @@ STATUS_OF: Final[dict[str, int]] = {
 }
 
 
-_SPELLINGS: Final = {"Api": "API", "Etag": "ETag", "json": "JSON"}
+_TITLES: Final[dict[str, str]] = {
+    "malformed_json": "Malformed JSON",
+    "unauthenticated": "Authentication required",
+    "invalid_token": "Invalid access token or API key",
+    "refresh_token_invalid": "Invalid refresh token",
+    "forbidden": "Permission denied",
+    "privilege_escalation": "Privilege escalation refused",
+    "account_inactive": "Account deactivated",
+    "email_not_verified": "Email address not verified",
+    "current_password_invalid": "Wrong current password",
+    "email_taken": "Email address taken",
+    "role_exists": "Role already exists",
+    "system_role": "System role is fixed",
+    "last_admin": "Last administrator",
+    "cannot_delete_self": "Cannot delete your own account",
+    "api_key_limit": "Too many API keys",
+    "idempotency_in_progress": "Request in progress",
+    "one_time_token_invalid": "Invalid one-time token",
+    "cursor_invalid": "Invalid cursor",
+    "metadata_invalid": "Invalid metadata",
+    "idempotency_key_reused": "Idempotency-Key reused",
+    "rate_limited": "Too many requests",
+    "internal_error": "Internal server error",
+    "overloaded": "Service busy",
+    "unavailable": "Service unavailable",
+    "api_key_not_found": "API key not found",
+    "etag_mismatch": "ETag mismatch",
+}
 
 
 def title_of(code: str) -> str:
     """The code in words, for people."""
-    words = code.replace("_", " ").capitalize().split()
-    return " ".join(_SPELLINGS.get(word, word) for word in words)
+    return _TITLES.get(code) or code.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)
