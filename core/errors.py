@@ -66,7 +66,7 @@ def title_of(code: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """One invalid place in a request: where it is and what is wrong, never what it held."""
+    """An invalid field or parameter: where it is and what would be valid, never its value."""
 
     pointer: str
     code: str
@@ -75,7 +75,7 @@ class FieldError:
 
 @dataclass(slots=True)
 class Problem(Exception):
-    """An error the caller is told about; raising it rolls the transaction back."""
+    """An error that the caller is told about; raising it rolls the transaction back."""
 
     code: str
     detail: str
@@ -95,11 +95,13 @@ class Problem(Exception):
 
 
 def invalid(pointer: str, code: str, detail: str) -> Problem:
-    """A request that is well-formed but breaks a rule at one place."""
-    return Problem("validation_failed", "The request is not valid.", [FieldError(pointer, code, detail)])
+    """A well-formed request with one invalid field or parameter."""
+    return Problem(
+        "validation_failed", "The request is invalid; see errors.", [FieldError(pointer, code, detail)]
+    )
 
 
 def unavailable(retry_after: int = 5) -> Problem:
-    """Something the service stands on is away for now."""
-    detail = "The service cannot reach its database at the moment."
+    """A dependency of the service cannot be reached."""
+    detail = "The service cannot reach its database. Try again shortly."
     return Problem("unavailable", detail, headers={"Retry-After": str(retry_after)})

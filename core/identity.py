@@ -14,7 +14,7 @@ def clean_email(text: str, pointer: str) -> str:
     try:
         validate_email(text, check_deliverability=False, test_environment=True)
     except EmailNotValidError:
-        raise invalid(pointer, "email", "It must be an email address.") from None
+        raise invalid(pointer, "email", "Must be an email address.") from None
     return text
 
 

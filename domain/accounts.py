@@ -149,8 +149,12 @@ async def use_token(
     token_id: UUID | None = read_one_time_token(services.vault, text)
     token = await one_time_tokens.use(tx, token_id, purpose, clock.now()) if token_id else None
     if token is None:
-        error = FieldError(pointer, "one_time_token", "It is unknown, used or expired.")
-        raise Problem("one_time_token_invalid", "The token is not valid; ask for a new one.", [error])
+        error = FieldError(pointer, "one_time_token", "Unknown, expired or already used.")
+        raise Problem(
+            "one_time_token_invalid",
+            "The token is unknown, expired or already used. Request a new one.",
+            [error],
+        )
     return token
 
 

@@ -24,7 +24,7 @@ Pair = tuple[bytes, bytes]
 
 
 async def find_credentials(db: Reader, identifier: str) -> Credentials | None:
-    """The account an address or a username names."""
+    """The account with this email address or username."""
     if "@" in identifier:
         return await users.credentials_by_email(db, email_key(identifier))
     return await users.credentials_by_username(db, fold(identifier))
@@ -33,12 +33,12 @@ async def find_credentials(db: Reader, identifier: str) -> Credentials | None:
 async def log_in(
     services: Services, identifier: str, password: str, client: Client, *, remember_me: bool
 ) -> tuple[dict[str, Any], User]:
-    """A new session for whoever knows the password: its token pair and its user."""
+    """Check the password and open a session: its token pair and its user."""
     while True:
         found = await _check_login(services, identifier, password, client)
         async with services.database.transaction() as tx:
             if await users.lock_credentials(tx, found.user_id) != found:
-                continue  # the password or the account became another one while it was checked
+                continue  # the password or the account changed while it was checked
             tokens = await open_session(
                 services, tx, found.user_id, found.uuid, client, remember_me=remember_me
             )
@@ -48,13 +48,13 @@ async def log_in(
 
 
 async def _check_login(services: Services, identifier: str, password: str, client: Client) -> Credentials:
-    """The account, if the password is right and it may be used; one and the same answer otherwise."""
+    """The account, if the password is right and the account usable; the same answer otherwise."""
     services.hasher.require_room()
     found = await find_credentials(services.database.read, identifier)
     checked = await _checked(services, found, fold(identifier), password, client)
     if checked is None:
         await _note_failure(services, found, client)
-        raise Problem("invalid_credentials", "The address, username or password is wrong.")
+        raise Problem("invalid_credentials", "Wrong email address, username or password.")
     _refuse_unusable(checked)
     return checked
 
@@ -73,7 +73,7 @@ async def check_own_password(
 
 
 async def require_unchanged(tx: Transaction, checked: Credentials) -> None:
-    """Nothing is done with a password that became another one while it was checked."""
+    """`current_password_invalid` if the password changed while it was checked."""
     if await users.lock_credentials(tx, checked.user_id) != checked:
         raise _wrong_password()
 
@@ -133,13 +133,17 @@ async def _begin(services: Services, pair: Pair) -> bool:
         if await login_attempts.failed(db, *pair, clock.now()) >= limit:
             return False
         await asyncio.sleep(_PAUSE / timedelta(seconds=1))
-    raise Problem("overloaded", "Too many logins of one account at once.", headers={"Retry-After": "1"})
+    raise Problem(
+        "overloaded",
+        "Too many sign-ins to this account at once. Try again shortly.",
+        headers={"Retry-After": "1"},
+    )
 
 
 async def _within_account_budget(
     services: Services, found: Credentials | None, account: bytes, client: Client
 ) -> bool:
-    """Guesses from many addresses are slowed down, but never where the owner has logged in from before."""
+    """Guesses from many addresses are slowed down, but never those from an address the owner has used."""
     db = services.database.single
     if found and await sessions.has_address(db, found.user_id, client.address):
         return True
@@ -165,8 +169,13 @@ async def _note_failure(services: Services, found: Credentials | None, client: C
 
 def _refuse_unusable(found: Credentials) -> None:
     if found.status == "pending_verification":
-        raise Problem("email_not_verified", "Confirm your address first; ask for a new mail if it is lost.")
+        raise Problem(
+            "email_not_verified",
+            "Verify your email address first. You can request another verification email.",
+        )
     if found.status != "active":
-        raise Problem("account_inactive", "This account is not active.")
+        raise Problem("account_inactive", "This account is deactivated. Ask an administrator to activate it.")
     if found.must_reset_password:
-        raise Problem("password_reset_required", "Set a new password first; ask for a mail to do so.")
+        raise Problem(
+            "password_reset_required", "Reset your password first. You can request an email to do so."
+        )

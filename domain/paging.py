@@ -21,8 +21,12 @@ def read_position(vault: Vault, order: str, cursor: str | None) -> list[Any] | N
         return None
     position = read_cursor(vault, cursor)
     if position is None or position[0] != order:
-        error = FieldError("/query/cursor", "cursor", "It is not a cursor of this list in this order.")
-        raise Problem("cursor_invalid", "The cursor is not valid here; start from the first page.", [error])
+        error = FieldError("/query/cursor", "cursor", "Must be a next_cursor of this list and sort order.")
+        raise Problem(
+            "cursor_invalid",
+            "The cursor does not belong to this list and sort order. Start with the first page.",
+            [error],
+        )
     return position[1:]
 
 

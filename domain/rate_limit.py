@@ -47,7 +47,7 @@ async def _spend(services: Services, client: Client) -> dict[str, str]:
             "RateLimit": f"{_POLICY};r=0;t={wait}",
             "Retry-After": str(wait),
         }
-        raise Problem("rate_limited", "Too many requests; try again later.", headers=headers)
+        raise Problem("rate_limited", "Too many requests. Wait as long as Retry-After says.", headers=headers)
     used = paid_until - moment
     left = int((window - used) / cost)
     return {

@@ -75,7 +75,8 @@ async def refresh(services: Services, text: str, client: Client) -> Json:
             await audit.record(tx, "session.reuse_detected", client, session.user_uuid, session.user_uuid)
     if successor is None:
         raise Problem(
-            "refresh_token_reused", "The refresh token was used before; its session was ended to be safe."
+            "refresh_token_reused",
+            "The refresh token was already used, so its session was ended. Sign in again.",
         )
     return await _token_pair(services, successor, session.user_uuid, session.remember_me, session.expires_at)
 
@@ -102,7 +103,10 @@ def _in_grace(settings: Settings, session: sessions.Rotation) -> bool:
 
 
 def _invalid() -> Problem:
-    return Problem("refresh_token_invalid", "The refresh token is unknown, expired or no longer accepted.")
+    return Problem(
+        "refresh_token_invalid",
+        "The refresh token is unknown or expired, or its session has ended. Sign in again.",
+    )
 
 
 async def _token_pair(

@@ -75,4 +75,4 @@ def require_match(if_match: str | None, etag: str) -> None:
     if if_match is None or if_match.strip() == "*":
         return
     if etag not in {tag.strip() for tag in if_match.split(",")}:
-        raise Problem("etag_mismatch", "It was changed since you read it; read it again.")
+        raise Problem("etag_mismatch", "The resource has changed since you read it. Read it again.")

@@ -153,7 +153,7 @@ async def page(db: Reader, after: str, limit: int) -> list[Role]:
 
 async def add(tx: Transaction, values: Mapping[str, Any]) -> None:
     if not await tx.execute(_ADD, **values):
-        raise Problem("role_exists", "There is already a role of this name.")
+        raise Problem("role_exists", "A role with this name already exists.")
 
 
 async def sync(tx: Transaction, values: Mapping[str, Any]) -> None:
@@ -202,8 +202,8 @@ def _found(row: asyncpg.Record | None) -> Role:
 
 
 def _not_found() -> Problem:
-    return Problem("role_not_found", "There is no such role.")
+    return Problem("role_not_found", "No such role.")
 
 
 def _in_use() -> Problem:
-    return Problem("role_in_use", "Users still hold this role.")
+    return Problem("role_in_use", "Some users still have this role. Revoke it from them first.")

@@ -245,7 +245,7 @@ async def count_active_with_role(db: Reader, role: str) -> int:
 
 
 def not_found() -> Problem:
-    return Problem("user_not_found", "There is no such user.")
+    return Problem("user_not_found", "No such user.")
 
 
 def _found(row: Iterable[Any] | None) -> User:
@@ -260,7 +260,8 @@ async def _credentials(db: Reader, column: str, key: str | int) -> Credentials |
 
 
 def _taken(code: str) -> Problem:
-    return Problem(code, f"Another account uses this {code.removesuffix('_taken')}.")
+    what = "email address" if code == "email_taken" else "username"
+    return Problem(code, f"Another account uses this {what}.")
 
 
 @cache

@@ -220,7 +220,7 @@ class TranslateErrors:
         try:
             await self._app(scope, receive, send)
         except OAuthProblem:
-            detail = "Sign in first: send a bearer token or an API key."
+            detail = "Send an access token or an API key."
             raise Problem("unauthenticated", detail) from None
         except HTTPException as error:
             raise self._no_route(scope["path"], error.status_code) from None
@@ -229,5 +229,7 @@ class TranslateErrors:
         if status == HTTPStatus.METHOD_NOT_ALLOWED:
             found = self._routes.find(path)
             allow = ", ".join(methods_of(found.target) if found else [])
-            return Problem("method_not_allowed", f"Only {allow} can be used here.", headers={"Allow": allow})
-        return Problem("not_found", "There is nothing at this address.")
+            return Problem(
+                "method_not_allowed", f"Use {allow.replace(', ', ' or ')}.", headers={"Allow": allow}
+            )
+        return Problem("not_found", "Nothing is at this path.")

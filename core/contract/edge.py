@@ -104,7 +104,10 @@ class Edge:
             self._log_crash(error, request_id)
             if status:
                 raise
-            crash = Problem("internal_error", "Something went wrong on our side; it has been logged.")
+            crash = Problem(
+                "internal_error",
+                "Something went wrong in the service. It has been logged under this request_id.",
+            )
             await render_problem(crash, request_id)(scope, receive, send_with_headers)
         finally:
             operation_id = scope["extensions"].get("connexion_routing", {}).get("operation_id")
@@ -125,13 +128,13 @@ class Edge:
 
     def _refuse_unusual(self, scope: Scope, headers: RequestHeaders) -> None:
         if self._hosts is not None and _host_name(headers.text(b"host")) not in self._hosts:
-            raise Problem("invalid_host", "This service does not answer for that host.")
+            raise Problem("invalid_host", "This service does not answer to that host name.")
         if len(scope["query_string"]) + len(scope.get("raw_path") or b"") > _MAX_TARGET:
-            raise Problem("bad_request", f"The request target is longer than {_MAX_TARGET} bytes.")
+            raise Problem("bad_request", f"The URL is too long: at most {_MAX_TARGET} bytes.")
         if "\0" in scope["path"] or "\N{REPLACEMENT CHARACTER}" in scope["path"]:
-            raise Problem("bad_request", "The path is not UTF-8 text.")
+            raise Problem("bad_request", "The path must be UTF-8 text without NUL characters.")
         if b"content-encoding" in headers and headers.text(b"content-encoding").lower() != "identity":
-            raise Problem("unsupported_media_type", "Compressed bodies are not accepted.")
+            raise Problem("unsupported_media_type", "Send the body uncompressed, without Content-Encoding.")
 
     async def _read_body(self, headers: RequestHeaders, receive: Receive) -> bytes:
         declared = headers.text(b"content-length")
@@ -142,7 +145,7 @@ class Edge:
                 return await self._collect(receive)
         except TimeoutError:
             raise Problem(
-                "request_timeout", "The body did not arrive in time.", headers={"Connection": "close"}
+                "request_timeout", "The request body did not arrive in time.", headers={"Connection": "close"}
             ) from None
 
     async def _collect(self, receive: Receive) -> bytes:
@@ -151,7 +154,9 @@ class Edge:
         while more:
             message = await receive()
             if message["type"] == "http.disconnect":
-                raise Problem("bad_request", "The connection was closed before the body was complete.")
+                raise Problem(
+                    "bad_request", "The connection was closed before the request body was complete."
+                )
             chunks.append(message.get("body", b""))
             size += len(chunks[-1])
             if size > self._options.body_limit:
@@ -160,7 +165,7 @@ class Edge:
         return b"".join(chunks)
 
     def _too_large(self) -> Problem:
-        detail = f"The body is larger than {self._options.body_limit} bytes."
+        detail = f"The request body is too large: at most {self._options.body_limit} bytes."
         return Problem("payload_too_large", detail, headers={"Connection": "close"})
 
     def _with_ours(self, answer: RawHeaders, request: RequestHeaders, request_id: str) -> RawHeaders:
