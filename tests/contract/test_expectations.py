@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from core.contract.schemas import Validator
+from gatehouse.contract.schemas import Validator
 from tests.support.service import DOCUMENT
 
 TEXT = {"type": "string"}
-DEEP = {"a": {"b": {"c": {"d": {"e": {}}}}}}
+DEEP = {"a": {"b": {"c": {"d": {"e": 1}}}}}
 
 
 def details(schema, value):
