@@ -8,7 +8,7 @@ from gatehouse.contract.schemas import Validator
 from tests.support.service import DOCUMENT
 
 TEXT = {"type": "string"}
-DEEP = {"a": {"b": {"c": {"d": {"e": 1}}}}}
+DEEP = {"a": {"b": {"c": {"d": {"e": {"f": 1}}}}}}
 
 
 def details(schema, value):
