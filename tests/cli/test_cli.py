@@ -114,7 +114,7 @@ class TestCreateAdmin:
             ("ada@example.com", "ada", b"", "8 to 128 characters"),
             ("ada@example.com", "ada", b"short\n", "8 to 128 characters"),
             ("ada@example.com", "ada", b"\xff\xfe\n", "not UTF-8"),
-            ("not an address", "ada", PASSWORD, "It must be an email address."),
+            ("not an address", "ada", PASSWORD, "Must be an email address."),
             ("root@example.com", "ada", PASSWORD, "Another account uses this email."),
             ("ada@example.com", "ROOT", PASSWORD, "Another account uses this username."),
         ],
