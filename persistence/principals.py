@@ -1,4 +1,4 @@
-"""Who a credential speaks for: session or key, user and permissions, in one query."""
+"""The user behind a session or API key, with roles and permissions, in one query."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from gatehouse.persistence.users import users
 
 
 class Bearer(NamedTuple):
-    """The live user behind a live credential."""
+    """The user behind a valid credential."""
 
     user_id: int
     user_uuid: UUID
@@ -77,7 +77,7 @@ async def by_api_key(db: Reader, digest: bytes, moment: datetime) -> Bearer | No
 
 
 def _live(row: asyncpg.Record | None, moment: datetime) -> Bearer | None:
-    """Who the row speaks for, unless it expired; the first column is what it was found by."""
+    """The user in the row, unless the credential expired; the first column is the lookup key."""
     if row is None:
         return None
     bearer = Bearer._make(row[1:])

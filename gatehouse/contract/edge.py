@@ -34,7 +34,7 @@ _HSTS = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 
 @dataclass(frozen=True, slots=True)
 class EdgeOptions:
-    """What the edge lets in."""
+    """The limits of the edge."""
 
     allowed_hosts: list[str]
     allowed_origins: list[str]
@@ -57,7 +57,7 @@ class Exchange(NamedTuple):
 
 
 class Edge:
-    """Wraps an application; nothing unusual reaches it, and nothing it does wrong leaves."""
+    """Wraps an application: refuses unusual requests, and turns crashes into problems."""
 
     def __init__(
         self,
@@ -169,7 +169,7 @@ class Edge:
         return Problem("payload_too_large", detail, headers={"Connection": "close"})
 
     def _with_ours(self, answer: RawHeaders, request: RequestHeaders, request_id: str) -> RawHeaders:
-        """An answer's headers and ours; what the answer says for itself stays."""
+        """The headers of an answer plus ours; those it has already are kept."""
         named = [*answer, (b"x-request-id", request_id.encode("latin-1"))]
         return self._cors.with_headers(with_defaults(named, self._fixed_headers), request.text(b"origin"))
 
@@ -185,7 +185,7 @@ def _request_id(headers: RequestHeaders) -> str:
 
 
 def _draw_ids() -> Iterator[str]:
-    """Random names for requests, drawn many at a time: asking the system for each one is slow."""
+    """Random request ids, generated in batches, which is faster."""
     while True:
         drawn = secrets.token_hex(_ID_BYTES * _IDS_AT_ONCE)
         yield from (drawn[at : at + 2 * _ID_BYTES] for at in range(0, len(drawn), 2 * _ID_BYTES))
@@ -197,7 +197,7 @@ _fresh_ids = _draw_ids()
 def _canonical_content_type(
     scope: Scope, headers: RequestHeaders, has_body: bool, known: frozenset[str]
 ) -> None:
-    """Everything behind the edge sees one spelling of the media type, and none where there is no body."""
+    """Canonicalise the media type, and drop it if there is no body."""
     rest = [pair for pair in scope["headers"] if pair[0] != b"content-type"]
     if has_body:
         media_type = canonical_media_type(tuple(headers.all(b"content-type")), known)
@@ -206,7 +206,7 @@ def _canonical_content_type(
 
 
 def _replay(body: bytes) -> Receive:
-    """The body as one message, to everyone who asks; then wait as a silent client would."""
+    """Replays the body as one message; then waits like a silent client."""
 
     async def receive() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}

@@ -1,4 +1,4 @@
-"""What a value must be, in words, for whoever sent another one; never what it was."""
+"""What a value must be, in words; never what it was."""
 
 from collections.abc import Callable
 from typing import Final
@@ -27,7 +27,7 @@ Sentence = Callable[[Json, Json], str]
 
 
 def expectation(keyword: str, facts: Json, schema: Json) -> str:
-    """The rule that was broken: its keyword, the validator's facts about it, and the schema that has it."""
+    """What would be valid, from the keyword of the broken rule, the validator's facts and the schema."""
     sentence = _SENTENCES.get(keyword)
     return sentence(facts, schema) if sentence else "Invalid value."
 
@@ -64,7 +64,7 @@ def _enum(facts: Json, _schema: Json) -> str:
 
 
 def _choice(keyword: str, how: str) -> Sentence:
-    """Names the fields to choose from, if the alternatives differ only in what they require."""
+    """Names the fields to choose from if the alternatives differ only in what they require."""
 
     def sentence(_facts: Json, schema: Json) -> str:
         arms: list[Json] = schema.get(keyword, [])

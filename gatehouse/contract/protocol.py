@@ -55,7 +55,7 @@ class _OnePiece(RequestResponseCycle):
 
 
 class GatehouseHttpProtocol(HttpToolsProtocol):
-    """What cannot be parsed never reaches the application, so it is answered here."""
+    """Requests that cannot be parsed never reach the application, so they are answered here."""
 
     _in_head = False
     _head_bytes = 0

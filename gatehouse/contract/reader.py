@@ -21,7 +21,7 @@ _MAX_FORM_FIELDS = 64
 
 
 class RawRequest(NamedTuple):
-    """What arrived, as the transport understood it."""
+    """A request as received."""
 
     path_params: Mapping[str, str]
     query: bytes
@@ -31,7 +31,7 @@ class RawRequest(NamedTuple):
 
 
 class _Unreadable(Exception):
-    """Text that is not of the parameter's type."""
+    """The text does not have the parameter's type."""
 
 
 class ParameterReader:
@@ -115,7 +115,7 @@ class RequestReader:
 
 
 def compile_readers(document: Document) -> dict[str, RequestReader]:
-    """The readers of all operations, by operationId: made once, whoever reads with them."""
+    """The readers of all operations, by operationId."""
     return {operation.id: RequestReader(document, operation) for operation in document.operations}
 
 

@@ -49,7 +49,7 @@ class Validator:
             yield field_error(where, str(keyword), facts, schema)
 
     def _schema_at(self, path: list[str | int]) -> Json:
-        """The schema that a rule stands in, here or among the document's components."""
+        """The schema that contains a rule, here or among the components."""
         node: Any = self._document.raw if path[:1] == ["components"] else self._schema
         for step in path:
             node = node[step]
@@ -65,7 +65,7 @@ def pointer(base: str, *parts: str | int) -> str:
 def field_error(
     where: str, keyword: str, facts: Json | None = None, schema: Json | None = None
 ) -> FieldError:
-    """A broken rule at a place in the request."""
+    """A broken rule, and where in the request."""
     return FieldError(where, _snake(keyword), expectation(keyword, facts or {}, schema or {}))
 
 
@@ -74,7 +74,7 @@ def _snake(keyword: str) -> str:
 
 
 def _components(document: Document, schema: Json) -> dict[str, Json]:
-    """What the schema refers to, near or far; all components would take memory once per validator."""
+    """The components that the schema needs; all of them would take memory once per validator."""
     needed: dict[str, Json] = {}
     waiting = list(_references(schema))
     while waiting:

@@ -19,7 +19,7 @@ _TOUCH_AFTER = timedelta(minutes=1)
 
 
 async def authenticate(services: Services, kind: str, credential: str) -> Principal:
-    """The live principal behind a bearer token or an API key, or `invalid_token`."""
+    """The principal behind an access token or API key, or `invalid_token`."""
     if kind == "apiKey":
         bearer = await principals.by_api_key(services.database.read, digest_api_key(credential), clock.now())
     else:

@@ -1,4 +1,4 @@
-"""The states of an account: active, inactive, suspended, deleted, erased; and the last administrator."""
+"""The status of an account: active, inactive, suspended, deleted, erased; and the last administrator."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from gatehouse.persistence.users import User
 
 
 async def lock_below(tx: Transaction, caller: Principal, user_id: int) -> User:
-    """The user to be changed, if the caller may change them."""
+    """The user, locked, if the caller may change them."""
     user = await users.lock(tx, user_id)
     await refuse_reaching_up(tx, caller, user)
     return user

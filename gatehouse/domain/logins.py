@@ -1,4 +1,4 @@
-"""Checking a password without telling who has an account, and without letting anyone guess."""
+"""Checking passwords without revealing who has an account, and without letting anyone guess."""
 
 import asyncio
 from datetime import timedelta
@@ -62,7 +62,7 @@ async def _check_login(services: Services, identifier: str, password: str, clien
 async def check_own_password(
     services: Services, caller: Principal, password: str, client: Client
 ) -> Credentials:
-    """The caller's account, if they know its password; guesses here count as they do at login."""
+    """The caller's account, if they know its password; wrong guesses count as failed sign-ins."""
     services.hasher.require_room()
     found = await users.credentials_by_id(services.database.read, caller.user_id)
     checked = await _checked(services, found, "", password, client)
@@ -83,7 +83,7 @@ def _wrong_password() -> Problem:
 
 
 async def unlock(services: Services, tx: Transaction, user_id: int) -> None:
-    """Forget the failed logins of an account, from everywhere."""
+    """Clear the failed sign-ins of an account, from all addresses."""
     account = _account_key(services, user_id, "")
     await login_attempts.unlock(tx, account)
     await limits.forgive(tx, account)
@@ -92,7 +92,7 @@ async def unlock(services: Services, tx: Transaction, user_id: int) -> None:
 async def _checked(
     services: Services, found: Credentials | None, name: str, password: str, client: Client
 ) -> Credentials | None:
-    """The account as it now is, if the password is right; the same work is done when there is none."""
+    """The account, if the password is right; does the same work if there is no account."""
     pair = _pair(services, found, name, client)
     begun = await _begin(services, pair)
     try:
@@ -114,7 +114,7 @@ async def _checked(
 
 
 async def _rehash(services: Services, found: Credentials, better: str) -> Credentials:
-    """Store a better hash of the same password, unless another login or a new password was faster."""
+    """Store a better hash of the same password, unless another request changed it meanwhile."""
     async with services.database.transaction() as tx:
         current = await users.lock_credentials(tx, found.user_id)
         if current != found:
@@ -124,7 +124,7 @@ async def _rehash(services: Services, found: Credentials, better: str) -> Creden
 
 
 async def _begin(services: Services, pair: Pair) -> bool:
-    """Take an attempt before looking at the password; wait while those under way may give theirs back."""
+    """Reserve an attempt before checking the password; waits while pending attempts may return theirs."""
     db, limit = services.database.single, services.settings.login_max_failures
     lock = timedelta(seconds=services.settings.login_lock_seconds)
     for _ in range(_LONGEST_WAIT // _PAUSE):
@@ -157,7 +157,7 @@ def _pair(services: Services, found: Credentials | None, name: str, client: Clie
 
 
 def _account_key(services: Services, user_id: int | None, name: str) -> bytes:
-    """The same for every name of one account; unknown names are counted too, so that they look the same."""
+    """The same key for every name of an account; unknown names count too, so that they look the same."""
     account = f"id:{user_id}" if user_id is not None else f"name:{name}"
     return services.vault.mac("login-account", account.encode("utf-8", "replace"))
 

@@ -10,13 +10,13 @@ from gatehouse.security.opaque import read_cursor, write_cursor
 
 
 def write_position(vault: Vault, order: str, *values: Any) -> str:
-    """The cursor of the last item of a page; it fits only lists sorted in the same order."""
+    """The cursor after the last item of a page; valid only for the same sort order."""
     plain = [value.isoformat() if isinstance(value, datetime) else value for value in values]
     return write_cursor(vault, [order, *plain])
 
 
 def read_position(vault: Vault, order: str, cursor: str | None) -> list[Any] | None:
-    """The values the cursor was made of, or `cursor_invalid`."""
+    """The values in the cursor, or `cursor_invalid`."""
     if cursor is None:
         return None
     position = read_cursor(vault, cursor)
@@ -31,7 +31,7 @@ def read_position(vault: Vault, order: str, cursor: str | None) -> list[Any] | N
 
 
 def next_link(path: str, arguments: dict[str, Any], cursor: str | None) -> dict[str, str]:
-    """The Link header of a page that is not the last."""
+    """The Link header to the next page, if there is one."""
     if cursor is None:
         return {}
     given = {name: _text(value) for name, value in arguments.items() if value is not None}

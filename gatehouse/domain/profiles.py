@@ -1,4 +1,4 @@
-"""The fields of a user that people edit, and how they become columns."""
+"""The editable fields of a user, and their columns."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -51,7 +51,7 @@ def _keys(profile: Json) -> Json:
 
 
 def _merged(old: Json, patch: Json) -> Json:
-    """JSON merge patch, within bounds."""
+    """JSON merge patch (RFC 7396), within limits."""
     merged: Json = _merge(old, patch)
     bounds = (
         (len(merged), _MAX_METADATA_KEYS, "fields"),

@@ -1,4 +1,4 @@
-"""One budget of anonymous writing requests for each caller, whichever of them they use."""
+"""The rate limit: one budget per caller for all operations that write without credentials."""
 
 import functools
 from collections.abc import Awaitable, Callable
@@ -19,7 +19,7 @@ _POLICY = '"anonymous-writes"'
 
 
 def rate_limited(handler: Handler) -> Handler:
-    """Spend from the caller's budget before the handler runs; `rate_limited` once it is used up."""
+    """Charge the caller's budget before the handler runs; `rate_limited` if it is used up."""
 
     @functools.wraps(handler)
     async def limited(*, services: Services, client: Client, **arguments: Any) -> Answer:

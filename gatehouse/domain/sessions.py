@@ -1,4 +1,4 @@
-"""Logging in and staying in: sessions, their token pairs, and their end."""
+"""Sessions: opening, refreshing and ending them."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -56,7 +56,7 @@ async def open_session(
 
 
 async def refresh(services: Services, text: str, client: Client) -> Json:
-    """The successor of a refresh token; using one that has long had a successor ends the session."""
+    """The next token pair; reusing a refresh token after the grace period ends the session."""
     token = read_refresh_token(services.vault, text)
     if token is None:
         raise _invalid()
@@ -82,7 +82,7 @@ async def refresh(services: Services, text: str, client: Client) -> Json:
 
 
 async def end_credentials(tx: Transaction, user_id: int, keep: UUID | None = None) -> None:
-    """Every session, API key and mailed token of the user stops working, but for the session to keep."""
+    """End every session, API key and one-time token of the user, except the session to keep."""
     moment = clock.now()
     await sessions.end_all(tx, user_id, moment, keep)
     await api_keys.revoke_all(tx, user_id, moment)
