@@ -154,13 +154,13 @@ async def refresh(services: Services, client: Client, body: RefreshBody) -> Answ
 async def logout(services: Services, client: Client, caller: Principal, body: LogoutBody) -> Answer:
     """End this session, the others, or all of them."""
     scope = body.get("scope", "this")
-    moment = clock.now()
+    now = clock.now()
     async with services.database.transaction() as tx:
         if scope == "this":
-            await stored_sessions.end(tx, caller.user_id, caller.credential_id, moment)
+            await stored_sessions.end(tx, caller.user_id, caller.credential_id, now)
         else:
             keep = caller.credential_id if scope == "others" else None
-            await stored_sessions.end_all(tx, caller.user_id, moment, keep)
+            await stored_sessions.end_all(tx, caller.user_id, now, keep)
         await audit.record(tx, "auth.logout", client, caller, caller.user_uuid, scope=scope)
     return Answer(status=204)
 

@@ -168,15 +168,13 @@ async def create_api_key(
 ) -> Answer:
     """Create an API key with some of the caller's permissions; the key is shown only here."""
     refuse_escalation(caller, body["scopes"])
-    made, days, moment = make_api_key(), body.get("expires_in_days"), clock.now()
-    expires_at = moment + timedelta(days=days) if days else None
-    key = api_keys.ApiKey(
-        uuid4(), body["name"], made.prefix, sorted(body["scopes"]), moment, expires_at, None
-    )
+    made, days, now = make_api_key(), body.get("expires_in_days"), clock.now()
+    expires_at = now + timedelta(days=days) if days else None
+    key = api_keys.ApiKey(uuid4(), body["name"], made.prefix, sorted(body["scopes"]), now, expires_at, None)
     async with services.database.transaction() as tx:
         await users.lock(tx, caller.user_id)
         await require_live(tx, caller)
-        if await api_keys.count_live(tx, caller.user_id, moment) >= _MAX_API_KEYS:
+        if await api_keys.count_live(tx, caller.user_id, now) >= _MAX_API_KEYS:
             raise Problem("api_key_limit", f"You have {_MAX_API_KEYS} API keys. Revoke one first.")
         await api_keys.add(tx, caller.user_id, key, made.digest)
         await audit.record(tx, "me.create_api_key", client, caller, caller.user_uuid, prefix=key.prefix)

@@ -49,7 +49,7 @@ async def create(
 ) -> Answer:
     """Create a role from permissions that the caller holds."""
     refuse_escalation(caller, body["permissions"])
-    moment = clock.now()
+    now = clock.now()
     async with services.database.transaction() as tx:
         await roles.add(
             tx,
@@ -58,8 +58,8 @@ async def create(
                 "description": body.get("description"),
                 "permissions": sorted(body["permissions"]),
                 "is_system": False,
-                "created_at": moment,
-                "updated_at": moment,
+                "created_at": now,
+                "updated_at": now,
             },
         )
         await audit.record(

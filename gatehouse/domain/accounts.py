@@ -42,7 +42,7 @@ async def add_user(
     is_verified: bool = False,
 ) -> User:
     """Store a user with the fields of the body and these roles."""
-    moment = clock.now()
+    now = clock.now()
     user_id = await users.add(
         tx,
         {
@@ -51,8 +51,8 @@ async def add_user(
             "password_hash": password_hash,
             "status": status,
             "is_verified": is_verified,
-            "created_at": moment,
-            "updated_at": moment,
+            "created_at": now,
+            "updated_at": now,
         },
     )
     for name in role_names:
@@ -80,9 +80,9 @@ async def has_admin(services: Services) -> bool:
 
 async def mail_token(tx: Transaction, kind: str, user_id: int, username: str, email: str) -> None:
     """Queue an email with a one-time token."""
-    token_id, moment = uuid4(), clock.now()
-    await one_time_tokens.add(tx, token_id, user_id, _PURPOSE[kind], email, moment, moment + TOKEN_LIFE[kind])
-    await outbox.add(tx, kind, email, {"username": username, "token_id": str(token_id)}, moment)
+    token_id, now = uuid4(), clock.now()
+    await one_time_tokens.add(tx, token_id, user_id, _PURPOSE[kind], email, now, now + TOKEN_LIFE[kind])
+    await outbox.add(tx, kind, email, {"username": username, "token_id": str(token_id)}, now)
 
 
 async def mail_notice(tx: Transaction, kind: str, username: str, email: str) -> None:

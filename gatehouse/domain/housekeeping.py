@@ -56,7 +56,7 @@ async def fold_user_counts(services: Services) -> int:
 
 async def sync_system_roles(database: Database, settings: Settings) -> None:
     """Set system roles to what this version defines; a setting decides whether users may view others."""
-    moment = clock.now()
+    now = clock.now()
     async with database.transaction() as tx:
         for name, (description, permissions) in SYSTEM_ROLES.items():
             withheld = name == USER and not settings.users_may_read_users
@@ -67,7 +67,7 @@ async def sync_system_roles(database: Database, settings: Settings) -> None:
                     "description": description,
                     "permissions": [] if withheld else permissions,
                     "is_system": True,
-                    "created_at": moment,
-                    "updated_at": moment,
+                    "created_at": now,
+                    "updated_at": now,
                 },
             )

@@ -61,15 +61,15 @@ def _key(services: Services, handler: Handler, caller: Principal | None, given: 
 async def _claim(services: Services, key: bytes, body: Any) -> Answer | None:
     """None for the first request of a key, the first answer for those that follow."""
     fingerprint = services.vault.mac("idempotent-body", orjson.dumps(body, option=orjson.OPT_SORT_KEYS))
-    moment = clock.now()
+    now = clock.now()
     async with services.database.transaction() as tx:
         earlier = await idempotency.claim(
             tx,
             key,
             fingerprint,
-            moment=moment,
-            expires_at=moment + _REMEMBERED,
-            abandoned_before=moment - _ABANDONED,
+            moment=now,
+            expires_at=now + _REMEMBERED,
+            abandoned_before=now - _ABANDONED,
         )
     if earlier is None:
         return None

@@ -37,8 +37,8 @@ async def _spend(services: Services, client: Client) -> dict[str, str]:
     window = timedelta(seconds=settings.rate_limit_window)
     cost = window / settings.rate_limit_requests
     key = services.vault.mac("rate-limit", client.network.encode())
-    moment = clock.now()
-    paid_until = await limits.spend(services.database.single, key, moment, cost, window)
+    now = clock.now()
+    paid_until = await limits.spend(services.database.single, key, now, cost, window)
     policy = f"{_POLICY};q={settings.rate_limit_requests};w={settings.rate_limit_window}"
     if paid_until is None:
         wait = max(1, ceil(cost.total_seconds()))
@@ -48,7 +48,7 @@ async def _spend(services: Services, client: Client) -> dict[str, str]:
             "Retry-After": str(wait),
         }
         raise Problem("rate_limited", "Too many requests. Wait as long as Retry-After says.", headers=headers)
-    used = paid_until - moment
+    used = paid_until - now
     left = int((window - used) / cost)
     return {
         "RateLimit-Policy": policy,

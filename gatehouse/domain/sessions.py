@@ -39,8 +39,8 @@ async def open_session(
     services: Services, tx: Transaction, user_id: int, user_uuid: UUID, client: Client, *, remember_me: bool
 ) -> Json:
     """A new session and its first token pair."""
-    session_id, moment = uuid4(), clock.now()
-    expires_at = moment + refresh_life(services.settings, remember_me)
+    session_id, now = uuid4(), clock.now()
+    expires_at = now + refresh_life(services.settings, remember_me)
     await sessions.add(
         tx,
         session_id,
@@ -48,10 +48,10 @@ async def open_session(
         remember_me=remember_me,
         user_agent=client.user_agent,
         ip_address=client.address,
-        moment=moment,
+        moment=now,
         expires_at=expires_at,
     )
-    await sessions.end_surplus(tx, user_id, MAX_SESSIONS, moment)
+    await sessions.end_surplus(tx, user_id, MAX_SESSIONS, now)
     return await _token_pair(services, RefreshToken(session_id, 1), user_uuid, remember_me, expires_at)
 
 
@@ -83,10 +83,10 @@ async def refresh(services: Services, text: str, client: Client) -> Json:
 
 async def end_credentials(tx: Transaction, user_id: int, keep: UUID | None = None) -> None:
     """End every session, API key and one-time token of the user, except the session to keep."""
-    moment = clock.now()
-    await sessions.end_all(tx, user_id, moment, keep)
-    await api_keys.revoke_all(tx, user_id, moment)
-    await one_time_tokens.void_all(tx, user_id, moment)
+    now = clock.now()
+    await sessions.end_all(tx, user_id, now, keep)
+    await api_keys.revoke_all(tx, user_id, now)
+    await one_time_tokens.void_all(tx, user_id, now)
 
 
 def _usable(session: sessions.Rotation) -> bool:
