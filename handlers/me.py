@@ -90,7 +90,7 @@ async def update(
 
 async def deactivate(services: Services, client: Client, caller: Principal) -> Answer:
     """Deactivate the account; an administrator can activate it again."""
-    await lifecycle.set_status(services, caller, client, caller.user_id, "inactive", "me.deactivate")
+    await lifecycle.set_status(services, client, caller, caller.user_id, "inactive", "me.deactivate")
     return Answer(status=204)
 
 

@@ -148,25 +148,25 @@ async def update(
 
 async def delete(services: Services, client: Client, caller: Principal, user_id: int, erase: bool) -> Answer:
     """Hide a user, or with `erase` remove their personal data."""
-    await lifecycle.delete(services, caller, client, user_id, erase=erase)
+    await lifecycle.delete(services, client, caller, user_id, erase=erase)
     return Answer(status=204)
 
 
 async def activate(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
     """Make the account usable again."""
-    user = await lifecycle.set_status(services, caller, client, user_id, "active", "users.activate")
+    user = await lifecycle.set_status(services, client, caller, user_id, "active", "users.activate")
     return user_answer(user)
 
 
 async def deactivate(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
     """Block sign-in and end every credential."""
-    user = await lifecycle.set_status(services, caller, client, user_id, "suspended", "users.deactivate")
+    user = await lifecycle.set_status(services, client, caller, user_id, "suspended", "users.deactivate")
     return user_answer(user)
 
 
 async def restore(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
     """Undo a deletion."""
-    return user_answer(await lifecycle.restore(services, caller, client, user_id))
+    return user_answer(await lifecycle.restore(services, client, caller, user_id))
 
 
 async def unlock(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
@@ -180,7 +180,7 @@ async def unlock(services: Services, client: Client, caller: Principal, user_id:
 
 async def force_password_reset(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
     """End every credential, and email a token to set a new password."""
-    await lifecycle.force_password_reset(services, caller, client, user_id)
+    await lifecycle.force_password_reset(services, client, caller, user_id)
     return Answer({"detail": "An email with the next step is on its way to the user."}, 202)
 
 
@@ -205,14 +205,14 @@ async def grant_role(
     services: Services, client: Client, caller: Principal, user_id: int, role: str
 ) -> Answer:
     """Grant a role that the caller may grant."""
-    return user_answer(await role_grants.grant(services, caller, client, user_id, role))
+    return user_answer(await role_grants.grant(services, client, caller, user_id, role))
 
 
 async def revoke_role(
     services: Services, client: Client, caller: Principal, user_id: int, role: str
 ) -> Answer:
     """Revoke a role."""
-    return user_answer(await role_grants.revoke(services, caller, client, user_id, role))
+    return user_answer(await role_grants.revoke(services, client, caller, user_id, role))
 
 
 async def reference(services: Services, user_id: int) -> Answer:

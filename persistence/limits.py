@@ -13,8 +13,9 @@ from sqlalchemy import (
     func,
 )
 
-from gatehouse.persistence.database import Statement, Transaction, Writer, insert_into
+from gatehouse.persistence.database import Transaction, Writer
 from gatehouse.persistence.schema import Moment, metadata
+from gatehouse.persistence.statements import Statement, insert_into
 
 rate_limits = Table(
     "rate_limits",

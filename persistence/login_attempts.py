@@ -17,8 +17,9 @@ from sqlalchemy import (
     update,
 )
 
-from gatehouse.persistence.database import Reader, Statement, Transaction, Writer, insert_into
+from gatehouse.persistence.database import Reader, Transaction, Writer
 from gatehouse.persistence.schema import Moment, metadata
+from gatehouse.persistence.statements import Statement, insert_into
 
 _ABANDONED = timedelta(seconds=30)  # nothing is under way that began so long ago; its process was killed
 

@@ -18,8 +18,9 @@ from sqlalchemy import (
     update,
 )
 
-from gatehouse.persistence.database import Statement, Transaction, insert_into
+from gatehouse.persistence.database import Transaction
 from gatehouse.persistence.schema import Moment, metadata
+from gatehouse.persistence.statements import Query, Statement, insert_into
 
 one_time_tokens = Table(
     "one_time_tokens",
@@ -46,7 +47,7 @@ _ADD = Statement(
     insert_into(one_time_tokens, "id", "user_id", "purpose", "email", "created_at", "expires_at")
 )
 _unused = one_time_tokens.c.used_at.is_(None)
-_USE = Statement(
+_USE = Query(
     update(one_time_tokens)
     .where(
         one_time_tokens.c.id == bindparam("token_id"),
@@ -55,7 +56,8 @@ _USE = Statement(
         _unused,
     )
     .values(used_at=bindparam("moment"))
-    .returning(one_time_tokens.c.user_id, one_time_tokens.c.email)
+    .returning(one_time_tokens.c.user_id, one_time_tokens.c.email),
+    OneTimeToken,
 )
 _VOID = Statement(
     update(one_time_tokens)
@@ -88,8 +90,7 @@ async def add(
 
 async def use(tx: Transaction, token_id: UUID, purpose: str, moment: datetime) -> OneTimeToken | None:
     """Use up the token; only one of several parallel attempts succeeds."""
-    row = await tx.one(_USE, token_id=token_id, wanted=purpose, moment=moment)
-    return OneTimeToken._make(row) if row else None
+    return await tx.one(_USE, token_id=token_id, wanted=purpose, moment=moment)
 
 
 async def void_all(tx: Transaction, user_id: int, moment: datetime) -> None:

@@ -25,8 +25,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from gatehouse.core.errors import Problem
-from gatehouse.persistence.database import Reader, Statement, Transaction, insert_into
+from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.schema import Moment, metadata
+from gatehouse.persistence.statements import Query, Statement, insert_into
 
 roles = Table(
     "roles",
@@ -80,18 +81,20 @@ def permissions_of(user_id: ColumnElement[int]) -> ColumnElement[Any]:
 
 _columns = [roles.c[name] for name in Role._fields]
 _by_name = select(*_columns).where(roles.c.name == bindparam("name"))
-_GET = Statement(_by_name)
-_LOCK = Statement(_by_name.with_for_update())
-_GET_SEVERAL = Statement(
+_GET = Query(_by_name, Role)
+_LOCK = Query(_by_name.with_for_update(), Role)
+_GET_SEVERAL = Query(
     select(*_columns)
     .where(roles.c.name == func.any(bindparam("names", type_=ARRAY(Text))))
-    .order_by(roles.c.name)
+    .order_by(roles.c.name),
+    Role,
 )
-_PAGE = Statement(
+_PAGE = Query(
     select(*_columns)
     .where(roles.c.name > bindparam("after"))
     .order_by(roles.c.name)
-    .limit(bindparam("limit"))
+    .limit(bindparam("limit")),
+    Role,
 )
 _new = insert_into(roles, "name", "description", "permissions", "is_system", "created_at", "updated_at")
 _ADD = Statement(_new.on_conflict_do_nothing())
@@ -141,14 +144,14 @@ async def lock(tx: Transaction, name: str) -> Role:
 
 async def list_named(db: Reader, names: list[str]) -> list[Role]:
     """All of the roles with these names; `role_not_found` if one does not exist."""
-    found = [Role._make(row) for row in await db.all(_GET_SEVERAL, names=names)]
-    if len(found) < len(set(names)):
+    named = await db.all(_GET_SEVERAL, names=names)
+    if len(named) < len(set(names)):
         raise _not_found()
-    return found
+    return named
 
 
 async def page(db: Reader, after: str, limit: int) -> list[Role]:
-    return [Role._make(row) for row in await db.all(_PAGE, after=after, limit=limit)]
+    return await db.all(_PAGE, after=after, limit=limit)
 
 
 async def add(tx: Transaction, values: Mapping[str, Any]) -> None:
@@ -195,10 +198,10 @@ async def permissions(db: Reader, user_id: int) -> frozenset[str]:
     return frozenset(await db.value(_PERMISSIONS, user_id=user_id))
 
 
-def _found(row: asyncpg.Record | None) -> Role:
-    if row is None:
+def _found(role: Role | None) -> Role:
+    if role is None:
         raise _not_found()
-    return Role._make(row)
+    return role
 
 
 def _not_found() -> Problem:

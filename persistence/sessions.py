@@ -21,8 +21,9 @@ from sqlalchemy import (
     update,
 )
 
-from gatehouse.persistence.database import Reader, Statement, Transaction, Writer, insert_into
+from gatehouse.persistence.database import Reader, Transaction, Writer
 from gatehouse.persistence.schema import Moment, metadata
+from gatehouse.persistence.statements import Query, Statement, insert_into
 from gatehouse.persistence.users import users
 
 sessions = Table(
@@ -83,21 +84,22 @@ _ADD = Statement(
         "expires_at",
     )
 )
-_LOCK = Statement(
+_LOCK = Query(
     select(
         sessions.c.user_id,
-        users.c.uuid,
+        users.c.uuid.label("user_uuid"),
         sessions.c.generation,
         sessions.c.rotated_at,
         sessions.c.expires_at,
         sessions.c.remember_me,
         sessions.c.ended_at,
-        users.c.status,
-        users.c.deleted_at,
+        users.c.status.label("user_status"),
+        users.c.deleted_at.label("user_deleted_at"),
     )
     .join_from(sessions, users)
     .where(sessions.c.id == bindparam("session_id"))
-    .with_for_update(of=sessions)
+    .with_for_update(of=sessions),
+    Rotation,
 )
 _ROTATE = Statement(
     update(sessions)
@@ -111,11 +113,12 @@ _TOUCH = Statement(
 )
 _is_live = sessions.c.ended_at.is_(None) & (sessions.c.expires_at > bindparam("moment"))
 _of_user = sessions.c.user_id == bindparam("user_id")
-_LIST = Statement(
+_LIST = Query(
     select(*(sessions.c[name] for name in Session._fields))
     .where(_of_user, _is_live)
     .order_by(sessions.c.created_at.desc(), sessions.c.id)
-    .limit(bindparam("limit"))
+    .limit(bindparam("limit")),
+    Session,
 )
 _END = Statement(
     update(sessions)
@@ -179,8 +182,7 @@ async def add(
 
 async def lock_for_rotation(tx: Transaction, session_id: UUID) -> Rotation | None:
     """Lock the session, so that parallel refreshes wait for each other."""
-    row = await tx.one(_LOCK, session_id=session_id)
-    return Rotation._make(row) if row else None
+    return await tx.one(_LOCK, session_id=session_id)
 
 
 async def rotate(tx: Transaction, session_id: UUID, moment: datetime) -> None:
@@ -193,8 +195,7 @@ async def touch(db: Writer, session_id: UUID, moment: datetime) -> None:
 
 async def list_live(db: Reader, user_id: int, moment: datetime, limit: int) -> list[Session]:
     """The most recently used active sessions of a user."""
-    rows = await db.all(_LIST, user_id=user_id, moment=moment, limit=limit)
-    return [Session._make(row) for row in rows]
+    return await db.all(_LIST, user_id=user_id, moment=moment, limit=limit)
 
 
 async def end(tx: Transaction, user_id: int, session_id: UUID, moment: datetime) -> bool:
@@ -213,7 +214,7 @@ async def end_surplus(tx: Transaction, user_id: int, keep_newest: int, moment: d
 
 async def has_address(db: Reader, user_id: int, ip_address: str | None) -> bool:
     """Whether the user has signed in from this address before, as far as sessions are stored."""
-    return await db.one(_KNOWN_ADDRESS, user_id=user_id, ip_address=ip_address) is not None
+    return await db.value(_KNOWN_ADDRESS, user_id=user_id, ip_address=ip_address) is not None
 
 
 async def erase(tx: Transaction, user_id: int) -> None:

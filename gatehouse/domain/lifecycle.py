@@ -36,7 +36,7 @@ async def keep_an_admin(tx: Transaction, user: User) -> None:
 
 
 async def set_status(
-    services: Services, caller: Principal, client: Client, user_id: int, status: str, action: str
+    services: Services, client: Client, caller: Principal, user_id: int, status: str, action: str
 ) -> User:
     """Set the status of an account; only `active` ones can be used."""
     async with services.database.transaction() as tx:
@@ -55,7 +55,7 @@ async def set_status(
         return changed
 
 
-async def delete(services: Services, caller: Principal, client: Client, user_id: int, *, erase: bool) -> None:
+async def delete(services: Services, client: Client, caller: Principal, user_id: int, *, erase: bool) -> None:
     """Hide the account; with `erase`, also remove personal data. Both end every credential immediately."""
     if user_id == caller.user_id:
         raise Problem("cannot_delete_self", "You cannot delete your own account. Deactivate it instead.")
@@ -70,7 +70,7 @@ async def delete(services: Services, caller: Principal, client: Client, user_id:
         await audit.record(tx, "users.delete", client, caller, user.uuid, erased=erase)
 
 
-async def restore(services: Services, caller: Principal, client: Client, user_id: int) -> User:
+async def restore(services: Services, client: Client, caller: Principal, user_id: int) -> User:
     """Undo a deletion, unless the user was erased; does nothing if the user is not deleted."""
     async with services.database.transaction() as tx:
         await users.undelete(tx, user_id, clock.now())
@@ -79,7 +79,7 @@ async def restore(services: Services, caller: Principal, client: Client, user_id
         return user
 
 
-async def force_password_reset(services: Services, caller: Principal, client: Client, user_id: int) -> None:
+async def force_password_reset(services: Services, client: Client, caller: Principal, user_id: int) -> None:
     """Block the password, and email a token to set a new one."""
     async with services.database.transaction() as tx:
         user = await lock_below(tx, caller, user_id)

@@ -12,6 +12,8 @@ SECRET_KEY = "0123456789abcdefghijklmnopqrstuvwxyz"
 REGENERATE = (
     "python -c 'from gatehouse.core.settings import example; print(example(), end=\"\")' > .env.example"
 )
+
+
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:
