@@ -1,4 +1,4 @@
-"""API keys: kept as digests, shown by prefix."""
+"""API keys: stored as digests, shown by prefix."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -98,7 +98,7 @@ async def add(tx: Transaction, user_id: int, key: ApiKey, digest: bytes) -> None
 
 
 async def list_live(db: Reader, user_id: int, moment: datetime) -> list[ApiKey]:
-    """The keys that work, newest first."""
+    """Active keys, newest first."""
     return await db.all(_LIST, user_id=user_id, moment=moment)
 
 
@@ -107,7 +107,7 @@ async def count_live(db: Reader, user_id: int, moment: datetime) -> int:
 
 
 async def revoke(tx: Transaction, user_id: int, key_id: UUID, moment: datetime) -> bool:
-    """Whether that key of the user was there to revoke."""
+    """Revoke a key of the user; False if there is none."""
     return bool(await tx.execute(_REVOKE, user_id=user_id, key_id=key_id, moment=moment))
 
 

@@ -1,4 +1,4 @@
-"""The audit log: who did what to whom. Rows are added and never changed, but for erased addresses."""
+"""The audit trail: who did what to whom. Rows are never changed, except to erase addresses."""
 
 from datetime import datetime
 from functools import cache
@@ -50,7 +50,7 @@ audit_log = Table(
 
 
 class Act(NamedTuple):
-    """What somebody did."""
+    """An action."""
 
     created_at: datetime
     action: str
@@ -65,7 +65,7 @@ class Act(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An act in the log."""
+    """An entry of the audit trail."""
 
     id: int
     act: Act
@@ -116,7 +116,7 @@ async def add(db: Writer, act: Act) -> None:
 async def page(
     db: Reader, limit: int, filters: dict[str, Any], before: tuple[datetime, int] | None
 ) -> list[Entry]:
-    """The newest entries that match all of the filters given, or the newest before one of them."""
+    """The newest entries that match all filters, or the newest before a given entry."""
     moment, entry_id = before or (None, None)
     names = (*sorted(filters), "before") if before else tuple(sorted(filters))
     query = _page_query(names)
@@ -125,13 +125,13 @@ async def page(
 
 
 async def about(db: Reader, user_uuid: UUID, limit: int) -> list[Entry]:
-    """The newest entries in which the user acted or was acted upon."""
+    """The newest entries about the user: what they did, and what was done to them."""
     records = await db.records(_ABOUT, user_uuid=user_uuid, target_id=str(user_uuid), limit=limit)
     return [Entry(record["id"], _ABOUT.make(record)) for record in records]
 
 
 async def erase_addresses(tx: Transaction, user_uuid: UUID) -> None:
-    """Forget from where the user acted, also before signing in; that and what was done stays."""
+    """Erase the IP addresses and user agents of the user's entries; the actions stay."""
     await tx.execute(_ERASE_ADDRESSES, user_uuid=user_uuid, target_id=str(user_uuid))
 
 

@@ -88,7 +88,7 @@ class Writer(Reader):
 
 
 class Transaction(Writer):
-    """Reads and writes that happen together or not at all."""
+    """Reads and writes in one transaction."""
 
 
 class Database:
@@ -116,7 +116,7 @@ class Database:
             return cls(pool)
 
     async def ping(self) -> None:
-        """Raise the problem `unavailable` unless the database answers."""
+        """Raise `unavailable` unless the database responds."""
         await self.read.value(_PING)
 
     async def close(self) -> None:
@@ -147,5 +147,5 @@ def _dump(value: Any) -> str:
 
 
 def _outage(error: Exception) -> Exception:
-    """Every way a database can be away is one problem; an argument that asyncpg cannot encode is a bug."""
+    """Any failure to reach the database is one problem; an argument that asyncpg cannot encode is a bug."""
     return error if isinstance(error, ValueError) else unavailable()

@@ -1,4 +1,4 @@
-"""First answers to requests that carry an Idempotency-Key, kept sealed."""
+"""First responses to requests with an Idempotency-Key, stored sealed."""
 
 from datetime import datetime
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Tokens that do one thing once: reset a password, confirm an address, accept an invitation."""
+"""One-time tokens: reset a password, verify an email address, accept an invitation."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -37,7 +37,7 @@ one_time_tokens = Table(
 
 
 class OneTimeToken(NamedTuple):
-    """What a token allows, for whom, and which address it was made for."""
+    """What a token allows, for whom, and for which email address."""
 
     user_id: int
     email: str
@@ -89,12 +89,12 @@ async def add(
 
 
 async def use(tx: Transaction, token_id: UUID, purpose: str, moment: datetime) -> OneTimeToken | None:
-    """Use the token up; of several at once only one succeeds."""
+    """Use up the token; only one of several parallel attempts succeeds."""
     return await tx.one(_USE, token_id=token_id, wanted=purpose, moment=moment)
 
 
 async def void_all(tx: Transaction, user_id: int, moment: datetime) -> None:
-    """Make every token of the user useless."""
+    """Void every token of the user."""
     await tx.execute(_VOID, user_id=user_id, moment=moment)
 
 

@@ -1,4 +1,4 @@
-"""Mails promised by committed transactions, kept until they are sent."""
+"""The outbox: emails that committed transactions queued, until they are sent."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -37,7 +37,7 @@ outbox = Table(
 
 
 class Mail(NamedTuple):
-    """One mail to write and send."""
+    """An email to write and send."""
 
     id: int
     kind: str
@@ -72,7 +72,7 @@ async def add(tx: Transaction, kind: str, recipient: str, details: dict[str, Any
 
 
 async def take(tx: Transaction, moment: datetime) -> Mail | None:
-    """The next mail due that no other worker is sending; it is theirs again if the transaction fails."""
+    """The next due email that no other worker is sending; released if the transaction fails."""
     return await tx.one(_TAKE, moment=moment)
 
 
@@ -89,5 +89,5 @@ async def erase(tx: Transaction, recipient: str) -> None:
 
 
 async def purge(tx: Transaction, before: datetime) -> int:
-    """Give up on mails that nobody took for so long."""
+    """Give up on emails that could not be delivered for so long."""
     return await tx.execute(_PURGE, before=before)

@@ -1,4 +1,4 @@
-"""Who a credential speaks for: session or key, user and permissions, in one query."""
+"""The user behind a session or API key, with roles and permissions, in one query."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from gatehouse.persistence.users import users
 
 
 class Bearer(NamedTuple):
-    """The live user behind a live credential."""
+    """The user behind a valid credential."""
 
     user_id: int
     user_uuid: UUID

@@ -1,4 +1,4 @@
-"""Roles, and which user holds which."""
+"""Roles, and which users have them."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -69,7 +69,7 @@ def role_names_of(user_id: ColumnElement[int]) -> ColumnElement[Any]:
 
 
 def permissions_of(user_id: ColumnElement[int]) -> ColumnElement[Any]:
-    """The permissions the user of the enclosing query holds through any role."""
+    """The permissions of the user of the enclosing query, through all roles."""
     granted = (
         select(func.unnest(roles.c.permissions))
         .select_from(user_roles.join(roles, roles.c.name == user_roles.c.role))
@@ -138,7 +138,7 @@ async def get(db: Reader, name: str) -> Role:
 
 
 async def lock(tx: Transaction, name: str) -> Role:
-    """The role, unchanged by others until the transaction ends."""
+    """The role, locked until the transaction ends."""
     return _found(await tx.one(_LOCK, name=name))
 
 
@@ -156,11 +156,11 @@ async def page(db: Reader, after: str, limit: int) -> list[Role]:
 
 async def add(tx: Transaction, values: Mapping[str, Any]) -> None:
     if not await tx.execute(_ADD, **values):
-        raise Problem("role_exists", "There is already a role of this name.")
+        raise Problem("role_exists", "A role with this name already exists.")
 
 
 async def sync(tx: Transaction, values: Mapping[str, Any]) -> None:
-    """Bring a system role to what this version says it is."""
+    """Set a system role to what this version defines."""
     await tx.execute(_SYNC, **values)
 
 
@@ -171,7 +171,7 @@ async def change(tx: Transaction, role: Role, moment: datetime) -> None:
 
 
 async def delete_unused(tx: Transaction, name: str) -> None:
-    """Delete the role; `role_in_use` while anybody holds it."""
+    """Delete the role; `role_in_use` while any user has it."""
     if await tx.value(_IN_USE, role=name):
         raise _in_use()
     try:
@@ -181,12 +181,12 @@ async def delete_unused(tx: Transaction, name: str) -> None:
 
 
 async def grant(tx: Transaction, user_id: int, role: str) -> bool:
-    """Whether the user did not hold the role before."""
+    """Grant the role; False if the user has it already."""
     return bool(await tx.execute(_GRANT, user_id=user_id, role=role))
 
 
 async def revoke(tx: Transaction, user_id: int, role: str) -> bool:
-    """Whether the user held the role."""
+    """Revoke the role; False if the user does not have it."""
     return bool(await tx.execute(_REVOKE, user_id=user_id, role=role))
 
 
@@ -205,8 +205,8 @@ def _found(role: Role | None) -> Role:
 
 
 def _not_found() -> Problem:
-    return Problem("role_not_found", "There is no such role.")
+    return Problem("role_not_found", "No such role.")
 
 
 def _in_use() -> Problem:
-    return Problem("role_in_use", "Users still hold this role.")
+    return Problem("role_in_use", "Some users still have this role. Revoke it from them first.")

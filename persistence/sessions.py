@@ -1,4 +1,4 @@
-"""Sessions: one row per login, whose refresh token is a generation of it."""
+"""Sessions: one row per sign-in; each refresh token is a generation of it."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -46,7 +46,7 @@ sessions = Table(
 
 
 class Session(NamedTuple):
-    """A login, as its owner may see it."""
+    """A session, as its owner may see it."""
 
     id: UUID
     user_agent: str | None
@@ -57,7 +57,7 @@ class Session(NamedTuple):
 
 
 class Rotation(NamedTuple):
-    """Where a session stands when its refresh token is used."""
+    """The state of a session when its refresh token is used."""
 
     user_id: int
     user_uuid: UUID
@@ -181,7 +181,7 @@ async def add(
 
 
 async def lock_for_rotation(tx: Transaction, session_id: UUID) -> Rotation | None:
-    """Parallel refreshes of one session wait here for each other."""
+    """Lock the session, so that parallel refreshes wait for each other."""
     return await tx.one(_LOCK, session_id=session_id)
 
 
@@ -194,17 +194,17 @@ async def touch(db: Writer, session_id: UUID, moment: datetime) -> None:
 
 
 async def list_live(db: Reader, user_id: int, moment: datetime, limit: int) -> list[Session]:
-    """The newest live sessions of a user."""
+    """The most recently used active sessions of a user."""
     return await db.all(_LIST, user_id=user_id, moment=moment, limit=limit)
 
 
 async def end(tx: Transaction, user_id: int, session_id: UUID, moment: datetime) -> bool:
-    """Whether that live session of the user was there to end."""
+    """End an active session of the user; False if there is none."""
     return bool(await tx.execute(_END, user_id=user_id, session_id=session_id, moment=moment))
 
 
 async def end_all(tx: Transaction, user_id: int, moment: datetime, keep: UUID | None = None) -> None:
-    """End every session of the user, but for the one to keep."""
+    """End every session of the user, except the one to keep."""
     await tx.execute(_END_ALL, user_id=user_id, moment=moment, keep=keep)
 
 
@@ -213,7 +213,7 @@ async def end_surplus(tx: Transaction, user_id: int, keep_newest: int, moment: d
 
 
 async def has_address(db: Reader, user_id: int, ip_address: str | None) -> bool:
-    """Whether the user has ever logged in from there, as far as it is remembered."""
+    """Whether the user has signed in from this address before, as far as sessions are stored."""
     return await db.value(_KNOWN_ADDRESS, user_id=user_id, ip_address=ip_address) is not None
 
 

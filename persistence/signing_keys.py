@@ -22,7 +22,7 @@ _ROTATION_LOCK = 7_204_001
 
 
 class SealedKey(NamedTuple):
-    """A key pair as it is kept."""
+    """A stored key pair."""
 
     kid: str
     sealed: bytes
@@ -57,7 +57,7 @@ async def add(tx: Transaction, kid: str, sealed: bytes, moment: datetime) -> Non
 
 
 async def retire_current(tx: Transaction, retirement: datetime) -> None:
-    """The key in use signs no more, and verifies until it retires."""
+    """Retire the current key: it no longer signs, but verifies until then."""
     await tx.execute(_RETIRE, retirement=retirement)
 
 

@@ -43,7 +43,7 @@ _SOME = 4
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How a list is sorted; the id decides between equals, so that the order is total."""
+    """A sort order; the id breaks ties."""
 
     column: str
     descending: bool
@@ -54,7 +54,7 @@ class Order:
 
 
 class Page(NamedTuple):
-    """Some users, and the position of the last one if there are more."""
+    """A page of users, and the position of the last one if there are more."""
 
     users: list[User]
     last: tuple[Any, int] | None
@@ -63,7 +63,7 @@ class Page(NamedTuple):
 async def page(
     db: Reader, order: Order, filters: dict[str, Any], *, limit: int, after: list[Any] | None, skip: int
 ) -> Page:
-    """At most so many of the users that match all filters, after a position or after a number of rows."""
+    """A page of the users that match all filters, after a position or a number of rows."""
     position = dict(zip(("after_value", "after_id"), after, strict=True)) if after else {}
     values = {"limit": limit + 1, "skip": skip, **filters, **position}
     query = partial(_page_query, order, continued=after is not None)
@@ -84,7 +84,7 @@ async def count(db: Reader, filters: dict[str, Any]) -> int:
 
 
 def _names(filters: dict[str, Any]) -> tuple[str, ...]:
-    """Conditions by name; a yes or no is part of the statement, so that the plan can depend on it."""
+    """Conditions by name; a boolean is part of the statement, so that the query plan can depend on it."""
     return tuple(sorted(f"not {name}" if value is False else name for name, value in filters.items()))
 
 

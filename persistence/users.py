@@ -1,4 +1,4 @@
-"""Users: their table, and every statement that reads or changes one."""
+"""Users: the table, and every statement that reads or changes one."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -75,7 +75,7 @@ users = Table(
 
 
 class User(NamedTuple):
-    """A user as others may see it."""
+    """A user, without secrets."""
 
     id: int
     uuid: UUID
@@ -95,7 +95,7 @@ class User(NamedTuple):
 
 
 class Credentials(NamedTuple):
-    """What a login needs to know about an account."""
+    """What sign-in needs to know about an account."""
 
     user_id: int
     uuid: UUID
@@ -179,7 +179,7 @@ async def get_by_uuid(db: Reader, uuid: UUID) -> User:
 
 
 async def lock(tx: Transaction, user_id: int) -> User:
-    """The user, unchanged by others until the transaction ends; read when the lock is held, with roles."""
+    """The user with roles, locked until the transaction ends."""
     await tx.value(_LOCK, user_id=user_id)
     return await get(tx, user_id)
 
@@ -197,12 +197,12 @@ async def credentials_by_id(db: Reader, user_id: int) -> Credentials | None:
 
 
 async def lock_credentials(tx: Transaction, user_id: int) -> Credentials | None:
-    """What a login needs to know, unchanged by others until the transaction ends."""
+    """What sign-in needs to know, locked until the transaction ends."""
     return await tx.one(_LOCK_CREDENTIALS, user_id=user_id)
 
 
 async def add(tx: Transaction, values: Mapping[str, Any]) -> int:
-    """Store a new user and return its id; `email_taken` or `username_taken` if it is not the first."""
+    """Store a new user and return its id, or `email_taken` or `username_taken`."""
     try:
         return int(await tx.value(_ADD, **values))
     except asyncpg.UniqueViolationError as error:
@@ -210,13 +210,13 @@ async def add(tx: Transaction, values: Mapping[str, Any]) -> int:
 
 
 async def refuse_taken_username(db: Reader, username_key: str) -> None:
-    """`username_taken` if it is, no matter what else is."""
+    """`username_taken` if another user has this username."""
     if await db.value(_HAS_USERNAME, username_key=username_key) is not None:
         raise _taken("username_taken")
 
 
 async def change(tx: Transaction, user_id: int, moment: datetime, values: Mapping[str, Any]) -> User:
-    """Set columns of one user, and return what came of it; each change is a new version."""
+    """Set columns of a user and return the new version."""
     query = _change_query(tuple(sorted(values)))
     try:
         return _found(await tx.one(query, user_id=user_id, moment=moment, **values))
@@ -227,7 +227,7 @@ async def change(tx: Transaction, user_id: int, moment: datetime, values: Mappin
 async def change_as_seen(
     db: Writer, seen: User, moment: datetime, values: Mapping[str, Any], act: Act
 ) -> User | None:
-    """Set columns and note the act, unless the user is no more as it was seen; then nothing happens."""
+    """Set columns and record the action; None and no change if the user has changed since it was read."""
     query = _noted_change_query(tuple(sorted(values)))
     given = {**{f"act_{name}": value for name, value in act._asdict().items()}, **values}
     try:
@@ -237,7 +237,7 @@ async def change_as_seen(
 
 
 async def undelete(tx: Transaction, user_id: int, moment: datetime) -> None:
-    """Show a deleted user again, unless what was known about them is erased."""
+    """Undo the deletion of a user, unless their data was erased."""
     await tx.execute(_UNDELETE, user_id=user_id, moment=moment)
 
 
@@ -246,7 +246,7 @@ async def count_active_with_role(db: Reader, role: str) -> int:
 
 
 def not_found() -> Problem:
-    return Problem("user_not_found", "There is no such user.")
+    return Problem("user_not_found", "No such user.")
 
 
 def _found(user: User | None) -> User:
@@ -260,7 +260,8 @@ async def _credentials(db: Reader, column: str, key: str | int) -> Credentials |
 
 
 def _taken(code: str) -> Problem:
-    return Problem(code, f"Another account uses this {code.removesuffix('_taken')}.")
+    what = "email address" if code == "email_taken" else "username"
+    return Problem(code, f"Another account uses this {what}.")
 
 
 @cache

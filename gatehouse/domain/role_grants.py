@@ -1,4 +1,4 @@
-"""Giving and taking roles: a change of rights ends every credential that was made under the old ones."""
+"""Granting and revoking roles: a change of permissions ends every credential issued before it."""
 
 from gatehouse.core import clock
 from gatehouse.core.errors import Problem
@@ -16,12 +16,12 @@ from gatehouse.persistence.users import User
 
 
 async def assignable(tx: Transaction, caller: Principal, names: list[str]) -> list[Role]:
-    """The roles of these names, if the caller may give all of them."""
+    """The roles of these names, if the caller may grant all of them."""
     found = await roles.list_named(tx, names)
     for role in found:
         refuse_escalation(caller, role.permissions)
         if role.name == SUPERUSER and SUPERUSER not in caller.roles:
-            raise Problem("privilege_escalation", "Only a superuser makes a superuser.")
+            raise Problem("privilege_escalation", "Only superusers grant or revoke this role.")
     return found
 
 
