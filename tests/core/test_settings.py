@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from gatehouse.core.settings import Settings, SettingsError, example, load_settings
+from gatehouse.core.settings.sources import unknown_names
 
 ROOT = Path(__file__).parents[2]
-SECRET_KEY = "0123456789abcdefghijklmnopqrstuvwxyz"
+SECRET_KEY = "Vd2hkQ0mT8xLr5bYwPz7sNc4uJf1Gi9a"
+MAKE_ONE = 'make one with: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
 REGENERATE = (
     "python -c 'from gatehouse.core.settings import example; print(example(), end=\"\")' > .env.example"
 )
@@ -18,16 +20,15 @@ REGENERATE = (
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
+        monkeypatch.delenv(f"{name.upper()}_FILE", raising=False)
 
 
-def refused(**values: Any) -> str:
-    """The one line that says what is wrong with these settings."""
+def refused(env_file: Path | None = None, **values: Any) -> str:
+    """What is said about these settings."""
     with pytest.raises(SettingsError) as raised:
-        load_settings(env_file=None, **values)
-    line = str(raised.value)
-    assert "\n" not in line
+        load_settings(env_file, **values)
     assert raised.value.__cause__ is None
-    return line
+    return str(raised.value)
 
 
 class TestDefaults:
@@ -53,6 +54,26 @@ class TestSources:
         settings = load_settings(file)
         assert (settings.log_level, settings.token_issuer) == ("error", "from-file")
 
+    @pytest.mark.parametrize(
+        "written",
+        ['["https://a.example", "http://localhost:3000"]', "https://a.example, http://localhost:3000,"],
+    )
+    def test_a_list_is_written_as_json_or_with_commas(self, monkeypatch, written):
+        monkeypatch.setenv("ALLOWED_ORIGINS", written)
+        assert load_settings(env_file=None).allowed_origins == ["https://a.example", "http://localhost:3000"]
+
+    def test_an_ipv6_address_is_not_taken_for_json(self):
+        assert load_settings(env_file=None, allowed_hosts="[::1],a.example").allowed_hosts == [
+            "[::1]",
+            "a.example",
+        ]
+
+    @pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+asyncpg", "postgresql+psycopg"])
+    def test_a_database_url_of_any_tool_is_understood(self, scheme):
+        settings = load_settings(env_file=None, database_url=f"{scheme}://gate:pw@db/name")
+        assert settings.database_url is not None
+        assert settings.database_url.get_secret_value() == "postgresql://gate:pw@db/name"
+
     def test_what_is_empty_is_not_set(self, monkeypatch):
         for name in ("DATABASE_URL", "SECRET_KEY", "SMTP_HOST", "FRONTEND_URL"):
             monkeypatch.setenv(name, "")
@@ -64,6 +85,75 @@ class TestSources:
     def test_links_lead_to_the_frontend_if_there_is_one(self):
         settings = load_settings(env_file=None, frontend_url="https://app.example.com/")
         assert settings.mail_link_base == "https://app.example.com"
+
+
+class TestSecretFiles:
+    @pytest.fixture
+    def file(self, tmp_path) -> Path:
+        file: Path = tmp_path / "secret"
+        file.write_text(SECRET_KEY + "\n")
+        return file
+
+    def test_named_by_the_environment(self, monkeypatch, file):
+        monkeypatch.setenv("SECRET_KEY_FILE", str(file))
+        settings = load_settings(env_file=None)
+        assert settings.secret_key is not None
+        assert settings.secret_key.get_secret_value() == SECRET_KEY
+
+    @pytest.mark.parametrize("name", ["DATABASE_URL", "SECRET_KEY", "SMTP_PASSWORD"])
+    def test_every_secret_can_be_kept_in_one(self, tmp_path, name):
+        secret = tmp_path / "file"
+        secret.write_text("postgresql://abcdefghiklmnopqrstuvwxyz/name\n")
+        file = tmp_path / ".env"
+        file.write_text(f"{name}_FILE={secret}\n")
+        value = getattr(load_settings(file), name.lower())
+        assert value.get_secret_value() == "postgresql://abcdefghiklmnopqrstuvwxyz/name"
+
+    def test_the_environment_overrules_one_that_is_named_in_the_file(self, monkeypatch, tmp_path):
+        (tmp_path / ".env").write_text("SECRET_KEY_FILE=/nowhere\n")
+        monkeypatch.setenv("SECRET_KEY", SECRET_KEY)
+        assert load_settings(tmp_path / ".env").secret_key is not None
+
+    def test_not_together_with_the_secret(self, monkeypatch, file):
+        monkeypatch.setenv("SECRET_KEY", SECRET_KEY)
+        monkeypatch.setenv("SECRET_KEY_FILE", str(file))
+        assert refused() == "SECRET_KEY_FILE: set together with SECRET_KEY; remove one of them"
+
+    @pytest.mark.parametrize(
+        ("content", "reason"),
+        [
+            (None, "No such file or directory"),
+            (b"\xff" * 40, "it is not a short text"),
+            (b"a" * 70_000, "it is not a short text"),
+        ],
+    )
+    def test_that_cannot_be_read(self, monkeypatch, tmp_path, content, reason):
+        file = tmp_path / "secret"
+        if content is not None:
+            file.write_bytes(content)
+        monkeypatch.setenv("SECRET_KEY_FILE", str(file))
+        assert refused() == f"SECRET_KEY_FILE: cannot read {file}: {reason}"
+
+
+class TestUnknownNames:
+    @pytest.mark.parametrize(
+        ("name", "remedy"),
+        [
+            ("ALOWED_ORIGINS", "; did you mean ALLOWED_ORIGINS?"),
+            ("secret_key_fil", "; did you mean SECRET_KEY_FILE?"),
+            ("CORS_ORIGINS", "; use ALLOWED_ORIGINS"),
+            ("JWT_SECRET", "; use SECRET_KEY"),
+            ("REDIS_URL", "; use nothing: shared state lives in PostgreSQL"),
+            ("SOMETHING_OF_ANOTHER_PROGRAM", ""),
+        ],
+    )
+    def test_are_told_with_what_may_have_been_meant(self, tmp_path, name, remedy):
+        file = tmp_path / ".env"
+        file.write_text(f"{name}=hunter2\nLOG_LEVEL=info\nSECRET_KEY_FILE=\n")
+        assert unknown_names(file) == [f"{file}: {name.upper()} is not a setting{remedy}"]
+
+    def test_without_a_file_there_are_none(self, tmp_path):
+        assert unknown_names(tmp_path / ".env") == []
 
 
 class TestRefusals:
@@ -95,15 +185,78 @@ class TestRefusals:
     def test_names_the_setting(self, name, value):
         assert refused(**{name: value}).startswith(f"{name.upper()}: ")
 
-    def test_names_all_that_are_wrong(self):
-        line = refused(smtp_port="0", log_level="loud")
-        assert "SMTP_PORT" in line
-        assert "LOG_LEVEL" in line
+    def test_tells_all_that_are_wrong_at_once(self, monkeypatch):
+        monkeypatch.setenv("SECRET_KEY_FILE", "/nowhere")
+        assert refused(smtp_port="0", log_level="loud", environment="production").splitlines() == [
+            "5 settings are wrong:",
+            "  SECRET_KEY_FILE: cannot read /nowhere: No such file or directory",
+            "  LOG_LEVEL: must be one of: debug, info, warning, error",
+            "  SMTP_PORT: must be a whole number from 1 to 65535",
+            f"  SECRET_KEY: must be set when ENVIRONMENT is production; {MAKE_ONE}",
+            "  SMTP_HOST: must be set when ENVIRONMENT is production, to the name of your mail server",
+        ]
+
+    @pytest.mark.parametrize(
+        ("name", "value", "wanted"),
+        [
+            ("environment", "prod", "one of: development, staging, production"),
+            ("port", "http", "a whole number from 0 to 65535"),
+            ("workers", "1.5", "a whole number from 1 to 256"),
+            ("rate_limit_requests", "0", "a whole number, at least 1"),
+            ("rate_limit_window", "0", "a whole number above 0 and at most 31622400"),
+            ("database_timeout_seconds", "301", "a number above 0 and at most 300"),
+            ("body_timeout_seconds", "soon", "a number above 0"),
+            ("docs_enabled", "perhaps", "true or false"),
+            ("host", "", "a text that is not empty"),
+            ("token_issuer", 5, "a text that is not empty"),
+            ("mail_from", 5, "a text"),
+        ],
+    )
+    def test_says_what_would_be_right(self, name, value, wanted):
+        assert refused(**{name: value}) == f"{name.upper()}: must be {wanted}"
+
+    @pytest.mark.parametrize(
+        "origin",
+        [
+            "https://a.example/",
+            "a.example",
+            "*",
+            "https://a.example:x",
+            "https://u@a.example",
+            "https://[::1",
+        ],
+    )
+    def test_an_origin_with_more_or_less_than_scheme_and_host(self, origin):
+        line = refused(allowed_origins=origin)
+        assert line.startswith(
+            "ALLOWED_ORIGINS: must be origins, each with scheme and host and without a path"
+        )
+        assert line.endswith(f"not {origin}")
+
+    @pytest.mark.parametrize("host", ["https://a.example", "a.example:8000", "a.example/path", "a b"])
+    def test_a_host_with_more_than_a_name(self, host):
+        line = refused(allowed_hosts=host)
+        assert line.startswith("ALLOWED_HOSTS: must be host names without scheme, port and path")
+
+    @pytest.mark.parametrize(
+        "secret",
+        [
+            "your-super-secret-key-here-at-least-32-chars",
+            "please-change-me-to-something-random-42",
+            "0123456789" * 4,
+            "Xq7!aZ2mKp" * 4,
+            "<put-a-long-random-string-in-here-42>",
+        ],
+    )
+    def test_a_placeholder_where_others_depend_on_it(self, secret):
+        line = refused(environment="production", secret_key=secret, smtp_host="mail.example.com")
+        assert line == f"SECRET_KEY: a placeholder, must be random when ENVIRONMENT is production; {MAKE_ONE}"
+        assert load_settings(env_file=None, secret_key=secret).secret_key is not None
 
     @pytest.mark.parametrize("secret", ["hunter2", "a" * 64, "abcabcabc" * 8])
     def test_a_weak_secret_key(self, secret):
         line = refused(secret_key=secret)
-        assert "SECRET_KEY is too weak" in line
+        assert "SECRET_KEY: too weak" in line
         assert "secrets.token_urlsafe(48)" in line
         assert secret not in line
 
@@ -113,8 +266,8 @@ class TestRefusals:
 
     @pytest.mark.parametrize("environment", ["staging", "production"])
     def test_others_depend_on_it_so_nothing_is_made_up(self, environment):
-        assert "SECRET_KEY must be set" in refused(environment=environment)
-        assert "SMTP_HOST must be set" in refused(environment=environment, secret_key=SECRET_KEY)
+        assert "SECRET_KEY: must be set" in refused(environment=environment)
+        assert "SMTP_HOST: must be set" in refused(environment=environment, secret_key=SECRET_KEY)
 
     def test_secrets_are_not_shown(self):
         url = "postgresql://gate:hunter2@localhost/gatehouse"

@@ -1,0 +1,128 @@
+"""What settings must be, beyond their types; each refusal says what would be right."""
+
+import json
+import re
+from ipaddress import ip_network
+from urllib.parse import urlsplit
+
+from pydantic import SecretStr
+
+_MIN_LENGTH = 32
+_MIN_VARIETY = 10
+_LONGEST_REPEATED = 16
+_PLACEHOLDER = re.compile(
+    r"your[-_ ]|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this)|example|placeholder|secret[-_ ]?key"
+    r"|super[-_ ]?secret|insecure|not[-_ ]?a[-_ ]?secret|password|0123456789|abcdefghij|<.*>|\.\.\.",
+    re.IGNORECASE,
+)
+_MAKE_ONE = 'make one with: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+_DRIVER = re.compile(r"^postgres(?:ql)?(?:\+\w+)?://")
+_PORTS = range(1, 65536)
+_HOST_NAME = re.compile(r"\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?")
+
+
+def items(value: object) -> object:
+    """A list written as JSON, or with commas; `[::1]` is not JSON."""
+    if not isinstance(value, str):
+        return value
+    try:
+        written = json.loads(value)
+    except ValueError:
+        written = None
+    if isinstance(written, list) and all(isinstance(item, str) for item in written):
+        return written
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def empty_is_unset(value: object) -> object:
+    return None if value == "" else value
+
+
+def lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
+
+
+def postgresql(value: SecretStr) -> SecretStr:
+    """The URL as the driver takes it; SQLAlchemy's way to name a driver is understood."""
+    url, replaced = _DRIVER.subn("postgresql://", value.get_secret_value())
+    if not replaced:
+        raise ValueError("must start with postgresql://")
+    return SecretStr(url)
+
+
+def web_address(value: str) -> str:
+    if not value.startswith(("http://", "https://")):
+        raise ValueError("must start with http:// or https://")
+    return value.rstrip("/")
+
+
+def hosts(value: list[str]) -> list[str]:
+    for host in value:
+        if host != "*" and not _HOST_NAME.fullmatch(host):
+            raise ValueError(
+                f"must be host names without scheme, port and path, such as api.example.com; not {host}"
+            )
+    return value
+
+
+def origins(value: list[str]) -> list[str]:
+    for origin in value:
+        if not _is_origin(origin):
+            raise ValueError(
+                f"must be origins, each with scheme and host and without a path, such as "
+                f"https://app.example.com; not {origin}"
+            )
+    return value
+
+
+def _is_origin(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        return False
+    plain = f"{parts.scheme}://{parts.netloc}" == text and "@" not in parts.netloc
+    return plain and bool(parts.scheme and parts.hostname) and (port is None or port in _PORTS)
+
+
+def networks(value: list[str]) -> list[str]:
+    for network in value:
+        try:
+            ip_network(network)
+        except ValueError:
+            raise ValueError(f"must be IP addresses or networks, such as 10.0.0.0/8; not {network}") from None
+    return value
+
+
+def secret_key(secret: str | None, environment: str) -> str | None:
+    """What is wrong with the secret key, if anything."""
+    if secret is None:
+        if environment == "development":
+            return None
+        return f"SECRET_KEY: must be set when ENVIRONMENT is {environment}; {_MAKE_ONE}"
+    if len(secret) < _MIN_LENGTH or len(set(secret)) < _MIN_VARIETY:
+        return f"SECRET_KEY: too weak, must be at least {_MIN_LENGTH} random characters; {_MAKE_ONE}"
+    if environment != "development" and (_PLACEHOLDER.search(secret) or _repeats(secret)):
+        return f"SECRET_KEY: a placeholder, must be random when ENVIRONMENT is {environment}; {_MAKE_ONE}"
+    return None
+
+
+def _repeats(secret: str) -> bool:
+    """Whether it is one short text again and again."""
+    return any(
+        (secret[:size] * (len(secret) // size + 1))[: len(secret)] == secret
+        for size in range(1, _LONGEST_REPEATED + 1)
+    )
+
+
+def mail_server(host: str | None, environment: str) -> str | None:
+    """What is wrong about sending emails, if anything."""
+    if host is None and environment != "development":
+        return f"SMTP_HOST: must be set when ENVIRONMENT is {environment}, to the name of your mail server"
+    return None
+
+
+def require_all(*complaints: str | None) -> None:
+    """Raise one error with a line for each complaint."""
+    if lines := [complaint for complaint in complaints if complaint]:
+        raise ValueError("\n".join(lines))
