@@ -15,6 +15,7 @@ nox.options.reuse_venv = "yes"
 nox.needs_version = ">=2025.5.1"
 
 NUSHELL = "nushell@0.115.1"
+_OTHERS = ("migrations", "package", "sdk", "sdkgen")  # folders of tests with a session of their own
 
 _seconds: dict[str, float] = {}
 
@@ -43,12 +44,13 @@ def _print_seconds() -> None:
 
 def _install(session: nox.Session, *groups: str, project: bool = True) -> None:
     """Install what the session needs, unless that was done before: repeated runs need no network."""
-    wanted = hashlib.sha256(Path("pyproject.toml").read_bytes()).hexdigest()
+    described = b"".join(Path(file).read_bytes() for file in ("pyproject.toml", "sdkgen/pyproject.toml"))
+    wanted = hashlib.sha256(described).hexdigest()
     stamp = Path(session.virtualenv.location) / "installed-for"
     if stamp.exists() and stamp.read_text() == wanted:
         return
     arguments = [argument for group in groups for argument in ("--group", group)]
-    session.install(*(("-e", ".") if project else ()), *arguments)
+    session.install(*(("-e", ".[embedded]", "-e", "./sdkgen") if project else ()), *arguments)
     stamp.write_text(wanted)
 
 
@@ -93,6 +95,14 @@ def spec(session: nox.Session) -> None:
     _npm_install(session)
     lint_document = ("spectral", "lint", "openapi.yaml", "--fail-severity", "hint")
     session.run("npx", "--no-install", *lint_document, external=True)
+
+
+@nox.session
+@_timed
+def package(session: nox.Session) -> None:
+    """Both wheels are built, installed into empty environments, and used there."""
+    _install(session, "tests", project=False)
+    session.run("pytest", "tests/package", "--noconftest", *session.posargs)
 
 
 @nox.session
@@ -206,7 +216,7 @@ def differential(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Behaviour, with coverage of every branch, those in servers and commands started by tests included."""
     _install(session, "tests")
-    everything = ("--cov", *(f"--ignore=tests/{other}" for other in ("migrations", "sdk", "sdkgen")))
+    everything = ("--cov", *(f"--ignore=tests/{other}" for other in _OTHERS))
     session.run("pytest", *(session.posargs or everything))
 
 
@@ -215,7 +225,7 @@ def tests(session: nox.Session) -> None:
 def stock(session: nox.Session) -> None:
     """The same behaviour without compiled plans: Connexion alone answers everything."""
     _install(session, "tests")
-    everything = [f"--ignore=tests/{other}" for other in ("migrations", "sdk", "sdkgen")]
+    everything = [f"--ignore=tests/{other}" for other in _OTHERS]
     session.run("pytest", *(session.posargs or everything), env={"GATEHOUSE_PLAN": "off"})
 
 

@@ -4,7 +4,7 @@ import asyncio
 import sys
 import time
 
-from core.passwords import PasswordHasher
+from gatehouse.security.passwords import PasswordHasher
 
 _WAITING = 8  # always some in the queue, so that the thread never waits for work
 _PASSWORD = "Nobody-Guesses-This-4"

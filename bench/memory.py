@@ -13,7 +13,7 @@ from bench.processes import ROOT, Server, family
 from bench.requests import Request, send
 from bench.seed import PASSWORD, username
 from bench.stage import Stage
-from core.contract.document import load
+from gatehouse.contract.document import load
 
 _AT_ONCE = 8
 _REGISTERED = 10

@@ -10,9 +10,9 @@ from uuid import UUID
 import asyncpg
 
 from bench.multiply import multiply
-from core.identity import email_key, fold, grams
-from core.passwords import PasswordHasher
-from core.permissions import USER
+from gatehouse.core.identity import email_key, fold, grams
+from gatehouse.core.permissions import USER
+from gatehouse.security.passwords import PasswordHasher
 
 PASSWORD = "Nobody-Guesses-This-4"
 _SEED = 20_260_101

@@ -17,8 +17,8 @@ import asyncpg
 from bench.processes import HOST, ROOT, SERVER_CORE, BenchError, Server, free_port, serve
 from bench.requests import Request, send
 from bench.seed import PASSWORD, seed, username
-from persistence import embedded
-from persistence.migrate import upgrade
+from gatehouse.persistence import embedded
+from gatehouse.persistence.migrate import upgrade
 
 OURS, ORM, RAW, BARE = "gatehouse", "orm", "raw", "bare"
 _PEERS = (ORM, RAW, BARE)

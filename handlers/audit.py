@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from core.contract.answer import Answer
-from domain import paging
-from domain.services import Services
-from domain.views import audit_body
-from persistence import audit
+from gatehouse.contract.answer import Answer
+from gatehouse.domain import paging
+from gatehouse.domain.services import Services
+from gatehouse.domain.views import audit_body
+from gatehouse.persistence import audit
 
 _ORDER = "-created_at"
 

@@ -2,21 +2,21 @@
 
 from typing import Literal, NotRequired, TypedDict
 
-from core import clock
-from core.contract.answer import Answer
-from core.errors import Problem
-from core.identity import fold
-from core.passwords import check_strength
-from core.permissions import USER
-from domain import accounts, audit, introspection, logins, profiles, sessions
-from domain.actors import Client, Principal
-from domain.idempotency import idempotent
-from domain.policy import policy_body
-from domain.rate_limit import rate_limited
-from domain.services import Services
-from domain.views import user_answer, user_body
-from persistence import sessions as stored_sessions
-from persistence import users
+from gatehouse.contract.answer import Answer
+from gatehouse.core import clock
+from gatehouse.core.errors import Problem
+from gatehouse.core.identity import fold
+from gatehouse.core.permissions import USER
+from gatehouse.domain import accounts, audit, introspection, logins, profiles, sessions
+from gatehouse.domain.actors import Client, Principal
+from gatehouse.domain.idempotency import idempotent
+from gatehouse.domain.policy import policy_body
+from gatehouse.domain.rate_limit import rate_limited
+from gatehouse.domain.services import Services
+from gatehouse.domain.views import user_answer, user_body
+from gatehouse.persistence import sessions as stored_sessions
+from gatehouse.persistence import users
+from gatehouse.security.passwords import check_strength
 
 _NO_STORE = {"Cache-Control": "no-store"}
 _REFUSALS = (401, 403)

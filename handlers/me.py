@@ -4,20 +4,18 @@ from datetime import timedelta
 from typing import Any, NotRequired, TypedDict
 from uuid import UUID, uuid4
 
-from core import clock
-from core.contract.answer import Answer
-from core.errors import Problem
-from core.identity import clean_email, email_key
-from core.opaque import make_api_key
-from core.passwords import check_strength
-from domain import accounts, audit, lifecycle, logins, profiles
-from domain.access import refuse_escalation, require_live
-from domain.actors import Client, Principal
-from domain.idempotency import idempotent
-from domain.rate_limit import rate_limited
-from domain.services import Services
-from domain.sessions import MAX_SESSIONS
-from domain.views import (
+from gatehouse.contract.answer import Answer
+from gatehouse.core import clock
+from gatehouse.core.errors import Problem
+from gatehouse.core.identity import clean_email, email_key
+from gatehouse.domain import accounts, audit, lifecycle, logins, profiles
+from gatehouse.domain.access import refuse_escalation, require_live
+from gatehouse.domain.actors import Client, Principal
+from gatehouse.domain.idempotency import idempotent
+from gatehouse.domain.rate_limit import rate_limited
+from gatehouse.domain.services import Services
+from gatehouse.domain.sessions import MAX_SESSIONS
+from gatehouse.domain.views import (
     api_key_body,
     audit_body,
     require_match,
@@ -26,8 +24,10 @@ from domain.views import (
     user_body,
     user_etag,
 )
-from persistence import api_keys, sessions, users
-from persistence import audit as audit_log
+from gatehouse.persistence import api_keys, sessions, users
+from gatehouse.persistence import audit as audit_log
+from gatehouse.security.opaque import make_api_key
+from gatehouse.security.passwords import check_strength
 
 _MAX_API_KEYS = 50
 _MAX_EXPORTED_ACTS = 10_000

@@ -2,19 +2,19 @@
 
 from typing import NotRequired, TypedDict
 
-from core import clock
-from core.contract.answer import Answer
-from core.errors import Problem
-from core.permissions import PERMISSIONS
-from domain import audit, paging
-from domain.access import refuse_escalation
-from domain.actors import Client, Principal
-from domain.idempotency import idempotent
-from domain.services import Services
-from domain.views import require_match, role_answer, role_body, role_etag
-from persistence import roles
-from persistence.database import Transaction
-from persistence.roles import Role
+from gatehouse.contract.answer import Answer
+from gatehouse.core import clock
+from gatehouse.core.errors import Problem
+from gatehouse.core.permissions import PERMISSIONS
+from gatehouse.domain import audit, paging
+from gatehouse.domain.access import refuse_escalation
+from gatehouse.domain.actors import Client, Principal
+from gatehouse.domain.idempotency import idempotent
+from gatehouse.domain.services import Services
+from gatehouse.domain.views import require_match, role_answer, role_body, role_etag
+from gatehouse.persistence import roles
+from gatehouse.persistence.database import Transaction
+from gatehouse.persistence.roles import Role
 
 _ORDER = "name"
 

@@ -1,11 +1,11 @@
 """The service about itself."""
 
-from core import clock
-from core.contract.answer import Answer
-from core.errors import Problem
-from core.version import VERSION
-from domain.health import check_database
-from domain.services import Services
+from gatehouse.contract.answer import Answer
+from gatehouse.core import clock
+from gatehouse.core.errors import Problem
+from gatehouse.core.version import VERSION
+from gatehouse.domain.health import check_database
+from gatehouse.domain.services import Services
 
 _DESCRIPTION = "User management and authentication, described to the last header by one OpenAPI document."
 _SDKS = [

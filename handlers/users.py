@@ -4,19 +4,19 @@ from datetime import datetime
 from typing import Any, NotRequired, TypedDict
 from uuid import UUID
 
-from core import clock
-from core.contract.answer import Answer
-from core.errors import invalid
-from core.identity import email_key
-from core.passwords import check_strength
-from core.permissions import USER
-from domain import accounts, audit, directory, lifecycle, logins, profiles, role_grants
-from domain.actors import Client, Principal
-from domain.idempotency import idempotent
-from domain.services import Services
-from domain.sessions import MAX_SESSIONS
-from domain.views import require_match, session_body, user_answer, user_body, user_etag
-from persistence import sessions, users
+from gatehouse.contract.answer import Answer
+from gatehouse.core import clock
+from gatehouse.core.errors import invalid
+from gatehouse.core.identity import email_key
+from gatehouse.core.permissions import USER
+from gatehouse.domain import accounts, audit, directory, lifecycle, logins, profiles, role_grants
+from gatehouse.domain.actors import Client, Principal
+from gatehouse.domain.idempotency import idempotent
+from gatehouse.domain.services import Services
+from gatehouse.domain.sessions import MAX_SESSIONS
+from gatehouse.domain.views import require_match, session_body, user_answer, user_body, user_etag
+from gatehouse.persistence import sessions, users
+from gatehouse.security.passwords import check_strength
 
 
 class CreateBody(TypedDict):

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from persistence.migrate import all_tables
+from gatehouse.persistence.migrate import all_tables
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -21,8 +21,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from persistence.database import Reader, Statement, Transaction, Writer, insert_into
-from persistence.schema import Moment, metadata
+from gatehouse.persistence.database import Reader, Statement, Transaction, Writer, insert_into
+from gatehouse.persistence.schema import Moment, metadata
 
 api_keys = Table(
     "api_keys",

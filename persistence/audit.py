@@ -24,8 +24,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from persistence.database import Reader, Statement, Transaction, Writer, insert_into
-from persistence.schema import Moment, metadata
+from gatehouse.persistence.database import Reader, Statement, Transaction, Writer, insert_into
+from gatehouse.persistence.schema import Moment, metadata
 
 audit_log = Table(
     "audit_log",

@@ -13,9 +13,9 @@ from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.types import TypeEngine
 
-from core.errors import unavailable
-from persistence.batches import Batches
-from persistence.connections import Connection, Connections
+from gatehouse.core.errors import unavailable
+from gatehouse.persistence.batches import Batches
+from gatehouse.persistence.connections import Connection, Connections
 
 _DIALECT = dialect()  # type: ignore[no-untyped-call]
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from threading import Event
 from urllib.parse import quote
 
-from core import clock
-from persistence import data_directory
-from persistence.data_directory import DataDirectoryError, Use, secret_key
-from persistence.postgres_files import Cluster, Postmaster
+from gatehouse.core import clock
+from gatehouse.persistence import data_directory
+from gatehouse.persistence.data_directory import DataDirectoryError, Use, secret_key
+from gatehouse.persistence.postgres_files import Cluster, Postmaster
 
 __all__ = ["DataDirectoryError", "EmbeddedPostgres", "secret_key", "start"]
 

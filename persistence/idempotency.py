@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Column, Index, LargeBinary, Table, bindparam, delete, select, update
 
-from persistence.database import Statement, Transaction, Writer, insert_into
-from persistence.schema import Moment, metadata
+from gatehouse.persistence.database import Statement, Transaction, Writer, insert_into
+from gatehouse.persistence.schema import Moment, metadata
 
 idempotency_keys = Table(
     "idempotency_keys",

@@ -5,10 +5,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.settings import Settings, SettingsError, load_settings
-from persistence import embedded
-from persistence.connect import describe
-from persistence.schema_version import is_current, require_current
+from gatehouse.core.settings import Settings, SettingsError, load_settings
+from gatehouse.persistence import embedded
+from gatehouse.persistence.connect import describe
+from gatehouse.persistence.schema_version import is_current, require_current
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Installation:
         if self.data_dir is None:
             await require_current(self.database_url)
         elif not await is_current(self.database_url):
-            from persistence.migrate import upgrade  # noqa: PLC0415 - slow to load and seldom needed
+            from gatehouse.persistence.migrate import upgrade  # noqa: PLC0415 - slow to load and seldom needed
 
             await upgrade(self.database_url)
 

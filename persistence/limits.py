@@ -13,8 +13,8 @@ from sqlalchemy import (
     func,
 )
 
-from persistence.database import Statement, Transaction, Writer, insert_into
-from persistence.schema import Moment, metadata
+from gatehouse.persistence.database import Statement, Transaction, Writer, insert_into
+from gatehouse.persistence.schema import Moment, metadata
 
 rate_limits = Table(
     "rate_limits",

@@ -17,8 +17,8 @@ from sqlalchemy import (
     update,
 )
 
-from persistence.database import Reader, Statement, Transaction, Writer, insert_into
-from persistence.schema import Moment, metadata
+from gatehouse.persistence.database import Reader, Statement, Transaction, Writer, insert_into
+from gatehouse.persistence.schema import Moment, metadata
 
 _ABANDONED = timedelta(seconds=30)  # nothing is under way that began so long ago; its process was killed
 

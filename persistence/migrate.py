@@ -13,11 +13,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-import persistence
-from persistence import schema_version
-from persistence.connect import connect
-from persistence.schema import metadata
-from persistence.schema_version import BASE, SchemaError, current, head, history, is_current
+from gatehouse import persistence
+from gatehouse.persistence import schema_version
+from gatehouse.persistence.connect import connect
+from gatehouse.persistence.schema import metadata
+from gatehouse.persistence.schema_version import BASE, SchemaError, current, head, history, is_current
 
 __all__ = [
     "SchemaError",
@@ -38,7 +38,7 @@ _PATIENCE = "SET LOCAL lock_timeout = '15min'; SET LOCAL idle_in_transaction_ses
 
 def all_tables() -> MetaData:
     """The metadata with the tables of every module in it."""
-    for module in pkgutil.iter_modules(persistence.__path__, "persistence."):
+    for module in pkgutil.iter_modules(persistence.__path__, f"{persistence.__name__}."):
         import_module(module.name)
     return metadata
 

@@ -18,8 +18,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from persistence.database import Statement, Transaction, insert_into
-from persistence.schema import Moment, metadata
+from gatehouse.persistence.database import Statement, Transaction, insert_into
+from gatehouse.persistence.schema import Moment, metadata
 
 outbox = Table(
     "outbox",

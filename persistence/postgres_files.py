@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from persistence.data_directory import DataDirectoryError, explained, sync
+from gatehouse.persistence.data_directory import DataDirectoryError, explained, sync
 
 _SOCKET = ".s.PGSQL.5432"
 _LONGEST_SOCKET_PATH = 103

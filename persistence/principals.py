@@ -7,11 +7,11 @@ from uuid import UUID
 import asyncpg
 from sqlalchemy import LargeBinary, Uuid, literal, null, select
 
-from persistence.api_keys import api_keys
-from persistence.database import Reader, Statement, any_key
-from persistence.roles import permissions_of, role_names_of
-from persistence.sessions import sessions
-from persistence.users import users
+from gatehouse.persistence.api_keys import api_keys
+from gatehouse.persistence.database import Reader, Statement, any_key
+from gatehouse.persistence.roles import permissions_of, role_names_of
+from gatehouse.persistence.sessions import sessions
+from gatehouse.persistence.users import users
 
 
 class Bearer(NamedTuple):

@@ -24,9 +24,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from core.errors import Problem
-from persistence.database import Reader, Statement, Transaction, insert_into
-from persistence.schema import Moment, metadata
+from gatehouse.core.errors import Problem
+from gatehouse.persistence.database import Reader, Statement, Transaction, insert_into
+from gatehouse.persistence.schema import Moment, metadata
 
 roles = Table(
     "roles",

@@ -6,7 +6,7 @@ The migrations are read as text: every start asks for the newest one, and loadin
 import re
 from pathlib import Path
 
-from persistence.connect import connect, describe
+from gatehouse.persistence.connect import connect, describe
 
 SCRIPTS = Path(__file__).parent.parent / "migrations"
 BASE = "base"

@@ -21,9 +21,9 @@ from sqlalchemy import (
     update,
 )
 
-from persistence.database import Reader, Statement, Transaction, Writer, insert_into
-from persistence.schema import Moment, metadata
-from persistence.users import users
+from gatehouse.persistence.database import Reader, Statement, Transaction, Writer, insert_into
+from gatehouse.persistence.schema import Moment, metadata
+from gatehouse.persistence.users import users
 
 sessions = Table(
     "sessions",

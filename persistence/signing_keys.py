@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Column, LargeBinary, Table, Text, bindparam, delete, func, select, update
 
-from persistence.database import Reader, Statement, Transaction, insert_into
-from persistence.schema import Moment, metadata
+from gatehouse.persistence.database import Reader, Statement, Transaction, insert_into
+from gatehouse.persistence.schema import Moment, metadata
 
 signing_keys = Table(
     "signing_keys",

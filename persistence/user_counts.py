@@ -19,8 +19,8 @@ from sqlalchemy import (
     select,
 )
 
-from persistence.database import Reader, Statement, Transaction
-from persistence.schema import metadata
+from gatehouse.persistence.database import Reader, Statement, Transaction
+from gatehouse.persistence.schema import metadata
 
 user_counts = Table(
     "user_counts",

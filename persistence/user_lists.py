@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Text, bindparam, exists, func, literal_col
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.util import ClauseAdapter
 
-from persistence.database import Reader, Statement
-from persistence.roles import user_roles
-from persistence.users import User, user_columns, users
+from gatehouse.persistence.database import Reader, Statement
+from gatehouse.persistence.roles import user_roles
+from gatehouse.persistence.users import User, user_columns, users
 
 _SORT_COLUMNS: dict[str, ColumnElement[Any]] = {
     "created_at": users.c.created_at,

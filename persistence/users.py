@@ -28,11 +28,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from core.errors import Problem
-from persistence.audit import Act, audit_log
-from persistence.database import Reader, Statement, Transaction, Writer, any_key, insert_into
-from persistence.roles import role_names_of, user_roles
-from persistence.schema import Moment, metadata
+from gatehouse.core.errors import Problem
+from gatehouse.persistence.audit import Act, audit_log
+from gatehouse.persistence.database import Reader, Statement, Transaction, Writer, any_key, insert_into
+from gatehouse.persistence.roles import role_names_of, user_roles
+from gatehouse.persistence.schema import Moment, metadata
 
 STATUSES = ("active", "inactive", "suspended", "pending_verification")
 

@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 import pytest
 
-from core.settings import Settings, load_settings
-from persistence import migrate
+from gatehouse.core.settings import Settings, load_settings
+from gatehouse.persistence import migrate
 from tests.support import database
 from tests.support.service import Service, running
 
@@ -35,7 +35,7 @@ async def settings(database_url: str) -> Settings:
 async def shared_service(settings: Settings) -> AsyncIterator[Service]:
     with pytest.MonkeyPatch.context() as patch:
         # Nudged after each commit, it need not look by itself, and so takes no mail of another application.
-        patch.setattr("domain.postman._POLL_SECONDS", 3600)
+        patch.setattr("gatehouse.domain.postman._POLL_SECONDS", 3600)
         async with running(settings) as service:
             yield service
 

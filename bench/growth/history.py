@@ -6,7 +6,7 @@ import asyncpg
 
 from bench.multiply import without_indexes
 from bench.sections import say
-from core.identity import fold, grams
+from gatehouse.core.identity import fold, grams
 
 FOUNDER = "Wojciech Brzezinski"  # nobody else is called anything like it
 _NTH = "(SELECT max(id) / 20 FROM users)"  # twenty users have a number of their own in as many of them

@@ -13,9 +13,9 @@ from fastapi import Depends, HTTPException, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
 
-from core.crypto import Vault
-from core.identity import email_key, fold, grams
-from core.opaque import write_cursor
+from gatehouse.core.identity import email_key, fold, grams
+from gatehouse.security.crypto import Vault
+from gatehouse.security.opaque import write_cursor
 
 DATABASE_URL = os.environ["DATABASE_URL"]
 POOL_SIZE = 10

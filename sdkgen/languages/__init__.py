@@ -96,5 +96,4 @@ def load(name: str) -> Language:
 def templates() -> Path:
     """Return the folder that has a folder of templates for each language."""
     package = Path(__file__).parent.parent
-    installed = package / "templates"
-    return installed if installed.is_dir() else package.parent / "sdk-templates"
+    return package / "templates"

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from core.passwords import PasswordHasher
+from gatehouse.security.passwords import PasswordHasher
 from tests.support.database import execute
 from tests.support.service import PASSWORD
 

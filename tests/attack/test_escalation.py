@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.permissions import ADMIN, PERMISSIONS, SUPERUSER, SYSTEM_ROLES
+from gatehouse.core.permissions import ADMIN, PERMISSIONS, SUPERUSER, SYSTEM_ROLES
 from tests.support.service import Person, Service
 
 ABOVE = sorted(PERMISSIONS.keys() - set(SYSTEM_ROLES[ADMIN][1]))

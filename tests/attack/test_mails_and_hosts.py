@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.contract.reader import JSON
+from gatehouse.contract.reader import JSON
 from tests.support.answers import problem
 from tests.support.conformance import example_body, example_path
 from tests.support.service import DOCUMENT, PASSWORD

@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.contract.document import Operation
-from core.contract.reader import JSON
+from gatehouse.contract.document import Operation
+from gatehouse.contract.reader import JSON
 from tests.support.answers import faults, problem
 from tests.support.conformance import example_body, example_path
 from tests.support.service import DOCUMENT

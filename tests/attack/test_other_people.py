@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from core.contract.document import Operation
+from gatehouse.contract.document import Operation
 from tests.support.answers import told
 from tests.support.conformance import example_body
 from tests.support.database import execute

@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from core.contract.reader import JSON
-from core.settings import Settings
+from gatehouse.contract.reader import JSON
+from gatehouse.core.settings import Settings
 from tests.support.conformance import example_body, example_path
 from tests.support.database import execute
 from tests.support.server import Server, another_database, serving

@@ -8,7 +8,7 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service as Driver
 
-from core.settings import Settings
+from gatehouse.core.settings import Settings
 from tests.support.server import Server, another_database, serving
 
 FLAGS = (

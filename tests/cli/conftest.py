@@ -19,7 +19,7 @@ import asyncpg
 import pytest
 
 ROOT = Path(__file__).parents[2]
-COMMAND = (sys.executable, "-c", "from cli import main; main()")
+COMMAND = (sys.executable, "-m", "gatehouse")
 
 
 @dataclass

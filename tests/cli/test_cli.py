@@ -11,7 +11,7 @@ import asyncpg
 import pytest
 import yaml
 
-from persistence.migrate import head
+from gatehouse.persistence.migrate import head
 from tests.cli.conftest import ROOT
 
 SECRET_KEY = secrets.token_urlsafe(48)
@@ -36,7 +36,7 @@ class TestHelp:
 
     def test_waits_for_nothing_it_does_not_need(self):
         slow = "{'alembic', 'asyncpg', 'connexion', 'pydantic', 'rich', 'sqlalchemy', 'uvicorn'}"
-        program = f"import cli, sys; print({slow} & set(sys.modules))"
+        program = f"import gatehouse.cli, sys; print({slow} & set(sys.modules))"
         loaded = subprocess.check_output([sys.executable, "-c", program], cwd=ROOT, text=True)
         assert loaded == "set()\n"
 

@@ -9,16 +9,24 @@ from typing import Any
 
 import pytest
 
-from persistence.postgres_files import Postmaster
+from gatehouse.persistence.postgres_files import Postmaster
 from tests.cli.conftest import Gatehouse, Serving
 
-BROKEN_APP = 'raise RuntimeError("no application today")\n'
+BROKEN_APP = """
+def create_app_from_environment():
+    raise RuntimeError("no application today")
+"""
 FAILING_APP = """
 def create_app_from_environment():
     async def app(scope, receive, send):
         await receive()
         await send({"type": "lifespan.startup.failed", "message": "no services today"})
     return app
+"""
+
+IN_PLACE_OF_THE_APP = """
+import sys
+sys.modules["gatehouse.app"] = sys.modules[__name__]
 """
 
 ADMIN = ("you@example.com", "--username", "you")
@@ -130,7 +138,7 @@ class TestRefusals:
         ("app", "reason"), [(BROKEN_APP, "no application today"), (FAILING_APP, "no services today")]
     )
     def test_an_application_that_cannot_start_is_not_tried_for_ever(self, gatehouse, app, reason, workers):
-        (gatehouse.directory / "app.py").write_text(app)
+        (gatehouse.directory / "sitecustomize.py").write_text(IN_PLACE_OF_THE_APP + app)
         done = gatehouse("serve", "--port", "0", "--workers", workers)
         assert done.returncode == 1
         assert reason in done.stderr

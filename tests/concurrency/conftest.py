@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from core.settings import Settings, load_settings
-from persistence import migrate
+from gatehouse.core.settings import Settings, load_settings
+from gatehouse.persistence import migrate
 from tests.conftest import SECRET_KEY
 from tests.support import database
 from tests.support.server import Lines, Server, serving

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager, suppress
 
 import asyncpg
 
-from persistence import user_counts
-from persistence.database import Database
+from gatehouse.persistence import user_counts
+from gatehouse.persistence.database import Database
 from tests.support.counts import ADD_USERS, changes, differences
 from tests.support.database import database, url_of
 from tests.support.server import Server

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import jwt
 
-from domain.services import open_services
+from gatehouse.domain.services import open_services
 from tests.support.server import ROOT, Lines, Server, environment
 from tests.support.service import running
 
@@ -16,7 +16,7 @@ from tests.support.service import running
 async def rotate_keys(cluster: Server) -> str:
     """Run the command, and return the id of the key it says it made."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", "from cli import main; main()", "rotate-keys"),
+        *(sys.executable, "-m", "gatehouse", "rotate-keys"),
         cwd=ROOT,
         env=os.environ | environment(cluster.settings),
         stdout=asyncio.subprocess.PIPE,

@@ -9,7 +9,7 @@ import httpx
 import psutil
 import pytest
 
-from core.settings import Settings
+from gatehouse.core.settings import Settings
 from tests.support.database import execute
 from tests.support.server import Lines, another_database, serving
 from tests.support.service import PASSWORD, Person

@@ -7,9 +7,9 @@ import httpx
 import orjson
 import pytest
 
-from app import create_app
-from core.mail import MemoryMailer
-from core.settings import Settings, load_settings
+from gatehouse.app import create_app
+from gatehouse.core.mail import MemoryMailer
+from gatehouse.core.settings import Settings, load_settings
 from tests.support import database
 from tests.support.live import Wire, live
 from tests.support.outage import wire_to

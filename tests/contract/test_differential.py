@@ -2,8 +2,8 @@
 
 import random
 
-from app import OPENAPI
-from core.contract.document import load
+from gatehouse.app import OPENAPI
+from gatehouse.contract.document import load
 from tests.contract.differential.both import Both
 from tests.contract.differential.requests import Requests
 

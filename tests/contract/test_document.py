@@ -8,11 +8,11 @@ import pytest
 import yaml
 from openapi_spec_validator import OpenAPIV30SpecValidator
 
-from app import OPENAPI
-from core.contract.document import Json
-from core.contract.schemas import Validator
-from core.errors import STATUS_OF, title_of
-from core.permissions import PERMISSIONS
+from gatehouse.app import OPENAPI
+from gatehouse.contract.document import Json
+from gatehouse.contract.schemas import Validator
+from gatehouse.core.errors import STATUS_OF, title_of
+from gatehouse.core.permissions import PERMISSIONS
 from tests.support.service import DOCUMENT
 
 RAW = DOCUMENT.raw

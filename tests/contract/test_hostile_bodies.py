@@ -7,7 +7,7 @@ import orjson
 import pytest
 from structlog.testing import capture_logs
 
-from core import logs
+from gatehouse.process import logs
 from tests.support.answers import faults, problem
 
 LOGIN = "/auth/login"

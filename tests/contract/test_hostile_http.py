@@ -6,7 +6,7 @@ import asyncpg
 import pytest
 from structlog.testing import capture_logs
 
-from core.contract.edge import SECURITY_HEADERS, Edge, EdgeOptions, Exchange
+from gatehouse.contract.edge import SECURITY_HEADERS, Edge, EdgeOptions, Exchange
 from tests.contract.conftest import ORIGIN
 from tests.support.answers import problem
 from tests.support.database import execute

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from structlog.testing import capture_logs
 
-from app import create_app
-from core.contract.plan import reason_against
-from core.logs import configure_logs
+from gatehouse.app import create_app
+from gatehouse.contract.plan import reason_against
+from gatehouse.process.logs import configure_logs
 from tests.support.service import DOCUMENT
 
 

@@ -5,8 +5,8 @@ from textwrap import dedent
 import pytest
 import yaml
 
-from core.contract.document import ContractError, load
-from core.contract.resolver import resolve_handlers
+from gatehouse.contract.document import ContractError, load
+from gatehouse.contract.resolver import resolve_handlers
 
 OK = {"200": {"description": "Fine."}}
 SIGNED_IN: list[dict[str, list[str]]] = [{"bearer": []}]

@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
-from core import clock
-from core.contract.document import Operation
-from core.contract.reader import FORM, JSON
-from core.contract.resolver import resolve_handlers
+from gatehouse.contract.document import Operation
+from gatehouse.contract.reader import FORM, JSON
+from gatehouse.contract.resolver import resolve_handlers
+from gatehouse.core import clock
 from tests.support.answers import faults, problem
 from tests.support.conformance import example_body, example_path
 from tests.support.service import DOCUMENT
@@ -70,7 +70,7 @@ def pointers(response: httpx.Response) -> list[str]:
 class TestHandlers:
     @walk()
     def test_each_operation_has_one(self, operation):
-        assert operation.id in resolve_handlers(DOCUMENT, "handlers")
+        assert operation.id in resolve_handlers(DOCUMENT, "gatehouse.handlers")
 
 
 class TestCredentials:

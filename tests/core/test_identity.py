@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.identity import email_key, fold, grams
+from gatehouse.core.identity import email_key, fold, grams
 from tests.support.answers import faults, problem
 from tests.support.service import PASSWORD
 

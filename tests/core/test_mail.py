@@ -20,9 +20,17 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 from rich.console import Console
 
-from core import clock
-from core.mail import ConsoleMailer, MailNotSent, MemoryMailer, Message, SmtpMailer, make_mailer, smtp
-from core.settings import Settings, SettingsError, load_settings
+from gatehouse.core import clock
+from gatehouse.core.mail import (
+    ConsoleMailer,
+    MailNotSent,
+    MemoryMailer,
+    Message,
+    SmtpMailer,
+    make_mailer,
+    smtp,
+)
+from gatehouse.core.settings import Settings, SettingsError, load_settings
 
 PASSWORD = "the-mail-servers-password"
 MESSAGE = Message("ada@example.com", "Welcome", "Follow https://example.com/verify#token=abc\n\nGrüße\n")

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
-from core.settings import Settings, SettingsError, example, load_settings
+from gatehouse.core.settings import Settings, SettingsError, example, load_settings
 
 ROOT = Path(__file__).parents[2]
 SECRET_KEY = "0123456789abcdefghijklmnopqrstuvwxyz"
-REGENERATE = "python -c 'from core.settings import example; print(example(), end=\"\")' > .env.example"
+REGENERATE = (
+    "python -c 'from gatehouse.core.settings import example; print(example(), end=\"\")' > .env.example"
+)
 
 
 @pytest.fixture(autouse=True)

@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 import jwt
 import pytest
 
-from core import clock
-from core.crypto import Vault
-from core.settings import SettingsError, load_settings
-from domain.keys import KeyRing
-from persistence import migrate
+from gatehouse.core import clock
+from gatehouse.core.settings import SettingsError, load_settings
+from gatehouse.domain.keys import KeyRing
+from gatehouse.persistence import migrate
+from gatehouse.security.crypto import Vault
 from tests.support.answers import problem
 from tests.support.clock import pass_time
 from tests.support.database import database, empty, execute, url_of

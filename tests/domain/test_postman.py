@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from core.mail import MailNotSent
+from gatehouse.core.mail import MailNotSent
 from tests.support.clock import pass_time, stop_time
 from tests.support.database import execute
 from tests.support.mails import sent, subjects

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from core.settings import load_settings
+from gatehouse.core.settings import load_settings
 from tests.support.answers import problem
 from tests.support.clock import pass_time, stop_time
 from tests.support.service import running

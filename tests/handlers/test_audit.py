@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import asyncpg
 import pytest
 
-from core import clock
+from gatehouse.core import clock
 from tests.support.answers import faults, problem
 from tests.support.database import execute
 from tests.support.users import create_api_key, create_user

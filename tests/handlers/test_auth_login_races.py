@@ -6,7 +6,7 @@ from datetime import timedelta
 import bcrypt
 import pytest
 
-from core.passwords import PasswordHasher
+from gatehouse.security.passwords import PasswordHasher
 from tests.support.answers import problem
 from tests.support.database import execute
 from tests.support.service import PASSWORD
@@ -72,7 +72,7 @@ class TestManyAtOnce:
     async def test_those_that_wait_too_long_are_told_to_come_back(
         self, start_service, while_checking, monkeypatch
     ):
-        monkeypatch.setattr("domain.logins._LONGEST_WAIT", timedelta(seconds=0.1))
+        monkeypatch.setattr("gatehouse.domain.logins._LONGEST_WAIT", timedelta(seconds=0.1))
         service = await start_service(login_max_failures=1)
         user = await service.register()
         first_may_go_on = asyncio.Event()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.permissions import PERMISSIONS, SYSTEM_ROLES
+from gatehouse.core.permissions import PERMISSIONS, SYSTEM_ROLES
 from tests.support.answers import faults, problem
 from tests.support.users import create_api_key, create_role, create_user
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from jwt import PyJWK, decode
 
-from core.version import VERSION
+from gatehouse.core.version import VERSION
 from tests.support.answers import problem
 from tests.support.service import DOCUMENT
 

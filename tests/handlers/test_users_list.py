@@ -2,7 +2,7 @@
 
 import pytest
 
-from persistence import user_lists
+from gatehouse.persistence import user_lists
 from tests.support.answers import faults, problem
 from tests.support.database import execute
 from tests.support.users import create_role, create_user

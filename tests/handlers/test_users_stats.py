@@ -3,9 +3,9 @@
 import asyncpg
 import pytest
 
-from domain import directory, housekeeping
-from domain.services import open_services
-from persistence import user_counts
+from gatehouse.domain import directory, housekeeping
+from gatehouse.domain.services import open_services
+from gatehouse.persistence import user_counts
 from tests.support import database
 from tests.support.counts import ADD_USERS, changes, differences
 from tests.support.database import url_of

@@ -14,7 +14,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from persistence import embedded
+from gatehouse.persistence import embedded
 
 OLDEST = Path("/usr/lib/postgresql/15/bin")
 _numbers = count(1)

@@ -3,7 +3,7 @@
 import pytest
 from alembic.script import ScriptDirectory
 
-from persistence import schema_version
+from gatehouse.persistence import schema_version
 
 
 def test_it_is_the_one_that_alembic_sees():

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy.exc import ProgrammingError
 
-from persistence import migrate, schema_version
+from gatehouse.persistence import migrate, schema_version
 from tests.migrations.catalog import describe
 
 _WAITING = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"

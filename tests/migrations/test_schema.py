@@ -5,8 +5,8 @@ import pytest
 from alembic import command
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from persistence import migrate, schema_version
-from persistence.connect import connect
+from gatehouse.persistence import migrate, schema_version
+from gatehouse.persistence.connect import connect
 from tests.migrations.catalog import describe
 
 _INSERT = """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from persistence import migrate
+from gatehouse.persistence import migrate
 from tests.support.counts import ADD_USERS, changes, differences
 
 _UPSERT = """

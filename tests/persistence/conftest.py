@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 import asyncpg
 import pytest
 
-from persistence.embedded import start
-from persistence.postgres_files import Postmaster
+from gatehouse.persistence.embedded import start
+from gatehouse.persistence.postgres_files import Postmaster
 
 
 @pytest.fixture(scope="module")

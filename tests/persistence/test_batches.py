@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from persistence.batches import Batches
+from gatehouse.persistence.batches import Batches
 
 SQUARES = "squares"
 

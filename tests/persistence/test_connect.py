@@ -9,9 +9,9 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from persistence import connect as module
-from persistence.connect import DatabaseError, connect, describe
-from persistence.embedded import start
+from gatehouse.persistence import connect as module
+from gatehouse.persistence.connect import DatabaseError, connect, describe
+from gatehouse.persistence.embedded import start
 
 PASSWORD = "hunter2-hunter2"
 

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 import asyncpg
 import pytest
 
-from core.settings import Settings
-from persistence.connections import Connections
+from gatehouse.core.settings import Settings
+from gatehouse.persistence.connections import Connections
 from tests.support.database import execute, url_of
 
 SIZE = 3

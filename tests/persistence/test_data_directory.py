@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from persistence.data_directory import DataDirectoryError, secret_key
+from gatehouse.persistence.data_directory import DataDirectoryError, secret_key
 
 
 class TestSecretKey:

@@ -16,9 +16,9 @@ from typing import Any
 import asyncpg
 import pytest
 
-from core import clock
-from persistence.embedded import EmbeddedPostgres, secret_key, start
-from persistence.postgres_files import Postmaster
+from gatehouse.core import clock
+from gatehouse.persistence.embedded import EmbeddedPostgres, secret_key, start
+from gatehouse.persistence.postgres_files import Postmaster
 
 ROOT = Path(__file__).parents[2]
 NOBODY = 65534
@@ -26,7 +26,7 @@ OTHER_PROCESS = """
 import sys
 from contextlib import closing
 from pathlib import Path
-from persistence.embedded import start
+from gatehouse.persistence.embedded import start
 with closing(start(Path(sys.argv[1]))) as server:
     print(server.url, flush=True)
     sys.stdin.read()

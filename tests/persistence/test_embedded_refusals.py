@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from persistence.embedded import DataDirectoryError, start
+from gatehouse.persistence.embedded import DataDirectoryError, start
 
 
 def refusal(directory: Path) -> str:

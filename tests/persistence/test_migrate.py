@@ -10,10 +10,10 @@ import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
 
-from persistence import migrate, schema_version
-from persistence.connect import connect
-from persistence.migrate import SchemaError, current, downgrade, head, is_current, move, upgrade
-from persistence.schema_version import history, require_current
+from gatehouse.persistence import migrate, schema_version
+from gatehouse.persistence.connect import connect
+from gatehouse.persistence.migrate import SchemaError, current, downgrade, head, is_current, move, upgrade
+from gatehouse.persistence.schema_version import history, require_current
 
 MIGRATION = """
 from alembic import op

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from core import clock
+from gatehouse.core import clock
 
 
 def pass_time(monkeypatch: pytest.MonkeyPatch, **delta: float) -> None:

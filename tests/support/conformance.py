@@ -5,8 +5,8 @@ from typing import Any
 
 import httpx
 
-from core.contract.document import METHODS, Document, Json, Operation
-from core.contract.schemas import Validator
+from gatehouse.contract.document import METHODS, Document, Json, Operation
+from gatehouse.contract.schemas import Validator
 
 seen: set[tuple[str, int]] = set()
 """Every operation and status that any test of this run got."""

@@ -8,11 +8,11 @@ from typing import Any
 
 import asyncpg
 
-from core.settings import Settings
-from domain.housekeeping import sync_system_roles
-from persistence import embedded
-from persistence.database import Database
-from persistence.schema import metadata
+from gatehouse.core.settings import Settings
+from gatehouse.domain.housekeeping import sync_system_roles
+from gatehouse.persistence import embedded
+from gatehouse.persistence.database import Database
+from gatehouse.persistence.schema import metadata
 
 
 @contextmanager

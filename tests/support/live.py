@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import uvicorn
 
-from core.serving import HTTP_PROTOCOL
+from gatehouse.process.serving import HTTP_PROTOCOL
 from tests.support.service import CONFORMANCE
 
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from core.settings import Settings
+from gatehouse.core.settings import Settings
 from tests.support.database import url_of
 
 

@@ -21,9 +21,9 @@ import httpx
 import psutil
 from aiosmtpd.smtp import SMTP, Envelope
 
-from core.mail import MemoryMailer, Message
-from core.settings import Settings, load_settings
-from persistence import migrate
+from gatehouse.core.mail import MemoryMailer, Message
+from gatehouse.core.settings import Settings, load_settings
+from gatehouse.persistence import migrate
 from tests.support.database import execute, url_of
 from tests.support.service import CONFORMANCE, Service
 
@@ -57,11 +57,10 @@ class Server(Service):
         return client
 
     def launch(self, workers: int) -> None:
-        command = "from cli import main; main()"
         port = self.url.rpartition(":")[2]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", command, "serve", "--port", port, "--workers", str(workers)],
+                [sys.executable, "-m", "gatehouse", "serve", "--port", port, "--workers", str(workers)],
                 cwd=ROOT,
                 env=os.environ | environment(self.settings),
                 stdout=log,

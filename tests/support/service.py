@@ -9,10 +9,10 @@ from typing import Any
 
 import httpx
 
-from app import OPENAPI, create_app
-from core.contract.document import load
-from core.mail import MemoryMailer
-from core.settings import Settings
+from gatehouse.app import OPENAPI, create_app
+from gatehouse.contract.document import load
+from gatehouse.core.mail import MemoryMailer
+from gatehouse.core.settings import Settings
 from tests.support.conformance import Conformance
 from tests.support.database import execute
 

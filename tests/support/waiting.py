@@ -5,7 +5,7 @@ from typing import Any
 
 import asyncpg
 
-from core.settings import Settings
+from gatehouse.core.settings import Settings
 from tests.support.database import execute
 
 

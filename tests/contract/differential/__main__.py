@@ -6,8 +6,8 @@ import random
 import sys
 import time
 
-from app import OPENAPI
-from core.contract.document import load
+from gatehouse.app import OPENAPI
+from gatehouse.contract.document import load
 from tests.contract.differential.both import Both
 from tests.contract.differential.requests import Requests
 

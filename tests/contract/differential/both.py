@@ -9,14 +9,14 @@ from urllib.parse import unquote
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from core.contract.answer import Answer, Reply, dump, render
-from core.contract.application import connexion_app
-from core.contract.connexion import CONTEXT, Endpoint
-from core.contract.document import Document, Operation
-from core.contract.edge import Edge, EdgeOptions
-from core.contract.plan import Planned
-from core.contract.reader import compile_readers
-from core.errors import Problem
+from gatehouse.contract.answer import Answer, Reply, dump, render
+from gatehouse.contract.application import connexion_app
+from gatehouse.contract.connexion import CONTEXT, Endpoint
+from gatehouse.contract.document import Document, Operation
+from gatehouse.contract.edge import Edge, EdgeOptions
+from gatehouse.contract.plan import Planned
+from gatehouse.contract.reader import compile_readers
+from gatehouse.core.errors import Problem
 from tests.contract.differential.requests import GOOD_TOKEN, POOR_TOKEN, Request
 
 _REQUEST_ID = "a-request"

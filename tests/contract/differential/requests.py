@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 from urllib.parse import quote
 
-from core.contract.document import METHODS, Document, Json
+from gatehouse.contract.document import METHODS, Document, Json
 
 GOOD_TOKEN, POOR_TOKEN = "good-token", "poor-token"
 

@@ -16,7 +16,7 @@ from typing import Any
 import asyncpg
 import httpx
 
-from persistence import embedded
+from gatehouse.persistence import embedded
 
 _START_SECONDS = 60
 _SETTINGS = {

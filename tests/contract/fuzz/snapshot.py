@@ -6,7 +6,7 @@ answers than before; so each scenario starts in the same state.
 
 import asyncpg
 
-from persistence.migrate import all_tables
+from gatehouse.persistence.migrate import all_tables
 
 _KEPT = ("roles", "users", "sessions", "user_roles")
 _FOREVER = {"signing_keys"}  # the server has them in memory

@@ -7,9 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from core.errors import Problem
-from core.identity import clean_email
-from core.passwords import check_strength
+from gatehouse.core.errors import Problem
+from gatehouse.core.identity import clean_email
+from gatehouse.security.passwords import check_strength
 
 _KEY = "Idempotency-Key"
 _MAX_KEY = 255

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from core.settings import Settings
+from gatehouse.core.settings import Settings
 from tests.sdk.conformance.fixtures import drivers
 from tests.support.server import Server, another_database, serving
 

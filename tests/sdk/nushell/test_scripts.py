@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from core.settings import Settings
+from gatehouse.core.settings import Settings
 from tests.sdk.nushell.support import ROOT, Done, nu, stub
 from tests.support.server import another_database, serving
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from selenium import webdriver
 
-from core.settings import Settings
+from gatehouse.core.settings import Settings
 from tests.sdk.typescript.bundling import Bundler
 from tests.support.server import Server, another_database, serving
 from tests.support.service import PASSWORD

@@ -1,0 +1,1 @@
+"""User management and authentication, described to the last header by one OpenAPI document."""

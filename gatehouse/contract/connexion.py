@@ -1,0 +1,233 @@
+"""The four places where Connexion is extended: handlers, routing, security and validation.
+
+Connexion loads the document, routes, authenticates and calls; what its stock parts get wrong with hostile
+input (see docs/decisions) is replaced here through the interfaces it offers for that.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPStatus
+from inspect import signature
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from connexion.exceptions import OAuthProblem
+from connexion.lifecycle import ConnexionRequest
+from connexion.middleware.abstract import RoutedAPI, RoutedMiddleware
+from connexion.middleware.routing import RoutingMiddleware
+from connexion.operations import AbstractOperation
+from connexion.resolver import Resolution, Resolver
+from connexion.security import NO_VALUE
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from gatehouse.contract.answer import Reply, render
+from gatehouse.contract.document import Document, Operation, methods_of
+from gatehouse.contract.reader import RawRequest, RequestReader
+from gatehouse.contract.resolver import INJECTED, Handler
+from gatehouse.contract.routes import Routes
+from gatehouse.core.errors import Problem
+
+CONTEXT = "connexion_context"
+ROUTING = "connexion_routing"
+
+Injectors = Mapping[str, Callable[[Scope], Any]]
+Endpoint = Callable[[Scope, Mapping[str, Any]], Awaitable[Reply]]
+Authenticate = Callable[[Operation, str, str], Awaitable[Any]]
+
+
+class EndpointResolver(Resolver):  # type: ignore[misc]
+    """Gives Connexion one function per operation that calls its endpoint."""
+
+    def __init__(self, endpoints: Mapping[str, Endpoint]) -> None:
+        super().__init__()
+        self._functions = {name: _function(endpoint) for name, endpoint in endpoints.items()}
+
+    def resolve(self, operation: AbstractOperation) -> Resolution:
+        return Resolution(self._functions[operation.operation_id], operation.operation_id)
+
+
+def endpoints(handlers: Mapping[str, Handler], injectors: Injectors) -> dict[str, Endpoint]:
+    """What answers each operation, given the request and the arguments that were read from it."""
+    return {name: _endpoint(handler, injectors) for name, handler in handlers.items()}
+
+
+def _endpoint(handler: Handler, injectors: Injectors) -> Endpoint:
+    wanted = signature(handler).parameters
+    injected = [(name, injectors[name]) for name in INJECTED if name in wanted]
+
+    async def endpoint(scope: Scope, arguments: Mapping[str, Any]) -> Reply:
+        values = {name: get(scope) for name, get in injected}
+        return render(await handler(**values, **arguments))
+
+    return endpoint
+
+
+def _function(endpoint: Endpoint) -> Callable[..., Awaitable[Response]]:
+    async def function(context_: dict[str, Any]) -> Response:
+        """Connexion hands over its context; the scope and the arguments were put there by `Validation`."""
+        reply = await endpoint(context_["scope"], context_["arguments"])
+        response = Response(reply.body, reply.status)
+        response.raw_headers = reply.headers
+        return response
+
+    return function
+
+
+class _Segment(Convertor[str]):
+    """Any one path segment: whether it is a number is for validation to say, not for routing."""
+
+    regex = "[^/]+"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+class _NoSuchMethod:
+    """Closes a path, so that no templated one behind it takes the methods that the path does not have."""
+
+    async def __call__(self, _scope: Scope, _receive: Receive, _send: Send) -> None:
+        raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED)
+
+
+class Routing(RoutingMiddleware):  # type: ignore[misc]
+    """Connexion's routing: any text in a segment, no redirects, and the first path that matches decides."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        super().__init__(app)
+        for name in ("int", "float"):
+            register_url_convertor(name, _Segment())
+
+    def add_api(self, *args: Any, **kwargs: Any) -> None:
+        super().add_api(*args, **kwargs)
+        self.router.redirect_slashes = False
+        for mount in self.router.routes:
+            mount.app.redirect_slashes = False
+            paths = groupby(mount.app.routes, key=attrgetter("path"))
+            mount.app.routes = [
+                route for path, routes in paths for route in (*routes, Route(path, _NoSuchMethod()))
+            ]
+
+
+def security_map(document: Document, authenticate: Authenticate) -> dict[str, Callable[[], Any]]:
+    """One way to authenticate for all three schemes of the document."""
+    operations = {operation.id: operation for operation in document.operations}
+
+    async def by_authorization(request: ConnexionRequest) -> Any:
+        credential = bearer_token(request.headers.get("authorization", ""))
+        return await _verify(request, "bearer", credential) if credential else NO_VALUE
+
+    async def by_api_key(request: ConnexionRequest) -> Any:
+        credential = request.headers.get("x-api-key")
+        return await _verify(request, "apiKey", credential) if credential else NO_VALUE
+
+    async def _verify(request: ConnexionRequest, kind: str, credential: str) -> dict[str, Any]:
+        operation = operations[request.scope["extensions"][ROUTING]["operation_id"]]
+        return {"sub": await authenticate(operation, kind, credential)}
+
+    return {
+        "bearer": lambda: _SchemeHandler(by_authorization),
+        "oauth2": lambda: _SchemeHandler(by_authorization),
+        "apiKey": lambda: _SchemeHandler(by_api_key),
+    }
+
+
+def bearer_token(authorization: str) -> str:
+    """The token in an Authorization header; nothing if it is of another kind."""
+    scheme, _, credential = authorization.partition(" ")
+    return credential.strip() if scheme.lower() == "bearer" else ""
+
+
+class _SchemeHandler:
+    """What Connexion asks of a handler for a security scheme."""
+
+    def __init__(self, verify: Callable[[ConnexionRequest], Awaitable[Any]]) -> None:
+        self._verify = verify
+
+    def get_fn(
+        self, _scheme: dict[str, Any], _scopes: list[str]
+    ) -> Callable[[ConnexionRequest], Awaitable[Any]]:
+        return self._verify
+
+
+def validation(readers: Mapping[str, RequestReader]) -> type[RoutedMiddleware]:
+    """The middleware that reads and checks every request by the document."""
+
+    class ValidationApi(RoutedAPI):  # type: ignore[misc]
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self.add_paths()
+
+        def make_operation(self, operation: AbstractOperation) -> "_ReadAndPass":
+            return _ReadAndPass(readers[operation.operation_id], self.next_app)
+
+    class Validation(RoutedMiddleware):  # type: ignore[misc]
+        api_cls = ValidationApi
+
+    return Validation
+
+
+class _ReadAndPass:
+    """Reads the request once; what follows finds the arguments in Connexion's context."""
+
+    def __init__(self, reader: RequestReader, next_app: ASGIApp) -> None:
+        self._reader = reader
+        self._next = next_app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        message = await receive()
+        request = RawRequest(
+            path_params=scope["path_params"],
+            query=scope["query_string"],
+            headers=scope["headers"],
+            media_type=Headers(scope=scope).get("content-type"),
+            body=message.get("body", b""),
+        )
+        context = scope["extensions"].setdefault(CONTEXT, {})
+        context["arguments"] = self._reader.read(request)
+        context["scope"] = scope
+        await self._next(_consumed(scope), receive, send)
+
+
+def _consumed(scope: Scope) -> Scope:
+    """The request without what was read from it, so that nobody downstream reads it again."""
+    headers = [pair for pair in scope["headers"] if pair[0] != b"content-type"]
+    return {**scope, "headers": headers, "path_params": {}, "query_string": b""}
+
+
+class TranslateErrors:
+    """Says in our words what Connexion and Starlette raise: no credentials, no such address, wrong method."""
+
+    def __init__(self, app: ASGIApp, document: Document) -> None:
+        self._app = app
+        self._routes = Routes(document.raw["paths"].items())
+
+    @classmethod
+    def with_document(cls, document: Document) -> Callable[[ASGIApp], "TranslateErrors"]:
+        def build(app: ASGIApp) -> TranslateErrors:
+            return cls(app, document)
+
+        return build
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._app(scope, receive, send)
+        except OAuthProblem:
+            detail = "Sign in first: send a bearer token or an API key."
+            raise Problem("unauthenticated", detail) from None
+        except HTTPException as error:
+            raise self._no_route(scope["path"], error.status_code) from None
+
+    def _no_route(self, path: str, status: int) -> Problem:
+        if status == HTTPStatus.METHOD_NOT_ALLOWED:
+            found = self._routes.find(path)
+            allow = ", ".join(methods_of(found.target) if found else [])
+            return Problem("method_not_allowed", f"Only {allow} can be used here.", headers={"Allow": allow})
+        return Problem("not_found", "There is nothing at this address.")

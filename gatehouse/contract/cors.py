@@ -1,0 +1,49 @@
+"""CORS for the origins that were allowed, and silence for all others."""
+
+from starlette.datastructures import MutableHeaders
+
+from gatehouse.contract.answer import Reply
+from gatehouse.contract.headers import RawHeaders, RequestHeaders, encoded
+
+_METHODS = "GET, POST, PUT, PATCH, DELETE"
+_REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, X-API-Key, X-Request-ID"
+_EXPOSED = (
+    "ETag, Idempotency-Replayed, Link, Location, RateLimit, RateLimit-Policy, Retry-After, "
+    "WWW-Authenticate, X-Request-ID"
+)
+_MAX_AGE = "600"
+
+
+class Cors:
+    """Answers preflights and marks answers; credentials are never cookies, so none are allowed."""
+
+    def __init__(self, origins: list[str]) -> None:
+        self._origins = frozenset(origins)
+
+    def preflight(self, method: str, request: RequestHeaders) -> Reply | None:
+        """The answer to a preflight of an allowed origin."""
+        if method != "OPTIONS" or b"access-control-request-method" not in request:
+            return None
+        if not self._allows(request.text(b"origin")):
+            return None
+        headers = {
+            "Access-Control-Allow-Methods": _METHODS,
+            "Access-Control-Allow-Headers": _REQUEST_HEADERS,
+            "Access-Control-Max-Age": _MAX_AGE,
+        }
+        return Reply(204, encoded(headers))
+
+    def with_headers(self, answer: RawHeaders, origin: str) -> RawHeaders:
+        """An answer's headers, and what a browser has to be told."""
+        if not self._origins:
+            return answer
+        headers = MutableHeaders(raw=answer)
+        headers.add_vary_header("Origin")
+        if self._allows(origin):
+            headers["Access-Control-Allow-Origin"] = origin
+            headers["Access-Control-Expose-Headers"] = _EXPOSED
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return headers.raw
+
+    def _allows(self, origin: str) -> bool:
+        return bool(origin) and (origin in self._origins or "*" in self._origins)

@@ -1,0 +1,209 @@
+"""The outermost layer, in plain ASGI: limits, hosts, CORS, request ids, headers, access log, crashes."""
+
+import asyncio
+import re
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from gatehouse.contract.addresses import ClientAddresses
+from gatehouse.contract.answer import render_problem
+from gatehouse.contract.cors import Cors
+from gatehouse.contract.headers import RawHeaders, RequestHeaders, encoded, with_defaults
+from gatehouse.contract.media import canonical_media_type
+from gatehouse.core import clock
+from gatehouse.core.errors import Problem
+
+_SANE_REQUEST_ID = re.compile(r"[!-~]{1,128}")
+_MAX_TARGET = 8192
+_ID_BYTES, _IDS_AT_ONCE = 16, 256
+
+SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cache-Control": "no-store",
+}
+_HSTS = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeOptions:
+    """What the edge lets in."""
+
+    allowed_hosts: list[str]
+    allowed_origins: list[str]
+    trusted_proxies: list[str]
+    media_types: frozenset[str]
+    body_limit: int
+    body_timeout: float
+    https: bool
+
+
+class Exchange(NamedTuple):
+    """One finished request, for the access log."""
+
+    operation_id: str | None
+    method: str
+    status: int
+    milliseconds: float
+    request_id: str
+    client: str | None
+
+
+class Edge:
+    """Wraps an application; nothing unusual reaches it, and nothing it does wrong leaves."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        options: EdgeOptions,
+        *,
+        log_access: Callable[[Exchange], None],
+        log_crash: Callable[[BaseException, str], None],
+    ) -> None:
+        self._app = app
+        self._options = options
+        self._log_access = log_access
+        self._log_crash = log_crash
+        self._cors = Cors(options.allowed_origins)
+        self._addresses = ClientAddresses(options.trusted_proxies)
+        names = {host.lower() for host in options.allowed_hosts}
+        self._hosts = None if "*" in names else names
+        self._fixed_headers = encoded({**SECURITY_HEADERS, **(_HSTS if options.https else {})})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = clock.monotonic()
+        headers = RequestHeaders(list(scope["headers"]))
+        request_id = _request_id(headers)
+        client = self._addresses.of(scope, headers)
+        scope["extensions"] = {}
+        scope["state"] = {**scope.get("state", {}), "request_id": request_id, "client_address": client}
+        status = 0  # nothing was sent
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = self._with_ours(message["headers"], headers, request_id)
+            await send(message)
+
+        try:
+            await self._let_in(scope, headers, receive, send_with_headers)
+        except Problem as problem:
+            await render_problem(problem, request_id)(scope, receive, send_with_headers)
+        except Exception as error:
+            self._log_crash(error, request_id)
+            if status:
+                raise
+            crash = Problem("internal_error", "Something went wrong on our side; it has been logged.")
+            await render_problem(crash, request_id)(scope, receive, send_with_headers)
+        finally:
+            operation_id = scope["extensions"].get("connexion_routing", {}).get("operation_id")
+            took = (clock.monotonic() - started) * 1000
+            self._log_access(Exchange(operation_id, scope["method"], status or 500, took, request_id, client))
+
+    async def _let_in(self, scope: Scope, headers: RequestHeaders, receive: Receive, send: Send) -> None:
+        if preflight := self._cors.preflight(scope["method"], headers):
+            await preflight(scope, receive, send)
+            return
+        self._refuse_unusual(scope, headers)
+        body = b""
+        if b"content-length" in headers or b"transfer-encoding" in headers:
+            body = await self._read_body(headers, receive)
+        if body or b"content-type" in headers:
+            _canonical_content_type(scope, headers, bool(body), self._options.media_types)
+        await self._app(scope, _replay(body), send)
+
+    def _refuse_unusual(self, scope: Scope, headers: RequestHeaders) -> None:
+        if self._hosts is not None and _host_name(headers.text(b"host")) not in self._hosts:
+            raise Problem("invalid_host", "This service does not answer for that host.")
+        if len(scope["query_string"]) + len(scope.get("raw_path") or b"") > _MAX_TARGET:
+            raise Problem("bad_request", f"The request target is longer than {_MAX_TARGET} bytes.")
+        if "\0" in scope["path"] or "\N{REPLACEMENT CHARACTER}" in scope["path"]:
+            raise Problem("bad_request", "The path is not UTF-8 text.")
+        if b"content-encoding" in headers and headers.text(b"content-encoding").lower() != "identity":
+            raise Problem("unsupported_media_type", "Compressed bodies are not accepted.")
+
+    async def _read_body(self, headers: RequestHeaders, receive: Receive) -> bytes:
+        declared = headers.text(b"content-length")
+        if declared.isdigit() and int(declared[:20]) > self._options.body_limit:
+            raise self._too_large()
+        try:
+            async with asyncio.timeout(self._options.body_timeout):
+                return await self._collect(receive)
+        except TimeoutError:
+            raise Problem(
+                "request_timeout", "The body did not arrive in time.", headers={"Connection": "close"}
+            ) from None
+
+    async def _collect(self, receive: Receive) -> bytes:
+        chunks: list[bytes] = []
+        size, more = 0, True
+        while more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise Problem("bad_request", "The connection was closed before the body was complete.")
+            chunks.append(message.get("body", b""))
+            size += len(chunks[-1])
+            if size > self._options.body_limit:
+                raise self._too_large()
+            more = message.get("more_body", False)
+        return b"".join(chunks)
+
+    def _too_large(self) -> Problem:
+        detail = f"The body is larger than {self._options.body_limit} bytes."
+        return Problem("payload_too_large", detail, headers={"Connection": "close"})
+
+    def _with_ours(self, answer: RawHeaders, request: RequestHeaders, request_id: str) -> RawHeaders:
+        """An answer's headers and ours; what the answer says for itself stays."""
+        named = [*answer, (b"x-request-id", request_id.encode("latin-1"))]
+        return self._cors.with_headers(with_defaults(named, self._fixed_headers), request.text(b"origin"))
+
+
+def _host_name(host: str) -> str:
+    name = host if host.endswith("]") else host.rsplit(":", 1)[0]
+    return name.lower().rstrip(".")
+
+
+def _request_id(headers: RequestHeaders) -> str:
+    given = headers.text(b"x-request-id")
+    return given if _SANE_REQUEST_ID.fullmatch(given) else next(_fresh_ids)
+
+
+def _draw_ids() -> Iterator[str]:
+    """Random names for requests, drawn many at a time: asking the system for each one is slow."""
+    while True:
+        drawn = secrets.token_hex(_ID_BYTES * _IDS_AT_ONCE)
+        yield from (drawn[at : at + 2 * _ID_BYTES] for at in range(0, len(drawn), 2 * _ID_BYTES))
+
+
+_fresh_ids = _draw_ids()
+
+
+def _canonical_content_type(
+    scope: Scope, headers: RequestHeaders, has_body: bool, known: frozenset[str]
+) -> None:
+    """Everything behind the edge sees one spelling of the media type, and none where there is no body."""
+    rest = [pair for pair in scope["headers"] if pair[0] != b"content-type"]
+    if has_body:
+        media_type = canonical_media_type(tuple(headers.all(b"content-type")), known)
+        rest.append((b"content-type", media_type.encode()))
+    scope["headers"] = rest
+
+
+def _replay(body: bytes) -> Receive:
+    """The body as one message, to everyone who asks; then wait as a silent client would."""
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return receive

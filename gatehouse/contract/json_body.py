@@ -1,0 +1,48 @@
+"""JSON as strict as it is written: no duplicate keys, no NUL, nothing that is not JSON."""
+
+import json
+from typing import Any
+
+import orjson
+
+from gatehouse.core.errors import Problem, invalid
+
+_MAX_DEPTH = 64
+
+
+def parse(raw: bytes) -> Any:
+    """The value, or `malformed_json` / `validation_failed` saying which rule was broken."""
+    try:
+        value = orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        detail = f"The body is not valid JSON (line {error.lineno}, column {error.colno})."
+        raise Problem("malformed_json", detail) from None
+    # Every key is followed by a colon; only when the numbers differ a key can have been written twice.
+    if raw.count(b":") != _count_keys(value, _MAX_DEPTH):
+        json.loads(raw, object_pairs_hook=_unique)
+    if b"\\u0000" in raw and _contains_nul(value):
+        raise invalid("", "nul", "Text must not contain the NUL character.")
+    return value
+
+
+def _count_keys(value: Any, levels_left: int) -> int:
+    if not isinstance(value, dict | list):
+        return 0
+    if levels_left == 0:
+        raise Problem("malformed_json", f"The body is nested more than {_MAX_DEPTH} levels deep.")
+    keys, items = (len(value), value.values()) if isinstance(value, dict) else (0, value)
+    return keys + sum(_count_keys(item, levels_left - 1) for item in items)
+
+
+def _contains_nul(value: Any) -> bool:
+    if isinstance(value, str):
+        return "\0" in value
+    if isinstance(value, dict):
+        return any(_contains_nul(item) for pair in value.items() for item in pair)
+    return isinstance(value, list) and any(map(_contains_nul, value))
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len({key for key, _ in pairs}) < len(pairs):
+        raise Problem("malformed_json", "The body has an object with the same key twice.")
+    return dict(pairs)

@@ -1,0 +1,133 @@
+"""The compiled request plan: what ordinary requests need, decided at start-up for every operation.
+
+Requests that a plan does not prove to be ordinary and valid are handed on, as they came, to Connexion, which
+stands behind it: its answer is the canonical one. A plan calls a handler only when it has proven all that
+Connexion would have asked for, so nothing is done twice.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from gatehouse.contract.answer import Reply
+from gatehouse.contract.connexion import CONTEXT, ROUTING, Authenticate, Endpoint, bearer_token
+from gatehouse.contract.document import Document, Operation
+from gatehouse.contract.reader import RawRequest, RequestReader
+from gatehouse.contract.routes import Routes
+from gatehouse.core.errors import Problem
+
+_AUTHORIZATION, _API_KEY, _CONTENT_TYPE = b"authorization", b"x-api-key", b"content-type"
+_READ = frozenset({_AUTHORIZATION, _API_KEY, _CONTENT_TYPE})
+_KIND_OF = {"bearer": "bearer", "oauth2": "bearer", "apiKey": "apiKey"}
+
+
+class _Unproven(Exception):
+    """Not an ordinary request: Connexion has the say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that one operation needs to answer a request."""
+
+    operation: Operation
+    reader: RequestReader
+    endpoint: Endpoint
+    authenticate: Authenticate
+    kinds: frozenset[str]
+
+    async def answer(self, scope: Scope, values: Mapping[str, str], body: bytes) -> Reply | None:
+        """The answer, or nothing if the request is not one that this plan can prove to be valid."""
+        try:
+            headers = _headers(scope)
+            caller = await self._caller(headers) if self.kinds else None
+            media_type = headers.get(_CONTENT_TYPE, b"").decode("latin-1")
+            query = scope["query_string"]
+            arguments = self.reader.read(RawRequest(values, query, scope["headers"], media_type, body))
+        except (_Unproven, Problem):
+            return None
+        scope["extensions"][ROUTING] = {"operation_id": self.operation.id}
+        scope["extensions"][CONTEXT] = {"user": caller}
+        return await self.endpoint(scope, arguments)
+
+    async def _caller(self, headers: Mapping[bytes, bytes]) -> Any:
+        if (_AUTHORIZATION in headers) == (_API_KEY in headers):
+            raise _Unproven
+        kind, credential = "apiKey", headers.get(_API_KEY, b"").decode("latin-1")
+        if not credential:
+            kind, credential = "bearer", bearer_token(headers.get(_AUTHORIZATION, b"").decode("latin-1"))
+        if not credential or kind not in self.kinds:
+            raise _Unproven
+        return await self.authenticate(self.operation, kind, credential)
+
+
+def _headers(scope: Scope) -> dict[bytes, bytes]:
+    """The headers that a plan looks at; each may be there once."""
+    found: dict[bytes, bytes] = {}
+    for name, value in scope["headers"]:
+        if name in _READ:
+            if name in found:
+                raise _Unproven
+            found[name] = value
+    return found
+
+
+def _plans(
+    document: Document,
+    readers: Mapping[str, RequestReader],
+    endpoints: Mapping[str, Endpoint],
+    authenticate: Authenticate,
+) -> dict[str, dict[str, Plan]]:
+    """The plans of all operations that can have one, by path and method."""
+    plans: dict[str, dict[str, Plan]] = {}
+    for operation in document.operations:
+        if reason_against(operation):
+            continue
+        plans.setdefault(operation.path, {})[operation.method] = Plan(
+            operation=operation,
+            reader=readers[operation.id],
+            endpoint=endpoints[operation.id],
+            authenticate=authenticate,
+            kinds=frozenset(_KIND_OF[name] for alternative in operation.security for name in alternative),
+        )
+    return plans
+
+
+def reason_against(operation: Operation) -> str | None:
+    """Why an operation has no plan, if it has none; Connexion answers it then."""
+    for alternative in operation.security:
+        if len(alternative) > 1:
+            return f"it asks for {' and '.join(alternative)} at once"
+        if unknown := [name for name in alternative if name not in _KIND_OF]:
+            return f"no plan knows the credential {unknown[0]}"
+        if not alternative:
+            return "it takes a credential or none"
+    return None
+
+
+class Planned:
+    """Answers what is ordinary by plan, and hands everything else on."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        document: Document,
+        readers: Mapping[str, RequestReader],
+        endpoints: Mapping[str, Endpoint],
+        authenticate: Authenticate,
+    ) -> None:
+        self._app = app
+        self._routes = Routes(_plans(document, readers, endpoints, authenticate).items())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        reply = await self._answer(scope, receive) if scope["type"] == "http" else None
+        await (reply or self._app)(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive) -> Reply | None:
+        found = None if scope.get("root_path") else self._routes.find(scope["path"])
+        plan = found.target.get(scope["method"]) if found else None
+        if found is None or plan is None:
+            return None
+        message = await receive()  # the edge gives the whole body to everyone who asks
+        return await plan.answer(scope, found.values, message["body"])

@@ -1,0 +1,187 @@
+"""Turns one request into the typed arguments of its operation's handler, or says what is wrong with it."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
+from uuid import UUID
+
+from gatehouse.contract import json_body
+from gatehouse.contract.document import Document, Operation, Parameter
+from gatehouse.contract.schemas import Validator, field_error, pointer
+from gatehouse.core.errors import FieldError, Problem
+
+JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
+
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,18})")
+_MAX_QUERY_FIELDS = 64
+_MAX_FORM_FIELDS = 64
+
+
+class RawRequest(NamedTuple):
+    """What arrived, as the transport understood it."""
+
+    path_params: Mapping[str, str]
+    query: bytes
+    headers: Iterable[tuple[bytes, bytes]]
+    media_type: str | None
+    body: bytes
+
+
+class _Unreadable(Exception):
+    """Text that is not of the parameter's type."""
+
+
+class ParameterReader:
+    """Coerces the text of one parameter and checks it against its schema."""
+
+    def __init__(self, document: Document, parameter: Parameter) -> None:
+        schema = document.resolve(parameter.schema)
+        self.name = parameter.name
+        self.argument = parameter.argument
+        self.required = parameter.required
+        self.default = schema.get("default")
+        self.pointer = pointer(f"/{parameter.location}", parameter.name)
+        self._coerce = _COERCE.get(schema["type"], str)
+        self._convert = _CONVERT.get(schema.get("format", ""))
+        self._validator = Validator(document, parameter.schema)
+
+    def read(self, text: str) -> tuple[Any, list[FieldError]]:
+        try:
+            value = self._coerce(text)
+        except _Unreadable:
+            return None, [field_error(self.pointer, "type")]
+        if not self._validator.accepts(value):
+            return None, self._validator.errors(value, self.pointer)
+        if "\0" in text:
+            return None, [field_error(self.pointer, "pattern")]
+        try:
+            return (self._convert(value) if self._convert else value), []
+        except (ValueError, OverflowError):  # a moment whose UTC is before the first year or after the last
+            return None, [field_error(self.pointer, "format")]
+
+
+class RequestReader:
+    """All that one operation takes, compiled once."""
+
+    def __init__(self, document: Document, operation: Operation) -> None:
+        readers = {place: {} for place in ("path", "query", "header")}  # type: dict[str, dict[str, ParameterReader]]
+        for parameter in operation.parameters:
+            key = parameter.name.lower() if parameter.location == "header" else parameter.name
+            readers[parameter.location][key] = ParameterReader(document, parameter)
+        self._path, self._query, self._header = readers["path"], readers["query"], readers["header"]
+        self._bodies = {name: Validator(document, schema) for name, schema in operation.body.items()}
+        self._body_required = operation.body_required
+
+    def read(self, request: RawRequest) -> dict[str, Any]:
+        """The handler's arguments; all mistakes in parameters come first, then those in the body."""
+        arguments: dict[str, Any] = {}
+        errors: list[FieldError] = []
+        if self._path:
+            errors += _read_fields(self._path, request.path_params.items(), arguments)
+        if self._query or request.query:
+            errors += _read_fields(self._query, _query_fields(request.query), arguments)
+        if self._header:
+            errors += _read_fields(self._header, self._header_fields(request.headers), arguments)
+        if errors:
+            raise Problem("validation_failed", "The request is not valid.", errors)
+        if self._bodies:
+            arguments["body"] = self._read_body(request)
+        return arguments
+
+    def _header_fields(self, headers: Iterable[tuple[bytes, bytes]]) -> Iterable[tuple[str, str]]:
+        for raw_name, value in headers:
+            name = raw_name.decode("latin-1")
+            if name in self._header:
+                yield name, value.decode("latin-1")
+
+    def _read_body(self, request: RawRequest) -> Any:
+        if not request.body:
+            if self._body_required:
+                error = field_error("", "required")
+                raise Problem("validation_failed", "The request needs a body.", [error])
+            return {}
+        validator = self._bodies.get(request.media_type or "")
+        if validator is None:
+            detail = f"The body must be sent as {' or '.join(self._bodies)}."
+            raise Problem("unsupported_media_type", detail)
+        value = json_body.parse(request.body) if request.media_type == JSON else _form(request.body)
+        if not validator.accepts(value):
+            errors = validator.errors(value)
+            raise Problem("validation_failed", "The request is not valid.", errors)
+        return value
+
+
+def compile_readers(document: Document) -> dict[str, RequestReader]:
+    """The readers of all operations, by operationId: made once, whoever reads with them."""
+    return {operation.id: RequestReader(document, operation) for operation in document.operations}
+
+
+def _read_fields(
+    readers: Mapping[str, ParameterReader], fields: Iterable[tuple[str, str]], arguments: dict[str, Any]
+) -> list[FieldError]:
+    errors: list[FieldError] = []
+    seen: set[str] = set()
+    for name, text in fields:
+        reader = readers.get(name)
+        if reader is None:
+            errors.append(field_error(pointer("/query", name), "additionalProperties"))
+        elif name in seen:
+            errors.append(FieldError(reader.pointer, "repeated", "It must be given once."))
+        else:
+            value, wrong = reader.read(text)
+            errors += wrong
+            arguments[reader.argument] = value
+        seen.add(name)
+    for name in readers.keys() - seen:
+        reader = readers[name]
+        if reader.required:
+            errors.append(field_error(reader.pointer, "required"))
+        elif reader.default is not None:
+            arguments[reader.argument] = reader.default
+    return errors
+
+
+def _query_fields(query: bytes) -> list[tuple[str, str]]:
+    return _urlencoded(query, _MAX_QUERY_FIELDS, "query string") if query else []
+
+
+def _form(body: bytes) -> dict[str, str]:
+    pairs = _urlencoded(body, _MAX_FORM_FIELDS, "form")
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise Problem("bad_request", "The form has the same field twice.")
+    if any("\0" in text for pair in pairs for text in pair):
+        raise Problem("bad_request", "The form has a NUL character.")
+    return dict(pairs)
+
+
+def _urlencoded(raw: bytes, most: int, what: str) -> list[tuple[str, str]]:
+    try:
+        text = raw.decode("ascii")
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=most)
+    except ValueError:
+        detail = f"The {what} is not URL-encoded UTF-8 of at most {most} fields."
+        raise Problem("bad_request", detail) from None
+
+
+def _integer(text: str) -> int:
+    if not _INTEGER.fullmatch(text):
+        raise _Unreadable
+    return int(text)
+
+
+def _boolean(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise _Unreadable
+    return text == "true"
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+_COERCE: dict[str, Callable[[str], Any]] = {"integer": _integer, "boolean": _boolean}
+_CONVERT: dict[str, Callable[[Any], Any]] = {"uuid": UUID, "date-time": _moment}

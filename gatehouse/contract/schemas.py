@@ -1,0 +1,140 @@
+"""OpenAPI 3.0 schemas compiled to validators whose complaints never repeat the input."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+import jsonschema_rs
+
+from gatehouse.contract.document import Document, Json
+from gatehouse.core.errors import FieldError
+
+_MAX_ERRORS = 20
+_MAX_NAME = 100
+
+_WORDS = {
+    "required": "It is required.",
+    "type": "It is not of the right type.",
+    "additionalProperties": "There is no such field.",
+    "enum": "It is not one of the allowed values.",
+    "format": "It is not in the right format.",
+    "pattern": "It does not match the pattern.",
+    "minLength": "It is too short.",
+    "maxLength": "It is too long.",
+    "minimum": "It is too small.",
+    "maximum": "It is too large.",
+    "minItems": "It has too few items.",
+    "maxItems": "It has too many items.",
+    "uniqueItems": "Its items are not unique.",
+    "maxProperties": "It has too many fields.",
+    "oneOf": "It must match exactly one of the alternatives.",
+    "anyOf": "It must match one of the alternatives.",
+}
+
+
+class Validator:
+    """Checks values against one schema of the document."""
+
+    def __init__(self, document: Document, schema: Json) -> None:
+        compiled = {**_to_json_schema(schema), "components": _components(document, schema)}
+        self._validator = jsonschema_rs.Draft4Validator(
+            compiled,
+            validate_formats=True,
+            formats={"uuid": _is_uuid, "int64": _any, "int32": _any, "password": _any},
+            pattern_options=jsonschema_rs.RegexOptions(),
+        )
+
+    def accepts(self, value: Any) -> bool:
+        return self._validator.is_valid(value)
+
+    def errors(self, value: Any, base: str = "") -> list[FieldError]:
+        """What is wrong, by JSON pointer below `base`."""
+        found: list[FieldError] = []
+        for error in self._validator.iter_errors(value):
+            found += _explain(error, base)
+            if len(found) >= _MAX_ERRORS:
+                break
+        return found[:_MAX_ERRORS]
+
+
+def pointer(base: str, *parts: str | int) -> str:
+    """The JSON pointer of a place below `base`."""
+    escaped = (str(part)[:_MAX_NAME].replace("~", "~0").replace("/", "~1") for part in parts)
+    return "".join((base, *(f"/{part}" for part in escaped)))
+
+
+def field_error(where: str, keyword: str) -> FieldError:
+    """A broken rule in our own words."""
+    return FieldError(where, _snake(keyword), _WORDS.get(keyword, "It is not valid."))
+
+
+def _explain(error: jsonschema_rs.ValidationError, base: str) -> Iterator[FieldError]:
+    keyword = str(error.schema_path[-1]) if error.schema_path else "type"
+    details = error.kind.as_dict()
+    names = [details["property"]] if "property" in details else details.get("unexpected", [])
+    if not names:
+        yield field_error(pointer(base, *error.instance_path), keyword)
+    for name in names:
+        yield field_error(pointer(base, *error.instance_path, name), keyword)
+
+
+def _snake(keyword: str) -> str:
+    return "".join(f"_{char.lower()}" if char.isupper() else char for char in keyword)
+
+
+def _components(document: Document, schema: Json) -> dict[str, Json]:
+    """What the schema refers to, near or far; all components would take memory once per validator."""
+    needed: dict[str, Json] = {}
+    waiting = list(_references(schema))
+    while waiting:
+        kind, name = waiting.pop()
+        if name not in needed.setdefault(kind, {}):
+            component = document.raw["components"][kind][name]
+            needed[kind][name] = _to_json_schema(component)
+            waiting += _references(component)
+    return needed
+
+
+def _references(node: Any) -> Iterator[tuple[str, str]]:
+    """The kind and name of every component that the node refers to."""
+    if isinstance(node, dict):
+        if isinstance(target := node.get("$ref"), str):
+            _, _, kind, name = target.split("/")[:4]
+            yield kind, name
+        node = list(node.values())
+    if isinstance(node, list):
+        for item in node:
+            yield from _references(item)
+
+
+def _to_json_schema(node: Any) -> Any:
+    """OpenAPI 3.0 says `nullable` where JSON Schema says a type or value of null."""
+    if isinstance(node, list):
+        return [_to_json_schema(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    converted = {
+        key: _to_json_schema(value) for key, value in node.items() if key not in ("example", "examples")
+    }
+    if converted.pop("nullable", None) is not True:
+        return converted
+    return {"anyOf": [converted, {"enum": [None]}]} if "type" not in converted else _or_null(converted)
+
+
+def _or_null(schema: Json) -> Json:
+    schema["type"] = [schema["type"], "null"]
+    if "enum" in schema:
+        schema["enum"] = [*schema["enum"], None]
+    return schema
+
+
+def _is_uuid(value: str) -> bool:
+    """Only the canonical spelling; the standard library is laxer."""
+    try:
+        return str(UUID(value)) == value.lower()
+    except ValueError:
+        return False
+
+
+def _any(_value: str) -> bool:
+    return True

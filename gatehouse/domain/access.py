@@ -1,0 +1,94 @@
+"""Who may do what: credentials become principals, and nobody reaches above themselves."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Literal
+
+from gatehouse.core import clock
+from gatehouse.core.errors import Problem
+from gatehouse.core.permissions import SUPERUSER
+from gatehouse.domain.actors import Principal
+from gatehouse.domain.services import Services
+from gatehouse.persistence import api_keys, principals, roles, sessions
+from gatehouse.persistence.database import Reader, Transaction
+from gatehouse.persistence.users import User
+from gatehouse.security.opaque import digest_api_key
+from gatehouse.security.tokens import TokenInvalid
+
+_TOUCH_AFTER = timedelta(minutes=1)
+
+
+async def authenticate(services: Services, kind: str, credential: str) -> Principal:
+    """The live principal behind a bearer token or an API key, or `invalid_token`."""
+    if kind == "apiKey":
+        bearer = await principals.by_api_key(services.database.read, digest_api_key(credential), clock.now())
+    else:
+        bearer = await _by_access_token(services, credential)
+    if bearer is None:
+        raise _invalid_token()
+    await _touch(services, bearer)
+    return _principal(bearer)
+
+
+async def require_live(tx: Transaction, caller: Principal) -> None:
+    """The session a request came with may have ended since; then nothing that outlives it is made."""
+    if await principals.by_session(tx, caller.credential_id, caller.user_uuid, clock.now()) is None:
+        raise _invalid_token()
+
+
+def authorize(principal: Principal, permission: str | None) -> None:
+    """`forbidden` unless the principal holds the permission."""
+    if permission is not None and permission not in principal.permissions:
+        raise Problem("forbidden", f"This needs the permission {permission}.")
+
+
+def refuse_escalation(caller: Principal, permissions: Iterable[str]) -> None:
+    """Nobody hands out what they do not hold."""
+    if not caller.permissions.issuperset(permissions):
+        raise Problem("privilege_escalation", "You cannot give permissions that you do not hold.")
+
+
+async def refuse_reaching_up(db: Reader, caller: Principal, target: User) -> None:
+    """Nobody changes a user who may do more than they may."""
+    if target.uuid == caller.user_uuid:
+        return
+    above = SUPERUSER in target.roles and SUPERUSER not in caller.roles
+    if above or not caller.held.issuperset(await roles.permissions(db, target.id)):
+        raise Problem("privilege_escalation", "This user has permissions that you do not hold.")
+
+
+def _invalid_token() -> Problem:
+    return Problem("invalid_token", "The credential is unknown, expired or no longer accepted.")
+
+
+async def _by_access_token(services: Services, token: str) -> principals.Bearer | None:
+    try:
+        claims = await services.keys.verify(token)
+    except TokenInvalid:
+        return None
+    return await principals.by_session(
+        services.database.read, claims.session_id, claims.user_uuid, clock.now()
+    )
+
+
+async def _touch(services: Services, bearer: principals.Bearer) -> None:
+    """Note the last use of a credential, at most once a minute."""
+    if bearer.last_used_at is not None and clock.now() - bearer.last_used_at < _TOUCH_AFTER:
+        return
+    touch = sessions.touch if bearer.scopes is None else api_keys.touch
+    await touch(services.database.single, bearer.credential_id, clock.now())
+
+
+def _principal(bearer: principals.Bearer) -> Principal:
+    kind: Literal["user", "api_key"] = "user" if bearer.scopes is None else "api_key"
+    held = frozenset(bearer.permissions)
+    return Principal(
+        user_id=bearer.user_id,
+        user_uuid=bearer.user_uuid,
+        username=bearer.username,
+        kind=kind,
+        credential_id=bearer.credential_id,
+        roles=frozenset(bearer.roles),
+        held=held,
+        permissions=held if bearer.scopes is None else held & frozenset(bearer.scopes),
+    )

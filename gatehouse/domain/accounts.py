@@ -1,0 +1,181 @@
+"""Making accounts, and the mailed tokens that set their passwords and prove their addresses."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+from gatehouse.core import clock
+from gatehouse.core.errors import FieldError, Problem
+from gatehouse.core.identity import email_key
+from gatehouse.core.permissions import SUPERUSER, USER
+from gatehouse.domain import audit
+from gatehouse.domain.actors import Client
+from gatehouse.domain.mails import TOKEN_LIFE
+from gatehouse.domain.profiles import changed_profile, new_profile
+from gatehouse.domain.services import Services
+from gatehouse.domain.sessions import end_credentials
+from gatehouse.persistence import one_time_tokens, outbox, roles, users
+from gatehouse.persistence.database import Transaction
+from gatehouse.persistence.one_time_tokens import OneTimeToken
+from gatehouse.persistence.users import Credentials, User
+from gatehouse.security.opaque import read_one_time_token
+from gatehouse.security.passwords import check_strength
+
+Json = dict[str, Any]
+
+PASSWORD_TOKENS = "password"  # noqa: S105 - a purpose, not a password
+_PURPOSE = {
+    "password_reset": PASSWORD_TOKENS,
+    "invitation": PASSWORD_TOKENS,
+    "email_verification": "verification",
+    "email_change": "email_change",
+}
+
+
+async def add_user(
+    tx: Transaction,
+    body: Mapping[str, Any],
+    *,
+    password_hash: str | None,
+    role_names: list[str],
+    status: str = "active",
+    is_verified: bool = False,
+) -> User:
+    """Store a user with the fields of the body and these roles."""
+    moment = clock.now()
+    user_id = await users.add(
+        tx,
+        {
+            **new_profile(body),
+            "uuid": uuid4(),
+            "password_hash": password_hash,
+            "status": status,
+            "is_verified": is_verified,
+            "created_at": moment,
+            "updated_at": moment,
+        },
+    )
+    for name in role_names:
+        await roles.grant(tx, user_id, name)
+    return await users.get(tx, user_id)
+
+
+async def create_admin(services: Services, email: str, username: str, password: str) -> User:
+    """A superuser, made by whoever can run commands on the server."""
+    body = {"email": email, "username": username}
+    new_profile(body)
+    check_strength(password, [email, username], "/password")
+    password_hash = await services.hasher.hash(password)
+    async with services.database.transaction() as tx:
+        user = await add_user(
+            tx, body, password_hash=password_hash, role_names=[USER, SUPERUSER], is_verified=True
+        )
+        await audit.record(tx, "users.create", audit.SYSTEM, None, user.uuid, roles=user.roles)
+    return user
+
+
+async def has_admin(services: Services) -> bool:
+    return await users.count_active_with_role(services.database.read, SUPERUSER) > 0
+
+
+async def mail_token(tx: Transaction, kind: str, user_id: int, username: str, email: str) -> None:
+    """Promise a mail with a token that is good for one act, for one address, for a while."""
+    token_id, moment = uuid4(), clock.now()
+    await one_time_tokens.add(tx, token_id, user_id, _PURPOSE[kind], email, moment, moment + TOKEN_LIFE[kind])
+    await outbox.add(tx, kind, email, {"username": username, "token_id": str(token_id)}, moment)
+
+
+async def mail_notice(tx: Transaction, kind: str, username: str, email: str) -> None:
+    """Promise a mail that only tells."""
+    await outbox.add(tx, kind, email, {"username": username}, clock.now())
+
+
+async def mail_to_address(services: Services, client: Client, email: str, kind: str) -> None:
+    """Mail a token to the holder of an address, if there is one whom it helps; take the same time if not."""
+    async with services.database.transaction() as tx:
+        found = await users.credentials_by_email(tx, email_key(email))
+        if found is not None and _helps(kind, found):
+            await mail_token(tx, kind, found.user_id, found.username, found.email)
+        await audit.record(tx, f"auth.{kind}_requested", client, None, found.uuid if found else None)
+    services.postman.nudge()
+
+
+def _helps(kind: str, found: Credentials) -> bool:
+    if kind == "email_verification":
+        return not found.is_verified
+    return found.status in ("active", "pending_verification")
+
+
+async def verify_address(services: Services, text: str, client: Client) -> None:
+    """Use a verification token: the address is proven, and an account that waited for it may be used."""
+    async with services.database.transaction() as tx:
+        token = await use_token(services, tx, text, "verification", "/token")
+        user = await users.lock(tx, token.user_id)
+        status = "active" if user.status == "pending_verification" else user.status
+        await users.change(tx, user.id, clock.now(), {"is_verified": True, "status": status})
+        await audit.record(tx, "auth.verify_email", client, user.uuid, user.uuid)
+
+
+async def confirm_email_change(services: Services, text: str, client: Client) -> None:
+    """Use an email-change token: the account has the address it was mailed to, and the old one is told."""
+    async with services.database.transaction() as tx:
+        token = await use_token(services, tx, text, "email_change", "/token")
+        user = await users.lock(tx, token.user_id)
+        await void_mailed_tokens(tx, user.id)
+        changes = {**changed_profile(user, {"email": token.email}), "is_verified": True}
+        await users.change(tx, user.id, clock.now(), changes)
+        await mail_notice(tx, "email_changed", user.username, user.email)
+        await audit.record(tx, "me.confirm_email_change", client, user.uuid, user.uuid)
+    services.postman.nudge()
+
+
+async def void_mailed_tokens(tx: Transaction, user_id: int) -> None:
+    """What was mailed to an address that the account no longer has shall open nothing."""
+    await one_time_tokens.void_all(tx, user_id, clock.now())
+
+
+async def tell_holder(services: Services, email: str) -> None:
+    """Tell the holder of an address that somebody tried to register with it."""
+    async with services.database.transaction() as tx:
+        holder = await users.credentials_by_email(tx, email_key(email))
+        if holder is not None:
+            await mail_notice(tx, "account_exists", holder.username, holder.email)
+
+
+async def use_token(
+    services: Services, tx: Transaction, text: str, purpose: str, pointer: str
+) -> OneTimeToken:
+    """Use a mailed token up; the same answer for one that is unknown, used, expired or for something else."""
+    token_id: UUID | None = read_one_time_token(services.vault, text)
+    token = await one_time_tokens.use(tx, token_id, purpose, clock.now()) if token_id else None
+    if token is None:
+        error = FieldError(pointer, "one_time_token", "It is unknown, used or expired.")
+        raise Problem("one_time_token_invalid", "The token is not valid; ask for a new one.", [error])
+    return token
+
+
+async def set_password_by_token(
+    services: Services, text: str, password: str, client: Client, pointer: str
+) -> None:
+    """Set a password with a mailed token: the address is proven, and every session is ended."""
+    password_hash = await services.hasher.hash(password)
+    async with services.database.transaction() as tx:
+        token = await use_token(services, tx, text, PASSWORD_TOKENS, pointer)
+        user = await users.lock(tx, token.user_id)
+        check_strength(password, [user.email, user.username, user.full_name or ""], "/new_password")
+        status = "active" if user.status == "pending_verification" else user.status
+        await change_password(
+            tx, user.id, password_hash, extra={"status": status, "is_verified": True}, keep_session=None
+        )
+        await mail_notice(tx, "password_changed", user.username, user.email)
+        await audit.record(tx, "auth.reset_password", client, user.uuid, user.uuid)
+    services.postman.nudge()
+
+
+async def change_password(
+    tx: Transaction, user_id: int, password_hash: str, *, extra: Json, keep_session: UUID | None
+) -> None:
+    """Store a new password; all other credentials of the user end with the old one."""
+    values = {"password_hash": password_hash, "must_reset_password": False, **extra}
+    await users.change(tx, user_id, clock.now(), values)
+    await end_credentials(tx, user_id, keep=keep_session)

@@ -1,0 +1,56 @@
+"""What goes into the audit log: acts, never personal data or secrets."""
+
+from typing import Any
+from uuid import UUID
+
+from gatehouse.core import clock
+from gatehouse.domain.actors import Client, Principal
+from gatehouse.persistence import audit
+from gatehouse.persistence.audit import Act
+from gatehouse.persistence.database import Writer
+
+
+async def record(
+    db: Writer,
+    action: str,
+    client: Client,
+    actor: Principal | UUID | None,
+    target: UUID | str | None = None,
+    **details: Any,
+) -> None:
+    """Note that an act happened; it is kept if and only if the act is."""
+    await audit.add(db, act(action, client, actor, target, **details))
+
+
+def act(
+    action: str,
+    client: Client,
+    actor: Principal | UUID | None,
+    target: UUID | str | None = None,
+    **details: Any,
+) -> Act:
+    """An act as it is noted."""
+    kind, uuid = _actor(actor)
+    return Act(
+        created_at=clock.now(),
+        action=action,
+        actor_uuid=uuid,
+        actor_kind=kind,
+        target_type=None
+        if target is None
+        else ("user" if isinstance(target, UUID) else action.partition(".")[0]),
+        target_id=None if target is None else str(target),
+        ip_address=client.address,
+        user_agent=client.user_agent,
+        request_id=client.request_id,
+        details=details,
+    )
+
+
+def _actor(actor: Principal | UUID | None) -> tuple[str, UUID | None]:
+    if isinstance(actor, Principal):
+        return actor.kind, actor.user_uuid
+    return ("anonymous", None) if actor is None else ("user", actor)
+
+
+SYSTEM = Client(address=None, user_agent=None, request_id="system")

@@ -1,0 +1,108 @@
+"""What a token of any kind is worth right now, and how to end it without signing in."""
+
+from typing import Any
+
+from gatehouse.core import clock
+from gatehouse.domain import audit
+from gatehouse.domain.actors import Client
+from gatehouse.domain.services import Services
+from gatehouse.persistence import api_keys, principals, sessions
+from gatehouse.security.opaque import digest_api_key, read_refresh_token
+from gatehouse.security.tokens import TokenInvalid
+
+Json = dict[str, Any]
+
+
+async def describe(services: Services, text: str) -> Json:
+    """The RFC 7662 answer: whose live token it is, or merely that it is not live."""
+    return (
+        await _access_token(services, text)
+        or await _refresh_token(services, text)
+        or await _api_key(services, text)
+        or {"active": False}
+    )
+
+
+async def revoke(services: Services, text: str, client: Client) -> None:
+    """End the session or API key that the token belongs to; anything else is passed over (RFC 7009)."""
+    refresh = read_refresh_token(services.vault, text)
+    if refresh is not None:
+        session_id = refresh.session_id
+    else:
+        try:
+            session_id = (await services.keys.verify(text)).session_id
+        except TokenInvalid:
+            await _revoke_api_key(services, text, client)
+            return
+    async with services.database.transaction() as tx:
+        session = await sessions.lock_for_rotation(tx, session_id)
+        if session is not None and await sessions.end(tx, session.user_id, session_id, clock.now()):
+            await audit.record(tx, "auth.revoke", client, session.user_uuid, session.user_uuid)
+
+
+async def _revoke_api_key(services: Services, text: str, client: Client) -> None:
+    bearer = await principals.by_api_key(services.database.read, digest_api_key(text), clock.now())
+    if bearer is None:
+        return
+    async with services.database.transaction() as tx:
+        await api_keys.revoke(tx, bearer.user_id, bearer.credential_id, clock.now())
+        await audit.record(tx, "auth.revoke", client, bearer.user_uuid, bearer.user_uuid)
+
+
+async def _access_token(services: Services, text: str) -> Json | None:
+    try:
+        claims = await services.keys.verify(text)
+    except TokenInvalid:
+        return None
+    bearer = await principals.by_session(
+        services.database.read, claims.session_id, claims.user_uuid, clock.now()
+    )
+    if bearer is None:
+        return None
+    return {
+        **_about(bearer, "access_token"),
+        "exp": int(claims.expires_at.timestamp()),
+        "iat": int(claims.issued_at.timestamp()),
+        "jti": claims.token_id,
+        "sid": str(claims.session_id),
+        "iss": services.settings.token_issuer,
+        "aud": services.settings.token_audience,
+    }
+
+
+async def _refresh_token(services: Services, text: str) -> Json | None:
+    token = read_refresh_token(services.vault, text)
+    if token is None:
+        return None
+    async with services.database.transaction() as tx:
+        session = await sessions.lock_for_rotation(tx, token.session_id)
+        if session is None or session.generation != token.generation:
+            return None
+        bearer = await principals.by_session(tx, token.session_id, session.user_uuid, clock.now())
+    if bearer is None:
+        return None
+    return {
+        **_about(bearer, "refresh_token"),
+        "exp": int(session.expires_at.timestamp()),
+        "sid": str(token.session_id),
+    }
+
+
+async def _api_key(services: Services, text: str) -> Json | None:
+    bearer = await principals.by_api_key(services.database.read, digest_api_key(text), clock.now())
+    if bearer is None:
+        return None
+    expiry = {"exp": int(bearer.expires_at.timestamp())} if bearer.expires_at else {}
+    return {**_about(bearer, "api_key"), **expiry}
+
+
+def _about(bearer: principals.Bearer, token_type: str) -> Json:
+    held = set(bearer.permissions)
+    scopes = held if bearer.scopes is None else held & set(bearer.scopes)
+    return {
+        "active": True,
+        "token_type": token_type,
+        "scope": " ".join(sorted(scopes)),
+        "username": bearer.username,
+        "sub": str(bearer.user_uuid),
+    }

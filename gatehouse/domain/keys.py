@@ -1,0 +1,99 @@
+"""The keys that sign access tokens: made on first use, rotated with overlap, shared by all workers."""
+
+import asyncio
+from datetime import timedelta
+from uuid import UUID
+
+from gatehouse.core import clock
+from gatehouse.core.settings import Settings, SettingsError
+from gatehouse.persistence import signing_keys
+from gatehouse.persistence.database import Database, Transaction
+from gatehouse.security.crypto import SealBroken, Vault
+from gatehouse.security.tokens import AccessClaims, SigningKey, TokenIssuer
+
+_PURPOSE = "signing-key"
+_RELOAD_SECONDS = 60.0
+_UNKNOWN_KEY_RELOAD_SECONDS = 0.1
+_OVERLAP = timedelta(hours=1)
+
+
+class KeyRing:
+    """The keys of this installation, as this process last saw them."""
+
+    def __init__(self, database: Database, vault: Vault, settings: Settings) -> None:
+        self._database = database
+        self._vault = vault
+        self._settings = settings
+        self._issuer: TokenIssuer | None = None
+        self._loaded_at = float("-inf")
+        self._loading = asyncio.Lock()
+
+    async def issuer(self) -> TokenIssuer:
+        """What signs and verifies now; another worker's rotation is noticed within a minute."""
+        return await self._reload_after(_RELOAD_SECONDS)
+
+    async def sign(self, user_uuid: UUID, session_id: UUID, life: timedelta) -> str:
+        return (await self.issuer()).sign(user_uuid, session_id, life)
+
+    async def verify(self, token: str) -> AccessClaims:
+        """The claims of a live token, or `TokenInvalid`; a key not seen before is looked for once."""
+        issuer = self._fresh(_RELOAD_SECONDS) or await self.issuer()
+        if claims := issuer.remembered(token):
+            return claims
+        if not issuer.knows(token):
+            issuer = await self._reload_after(_UNKNOWN_KEY_RELOAD_SECONDS)
+        return issuer.verify(token)
+
+    async def rotate(self) -> str:
+        """Sign with a new key from now on; tokens of the old one stay valid until they expire."""
+        async with self._database.transaction() as tx:
+            await signing_keys.lock(tx)
+            life = max(
+                self._settings.access_token_expire_minutes,
+                self._settings.remember_me_access_token_expire_minutes,
+            )
+            await signing_keys.retire_current(tx, clock.now() + timedelta(minutes=life) + _OVERLAP)
+            kid = await self._add_key(tx)
+        self._loaded_at = float("-inf")
+        return kid
+
+    async def _reload_after(self, seconds: float) -> TokenIssuer:
+        """Keys that are fresh enough; what the former issuer remembered is forgotten with it."""
+        if issuer := self._fresh(seconds):
+            return issuer
+        async with self._loading:
+            if issuer := self._fresh(seconds):
+                return issuer
+            self._issuer = await self._load()
+            self._loaded_at = clock.monotonic()
+            return self._issuer
+
+    def _fresh(self, seconds: float) -> TokenIssuer | None:
+        return self._issuer if clock.monotonic() - self._loaded_at < seconds else None
+
+    async def _load(self) -> TokenIssuer:
+        sealed = await signing_keys.list_live(self._database.read, clock.now())
+        if not sealed:
+            await self._make_first()
+            sealed = await signing_keys.list_live(self._database.read, clock.now())
+        signing, *others = (self._open(key) for key in sealed)
+        return TokenIssuer(self._settings.token_issuer, self._settings.token_audience, signing, others)
+
+    async def _make_first(self) -> None:
+        async with self._database.transaction() as tx:
+            await signing_keys.lock(tx)
+            if not await signing_keys.list_live(tx, clock.now()):
+                await self._add_key(tx)
+
+    async def _add_key(self, tx: Transaction) -> str:
+        key = SigningKey.generate()
+        await signing_keys.add(tx, key.kid, self._vault.seal(_PURPOSE, key.dump()), clock.now())
+        return key.kid
+
+    def _open(self, key: signing_keys.SealedKey) -> SigningKey:
+        try:
+            return SigningKey.load(key.kid, self._vault.unseal(_PURPOSE, key.sealed))
+        except SealBroken:
+            raise SettingsError(
+                "SECRET_KEY is not the one this database was set up with; start with the former one."
+            ) from None

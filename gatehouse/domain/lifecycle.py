@@ -1,0 +1,114 @@
+"""The states of an account: active, inactive, suspended, deleted, erased; and the last administrator."""
+
+from typing import Any
+
+from gatehouse.core import clock
+from gatehouse.core.errors import Problem
+from gatehouse.core.permissions import SUPERUSER
+from gatehouse.domain import audit
+from gatehouse.domain.access import refuse_reaching_up
+from gatehouse.domain.accounts import mail_token
+from gatehouse.domain.actors import Client, Principal
+from gatehouse.domain.services import Services
+from gatehouse.domain.sessions import end_credentials
+from gatehouse.persistence import api_keys, one_time_tokens, outbox, roles, sessions, users
+from gatehouse.persistence import audit as audit_log
+from gatehouse.persistence.database import Transaction
+from gatehouse.persistence.users import User
+
+
+async def lock_below(tx: Transaction, caller: Principal, user_id: int) -> User:
+    """The user to be changed, if the caller may change them."""
+    user = await users.lock(tx, user_id)
+    await refuse_reaching_up(tx, caller, user)
+    return user
+
+
+async def keep_an_admin(tx: Transaction, user: User) -> None:
+    """`last_admin` if nobody could administer the service without this user; one such change at a time."""
+    if SUPERUSER not in user.roles or user.status != "active":
+        return
+    await roles.lock(tx, SUPERUSER)
+    if await users.count_active_with_role(tx, SUPERUSER) <= 1:
+        raise Problem("last_admin", "This is the last active superuser; make another one first.")
+
+
+async def set_status(
+    services: Services, caller: Principal, client: Client, user_id: int, status: str, action: str
+) -> User:
+    """Move an account to another state; it can act only in the active one."""
+    async with services.database.transaction() as tx:
+        user = (
+            await users.lock(tx, user_id)
+            if user_id == caller.user_id
+            else await lock_below(tx, caller, user_id)
+        )
+        if user.status == status:
+            return user
+        if status != "active":
+            await keep_an_admin(tx, user)
+            await end_credentials(tx, user.id)
+        changed = await users.change(tx, user.id, clock.now(), {"status": status})
+        await audit.record(tx, action, client, caller, user.uuid)
+        return changed
+
+
+async def delete(services: Services, caller: Principal, client: Client, user_id: int, *, erase: bool) -> None:
+    """Hide the account; with `erase`, forget the person too. Both stop every credential at once."""
+    if user_id == caller.user_id:
+        raise Problem("cannot_delete_self", "You cannot delete yourself; deactivate your account instead.")
+    async with services.database.transaction() as tx:
+        user = await lock_below(tx, caller, user_id)
+        await keep_an_admin(tx, user)
+        await end_credentials(tx, user.id)
+        values: dict[str, Any] = {"deleted_at": clock.now()}
+        if erase:
+            values |= await _erase(tx, user)
+        await users.change(tx, user.id, clock.now(), values)
+        await audit.record(tx, "users.delete", client, caller, user.uuid, erased=erase)
+
+
+async def restore(services: Services, caller: Principal, client: Client, user_id: int) -> User:
+    """Bring back a user who was deleted and not erased; one who is there stays as they are."""
+    async with services.database.transaction() as tx:
+        await users.undelete(tx, user_id, clock.now())
+        user = await lock_below(tx, caller, user_id)
+        await audit.record(tx, "users.restore", client, caller, user.uuid)
+        return user
+
+
+async def force_password_reset(services: Services, caller: Principal, client: Client, user_id: int) -> None:
+    """The password opens nothing any more; a mail tells how to set another."""
+    async with services.database.transaction() as tx:
+        user = await lock_below(tx, caller, user_id)
+        await end_credentials(tx, user.id)
+        await users.change(tx, user.id, clock.now(), {"must_reset_password": True})
+        await mail_token(tx, "password_reset", user.id, user.username, user.email)
+        await audit.record(tx, "users.force_password_reset", client, caller, user.uuid)
+    services.postman.nudge()
+
+
+async def _erase(tx: Transaction, user: User) -> dict[str, Any]:
+    """Remove what is kept about the person elsewhere, and name what replaces their columns."""
+    await sessions.erase(tx, user.id)
+    await api_keys.erase(tx, user.id)
+    await one_time_tokens.erase(tx, user.id)
+    await outbox.erase(tx, user.email)
+    await roles.revoke_all(tx, user.id)
+    await audit_log.erase_addresses(tx, user.uuid)
+    nobody = f"erased-{user.uuid}"
+    return {
+        "email": f"{nobody}@invalid",
+        "email_key": nobody,
+        "username": nobody,
+        "username_key": nobody,
+        "full_name": None,
+        "full_name_key": "",
+        "bio": None,
+        "avatar_url": None,
+        "metadata": {},
+        "search_grams": [],
+        "password_hash": None,
+        "last_login_at": None,
+        "erased_at": clock.now(),
+    }

@@ -1,0 +1,66 @@
+"""Sends the mails that committed transactions put into the outbox, as often as it takes."""
+
+import asyncio
+from contextlib import suppress
+from datetime import timedelta
+
+import structlog
+
+from gatehouse.core import clock
+from gatehouse.core.mail import Mailer, MailNotSent
+from gatehouse.domain import mails
+from gatehouse.persistence import outbox
+from gatehouse.persistence.database import Database
+from gatehouse.security.crypto import Vault
+
+_POLL_SECONDS = 10.0
+_FIRST_RETRY = timedelta(seconds=5)
+_LAST_RETRY = timedelta(hours=1)
+
+_log = structlog.get_logger("gatehouse.mail")
+
+
+class Postman:
+    """One per process; together they send each mail once."""
+
+    def __init__(self, database: Database, mailer: Mailer, vault: Vault, link_base: str) -> None:
+        self._database = database
+        self._mailer = mailer
+        self._vault = vault
+        self._link_base = link_base
+        self._wake = asyncio.Event()
+
+    def nudge(self) -> None:
+        """There is something in the outbox."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Deliver until cancelled."""
+        while True:
+            self._wake.clear()
+            try:
+                while await self.deliver_next():
+                    pass
+            except Exception as error:
+                _log.warning("mail_delivery_paused", reason=type(error).__name__)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_POLL_SECONDS):  # wait_for can swallow a cancellation
+                    await self._wake.wait()
+
+    async def deliver_next(self) -> bool:
+        """Send one mail that is due; whether there was one."""
+        async with self._database.transaction() as tx:
+            mail = await outbox.take(tx, clock.now())
+            if mail is None:
+                return False
+            try:
+                message = mails.write(mail.kind, mail.recipient, mail.details, self._vault, self._link_base)
+                await self._mailer.send(message)
+            except Exception as error:
+                reason = str(error) if isinstance(error, MailNotSent) else type(error).__name__
+                pause = min(_FIRST_RETRY * 2**mail.attempts, _LAST_RETRY)
+                await outbox.postpone(tx, mail.id, clock.now() + pause)
+                _log.warning("mail_postponed", kind=mail.kind, attempt=mail.attempts + 1, reason=reason)
+            else:
+                await outbox.remove(tx, mail.id)
+        return True

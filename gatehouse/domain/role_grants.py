@@ -1,0 +1,54 @@
+"""Giving and taking roles: a change of rights ends every credential that was made under the old ones."""
+
+from gatehouse.core import clock
+from gatehouse.core.errors import Problem
+from gatehouse.core.permissions import SUPERUSER
+from gatehouse.domain import audit
+from gatehouse.domain.access import refuse_escalation
+from gatehouse.domain.actors import Client, Principal
+from gatehouse.domain.lifecycle import keep_an_admin, lock_below
+from gatehouse.domain.services import Services
+from gatehouse.domain.sessions import end_credentials
+from gatehouse.persistence import roles, users
+from gatehouse.persistence.database import Transaction
+from gatehouse.persistence.roles import Role
+from gatehouse.persistence.users import User
+
+
+async def assignable(tx: Transaction, caller: Principal, names: list[str]) -> list[Role]:
+    """The roles of these names, if the caller may give all of them."""
+    found = await roles.list_named(tx, names)
+    for role in found:
+        refuse_escalation(caller, role.permissions)
+        if role.name == SUPERUSER and SUPERUSER not in caller.roles:
+            raise Problem("privilege_escalation", "Only a superuser makes a superuser.")
+    return found
+
+
+async def grant(services: Services, caller: Principal, client: Client, user_id: int, name: str) -> User:
+    async with services.database.transaction() as tx:
+        user = await lock_below(tx, caller, user_id)
+        await assignable(tx, caller, [name])
+        if not await roles.grant(tx, user.id, name):
+            return user
+        return await _rights_changed(tx, caller, client, user, "users.grant_role", name)
+
+
+async def revoke(services: Services, caller: Principal, client: Client, user_id: int, name: str) -> User:
+    async with services.database.transaction() as tx:
+        user = await lock_below(tx, caller, user_id)
+        await assignable(tx, caller, [name])
+        if name == SUPERUSER:
+            await keep_an_admin(tx, user)
+        if not await roles.revoke(tx, user.id, name):
+            return user
+        return await _rights_changed(tx, caller, client, user, "users.revoke_role", name)
+
+
+async def _rights_changed(
+    tx: Transaction, caller: Principal, client: Client, user: User, action: str, role: str
+) -> User:
+    await end_credentials(tx, user.id)
+    changed = await users.change(tx, user.id, clock.now(), {})
+    await audit.record(tx, action, client, caller, user.uuid, role=role)
+    return changed

@@ -1,0 +1,119 @@
+"""Logging in and staying in: sessions, their token pairs, and their end."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from gatehouse.core import clock
+from gatehouse.core.errors import Problem
+from gatehouse.core.settings import Settings
+from gatehouse.domain import audit
+from gatehouse.domain.actors import Client
+from gatehouse.domain.services import Services
+from gatehouse.persistence import api_keys, one_time_tokens, sessions
+from gatehouse.persistence.database import Transaction
+from gatehouse.security.opaque import RefreshToken, read_refresh_token, write_refresh_token
+
+MAX_SESSIONS = 100
+
+Json = dict[str, Any]
+
+
+def access_life(settings: Settings, remember_me: bool) -> timedelta:
+    minutes = (
+        settings.remember_me_access_token_expire_minutes
+        if remember_me
+        else settings.access_token_expire_minutes
+    )
+    return timedelta(minutes=minutes)
+
+
+def refresh_life(settings: Settings, remember_me: bool) -> timedelta:
+    days = (
+        settings.remember_me_refresh_token_expire_days if remember_me else settings.refresh_token_expire_days
+    )
+    return timedelta(days=days)
+
+
+async def open_session(
+    services: Services, tx: Transaction, user_id: int, user_uuid: UUID, client: Client, *, remember_me: bool
+) -> Json:
+    """A new session and its first token pair."""
+    session_id, moment = uuid4(), clock.now()
+    expires_at = moment + refresh_life(services.settings, remember_me)
+    await sessions.add(
+        tx,
+        session_id,
+        user_id,
+        remember_me=remember_me,
+        user_agent=client.user_agent,
+        ip_address=client.address,
+        moment=moment,
+        expires_at=expires_at,
+    )
+    await sessions.end_surplus(tx, user_id, MAX_SESSIONS, moment)
+    return await _token_pair(services, RefreshToken(session_id, 1), user_uuid, remember_me, expires_at)
+
+
+async def refresh(services: Services, text: str, client: Client) -> Json:
+    """The successor of a refresh token; using one that has long had a successor ends the session."""
+    token = read_refresh_token(services.vault, text)
+    if token is None:
+        raise _invalid()
+    async with services.database.transaction() as tx:
+        session = await sessions.lock_for_rotation(tx, token.session_id)
+        if session is None or not _usable(session):
+            raise _invalid()
+        if token.generation == session.generation:
+            await sessions.rotate(tx, token.session_id, clock.now())
+            successor = RefreshToken(token.session_id, session.generation + 1)
+        elif token.generation == session.generation - 1 and _in_grace(services.settings, session):
+            successor = RefreshToken(token.session_id, session.generation)
+        else:
+            successor = None
+            await sessions.end(tx, session.user_id, token.session_id, clock.now())
+            await audit.record(tx, "session.reuse_detected", client, session.user_uuid, session.user_uuid)
+    if successor is None:
+        raise Problem(
+            "refresh_token_reused", "The refresh token was used before; its session was ended to be safe."
+        )
+    return await _token_pair(services, successor, session.user_uuid, session.remember_me, session.expires_at)
+
+
+async def end_credentials(tx: Transaction, user_id: int, keep: UUID | None = None) -> None:
+    """Every session, API key and mailed token of the user stops working, but for the session to keep."""
+    moment = clock.now()
+    await sessions.end_all(tx, user_id, moment, keep)
+    await api_keys.revoke_all(tx, user_id, moment)
+    await one_time_tokens.void_all(tx, user_id, moment)
+
+
+def _usable(session: sessions.Rotation) -> bool:
+    return (
+        session.ended_at is None
+        and session.expires_at > clock.now()
+        and session.user_status == "active"
+        and session.user_deleted_at is None
+    )
+
+
+def _in_grace(settings: Settings, session: sessions.Rotation) -> bool:
+    return clock.now() - session.rotated_at < timedelta(seconds=settings.refresh_grace_seconds)
+
+
+def _invalid() -> Problem:
+    return Problem("refresh_token_invalid", "The refresh token is unknown, expired or no longer accepted.")
+
+
+async def _token_pair(
+    services: Services, token: RefreshToken, user_uuid: UUID, remember_me: bool, session_expires_at: datetime
+) -> Json:
+    left = session_expires_at - clock.now()
+    life = min(access_life(services.settings, remember_me), left)
+    return {
+        "access_token": await services.keys.sign(user_uuid, token.session_id, life),
+        "refresh_token": write_refresh_token(services.vault, token),
+        "token_type": "bearer",
+        "expires_in": int(life.total_seconds()),
+        "refresh_expires_in": int(left.total_seconds()),
+    }

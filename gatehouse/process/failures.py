@@ -1,0 +1,27 @@
+"""What can be expected to go wrong when the service is set up or started."""
+
+from gatehouse.contract.document import ContractError
+from gatehouse.core.errors import Problem
+from gatehouse.core.settings import SettingsError
+from gatehouse.persistence.connect import DatabaseError
+from gatehouse.persistence.data_directory import DataDirectoryError
+from gatehouse.persistence.schema_version import SchemaError
+from gatehouse.process.console import NoPassword
+from gatehouse.process.serving import CannotListen
+
+_EXPECTED = (
+    CannotListen,
+    ContractError,
+    DataDirectoryError,
+    DatabaseError,
+    NoPassword,
+    SchemaError,
+    SettingsError,
+)
+
+
+def explain(error: Exception) -> str | None:
+    """The one line to tell the operator; None for what must not happen."""
+    if isinstance(error, Problem):
+        return " ".join([error.detail, *(each.detail for each in error.errors)])
+    return str(error) if isinstance(error, _EXPECTED) else None

@@ -1,0 +1,129 @@
+"""Structured logs: JSON for machines, readable lines for a developer's terminal."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, BinaryIO
+
+import orjson
+import structlog
+
+from gatehouse.contract.edge import Exchange
+from gatehouse.core import clock
+from gatehouse.core.settings import Settings
+
+_FLUSH_SECONDS = 0.1
+_MOST_LINES = 256
+_JSON_LINE = orjson.OPT_UTC_Z | orjson.OPT_APPEND_NEWLINE
+
+
+class AccessLines:
+    """Lines made and written together, a moment later: one at a time they cost several times as much."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._waiting: list[tuple[Exchange, datetime]] = []
+
+    def add(self, exchange: Exchange) -> None:
+        if not self._waiting:
+            asyncio.get_running_loop().call_later(_FLUSH_SECONDS, self.flush)
+        self._waiting.append((exchange, clock.now()))
+        if len(self._waiting) >= _MOST_LINES:
+            self.flush()
+
+    def flush(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            self._stream.write(b"".join(_line(exchange, moment) for exchange, moment in waiting))
+            self._stream.flush()
+
+
+class Outlets:
+    """Made when logs are configured: loggers that look up their settings for each line are slow."""
+
+    access: Callable[[Exchange], None]
+    others: Any
+    flush: Callable[[], None]
+
+
+def configure_logs(settings: Settings) -> None:
+    """Set up structlog once per process; libraries that log the standard way join in from warnings on."""
+    _configure(settings.log_level, terminal=settings.environment == "development" and sys.stderr.isatty())
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+
+
+def log_access(exchange: Exchange) -> None:
+    """One line per request: the operation in place of the path, which may hold a token."""
+    Outlets.access(exchange)
+
+
+def log_plans(planned: int, left: Mapping[str, str]) -> None:
+    """How many operations a compiled plan answers, and why Connexion answers the others."""
+    Outlets.others.info("plans", planned=planned, left_to_connexion=left)
+
+
+def log_crash(error: BaseException, request_id: str) -> None:
+    """Something nobody foresaw; where it happened, and not what was in the variables."""
+    Outlets.flush()
+    Outlets.others.error("crash", request_id=request_id, exc_info=error)
+
+
+def flush_logs() -> None:
+    """Write what still waits to be written."""
+    Outlets.flush()
+
+
+@lru_cache(maxsize=1)
+def _configure(level: str, *, terminal: bool) -> None:
+    renderer, factory = _outlet(terminal)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
+        logger_factory=factory,
+    )
+    lines = AccessLines(sys.stderr.buffer)
+    Outlets.others = structlog.get_logger("gatehouse").bind()
+    Outlets.flush = lines.flush
+    Outlets.access = _access_outlet(level, lines, terminal=terminal)
+
+
+def _outlet(terminal: bool) -> tuple[Any, Any]:
+    """What makes lines of events, and what writes them."""
+    if terminal:
+        return structlog.dev.ConsoleRenderer(), structlog.PrintLoggerFactory(sys.stderr)
+    return structlog.processors.JSONRenderer(orjson.dumps), structlog.BytesLoggerFactory(sys.stderr.buffer)
+
+
+def _access_outlet(level: str, lines: AccessLines, *, terminal: bool) -> Callable[[Exchange], None]:
+    if logging.getLevelName(level.upper()) > logging.INFO:
+        return lambda _: None
+    return _tell if terminal else lines.add
+
+
+def _tell(exchange: Exchange) -> None:
+    Outlets.others.info("request", **_fields(exchange))
+
+
+def _line(exchange: Exchange, moment: datetime) -> bytes:
+    fields = _fields(exchange)
+    fields.update(event="request", level="info", timestamp=moment)
+    return orjson.dumps(fields, option=_JSON_LINE)
+
+
+def _fields(exchange: Exchange) -> dict[str, Any]:
+    return {
+        "operation": exchange.operation_id,
+        "method": exchange.method,
+        "status": exchange.status,
+        "ms": round(exchange.milliseconds, 1),
+        "request_id": exchange.request_id,
+        "client": exchange.client,
+    }

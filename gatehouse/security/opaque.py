@@ -1,0 +1,100 @@
+"""Tokens that mean nothing to their bearer: refresh tokens, one-time tokens, API keys, cursors.
+
+Refresh and one-time tokens are an id and a code over it, so that the database holds nothing a thief could use
+and the successor of a refresh token is the same for every request that asks for it.
+"""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from gatehouse.security.crypto import Vault, decode, encode
+
+_CODE_BYTES = 24
+_UUID_BYTES = 16
+_GENERATION_BYTES = 4
+_API_KEY_PREFIX_BYTES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshToken:
+    """One generation of a session."""
+
+    session_id: UUID
+    generation: int
+
+
+def write_refresh_token(vault: Vault, token: RefreshToken) -> str:
+    body = token.session_id.bytes + token.generation.to_bytes(_GENERATION_BYTES)
+    return "gr_" + encode(body + vault.mac("refresh-token", body, _CODE_BYTES))
+
+
+def read_refresh_token(vault: Vault, text: str) -> RefreshToken | None:
+    """The session and generation a refresh token names, if this service wrote it."""
+    body = _authentic(vault, "refresh-token", text, "gr_", _UUID_BYTES + _GENERATION_BYTES)
+    if body is None:
+        return None
+    return RefreshToken(UUID(bytes=body[:_UUID_BYTES]), int.from_bytes(body[_UUID_BYTES:]))
+
+
+def write_one_time_token(vault: Vault, token_id: UUID) -> str:
+    return "go_" + encode(token_id.bytes + vault.mac("one-time-token", token_id.bytes, _CODE_BYTES))
+
+
+def read_one_time_token(vault: Vault, text: str) -> UUID | None:
+    """The id of the one-time token, if this service wrote it."""
+    body = _authentic(vault, "one-time-token", text, "go_", _UUID_BYTES)
+    return UUID(bytes=body) if body is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A fresh API key: what its owner sees once, what is shown later, and what is kept."""
+
+    text: str
+    prefix: str
+    digest: bytes
+
+
+def make_api_key() -> ApiKey:
+    prefix = "gk_" + secrets.token_hex(_API_KEY_PREFIX_BYTES)
+    text = f"{prefix}_{secrets.token_urlsafe(32)}"
+    return ApiKey(text, prefix, digest_api_key(text))
+
+
+def digest_api_key(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "replace")).digest()
+
+
+def write_cursor(vault: Vault, position: list[Any]) -> str:
+    """A place in a list that its reader can neither read meaning into nor forge."""
+    body = orjson.dumps(position)
+    return encode(vault.mac("cursor", body, 12) + body)
+
+
+def read_cursor(vault: Vault, text: str) -> list[Any] | None:
+    try:
+        raw = decode(text)
+    except ValueError:
+        return None
+    code, body = raw[:12], raw[12:]
+    if not hmac.compare_digest(code, vault.mac("cursor", body, 12)):
+        return None
+    position: list[Any] = orjson.loads(body)
+    return position
+
+
+def _authentic(vault: Vault, purpose: str, text: str, prefix: str, size: int) -> bytes | None:
+    if not text.startswith(prefix):
+        return None
+    try:
+        raw = decode(text.removeprefix(prefix))
+    except ValueError:
+        return None
+    body, code = raw[:size], raw[size:]
+    return body if hmac.compare_digest(code, vault.mac(purpose, body, _CODE_BYTES)) else None

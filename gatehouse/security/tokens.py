@@ -1,0 +1,152 @@
+"""Access tokens: EdDSA-signed JWTs that other services verify with the published keys."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID, uuid4
+
+import jwt
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+
+from gatehouse.core import clock
+from gatehouse.security.crypto import encode
+
+_ALGORITHM = "EdDSA"
+_TYPE = "at+jwt"
+_REQUIRED = ["iss", "aud", "exp", "iat", "sub", "sid", "jti"]
+_MAX_TOKEN_LENGTH = 4096
+_MAX_REMEMBERED = 10_000
+
+
+class TokenInvalid(Exception):
+    """Not an access token of this service, or no longer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKey:
+    """One key pair; the newest signs, all of them verify."""
+
+    kid: str
+    private: Ed25519PrivateKey
+
+    @classmethod
+    def generate(cls) -> "SigningKey":
+        private = Ed25519PrivateKey.generate()
+        return cls(encode(_raw_public(private.public_key())[:12]), private)
+
+    @classmethod
+    def load(cls, kid: str, raw: bytes) -> "SigningKey":
+        return cls(kid, Ed25519PrivateKey.from_private_bytes(raw))
+
+    def dump(self) -> bytes:
+        return self.private.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
+
+    @property
+    def public_jwk(self) -> dict[str, str]:
+        x = encode(_raw_public(self.private.public_key()))
+        return {"kty": "OKP", "crv": "Ed25519", "x": x, "kid": self.kid, "use": "sig", "alg": _ALGORITHM}
+
+
+def _raw_public(key: Ed25519PublicKey) -> bytes:
+    return key.public_bytes(Encoding.Raw, PublicFormat.Raw)
+
+
+@dataclass(frozen=True, slots=True)
+class AccessClaims:
+    """What a verified access token says."""
+
+    user_uuid: UUID
+    session_id: UUID
+    token_id: str
+    issued_at: datetime
+    expires_at: datetime
+
+
+class TokenIssuer:
+    """Signs with one key and verifies with several."""
+
+    def __init__(
+        self, issuer: str, audience: str, signing: SigningKey, others: Iterable[SigningKey] = ()
+    ) -> None:
+        self.issuer = issuer
+        self.audience = audience
+        self._signing = signing
+        self._public = {key.kid: key.private.public_key() for key in (signing, *others)}
+        self.jwks = {"keys": [key.public_jwk for key in (signing, *others)]}
+        self._verified: dict[bytes, AccessClaims] = {}
+
+    def knows(self, token: str) -> bool:
+        """Whether the key this token names is at hand."""
+        return _header(token).get("kid") in self._public
+
+    def sign(self, user_uuid: UUID, session_id: UUID, life: timedelta) -> str:
+        issued = int(clock.now().timestamp())
+        claims = {
+            "iss": self.issuer,
+            "aud": self.audience,
+            "sub": str(user_uuid),
+            "sid": str(session_id),
+            "jti": str(uuid4()),
+            "iat": issued,
+            "exp": issued + int(life.total_seconds()),
+        }
+        headers = {"kid": self._signing.kid, "typ": _TYPE}
+        return jwt.encode(claims, self._signing.private, algorithm=_ALGORITHM, headers=headers)
+
+    def remembered(self, token: str) -> AccessClaims | None:
+        """The claims of a token that was verified before, while it lives; revocation is for others to ask."""
+        claims = self._verified.get(_digest(token))
+        return claims if claims and claims.expires_at > clock.now() else None
+
+    def verify(self, token: str) -> AccessClaims:
+        """The claims of a token of ours that has not expired, or `TokenInvalid`."""
+        claims = self._verify(token)
+        if len(self._verified) >= _MAX_REMEMBERED:
+            del self._verified[next(iter(self._verified))]
+        self._verified[_digest(token)] = claims
+        return claims
+
+    def _verify(self, token: str) -> AccessClaims:
+        header = _header(token)
+        kid = header.get("kid")
+        key = self._public.get(kid) if isinstance(kid, str) else None
+        if key is None or header.get("typ") != _TYPE or header.get("alg") != _ALGORITHM:
+            raise TokenInvalid("unknown key or type")
+        try:
+            claims = jwt.decode(
+                token,
+                key,
+                algorithms=[_ALGORITHM],
+                issuer=self.issuer,
+                audience=self.audience,
+                options={"require": _REQUIRED, "verify_exp": False, "verify_iat": False, "strict_aud": True},
+            )
+            return _live(claims)
+        except (jwt.InvalidTokenError, ValueError, TypeError, OverflowError, OSError):
+            raise TokenInvalid("not a valid token") from None
+
+
+def _digest(token: str) -> bytes:
+    """What a token is remembered by; the token itself is a secret."""
+    return sha256(token.encode()).digest()
+
+
+def _header(token: str) -> Mapping[str, Any]:
+    if len(token) > _MAX_TOKEN_LENGTH:
+        raise TokenInvalid("too long")
+    try:
+        return jwt.get_unverified_header(token)
+    except (jwt.InvalidTokenError, ValueError, RecursionError):
+        raise TokenInvalid("not a token") from None
+
+
+def _live(claims: Mapping[str, Any]) -> AccessClaims:
+    """Checked here and not by the JWT library, which has a clock of its own."""
+    issued = datetime.fromtimestamp(claims["iat"], clock.now().tzinfo)
+    expires = datetime.fromtimestamp(claims["exp"], clock.now().tzinfo)
+    if expires <= clock.now():
+        raise TokenInvalid("expired")
+    return AccessClaims(UUID(claims["sub"]), UUID(str(claims["sid"])), str(claims["jti"]), issued, expires)
