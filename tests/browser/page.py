@@ -11,6 +11,11 @@ from selenium.webdriver.support.expected_conditions import element_to_be_clickab
 from selenium.webdriver.support.ui import WebDriverWait
 
 DESKTOP, PHONE = (1280, 800), (390, 844)
+_ON_SCREEN = """return [...document.querySelectorAll(arguments[0])].filter((element) => {
+  const {top, right, bottom, left} = element.getBoundingClientRect();
+  const inside = top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
+  return inside && element.checkVisibility();
+}).map((element) => element.innerText)"""
 
 
 class Page:
@@ -20,7 +25,7 @@ class Page:
 
     def __init__(self, browser: webdriver.Chrome, url: str) -> None:
         self.browser = browser
-        self._wait = WebDriverWait(browser, 20)
+        self._wait = WebDriverWait(browser, 15)
         browser.get(url)
         self.find(self.ready)
 
@@ -43,21 +48,15 @@ class Page:
         return self.browser.execute_script(code, *arguments)
 
     def background(self) -> str:
-        return self.script("return getComputedStyle(document.body).backgroundColor")
+        return str(self.script("return getComputedStyle(document.body).backgroundColor"))
 
     def visible(self, selector: str) -> list[str]:
         """The texts of those that are wholly on the first screen."""
-        return self.script(
-            "return [...document.querySelectorAll(arguments[0])].filter((element) => {"
-            "  const box = element.getBoundingClientRect();"
-            "  return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight"
-            "    && box.left >= 0 && box.right <= innerWidth;"
-            "}).map((element) => element.innerText)",
-            selector,
-        )
+        texts: list[str] = self.script(_ON_SCREEN, selector)
+        return texts
 
     def wider_than_the_screen(self) -> bool:
-        return self.script("return document.documentElement.scrollWidth > innerWidth")
+        return bool(self.script("return document.documentElement.scrollWidth > innerWidth"))
 
     def hosts(self) -> set[str | None]:
         """Every host that was asked for anything."""

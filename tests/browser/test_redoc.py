@@ -8,7 +8,7 @@ from tests.support.service import DOCUMENT
 
 
 class Reference(Page):
-    ready = "[data-section-id='operation/system.info'] h2"
+    ready = "[data-section-id='operation/auth.register'] h2"
 
 
 @pytest.fixture

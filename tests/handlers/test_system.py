@@ -1,6 +1,8 @@
 """The service about itself, and its documentation."""
 
 import re
+import subprocess
+import sys
 from urllib.parse import urljoin
 
 import pytest
@@ -114,6 +116,12 @@ class TestDocs:
     async def test_they_can_be_turned_off(self, start_service, path):
         service = await start_service(docs_enabled=False)
         assert problem(await service.client().get(path)) == (404, "not_found")
+
+    def test_the_framework_that_their_files_come_with_is_not_loaded(self):
+        code = (
+            "import sys, gatehouse.app as a; a.Docs(None, a.load(a.OPENAPI)); print('fastapi' in sys.modules)"
+        )
+        assert subprocess.check_output([sys.executable, "-c", code], text=True) == "False\n"
 
     async def test_links_to_them_are_off_too(self, start_service):
         service = await start_service(docs_enabled=False)

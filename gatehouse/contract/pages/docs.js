@@ -106,7 +106,7 @@ SwaggerUIBundle({
       },
       statePlugins: {
         auth: {
-          wrapSelectors: { definitionsToAuthorize: passwordFirst, definitionsForRequirements: passwordFirst },
+          wrapSelectors: { definitionsToAuthorize: passwordFirst },
         },
       },
     },
