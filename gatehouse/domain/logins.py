@@ -1,4 +1,4 @@
-"""Checking a password without telling who has an account, and without letting anyone guess."""
+"""Checking passwords without revealing who has an account, and without letting anyone guess."""
 
 import asyncio
 from datetime import timedelta
@@ -24,7 +24,7 @@ Pair = tuple[bytes, bytes]
 
 
 async def find_credentials(db: Reader, identifier: str) -> Credentials | None:
-    """The account an address or a username names."""
+    """The account with this email address or username."""
     if "@" in identifier:
         return await users.credentials_by_email(db, email_key(identifier))
     return await users.credentials_by_username(db, fold(identifier))
@@ -33,12 +33,12 @@ async def find_credentials(db: Reader, identifier: str) -> Credentials | None:
 async def log_in(
     services: Services, identifier: str, password: str, client: Client, *, remember_me: bool
 ) -> tuple[dict[str, Any], User]:
-    """A new session for whoever knows the password: its token pair and its user."""
+    """Check the password and open a session: its token pair and its user."""
     while True:
         found = await _check_login(services, identifier, password, client)
         async with services.database.transaction() as tx:
             if await users.lock_credentials(tx, found.user_id) != found:
-                continue  # the password or the account became another one while it was checked
+                continue  # the password or the account changed while it was checked
             tokens = await open_session(
                 services, tx, found.user_id, found.uuid, client, remember_me=remember_me
             )
@@ -48,13 +48,13 @@ async def log_in(
 
 
 async def _check_login(services: Services, identifier: str, password: str, client: Client) -> Credentials:
-    """The account, if the password is right and it may be used; one and the same answer otherwise."""
+    """The account, if the password is right and the account usable; the same answer otherwise."""
     services.hasher.require_room()
     found = await find_credentials(services.database.read, identifier)
     checked = await _checked(services, found, fold(identifier), password, client)
     if checked is None:
         await _note_failure(services, found, client)
-        raise Problem("invalid_credentials", "The address, username or password is wrong.")
+        raise Problem("invalid_credentials", "Wrong email address, username or password.")
     _refuse_unusable(checked)
     return checked
 
@@ -62,7 +62,7 @@ async def _check_login(services: Services, identifier: str, password: str, clien
 async def check_own_password(
     services: Services, caller: Principal, password: str, client: Client
 ) -> Credentials:
-    """The caller's account, if they know its password; guesses here count as they do at login."""
+    """The caller's account, if they know its password; wrong guesses count as failed sign-ins."""
     services.hasher.require_room()
     found = await users.credentials_by_id(services.database.read, caller.user_id)
     checked = await _checked(services, found, "", password, client)
@@ -73,7 +73,7 @@ async def check_own_password(
 
 
 async def require_unchanged(tx: Transaction, checked: Credentials) -> None:
-    """Nothing is done with a password that became another one while it was checked."""
+    """`current_password_invalid` if the password changed while it was checked."""
     if await users.lock_credentials(tx, checked.user_id) != checked:
         raise _wrong_password()
 
@@ -83,7 +83,7 @@ def _wrong_password() -> Problem:
 
 
 async def unlock(services: Services, tx: Transaction, user_id: int) -> None:
-    """Forget the failed logins of an account, from everywhere."""
+    """Clear the failed sign-ins of an account, from all addresses."""
     account = _account_key(services, user_id, "")
     await login_attempts.unlock(tx, account)
     await limits.forgive(tx, account)
@@ -92,7 +92,7 @@ async def unlock(services: Services, tx: Transaction, user_id: int) -> None:
 async def _checked(
     services: Services, found: Credentials | None, name: str, password: str, client: Client
 ) -> Credentials | None:
-    """The account as it now is, if the password is right; the same work is done when there is none."""
+    """The account, if the password is right; does the same work if there is no account."""
     pair = _pair(services, found, name, client)
     begun = await _begin(services, pair)
     try:
@@ -114,7 +114,7 @@ async def _checked(
 
 
 async def _rehash(services: Services, found: Credentials, better: str) -> Credentials:
-    """Store a better hash of the same password, unless another login or a new password was faster."""
+    """Store a better hash of the same password, unless another request changed it meanwhile."""
     async with services.database.transaction() as tx:
         current = await users.lock_credentials(tx, found.user_id)
         if current != found:
@@ -124,7 +124,7 @@ async def _rehash(services: Services, found: Credentials, better: str) -> Creden
 
 
 async def _begin(services: Services, pair: Pair) -> bool:
-    """Take an attempt before looking at the password; wait while those under way may give theirs back."""
+    """Reserve an attempt before checking the password; waits while pending attempts may return theirs."""
     db, limit = services.database.single, services.settings.login_max_failures
     lock = timedelta(seconds=services.settings.login_lock_seconds)
     for _ in range(_LONGEST_WAIT // _PAUSE):
@@ -133,13 +133,17 @@ async def _begin(services: Services, pair: Pair) -> bool:
         if await login_attempts.failed(db, *pair, clock.now()) >= limit:
             return False
         await asyncio.sleep(_PAUSE / timedelta(seconds=1))
-    raise Problem("overloaded", "Too many logins of one account at once.", headers={"Retry-After": "1"})
+    raise Problem(
+        "overloaded",
+        "Too many sign-ins to this account at once. Try again shortly.",
+        headers={"Retry-After": "1"},
+    )
 
 
 async def _within_account_budget(
     services: Services, found: Credentials | None, account: bytes, client: Client
 ) -> bool:
-    """Guesses from many addresses are slowed down, but never where the owner has logged in from before."""
+    """Guesses from many addresses are slowed down, but never those from an address the owner has used."""
     db = services.database.single
     if found and await sessions.has_address(db, found.user_id, client.address):
         return True
@@ -153,7 +157,7 @@ def _pair(services: Services, found: Credentials | None, name: str, client: Clie
 
 
 def _account_key(services: Services, user_id: int | None, name: str) -> bytes:
-    """The same for every name of one account; unknown names are counted too, so that they look the same."""
+    """The same key for every name of an account; unknown names count too, so that they look the same."""
     account = f"id:{user_id}" if user_id is not None else f"name:{name}"
     return services.vault.mac("login-account", account.encode("utf-8", "replace"))
 
@@ -165,8 +169,13 @@ async def _note_failure(services: Services, found: Credentials | None, client: C
 
 def _refuse_unusable(found: Credentials) -> None:
     if found.status == "pending_verification":
-        raise Problem("email_not_verified", "Confirm your address first; ask for a new mail if it is lost.")
+        raise Problem(
+            "email_not_verified",
+            "Verify your email address first. You can request another verification email.",
+        )
     if found.status != "active":
-        raise Problem("account_inactive", "This account is not active.")
+        raise Problem("account_inactive", "This account is deactivated. Ask an administrator to activate it.")
     if found.must_reset_password:
-        raise Problem("password_reset_required", "Set a new password first; ask for a mail to do so.")
+        raise Problem(
+            "password_reset_required", "Reset your password first. You can request an email to do so."
+        )
