@@ -118,9 +118,7 @@ class TestDocs:
         assert problem(await service.client().get(path)) == (404, "not_found")
 
     def test_the_framework_that_their_files_come_with_is_not_loaded(self):
-        code = (
-            "import sys, gatehouse.app as a; a.Docs(0, a.load(a.OPENAPI)); print('fastapi' in sys.modules)"
-        )
+        code = "import sys, gatehouse.app as a; a.Docs(0, a.load(a.OPENAPI)); print('fastapi' in sys.modules)"
         assert subprocess.check_output([sys.executable, "-c", code], text=True) == "False\n"
 
     async def test_links_to_them_are_off_too(self, start_service):
