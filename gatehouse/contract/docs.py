@@ -1,93 +1,112 @@
-"""The document and an offline Swagger UI, served from memory."""
+"""The document, a page to try it out (Swagger UI) and one to read it (Redoc), all served from memory."""
 
+import asyncio
+import gzip
 import re
+from collections.abc import Callable
+from functools import partial
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Final
 
 import orjson
-from starlette.responses import Response
+from starlette.datastructures import Headers
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
-from swagger_ui_bundle import swagger_ui_path
 
 from gatehouse.contract.document import Document
 
-_FILES: Final = {
-    "swagger-ui.css": "text/css",
-    "swagger-ui-bundle.js": "text/javascript",
-    "swagger-ui-standalone-preset.js": "text/javascript",
-    "favicon-32x32.png": "image/png",
+_PAGES: Final = Path(__file__).with_name("pages")
+_OWN: Final = {
+    "/docs/bar.css": "text/css",
+    "/docs/docs.css": "text/css",
+    "/docs/docs.js": "text/javascript",
+    "/docs/favicon.svg": "image/svg+xml",
+    "/redoc/redoc.css": "text/css",
+    "/redoc/redoc.js": "text/javascript",
 }
-_PAGE: Final = """<!doctype html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <title>{title}</title>
-  <link rel="stylesheet" href="/docs/swagger-ui.css">
-  <link rel="stylesheet" href="/docs/style.css">
-  <link rel="icon" type="image/png" href="/docs/favicon-32x32.png">
-</head>
-<body>
-  <div id="swagger-ui"></div>
-  <script src="/docs/swagger-ui-bundle.js"></script>
-  <script src="/docs/swagger-ui-standalone-preset.js"></script>
-  <script src="/docs/start.js"></script>
-</body>
-</html>
-"""
-_START: Final = """SwaggerUIBundle({
-  url: "/openapi.json",
-  dom_id: "#swagger-ui",
-  deepLinking: true,
-  persistAuthorization: false,
-  tryItOutEnabled: true,
-  docExpansion: "none",
-  displayOperationId: true,
-  displayRequestDuration: true,
-  defaultModelsExpandDepth: 0,
-  presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset.slice(1)],
-});
-"""
-_STYLE: Final = """.swagger-ui .renderedMarkdown p { line-height: 1.7; }
-.swagger-ui .opblock-summary-operation-id { font-size: 13px; font-weight: normal; }
-/* There are no clients to register, so there is nothing to fill in about them. */
-.swagger-ui .auth-container .wrapper:has(> label[for^="client_"]),
-.swagger-ui .auth-container .wrapper:has(> label[for="password_type"]) { display: none; }
-"""
+_VENDOR: Final = {
+    "/docs/swagger-ui.css": ("swagger/swagger-ui.css", "text/css"),
+    "/docs/swagger-ui-bundle.js": ("swagger/swagger-ui-bundle.js", "text/javascript"),
+    "/redoc/redoc.standalone.js": ("redoc/redoc.standalone.js", "text/javascript"),
+    "/redoc/logo-mini.svg": ("redoc/logo-mini.svg", "image/svg+xml"),
+}
 _POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "connect-src 'self'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; "
+    # Redoc fills empty style elements from its script; the other hash is that of its scroll bars.
+    "style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' "
+    "'sha256-QMIg+bpjm3JdElJ388KYke01izlUW0UoNOeKjpMxdgc='; "
+    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+_NOW: Final = "no-cache"
+_LATER: Final = "public, max-age=3600"
+_SOURCE_MAP: Final = re.compile(rb"(/\*|//)# sourceMappingURL=[^\n]*\s*\Z")
+_GZIP: Final = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 
 
 class Docs:
-    """Answers `/docs` and `/openapi.json`, and passes everything else on."""
+    """Answers `/docs`, `/redoc` and `/openapi.json`, and passes everything else on."""
 
     def __init__(self, app: ASGIApp, document: Document) -> None:
         self._app = app
-        vendor = Path(str(swagger_ui_path))
-        html = _PAGE.format(title=document.raw["info"]["title"])
-        self._pages = {
-            "/openapi.json": _page(orjson.dumps(document.raw), "application/json", "no-cache"),
-            "/docs": _page(html.encode(), "text/html", "no-cache"),
-            "/docs/style.css": _page(_STYLE.encode(), "text/css", "no-cache"),
-            "/docs/start.js": _page(_START.encode(), "text/javascript", "no-cache"),
-            **{f"/docs/{name}": _file(vendor / name, media) for name, media in _FILES.items()},
+        title = document.raw["info"]["title"]
+        vendor = _vendor()
+        self._files: dict[str, ASGIApp] = {
+            "/openapi.json": _File(partial(orjson.dumps, document.raw), "application/json", _NOW),
+            "/docs": _File(partial(_page, "docs.html", title), "text/html", _NOW),
+            "/redoc": _File(partial(_page, "redoc.html", title), "text/html", _NOW),
+            # The pages name their files relative to themselves, so that they work behind any prefix.
+            "/docs/": RedirectResponse("../docs", 308),
+            "/redoc/": RedirectResponse("../redoc", 308),
+            **{path: _File((_PAGES / Path(path).name).read_bytes, kind, _NOW) for path, kind in _OWN.items()},
+            **{
+                path: _File(partial(_without_source_map, vendor / name), kind, _LATER)
+                for path, (name, kind) in _VENDOR.items()
+            },
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        page = (
-            self._pages.get(scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else None
-        )
-        await (page or self._app)(scope, receive, send)
+        asked = scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}
+        file = self._files.get(scope["path"]) if asked else None
+        await (file or self._app)(scope, receive, send)
 
 
-def _file(path: Path, media_type: str) -> Response:
-    content = path.read_bytes()
-    if media_type != "image/png":  # source maps are not served, so they are not mentioned
-        content = re.sub(rb"(/\*|//)# sourceMappingURL=[^\n]*", b"", content)
-    return _page(content, media_type, "public, max-age=3600")
+class _File:
+    """Read when it is first asked for, and kept compressed."""
+
+    def __init__(self, read: Callable[[], bytes], media_type: str, cache: str) -> None:
+        self._read = read
+        self._media_type = media_type
+        self._headers = {
+            "Content-Security-Policy": _POLICY,
+            "Cache-Control": cache,
+            "Vary": "Accept-Encoding",
+        }
+        self._packed: bytes | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._packed is None:
+            self._packed = await asyncio.to_thread(self._pack)
+        body, headers = self._packed, self._headers
+        if _GZIP.search(Headers(scope=scope).get("accept-encoding", "")):
+            headers = headers | {"Content-Encoding": "gzip"}
+        else:
+            body = await asyncio.to_thread(gzip.decompress, body)
+        await Response(body, 200, headers, self._media_type)(scope, receive, send)
+
+    def _pack(self) -> bytes:
+        return gzip.compress(self._read(), mtime=0)
 
 
-def _page(content: bytes, media_type: str, cache: str) -> Response:
-    headers = {"Content-Security-Policy": _POLICY, "Cache-Control": cache}
-    return Response(content, 200, headers, media_type)
+def _vendor() -> Path:
+    """Where the files of others are. Their package is found, not imported: it would bring FastAPI along."""
+    return Path(str(distribution("fastapi-standalone-docs").locate_file("fastapi_standalone_docs/static")))
+
+
+def _page(name: str, title: str) -> bytes:
+    return (_PAGES / name).read_text("utf-8").format(title=title).encode()
+
+
+def _without_source_map(path: Path) -> bytes:
+    """Source maps are not served, so they are not mentioned either."""
+    return _SOURCE_MAP.sub(b"", path.read_bytes())

@@ -1,50 +1,29 @@
 """The page at /docs, as someone sees it who opens it for the first time."""
 
 import json
-from urllib.parse import urlsplit
+import re
 
 import pytest
 from selenium.webdriver.common.by import By
-from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.expected_conditions import element_to_be_clickable
-from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver.common.keys import Keys
 
+from tests.browser.page import DESKTOP, PHONE, Page, prefer, screen
 from tests.support.service import DOCUMENT, PASSWORD
 
 
-class Page:
+class SwaggerUI(Page):
     """Swagger UI, in terms of what a person does with it."""
 
-    def __init__(self, browser, url: str) -> None:
-        self.browser = browser
-        self._wait = WebDriverWait(browser, 20)
-        browser.get(f"{url}/docs")
-        self.find(".opblock-tag")
+    ready = ".opblock-tag"
 
-    def find(self, selector: str, by: str = By.CSS_SELECTOR) -> WebElement:
-        """The first such element, once it can be used."""
-        return self._wait.until(element_to_be_clickable((by, selector)))
-
-    def click(self, selector: str, by: str = By.CSS_SELECTOR) -> None:
-        element = self.find(selector, by)
-        self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
-        element.click()
-
-    def type(self, selector: str, text: str) -> None:
-        self.find(selector).send_keys(text)
-
-    def texts(self, selector: str) -> list[str]:
-        return [element.text for element in self.browser.find_elements(By.CSS_SELECTOR, selector)]
+    def open_dialog(self) -> None:
+        self.click(".auth-wrapper .authorize")
+        self.find(".sign-in input[name=username]")
 
     def sign_in(self, name: str, password: str) -> None:
-        """With the OAuth2 password form."""
-        self.click(".auth-wrapper .authorize")
-        self.type("#oauth_username", name)
-        self.type("#oauth_password", password)
-        form = "//*[@class='auth-container'][.//input[@id='oauth_username']]"
-        self.click(f"{form}//button[contains(@class, 'authorize')]", By.XPATH)
-        self.find("//button[text()='Logout']", By.XPATH)
-        self.click(".modal-ux .close-modal")
+        """With the first form of the dialog."""
+        self.type(".sign-in input[name=username]", name)
+        self.type(".sign-in input[name=password]", password + Keys.ENTER)
 
     def execute(self, path: str) -> tuple[int, str]:
         """Try the first operation of a path out, and read the answer that is shown."""
@@ -56,35 +35,10 @@ class Page:
         body = self.find(f"{answer}//code[contains(@class, 'language-json')]", By.XPATH).text
         return int(status.split()[0]), body
 
-    def hosts(self) -> set[str | None]:
-        """Every host that was asked for anything."""
-        events = (json.loads(entry["message"])["message"] for entry in self.browser.get_log("performance"))
-        urls = [
-            urlsplit(event["params"]["request"]["url"])
-            for event in events
-            if event["method"] == "Network.requestWillBeSent"
-        ]
-        return {url.hostname for url in urls if url.scheme not in {"data", "blob", "chrome"}}
-
-    def complaints(self) -> list[str]:
-        log = self.browser.get_log("browser")
-        return [entry["message"] for entry in log if entry["level"] in {"WARNING", "SEVERE"}]
-
 
 @pytest.fixture
-def page(browser, server) -> Page:
-    return Page(browser, server.url)
-
-
-def test_it_loads_from_this_host_only_and_without_complaints(page):
-    assert page.browser.title == DOCUMENT.raw["info"]["title"]
-    assert page.complaints() == []
-    assert page.hosts() == {"127.0.0.1"}
-
-
-def test_it_shows_every_tag_of_the_document(page):
-    tags = [element.split("\n")[0] for element in page.texts(".opblock-tag")]
-    assert tags == [tag["name"] for tag in DOCUMENT.raw["tags"]]
+def page(browser, server) -> SwaggerUI:
+    return SwaggerUI(browser, f"{server.url}/docs")
 
 
 @pytest.fixture
@@ -92,11 +46,92 @@ async def user(server):
     return await server.register(full_name="Ada Lovelace")
 
 
-def test_someone_signs_in_and_sees_their_account(page, user):
-    page.click("[id='operations-tag-auth']")
-    page.sign_in(user["email"], PASSWORD)
-    status, body = page.execute("/auth/me")
-    assert status == 200
-    assert json.loads(body)["full_name"] == "Ada Lovelace"
-    assert page.complaints() == []
-    assert page.hosts() == {"127.0.0.1"}
+class TestPage:
+    def test_it_loads_from_this_host_only_and_without_complaints(self, page):
+        assert page.browser.title == f"{DOCUMENT.raw['info']['title']}: try it out"
+        assert page.complaints() == []
+        assert page.hosts() == {"127.0.0.1"}
+
+    def test_it_is_swagger_ui_5(self, page):
+        assert page.script("return versions.swaggerUI.version").startswith("5.")
+
+    def test_it_shows_every_tag_and_operation_of_the_document(self, page):
+        tags = [element.split("\n")[0] for element in page.texts(".opblock-tag")]
+        assert tags == [tag["name"] for tag in DOCUMENT.raw["tags"]]
+        shown = page.texts(".opblock-summary-operation-id")
+        assert sorted(shown) == sorted(operation.id for operation in DOCUMENT.operations)
+
+    @pytest.mark.parametrize("size", [DESKTOP, PHONE])
+    def test_operations_are_on_the_first_screen(self, browser, server, size):
+        screen(browser, size)
+        page = SwaggerUI(browser, f"{server.url}/docs")
+        assert len(page.visible(".opblock-summary-path")) >= 5
+        assert not page.wider_than_the_screen()
+
+    def test_the_guide_unfolds(self, page):
+        assert page.visible(".guide h2") == []
+        page.click(".guide summary")
+        chapters = re.findall("^## (.+)$", DOCUMENT.raw["info"]["description"], re.MULTILINE)
+        assert page.texts(".guide h2") == chapters
+        assert page.visible(".guide h2")[0] == chapters[0]
+        assert page.visible(".opblock-summary-path") == []
+
+    @pytest.mark.parametrize(
+        ("scheme", "color"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(28, 32, 34)")]
+    )
+    def test_it_is_light_or_dark_as_its_reader_prefers(self, browser, server, scheme, color):
+        prefer(browser, scheme)
+        page = SwaggerUI(browser, f"{server.url}/docs")
+        assert page.background() == color
+        assert ("dark-mode" in page.script("return document.documentElement.className")) == (scheme == "dark")
+
+    def test_a_link_to_an_operation_opens_it(self, browser, server):
+        page = SwaggerUI(browser, f"{server.url}/docs#/auth/auth.me")
+        assert page.find("[id^='operations-auth-'][id$='.me'] .execute")
+
+    def test_a_trailing_slash_does_no_harm(self, browser, server):
+        page = SwaggerUI(browser, f"{server.url}/docs/")
+        assert page.browser.current_url == f"{server.url}/docs"
+
+    @pytest.mark.parametrize("link", ["redoc", "openapi.json"])
+    def test_it_leads_to_the_other_forms_of_the_document(self, page, server, link):
+        page.click(f".bar a[href='{link}']")
+        assert page.browser.current_url == f"{server.url}/{link}"
+
+
+class TestSignIn:
+    def test_passwords_come_first_then_tokens_then_keys(self, page):
+        page.open_dialog()
+        assert page.texts(".auth-container h4") == ["Sign in", "bearer  (http, Bearer)", "apiKey (apiKey)"]
+        assert page.texts(".sign-in-field") == ["Email or username", "Password"]
+        assert page.script("return document.activeElement.name") == "username"
+        assert "Email or username" in page.visible(".sign-in-field")
+
+    def test_so_they_do_at_an_operation(self, page):
+        page.click("[id^='operations-auth-'][id$='.me'] .authorization__btn")
+        page.find(".sign-in input[name=username]")
+        assert page.texts(".auth-container h4")[0] == "Sign in"
+
+    @pytest.mark.parametrize("name", ["email", "username"])
+    def test_someone_signs_in_and_sees_their_account(self, page, user, name):
+        page.open_dialog()
+        page.sign_in(user[name], PASSWORD)
+        assert page.find("[role=status]").text == f"Signed in as {user[name]}."
+        page.click(".modal-ux .close-modal")
+        status, body = page.execute("/auth/me")
+        assert status == 200
+        assert json.loads(body)["full_name"] == "Ada Lovelace"
+        assert page.complaints() == []
+        assert page.hosts() == {"127.0.0.1"}
+
+    def test_a_wrong_password_is_told_in_the_form(self, page, user):
+        page.open_dialog()
+        page.sign_in(user["email"], "not-the-password")
+        assert "password" in page.find(".sign-in [role=alert]").text
+        assert page.texts(".errors-wrapper") == []
+
+    def test_signing_out_asks_anew(self, page, user):
+        page.open_dialog()
+        page.sign_in(user["email"], PASSWORD)
+        page.click("//button[text()='Sign out']", By.XPATH)
+        assert page.find(".sign-in input[name=username]")

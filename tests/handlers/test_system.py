@@ -1,6 +1,9 @@
 """The service about itself, and its documentation."""
 
 import re
+import subprocess
+import sys
+from urllib.parse import urljoin
 
 import pytest
 from jwt import PyJWK, decode
@@ -61,26 +64,62 @@ class TestDocs:
         assert response.headers["content-type"] == "application/json"
         assert response.json() == DOCUMENT.raw
 
-    async def test_everything_the_page_needs_is_served_from_here(self, service):
+    @pytest.mark.parametrize(("path", "other"), [("/docs", "/redoc"), ("/redoc", "/docs")])
+    async def test_everything_a_page_needs_is_served_from_here(self, service, path, other):
         client = service.client()
-        page = await client.get("/docs")
+        page = await client.get(path)
         assert page.headers["content-type"].startswith("text/html")
-        wanted = re.findall(r'(?:src|href)="([^"]+)"', page.text)
-        assert len(wanted) >= 4
-        for path in wanted:
-            assert path.startswith("/docs/")
-            assert (await client.get(path)).status_code == 200
         assert "default-src 'none'" in page.headers["content-security-policy"]
+        assert "unsafe" not in page.headers["content-security-policy"]
+        wanted = {urljoin(path, link) for link in re.findall(r'(?:src|href)="([^"]+)"', page.text)}
+        assert wanted > {other, "/openapi.json", "/docs/favicon.svg"}
+        for link in wanted:
+            assert (await client.get(link)).status_code == 200
         assert "http" not in page.text
 
-    @pytest.mark.parametrize("path", ["/docs/swagger-ui-bundle.js", "/docs/swagger-ui.css"])
+    @pytest.mark.parametrize("path", ["/docs/swagger-ui.css", "/redoc/redoc.standalone.js"])
     async def test_no_source_map_is_promised(self, service, path):
-        assert "sourceMappingURL" not in (await service.client().get(path)).text
+        assert "sourceMappingURL" not in (await service.client().get(path)).text[-200:]
 
-    @pytest.mark.parametrize("path", ["/docs", "/openapi.json", "/docs/swagger-ui.css", "/docs/start.js"])
+    @pytest.mark.parametrize("path", ["/docs", "/docs/swagger-ui-bundle.js", "/openapi.json"])
+    @pytest.mark.parametrize("accepted", ["gzip", "br, gzip;q=0.5"])
+    async def test_it_is_compressed_for_whoever_reads_that(self, service, path, accepted):
+        plain = await service.client(**{"Accept-Encoding": "identity"}).get(path)
+        packed = await service.client(**{"Accept-Encoding": accepted}).get(path)
+        assert "content-encoding" not in plain.headers
+        assert packed.headers["content-encoding"] == "gzip"
+        assert packed.content == plain.content  # the client unpacked it
+        assert int(packed.headers["content-length"]) < int(plain.headers["content-length"])
+        assert plain.headers["vary"] == packed.headers["vary"] == "Accept-Encoding"
+
+    @pytest.mark.parametrize("accepted", ["gzip;q=0", "gzip; q=0.000, br", "br", "x-gzipped"])
+    async def test_it_is_not_compressed_for_others(self, service, accepted):
+        answer = await service.client(**{"Accept-Encoding": accepted}).get("/docs")
+        assert "content-encoding" not in answer.headers
+
+    @pytest.mark.parametrize("path", ["/docs", "/redoc"])
+    async def test_a_trailing_slash_leads_to_the_page(self, service, path):
+        answer = await service.client().get(f"{path}/")
+        assert answer.status_code == 308
+        assert urljoin(f"{path}/", answer.headers["location"]) == path
+
+    @pytest.mark.parametrize("path", ["/docs", "/redoc", "/openapi.json", "/docs/swagger-ui-bundle.js"])
+    async def test_head_is_answered_as_get_is(self, service, path):
+        client = service.client()
+        head, get = await client.head(path), await client.get(path)
+        assert (head.status_code, head.headers["content-length"]) == (200, get.headers["content-length"])
+
+    @pytest.mark.parametrize(
+        "path",
+        ["/docs", "/docs/", "/redoc", "/redoc/", "/openapi.json", "/docs/swagger-ui.css", "/redoc/redoc.js"],
+    )
     async def test_they_can_be_turned_off(self, start_service, path):
         service = await start_service(docs_enabled=False)
         assert problem(await service.client().get(path)) == (404, "not_found")
+
+    def test_the_framework_that_their_files_come_with_is_not_loaded(self):
+        code = "import sys, gatehouse.app as a; a.Docs(0, a.load(a.OPENAPI)); print('fastapi' in sys.modules)"
+        assert subprocess.check_output([sys.executable, "-c", code], text=True) == "False\n"
 
     async def test_links_to_them_are_off_too(self, start_service):
         service = await start_service(docs_enabled=False)
@@ -88,5 +127,6 @@ class TestDocs:
         assert (links["docs"], links["openapi"]) == (None, None)
 
     @pytest.mark.parametrize("method", ["POST", "DELETE"])
-    async def test_they_can_only_be_read(self, service, method):
-        assert problem(await service.client().request(method, "/docs")) == (404, "not_found")
+    @pytest.mark.parametrize("path", ["/docs", "/redoc", "/openapi.json"])
+    async def test_they_can_only_be_read(self, service, method, path):
+        assert problem(await service.client().request(method, path)) == (404, "not_found")
