@@ -72,10 +72,11 @@ def _nushell_install(session: nox.Session) -> None:
 @nox.session
 @_timed
 def lint(session: nox.Session) -> None:
-    """Style, and everything else ruff knows."""
+    """Style, everything else ruff knows, and phrases that should not come back."""
     _install(session, "lint", project=False)
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
+    session.run("python", "-m", "tests.lint.words")
 
 
 @nox.session
@@ -124,7 +125,7 @@ def sdkgen(session: nox.Session) -> None:
 @nox.session
 @_timed
 def sdk_check(session: nox.Session) -> None:
-    """Are the clients what the document makes?"""
+    """Are the clients up to date?"""
     _install(session)
     session.run("sdkgen", "check")
 
@@ -132,7 +133,7 @@ def sdk_check(session: nox.Session) -> None:
 @nox.session
 @_timed
 def sdk(session: nox.Session) -> None:
-    """Write the clients; nothing changes if they are what the document makes."""
+    """Generate the clients; nothing changes if they are up to date."""
     _install(session)
     _npm_install(session)
     session.run("sdkgen", "generate")

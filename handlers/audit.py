@@ -1,4 +1,4 @@
-"""Reading the audit log."""
+"""The audit trail."""
 
 from datetime import datetime
 from uuid import UUID
@@ -23,7 +23,7 @@ async def list_(
     created_from: datetime | None = None,
     created_to: datetime | None = None,
 ) -> Answer:
-    """One page of what happened, the newest first."""
+    """One page of audit entries, newest first."""
     position = paging.read_position(services.vault, _ORDER, cursor)
     filters = {
         "action": action,

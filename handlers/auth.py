@@ -1,4 +1,4 @@
-"""Registering, signing in, staying signed in, and getting back in."""
+"""Registration, sign-in, tokens and password recovery."""
 
 from typing import Any, Literal, NotRequired, TypedDict
 
@@ -82,10 +82,10 @@ class OpaqueBody(TypedDict):
 @rate_limited
 @idempotent
 async def register(services: Services, client: Client, body: RegisterBody) -> Answer:
-    """Make an account for oneself; with verification required, the answer says nothing about the address."""
+    """Register; with verification required, the answer does not reveal whether the address is taken."""
     settings = services.settings
     if settings.registration != "open":
-        raise Problem("registration_closed", "New accounts are made by invitation only.")
+        raise Problem("registration_closed", "Only administrators create accounts here.")
     profiles.new_profile(body)
     check_strength(
         body["password"], [body["email"], body["username"], body.get("full_name") or ""], "/password"
@@ -115,12 +115,12 @@ async def _register_unverified(
             raise
         await accounts.tell_holder(services, body["email"])
     services.postman.nudge()
-    return _accepted("A message with the next step is on its way to this address.")
+    return _accepted("An email with the next step is on its way.")
 
 
 @rate_limited
 async def login(services: Services, client: Client, body: LoginBody) -> Answer:
-    """Trade an address or username and a password for a token pair."""
+    """Sign in with an email address or username and a password."""
     identifier = body.get("email") or body.get("username") or ""
     remember_me = body.get("remember_me", False)
     tokens, user = await logins.log_in(
@@ -131,7 +131,7 @@ async def login(services: Services, client: Client, body: LoginBody) -> Answer:
 
 @rate_limited
 async def token(services: Services, client: Client, body: TokenBody) -> Answer:
-    """The same as login and refresh, for clients that speak OAuth2."""
+    """The OAuth 2.0 token endpoint: the same as login and refresh."""
     grant = body.get("grant_type", "password")
     try:
         if grant == "password":
@@ -140,7 +140,7 @@ async def token(services: Services, client: Client, body: TokenBody) -> Answer:
         elif grant == "refresh_token":
             tokens = await sessions.refresh(services, body.get("refresh_token", ""), client)
         else:
-            return _oauth_error("unsupported_grant_type", "Use password or refresh_token.")
+            return _oauth_error("unsupported_grant_type", "grant_type must be password or refresh_token.")
     except Problem as problem:
         if problem.status not in _REFUSALS:
             raise
@@ -151,20 +151,20 @@ async def token(services: Services, client: Client, body: TokenBody) -> Answer:
 @rate_limited
 @idempotent
 async def refresh(services: Services, client: Client, body: RefreshBody) -> Answer:
-    """Trade a refresh token for the next token pair of its session."""
+    """Exchange a refresh token for the next token pair of its session."""
     return Answer(await sessions.refresh(services, body["refresh_token"], client), 200, _NO_STORE)
 
 
 async def logout(services: Services, client: Client, caller: Principal, body: LogoutBody) -> Answer:
     """End this session, the others, or all of them."""
     scope = body.get("scope", "this")
-    moment = clock.now()
+    now = clock.now()
     async with services.database.transaction() as tx:
         if scope == "this":
-            await stored_sessions.end(tx, caller.user_id, caller.credential_id, moment)
+            await stored_sessions.end(tx, caller.user_id, caller.credential_id, now)
         else:
             keep = caller.credential_id if scope == "others" else None
-            await stored_sessions.end_all(tx, caller.user_id, moment, keep)
+            await stored_sessions.end_all(tx, caller.user_id, now, keep)
         await audit.record(tx, "auth.logout", client, caller, caller.user_uuid, scope=scope)
     return Answer(status=204)
 
@@ -176,41 +176,41 @@ async def me(services: Services, caller: Principal) -> Answer:
 
 @rate_limited
 async def request_password_reset(services: Services, client: Client, body: AddressBody) -> Answer:
-    """Mail a token for setting a new password; the answer is the same for addresses nobody has."""
+    """Email a token to set a new password; the answer is the same for unknown addresses."""
     await accounts.mail_to_address(services, client, body["email"], "password_reset")
-    return _accepted("If the address belongs to an account, a message is on its way.")
+    return _accepted("If that address belongs to an account, an email is on its way.")
 
 
 @rate_limited
 async def reset_password(services: Services, client: Client, token: str, body: ResetBody) -> Answer:
-    """Set a new password with a mailed token."""
+    """Set a new password with an emailed token, taken from the URL."""
     await accounts.set_password_by_token(services, token, body["new_password"], client, "/path/token")
     return Answer(status=204)
 
 
 @rate_limited
 async def confirm_password_reset(services: Services, client: Client, body: ConfirmResetBody) -> Answer:
-    """The same, with nothing secret in the address."""
+    """Set a new password with an emailed token, taken from the body."""
     await accounts.set_password_by_token(services, body["token"], body["new_password"], client, "/token")
     return Answer(status=204)
 
 
 @rate_limited
 async def request_email_verification(services: Services, client: Client, body: AddressBody) -> Answer:
-    """Mail a token that proves an address; the answer is the same for addresses nobody has to prove."""
+    """Email a new verification token; the answer is the same for every address."""
     await accounts.mail_to_address(services, client, body["email"], "email_verification")
-    return _accepted("If the address waits to be confirmed, a message is on its way.")
+    return _accepted("If that address is waiting to be verified, an email is on its way.")
 
 
 @rate_limited
 async def verify_email(services: Services, client: Client, body: VerifyBody) -> Answer:
-    """Prove an address with a mailed token."""
+    """Verify an email address with an emailed token."""
     await accounts.verify_address(services, body["token"], client)
     return Answer(status=204)
 
 
 async def introspect(services: Services, body: OpaqueBody) -> Answer:
-    """Whether a token is live and whose it is (RFC 7662)."""
+    """Introspect a token (RFC 7662)."""
     return Answer(await introspection.describe(services, body["token"]))
 
 

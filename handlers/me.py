@@ -1,4 +1,4 @@
-"""What signed-in people do with their own account."""
+"""Your own account."""
 
 from datetime import timedelta
 from typing import Any, NotRequired, TypedDict
@@ -69,7 +69,7 @@ async def get(services: Services, caller: Principal) -> Answer:
 async def replace(
     services: Services, client: Client, caller: Principal, body: ProfileBody, if_match: str | None = None
 ) -> Answer:
-    """Change the fields given."""
+    """Same as `update`."""
     return await update(services, client, caller, body, if_match)
 
 
@@ -85,19 +85,19 @@ async def update(
         changed = await users.change_as_seen(services.database.single, user, clock.now(), changes, act)
         if changed is not None:
             return user_answer(changed)
-        # somebody else was faster: look again
+        # changed by another request meanwhile: read it again
 
 
 async def deactivate(services: Services, client: Client, caller: Principal) -> Answer:
-    """Stop using the account; an administrator can activate it again."""
-    await lifecycle.set_status(services, caller, client, caller.user_id, "inactive", "me.deactivate")
+    """Deactivate the account; an administrator can activate it again."""
+    await lifecycle.set_status(services, client, caller, caller.user_id, "inactive", "me.deactivate")
     return Answer(status=204)
 
 
 async def change_password(
     services: Services, client: Client, caller: Principal, body: PasswordBody
 ) -> Answer:
-    """Set a new password; every other session and API key ends."""
+    """Set a new password; ends every other session and all API keys."""
     found = await logins.check_own_password(services, caller, body["current_password"], client)
     check_strength(
         body["new_password"], [found.email, found.username, found.full_name or ""], "/new_password"
@@ -115,24 +115,24 @@ async def change_password(
 
 
 async def change_email(services: Services, client: Client, caller: Principal, body: EmailBody) -> Answer:
-    """Ask for another address; it is used once its holder confirms, and the old address is told."""
+    """Email a token that confirms the new address, and a notice to the current one."""
     new_email = clean_email(body["new_email"], "/new_email")
     found = await logins.check_own_password(services, caller, body["password"], client)
     async with services.database.transaction() as tx:
         await logins.require_unchanged(tx, found)
         holder = await users.credentials_by_email(tx, email_key(new_email))
         if holder is not None and holder.user_id != caller.user_id:
-            raise Problem("email_taken", "Another account uses this email.")
+            raise Problem("email_taken", "Another account uses this email address.")
         await accounts.mail_token(tx, "email_change", caller.user_id, found.username, new_email)
         await accounts.mail_notice(tx, "email_change_requested", found.username, found.email)
         await audit.record(tx, "me.change_email", client, caller, caller.user_uuid)
     services.postman.nudge()
-    return Answer({"detail": "A message with the next step is on its way to the new address."}, 202)
+    return Answer({"detail": "An email with the next step is on its way to the new address."}, 202)
 
 
 @rate_limited
 async def confirm_email_change(services: Services, client: Client, body: ConfirmBody) -> Answer:
-    """Use the new address from now on."""
+    """Make the new address the verified email address of the account."""
     await accounts.confirm_email_change(services, body["token"], client)
     return Answer(status=204)
 
@@ -154,7 +154,7 @@ async def revoke_session(services: Services, client: Client, caller: Principal, 
 
 
 async def list_api_keys(services: Services, caller: Principal) -> Answer:
-    """The caller's API keys; what makes them work is not shown again."""
+    """The caller's API keys, without the keys themselves."""
     keys = await api_keys.list_live(services.database.read, caller.user_id, clock.now())
     return Answer({"items": [api_key_body(key) for key in keys]})
 
@@ -166,18 +166,16 @@ async def create_api_key(
     caller: Principal,
     body: ApiKeyBody,
 ) -> Answer:
-    """Make an API key with some of the caller's permissions; it is shown this once."""
+    """Create an API key with some of the caller's permissions; the key is shown only here."""
     refuse_escalation(caller, body["scopes"])
-    made, days, moment = make_api_key(), body.get("expires_in_days"), clock.now()
-    expires_at = moment + timedelta(days=days) if days else None
-    key = api_keys.ApiKey(
-        uuid4(), body["name"], made.prefix, sorted(body["scopes"]), moment, expires_at, None
-    )
+    made, days, now = make_api_key(), body.get("expires_in_days"), clock.now()
+    expires_at = now + timedelta(days=days) if days else None
+    key = api_keys.ApiKey(uuid4(), body["name"], made.prefix, sorted(body["scopes"]), now, expires_at, None)
     async with services.database.transaction() as tx:
         await users.lock(tx, caller.user_id)
         await require_live(tx, caller)
-        if await api_keys.count_live(tx, caller.user_id, moment) >= _MAX_API_KEYS:
-            raise Problem("api_key_limit", f"You have {_MAX_API_KEYS} API keys; revoke one first.")
+        if await api_keys.count_live(tx, caller.user_id, now) >= _MAX_API_KEYS:
+            raise Problem("api_key_limit", f"You have {_MAX_API_KEYS} API keys. Revoke one first.")
         await api_keys.add(tx, caller.user_id, key, made.digest)
         await audit.record(tx, "me.create_api_key", client, caller, caller.user_uuid, prefix=key.prefix)
     headers = {"Location": f"/users/me/api-keys/{key.id}", "Cache-Control": "no-store"}
@@ -185,7 +183,7 @@ async def create_api_key(
 
 
 async def revoke_api_key(services: Services, client: Client, caller: Principal, key_id: UUID) -> Answer:
-    """Stop one of the caller's API keys."""
+    """Revoke one of the caller's API keys."""
     async with services.database.transaction() as tx:
         if not await api_keys.revoke(tx, caller.user_id, key_id, clock.now()):
             raise Problem("api_key_not_found", "You have no such API key.")
@@ -194,7 +192,7 @@ async def revoke_api_key(services: Services, client: Client, caller: Principal, 
 
 
 async def export(services: Services, caller: Principal) -> Answer:
-    """All that is kept about the caller."""
+    """Everything stored about the caller."""
     db = services.database.read
     user = await users.get(db, caller.user_id)
     live = await sessions.list_live(db, user.id, clock.now(), MAX_SESSIONS)

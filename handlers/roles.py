@@ -47,9 +47,9 @@ async def create(
     caller: Principal,
     body: CreateBody,
 ) -> Answer:
-    """Make a role of permissions that the caller holds."""
+    """Create a role from permissions that the caller holds."""
     refuse_escalation(caller, body["permissions"])
-    moment = clock.now()
+    now = clock.now()
     async with services.database.transaction() as tx:
         await roles.add(
             tx,
@@ -58,8 +58,8 @@ async def create(
                 "description": body.get("description"),
                 "permissions": sorted(body["permissions"]),
                 "is_system": False,
-                "created_at": moment,
-                "updated_at": moment,
+                "created_at": now,
+                "updated_at": now,
             },
         )
         await audit.record(
@@ -82,7 +82,7 @@ async def update(
     body: UpdateBody,
     if_match: str | None = None,
 ) -> Answer:
-    """Change what a role says or allows; those who hold it feel it on their next request."""
+    """Update a role; takes effect with the next request of everyone who has it."""
     async with services.database.transaction() as tx:
         stored = await _lock_own(tx, role)
         require_match(if_match, role_etag(stored))
@@ -96,7 +96,7 @@ async def update(
 
 
 async def delete(services: Services, client: Client, caller: Principal, role: str) -> Answer:
-    """Remove a role that nobody holds."""
+    """Delete a role that nobody has."""
     async with services.database.transaction() as tx:
         await _lock_own(tx, role)
         await roles.delete_unused(tx, role)
@@ -105,14 +105,14 @@ async def delete(services: Services, client: Client, caller: Principal, role: st
 
 
 async def list_permissions() -> Answer:
-    """Every permission there is."""
+    """Every permission."""
     items = [{"name": name, "description": description} for name, description in PERMISSIONS.items()]
     return Answer({"items": items})
 
 
 async def _lock_own(tx: Transaction, name: str) -> Role:
-    """The role, unless it belongs to the service."""
+    """The role, unless it is a system role."""
     role = await roles.lock(tx, name)
     if role.is_system:
-        raise Problem("system_role", "System roles cannot be changed.")
+        raise Problem("system_role", "System roles cannot be changed or deleted.")
     return role

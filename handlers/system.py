@@ -1,4 +1,4 @@
-"""The service about itself."""
+"""Version, health and public keys of the service."""
 
 from gatehouse.contract.answer import Answer
 from gatehouse.core import clock
@@ -7,7 +7,7 @@ from gatehouse.core.version import VERSION
 from gatehouse.domain.health import check_database
 from gatehouse.domain.services import Services
 
-_DESCRIPTION = "User management and authentication, described to the last header by one OpenAPI document."
+_DESCRIPTION = "User management and authentication."
 _SDKS = [
     {"language": "typescript", "version": VERSION, "package": "@gatehouse/client"},
     {"language": "rust", "version": VERSION, "package": "gatehouse-client"},
@@ -17,7 +17,7 @@ _SDKS = [
 
 
 async def root(services: Services) -> Answer:
-    """What this is, and where to go from here."""
+    """Name, version and links."""
     docs = services.settings.docs_enabled
     return Answer(
         {
@@ -36,7 +36,7 @@ async def root(services: Services) -> Answer:
 
 
 async def health(services: Services) -> Answer:
-    """Each thing the service stands on, by name."""
+    """The state of each dependency, by name."""
     database = await check_database(services)
     body = {
         "status": "ok" if database.up else "down",
@@ -49,14 +49,18 @@ async def health(services: Services) -> Answer:
 
 
 async def live() -> Answer:
-    """The process runs."""
+    """The process is alive."""
     return Answer({"status": "alive"})
 
 
 async def ready(services: Services) -> Answer:
     """Requests can be served."""
     if not (await check_database(services)).up:
-        raise Problem("unavailable", "The database does not answer.", headers={"Retry-After": "5"})
+        raise Problem(
+            "unavailable",
+            "The service cannot reach its database. Try again shortly.",
+            headers={"Retry-After": "5"},
+        )
     return Answer({"status": "ready"})
 
 

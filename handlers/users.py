@@ -1,4 +1,4 @@
-"""Looking after other people's accounts."""
+"""Administration of users."""
 
 from datetime import datetime
 from typing import Any, NotRequired, TypedDict
@@ -58,7 +58,7 @@ async def list_(
 ) -> Answer:
     """One page of the users that match every filter."""
     if cursor is not None and skip:
-        raise invalid("/query/skip", "conflict", "It cannot be combined with cursor.")
+        raise invalid("/query/skip", "conflict", "Cannot be combined with cursor.")
     filters = {
         "search": search,
         "email": email,
@@ -87,7 +87,7 @@ async def create(
     caller: Principal,
     body: CreateBody,
 ) -> Answer:
-    """Make an account for somebody; without a password they are mailed a link to choose one."""
+    """Create a user; without a password, they are emailed an invitation to choose one."""
     profiles.new_profile(body)
     password = body.get("password")
     if password is not None:
@@ -122,7 +122,7 @@ async def replace(
     body: UpdateBody,
     if_match: str | None = None,
 ) -> Answer:
-    """Change the fields given."""
+    """Same as `update`."""
     return await update(services, client, caller, user_id, body, if_match)
 
 
@@ -134,7 +134,7 @@ async def update(
     body: UpdateBody,
     if_match: str | None = None,
 ) -> Answer:
-    """Change the fields given; another address has to be proven anew."""
+    """Change the fields given; a new email address has to be verified again."""
     async with services.database.transaction() as tx:
         user = await lifecycle.lock_below(tx, caller, user_id)
         require_match(if_match, user_etag(user))
@@ -147,30 +147,30 @@ async def update(
 
 
 async def delete(services: Services, client: Client, caller: Principal, user_id: int, erase: bool) -> Answer:
-    """Hide a user, or with `erase` remove what is known about the person."""
-    await lifecycle.delete(services, caller, client, user_id, erase=erase)
+    """Hide a user, or with `erase` remove their personal data."""
+    await lifecycle.delete(services, client, caller, user_id, erase=erase)
     return Answer(status=204)
 
 
 async def activate(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
-    """Let the account be used again."""
-    user = await lifecycle.set_status(services, caller, client, user_id, "active", "users.activate")
+    """Make the account usable again."""
+    user = await lifecycle.set_status(services, client, caller, user_id, "active", "users.activate")
     return user_answer(user)
 
 
 async def deactivate(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
-    """Stop the account from being used."""
-    user = await lifecycle.set_status(services, caller, client, user_id, "suspended", "users.deactivate")
+    """Block sign-in and end every credential."""
+    user = await lifecycle.set_status(services, client, caller, user_id, "suspended", "users.deactivate")
     return user_answer(user)
 
 
 async def restore(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
-    """Bring a deleted user back."""
-    return user_answer(await lifecycle.restore(services, caller, client, user_id))
+    """Undo a deletion."""
+    return user_answer(await lifecycle.restore(services, client, caller, user_id))
 
 
 async def unlock(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
-    """Forget failed logins."""
+    """Clear failed sign-ins."""
     async with services.database.transaction() as tx:
         user = await lifecycle.lock_below(tx, caller, user_id)
         await attempts.forget(services, tx, user)
@@ -179,9 +179,9 @@ async def unlock(services: Services, client: Client, caller: Principal, user_id:
 
 
 async def force_password_reset(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
-    """End everything the password opened, and mail a link to set a new one."""
-    await lifecycle.force_password_reset(services, caller, client, user_id)
-    return Answer({"detail": "A message with the next step is on its way to the user."}, 202)
+    """End every credential, and email a token to set a new password."""
+    await lifecycle.force_password_reset(services, client, caller, user_id)
+    return Answer({"detail": "An email with the next step is on its way to the user."}, 202)
 
 
 async def list_sessions(services: Services, caller: Principal, user_id: int) -> Answer:
@@ -205,19 +205,19 @@ async def revoke_sessions(services: Services, client: Client, caller: Principal,
 async def grant_role(
     services: Services, client: Client, caller: Principal, user_id: int, role: str
 ) -> Answer:
-    """Give a user a role that the caller may give."""
-    return user_answer(await role_grants.grant(services, caller, client, user_id, role))
+    """Grant a role that the caller may grant."""
+    return user_answer(await role_grants.grant(services, client, caller, user_id, role))
 
 
 async def revoke_role(
     services: Services, client: Client, caller: Principal, user_id: int, role: str
 ) -> Answer:
-    """Take a role from a user."""
-    return user_answer(await role_grants.revoke(services, caller, client, user_id, role))
+    """Revoke a role."""
+    return user_answer(await role_grants.revoke(services, client, caller, user_id, role))
 
 
 async def reference(services: Services, user_id: int) -> Answer:
-    """What other services store to refer to a user."""
+    """What other services store to point at a user."""
     user = await users.get(services.database.read, user_id)
     body = user_body(user)
     return Answer({name: body[name] for name in ("uuid", "username", "email", "is_active")})

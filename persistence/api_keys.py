@@ -1,4 +1,4 @@
-"""API keys: kept as digests, shown by prefix."""
+"""API keys: stored as digests, shown by prefix."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -21,8 +21,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from gatehouse.persistence.database import Reader, Statement, Transaction, Writer, insert_into
+from gatehouse.persistence.database import Reader, Transaction, Writer
 from gatehouse.persistence.schema import Moment, metadata
+from gatehouse.persistence.statements import Query, Statement, insert_into
 
 api_keys = Table(
     "api_keys",
@@ -58,10 +59,11 @@ _not_expired = api_keys.c.expires_at.is_(None) | (api_keys.c.expires_at > bindpa
 _ADD = Statement(
     insert_into(api_keys, "id", "user_id", "name", "prefix", "digest", "scopes", "created_at", "expires_at")
 )
-_LIST = Statement(
+_LIST = Query(
     select(*(api_keys.c[name] for name in ApiKey._fields))
     .where(_live_of_user, _not_expired)
-    .order_by(api_keys.c.created_at.desc(), api_keys.c.id)
+    .order_by(api_keys.c.created_at.desc(), api_keys.c.id),
+    ApiKey,
 )
 _COUNT = Statement(select(func.count()).where(_live_of_user, _not_expired))
 _REVOKE = Statement(
@@ -96,8 +98,8 @@ async def add(tx: Transaction, user_id: int, key: ApiKey, digest: bytes) -> None
 
 
 async def list_live(db: Reader, user_id: int, moment: datetime) -> list[ApiKey]:
-    """The keys that work, newest first."""
-    return [ApiKey._make(row) for row in await db.all(_LIST, user_id=user_id, moment=moment)]
+    """Active keys, newest first."""
+    return await db.all(_LIST, user_id=user_id, moment=moment)
 
 
 async def count_live(db: Reader, user_id: int, moment: datetime) -> int:
@@ -105,7 +107,7 @@ async def count_live(db: Reader, user_id: int, moment: datetime) -> int:
 
 
 async def revoke(tx: Transaction, user_id: int, key_id: UUID, moment: datetime) -> bool:
-    """Whether that key of the user was there to revoke."""
+    """Revoke a key of the user; False if there is none."""
     return bool(await tx.execute(_REVOKE, user_id=user_id, key_id=key_id, moment=moment))
 
 

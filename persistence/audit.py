@@ -1,11 +1,10 @@
-"""The audit log: who did what to whom. Rows are added and never changed, but for erased addresses."""
+"""The audit trail: who did what to whom. Rows are never changed, except to erase addresses."""
 
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-import asyncpg
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -24,8 +23,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from gatehouse.persistence.database import Reader, Statement, Transaction, Writer, insert_into
+from gatehouse.persistence.database import Reader, Transaction, Writer
 from gatehouse.persistence.schema import Moment, metadata
+from gatehouse.persistence.statements import Query, Statement, insert_into
 
 audit_log = Table(
     "audit_log",
@@ -50,7 +50,7 @@ audit_log = Table(
 
 
 class Act(NamedTuple):
-    """What somebody did."""
+    """An action."""
 
     created_at: datetime
     action: str
@@ -65,7 +65,7 @@ class Act(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An act in the log."""
+    """An entry of the audit trail."""
 
     id: int
     act: Act
@@ -85,7 +85,7 @@ _FILTERS: dict[str, ColumnElement[bool]] = {
     "before": tuple_(*_place)
     < tuple_(bindparam("before_moment", type_=Moment), bindparam("before_id", type_=BigInteger)),
 }
-_ABOUT = Statement(
+_ABOUT = Query(
     select(*_columns)
     .where(
         or_(
@@ -94,7 +94,8 @@ _ABOUT = Statement(
         )
     )
     .order_by(*_newest_first)
-    .limit(bindparam("limit"))
+    .limit(bindparam("limit")),
+    Act,
 )
 _ERASE_ADDRESSES = Statement(
     update(audit_log)
@@ -115,34 +116,31 @@ async def add(db: Writer, act: Act) -> None:
 async def page(
     db: Reader, limit: int, filters: dict[str, Any], before: tuple[datetime, int] | None
 ) -> list[Entry]:
-    """The newest entries that match all of the filters given, or the newest before one of them."""
+    """The newest entries that match all filters, or the newest before a given entry."""
     moment, entry_id = before or (None, None)
     names = (*sorted(filters), "before") if before else tuple(sorted(filters))
-    statement = _page_statement(names)
-    rows = await db.all(statement, limit=limit, before_moment=moment, before_id=entry_id, **filters)
-    return [_entry(row) for row in rows]
+    query = _page_query(names)
+    records = await db.records(query, limit=limit, before_moment=moment, before_id=entry_id, **filters)
+    return [Entry(record["id"], query.make(record)) for record in records]
 
 
 async def about(db: Reader, user_uuid: UUID, limit: int) -> list[Entry]:
-    """The newest entries in which the user acted or was acted upon."""
-    rows = await db.all(_ABOUT, user_uuid=user_uuid, target_id=str(user_uuid), limit=limit)
-    return [_entry(row) for row in rows]
+    """The newest entries about the user: what they did, and what was done to them."""
+    records = await db.records(_ABOUT, user_uuid=user_uuid, target_id=str(user_uuid), limit=limit)
+    return [Entry(record["id"], _ABOUT.make(record)) for record in records]
 
 
 async def erase_addresses(tx: Transaction, user_uuid: UUID) -> None:
-    """Forget from where the user acted, also before signing in; that and what was done stays."""
+    """Erase the IP addresses and user agents of the user's entries; the actions stay."""
     await tx.execute(_ERASE_ADDRESSES, user_uuid=user_uuid, target_id=str(user_uuid))
 
 
-def _entry(row: asyncpg.Record) -> Entry:
-    return Entry(row[0], Act._make(row[1:]))
-
-
 @cache
-def _page_statement(names: tuple[str, ...]) -> Statement:
-    return Statement(
+def _page_query(names: tuple[str, ...]) -> Query[Act]:
+    return Query(
         select(*_columns)
         .where(*(_FILTERS[name] for name in names))
         .order_by(*_newest_first)
-        .limit(bindparam("limit"))
+        .limit(bindparam("limit")),
+        Act,
     )

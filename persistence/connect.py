@@ -1,34 +1,37 @@
-"""One connection outside the pool, and every reason why there is none in one line."""
+"""How a connection is made, and every reason why there is none in one line."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import asyncpg
 from asyncpg.connect_utils import SessionAttribute
 
+from gatehouse.persistence.outages import NOT_CONNECTED, WRONG_LOGIN, DatabaseError
+
 if TYPE_CHECKING:
     Connection = asyncpg.Connection[asyncpg.Record]
+else:
+    Connection = asyncpg.Connection  # only its type stubs are generic
 
 OLDEST_VERSION = 15
 _TIMEOUT_SECONDS = 10
-_FAILURES = (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
-_WRONG_LOGIN = (asyncpg.InvalidPasswordError, asyncpg.InvalidAuthorizationSpecificationError)
+_SESSION = {"application_name": "gatehouse", "timezone": "UTC"}
+_UNPREPARED = {"statement_cache_size": 0}  # a transaction pooler would mix up prepared statements
 
 
-class DatabaseError(Exception):
-    """The database cannot be used; the message says why, and never holds the password."""
+async def connect(url: str, **options: Any) -> Connection:
+    """A connection to a server that takes writes and is new enough, or a `DatabaseError`.
 
-
-async def connect(url: str) -> "Connection":
-    """A connection to a server that takes writes and is new enough, or a `DatabaseError`."""
+    It prepares no statements and has ten seconds to be made, unless the driver's options say otherwise.
+    """
     try:
         connection: Connection = await asyncpg.connect(
             url,
-            timeout=_TIMEOUT_SECONDS,
             target_session_attrs=SessionAttribute.read_write,
-            statement_cache_size=0,  # a transaction pooler would mix up prepared statements
+            server_settings=_SESSION,
+            **{"timeout": _TIMEOUT_SECONDS, **_UNPREPARED, **options},
         )
-    except _FAILURES as error:
+    except NOT_CONNECTED as error:
         raise DatabaseError(_explain(url, error)) from None
     version = connection.get_server_version()
     if version.major < OLDEST_VERSION:
@@ -56,7 +59,7 @@ def _explain(url: str, error: Exception) -> str:
             "and percent-encode special characters"
         )
     where = describe(url)
-    if isinstance(error, _WRONG_LOGIN):
+    if isinstance(error, WRONG_LOGIN):
         return f"the database at {where} refuses the login; check user and password in DATABASE_URL"
     if isinstance(error, asyncpg.InvalidCatalogNameError):
         return f"there is no such database: {where}; create it, or correct DATABASE_URL"

@@ -1,64 +1,28 @@
-"""The database, its transactions, and SQLAlchemy statements compiled once to the SQL they run."""
+"""The database and its transactions."""
 
 from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import asyncpg
 import orjson
-from sqlalchemy import ColumnElement, Executable, Table, bindparam, func, literal_column, select
-from sqlalchemy.dialects.postgresql import ARRAY, Insert, insert
-from sqlalchemy.dialects.postgresql.asyncpg import dialect
-from sqlalchemy.sql.elements import ClauseElement
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import literal_column, select
 
 from gatehouse.core.errors import unavailable
 from gatehouse.persistence.batches import Batches
-from gatehouse.persistence.connections import Connection, Connections
+from gatehouse.persistence.connect import Connection, connect
+from gatehouse.persistence.outages import AWAY
+from gatehouse.persistence.pool import Pool
+from gatehouse.persistence.statements import Query, Statement
 
-_DIALECT = dialect()  # type: ignore[no-untyped-call]
+Row = TypeVar("Row")
 
-_AWAY = (
-    OSError,
-    TimeoutError,
-    asyncpg.InterfaceError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.OperatorInterventionError,
-    asyncpg.InsufficientResourcesError,
-    asyncpg.TransactionRollbackError,
-    asyncpg.ReadOnlySQLTransactionError,
-)
-
-
-class Statement:
-    """A statement with named parameters, compiled when it is defined."""
-
-    def __init__(self, source: Executable) -> None:
-        assert isinstance(source, ClauseElement)  # noqa: S101 - for the type checker
-        compiled = source.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
-        self.sql = str(compiled)
-        self._names: list[str] = list(compiled.positiontup or ())  # type: ignore[attr-defined]
-        self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
-
-    def arguments(self, values: dict[str, Any]) -> list[Any]:
-        return [values[name] if name in values else self._fixed.get(name) for name in self._names]
-
-
+_PREPARED_STATEMENTS = 100
 _PING = Statement(select(literal_column("1")))
 
 
-def insert_into(table: Table, *columns: str) -> Insert:
-    """An insert whose parameters are named as the columns are."""
-    return insert(table).values({name: bindparam(name) for name in columns})
-
-
-def any_key(kind: type[TypeEngine[Any]]) -> ColumnElement[Any]:
-    """Any of the keys that a row is looked up by, see `Reader.by_key`."""
-    return func.any(bindparam("keys", type_=ARRAY(kind)))
-
-
-Executor = Connections | Connection
+Executor = Pool | Connection
 
 
 class Reader:
@@ -67,39 +31,48 @@ class Reader:
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
 
-    async def one(self, statement: Statement, **values: Any) -> asyncpg.Record | None:
-        try:
-            return await self._executor.fetchrow(statement.sql, *statement.arguments(values))
-        except _AWAY as error:
-            raise _outage(error) from error
+    async def one(self, query: Query[Row], **values: Any) -> Row | None:
+        record = await self.record(query, **values)
+        return None if record is None else query.make(record)
 
-    async def all(self, statement: Statement, **values: Any) -> list[asyncpg.Record]:
-        try:
-            return await self._executor.fetch(statement.sql, *statement.arguments(values))
-        except _AWAY as error:
-            raise _outage(error) from error
+    async def all(self, query: Query[Row], **values: Any) -> list[Row]:
+        return list(map(query.make, await self.records(query, **values)))
 
     async def value(self, statement: Statement, **values: Any) -> Any:
-        row = await self.one(statement, **values)
-        return row[0] if row else None
+        """The first column of the first row, if there is one."""
+        record = await self.record(statement, **values)
+        return record[0] if record else None
 
-    async def by_key(self, statement: Statement, key: Hashable) -> asyncpg.Record | None:
-        """The row of a key, from a statement that takes `keys` and returns rows that begin with theirs."""
-        return await self.one(statement, keys=[key])
+    async def by_key(self, query: Query[Row], key: Hashable) -> Row | None:
+        """The row of a key, from a query that takes `keys` and whose first column is the key of each row."""
+        return await self.one(query, keys=[key])
+
+    async def record(self, statement: Statement, **values: Any) -> asyncpg.Record | None:
+        try:
+            return await self._executor.fetchrow(statement.sql, *statement.arguments(values))
+        except AWAY as error:
+            raise _outage(error) from error
+
+    async def records(self, statement: Statement, **values: Any) -> list[asyncpg.Record]:
+        try:
+            return await self._executor.fetch(statement.sql, *statement.arguments(values))
+        except AWAY as error:
+            raise _outage(error) from error
 
 
 class SharedReader(Reader):
     """Reads for many requests at once."""
 
-    def __init__(self, connections: Connections) -> None:
-        super().__init__(connections)
+    def __init__(self, pool: Pool) -> None:
+        super().__init__(pool)
         self._batches = Batches(self._by_keys)
 
-    async def by_key(self, statement: Statement, key: Hashable) -> asyncpg.Record | None:
-        return await self._batches.get(statement, key)
+    async def by_key(self, query: Query[Row], key: Hashable) -> Row | None:
+        record = await self._batches.get(query, key)
+        return None if record is None else query.make(record)
 
-    async def _by_keys(self, statement: Statement, keys: list[Hashable]) -> list[asyncpg.Record]:
-        return await self.all(statement, keys=keys)
+    async def _by_keys(self, query: Statement, keys: list[Hashable]) -> list[asyncpg.Record]:
+        return await self.records(query, keys=keys)
 
 
 class Writer(Reader):
@@ -109,53 +82,53 @@ class Writer(Reader):
         """Run the statement and say how many rows it touched."""
         try:
             outcome = await self._executor.execute(statement.sql, *statement.arguments(values))
-        except _AWAY as error:
+        except AWAY as error:
             raise _outage(error) from error
         return int(outcome.rpartition(" ")[2])
 
 
 class Transaction(Writer):
-    """Reads and writes that happen together or not at all."""
+    """Reads and writes in one transaction."""
 
 
 class Database:
     """Reads go through `read`, writes through `transaction()`, or `single` if one statement does it all."""
 
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
-        self.read = SharedReader(connections)
-        self.single = Writer(connections)
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self.read = SharedReader(pool)
+        self.single = Writer(pool)
 
     @classmethod
     async def connect(cls, url: str, size: int, timeout: float) -> Self:
-        async def connect() -> Connection:
-            connection = await asyncpg.connect(
+        async def connected() -> Connection:
+            connection = await connect(
                 url,
                 timeout=timeout,
                 command_timeout=timeout,
-                server_settings={"application_name": "gatehouse", "timezone": "UTC"},
+                statement_cache_size=_PREPARED_STATEMENTS,
             )
             await _set_codecs(connection)
             return connection
 
-        connections = Connections(connect, size, timeout)
-        async with connections.borrow():
-            return cls(connections)
+        pool = Pool(connected, size, timeout)
+        async with pool.borrow():
+            return cls(pool)
 
     async def ping(self) -> None:
-        """Raise the problem `unavailable` unless the database answers."""
-        await self.read.one(_PING)
+        """Raise `unavailable` unless the database responds."""
+        await self.read.value(_PING)
 
     async def close(self) -> None:
-        await self._connections.close()
+        await self._pool.close()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Commits when the block ends, rolls back when it raises."""
         try:
-            async with self._connections.borrow() as connection, connection.transaction():
+            async with self._pool.borrow() as connection, connection.transaction():
                 yield Transaction(connection)
-        except _AWAY as error:
+        except AWAY as error:
             raise _outage(error) from error
 
 
@@ -174,5 +147,5 @@ def _dump(value: Any) -> str:
 
 
 def _outage(error: Exception) -> Exception:
-    """Every way a database can be away is one problem; an argument that asyncpg cannot encode is a bug."""
+    """Any failure to reach the database is one problem; an argument that asyncpg cannot encode is a bug."""
     return error if isinstance(error, ValueError) else unavailable()

@@ -1,12 +1,13 @@
-"""First answers to requests that carry an Idempotency-Key, kept sealed."""
+"""First responses to requests with an Idempotency-Key, stored sealed."""
 
 from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Column, Index, LargeBinary, Table, bindparam, delete, select, update
 
-from gatehouse.persistence.database import Statement, Transaction, Writer, insert_into
+from gatehouse.persistence.database import Transaction, Writer
 from gatehouse.persistence.schema import Moment, metadata
+from gatehouse.persistence.statements import Query, Statement, insert_into
 
 idempotency_keys = Table(
     "idempotency_keys",
@@ -45,7 +46,7 @@ _CLAIM = Statement(
         ),
     )
 )
-_GET = Statement(select(idempotency_keys.c.fingerprint, idempotency_keys.c.answer).where(_key_is))
+_GET = Query(select(idempotency_keys.c.fingerprint, idempotency_keys.c.answer).where(_key_is), Attempt)
 _KEEP = Statement(update(idempotency_keys).where(_key_is).values(answer=bindparam("sealed")))
 _FORGET = Statement(delete(idempotency_keys).where(_key_is))
 _PURGE = Statement(delete(idempotency_keys).where(idempotency_keys.c.expires_at < bindparam("before")))
@@ -71,8 +72,7 @@ async def claim(
     )
     if claimed:
         return None
-    row = await tx.one(_GET, wanted=key)
-    return Attempt._make(row) if row else None
+    return await tx.one(_GET, wanted=key)
 
 
 async def keep(db: Writer, key: bytes, answer: bytes) -> None:

@@ -13,8 +13,9 @@ from sqlalchemy import (
     func,
 )
 
-from gatehouse.persistence.database import Statement, Transaction, Writer, insert_into
+from gatehouse.persistence.database import Transaction, Writer
 from gatehouse.persistence.schema import Moment, metadata
+from gatehouse.persistence.statements import Statement, insert_into
 
 rate_limits = Table(
     "rate_limits",
@@ -43,7 +44,7 @@ _PURGE = Statement(delete(rate_limits).where(rate_limits.c.paid_until < bindpara
 async def spend(
     db: Writer, key: bytes, moment: datetime, cost: timedelta, window: timedelta
 ) -> datetime | None:
-    """Pay for one request out of a window that refills evenly; None if it is used up.
+    """Charge one request to a budget that refills evenly; None if it is used up.
 
     The answer is the moment up to which the caller has paid: `moment + window` is an empty purse.
     """

@@ -1,4 +1,4 @@
-"""Failed logins per account and address, counted so that parallel guesses cannot outrun the limit."""
+"""Failed sign-ins per account and address, counted so that parallel guesses cannot exceed the limit."""
 
 from datetime import datetime, timedelta
 
@@ -17,8 +17,9 @@ from sqlalchemy import (
     update,
 )
 
-from gatehouse.persistence.database import Reader, Statement, Transaction, Writer, insert_into
+from gatehouse.persistence.database import Reader, Transaction, Writer
 from gatehouse.persistence.schema import Moment, metadata
+from gatehouse.persistence.statements import Statement, insert_into
 
 _ABANDONED = timedelta(seconds=30)  # nothing is under way that began so long ago; its process was killed
 
@@ -81,7 +82,7 @@ _PURGE = Statement(delete(login_attempts).where(login_attempts.c.forgotten_at < 
 async def begin(
     db: Writer, account: bytes, address: bytes, *, limit: int, moment: datetime, lock: timedelta
 ) -> bool:
-    """Take one of the attempts that are left; those under way count until they are decided."""
+    """Reserve one of the remaining attempts; pending ones count until they are decided."""
     forgotten_at = moment + lock
     begun = await db.execute(
         _BEGIN,
@@ -96,14 +97,14 @@ async def begin(
 
 
 async def give_back(db: Writer, account: bytes, address: bytes) -> None:
-    """The attempt came to nothing: the password was not looked at."""
+    """Return an attempt whose password was not checked."""
     await db.execute(_GIVE_BACK, of_account=account, of_address=address)
 
 
 async def locked_until(
     db: Reader, account: bytes, address: bytes, *, limit: int, moment: datetime
 ) -> datetime | None:
-    """When the failures that leave no attempt will be forgotten, if there are so many."""
+    """When the failures that left no attempt are forgotten, if there are so many."""
     until: datetime | None = await db.value(
         _LOCKED_UNTIL, of_account=account, of_address=address, limit=limit, moment=moment
     )
@@ -111,17 +112,17 @@ async def locked_until(
 
 
 async def fail(db: Writer, account: bytes, address: bytes, until: datetime) -> None:
-    """The attempt was wrong; all failures are remembered until then."""
+    """Count a failed attempt; all failures are remembered until then."""
     await db.execute(_FAIL, of_account=account, of_address=address, until=until)
 
 
 async def succeed(db: Writer, account: bytes, address: bytes) -> None:
-    """The attempt was right; earlier failures are forgotten."""
+    """Clear earlier failures after a right password."""
     await db.execute(_SUCCEED, of_account=account, of_address=address)
 
 
 async def unlock(tx: Transaction, account: bytes) -> None:
-    """Forget the failures from every address."""
+    """Clear the failures from all addresses."""
     await tx.execute(_UNLOCK, of_account=account)
 
 

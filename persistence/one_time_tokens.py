@@ -1,4 +1,4 @@
-"""Tokens that do one thing once: reset a password, confirm an address, accept an invitation."""
+"""One-time tokens: reset a password, verify an email address, accept an invitation."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -18,8 +18,9 @@ from sqlalchemy import (
     update,
 )
 
-from gatehouse.persistence.database import Statement, Transaction, insert_into
+from gatehouse.persistence.database import Transaction
 from gatehouse.persistence.schema import Moment, metadata
+from gatehouse.persistence.statements import Query, Statement, insert_into
 
 one_time_tokens = Table(
     "one_time_tokens",
@@ -36,7 +37,7 @@ one_time_tokens = Table(
 
 
 class OneTimeToken(NamedTuple):
-    """What a token allows, for whom, and which address it was made for."""
+    """What a token allows, for whom, and for which email address."""
 
     user_id: int
     email: str
@@ -46,7 +47,7 @@ _ADD = Statement(
     insert_into(one_time_tokens, "id", "user_id", "purpose", "email", "created_at", "expires_at")
 )
 _unused = one_time_tokens.c.used_at.is_(None)
-_USE = Statement(
+_USE = Query(
     update(one_time_tokens)
     .where(
         one_time_tokens.c.id == bindparam("token_id"),
@@ -55,7 +56,8 @@ _USE = Statement(
         _unused,
     )
     .values(used_at=bindparam("moment"))
-    .returning(one_time_tokens.c.user_id, one_time_tokens.c.email)
+    .returning(one_time_tokens.c.user_id, one_time_tokens.c.email),
+    OneTimeToken,
 )
 _VOID = Statement(
     update(one_time_tokens)
@@ -87,13 +89,12 @@ async def add(
 
 
 async def use(tx: Transaction, token_id: UUID, purpose: str, moment: datetime) -> OneTimeToken | None:
-    """Use the token up; of several at once only one succeeds."""
-    row = await tx.one(_USE, token_id=token_id, wanted=purpose, moment=moment)
-    return OneTimeToken._make(row) if row else None
+    """Use up the token; only one of several parallel attempts succeeds."""
+    return await tx.one(_USE, token_id=token_id, wanted=purpose, moment=moment)
 
 
 async def void_all(tx: Transaction, user_id: int, moment: datetime) -> None:
-    """Make every token of the user useless."""
+    """Void every token of the user."""
     await tx.execute(_VOID, user_id=user_id, moment=moment)
 
 

@@ -1,4 +1,4 @@
-"""Mails promised by committed transactions, kept until they are sent."""
+"""The outbox: emails that committed transactions queued, until they are sent."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -18,8 +18,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from gatehouse.persistence.database import Statement, Transaction, insert_into
+from gatehouse.persistence.database import Transaction
 from gatehouse.persistence.schema import Moment, metadata
+from gatehouse.persistence.statements import Query, Statement, insert_into
 
 outbox = Table(
     "outbox",
@@ -36,7 +37,7 @@ outbox = Table(
 
 
 class Mail(NamedTuple):
-    """One mail to write and send."""
+    """An email to write and send."""
 
     id: int
     kind: str
@@ -46,12 +47,13 @@ class Mail(NamedTuple):
 
 
 _ADD = Statement(insert_into(outbox, "kind", "recipient", "details", "created_at", "attempts", "due_at"))
-_TAKE = Statement(
+_TAKE = Query(
     select(*(outbox.c[name] for name in Mail._fields))
     .where(outbox.c.due_at <= bindparam("moment"))
     .order_by(outbox.c.due_at)
     .limit(1)
-    .with_for_update(skip_locked=True)
+    .with_for_update(skip_locked=True),
+    Mail,
 )
 _REMOVE = Statement(delete(outbox).where(outbox.c.id == bindparam("mail_id")))
 _POSTPONE = Statement(
@@ -70,9 +72,8 @@ async def add(tx: Transaction, kind: str, recipient: str, details: dict[str, Any
 
 
 async def take(tx: Transaction, moment: datetime) -> Mail | None:
-    """The next mail due that no other worker is sending; it is theirs again if the transaction fails."""
-    row = await tx.one(_TAKE, moment=moment)
-    return Mail._make(row) if row else None
+    """The next due email that no other worker is sending; released if the transaction fails."""
+    return await tx.one(_TAKE, moment=moment)
 
 
 async def remove(tx: Transaction, mail_id: int) -> None:
@@ -88,5 +89,5 @@ async def erase(tx: Transaction, recipient: str) -> None:
 
 
 async def purge(tx: Transaction, before: datetime) -> int:
-    """Give up on mails that nobody took for so long."""
+    """Give up on emails that could not be delivered for so long."""
     return await tx.execute(_PURGE, before=before)

@@ -1,21 +1,21 @@
-"""Who a credential speaks for: session or key, user and permissions, in one query."""
+"""The user behind a session or API key, with roles and permissions, in one query."""
 
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-import asyncpg
 from sqlalchemy import LargeBinary, Uuid, literal, null, select
 
 from gatehouse.persistence.api_keys import api_keys
-from gatehouse.persistence.database import Reader, Statement, any_key
+from gatehouse.persistence.database import Reader
 from gatehouse.persistence.roles import permissions_of, role_names_of
 from gatehouse.persistence.sessions import sessions
+from gatehouse.persistence.statements import Query, any_key
 from gatehouse.persistence.users import users
 
 
 class Bearer(NamedTuple):
-    """The live user behind a live credential."""
+    """The user behind a valid credential."""
 
     user_id: int
     user_uuid: UUID
@@ -33,37 +33,40 @@ _usable = (
     & users.c.deleted_at.is_(None)
     & users.c.must_reset_password.is_(False)
 )
-_of_user = (
-    users.c.id,
-    users.c.uuid,
+_of_user = (users.c.id.label("user_id"), users.c.uuid.label("user_uuid"))
+_rights = (
+    users.c.username,
+    role_names_of(users.c.id).label("roles"),
+    permissions_of(users.c.id).label("permissions"),
 )
-_rights = (users.c.username, role_names_of(users.c.id), permissions_of(users.c.id))
 
-_BY_SESSION = Statement(
+_BY_SESSION = Query(
     select(
-        sessions.c.id,
+        sessions.c.id.label("key"),
         *_of_user,
-        sessions.c.id,
+        sessions.c.id.label("credential_id"),
         sessions.c.last_used_at,
         sessions.c.expires_at,
         *_rights,
-        null(),
+        null().label("scopes"),
     )
     .join_from(sessions, users)
-    .where(sessions.c.id == any_key(Uuid), sessions.c.ended_at.is_(None), _usable)
+    .where(sessions.c.id == any_key(Uuid), sessions.c.ended_at.is_(None), _usable),
+    Bearer,
 )
-_BY_API_KEY = Statement(
+_BY_API_KEY = Query(
     select(
-        api_keys.c.digest,
+        api_keys.c.digest.label("key"),
         *_of_user,
-        api_keys.c.id,
+        api_keys.c.id.label("credential_id"),
         api_keys.c.last_used_at,
         api_keys.c.expires_at,
         *_rights,
         api_keys.c.scopes,
     )
     .join_from(api_keys, users)
-    .where(api_keys.c.digest == any_key(LargeBinary), api_keys.c.revoked_at.is_(None), _usable)
+    .where(api_keys.c.digest == any_key(LargeBinary), api_keys.c.revoked_at.is_(None), _usable),
+    Bearer,
 )
 
 
@@ -76,9 +79,7 @@ async def by_api_key(db: Reader, digest: bytes, moment: datetime) -> Bearer | No
     return _live(await db.by_key(_BY_API_KEY, digest), moment)
 
 
-def _live(row: asyncpg.Record | None, moment: datetime) -> Bearer | None:
-    """Who the row speaks for, unless it expired; the first column is what it was found by."""
-    if row is None:
-        return None
-    bearer = Bearer._make(row[1:])
-    return bearer if bearer.expires_at is None or bearer.expires_at > moment else None
+def _live(bearer: Bearer | None, moment: datetime) -> Bearer | None:
+    if bearer is None or bearer.expires_at is None or bearer.expires_at > moment:
+        return bearer
+    return None

@@ -1,4 +1,4 @@
-"""Roles, and which user holds which."""
+"""Roles, and which users have them."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -25,8 +25,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from gatehouse.core.errors import Problem
-from gatehouse.persistence.database import Reader, Statement, Transaction, insert_into
+from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.schema import Moment, metadata
+from gatehouse.persistence.statements import Query, Statement, insert_into
 
 roles = Table(
     "roles",
@@ -68,7 +69,7 @@ def role_names_of(user_id: ColumnElement[int]) -> ColumnElement[Any]:
 
 
 def permissions_of(user_id: ColumnElement[int]) -> ColumnElement[Any]:
-    """The permissions the user of the enclosing query holds through any role."""
+    """The permissions of the user of the enclosing query, through all roles."""
     granted = (
         select(func.unnest(roles.c.permissions))
         .select_from(user_roles.join(roles, roles.c.name == user_roles.c.role))
@@ -80,18 +81,20 @@ def permissions_of(user_id: ColumnElement[int]) -> ColumnElement[Any]:
 
 _columns = [roles.c[name] for name in Role._fields]
 _by_name = select(*_columns).where(roles.c.name == bindparam("name"))
-_GET = Statement(_by_name)
-_LOCK = Statement(_by_name.with_for_update())
-_GET_SEVERAL = Statement(
+_GET = Query(_by_name, Role)
+_LOCK = Query(_by_name.with_for_update(), Role)
+_GET_SEVERAL = Query(
     select(*_columns)
     .where(roles.c.name == func.any(bindparam("names", type_=ARRAY(Text))))
-    .order_by(roles.c.name)
+    .order_by(roles.c.name),
+    Role,
 )
-_PAGE = Statement(
+_PAGE = Query(
     select(*_columns)
     .where(roles.c.name > bindparam("after"))
     .order_by(roles.c.name)
-    .limit(bindparam("limit"))
+    .limit(bindparam("limit")),
+    Role,
 )
 _new = insert_into(roles, "name", "description", "permissions", "is_system", "created_at", "updated_at")
 _ADD = Statement(_new.on_conflict_do_nothing())
@@ -135,29 +138,29 @@ async def get(db: Reader, name: str) -> Role:
 
 
 async def lock(tx: Transaction, name: str) -> Role:
-    """The role, unchanged by others until the transaction ends."""
+    """The role, locked until the transaction ends."""
     return _found(await tx.one(_LOCK, name=name))
 
 
 async def list_named(db: Reader, names: list[str]) -> list[Role]:
     """All of the roles with these names; `role_not_found` if one does not exist."""
-    found = [Role._make(row) for row in await db.all(_GET_SEVERAL, names=names)]
-    if len(found) < len(set(names)):
+    named = await db.all(_GET_SEVERAL, names=names)
+    if len(named) < len(set(names)):
         raise _not_found()
-    return found
+    return named
 
 
 async def page(db: Reader, after: str, limit: int) -> list[Role]:
-    return [Role._make(row) for row in await db.all(_PAGE, after=after, limit=limit)]
+    return await db.all(_PAGE, after=after, limit=limit)
 
 
 async def add(tx: Transaction, values: Mapping[str, Any]) -> None:
     if not await tx.execute(_ADD, **values):
-        raise Problem("role_exists", "There is already a role of this name.")
+        raise Problem("role_exists", "A role with this name already exists.")
 
 
 async def sync(tx: Transaction, values: Mapping[str, Any]) -> None:
-    """Bring a system role to what this version says it is."""
+    """Set a system role to what this version defines."""
     await tx.execute(_SYNC, **values)
 
 
@@ -168,7 +171,7 @@ async def change(tx: Transaction, role: Role, moment: datetime) -> None:
 
 
 async def delete_unused(tx: Transaction, name: str) -> None:
-    """Delete the role; `role_in_use` while anybody holds it."""
+    """Delete the role; `role_in_use` while any user has it."""
     if await tx.value(_IN_USE, role=name):
         raise _in_use()
     try:
@@ -178,12 +181,12 @@ async def delete_unused(tx: Transaction, name: str) -> None:
 
 
 async def grant(tx: Transaction, user_id: int, role: str) -> bool:
-    """Whether the user did not hold the role before."""
+    """Grant the role; False if the user has it already."""
     return bool(await tx.execute(_GRANT, user_id=user_id, role=role))
 
 
 async def revoke(tx: Transaction, user_id: int, role: str) -> bool:
-    """Whether the user held the role."""
+    """Revoke the role; False if the user does not have it."""
     return bool(await tx.execute(_REVOKE, user_id=user_id, role=role))
 
 
@@ -195,15 +198,15 @@ async def permissions(db: Reader, user_id: int) -> frozenset[str]:
     return frozenset(await db.value(_PERMISSIONS, user_id=user_id))
 
 
-def _found(row: asyncpg.Record | None) -> Role:
-    if row is None:
+def _found(role: Role | None) -> Role:
+    if role is None:
         raise _not_found()
-    return Role._make(row)
+    return role
 
 
 def _not_found() -> Problem:
-    return Problem("role_not_found", "There is no such role.")
+    return Problem("role_not_found", "No such role.")
 
 
 def _in_use() -> Problem:
-    return Problem("role_in_use", "Users still hold this role.")
+    return Problem("role_in_use", "Some users still have this role. Revoke it from them first.")

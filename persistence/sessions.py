@@ -1,4 +1,4 @@
-"""Sessions: one row per login, whose refresh token is a generation of it."""
+"""Sessions: one row per sign-in; each refresh token is a generation of it."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -21,8 +21,9 @@ from sqlalchemy import (
     update,
 )
 
-from gatehouse.persistence.database import Reader, Statement, Transaction, Writer, insert_into
+from gatehouse.persistence.database import Reader, Transaction, Writer
 from gatehouse.persistence.schema import Moment, metadata
+from gatehouse.persistence.statements import Query, Statement, insert_into
 from gatehouse.persistence.users import users
 
 sessions = Table(
@@ -45,7 +46,7 @@ sessions = Table(
 
 
 class Session(NamedTuple):
-    """A login, as its owner may see it."""
+    """A session, as its owner may see it."""
 
     id: UUID
     user_agent: str | None
@@ -56,7 +57,7 @@ class Session(NamedTuple):
 
 
 class Rotation(NamedTuple):
-    """Where a session stands when its refresh token is used."""
+    """The state of a session when its refresh token is used."""
 
     user_id: int
     user_uuid: UUID
@@ -83,21 +84,22 @@ _ADD = Statement(
         "expires_at",
     )
 )
-_LOCK = Statement(
+_LOCK = Query(
     select(
         sessions.c.user_id,
-        users.c.uuid,
+        users.c.uuid.label("user_uuid"),
         sessions.c.generation,
         sessions.c.rotated_at,
         sessions.c.expires_at,
         sessions.c.remember_me,
         sessions.c.ended_at,
-        users.c.status,
-        users.c.deleted_at,
+        users.c.status.label("user_status"),
+        users.c.deleted_at.label("user_deleted_at"),
     )
     .join_from(sessions, users)
     .where(sessions.c.id == bindparam("session_id"))
-    .with_for_update(of=sessions)
+    .with_for_update(of=sessions),
+    Rotation,
 )
 _ROTATE = Statement(
     update(sessions)
@@ -111,11 +113,12 @@ _TOUCH = Statement(
 )
 _is_live = sessions.c.ended_at.is_(None) & (sessions.c.expires_at > bindparam("moment"))
 _of_user = sessions.c.user_id == bindparam("user_id")
-_LIST = Statement(
+_LIST = Query(
     select(*(sessions.c[name] for name in Session._fields))
     .where(_of_user, _is_live)
     .order_by(sessions.c.created_at.desc(), sessions.c.id)
-    .limit(bindparam("limit"))
+    .limit(bindparam("limit")),
+    Session,
 )
 _END = Statement(
     update(sessions)
@@ -178,9 +181,8 @@ async def add(
 
 
 async def lock_for_rotation(tx: Transaction, session_id: UUID) -> Rotation | None:
-    """Parallel refreshes of one session wait here for each other."""
-    row = await tx.one(_LOCK, session_id=session_id)
-    return Rotation._make(row) if row else None
+    """Lock the session, so that parallel refreshes wait for each other."""
+    return await tx.one(_LOCK, session_id=session_id)
 
 
 async def rotate(tx: Transaction, session_id: UUID, moment: datetime) -> None:
@@ -192,18 +194,17 @@ async def touch(db: Writer, session_id: UUID, moment: datetime) -> None:
 
 
 async def list_live(db: Reader, user_id: int, moment: datetime, limit: int) -> list[Session]:
-    """The newest live sessions of a user."""
-    rows = await db.all(_LIST, user_id=user_id, moment=moment, limit=limit)
-    return [Session._make(row) for row in rows]
+    """The most recently used active sessions of a user."""
+    return await db.all(_LIST, user_id=user_id, moment=moment, limit=limit)
 
 
 async def end(tx: Transaction, user_id: int, session_id: UUID, moment: datetime) -> bool:
-    """Whether that live session of the user was there to end."""
+    """End an active session of the user; False if there is none."""
     return bool(await tx.execute(_END, user_id=user_id, session_id=session_id, moment=moment))
 
 
 async def end_all(tx: Transaction, user_id: int, moment: datetime, keep: UUID | None = None) -> None:
-    """End every session of the user, but for the one to keep."""
+    """End every session of the user, except the one to keep."""
     await tx.execute(_END_ALL, user_id=user_id, moment=moment, keep=keep)
 
 
@@ -212,8 +213,8 @@ async def end_surplus(tx: Transaction, user_id: int, keep_newest: int, moment: d
 
 
 async def has_address(db: Reader, user_id: int, ip_address: str | None) -> bool:
-    """Whether the user has ever logged in from there, as far as it is remembered."""
-    return await db.one(_KNOWN_ADDRESS, user_id=user_id, ip_address=ip_address) is not None
+    """Whether the user has signed in from this address before, as far as sessions are stored."""
+    return await db.value(_KNOWN_ADDRESS, user_id=user_id, ip_address=ip_address) is not None
 
 
 async def erase(tx: Transaction, user_id: int) -> None:

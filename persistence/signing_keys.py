@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Column, LargeBinary, Table, Text, bindparam, delete, func, select, update
 
-from gatehouse.persistence.database import Reader, Statement, Transaction, insert_into
+from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.schema import Moment, metadata
+from gatehouse.persistence.statements import Query, Statement, insert_into
 
 signing_keys = Table(
     "signing_keys",
@@ -21,16 +22,17 @@ _ROTATION_LOCK = 7_204_001
 
 
 class SealedKey(NamedTuple):
-    """A key pair as it is kept."""
+    """A stored key pair."""
 
     kid: str
     sealed: bytes
 
 
-_LIST = Statement(
+_LIST = Query(
     select(signing_keys.c.kid, signing_keys.c.sealed)
     .where(signing_keys.c.retires_at.is_(None) | (signing_keys.c.retires_at > bindparam("moment")))
-    .order_by(signing_keys.c.retires_at.desc().nulls_first(), signing_keys.c.created_at.desc())
+    .order_by(signing_keys.c.retires_at.desc().nulls_first(), signing_keys.c.created_at.desc()),
+    SealedKey,
 )
 _LOCK = Statement(select(func.pg_advisory_xact_lock(_ROTATION_LOCK)))
 _ADD = Statement(insert_into(signing_keys, "kid", "sealed", "created_at"))
@@ -42,12 +44,12 @@ _PURGE = Statement(delete(signing_keys).where(signing_keys.c.retires_at < bindpa
 
 async def list_live(db: Reader, moment: datetime) -> list[SealedKey]:
     """The key that signs, then those that only verify."""
-    return [SealedKey._make(row) for row in await db.all(_LIST, moment=moment)]
+    return await db.all(_LIST, moment=moment)
 
 
 async def lock(tx: Transaction) -> None:
     """One rotation at a time."""
-    await tx.one(_LOCK)
+    await tx.value(_LOCK)
 
 
 async def add(tx: Transaction, kid: str, sealed: bytes, moment: datetime) -> None:
@@ -55,7 +57,7 @@ async def add(tx: Transaction, kid: str, sealed: bytes, moment: datetime) -> Non
 
 
 async def retire_current(tx: Transaction, retirement: datetime) -> None:
-    """The key in use signs no more, and verifies until it retires."""
+    """Retire the current key: it no longer signs, but verifies until then."""
     await tx.execute(_RETIRE, retirement=retirement)
 
 

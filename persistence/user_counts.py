@@ -19,8 +19,9 @@ from sqlalchemy import (
     select,
 )
 
-from gatehouse.persistence.database import Reader, Statement, Transaction
+from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.schema import metadata
+from gatehouse.persistence.statements import Statement
 
 user_counts = Table(
     "user_counts",
@@ -84,7 +85,7 @@ _FOLD = Statement(
 
 async def sums(db: Reader, since: date) -> Sums:
     """Users by state, and for the days since then (UTC) that had any, registrations."""
-    rows = await db.all(_SUM, since=since)
+    rows = await db.records(_SUM, since=since)
     registrations = {row["day"]: row["users"] for row in rows if row["day"] is not None}
     users, active, verified, changes = (sum(row[name] for row in rows) for name in (*_COUNTED, "changes"))
     return Sums(users, active, verified, changes, registrations)

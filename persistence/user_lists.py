@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Text, bindparam, exists, func, literal_col
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.util import ClauseAdapter
 
-from gatehouse.persistence.database import Reader, Statement
+from gatehouse.persistence.database import Reader
 from gatehouse.persistence.roles import user_roles
+from gatehouse.persistence.statements import Query, Statement
 from gatehouse.persistence.users import User, user_columns, users
 
 _SORT_COLUMNS: dict[str, ColumnElement[Any]] = {
@@ -21,7 +22,6 @@ _SORT_COLUMNS: dict[str, ColumnElement[Any]] = {
     "username": users.c.username_key,
     "full_name": users.c.full_name_key,
 }
-_WIDTH = len(User._fields)  # where the value that a row is sorted by is, if it is none of these
 _searchable = users.c.email_key + "\n" + users.c.username_key + "\n" + users.c.full_name_key
 _alive = users.c.deleted_at.is_(None)
 _FILTERS: dict[str, ColumnElement[bool]] = {
@@ -43,7 +43,7 @@ _SOME = 4
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How a list is sorted; the id decides between equals, so that the order is total."""
+    """A sort order; the id breaks ties."""
 
     column: str
     descending: bool
@@ -54,7 +54,7 @@ class Order:
 
 
 class Page(NamedTuple):
-    """Some users, and the position of the last one if there are more."""
+    """A page of users, and the position of the last one if there are more."""
 
     users: list[User]
     last: tuple[Any, int] | None
@@ -63,21 +63,20 @@ class Page(NamedTuple):
 async def page(
     db: Reader, order: Order, filters: dict[str, Any], *, limit: int, after: list[Any] | None, skip: int
 ) -> Page:
-    """At most so many of the users that match all filters, after a position or after a number of rows."""
+    """A page of the users that match all filters, after a position or a number of rows."""
     position = dict(zip(("after_value", "after_id"), after, strict=True)) if after else {}
     values = {"limit": limit + 1, "skip": skip, **filters, **position}
-    statement = partial(_page_statement, order, continued=after is not None)
+    query = partial(_page_query, order, continued=after is not None)
     names = _names(filters)
     if "search" in filters:
-        rows = await _search(db, statement, names, values)
+        records = await _search(db, query, names, values)
     else:
-        rows = await db.all(statement(names), **values)
-    found = [User._make(row[:_WIDTH]) for row in rows[:limit]]
-    if len(rows) <= limit:
-        return Page(found, None)
-    name = _SORT_COLUMNS[order.column].name
-    value = getattr(found[-1], name) if name in User._fields else rows[limit - 1][_WIDTH]
-    return Page(found, (value, found[-1].id))
+        records = await db.records(query(names), **values)
+    listed = list(map(query(names).make, records[:limit]))
+    if len(records) <= limit:
+        return Page(listed, None)
+    last = records[limit - 1]
+    return Page(listed, (last[_SORT_COLUMNS[order.column].name], last["id"]))
 
 
 async def count(db: Reader, filters: dict[str, Any]) -> int:
@@ -85,7 +84,7 @@ async def count(db: Reader, filters: dict[str, Any]) -> int:
 
 
 def _names(filters: dict[str, Any]) -> tuple[str, ...]:
-    """Conditions by name; a yes or no is part of the statement, so that the plan can depend on it."""
+    """Conditions by name; a boolean is part of the statement, so that the query plan can depend on it."""
     return tuple(sorted(f"not {name}" if value is False else name for name, value in filters.items()))
 
 
@@ -94,7 +93,7 @@ def _conditions(names: tuple[str, ...]) -> list[ColumnElement[bool]]:
 
 
 async def _search(
-    db: Reader, statement: Callable[..., Statement], names: tuple[str, ...], values: dict[str, Any]
+    db: Reader, query: Callable[..., Query[User]], names: tuple[str, ...], values: dict[str, Any]
 ) -> list[asyncpg.Record]:
     """First among the users that come next, where a page of what many match is found.
 
@@ -102,16 +101,14 @@ async def _search(
     near, it is less work to go on in that order.
     """
     in_order = tuple(name for name in names if name != "grams")
-    rows = await db.all(statement(in_order, near=True), **values)
-    if len(rows) == values["limit"]:
-        return rows
-    return await db.all(statement(in_order if len(rows) >= _SOME else names), **values)
+    near = await db.records(query(in_order, near=True), **values)
+    if len(near) == values["limit"]:
+        return near
+    return await db.records(query(in_order if len(near) >= _SOME else names), **values)
 
 
 @lru_cache(maxsize=512)
-def _page_statement(
-    order: Order, names: tuple[str, ...], *, continued: bool, near: bool = False
-) -> Statement:
+def _page_query(order: Order, names: tuple[str, ...], *, continued: bool, near: bool = False) -> Query[User]:
     column = _SORT_COLUMNS[order.column]
     sorted_by = () if column.name in User._fields else (column,)
     place = tuple_(column, users.c.id)
@@ -122,11 +119,11 @@ def _page_statement(
         )
         beyond = [place < position if order.descending else place > position]
     keys = (column.desc(), users.c.id.desc()) if order.descending else (column, users.c.id)
-    query = select(*user_columns, *sorted_by).where(*_conditions(names), *beyond).order_by(*keys)
+    source = select(*user_columns, *sorted_by).where(*_conditions(names), *beyond).order_by(*keys)
     if near:
         next_ones = select(users).where(_alive, *beyond).order_by(*keys).limit(_NEAR).subquery("users")
-        query = ClauseAdapter(next_ones).traverse(query)
-    return Statement(query.limit(bindparam("limit")).offset(bindparam("skip")))
+        source = ClauseAdapter(next_ones).traverse(source)
+    return Query(source.limit(bindparam("limit")).offset(bindparam("skip")), User)
 
 
 @lru_cache(maxsize=128)

@@ -1,6 +1,6 @@
-"""Users: their table, and every statement that reads or changes one."""
+"""Users: the table, and every statement that reads or changes one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -30,9 +30,10 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from gatehouse.core.errors import Problem
 from gatehouse.persistence.audit import Act, audit_log
-from gatehouse.persistence.database import Reader, Statement, Transaction, Writer, any_key, insert_into
+from gatehouse.persistence.database import Reader, Transaction, Writer
 from gatehouse.persistence.roles import role_names_of, user_roles
 from gatehouse.persistence.schema import Moment, metadata
+from gatehouse.persistence.statements import Query, Statement, any_key, insert_into
 
 STATUSES = ("active", "inactive", "suspended", "pending_verification")
 
@@ -75,7 +76,7 @@ users = Table(
 
 
 class User(NamedTuple):
-    """A user as others may see it."""
+    """A user, without secrets."""
 
     id: int
     uuid: UUID
@@ -95,7 +96,7 @@ class User(NamedTuple):
 
 
 class Credentials(NamedTuple):
-    """What a login needs to know about an account."""
+    """What sign-in needs to know about an account."""
 
     user_id: int
     uuid: UUID
@@ -113,16 +114,18 @@ user_columns = [*(users.c[name] for name in User._fields[:-1]), role_names_of(us
 _alive = users.c.deleted_at.is_(None)
 _TAKEN = {"uq_users_email_key": "email_taken", "uq_users_username_key": "username_taken"}
 
-_GET = Statement(select(*user_columns).where(users.c.id == any_key(BigInteger), _alive))
+_GET = Query(select(*user_columns).where(users.c.id == any_key(BigInteger), _alive), User)
 _LOCK = Statement(select(users.c.id).where(users.c.id == bindparam("user_id"), _alive).with_for_update())
-_GET_BY_UUID = Statement(select(users.c.uuid, *user_columns).where(users.c.uuid == any_key(Uuid), _alive))
+_GET_BY_UUID = Query(
+    select(users.c.uuid.label("key"), *user_columns).where(users.c.uuid == any_key(Uuid), _alive), User
+)
 _UNDELETE = Statement(
     update(users)
     .where(users.c.id == bindparam("user_id"), users.c.deleted_at.is_not(None), users.c.erased_at.is_(None))
     .values(deleted_at=None, updated_at=bindparam("moment"), version=users.c.version + 1)
 )
 _credential_columns = (
-    users.c.id,
+    users.c.id.label("user_id"),
     users.c.uuid,
     users.c.email,
     users.c.username,
@@ -134,11 +137,12 @@ _credential_columns = (
     users.c.must_reset_password,
 )
 _CREDENTIALS = {
-    column.name: Statement(select(*_credential_columns).where(column == bindparam("key"), _alive))
+    column.name: Query(select(*_credential_columns).where(column == bindparam("key"), _alive), Credentials)
     for column in (users.c.email_key, users.c.username_key, users.c.id)
 }
-_LOCK_CREDENTIALS = Statement(
-    select(*_credential_columns).where(users.c.id == bindparam("user_id"), _alive).with_for_update()
+_LOCK_CREDENTIALS = Query(
+    select(*_credential_columns).where(users.c.id == bindparam("user_id"), _alive).with_for_update(),
+    Credentials,
 )
 _HAS_USERNAME = Statement(select(users.c.id).where(users.c.username_key == bindparam("username_key")))
 _ADD = Statement(
@@ -174,13 +178,12 @@ async def get(db: Reader, user_id: int) -> User:
 
 
 async def get_by_uuid(db: Reader, uuid: UUID) -> User:
-    row = await db.by_key(_GET_BY_UUID, uuid)
-    return _found(row and row[1:])
+    return _found(await db.by_key(_GET_BY_UUID, uuid))
 
 
 async def lock(tx: Transaction, user_id: int) -> User:
-    """The user, unchanged by others until the transaction ends; read when the lock is held, with roles."""
-    await tx.one(_LOCK, user_id=user_id)
+    """The user with roles, locked until the transaction ends."""
+    await tx.value(_LOCK, user_id=user_id)
     return await get(tx, user_id)
 
 
@@ -197,13 +200,12 @@ async def credentials_by_id(db: Reader, user_id: int) -> Credentials | None:
 
 
 async def lock_credentials(tx: Transaction, user_id: int) -> Credentials | None:
-    """What a login needs to know, unchanged by others until the transaction ends."""
-    row = await tx.one(_LOCK_CREDENTIALS, user_id=user_id)
-    return Credentials._make(row) if row else None
+    """What sign-in needs to know, locked until the transaction ends."""
+    return await tx.one(_LOCK_CREDENTIALS, user_id=user_id)
 
 
 async def add(tx: Transaction, values: Mapping[str, Any]) -> int:
-    """Store a new user and return its id; `email_taken` or `username_taken` if it is not the first."""
+    """Store a new user and return its id, or `email_taken` or `username_taken`."""
     try:
         return int(await tx.value(_ADD, **values))
     except asyncpg.UniqueViolationError as error:
@@ -211,16 +213,16 @@ async def add(tx: Transaction, values: Mapping[str, Any]) -> int:
 
 
 async def refuse_taken_username(db: Reader, username_key: str) -> None:
-    """`username_taken` if it is, no matter what else is."""
-    if await db.one(_HAS_USERNAME, username_key=username_key) is not None:
+    """`username_taken` if another user has this username."""
+    if await db.value(_HAS_USERNAME, username_key=username_key) is not None:
         raise _taken("username_taken")
 
 
 async def change(tx: Transaction, user_id: int, moment: datetime, values: Mapping[str, Any]) -> User:
-    """Set columns of one user, and return what came of it; each change is a new version."""
-    statement = _change_statement(tuple(sorted(values)))
+    """Set columns of a user and return the new version."""
+    query = _change_query(tuple(sorted(values)))
     try:
-        return _found(await tx.one(statement, user_id=user_id, moment=moment, **values))
+        return _found(await tx.one(query, user_id=user_id, moment=moment, **values))
     except asyncpg.UniqueViolationError as error:
         raise _taken(_TAKEN[str(error.constraint_name)]) from None
 
@@ -228,18 +230,17 @@ async def change(tx: Transaction, user_id: int, moment: datetime, values: Mappin
 async def change_as_seen(
     db: Writer, seen: User, moment: datetime, values: Mapping[str, Any], act: Act
 ) -> User | None:
-    """Set columns and note the act, unless the user is no more as it was seen; then nothing happens."""
-    statement = _noted_change_statement(tuple(sorted(values)))
+    """Set columns and record the action; None and no change if the user has changed since it was read."""
+    query = _noted_change_query(tuple(sorted(values)))
     given = {**{f"act_{name}": value for name, value in act._asdict().items()}, **values}
     try:
-        row = await db.one(statement, user_id=seen.id, seen=seen.version, moment=moment, **given)
+        return await db.one(query, user_id=seen.id, seen=seen.version, moment=moment, **given)
     except asyncpg.UniqueViolationError as error:
         raise _taken(_TAKEN[str(error.constraint_name)]) from None
-    return User._make(row) if row else None
 
 
 async def undelete(tx: Transaction, user_id: int, moment: datetime) -> None:
-    """Show a deleted user again, unless what was known about them is erased."""
+    """Undo the deletion of a user, unless their data was erased."""
     await tx.execute(_UNDELETE, user_id=user_id, moment=moment)
 
 
@@ -248,36 +249,36 @@ async def count_active_with_role(db: Reader, role: str) -> int:
 
 
 def not_found() -> Problem:
-    return Problem("user_not_found", "There is no such user.")
+    return Problem("user_not_found", "No such user.")
 
 
-def _found(row: Iterable[Any] | None) -> User:
-    if row is None:
+def _found(user: User | None) -> User:
+    if user is None:
         raise not_found()
-    return User._make(row)
+    return user
 
 
 async def _credentials(db: Reader, column: str, key: str | int) -> Credentials | None:
-    row = await db.one(_CREDENTIALS[column], key=key)
-    return Credentials._make(row) if row else None
+    return await db.one(_CREDENTIALS[column], key=key)
 
 
 def _taken(code: str) -> Problem:
-    return Problem(code, f"Another account uses this {code.removesuffix('_taken')}.")
+    what = "email address" if code == "email_taken" else "username"
+    return Problem(code, f"Another account uses this {what}.")
 
 
 @cache
-def _change_statement(names: tuple[str, ...]) -> Statement:
-    return Statement(_changing(names).returning(*user_columns))
+def _change_query(names: tuple[str, ...]) -> Query[User]:
+    return Query(_changing(names).returning(*user_columns), User)
 
 
 @cache
-def _noted_change_statement(names: tuple[str, ...]) -> Statement:
+def _noted_change_query(names: tuple[str, ...]) -> Query[User]:
     as_seen = _changing(names).where(users.c.version == bindparam("seen"), _alive)
     changed = as_seen.returning(*user_columns).cte("changed")
     act = [bindparam(f"act_{name}", type_=audit_log.c[name].type) for name in Act._fields]
     noted = insert(audit_log).from_select(Act._fields, select(*act).select_from(changed)).cte("noted")
-    return Statement(select(changed).add_cte(noted))
+    return Query(select(changed).add_cte(noted), User)
 
 
 def _changing(names: tuple[str, ...]) -> Update:

@@ -55,7 +55,7 @@ _ERRORS = {
     ),
     "TMPL003": ("a file that cannot be written to its path", _STOPS, "Rename what the file is made of."),
     "TMPL004": ("a language without templates", _STOPS, "Check --templates, or install sdkgen again."),
-    "OUT001": ("an output folder that is none", _STOPS, "Choose another with --out."),
+    "OUT001": ("an output path that is not a directory", _STOPS, "Choose another with --out."),
     "OUT002": ("a manifest that cannot be read", _STOPS, "Restore it, or generate into an empty folder."),
     "OUT003": ("a file or folder that cannot be used", "The folder is as it was.", "Check its permissions."),
     "OUT004": (

@@ -208,7 +208,7 @@ def _warn_of_edits(run: Run, folder: Folder, changes: Changes) -> None:
         )
     for name in changes.kept:
         run.diagnostics.report(
-            "OUT007", Place(str(folder.path / name)), f"{name} is made no more, but was edited"
+            "OUT007", Place(str(folder.path / name)), f"{name} is no longer generated but has local edits"
         )
 
 

@@ -155,7 +155,7 @@ def chosen(wanted: Sequence[str], diagnostics: Diagnostics) -> list[Language]:
     unknown = [name for name in wanted if name not in known]
     for name in unknown:
         listed = ", ".join(known) or "none"
-        diagnostics.report("CONF005", None, f"there is no language {name!r}, but: {listed}")
+        diagnostics.report("CONF005", None, f"unknown language {name!r}; choose from {listed}")
     if unknown:
         raise StoppedError
     return [languages.load(name) for name in dict.fromkeys(wanted or known)]

@@ -13,7 +13,7 @@ import (
 
 // AuditService has the operations of the group Audit.
 //
-// The record of everything that changed.
+// Who did what to whom.
 type AuditService struct{ client *core.Client }
 
 var opAuditList = core.Operation{
@@ -27,22 +27,22 @@ var opAuditList = core.Operation{
 
 // AuditListParams are the parameters of audit.list.
 type AuditListParams struct {
-	// How many items a page has at most.
+	// Maximum number of items per page.
 	Limit Optional[int64]
-	// The `next_cursor` of the page before. Repeat the filters and the sort order that it came from. Not together with
-	// `skip`.
+	// The `next_cursor` of the previous page. Send the same filters and sort order. Cannot be combined with a `skip`
+	// above 0.
 	Cursor Optional[string]
-	// Only this action, such as `users.create`.
+	// Only entries of this action, such as `users.create`.
 	Action Optional[string]
 	// Only what the user with this UUID did.
 	Actor Optional[UUID]
 	// Only what was done to the resource with this `target_id`.
 	Target Optional[string]
-	// Only what happened in the request with this `X-Request-ID`.
+	// Only entries of the request with this `X-Request-ID`.
 	RequestID Optional[RequestID]
-	// Only what was created at this time or later.
+	// Only items created at this time or later.
 	CreatedFrom Optional[time.Time]
-	// Only what was created before this time.
+	// Only items created before this time.
 	CreatedTo Optional[time.Time]
 }
 
@@ -62,8 +62,8 @@ func (p *AuditListParams) write(req *core.Request) {
 
 // List audit entries
 //
-// The audit trail, newest entry first. Entries are added with the change they describe and are never altered. All
-// filters given must match.
+// Who did what to whom, newest first. Entries are written together with the change they describe and never
+// altered. Entries must match all filters.
 //
 // GET /admin/audit
 func (s *AuditService) List(ctx context.Context, params *AuditListParams, opts ...RequestOption) (*AuditPage, error) {

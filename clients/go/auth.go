@@ -13,7 +13,7 @@ import (
 
 // AuthService has the operations of the group Auth.
 //
-// Registration, sign-in, token renewal, and recovery of access.
+// Registration, sign-in, tokens, and password recovery.
 type AuthService struct{ client *core.Client }
 
 var opAuthRegister = core.Operation{
@@ -25,13 +25,15 @@ var opAuthRegister = core.Operation{
 	IdempotencyHeader: "Idempotency-Key",
 }
 
-// Register: Open an account
+// Register an account
 //
-// Creates an account with the role `user`. Where addresses have to be confirmed first, the answer is 202 whether
-// or not the address was free, and the rest happens by mail. Otherwise it is 201 with the new user, or 409
-// `email_taken`. A username that somebody has is 409 `username_taken` either way. Letter case and Unicode form
-// do not make two addresses or usernames different. 403 `registration_closed` means that accounts are opened by administrators only; `auth.policy`
-// tells beforehand.
+// Creates your account, with the role `user`. Where email addresses must be verified first (see `auth.policy`),
+// the response is 202 whether or not the address is taken, and instructions are emailed. Otherwise it is 201 with
+// the new user, or 409 `email_taken`.
+//
+// A username that is taken is 409 `username_taken` in both cases. Email addresses and usernames are compared
+// without regard to case or Unicode form. 403 `registration_closed` means that only administrators create
+// accounts.
 //
 // POST /auth/register
 func (s *AuthService) Register(ctx context.Context, body RegisterRequest, opts ...RequestOption) (*AuthRegisterSuccess, error) {
@@ -48,12 +50,13 @@ var opAuthLogin = core.Operation{
 	Secrets: []string{"password"},
 }
 
-// Login: Sign in with a password
+// Login: Sign in
 //
-// Takes either `email` or `username`, and the password, and starts a session. A wrong password, an unknown
-// account and an account locked after too many failures all give the same 401 `invalid_credentials`. Only
-// a right password reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`.
-// `remember_me` gives both tokens a longer life; `auth.policy` has the figures.
+// Starts a session. Send a password and an email or username; the response holds an access token, a refresh token
+// and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
+//
+// A wrong password, an unknown user and a locked account all get the same 401 `invalid_credentials`. Only the
+// right password reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`.
 //
 // POST /auth/login
 func (s *AuthService) Login(ctx context.Context, body LoginRequest, opts ...RequestOption) (*LoginAnswer, error) {
@@ -70,13 +73,12 @@ var opAuthToken = core.Operation{
 	Secrets: []string{"client_secret", "password", "refresh_token"},
 }
 
-// Token: Get tokens the OAuth 2.0 way
+// Token: OAuth 2.0 token endpoint
 //
-// The token endpoint of RFC 6749 for clients that speak OAuth, such as the sign-in button of an API browser. The
-// grants `password` (with `username`, which may be an email address, and `password`) and `refresh_token` do the
-// same as `auth.login` and `auth.refresh`, under the same limits. `client_id` and `client_secret` are accepted
-// and not looked at, as are fields that are not listed here. What is wrong with the grant or the credentials is a
-// 400 with an OAuth error body; a form that does not fit its schema is a 422 problem.
+// For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
+// `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
+// the same limits. `client_id`, `client_secret` and unknown fields are ignored. A refused grant is 400 with an
+// OAuth error body; a form that does not match its schema is a 422 problem.
 //
 // POST /auth/token
 func (s *AuthService) Token(ctx context.Context, body TokenRequest, opts ...RequestOption) (*OAuthToken, error) {
@@ -94,12 +96,12 @@ var opAuthRefresh = core.Operation{
 	IdempotencyHeader: "Idempotency-Key",
 }
 
-// Refresh: Renew a token pair
+// Refresh your tokens
 //
-// Spends a refresh token and returns the next pair of the same session. Requests that present one token at the
-// same moment all receive the same next pair. A token presented again later counts as stolen: the whole session
-// ends and the answer is 401 `refresh_token_reused`. An unknown, expired or ended one is 401
-// `refresh_token_invalid`.
+// Exchanges a refresh token for the next token pair of the same session. Each refresh token works once. Parallel
+// requests with the same token all get the same new pair; using it again later is treated as theft, ends the
+// session and returns 401 `refresh_token_reused`. A token that is unknown or expired, or whose session has ended,
+// is 401 `refresh_token_invalid`.
 //
 // POST /auth/refresh
 func (s *AuthService) Refresh(ctx context.Context, body RefreshRequest, opts ...RequestOption) (*TokenPair, error) {
@@ -118,8 +120,8 @@ var opAuthLogout = core.Operation{
 
 // Logout: Sign out
 //
-// Ends this session, the caller's other sessions, or all of them. Their access and refresh tokens stop working
-// with the next request. Without a body it ends this session. API keys are not affected.
+// Ends this session (the default), your other sessions, or all of them. Their access and refresh tokens stop
+// working immediately. API keys are not affected.
 //
 // POST /auth/logout
 func (s *AuthService) Logout(ctx context.Context, body *LogoutRequest, opts ...RequestOption) error {
@@ -139,9 +141,9 @@ var opAuthMe = core.Operation{
 	Retryable: true,
 }
 
-// Me: Get the signed-in user
+// Me: Get your account (same as me.get)
 //
-// Answers exactly what `me.get` does, at the address where many clients look for it.
+// Returns exactly what `me.get` returns, at the path where many clients look for it.
 //
 // GET /auth/me
 func (s *AuthService) Me(ctx context.Context, opts ...RequestOption) (*User, error) {
@@ -156,10 +158,10 @@ var opAuthRequestPasswordReset = core.Operation{
 	Accept: "application/json",
 }
 
-// RequestPasswordReset: Ask for a password reset
+// RequestPasswordReset: Request a password reset
 //
-// Sends a message with a one-time token to the address if it belongs to an account that can use it. The answer and
-// the time it takes are the same for any address, so it cannot be used to find out who has an account.
+// Emails a one-time token if the address belongs to an account that can use it. The response, and the time it
+// takes, are the same for every address, so they do not reveal who has an account.
 //
 // POST /auth/password/reset
 func (s *AuthService) RequestPasswordReset(ctx context.Context, body PasswordResetRequest, opts ...RequestOption) (*Accepted, error) {
@@ -176,11 +178,13 @@ var opAuthConfirmPasswordReset = core.Operation{
 	Secrets: []string{"new_password", "token"},
 }
 
-// ConfirmPasswordReset: Set a new password with a reset token
+// ConfirmPasswordReset: Reset your password
 //
-// Sets the password and ends every session of the account. The token works once; a spent, expired or unknown one
-// is 422 `one_time_token_invalid`. A password against the policy is 422 `weak_password` and leaves the token
-// usable. Prefer this over `auth.reset_password`: it keeps the token out of addresses, and so out of logs.
+// Sets a new password with the one-time token from the email, and ends all sessions and API keys of the account. A
+// used, expired or unknown token is 422 `one_time_token_invalid`. A password that breaks the policy is 422
+// `weak_password`, and the token can be used again.
+//
+// Prefer this to `auth.reset_password`: it keeps the token out of URLs, and so out of logs.
 //
 // POST /auth/password/reset/confirm
 func (s *AuthService) ConfirmPasswordReset(ctx context.Context, body PasswordResetConfirm, opts ...RequestOption) error {
@@ -198,10 +202,9 @@ var opAuthResetPassword = core.Operation{
 	Retryable: true,
 }
 
-// ResetPassword: Set a new password with a reset token in the path
+// ResetPassword: Reset your password, with the token in the URL
 //
-// The same as `auth.confirm_password_reset`, for clients that have the token in the address. The token works once,
-// and every session of the account ends.
+// Same as `auth.confirm_password_reset`, for clients that take the token from the URL.
 //
 // PUT /auth/password/reset/{token}
 func (s *AuthService) ResetPassword(ctx context.Context, token OneTimeToken, body PasswordReset, opts ...RequestOption) error {
@@ -218,10 +221,10 @@ var opAuthRequestEmailVerification = core.Operation{
 	Accept: "application/json",
 }
 
-// RequestEmailVerification: Ask for another verification message
+// RequestEmailVerification: Request another verification email
 //
-// Sends a fresh verification token to the address if it belongs to an account that still waits for one. The answer
-// is the same in every other case too.
+// Emails a new one-time token if the address belongs to an account that is not verified yet. The response is the
+// same for every address.
 //
 // POST /auth/email/verify/request
 func (s *AuthService) RequestEmailVerification(ctx context.Context, body EmailVerificationRequest, opts ...RequestOption) (*Accepted, error) {
@@ -238,10 +241,10 @@ var opAuthVerifyEmail = core.Operation{
 	Secrets: []string{"token"},
 }
 
-// VerifyEmail: Confirm an email address
+// VerifyEmail: Verify your email address
 //
-// Marks the address of the account as verified. The token comes from the verification message and works once; any
-// other is 422 `one_time_token_invalid`.
+// Marks the email address as verified, with the one-time token from the verification email. A used, expired or
+// unknown token is 422 `one_time_token_invalid`.
 //
 // POST /auth/email/verify
 func (s *AuthService) VerifyEmail(ctx context.Context, body EmailVerification, opts ...RequestOption) error {
@@ -259,10 +262,10 @@ var opAuthIntrospect = core.Operation{
 	Secrets:  []string{"token"},
 }
 
-// Introspect: Ask whether a token is in force
+// Introspect a token
 //
-// Token introspection after RFC 7662, for services that cannot verify tokens themselves or that must know about a
-// revocation at once. A token that is unknown, expired, revoked or not ours is just `{"active": false}`.
+// Token introspection (RFC 7662), for services that cannot verify tokens themselves or must learn of a revocation
+// immediately. A token that is unknown, expired or revoked is just `{"active": false}`.
 //
 // POST /auth/introspect
 func (s *AuthService) Introspect(ctx context.Context, body IntrospectionRequest, opts ...RequestOption) (*Introspection, error) {
@@ -279,11 +282,10 @@ var opAuthRevoke = core.Operation{
 	Secrets: []string{"token"},
 }
 
-// Revoke: Give a token back
+// Revoke a token
 //
-// Token revocation after RFC 7009: ends the session that the access or refresh token belongs to. Holding the
-// token is the proof that one may, so no other credentials are needed. The answer is 200 for tokens that mean
-// nothing to the service as well.
+// Token revocation (RFC 7009): ends the session of an access or refresh token. The token is its own proof, so no
+// other credentials are needed. Unknown tokens get 200 too.
 //
 // POST /auth/revoke
 func (s *AuthService) Revoke(ctx context.Context, body RevocationRequest, opts ...RequestOption) error {
@@ -300,10 +302,10 @@ var opAuthPolicy = core.Operation{
 	Retryable: true,
 }
 
-// Policy: Get the rules for passwords and sign-in
+// Policy: Get the password and sign-in policy
 //
-// The rules in effect on this installation, so that a form can show them before anything is submitted: password
-// strength, lockout after failures, who may register, and how long tokens live.
+// The rules of this installation, so that a form can show them up front: password strength, lockout, who may
+// register, and how long tokens last.
 //
 // GET /auth/policy
 func (s *AuthService) Policy(ctx context.Context, opts ...RequestOption) (*Policy, error) {
@@ -311,11 +313,11 @@ func (s *AuthService) Policy(ctx context.Context, opts ...RequestOption) (*Polic
 	return core.Fetch[Policy](ctx, s.client, req, opts)
 }
 
-// OAuthError: An error in the form of RFC 6749, section 5.2.
+// OAuthError: An OAuth error (RFC 6749, section 5.2).
 type OAuthError struct {
-	// What went wrong, for programs to branch on.
+	// What went wrong, for code to branch on.
 	Error OAuthErrorError `json:"error"`
-	// The same for people.
+	// What went wrong, for people.
 	ErrorDescription string `json:"error_description"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -333,7 +335,7 @@ func (v *OAuthError) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// RegisterRequest: A new account.
+// RegisterRequest: Your new account.
 type RegisterRequest struct {
 	Email    Email              `json:"email"`
 	Username Username           `json:"username"`
@@ -350,14 +352,14 @@ func (v RegisterRequest) GoString() string { return v.String() }
 // LogValue is String.
 func (v RegisterRequest) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// LoginRequest: A password, and either an email address or a username.
+// LoginRequest: A password, and either an email or a username.
 type LoginRequest struct {
-	// The email address of the account.
+	// The email address of the account. Or send `username`.
 	Email Optional[string] `json:"email,omitzero"`
-	// The username of the account.
+	// The username of the account. Or send `email`.
 	Username Optional[string] `json:"username,omitzero"`
 	Password Password         `json:"password"`
-	// Whether the tokens should live longer.
+	// Keep me signed in: both tokens last longer.
 	RememberMe Optional[bool] `json:"remember_me,omitzero"`
 }
 
@@ -370,13 +372,13 @@ func (v LoginRequest) GoString() string { return v.String() }
 // LogValue is String.
 func (v LoginRequest) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// TokenPair: An access token, and a refresh token to get the next pair with.
+// TokenPair: An access token, and the refresh token for the next pair.
 type TokenPair struct {
-	// A signed JWT for the `Authorization` header.
+	// A signed JWT, for the `Authorization` header.
 	AccessToken string `json:"access_token"`
-	// An opaque token. It works once.
+	// An opaque token for `auth.refresh`. Works once.
 	RefreshToken string `json:"refresh_token"`
-	// How to present the access token.
+	// The type of the access token.
 	TokenType string `json:"token_type"`
 	// Seconds until the access token expires.
 	ExpiresIn int64 `json:"expires_in"`
@@ -410,13 +412,13 @@ func (v TokenPair) GoString() string { return v.String() }
 // LogValue is String.
 func (v TokenPair) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// LoginAnswer: A token pair and the user it belongs to.
+// LoginAnswer: A token pair and its user.
 type LoginAnswer struct {
-	// A signed JWT for the `Authorization` header.
+	// A signed JWT, for the `Authorization` header.
 	AccessToken string `json:"access_token"`
-	// An opaque token. It works once.
+	// An opaque token for `auth.refresh`. Works once.
 	RefreshToken string `json:"refresh_token"`
-	// How to present the access token.
+	// The type of the access token.
 	TokenType string `json:"token_type"`
 	// Seconds until the access token expires.
 	ExpiresIn int64 `json:"expires_in"`
@@ -451,21 +453,21 @@ func (v LoginAnswer) GoString() string { return v.String() }
 // LogValue is String.
 func (v LoginAnswer) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// TokenRequest: A token request after RFC 6749. Fields that are not listed are passed over, as the RFC asks.
+// TokenRequest: An OAuth token request (RFC 6749). Unknown fields are ignored.
 type TokenRequest struct {
-	// Which credentials follow: `password` or `refresh_token`.
+	// `password` or `refresh_token`.
 	GrantType string `json:"grant_type"`
-	// An email address or a username. For the password grant.
+	// Email address or username. For the `password` grant.
 	Username Optional[string] `json:"username,omitzero"`
-	// For the password grant.
+	// For the `password` grant.
 	Password Optional[string] `json:"password,omitzero"`
-	// For the refresh grant.
+	// For the `refresh_token` grant.
 	RefreshToken Optional[string] `json:"refresh_token,omitzero"`
-	// Permissions asked for, separated by spaces. Tokens always carry what the user may do.
+	// Ignored: tokens always carry all permissions of the user.
 	Scope Optional[string] `json:"scope,omitzero"`
-	// Not looked at.
+	// Ignored.
 	ClientID Optional[string] `json:"client_id,omitzero"`
-	// Not looked at.
+	// Ignored.
 	ClientSecret Optional[string] `json:"client_secret,omitzero"`
 	// Extra has the members that are not listed.
 	Extra map[string]any `json:"-"`
@@ -494,13 +496,13 @@ func (v TokenRequest) GoString() string { return v.String() }
 // LogValue is String.
 func (v TokenRequest) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// OAuthToken: A token pair, and the permissions it carries.
+// OAuthToken: A token pair and its permissions.
 type OAuthToken struct {
-	// A signed JWT for the `Authorization` header.
+	// A signed JWT, for the `Authorization` header.
 	AccessToken string `json:"access_token"`
-	// An opaque token. It works once.
+	// An opaque token for `auth.refresh`. Works once.
 	RefreshToken string `json:"refresh_token"`
-	// How to present the access token.
+	// The type of the access token.
 	TokenType string `json:"token_type"`
 	// Seconds until the access token expires.
 	ExpiresIn int64 `json:"expires_in"`
@@ -536,7 +538,7 @@ func (v OAuthToken) GoString() string { return v.String() }
 // LogValue is String.
 func (v OAuthToken) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// RefreshRequest: A refresh token to be spent.
+// RefreshRequest: A refresh token to exchange.
 type RefreshRequest struct {
 	// The latest refresh token of the session.
 	RefreshToken string `json:"refresh_token"`
@@ -553,7 +555,7 @@ func (v RefreshRequest) LogValue() slog.Value { return slog.StringValue(v.String
 
 // LogoutRequest: Which sessions to end.
 type LogoutRequest struct {
-	// This session, the caller's other sessions, or all of them.
+	// This session, your other sessions, or all of them.
 	Scope Optional[LogoutRequestScope] `json:"scope,omitzero"`
 }
 
@@ -562,7 +564,7 @@ type PasswordResetRequest struct {
 	Email Email `json:"email"`
 }
 
-// PasswordReset: The password to set.
+// PasswordReset: The new password.
 type PasswordReset struct {
 	NewPassword NewPassword `json:"new_password"`
 }
@@ -576,7 +578,7 @@ func (v PasswordReset) GoString() string { return v.String() }
 // LogValue is String.
 func (v PasswordReset) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// PasswordResetConfirm: A reset token and the password to set.
+// PasswordResetConfirm: A reset token and the new password.
 type PasswordResetConfirm struct {
 	Token       OneTimeToken `json:"token"`
 	NewPassword NewPassword  `json:"new_password"`
@@ -593,12 +595,12 @@ func (v PasswordResetConfirm) GoString() string { return v.String() }
 // LogValue is String.
 func (v PasswordResetConfirm) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// EmailVerificationRequest: Which address to verify.
+// EmailVerificationRequest: Which email address to verify.
 type EmailVerificationRequest struct {
 	Email Email `json:"email"`
 }
 
-// EmailVerification: Proof that the address was reached.
+// EmailVerification: The token from the verification email.
 type EmailVerification struct {
 	Token OneTimeToken `json:"token"`
 }
@@ -612,11 +614,11 @@ func (v EmailVerification) GoString() string { return v.String() }
 // LogValue is String.
 func (v EmailVerification) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// IntrospectionRequest: The token to look into.
+// IntrospectionRequest: The token to introspect.
 type IntrospectionRequest struct {
 	// An access or refresh token.
 	Token string `json:"token"`
-	// `access_token` or `refresh_token`; other hints are passed over.
+	// `access_token` or `refresh_token`; others are ignored.
 	TokenTypeHint Optional[string] `json:"token_type_hint,omitzero"`
 }
 
@@ -631,29 +633,29 @@ func (v IntrospectionRequest) GoString() string { return v.String() }
 // LogValue is String.
 func (v IntrospectionRequest) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// Introspection: What is known about a token. Everything but `active` is left out when it is not in force.
+// Introspection: The state of a token (RFC 7662). Only `active` is present unless the token is active.
 type Introspection struct {
-	// Whether the token is in force.
+	// Whether the token is valid now.
 	Active bool `json:"active"`
 	// Permissions, separated by spaces.
 	Scope Optional[string] `json:"scope,omitzero"`
-	// The username of the user it belongs to.
+	// The user's username.
 	Username Optional[string] `json:"username,omitzero"`
-	// The kind of token.
+	// `access_token` or `refresh_token`.
 	TokenType Optional[string] `json:"token_type,omitzero"`
-	// When it expires, in seconds since 1970.
+	// Expiry as a Unix timestamp.
 	Exp Optional[int64] `json:"exp,omitzero"`
-	// When it was issued, in seconds since 1970.
+	// Time of issue as a Unix timestamp.
 	Iat Optional[int64] `json:"iat,omitzero"`
-	// The UUID of the user it belongs to.
+	// The user's UUID.
 	Sub Optional[string] `json:"sub,omitzero"`
-	// Whom it is meant for.
+	// The audience.
 	Aud Optional[string] `json:"aud,omitzero"`
-	// Who issued it.
+	// The issuer.
 	Iss Optional[string] `json:"iss,omitzero"`
-	// The identifier of the token.
+	// Identifier of the token.
 	Jti Optional[string] `json:"jti,omitzero"`
-	// The identifier of its session.
+	// Identifier of its session.
 	Sid Optional[string] `json:"sid,omitzero"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -671,11 +673,11 @@ func (v *Introspection) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// RevocationRequest: The token to give back.
+// RevocationRequest: The token to revoke.
 type RevocationRequest struct {
 	// An access or refresh token.
 	Token string `json:"token"`
-	// `access_token` or `refresh_token`; other hints are passed over.
+	// `access_token` or `refresh_token`; others are ignored.
 	TokenTypeHint Optional[string] `json:"token_type_hint,omitzero"`
 }
 
@@ -688,7 +690,7 @@ func (v RevocationRequest) GoString() string { return v.String() }
 // LogValue is String.
 func (v RevocationRequest) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// Policy: The rules in effect on this installation.
+// Policy: The password and sign-in policy of this installation.
 type Policy struct {
 	Password     PasswordPolicy     `json:"password"`
 	Lockout      LockoutPolicy      `json:"lockout"`
@@ -710,17 +712,17 @@ func (v *Policy) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// PasswordPolicy: What a new password must be like.
+// PasswordPolicy: Rules for new passwords.
 type PasswordPolicy struct {
-	// The fewest characters.
+	// Minimum length.
 	MinLength int64 `json:"min_length"`
-	// The most characters.
+	// Maximum length.
 	MaxLength int64 `json:"max_length"`
-	// How many of lower case, upper case, digits and symbols are needed.
+	// How many of lower case, upper case, digits and symbols a password must mix.
 	MinCharacterClasses int64 `json:"min_character_classes"`
-	// From how many characters on the classes do not matter.
+	// Length from which a password need not mix them.
 	PassphraseLength int64 `json:"passphrase_length"`
-	// All rules as sentences to show.
+	// All rules as text, to show to users.
 	Rules []string `json:"rules"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -741,9 +743,9 @@ func (v *PasswordPolicy) UnmarshalJSON(data []byte) error {
 
 // LockoutPolicy: What happens after failed sign-ins.
 type LockoutPolicy struct {
-	// After how many failures an account is locked for the address they came from.
+	// Failures after which an account is locked for the IP address they came from.
 	MaxFailures int64 `json:"max_failures"`
-	// For how many seconds.
+	// Duration of the lock in seconds.
 	WindowSeconds int64 `json:"window_seconds"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -761,11 +763,11 @@ func (v *LockoutPolicy) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// RegistrationPolicy: Who may open an account.
+// RegistrationPolicy: Who may register.
 type RegistrationPolicy struct {
-	// Anyone, those who were invited, or nobody.
+	// Anyone, only invited users, or nobody.
 	Mode RegistrationPolicyMode `json:"mode"`
-	// Whether the address has to be confirmed before the first sign-in.
+	// Whether the email address must be verified before the first sign-in.
 	EmailVerificationRequired bool `json:"email_verification_required"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -783,7 +785,7 @@ func (v *RegistrationPolicy) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// TokenPolicy: How long tokens live, in seconds.
+// TokenPolicy: How long tokens last, in seconds.
 type TokenPolicy struct {
 	// Access tokens.
 	AccessExpiresIn int64 `json:"access_expires_in"`
@@ -809,7 +811,7 @@ func (v *TokenPolicy) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// OAuthErrorError: What went wrong, for programs to branch on.
+// OAuthErrorError: What went wrong, for code to branch on.
 type OAuthErrorError string
 
 // Values of OAuthErrorError.
@@ -821,7 +823,7 @@ const (
 	OAuthErrorErrorInvalidClient        OAuthErrorError = "invalid_client"
 )
 
-// LogoutRequestScope: This session, the caller's other sessions, or all of them.
+// LogoutRequestScope: This session, your other sessions, or all of them.
 type LogoutRequestScope string
 
 // Values of LogoutRequestScope.
@@ -831,7 +833,7 @@ const (
 	LogoutRequestScopeAll    LogoutRequestScope = "all"
 )
 
-// RegistrationPolicyMode: Anyone, those who were invited, or nobody.
+// RegistrationPolicyMode: Anyone, only invited users, or nobody.
 type RegistrationPolicyMode string
 
 // Values of RegistrationPolicyMode.
@@ -843,9 +845,9 @@ const (
 
 // AuthRegisterSuccess is one of several types: one of its fields is set.
 type AuthRegisterSuccess struct {
-	// The account exists and can be used at once.
+	// Registered; the account is ready to use.
 	User *User
-	// The request was taken; a message was sent to the address. The same for free and taken addresses.
+	// Accepted; instructions are emailed. The response is the same if the address is taken.
 	Accepted *Accepted
 	// Unknown has what fits none of the fields.
 	Unknown json.RawMessage

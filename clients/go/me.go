@@ -13,7 +13,7 @@ import (
 
 // MeService has the operations of the group Me.
 //
-// What signed-in users do with their own account.
+// Your own account.
 type MeService struct{ client *core.Client }
 
 var opMeGet = core.Operation{
@@ -25,9 +25,9 @@ var opMeGet = core.Operation{
 	Retryable: true,
 }
 
-// Get the own account
+// Get your account
 //
-// Returns the account that the credentials belong to. An API key needs no particular permission for it.
+// Returns the user that the credentials belong to. An API key needs no permission for this.
 //
 // GET /users/me
 func (s *MeService) Get(ctx context.Context, opts ...RequestOption) (*User, error) {
@@ -44,11 +44,9 @@ var opMeReplace = core.Operation{
 	Retryable: true,
 }
 
-// Replace: Change the own profile (PUT)
+// Replace: Update your profile (PUT)
 //
-// For clients that send PUT; it does the same as `me.update`. Only the fields in the body change, `null` clears
-// those that may be empty, and `metadata` is merged into what is there. 409 `username_taken` if the new username
-// belongs to someone else.
+// Same as `me.update`, for clients that send PUT: fields left out keep their value.
 //
 // PUT /users/me
 func (s *MeService) Replace(ctx context.Context, body ProfileUpdate, opts ...RequestOption) (*User, error) {
@@ -65,11 +63,11 @@ var opMeUpdate = core.Operation{
 	Security: [][]string{{"oauth2"}, {"bearer"}},
 }
 
-// Update: Change the own profile
+// Update your profile
 //
-// Changes only the fields in the body; `null` clears those that may be empty, and `metadata` is merged into what
-// is there. The email address, the password and everything an administrator decides have operations of their
-// own. 409 `username_taken` if the new username belongs to someone else.
+// Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
+// stored value. Email address and password have operations of their own; roles and status are up to
+// administrators. A username that is taken is 409 `username_taken`.
 //
 // PATCH /users/me
 func (s *MeService) Update(ctx context.Context, body ProfileUpdate, opts ...RequestOption) (*User, error) {
@@ -87,10 +85,10 @@ var opMeDeactivate = core.Operation{
 	Retryable: true,
 }
 
-// Deactivate: Switch the own account off
+// Deactivate your account
 //
-// Signs the account out everywhere, stops its API keys and refuses further sign-in. Nothing is erased: an
-// administrator can switch it on again. 409 `last_admin` if nobody would be left to administer the service.
+// Signs you out everywhere, revokes your API keys and blocks sign-in. Nothing is erased; an administrator can
+// activate the account again. 409 `last_admin` if you are the last superuser.
 //
 // DELETE /users/me
 func (s *MeService) Deactivate(ctx context.Context, opts ...RequestOption) error {
@@ -107,10 +105,10 @@ var opMeChangePassword = core.Operation{
 	Secrets:  []string{"current_password", "new_password"},
 }
 
-// ChangePassword: Change the own password
+// ChangePassword: Change your password
 //
-// Needs the current password, and ends all sessions but this one. 403 `current_password_invalid` if the current
-// password is wrong, which counts as a failed sign-in; 422 `weak_password` if the new one is against the policy.
+// Ends your other sessions and revokes your API keys. A wrong current password is 403 `current_password_invalid`,
+// and counts as a failed sign-in. A new password that breaks the policy is 422 `weak_password`.
 //
 // POST /users/me/change-password
 func (s *MeService) ChangePassword(ctx context.Context, body PasswordChange, opts ...RequestOption) error {
@@ -128,11 +126,11 @@ var opMeChangeEmail = core.Operation{
 	Secrets:  []string{"password"},
 }
 
-// ChangeEmail: Ask for another email address
+// ChangeEmail: Change your email address
 //
-// Sends a token to the new address and a notice to the old one. The address changes when `me.confirm_email_change`
-// receives the token. 403 `current_password_invalid` if the password is wrong; 409 `email_taken` if another
-// account has the address.
+// Emails a one-time token to the new address, and a notice to the current one. The address changes once
+// `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`; an address
+// that is taken is 409 `email_taken`.
 //
 // POST /users/me/change-email
 func (s *MeService) ChangeEmail(ctx context.Context, body EmailChange, opts ...RequestOption) (*Accepted, error) {
@@ -149,11 +147,11 @@ var opMeConfirmEmailChange = core.Operation{
 	Secrets: []string{"token"},
 }
 
-// ConfirmEmailChange: Confirm the new email address
+// ConfirmEmailChange: Confirm your new email address
 //
-// Makes the new address the address of the account, and verified. No sign-in is needed, as the message may be
-// opened on another device. A spent or unknown token is 422 `one_time_token_invalid`; 409 `email_taken` if
-// someone else took the address in the meantime.
+// Makes the new address the verified email address of the account. Needs no sign-in, as the email may be opened on
+// another device. A used, expired or unknown token is 422 `one_time_token_invalid`; 409 `email_taken` if another
+// account has taken the address since.
 //
 // POST /users/me/change-email/confirm
 func (s *MeService) ConfirmEmailChange(ctx context.Context, body EmailChangeConfirm, opts ...RequestOption) error {
@@ -171,10 +169,9 @@ var opMeListSessions = core.Operation{
 	Retryable: true,
 }
 
-// ListSessions: List the own sessions
+// ListSessions: List your sessions
 //
-// The places where the account is signed in. The session that makes the request comes first, the others follow by
-// their last use, newest first.
+// Where you are signed in: this session first, then the most recently used.
 //
 // GET /users/me/sessions
 func (s *MeService) ListSessions(ctx context.Context, opts ...RequestOption) (*SessionList, error) {
@@ -191,10 +188,9 @@ var opMeRevokeSession = core.Operation{
 	Retryable: true,
 }
 
-// RevokeSession: End one of the own sessions
+// RevokeSession: End one of your sessions
 //
-// Its tokens stop working with the next request. 404 `session_not_found` for a session that has ended and for
-// one of somebody else alike.
+// Its tokens stop working immediately. 404 `session_not_found` if it has ended already or is not yours.
 //
 // DELETE /users/me/sessions/{session_id}
 func (s *MeService) RevokeSession(ctx context.Context, sessionID UUID, opts ...RequestOption) error {
@@ -212,9 +208,9 @@ var opMeListAPIKeys = core.Operation{
 	Retryable: true,
 }
 
-// ListAPIKeys: List the own API keys
+// ListAPIKeys: List your API keys
 //
-// Shows what is known about each key except the key itself; the prefix tells them apart.
+// Your active keys, newest first. The keys themselves are never shown again; tell them apart by name and prefix.
 //
 // GET /users/me/api-keys
 func (s *MeService) ListAPIKeys(ctx context.Context, opts ...RequestOption) (*APIKeyList, error) {
@@ -233,9 +229,9 @@ var opMeCreateAPIKey = core.Operation{
 
 // CreateAPIKey: Create an API key
 //
-// The answer is the only place where the key is ever shown. A key can do no more than its scopes and no more
-// than its owner may at the time of use: asking for a permission the caller lacks is 403 `privilege_escalation`.
-// 409 `api_key_limit` when the account has as many keys as it may have.
+// The response is the only place where the key is shown. It allows what its scopes allow, as long as you hold
+// those permissions yourself. A scope that you do not hold is 403 `privilege_escalation`; too many keys is 409
+// `api_key_limit`.
 //
 // POST /users/me/api-keys
 func (s *MeService) CreateAPIKey(ctx context.Context, body APIKeyCreate, opts ...RequestOption) (*APIKeyCreated, error) {
@@ -253,9 +249,9 @@ var opMeRevokeAPIKey = core.Operation{
 	Retryable: true,
 }
 
-// RevokeAPIKey: Revoke an API key
+// RevokeAPIKey: Revoke one of your API keys
 //
-// The key stops working with the next request. 404 `api_key_not_found` if the caller has no such key.
+// The key stops working immediately. 404 `api_key_not_found` if you have no such key.
 //
 // DELETE /users/me/api-keys/{key_id}
 func (s *MeService) RevokeAPIKey(ctx context.Context, keyID UUID, opts ...RequestOption) error {
@@ -273,11 +269,10 @@ var opMeExport = core.Operation{
 	Retryable: true,
 }
 
-// Export everything about oneself
+// Export your data
 //
-// One document with the account, its sessions, its API keys and the audit entries about it. Secrets and
-// their hashes are not part of it. Of a very long audit trail only the newest entries are included, and
-// `audit_truncated` says so.
+// Everything stored about you in one document: account, sessions, API keys and audit entries, but no secrets or
+// their hashes. Only the newest audit entries are included if there are very many; `audit_truncated` says so.
 //
 // GET /users/me/export
 func (s *MeService) Export(ctx context.Context, opts ...RequestOption) (*Export, error) {
@@ -285,8 +280,8 @@ func (s *MeService) Export(ctx context.Context, opts ...RequestOption) (*Export,
 	return core.Fetch[Export](ctx, s.client, req, opts)
 }
 
-// ProfileUpdate: What to change of the own profile. With PUT as with PATCH, fields left out stay as they are; `null` clears a
-// field that allows it; `metadata` is merged.
+// ProfileUpdate: Changes to your profile. Fields left out keep their value, with PUT too. `null` clears a field that may be empty;
+// `metadata` is merged.
 type ProfileUpdate struct {
 	Username  Optional[Username]  `json:"username,omitzero"`
 	FullName  Nullable[FullName]  `json:"full_name,omitzero"`
@@ -295,7 +290,7 @@ type ProfileUpdate struct {
 	Metadata  Metadata            `json:"metadata,omitzero"`
 }
 
-// PasswordChange: The current password and the one to replace it.
+// PasswordChange: The current and the new password.
 type PasswordChange struct {
 	CurrentPassword Password    `json:"current_password"`
 	NewPassword     NewPassword `json:"new_password"`
@@ -312,7 +307,7 @@ func (v PasswordChange) GoString() string { return v.String() }
 // LogValue is String.
 func (v PasswordChange) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// EmailChange: The address to change to, and the current password as proof.
+// EmailChange: The new email address and the current password.
 type EmailChange struct {
 	NewEmail Email    `json:"new_email"`
 	Password Password `json:"password"`
@@ -327,7 +322,7 @@ func (v EmailChange) GoString() string { return v.String() }
 // LogValue is String.
 func (v EmailChange) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// EmailChangeConfirm: Proof that the new address was reached.
+// EmailChangeConfirm: The token from the email to the new address.
 type EmailChangeConfirm struct {
 	Token OneTimeToken `json:"token"`
 }
@@ -341,21 +336,21 @@ func (v EmailChangeConfirm) GoString() string { return v.String() }
 // LogValue is String.
 func (v EmailChangeConfirm) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// APIKey: What is known about an API key.
+// APIKey: An API key, without the key itself.
 type APIKey struct {
-	// The identifier of the key.
+	// Identifier of the API key.
 	ID UUID `json:"id"`
-	// What its owner calls it.
+	// The name its owner gave it.
 	Name string `json:"name"`
-	// The beginning of the key, to recognise it by.
+	// First characters of the key, to recognise it by.
 	Prefix string `json:"prefix"`
-	// What it allows.
+	// Permissions of the key.
 	Scopes []Permission `json:"scopes"`
-	// When it was created.
+	// Time of creation.
 	CreatedAt time.Time `json:"created_at"`
-	// When it stops working, or null for never.
+	// Expiry, or null if it does not expire.
 	ExpiresAt Nullable[time.Time] `json:"expires_at"`
-	// When it was last used. May lag by a minute.
+	// Time of last use, to about a minute.
 	LastUsedAt Nullable[time.Time] `json:"last_used_at"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -374,7 +369,7 @@ func (v *APIKey) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// APIKeyList: API keys.
+// APIKeyList: A list of API keys.
 type APIKeyList struct {
 	Items []APIKey `json:"items"`
 	// Extra has the members that are not listed.
@@ -396,11 +391,11 @@ func (v *APIKeyList) UnmarshalJSON(data []byte) error {
 
 // APIKeyCreate: An API key to create.
 type APIKeyCreate struct {
-	// What to call it.
+	// A name, to tell your keys apart.
 	Name string `json:"name"`
-	// What it should allow. With none it can only read the account of its owner.
+	// Permissions of the key. With none, it can only read your account.
 	Scopes []Permission `json:"scopes"`
-	// After how many days it stops working. Never, if null or left out.
+	// Days until it expires. Null or left out means never.
 	ExpiresInDays Nullable[int64] `json:"expires_in_days,omitzero"`
 }
 
@@ -411,23 +406,23 @@ func (v APIKeyCreate) MarshalJSON() ([]byte, error) {
 	return json.Marshal(plain(v))
 }
 
-// APIKeyCreated: A new API key, with the key itself.
+// APIKeyCreated: A new API key.
 type APIKeyCreated struct {
-	// The identifier of the key.
+	// Identifier of the API key.
 	ID UUID `json:"id"`
-	// What its owner calls it.
+	// The name its owner gave it.
 	Name string `json:"name"`
-	// The beginning of the key, to recognise it by.
+	// First characters of the key, to recognise it by.
 	Prefix string `json:"prefix"`
-	// What it allows.
+	// Permissions of the key.
 	Scopes []Permission `json:"scopes"`
-	// When it was created.
+	// Time of creation.
 	CreatedAt time.Time `json:"created_at"`
-	// When it stops working, or null for never.
+	// Expiry, or null if it does not expire.
 	ExpiresAt Nullable[time.Time] `json:"expires_at"`
-	// When it was last used. May lag by a minute.
+	// Time of last use, to about a minute.
 	LastUsedAt Nullable[time.Time] `json:"last_used_at"`
-	// The key for the `X-API-Key` header. It cannot be shown again.
+	// The key for the `X-API-Key` header. Not shown again.
 	Key string `json:"key"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -446,16 +441,16 @@ func (v *APIKeyCreated) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// Export: All that is kept about a user.
+// Export: Everything stored about a user.
 type Export struct {
-	// When the export was made.
+	// Time of the export.
 	GeneratedAt time.Time `json:"generated_at"`
 	User        User      `json:"user"`
-	// Sessions in force.
+	// Active sessions.
 	Sessions []Session `json:"sessions"`
-	// API keys in force.
+	// Active API keys.
 	APIKeys []APIKey `json:"api_keys"`
-	// What the user did and what was done to them, newest first.
+	// What the user did, and what was done to them, newest first.
 	Audit []AuditEntry `json:"audit"`
 	// Whether older audit entries were left out.
 	AuditTruncated bool `json:"audit_truncated"`

@@ -13,7 +13,7 @@ import (
 
 // RolesService has the operations of the group Roles.
 //
-// Roles and the permissions they bundle.
+// Roles and permissions.
 type RolesService struct{ client *core.Client }
 
 var opRolesList = core.Operation{
@@ -27,10 +27,10 @@ var opRolesList = core.Operation{
 
 // RolesListParams are the parameters of roles.list.
 type RolesListParams struct {
-	// How many items a page has at most.
+	// Maximum number of items per page.
 	Limit Optional[int64]
-	// The `next_cursor` of the page before. Repeat the filters and the sort order that it came from. Not together with
-	// `skip`.
+	// The `next_cursor` of the previous page. Send the same filters and sort order. Cannot be combined with a `skip`
+	// above 0.
 	Cursor Optional[string]
 }
 
@@ -44,7 +44,7 @@ func (p *RolesListParams) write(req *core.Request) {
 
 // List roles
 //
-// All roles by name, the built-in ones `user`, `admin` and `superuser` included.
+// All roles by name, including the system roles `user`, `admin` and `superuser`.
 //
 // GET /admin/roles
 func (s *RolesService) List(ctx context.Context, params *RolesListParams, opts ...RequestOption) (*RolePage, error) {
@@ -73,8 +73,8 @@ var opRolesCreate = core.Operation{
 
 // Create a role
 //
-// Bundles permissions under a name. 403 `privilege_escalation` for a permission that the caller does not hold, 409
-// `role_exists` if the name is in use.
+// A role is a named set of permissions. 403 `privilege_escalation` for a permission that the caller does not hold;
+// 409 `role_exists` if the name is taken.
 //
 // POST /admin/roles
 func (s *RolesService) Create(ctx context.Context, body RoleCreate, opts ...RequestOption) (*Role, error) {
@@ -94,7 +94,7 @@ var opRolesGet = core.Operation{
 
 // Get a role
 //
-// Returns one role with its permissions. 404 `role_not_found` if there is none of this name.
+// Returns a role and its permissions. 404 `role_not_found` if there is no such role.
 //
 // GET /admin/roles/{role}
 func (s *RolesService) Get(ctx context.Context, role RoleName, opts ...RequestOption) (*Role, error) {
@@ -111,11 +111,11 @@ var opRolesUpdate = core.Operation{
 	Security: [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
 }
 
-// Update: Change a role
+// Update a role
 //
-// Changes the fields in the body; `permissions` replaces the whole list and takes effect with the next request of
-// everyone who has the role. 403 `privilege_escalation` for a permission that the caller does not hold, 409
-// `system_role` for a built-in role.
+// Changes only the fields in the body. `permissions` replaces the whole list, and takes effect immediately for
+// everyone who has the role. 403 `privilege_escalation` for a permission that the caller does not hold; 409
+// `system_role` for a system role.
 //
 // PATCH /admin/roles/{role}
 func (s *RolesService) Update(ctx context.Context, role RoleName, body RoleUpdate, opts ...RequestOption) (*Role, error) {
@@ -136,7 +136,7 @@ var opRolesDelete = core.Operation{
 
 // Delete a role
 //
-// 409 `role_in_use` while any user has the role, 409 `system_role` for a built-in role.
+// 409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
 //
 // DELETE /admin/roles/{role}
 func (s *RolesService) Delete(ctx context.Context, role RoleName, opts ...RequestOption) error {
@@ -156,7 +156,7 @@ var opRolesListPermissions = core.Operation{
 
 // ListPermissions: List permissions
 //
-// Every permission there is, with what it allows. The list changes only with a release of the service.
+// Every permission and what it allows. The list is fixed for each version of the service.
 //
 // GET /admin/permissions
 func (s *RolesService) ListPermissions(ctx context.Context, opts ...RequestOption) (*PermissionList, error) {
@@ -171,13 +171,13 @@ type RoleDescription = string
 type Role struct {
 	Name        RoleName                  `json:"name"`
 	Description Nullable[RoleDescription] `json:"description"`
-	// What users with the role may do.
+	// What users with this role may do.
 	Permissions []Permission `json:"permissions"`
-	// Whether the role is built in, and cannot be changed or deleted.
+	// Whether this is a system role, which cannot be changed or deleted.
 	IsSystem bool `json:"is_system"`
-	// When it was created.
+	// Time of creation.
 	CreatedAt time.Time `json:"created_at"`
-	// When it last changed.
+	// Time of last change.
 	UpdatedAt time.Time `json:"updated_at"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -221,7 +221,7 @@ func (v *RolePage) UnmarshalJSON(data []byte) error {
 type RoleCreate struct {
 	Name        RoleName                  `json:"name"`
 	Description Nullable[RoleDescription] `json:"description,omitzero"`
-	// What it should allow.
+	// What the role allows.
 	Permissions []Permission `json:"permissions"`
 }
 
@@ -232,14 +232,14 @@ func (v RoleCreate) MarshalJSON() ([]byte, error) {
 	return json.Marshal(plain(v))
 }
 
-// RoleUpdate: What to change of a role. Fields left out stay as they are.
+// RoleUpdate: Changes to a role. Fields left out keep their value.
 type RoleUpdate struct {
 	Description Nullable[RoleDescription] `json:"description,omitzero"`
-	// All that it should allow from now on.
+	// Everything the role allows; replaces the stored list.
 	Permissions []Permission `json:"permissions,omitzero"`
 }
 
-// PermissionList: Permissions.
+// PermissionList: A list of permissions.
 type PermissionList struct {
 	Items []PermissionInfo `json:"items"`
 	// Extra has the members that are not listed.

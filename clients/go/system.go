@@ -13,7 +13,7 @@ import (
 
 // SystemService has the operations of the group System.
 //
-// What the service is, how it is doing, and its public keys.
+// Version, health and public keys of the service.
 type SystemService struct{ client *core.Client }
 
 var opSystemRoot = core.Operation{
@@ -24,9 +24,9 @@ var opSystemRoot = core.Operation{
 	Retryable: true,
 }
 
-// Root: Say what this service is
+// Root: Get the service's name, version and links
 //
-// The name and version of the service, where to go from here, and the client packages made for it.
+// Name and version of the service, where to go from here, and the SDKs for this version.
 //
 // GET /
 func (s *SystemService) Root(ctx context.Context, opts ...RequestOption) (*ServiceInfo, error) {
@@ -42,10 +42,10 @@ var opSystemHealth = core.Operation{
 	Retryable: true,
 }
 
-// Health: Report the health of the service
+// Health: Get the health of the service
 //
-// The state of the service and of everything it depends on. 200 while requests can be served, even if
-// `degraded`; 503 with the same body when they cannot.
+// The state of the service and of each dependency. 200 as long as requests can be served, even if `degraded`; 503
+// with the same body otherwise.
 //
 // GET /health
 func (s *SystemService) Health(ctx context.Context, opts ...RequestOption) (*Health, error) {
@@ -61,9 +61,9 @@ var opSystemLive = core.Operation{
 	Retryable: true,
 }
 
-// Live: Tell whether the process is alive
+// Live: Liveness probe
 //
-// For liveness probes. It looks at nothing outside the process, so it also answers during an outage.
+// Checks nothing outside the process, so it also succeeds during an outage of the database.
 //
 // GET /health/live
 func (s *SystemService) Live(ctx context.Context, opts ...RequestOption) (*Liveness, error) {
@@ -79,10 +79,9 @@ var opSystemReady = core.Operation{
 	Retryable: true,
 }
 
-// Ready: Tell whether requests can be served
+// Ready: Readiness probe
 //
-// For readiness probes and load balancers: 503 while the database is out of reach or the process is starting or
-// stopping.
+// For load balancers: 503 while the database is unreachable, or the process is starting or stopping.
 //
 // GET /health/ready
 func (s *SystemService) Ready(ctx context.Context, opts ...RequestOption) (*Readiness, error) {
@@ -100,9 +99,8 @@ var opSystemJWKS = core.Operation{
 
 // JWKS: Get the public signing keys
 //
-// The keys that access tokens are signed with (RFC 7517), for services that verify tokens offline. Keys that are
-// about to be used and keys whose tokens are still valid are included, so a copy may be cached for as long as
-// the headers say.
+// The keys that verify access tokens offline (RFC 7517): current, upcoming and recent ones. Cache them as long as
+// `Cache-Control` says.
 //
 // GET /.well-known/jwks.json
 func (s *SystemService) JWKS(ctx context.Context, opts ...RequestOption) (*JwkSet, error) {
@@ -110,16 +108,16 @@ func (s *SystemService) JWKS(ctx context.Context, opts ...RequestOption) (*JwkSe
 	return core.Fetch[JwkSet](ctx, s.client, req, opts)
 }
 
-// ServiceInfo: What the service is.
+// ServiceInfo: The service and where to go from here.
 type ServiceInfo struct {
-	// The name of the service.
+	// Name of the service.
 	Name string `json:"name"`
-	// The version that is running.
+	// Version of the service.
 	Version string `json:"version"`
 	// What it does.
 	Description string       `json:"description"`
 	Links       ServiceLinks `json:"links"`
-	// Clients made for this version.
+	// SDKs for this version.
 	Sdks []SdkInfo `json:"sdks"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -138,15 +136,15 @@ func (v *ServiceInfo) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// ServiceLinks: Where to go from here.
+// ServiceLinks: Links.
 type ServiceLinks struct {
-	// The API browser, or null if it is turned off.
+	// API documentation, or null if disabled.
 	Docs Nullable[string] `json:"docs"`
-	// This document, or null if it is turned off.
+	// This document as JSON, or null if disabled.
 	Openapi Nullable[string] `json:"openapi"`
-	// The health report.
+	// Health report.
 	Health string `json:"health"`
-	// The public signing keys.
+	// Public signing keys.
 	JWKS string `json:"jwks"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -164,13 +162,13 @@ func (v *ServiceLinks) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// SdkInfo: A client package.
+// SdkInfo: An SDK.
 type SdkInfo struct {
-	// What it is written in.
+	// Programming language.
 	Language SdkInfoLanguage `json:"language"`
-	// Its version.
+	// Version of the SDK.
 	Version string `json:"version"`
-	// Its name in the package registry of the language.
+	// Name of the package.
 	Package string `json:"package"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -188,17 +186,17 @@ func (v *SdkInfo) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// Health: How the service is doing.
+// Health of the service.
 type Health struct {
-	// All well, some dependency away, or unable to serve.
+	// All well, a dependency unreachable, or unable to serve requests.
 	Status HealthStatus `json:"status"`
-	// The version that is running.
+	// Version of the service.
 	Version string `json:"version"`
-	// When this was found out.
+	// Time of the check.
 	Timestamp time.Time `json:"timestamp"`
-	// Whether the database answers.
+	// Whether the database responds.
 	Database HealthDatabase `json:"database"`
-	// Everything the service depends on, by name.
+	// Each dependency, by name.
 	Dependencies map[string]DependencyHealth `json:"dependencies"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -217,11 +215,11 @@ func (v *Health) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// DependencyHealth: How a dependency is doing.
+// DependencyHealth: Health of a dependency.
 type DependencyHealth struct {
-	// Whether it answers.
+	// Whether it responds.
 	State DependencyHealthState `json:"state"`
-	// How long it took to answer, or null if it did not.
+	// Response time in milliseconds, or null if it did not respond.
 	LatencyMs Nullable[float64] `json:"latency_ms"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -241,7 +239,7 @@ func (v *DependencyHealth) UnmarshalJSON(data []byte) error {
 
 // Liveness: The process is alive.
 type Liveness struct {
-	// Always the same.
+	// Always this value.
 	Status string `json:"status"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -260,9 +258,9 @@ func (v *Liveness) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// Readiness: Requests can be served.
+// Readiness: The service is ready for requests.
 type Readiness struct {
-	// Always the same.
+	// Always this value.
 	Status string `json:"status"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -281,7 +279,7 @@ func (v *Readiness) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// JwkSet: Public keys (RFC 7517).
+// JwkSet: A set of public keys (RFC 7517).
 type JwkSet struct {
 	Keys []Jwk `json:"keys"`
 	// Extra has the members that are not listed.
@@ -303,17 +301,17 @@ func (v *JwkSet) UnmarshalJSON(data []byte) error {
 
 // Jwk: A public Ed25519 key (RFC 8037).
 type Jwk struct {
-	// The key type.
+	// Key type.
 	Kty string `json:"kty"`
-	// The curve.
+	// Curve.
 	Crv string `json:"crv"`
-	// The key, base64url.
+	// The public key, base64url-encoded.
 	X string `json:"x"`
-	// The identifier that tokens name in their header.
+	// Key ID, as in the header of a token.
 	Kid string `json:"kid"`
-	// What it is for.
+	// Use of the key.
 	Use string `json:"use"`
-	// The algorithm.
+	// Signature algorithm.
 	Alg string `json:"alg"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -335,7 +333,7 @@ func (v *Jwk) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// SdkInfoLanguage: What it is written in.
+// SdkInfoLanguage: Programming language.
 type SdkInfoLanguage string
 
 // Values of SdkInfoLanguage.
@@ -346,7 +344,7 @@ const (
 	SdkInfoLanguageNushell    SdkInfoLanguage = "nushell"
 )
 
-// HealthStatus: All well, some dependency away, or unable to serve.
+// HealthStatus: All well, a dependency unreachable, or unable to serve requests.
 type HealthStatus string
 
 // Values of HealthStatus.
@@ -356,7 +354,7 @@ const (
 	HealthStatusDown     HealthStatus = "down"
 )
 
-// HealthDatabase: Whether the database answers.
+// HealthDatabase: Whether the database responds.
 type HealthDatabase string
 
 // Values of HealthDatabase.
@@ -365,7 +363,7 @@ const (
 	HealthDatabaseDown HealthDatabase = "down"
 )
 
-// DependencyHealthState: Whether it answers.
+// DependencyHealthState: Whether it responds.
 type DependencyHealthState string
 
 // Values of DependencyHealthState.

@@ -9,14 +9,15 @@ import (
 	"gatehouse.example/client/core"
 )
 
-// ProblemCode: What went wrong, for programs to branch on. Each code belongs to one status:
+// ProblemCode: What went wrong, for code to branch on. Each code has one status:
 //
 // • 400: `bad_request`, `malformed_json`, `invalid_host`
-// • 401: `unauthenticated` (no credentials), `invalid_token` (credentials that are not valid),
-// `invalid_credentials` (wrong sign-in), `refresh_token_invalid`, `refresh_token_reused`
-// • 403: `forbidden` (a permission is missing), `privilege_escalation`, `account_inactive`, `email_not_verified`,
-// `password_reset_required`, `current_password_invalid`, `registration_closed`
-// • 404: `not_found` (no such address), `user_not_found`, `session_not_found`, `api_key_not_found`, `role_not_found`
+// • 401: `unauthenticated` (no credentials), `invalid_token` (access token or API key), `invalid_credentials` (at
+// sign-in), `refresh_token_invalid`, `refresh_token_reused`
+// • 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
+// would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
+// `current_password_invalid`, `registration_closed`
+// • 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `role_not_found`
 // • 405: `method_not_allowed`
 // • 408: `request_timeout`
 // • 409: `email_taken`, `username_taken`, `role_exists`, `role_in_use`, `system_role`, `last_admin`,
@@ -79,19 +80,19 @@ const (
 	ProblemCodeUnavailable            ProblemCode = "unavailable"
 )
 
-// Problem: An error, in the form of RFC 9457.
+// Problem: An error (RFC 9457).
 type Problem struct {
-	// The kind of problem as a URI. It ends in the code.
+	// The kind of problem as a URI ending in `code`.
 	Type string `json:"type"`
-	// The kind of problem in a few words.
+	// The kind of problem in words.
 	Title string `json:"title"`
-	// The HTTP status.
+	// HTTP status code.
 	Status int64 `json:"status"`
-	// What happened this time. For people; may be reworded.
+	// What went wrong this time and what to do about it. For people; may be reworded.
 	Detail    string      `json:"detail"`
 	Code      ProblemCode `json:"code"`
 	RequestID RequestID   `json:"request_id"`
-	// The single faults, when the request broke rules that can be pointed at.
+	// The invalid fields and parameters, if that is what went wrong.
 	Errors []ProblemError `json:"errors,omitzero"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -109,14 +110,14 @@ func (v *Problem) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// ProblemError: One fault of a request.
+// ProblemError: An invalid field or parameter.
 type ProblemError struct {
-	// A JSON pointer into the body, such as `/email`; for a parameter, where it is and its name, such as
+	// Where: a JSON pointer into the body, such as `/email`, or the place and name of a parameter, such as
 	// `/query/limit`.
 	Pointer string `json:"pointer"`
 	// The rule that was broken, such as `required` or `max_length`.
 	Code string `json:"code"`
-	// What was expected. The rejected value is not repeated.
+	// What would be valid. Never echoes the rejected value.
 	Detail string `json:"detail"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -134,9 +135,9 @@ func (v *ProblemError) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// Accepted: Says that the request was taken on.
+// Accepted: The request was accepted; the rest happens by email.
 type Accepted struct {
-	// What happens next. For people.
+	// What happens next, for people.
 	Detail string `json:"detail"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -154,10 +155,10 @@ func (v *Accepted) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// RequestID: The identifier of a request.
+// RequestID: Identifier of a request.
 type RequestID = string
 
-// Permission: Something a role, and an API key, can allow.
+// Permission: Something that roles and API keys allow. `roles.list_permissions` explains each.
 type Permission string
 
 // Values of Permission.
@@ -172,59 +173,58 @@ const (
 	PermissionTokensIntrospect Permission = "tokens:introspect"
 )
 
-// RoleName: The name of a role.
+// RoleName: Name of a role.
 type RoleName = string
 
-// Email: An email address in ASCII; write an international domain in its `xn--` form. No two accounts share one, not even in another letter case. Its spelling is kept.
+// Email: An email address in ASCII; write international domains in their `xn--` form. Unique regardless of case, and stored as typed.
 type Email = string
 
-// Username: A name for signing in. No two accounts share one, not even in another letter case. Its spelling is kept.
+// Username: A name to sign in with. Unique regardless of case, and stored as typed.
 type Username = string
 
-// Password: A password as its owner typed it, whatever the rules were when it was chosen.
+// Password: A current password, as typed.
 type Password = string
 
-// NewPassword: A password to be set. It needs characters from three of the four classes lower case, upper case, digits and
-// symbols, or a length of 15 and more; it must not be a common one, nor be made from the user's own name,
-// username or address. One that breaks these rules is 422 `weak_password`. `auth.policy` has the rules in
-// effect.
+// NewPassword: A new password. Must mix at least three of lower case, upper case, digits and symbols, or be 15 characters or
+// longer. Must not be a common password, nor contain the user's name, username or email address. Otherwise the
+// response is 422 `weak_password`. `auth.policy` has the rules of this installation.
 type NewPassword = string
 
-// FullName: The name to show.
+// FullName: Display name.
 type FullName = string
 
-// Bio: A few words about the user. Line feeds and tabs are the only control characters allowed.
+// Bio: About the user. May contain line feeds and tabs, but no other control characters.
 type Bio = string
 
-// AvatarURL: The https address of a picture.
+// AvatarURL: The https URL of a picture.
 type AvatarURL = string
 
-// Metadata: Data that other applications keep with the user, at most 16 KiB as JSON and 5 levels deep; what goes beyond
-// that is 422 `metadata_invalid`. NUL characters are refused, as everywhere. An update is merged into it as a JSON merge patch
-// (RFC 7396): members given replace the stored ones, members given as `null` are removed, others stay.
+// Metadata: Data that your applications store with the user: at most 16 KiB of JSON, 5 levels deep, without NUL characters;
+// otherwise 422 `metadata_invalid`. Updates are merged (JSON merge patch, RFC 7396): members that you send replace
+// the stored ones, `null` removes a member, and others keep their value.
 type Metadata = map[string]any
 
-// OneTimeToken: A token from a message, good for one use.
+// OneTimeToken: A one-time token from an email.
 type OneTimeToken = string
 
-// NextCursor: The cursor of the next page, or null on the last one.
+// NextCursor: Cursor of the next page, or null on the last page.
 type NextCursor = string
 
-// Session: A place where a user is signed in.
+// Session: A device or program where a user is signed in.
 type Session struct {
-	// The identifier of the session.
+	// Identifier of the session.
 	ID UUID `json:"id"`
-	// What the client called itself.
+	// The client's `User-Agent`.
 	UserAgent Nullable[string] `json:"user_agent"`
-	// The address it was last used from.
+	// IP address of the last use.
 	IPAddress Nullable[string] `json:"ip_address"`
-	// When the user signed in.
+	// Time of sign-in.
 	CreatedAt time.Time `json:"created_at"`
-	// When it was last used. May lag by a minute.
+	// Time of last use, to about a minute.
 	LastUsedAt time.Time `json:"last_used_at"`
-	// When it ends unless it is renewed.
+	// When the session ends.
 	ExpiresAt time.Time `json:"expires_at"`
-	// Whether it is the session that makes the request.
+	// Whether this is the session making the request.
 	IsCurrent bool `json:"is_current"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -242,7 +242,7 @@ func (v *Session) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// SessionList: Sessions.
+// SessionList: A list of sessions.
 type SessionList struct {
 	Items []Session `json:"items"`
 	// Extra has the members that are not listed.
@@ -262,11 +262,11 @@ func (v *SessionList) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// User: An account.
+// User: A user.
 type User struct {
-	// The identifier within this installation.
+	// Identifier within this installation.
 	ID int64 `json:"id"`
-	// The identifier to keep in other services. It never changes.
+	// Identifier for other services to store. Never changes.
 	UUID      UUID                `json:"uuid"`
 	Email     Email               `json:"email"`
 	Username  Username            `json:"username"`
@@ -276,20 +276,20 @@ type User struct {
 	Metadata  Metadata            `json:"metadata"`
 	// The names of the user's roles, sorted.
 	Roles []RoleName `json:"roles"`
-	// Whether the account is switched on.
+	// Whether the account is active.
 	IsActive bool `json:"is_active"`
 	// Whether the user has the role `superuser`.
 	IsSuperuser bool `json:"is_superuser"`
-	// Whether the email address was confirmed.
+	// Whether the email address is verified.
 	IsVerified bool `json:"is_verified"`
-	// Where the account stands: in use, switched off, switched off for cause, or waiting for its address to be
-	// confirmed.
+	// `active`; `inactive`, deactivated by its owner; `suspended`, deactivated by an administrator; or
+	// `pending_verification`, waiting for its email address to be verified.
 	Status UserStatus `json:"status"`
-	// When the account was opened.
+	// Time of creation.
 	CreatedAt time.Time `json:"created_at"`
-	// When it last changed.
+	// Time of last change.
 	UpdatedAt time.Time `json:"updated_at"`
-	// When the user last signed in, or null if never.
+	// Time of last sign-in, or null if never.
 	LastLoginAt Nullable[time.Time] `json:"last_login_at"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -309,29 +309,29 @@ func (v *User) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// AuditEntry: Something that happened.
+// AuditEntry: An entry of the audit trail.
 type AuditEntry struct {
-	// The identifier of the entry.
+	// Identifier of the entry.
 	ID int64 `json:"id"`
-	// When it happened.
+	// Time of the action.
 	CreatedAt time.Time `json:"created_at"`
-	// What happened, such as `users.create`.
+	// The action, such as `users.create`.
 	Action string `json:"action"`
-	// The user who did it, if one did.
+	// The user who did it, or null.
 	ActorUUID Nullable[UUID] `json:"actor_uuid"`
-	// In what capacity.
+	// How they acted: signed in, with an API key, without credentials, or the service itself.
 	ActorKind AuditEntryActorKind `json:"actor_kind"`
-	// The kind of resource it was done to, such as `user`.
+	// Kind of the resource it was done to, such as `user`.
 	TargetType Nullable[string] `json:"target_type"`
-	// Which one: the UUID of a user, the name of a role.
+	// Which one: the UUID of a user or the name of a role.
 	TargetID Nullable[string] `json:"target_id"`
-	// Where the request came from.
+	// IP address the request came from.
 	IPAddress Nullable[string] `json:"ip_address"`
-	// What the client called itself.
+	// The client's `User-Agent`.
 	UserAgent Nullable[string] `json:"user_agent"`
-	// The `X-Request-ID` of the request.
+	// `X-Request-ID` of the request.
 	RequestID Nullable[string] `json:"request_id"`
-	// More about it. Never a secret.
+	// Further details. Never contains secrets.
 	Details map[string]any `json:"details"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -350,8 +350,8 @@ func (v *AuditEntry) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// UserStatus: Where the account stands: in use, switched off, switched off for cause, or waiting for its address to be
-// confirmed.
+// UserStatus: `active`; `inactive`, deactivated by its owner; `suspended`, deactivated by an administrator; or
+// `pending_verification`, waiting for its email address to be verified.
 type UserStatus string
 
 // Values of UserStatus.
@@ -362,7 +362,7 @@ const (
 	UserStatusPendingVerification UserStatus = "pending_verification"
 )
 
-// AuditEntryActorKind: In what capacity.
+// AuditEntryActorKind: How they acted: signed in, with an API key, without credentials, or the service itself.
 type AuditEntryActorKind string
 
 // Values of AuditEntryActorKind.

@@ -14,7 +14,7 @@ import (
 
 // UsersService has the operations of the group Users.
 //
-// Looking up and administering accounts.
+// Administration of users.
 type UsersService struct{ client *core.Client }
 
 var opUsersList = core.Operation{
@@ -28,32 +28,32 @@ var opUsersList = core.Operation{
 
 // UsersListParams are the parameters of users.list.
 type UsersListParams struct {
-	// How many items a page has at most.
+	// Maximum number of items per page.
 	Limit Optional[int64]
-	// The `next_cursor` of the page before. Repeat the filters and the sort order that it came from. Not together with
-	// `skip`.
+	// The `next_cursor` of the previous page. Send the same filters and sort order. Cannot be combined with a `skip`
+	// above 0.
 	Cursor Optional[string]
-	// How many items to pass over. Anything above 0 together with `cursor` is refused with 422.
+	// How many items to skip. Cannot be combined with `cursor`, unless 0.
 	Skip Optional[int64]
-	// The order of the list; a leading minus reverses it.
+	// Sort order; a leading `-` means descending. By default oldest first.
 	Sort Optional[SortParameter]
-	// Text to find in the email address, the username or the full name, in any letter case.
+	// Text to find in the email address, username or full name, ignoring case.
 	Search Optional[string]
-	// Whether to count all matching users and answer `total`, which costs more than the page itself.
+	// Also count all matching users, as `total`. Slower than the page itself.
 	IncludeTotal Optional[bool]
-	// Only the user with this email address.
+	// Only the user with this email address, ignoring case.
 	Email Optional[string]
-	// Only the user with this username.
+	// Only the user with this username, ignoring case.
 	Username Optional[string]
-	// Only users with this role. A role that does not exist matches nobody.
+	// Only users with this role. An unknown role matches nobody.
 	Role Optional[RoleName]
-	// Only users that are, or are not, active.
+	// `true` for active users only, `false` for all others. By default both.
 	IsActive Optional[bool]
-	// Only users whose email address is, or is not, verified.
+	// `true` for users with a verified email address only, `false` for all others. By default both.
 	IsVerified Optional[bool]
-	// Only what was created at this time or later.
+	// Only items created at this time or later.
 	CreatedFrom Optional[time.Time]
-	// Only what was created before this time.
+	// Only items created before this time.
 	CreatedTo Optional[time.Time]
 }
 
@@ -78,10 +78,12 @@ func (p *UsersListParams) write(req *core.Request) {
 
 // List users
 //
-// All users that match every filter given. `email`, `username` and `role` match exactly, apart from letter case
-// and Unicode form; `search` finds parts of the email address, the username or the full name. Page with
-// `cursor`; `skip` exists for jumping to a page by number and, above 0, cannot be combined with a cursor. Deleted users
-// are left out.
+// By default all users except deleted ones, whatever their status, oldest first. Pass `is_active=true` for active
+// users only, and `sort=-created_at` for newest first.
+//
+// Filters narrow the list, and users must match all of them. `email`, `username` and `role` match whole values,
+// `search` matches parts of the email address, username or full name; case and Unicode form do not matter. Page
+// with `cursor`; `skip` jumps to a page by number.
 //
 // GET /users
 func (s *UsersService) List(ctx context.Context, params *UsersListParams, opts ...RequestOption) (*UserPage, error) {
@@ -111,10 +113,9 @@ var opUsersCreate = core.Operation{
 
 // Create a user
 //
-// Creates an account for somebody else. Without `roles` it gets the role `user`; without `password` its owner
-// receives a message with a link for choosing one. 403 `privilege_escalation` if a role holds a permission that
-// the caller does not, 404 `role_not_found` for a role that does not exist, 409 `email_taken` or
-// `username_taken`.
+// Creates an account for someone else, with the role `user` unless `roles` says otherwise. Without `password`, the
+// user is emailed an invitation to choose one. 403 `privilege_escalation` if a role has a permission that the
+// caller does not hold; 404 `role_not_found`; 409 `email_taken` or `username_taken`.
 //
 // POST /users
 func (s *UsersService) Create(ctx context.Context, body UserCreate, opts ...RequestOption) (*User, error) {
@@ -134,7 +135,7 @@ var opUsersStats = core.Operation{
 
 // UsersStatsParams are the parameters of users.stats.
 type UsersStatsParams struct {
-	// How many days of registrations to count, today included.
+	// Number of days to count registrations for, including today.
 	Days Optional[int64]
 }
 
@@ -147,7 +148,7 @@ func (p *UsersStatsParams) write(req *core.Request) {
 
 // Stats: Count users
 //
-// How many users there are, by state, and how many registered on each of the last `days` days (UTC).
+// How many users there are by status, and how many registered on each of the last `days` days (UTC).
 //
 // GET /users/stats/count
 func (s *UsersService) Stats(ctx context.Context, params *UsersStatsParams, opts ...RequestOption) (*UserStats, error) {
@@ -167,8 +168,8 @@ var opUsersGetByUUID = core.Operation{
 
 // GetByUUID: Get a user by UUID
 //
-// For services that keep the UUID, which is also the subject of access tokens. 404 `user_not_found` if there is
-// none.
+// For services that store the UUID, which is also the subject of access tokens. 404 `user_not_found` if there is no
+// such user, or it was deleted.
 //
 // GET /users/uuid/{user_uuid}
 func (s *UsersService) GetByUUID(ctx context.Context, userUUID UUID, opts ...RequestOption) (*User, error) {
@@ -188,7 +189,7 @@ var opUsersGet = core.Operation{
 
 // Get a user
 //
-// Returns one user. 404 `user_not_found` if there is none with this id, or it was deleted.
+// Returns one user. 404 `user_not_found` if there is no such user, or it was deleted.
 //
 // GET /users/{user_id}
 func (s *UsersService) Get(ctx context.Context, userID int64, opts ...RequestOption) (*User, error) {
@@ -206,11 +207,9 @@ var opUsersReplace = core.Operation{
 	Retryable: true,
 }
 
-// Replace: Change a user (PUT)
+// Replace: Update a user (PUT)
 //
-// For clients that send PUT; it does the same as `users.update`. Only the fields in the body change, `null` clears
-// those that may be empty, and `metadata` is merged. 403 `privilege_escalation` for an account with more
-// permissions than the caller has; 409 `email_taken` or `username_taken`.
+// Same as `users.update`, for clients that send PUT: fields left out keep their value.
 //
 // PUT /users/{user_id}
 func (s *UsersService) Replace(ctx context.Context, userID int64, body UserUpdate, opts ...RequestOption) (*User, error) {
@@ -228,11 +227,12 @@ var opUsersUpdate = core.Operation{
 	Security: [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
 }
 
-// Update: Change a user
+// Update a user
 //
-// Changes only the fields in the body; `null` clears those that may be empty, and `metadata` is merged. Roles,
-// state and password have operations of their own. 403 `privilege_escalation` for an account with more
-// permissions than the caller has; 409 `email_taken` or `username_taken`.
+// Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
+// stored value. Roles, status and password have operations of their own. A new email address has to be verified
+// again. 403 `privilege_escalation` for a user with permissions that the caller does not hold; 409 `email_taken`
+// or `username_taken`.
 //
 // PATCH /users/{user_id}
 func (s *UsersService) Update(ctx context.Context, userID int64, body UserUpdate, opts ...RequestOption) (*User, error) {
@@ -253,7 +253,7 @@ var opUsersDelete = core.Operation{
 
 // UsersDeleteParams are the parameters of users.delete.
 type UsersDeleteParams struct {
-	// Whether to remove personal data for good instead of hiding the account.
+	// Remove personal data for good. Cannot be undone.
 	Erase Optional[bool]
 }
 
@@ -266,9 +266,9 @@ func (p *UsersDeleteParams) write(req *core.Request) {
 
 // Delete a user
 //
-// Signs the account out everywhere, stops its API keys and hides it; `users.restore` brings it back. With
-// `erase=true` personal data is removed for good. 409 `cannot_delete_self` for the caller's own account, 409
-// `last_admin` if nobody would be left to administer the service.
+// Signs the user out everywhere, revokes their API keys and hides the account; `users.restore` undoes that. With
+// `erase=true`, personal data is removed for good. 409 `cannot_delete_self` for your own account, 409 `last_admin`
+// for the last superuser.
 //
 // DELETE /users/{user_id}
 func (s *UsersService) Delete(ctx context.Context, userID int64, params *UsersDeleteParams, opts ...RequestOption) error {
@@ -286,9 +286,9 @@ var opUsersActivate = core.Operation{
 	Security: [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
 }
 
-// Activate: Switch an account on
+// Activate an account
 //
-// Makes a deactivated or suspended account usable again. Changes nothing on an account that is active already.
+// Makes a deactivated account usable again. Does nothing if it is active already.
 //
 // POST /users/{user_id}/activate
 func (s *UsersService) Activate(ctx context.Context, userID int64, opts ...RequestOption) (*User, error) {
@@ -305,10 +305,10 @@ var opUsersDeactivate = core.Operation{
 	Security: [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
 }
 
-// Deactivate: Switch an account off
+// Deactivate an account
 //
-// Signs the account out everywhere, stops its API keys and refuses sign-in until `users.activate`. 409
-// `last_admin` if nobody would be left to administer the service.
+// Signs the user out everywhere, revokes their API keys and blocks sign-in until `users.activate`. 409
+// `last_admin` for the last superuser.
 //
 // POST /users/{user_id}/deactivate
 func (s *UsersService) Deactivate(ctx context.Context, userID int64, opts ...RequestOption) (*User, error) {
@@ -325,10 +325,10 @@ var opUsersRestore = core.Operation{
 	Security: [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
 }
 
-// Restore: Bring a deleted account back
+// Restore a deleted user
 //
-// Undoes `users.delete`; its owner has to sign in anew. 404 `user_not_found` for an account whose data was erased.
-// Changes nothing on an account that is not deleted.
+// Undoes `users.delete`; the user has to sign in again. Does nothing if the user is not deleted. 404
+// `user_not_found` if the account was erased.
 //
 // POST /users/{user_id}/restore
 func (s *UsersService) Restore(ctx context.Context, userID int64, opts ...RequestOption) (*User, error) {
@@ -345,9 +345,9 @@ var opUsersUnlock = core.Operation{
 	Security: [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
 }
 
-// Unlock: Lift a lockout
+// Unlock an account
 //
-// Forgets the failed sign-ins of the account, so that its owner can try again without waiting.
+// Clears failed sign-ins, so that the user can try again without waiting.
 //
 // POST /users/{user_id}/unlock
 func (s *UsersService) Unlock(ctx context.Context, userID int64, opts ...RequestOption) (*User, error) {
@@ -364,10 +364,10 @@ var opUsersForcePasswordReset = core.Operation{
 	Security: [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
 }
 
-// ForcePasswordReset: Make a user choose a new password
+// ForcePasswordReset: Force a password reset
 //
-// Ends all sessions of the account, refuses its password from now on (403 `password_reset_required` at sign-in),
-// and mails a reset token to its owner.
+// Ends all sessions and API keys of the user, blocks their password (403 `password_reset_required` at sign-in),
+// and emails them a token to set a new one.
 //
 // POST /users/{user_id}/force-password-reset
 func (s *UsersService) ForcePasswordReset(ctx context.Context, userID int64, opts ...RequestOption) (*Accepted, error) {
@@ -387,7 +387,8 @@ var opUsersListSessions = core.Operation{
 
 // ListSessions: List a user's sessions
 //
-// Where the user is signed in, last used first. `is_current` is true only for the session making the request.
+// Where the user is signed in, most recently used first. `is_current` is true only for the session making the
+// request.
 //
 // GET /users/{user_id}/sessions
 func (s *UsersService) ListSessions(ctx context.Context, userID int64, opts ...RequestOption) (*SessionList, error) {
@@ -407,7 +408,7 @@ var opUsersRevokeSessions = core.Operation{
 
 // RevokeSessions: End all sessions of a user
 //
-// Signs the user out everywhere with the next request. The user can sign in again; API keys stay.
+// Signs the user out everywhere, immediately. They can sign in again, and their API keys keep working.
 //
 // DELETE /users/{user_id}/sessions
 func (s *UsersService) RevokeSessions(ctx context.Context, userID int64, opts ...RequestOption) error {
@@ -425,10 +426,11 @@ var opUsersGrantRole = core.Operation{
 	Retryable: true,
 }
 
-// GrantRole: Give a user a role
+// GrantRole: Grant a role
 //
-// Granting a role that the user already has changes nothing. 403 `privilege_escalation` if the role holds a
-// permission that the caller does not; 404 `user_not_found` or `role_not_found`.
+// Ends the user's sessions and API keys, so that none outlives the change. Does nothing if the user has the role
+// already. 403 `privilege_escalation` if the role has a permission that the caller does not hold; 404
+// `user_not_found` or `role_not_found`.
 //
 // PUT /users/{user_id}/roles/{role}
 func (s *UsersService) GrantRole(ctx context.Context, userID int64, role RoleName, opts ...RequestOption) (*User, error) {
@@ -447,11 +449,11 @@ var opUsersRevokeRole = core.Operation{
 	Retryable: true,
 }
 
-// RevokeRole: Take a role from a user
+// RevokeRole: Revoke a role
 //
-// Takes effect with the user's next request. Revoking a role that the user does not have changes nothing. 403
-// `privilege_escalation` if the role holds a permission that the caller does not; 409 `last_admin` if nobody would
-// be left to administer the service.
+// Ends the user's sessions and API keys. Does nothing if the user does not have the role. 403
+// `privilege_escalation` if the role has a permission that the caller does not hold; 409 `last_admin` for the last
+// superuser.
 //
 // DELETE /users/{user_id}/roles/{role}
 func (s *UsersService) RevokeRole(ctx context.Context, userID int64, role RoleName, opts ...RequestOption) (*User, error) {
@@ -472,7 +474,7 @@ var opUsersReference = core.Operation{
 
 // Reference: Get a reference to a user
 //
-// The few fields another service needs to keep a pointer to a user: the stable UUID, and what to show for it.
+// The few fields that another service needs to point at a user.
 //
 // GET /users/{user_id}/cross-env-ref
 func (s *UsersService) Reference(ctx context.Context, userID int64, opts ...RequestOption) (*Reference, error) {
@@ -485,7 +487,7 @@ func (s *UsersService) Reference(ctx context.Context, userID int64, opts ...Requ
 type UserPage struct {
 	Items      []User               `json:"items"`
 	NextCursor Nullable[NextCursor] `json:"next_cursor"`
-	// How many users match, if `include_total` asked for it.
+	// How many users match. Only with `include_total`.
 	Total Optional[int64] `json:"total,omitzero"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -504,7 +506,7 @@ func (v *UserPage) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// UserCreate: An account to create for somebody else.
+// UserCreate: A user to create.
 type UserCreate struct {
 	Email     Email                 `json:"email"`
 	Username  Username              `json:"username"`
@@ -513,7 +515,7 @@ type UserCreate struct {
 	Bio       Nullable[Bio]         `json:"bio,omitzero"`
 	AvatarURL Nullable[AvatarURL]   `json:"avatar_url,omitzero"`
 	Metadata  Metadata              `json:"metadata,omitzero"`
-	// The roles to start with.
+	// Initial roles; `user` if left out.
 	Roles []RoleName `json:"roles,omitzero"`
 }
 
@@ -526,8 +528,8 @@ func (v UserCreate) GoString() string { return v.String() }
 // LogValue is String.
 func (v UserCreate) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// UserUpdate: What to change of a user. With PUT as with PATCH, fields left out stay as they are; `null` clears a field that
-// allows it; `metadata` is merged.
+// UserUpdate: Changes to a user. Fields left out keep their value, with PUT too. `null` clears a field that may be empty;
+// `metadata` is merged.
 type UserUpdate struct {
 	Email     Optional[Email]     `json:"email,omitzero"`
 	Username  Optional[Username]  `json:"username,omitzero"`
@@ -537,13 +539,13 @@ type UserUpdate struct {
 	Metadata  Metadata            `json:"metadata,omitzero"`
 }
 
-// Reference: A pointer to a user, for other services to keep.
+// Reference: A reference to a user, for other services to store.
 type Reference struct {
-	// The identifier that never changes.
+	// Identifier that never changes.
 	UUID     UUID     `json:"uuid"`
 	Username Username `json:"username"`
 	Email    Email    `json:"email"`
-	// Whether the account is switched on.
+	// Whether the account is active.
 	IsActive bool `json:"is_active"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -561,17 +563,17 @@ func (v *Reference) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// UserStats: Counts of users. Deleted users are left out.
+// UserStats: Counts of users. Deleted users are not counted.
 type UserStats struct {
 	// All users.
 	TotalUsers int64 `json:"total_users"`
-	// Users whose account is switched on.
+	// Users who are active.
 	ActiveUsers int64 `json:"active_users"`
-	// Users whose account is not.
+	// Users who are not active.
 	InactiveUsers int64 `json:"inactive_users"`
-	// Users whose address was confirmed.
+	// Users with a verified email address.
 	VerifiedUsers int64 `json:"verified_users"`
-	// One entry for each day asked for, oldest first, days without registrations included.
+	// One entry per day, oldest first, including days without registrations.
 	Registrations []DailyCount `json:"registrations"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
@@ -590,11 +592,11 @@ func (v *UserStats) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// DailyCount: How many there were on one day.
+// DailyCount: A count for one day.
 type DailyCount struct {
 	// The day in UTC.
 	Date Date `json:"date"`
-	// How many.
+	// Registrations on that day.
 	Count int64 `json:"count"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`

@@ -1,4 +1,4 @@
-"""Who is at the other end: the peer, or what the nearest of our own proxies says."""
+"""The client's address: the peer, or what the nearest trusted proxy reports."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -19,7 +19,7 @@ class ClientAddresses:
         self._is_proxy = lru_cache(_REMEMBERED)(self._look_up)
 
     def of(self, scope: Scope, headers: RequestHeaders) -> str | None:
-        """The last address on the way that is not one of our own proxies."""
+        """The last address that is not a trusted proxy."""
         peer = (scope.get("client") or (None,))[0]
         if self._proxies and b"x-forwarded-for" in headers:
             forwarded = ",".join(headers.all(b"x-forwarded-for"))
@@ -35,7 +35,7 @@ class ClientAddresses:
 
 @lru_cache(_REMEMBERED)
 def _plain(text: str | None) -> str | None:
-    """One spelling per address; None for what is none."""
+    """The canonical spelling of an address; None if it is not one."""
     try:
         address = ip_address(text or "")
     except ValueError:

@@ -1,4 +1,4 @@
-"""What a handler returns, and how answers and problems become bytes."""
+"""What a handler returns, and how answers and problems are rendered."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -28,7 +28,7 @@ class Answer(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """An HTTP response as it is sent; it is an ASGI application that always says the same."""
+    """A rendered HTTP response, as an ASGI application."""
 
     status: int
     headers: RawHeaders
@@ -45,7 +45,7 @@ def dump(body: Any) -> bytes:
 
 
 def _plain(value: Any) -> str:
-    """The database driver has a UUID class of its own."""
+    """Also handles the UUID class of the database driver."""
     if isinstance(value, UUID):
         return str(value)
     raise TypeError(type(value).__name__)
@@ -82,6 +82,6 @@ def _with_body(status: int, headers: RawHeaders, body: bytes, content_type: tupl
 
 
 def _challenge(code: str) -> str:
-    """RFC 6750 tells bad credentials from none at all."""
+    """RFC 6750 distinguishes invalid credentials from missing ones."""
     reason = ', error="invalid_token"' if code == "invalid_token" else ""
     return f'Bearer realm="gatehouse"{reason}'

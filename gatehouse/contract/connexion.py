@@ -52,7 +52,7 @@ class EndpointResolver(Resolver):  # type: ignore[misc]
 
 
 def endpoints(handlers: Mapping[str, Handler], injectors: Injectors) -> dict[str, Endpoint]:
-    """What answers each operation, given the request and the arguments that were read from it."""
+    """The endpoint of each operation: takes the request and the arguments read from it."""
     return {name: _endpoint(handler, injectors) for name, handler in handlers.items()}
 
 
@@ -69,7 +69,7 @@ def _endpoint(handler: Handler, injectors: Injectors) -> Endpoint:
 
 def _function(endpoint: Endpoint) -> Callable[..., Awaitable[Response]]:
     async def function(context_: dict[str, Any]) -> Response:
-        """Connexion hands over its context; the scope and the arguments were put there by `Validation`."""
+        """Connexion passes its context, where `Validation` put the scope and the arguments."""
         reply = await endpoint(context_["scope"], context_["arguments"])
         response = Response(reply.body, reply.status)
         response.raw_headers = reply.headers
@@ -79,7 +79,7 @@ def _function(endpoint: Endpoint) -> Callable[..., Awaitable[Response]]:
 
 
 class _Segment(Convertor[str]):
-    """Any one path segment: whether it is a number is for validation to say, not for routing."""
+    """Any path segment: validation decides whether it is a number, not routing."""
 
     regex = "[^/]+"
 
@@ -91,7 +91,7 @@ class _Segment(Convertor[str]):
 
 
 class _NoSuchMethod:
-    """Closes a path, so that no templated one behind it takes the methods that the path does not have."""
+    """Ends a path, so that no template after it answers methods that the path does not have."""
 
     async def __call__(self, _scope: Scope, _receive: Receive, _send: Send) -> None:
         raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED)
@@ -146,7 +146,7 @@ def bearer_token(authorization: str) -> str:
 
 
 class _SchemeHandler:
-    """What Connexion asks of a handler for a security scheme."""
+    """What Connexion expects of a handler for a security scheme."""
 
     def __init__(self, verify: Callable[[ConnexionRequest], Awaitable[Any]]) -> None:
         self._verify = verify
@@ -197,13 +197,13 @@ class _ReadAndPass:
 
 
 def _consumed(scope: Scope) -> Scope:
-    """The request without what was read from it, so that nobody downstream reads it again."""
+    """The request without what was already read from it."""
     headers = [pair for pair in scope["headers"] if pair[0] != b"content-type"]
     return {**scope, "headers": headers, "path_params": {}, "query_string": b""}
 
 
 class TranslateErrors:
-    """Says in our words what Connexion and Starlette raise: no credentials, no such address, wrong method."""
+    """Turns errors of Connexion and Starlette into problems: no credentials, unknown path, wrong method."""
 
     def __init__(self, app: ASGIApp, document: Document) -> None:
         self._app = app
@@ -220,7 +220,7 @@ class TranslateErrors:
         try:
             await self._app(scope, receive, send)
         except OAuthProblem:
-            detail = "Sign in first: send a bearer token or an API key."
+            detail = "Send an access token or an API key."
             raise Problem("unauthenticated", detail) from None
         except HTTPException as error:
             raise self._no_route(scope["path"], error.status_code) from None
@@ -229,5 +229,7 @@ class TranslateErrors:
         if status == HTTPStatus.METHOD_NOT_ALLOWED:
             found = self._routes.find(path)
             allow = ", ".join(methods_of(found.target) if found else [])
-            return Problem("method_not_allowed", f"Only {allow} can be used here.", headers={"Allow": allow})
-        return Problem("not_found", "There is nothing at this address.")
+            return Problem(
+                "method_not_allowed", f"Use {allow.replace(', ', ' or ')}.", headers={"Allow": allow}
+            )
+        return Problem("not_found", "Nothing is at this path.")

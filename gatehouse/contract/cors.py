@@ -1,4 +1,4 @@
-"""CORS for the origins that were allowed, and silence for all others."""
+"""CORS for allowed origins only."""
 
 from starlette.datastructures import MutableHeaders
 
@@ -15,7 +15,7 @@ _MAX_AGE = "600"
 
 
 class Cors:
-    """Answers preflights and marks answers; credentials are never cookies, so none are allowed."""
+    """Answers preflights and adds CORS headers; credentials are never cookies, so none are allowed."""
 
     def __init__(self, origins: list[str]) -> None:
         self._origins = frozenset(origins)
@@ -34,7 +34,7 @@ class Cors:
         return Reply(204, encoded(headers))
 
     def with_headers(self, answer: RawHeaders, origin: str) -> RawHeaders:
-        """An answer's headers, and what a browser has to be told."""
+        """The headers of an answer, with CORS headers added."""
         if not self._origins:
             return answer
         headers = MutableHeaders(raw=answer)

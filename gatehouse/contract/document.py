@@ -61,14 +61,14 @@ class Operation:
 
     @property
     def permission(self) -> str | None:
-        """Written as an OAuth2 scope, it is asked of every kind of credential."""
+        """Written as an OAuth2 scope, but required of every kind of credential."""
         scopes = [scope for alternative in self.security for names in alternative.values() for scope in names]
         return scopes[0] if scopes else None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document; references are kept, and followed by `resolve`."""
+    """A whole document; `resolve` follows its references."""
 
     raw: Json
     operations: tuple[Operation, ...]
@@ -87,7 +87,7 @@ class Document:
 
     @property
     def media_types(self) -> frozenset[str]:
-        """Every media type some operation takes."""
+        """Every media type that an operation accepts."""
         return frozenset(name for operation in self.operations for name in operation.body)
 
 
@@ -98,7 +98,7 @@ def methods_of(item: Json) -> list[str]:
 
 
 def python_name(name: str) -> str:
-    """The name, with a trailing underscore where Python has taken it."""
+    """The name, with a trailing underscore if Python reserves it."""
     return f"{name}_" if keyword.iskeyword(name) or hasattr(builtins, name) else name
 
 

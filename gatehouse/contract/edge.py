@@ -34,7 +34,7 @@ _HSTS = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 
 @dataclass(frozen=True, slots=True)
 class EdgeOptions:
-    """What the edge lets in."""
+    """The limits of the edge."""
 
     allowed_hosts: list[str]
     allowed_origins: list[str]
@@ -57,7 +57,7 @@ class Exchange(NamedTuple):
 
 
 class Edge:
-    """Wraps an application; nothing unusual reaches it, and nothing it does wrong leaves."""
+    """Wraps an application: refuses unusual requests, and turns crashes into problems."""
 
     def __init__(
         self,
@@ -104,7 +104,10 @@ class Edge:
             self._log_crash(error, request_id)
             if status:
                 raise
-            crash = Problem("internal_error", "Something went wrong on our side; it has been logged.")
+            crash = Problem(
+                "internal_error",
+                "Something went wrong in the service. It has been logged under this request_id.",
+            )
             await render_problem(crash, request_id)(scope, receive, send_with_headers)
         finally:
             operation_id = scope["extensions"].get("connexion_routing", {}).get("operation_id")
@@ -125,13 +128,13 @@ class Edge:
 
     def _refuse_unusual(self, scope: Scope, headers: RequestHeaders) -> None:
         if self._hosts is not None and _host_name(headers.text(b"host")) not in self._hosts:
-            raise Problem("invalid_host", "This service does not answer for that host.")
+            raise Problem("invalid_host", "This service does not answer to that host name.")
         if len(scope["query_string"]) + len(scope.get("raw_path") or b"") > _MAX_TARGET:
-            raise Problem("bad_request", f"The request target is longer than {_MAX_TARGET} bytes.")
+            raise Problem("bad_request", f"The URL is too long: at most {_MAX_TARGET} bytes.")
         if "\0" in scope["path"] or "\N{REPLACEMENT CHARACTER}" in scope["path"]:
-            raise Problem("bad_request", "The path is not UTF-8 text.")
+            raise Problem("bad_request", "The path must be UTF-8 text without NUL characters.")
         if b"content-encoding" in headers and headers.text(b"content-encoding").lower() != "identity":
-            raise Problem("unsupported_media_type", "Compressed bodies are not accepted.")
+            raise Problem("unsupported_media_type", "Send the body uncompressed, without Content-Encoding.")
 
     async def _read_body(self, headers: RequestHeaders, receive: Receive) -> bytes:
         declared = headers.text(b"content-length")
@@ -142,7 +145,7 @@ class Edge:
                 return await self._collect(receive)
         except TimeoutError:
             raise Problem(
-                "request_timeout", "The body did not arrive in time.", headers={"Connection": "close"}
+                "request_timeout", "The request body did not arrive in time.", headers={"Connection": "close"}
             ) from None
 
     async def _collect(self, receive: Receive) -> bytes:
@@ -151,7 +154,9 @@ class Edge:
         while more:
             message = await receive()
             if message["type"] == "http.disconnect":
-                raise Problem("bad_request", "The connection was closed before the body was complete.")
+                raise Problem(
+                    "bad_request", "The connection was closed before the request body was complete."
+                )
             chunks.append(message.get("body", b""))
             size += len(chunks[-1])
             if size > self._options.body_limit:
@@ -160,11 +165,11 @@ class Edge:
         return b"".join(chunks)
 
     def _too_large(self) -> Problem:
-        detail = f"The body is larger than {self._options.body_limit} bytes."
+        detail = f"The request body is too large: at most {self._options.body_limit} bytes."
         return Problem("payload_too_large", detail, headers={"Connection": "close"})
 
     def _with_ours(self, answer: RawHeaders, request: RequestHeaders, request_id: str) -> RawHeaders:
-        """An answer's headers and ours; what the answer says for itself stays."""
+        """The headers of an answer plus ours; those it has already are kept."""
         named = [*answer, (b"x-request-id", request_id.encode("latin-1"))]
         return self._cors.with_headers(with_defaults(named, self._fixed_headers), request.text(b"origin"))
 
@@ -180,7 +185,7 @@ def _request_id(headers: RequestHeaders) -> str:
 
 
 def _draw_ids() -> Iterator[str]:
-    """Random names for requests, drawn many at a time: asking the system for each one is slow."""
+    """Random request ids, generated in batches, which is faster."""
     while True:
         drawn = secrets.token_hex(_ID_BYTES * _IDS_AT_ONCE)
         yield from (drawn[at : at + 2 * _ID_BYTES] for at in range(0, len(drawn), 2 * _ID_BYTES))
@@ -192,7 +197,7 @@ _fresh_ids = _draw_ids()
 def _canonical_content_type(
     scope: Scope, headers: RequestHeaders, has_body: bool, known: frozenset[str]
 ) -> None:
-    """Everything behind the edge sees one spelling of the media type, and none where there is no body."""
+    """Canonicalise the media type, and drop it if there is no body."""
     rest = [pair for pair in scope["headers"] if pair[0] != b"content-type"]
     if has_body:
         media_type = canonical_media_type(tuple(headers.all(b"content-type")), known)
@@ -201,7 +206,7 @@ def _canonical_content_type(
 
 
 def _replay(body: bytes) -> Receive:
-    """The body as one message, to everyone who asks; then wait as a silent client would."""
+    """Replays the body as one message; then waits like a silent client."""
 
     async def receive() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}

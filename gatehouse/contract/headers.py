@@ -1,4 +1,4 @@
-"""Headers as the transport gives them: bytes, in lower case, in a list that is gone through once."""
+"""Headers as ASGI gives them: bytes, names in lower case."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ RawHeaders = list[tuple[bytes, bytes]]
 
 
 class RequestHeaders(dict[bytes, bytes]):
-    """Headers of a request by name; of those that are there twice, the first."""
+    """Headers of a request by name; the first of those that are repeated."""
 
     def __init__(self, raw: RawHeaders) -> None:
         super().__init__(reversed(raw))
@@ -27,6 +27,6 @@ def encoded(headers: Mapping[str, str]) -> RawHeaders:
 
 
 def with_defaults(headers: RawHeaders, defaults: RawHeaders) -> RawHeaders:
-    """Headers, and those of others whose names are not among them."""
+    """Headers, plus defaults whose names are not among them."""
     present = {name for name, _ in headers}
     return headers + [pair for pair in defaults if pair[0] not in present]

@@ -1,4 +1,4 @@
-"""JSON as strict as it is written: no duplicate keys, no NUL, nothing that is not JSON."""
+"""Strict JSON: no duplicate keys, no NUL characters, nothing beyond the standard."""
 
 import json
 from typing import Any
@@ -21,7 +21,7 @@ def parse(raw: bytes) -> Any:
     if raw.count(b":") != _count_keys(value, _MAX_DEPTH):
         json.loads(raw, object_pairs_hook=_unique)
     if b"\\u0000" in raw and _contains_nul(value):
-        raise invalid("", "nul", "Text must not contain the NUL character.")
+        raise invalid("", "nul", "NUL characters are not allowed.")
     return value
 
 
@@ -29,7 +29,7 @@ def _count_keys(value: Any, levels_left: int) -> int:
     if not isinstance(value, dict | list):
         return 0
     if levels_left == 0:
-        raise Problem("malformed_json", f"The body is nested more than {_MAX_DEPTH} levels deep.")
+        raise Problem("malformed_json", f"The body is nested too deeply: at most {_MAX_DEPTH} levels.")
     keys, items = (len(value), value.values()) if isinstance(value, dict) else (0, value)
     return keys + sum(_count_keys(item, levels_left - 1) for item in items)
 
@@ -44,5 +44,5 @@ def _contains_nul(value: Any) -> bool:
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len({key for key, _ in pairs}) < len(pairs):
-        raise Problem("malformed_json", "The body has an object with the same key twice.")
+        raise Problem("malformed_json", "The body has an object that contains the same key twice.")
     return dict(pairs)

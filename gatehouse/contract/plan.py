@@ -1,4 +1,4 @@
-"""The compiled request plan: what ordinary requests need, decided at start-up for every operation.
+"""The compiled request plan: everything an ordinary request needs, prepared at start-up.
 
 Requests that a plan does not prove to be ordinary and valid are handed on, as they came, to Connexion, which
 stands behind it: its answer is the canonical one. A plan calls a handler only when it has proven all that
@@ -24,12 +24,12 @@ _KIND_OF = {"bearer": "bearer", "oauth2": "bearer", "apiKey": "apiKey"}
 
 
 class _Unproven(Exception):
-    """Not an ordinary request: Connexion has the say."""
+    """Not an ordinary request; Connexion answers it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that one operation needs to answer a request."""
+    """Everything that one operation needs to answer a request."""
 
     operation: Operation
     reader: RequestReader
@@ -38,7 +38,7 @@ class Plan:
     kinds: frozenset[str]
 
     async def answer(self, scope: Scope, values: Mapping[str, str], body: bytes) -> Reply | None:
-        """The answer, or nothing if the request is not one that this plan can prove to be valid."""
+        """The answer, or None if the request is not provably valid."""
         try:
             headers = _headers(scope)
             caller = await self._caller(headers) if self.kinds else None
@@ -63,7 +63,7 @@ class Plan:
 
 
 def _headers(scope: Scope) -> dict[bytes, bytes]:
-    """The headers that a plan looks at; each may be there once."""
+    """The headers that a plan reads; each may occur only once."""
     found: dict[bytes, bytes] = {}
     for name, value in scope["headers"]:
         if name in _READ:
@@ -95,7 +95,7 @@ def _plans(
 
 
 def reason_against(operation: Operation) -> str | None:
-    """Why an operation has no plan, if it has none; Connexion answers it then."""
+    """Why an operation has no plan, or None; without one, Connexion answers."""
     for alternative in operation.security:
         if len(alternative) > 1:
             return f"it asks for {' and '.join(alternative)} at once"
@@ -107,7 +107,7 @@ def reason_against(operation: Operation) -> str | None:
 
 
 class Planned:
-    """Answers what is ordinary by plan, and hands everything else on."""
+    """Answers ordinary requests by plan, and passes on everything else."""
 
     def __init__(
         self,

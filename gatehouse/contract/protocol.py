@@ -55,7 +55,7 @@ class _OnePiece(RequestResponseCycle):
 
 
 class GatehouseHttpProtocol(HttpToolsProtocol):
-    """What cannot be parsed never reaches the application, so it is answered here."""
+    """Requests that cannot be parsed never reach the application, so they are answered here."""
 
     _in_head = False
     _head_bytes = 0
@@ -79,7 +79,7 @@ class GatehouseHttpProtocol(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's words; ours are the same for all
         """The answer of the edge to a bad request, without an application."""
         request_id = secrets.token_hex(16)
-        answer = render_problem(Problem("bad_request", "This is not a valid HTTP request."), request_id)
+        answer = render_problem(Problem("bad_request", "The request is not valid HTTP/1.1."), request_id)
         ours = encoded({**SECURITY_HEADERS, "X-Request-ID": request_id, "Connection": "close"})
         lines = [b"HTTP/1.1 400 Bad Request", *map(b": ".join, [*answer.headers, *ours])]
         self.transport.write(b"\r\n".join([*lines, b"", answer.body]))

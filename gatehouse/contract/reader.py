@@ -22,7 +22,7 @@ _MAX_FORM_FIELDS = 64
 
 
 class RawRequest(NamedTuple):
-    """What arrived, as the transport understood it."""
+    """A request as received."""
 
     path_params: Mapping[str, str]
     query: bytes
@@ -32,14 +32,14 @@ class RawRequest(NamedTuple):
 
 
 class _Unreadable(Exception):
-    """Text that is not of the parameter's type."""
+    """The text does not have the parameter's type."""
 
 
 class ParameterReader:
     """Coerces the text of one parameter and checks it against its schema."""
 
     def __init__(self, document: Document, parameter: Parameter) -> None:
-        schema = document.resolve(parameter.schema)
+        self._schema = schema = document.resolve(parameter.schema)
         self.name = parameter.name
         self.argument = parameter.argument
         self.required = parameter.required
@@ -53,19 +53,19 @@ class ParameterReader:
         try:
             value = self._coerce(text)
         except _Unreadable:
-            return None, [field_error(self.pointer, "type")]
+            return None, [field_error(self.pointer, "type", {"types": [self._schema["type"]]})]
         if not self._validator.accepts(value):
             return None, self._validator.errors(value, self.pointer)
         if "\0" in text:
-            return None, [field_error(self.pointer, "pattern")]
+            return None, [FieldError(self.pointer, "pattern", "NUL characters are not allowed.")]
         try:
             return (self._convert(value) if self._convert else value), []
-        except (ValueError, OverflowError):  # a moment whose UTC is before the first year or after the last
-            return None, [field_error(self.pointer, "format")]
+        except (ValueError, OverflowError):  # a time whose UTC is before the first year or after the last
+            return None, [field_error(self.pointer, "format", self._schema)]
 
 
 class RequestReader:
-    """All that one operation takes, compiled once."""
+    """Everything that one operation accepts, compiled once."""
 
     def __init__(self, document: Document, operation: Operation) -> None:
         readers = {place: {} for place in ("path", "query", "header")}  # type: dict[str, dict[str, ParameterReader]]
@@ -78,7 +78,7 @@ class RequestReader:
         self._body_required = operation.body_required
 
     def read(self, request: RawRequest) -> dict[str, Any]:
-        """The handler's arguments; all mistakes in parameters come first, then those in the body."""
+        """The handler's arguments; errors in parameters are reported first, then those in the body."""
         arguments: dict[str, Any] = {}
         errors: list[FieldError] = []
         if self._path:
@@ -88,7 +88,7 @@ class RequestReader:
         if self._header:
             errors += _read_fields(self._header, self._header_fields(request.headers), arguments)
         if errors:
-            raise Problem("validation_failed", "The request is not valid.", errors)
+            raise Problem("validation_failed", "The request is invalid; see errors.", errors)
         if self._bodies:
             arguments["body"] = self._read_body(request)
         return arguments
@@ -107,7 +107,7 @@ class RequestReader:
             return {}
         validator = self._bodies.get(request.media_type or "")
         if validator is None:
-            detail = f"The body must be sent as {' or '.join(self._bodies)}."
+            detail = f"Send the body as {' or '.join(self._bodies)}."
             raise Problem("unsupported_media_type", detail)
         if request.media_type == JSON:
             value = json_body.parse(request.body)
@@ -115,12 +115,12 @@ class RequestReader:
             value = _typed(_form(request.body), self._form_types)
         if not validator.accepts(value):
             errors = validator.errors(value)
-            raise Problem("validation_failed", "The request is not valid.", errors)
+            raise Problem("validation_failed", "The request is invalid; see errors.", errors)
         return value
 
 
 def compile_readers(document: Document) -> dict[str, RequestReader]:
-    """The readers of all operations, by operationId: made once, whoever reads with them."""
+    """The readers of all operations, by operationId."""
     return {operation.id: RequestReader(document, operation) for operation in document.operations}
 
 
@@ -132,9 +132,9 @@ def _read_fields(
     for name, text in fields:
         reader = readers.get(name)
         if reader is None:
-            errors.append(field_error(pointer("/query", name), "additionalProperties"))
+            errors.append(FieldError(pointer("/query", name), "additional_properties", "Unknown parameter."))
         elif name in seen:
-            errors.append(FieldError(reader.pointer, "repeated", "It must be given once."))
+            errors.append(FieldError(reader.pointer, "repeated", "Must be given only once."))
         else:
             value, wrong = reader.read(text)
             errors += wrong
@@ -156,9 +156,9 @@ def _query_fields(query: bytes) -> list[tuple[str, str]]:
 def _form(body: bytes) -> dict[str, str]:
     pairs = _urlencoded(body, _MAX_FORM_FIELDS, "form")
     if len({name for name, _ in pairs}) < len(pairs):
-        raise Problem("bad_request", "The form has the same field twice.")
+        raise Problem("bad_request", "The form contains the same field twice.")
     if any("\0" in text for pair in pairs for text in pair):
-        raise Problem("bad_request", "The form has a NUL character.")
+        raise Problem("bad_request", "The form must not contain NUL characters.")
     return dict(pairs)
 
 
@@ -183,7 +183,7 @@ def _urlencoded(raw: bytes, most: int, what: str) -> list[tuple[str, str]]:
         text = raw.decode("ascii")
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=most)
     except ValueError:
-        detail = f"The {what} is not URL-encoded UTF-8 of at most {most} fields."
+        detail = f"The {what} must be URL-encoded UTF-8 with at most {most} fields."
         raise Problem("bad_request", detail) from None
 
 
@@ -199,10 +199,10 @@ def _boolean(text: str) -> bool:
     return text == "true"
 
 
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+def _time(text: str) -> datetime:
+    time = datetime.fromisoformat(text)
+    return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 _COERCE: dict[str, Callable[[str], Any]] = {"integer": _integer, "boolean": _boolean}
-_CONVERT: dict[str, Callable[[Any], Any]] = {"uuid": UUID, "date-time": _moment}
+_CONVERT: dict[str, Callable[[Any], Any]] = {"uuid": UUID, "date-time": _time}

@@ -1,4 +1,4 @@
-"""Finds what belongs to a path: the first template of the document that matches decides."""
+"""Finds the target of a path: the first template that matches wins."""
 
 from collections.abc import Iterable
 from typing import Generic, NamedTuple, TypeVar
@@ -7,14 +7,14 @@ T = TypeVar("T")
 
 
 class Found(NamedTuple, Generic[T]):
-    """What belongs to a path, and the texts in place of its parameters."""
+    """The target of a path, and the values of its parameters."""
 
     target: T
     values: dict[str, str]
 
 
 class _Template(Generic[T]):
-    """A path with parameters, held against paths of as many segments."""
+    """A path with parameters, for paths with the same number of segments."""
 
     def __init__(self, path: str, target: T) -> None:
         segments = path.split("/")
@@ -31,7 +31,7 @@ class _Template(Generic[T]):
 
 
 class Routes(Generic[T]):
-    """Templates by the number of their segments, so that few have to be tried."""
+    """Templates by number of segments, so that few have to be tried."""
 
     def __init__(self, targets: Iterable[tuple[str, T]]) -> None:
         self._fixed: dict[str, Found[T]] = {}
@@ -44,7 +44,7 @@ class Routes(Generic[T]):
                 self._templates.setdefault(len(path.split("/")), []).append(_Template(path, target))
 
     def find(self, path: str) -> Found[T] | None:
-        """What belongs to a path, if anything does."""
+        """The target of a path, or None."""
         if found := self._fixed.get(path):
             return found
         segments = path.split("/")

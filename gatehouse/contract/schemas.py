@@ -1,41 +1,24 @@
-"""OpenAPI 3.0 schemas compiled to validators whose complaints never repeat the input."""
+"""OpenAPI 3.0 schemas compiled to validators that say what would be valid and never echo the input."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import jsonschema_rs
 
 from gatehouse.contract.document import Document, Json
+from gatehouse.contract.expectations import expectation
 from gatehouse.core.errors import FieldError
 
 _MAX_ERRORS = 20
 _MAX_NAME = 100
-
-_WORDS = {
-    "required": "It is required.",
-    "type": "It is not of the right type.",
-    "additionalProperties": "There is no such field.",
-    "enum": "It is not one of the allowed values.",
-    "format": "It is not in the right format.",
-    "pattern": "It does not match the pattern.",
-    "minLength": "It is too short.",
-    "maxLength": "It is too long.",
-    "minimum": "It is too small.",
-    "maximum": "It is too large.",
-    "minItems": "It has too few items.",
-    "maxItems": "It has too many items.",
-    "uniqueItems": "Its items are not unique.",
-    "maxProperties": "It has too many fields.",
-    "oneOf": "It must match exactly one of the alternatives.",
-    "anyOf": "It must match one of the alternatives.",
-}
 
 
 class Validator:
     """Checks values against one schema of the document."""
 
     def __init__(self, document: Document, schema: Json) -> None:
+        self._document, self._schema = document, schema
         compiled = {**_to_json_schema(schema), "components": _components(document, schema)}
         self._validator = jsonschema_rs.Draft4Validator(
             compiled,
@@ -51,10 +34,26 @@ class Validator:
         """What is wrong, by JSON pointer below `base`."""
         found: list[FieldError] = []
         for error in self._validator.iter_errors(value):
-            found += _explain(error, base)
+            found += self._explain(error, base)
             if len(found) >= _MAX_ERRORS:
                 break
         return found[:_MAX_ERRORS]
+
+    def _explain(self, error: jsonschema_rs.ValidationError, base: str) -> Iterator[FieldError]:
+        *path, keyword = error.schema_path or ["type"]
+        facts = error.kind.as_dict()
+        schema = self._schema_at(path)
+        names = [facts["property"]] if "property" in facts else facts.get("unexpected", [])
+        for place in [[name] for name in names] or [[]]:
+            where = pointer(base, *error.instance_path, *place)
+            yield field_error(where, str(keyword), facts, schema)
+
+    def _schema_at(self, path: list[str | int]) -> Json:
+        """The schema that contains a rule, here or among the components."""
+        node: Any = self._document.raw if path[:1] == ["components"] else self._schema
+        for step in path:
+            node = node[step]
+        return cast(Json, node)
 
 
 def pointer(base: str, *parts: str | int) -> str:
@@ -63,19 +62,11 @@ def pointer(base: str, *parts: str | int) -> str:
     return "".join((base, *(f"/{part}" for part in escaped)))
 
 
-def field_error(where: str, keyword: str) -> FieldError:
-    """A broken rule in our own words."""
-    return FieldError(where, _snake(keyword), _WORDS.get(keyword, "It is not valid."))
-
-
-def _explain(error: jsonschema_rs.ValidationError, base: str) -> Iterator[FieldError]:
-    keyword = str(error.schema_path[-1]) if error.schema_path else "type"
-    details = error.kind.as_dict()
-    names = [details["property"]] if "property" in details else details.get("unexpected", [])
-    if not names:
-        yield field_error(pointer(base, *error.instance_path), keyword)
-    for name in names:
-        yield field_error(pointer(base, *error.instance_path, name), keyword)
+def field_error(
+    where: str, keyword: str, facts: Json | None = None, schema: Json | None = None
+) -> FieldError:
+    """A broken rule, and where in the request."""
+    return FieldError(where, _snake(keyword), expectation(keyword, facts or {}, schema or {}))
 
 
 def _snake(keyword: str) -> str:
@@ -83,7 +74,7 @@ def _snake(keyword: str) -> str:
 
 
 def _components(document: Document, schema: Json) -> dict[str, Json]:
-    """What the schema refers to, near or far; all components would take memory once per validator."""
+    """The components that the schema needs; all of them would take memory once per validator."""
     needed: dict[str, Json] = {}
     waiting = list(_references(schema))
     while waiting:

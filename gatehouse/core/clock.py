@@ -1,11 +1,11 @@
-"""The only place that asks what time it is."""
+"""The clock: the only place that reads the time."""
 
 import time
 from datetime import UTC, datetime
 
 
 def now() -> datetime:
-    """The current moment, in UTC."""
+    """The current time in UTC."""
     return datetime.now(UTC)
 
 

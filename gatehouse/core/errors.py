@@ -29,18 +29,44 @@ STATUS_OF: Final[dict[str, int]] = {
 }
 
 
-_SPELLINGS: Final = {"Api": "API", "Etag": "ETag", "json": "JSON"}
+_TITLES: Final[dict[str, str]] = {
+    "malformed_json": "Malformed JSON",
+    "unauthenticated": "Authentication required",
+    "invalid_token": "Invalid access token or API key",
+    "refresh_token_invalid": "Invalid refresh token",
+    "forbidden": "Permission denied",
+    "privilege_escalation": "Privilege escalation refused",
+    "account_inactive": "Account deactivated",
+    "email_not_verified": "Email address not verified",
+    "current_password_invalid": "Wrong current password",
+    "email_taken": "Email address taken",
+    "role_exists": "Role already exists",
+    "system_role": "System role is fixed",
+    "last_admin": "Last administrator",
+    "cannot_delete_self": "Cannot delete your own account",
+    "api_key_limit": "Too many API keys",
+    "idempotency_in_progress": "Request in progress",
+    "one_time_token_invalid": "Invalid one-time token",
+    "cursor_invalid": "Invalid cursor",
+    "metadata_invalid": "Invalid metadata",
+    "idempotency_key_reused": "Idempotency-Key reused",
+    "rate_limited": "Too many requests",
+    "internal_error": "Internal server error",
+    "overloaded": "Service busy",
+    "unavailable": "Service unavailable",
+    "api_key_not_found": "API key not found",
+    "etag_mismatch": "ETag mismatch",
+}
 
 
 def title_of(code: str) -> str:
     """The code in words, for people."""
-    words = code.replace("_", " ").capitalize().split()
-    return " ".join(_SPELLINGS.get(word, word) for word in words)
+    return _TITLES.get(code) or code.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """One invalid place in a request: where it is and what is wrong, never what it held."""
+    """An invalid field or parameter: where it is and what would be valid, never its value."""
 
     pointer: str
     code: str
@@ -49,7 +75,7 @@ class FieldError:
 
 @dataclass(slots=True)
 class Problem(Exception):
-    """An error the caller is told about; raising it rolls the transaction back."""
+    """An error that the caller is told about; raising it rolls the transaction back."""
 
     code: str
     detail: str
@@ -69,11 +95,13 @@ class Problem(Exception):
 
 
 def invalid(pointer: str, code: str, detail: str) -> Problem:
-    """A request that is well-formed but breaks a rule at one place."""
-    return Problem("validation_failed", "The request is not valid.", [FieldError(pointer, code, detail)])
+    """A well-formed request with one invalid field or parameter."""
+    return Problem(
+        "validation_failed", "The request is invalid; see errors.", [FieldError(pointer, code, detail)]
+    )
 
 
 def unavailable(retry_after: int = 5) -> Problem:
-    """Something the service stands on is away for now."""
-    detail = "The service cannot reach its database at the moment."
+    """A dependency of the service cannot be reached."""
+    detail = "The service cannot reach its database. Try again shortly."
     return Problem("unavailable", detail, headers={"Retry-After": str(retry_after)})

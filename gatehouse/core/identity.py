@@ -1,4 +1,4 @@
-"""When two spellings are the same address, name or search."""
+"""Which spellings are the same email address, username or search."""
 
 import unicodedata
 
@@ -10,11 +10,11 @@ _GRAM = 3
 
 
 def clean_email(text: str, pointer: str) -> str:
-    """The address as typed, if mail could be sent there."""
+    """The email address as typed, if it is valid."""
     try:
         validate_email(text, check_deliverability=False, test_environment=True)
     except EmailNotValidError:
-        raise invalid(pointer, "email", "It must be an email address.") from None
+        raise invalid(pointer, "email", "Must be an email address.") from None
     return text
 
 
@@ -35,7 +35,7 @@ def fold(text: str) -> str:
 
 
 def grams(*texts: str) -> list[str]:
-    """Every run of three characters of the texts: what search looks up."""
+    """Every run of three characters in the texts, for search."""
     return sorted({text[i : i + _GRAM] for text in texts for i in range(len(text) - _GRAM + 1)})
 
 

@@ -3,14 +3,14 @@
 from typing import Final
 
 PERMISSIONS: Final[dict[str, str]] = {
-    "users:read": "Look up users.",
-    "users:write": "Create and change users, and end their sessions.",
+    "users:read": "View users.",
+    "users:write": "Create and update users, and end their sessions.",
     "users:delete": "Delete and erase users.",
-    "roles:read": "Look up roles and permissions.",
-    "roles:write": "Create, change and delete roles.",
-    "roles:assign": "Give roles to users and take them away.",
+    "roles:read": "View roles and permissions.",
+    "roles:write": "Create, update and delete roles.",
+    "roles:assign": "Grant roles to users and revoke them.",
     "audit:read": "Read the audit trail.",
-    "tokens:introspect": "Ask whether tokens are in force.",
+    "tokens:introspect": "Introspect tokens.",
 }
 
 USER: Final = "user"
@@ -20,7 +20,7 @@ SUPERUSER: Final = "superuser"
 _ADMIN_LACKS: Final = {"roles:write", "tokens:introspect"}
 
 SYSTEM_ROLES: Final[dict[str, tuple[str, list[str]]]] = {
-    USER: ("Every signed-in person.", ["users:read"]),
-    ADMIN: ("Runs the user directory.", sorted(PERMISSIONS.keys() - _ADMIN_LACKS)),
-    SUPERUSER: ("Holds every permission, also those of later versions.", sorted(PERMISSIONS)),
+    USER: ("Every registered user.", ["users:read"]),
+    ADMIN: ("Administers users.", sorted(PERMISSIONS.keys() - _ADMIN_LACKS)),
+    SUPERUSER: ("Holds every permission, including those of later versions.", sorted(PERMISSIONS)),
 }

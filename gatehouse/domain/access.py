@@ -1,4 +1,4 @@
-"""Who may do what: credentials become principals, and nobody reaches above themselves."""
+"""Who may do what: credentials become principals, and nobody exceeds their own permissions."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -19,7 +19,7 @@ _TOUCH_AFTER = timedelta(minutes=1)
 
 
 async def authenticate(services: Services, kind: str, credential: str) -> Principal:
-    """The live principal behind a bearer token or an API key, or `invalid_token`."""
+    """The principal behind an access token or API key, or `invalid_token`."""
     if kind == "apiKey":
         bearer = await principals.by_api_key(services.database.read, digest_api_key(credential), clock.now())
     else:
@@ -31,7 +31,7 @@ async def authenticate(services: Services, kind: str, credential: str) -> Princi
 
 
 async def require_live(tx: Transaction, caller: Principal) -> None:
-    """The session a request came with may have ended since; then nothing that outlives it is made."""
+    """`invalid_token` if the session has ended since: nothing may be created that outlives it."""
     if await principals.by_session(tx, caller.credential_id, caller.user_uuid, clock.now()) is None:
         raise _invalid_token()
 
@@ -39,17 +39,17 @@ async def require_live(tx: Transaction, caller: Principal) -> None:
 def authorize(principal: Principal, permission: str | None) -> None:
     """`forbidden` unless the principal holds the permission."""
     if permission is not None and permission not in principal.permissions:
-        raise Problem("forbidden", f"This needs the permission {permission}.")
+        raise Problem("forbidden", f"This operation needs the permission {permission}.")
 
 
 def refuse_escalation(caller: Principal, permissions: Iterable[str]) -> None:
-    """Nobody hands out what they do not hold."""
+    """Nobody grants a permission that they do not hold."""
     if not caller.permissions.issuperset(permissions):
-        raise Problem("privilege_escalation", "You cannot give permissions that you do not hold.")
+        raise Problem("privilege_escalation", "You cannot grant permissions that you do not hold.")
 
 
 async def refuse_reaching_up(db: Reader, caller: Principal, target: User) -> None:
-    """Nobody changes a user who may do more than they may; an API key may do no more than its scopes."""
+    """Nobody changes a user who holds permissions that they do not; an API key holds its scopes only."""
     if caller.kind == "user" and target.uuid == caller.user_uuid:
         return
     above = SUPERUSER in target.roles and not caller.is_superuser
@@ -58,7 +58,7 @@ async def refuse_reaching_up(db: Reader, caller: Principal, target: User) -> Non
 
 
 def _invalid_token() -> Problem:
-    return Problem("invalid_token", "The credential is unknown, expired or no longer accepted.")
+    return Problem("invalid_token", "The access token or API key is unknown, expired or revoked.")
 
 
 async def _by_access_token(services: Services, token: str) -> principals.Bearer | None:

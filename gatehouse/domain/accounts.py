@@ -1,4 +1,4 @@
-"""Making accounts, and the mailed tokens that set their passwords and prove their addresses."""
+"""Creating users, and the emailed one-time tokens that set passwords and verify email addresses."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -43,7 +43,7 @@ async def add_user(
     is_verified: bool = False,
 ) -> User:
     """Store a user with the fields of the body and these roles."""
-    moment = clock.now()
+    now = clock.now()
     user_id = await users.add(
         tx,
         {
@@ -52,8 +52,8 @@ async def add_user(
             "password_hash": password_hash,
             "status": status,
             "is_verified": is_verified,
-            "created_at": moment,
-            "updated_at": moment,
+            "created_at": now,
+            "updated_at": now,
         },
     )
     for name in role_names:
@@ -62,7 +62,7 @@ async def add_user(
 
 
 async def create_admin(services: Services, email: str, username: str, password: str) -> User:
-    """A superuser, made by whoever can run commands on the server."""
+    """A superuser, created by someone who can run commands on the server."""
     body = {"email": email, "username": username}
     new_profile(body)
     check_strength(password, [email, username], "/password")
@@ -80,19 +80,19 @@ async def has_admin(services: Services) -> bool:
 
 
 async def mail_token(tx: Transaction, kind: str, user_id: int, username: str, email: str) -> None:
-    """Promise a mail with a token that is good for one act, for one address, for a while."""
-    token_id, moment = uuid4(), clock.now()
-    await one_time_tokens.add(tx, token_id, user_id, _PURPOSE[kind], email, moment, moment + TOKEN_LIFE[kind])
-    await outbox.add(tx, kind, email, {"username": username, "token_id": str(token_id)}, moment)
+    """Queue an email with a one-time token."""
+    token_id, now = uuid4(), clock.now()
+    await one_time_tokens.add(tx, token_id, user_id, _PURPOSE[kind], email, now, now + TOKEN_LIFE[kind])
+    await outbox.add(tx, kind, email, {"username": username, "token_id": str(token_id)}, now)
 
 
 async def mail_notice(tx: Transaction, kind: str, username: str, email: str) -> None:
-    """Promise a mail that only tells."""
+    """Queue an email without a token."""
     await outbox.add(tx, kind, email, {"username": username}, clock.now())
 
 
 async def mail_to_address(services: Services, client: Client, email: str, kind: str) -> None:
-    """Mail a token to the holder of an address, if there is one whom it helps; take the same time if not."""
+    """Email a token to the user with this address, if it helps them; take the same time if not."""
     async with services.database.transaction() as tx:
         found = await users.credentials_by_email(tx, email_key(email))
         if found is not None and _helps(kind, found):
@@ -108,7 +108,7 @@ def _helps(kind: str, found: Credentials) -> bool:
 
 
 async def verify_address(services: Services, text: str, client: Client) -> None:
-    """Use a verification token: the address is proven, and an account that waited for it may be used."""
+    """Use a verification token: verify the email address, and activate an account that waited for it."""
     async with services.database.transaction() as tx:
         token = await use_token(services, tx, text, "verification", "/token")
         user = await users.lock(tx, token.user_id)
@@ -118,7 +118,7 @@ async def verify_address(services: Services, text: str, client: Client) -> None:
 
 
 async def confirm_email_change(services: Services, text: str, client: Client) -> None:
-    """Use an email-change token: the account has the address it was mailed to, and the old one is told."""
+    """Use an email-change token: set the new address, and notify the old one."""
     async with services.database.transaction() as tx:
         token = await use_token(services, tx, text, "email_change", "/token")
         user = await users.lock(tx, token.user_id)
@@ -131,7 +131,7 @@ async def confirm_email_change(services: Services, text: str, client: Client) ->
 
 
 async def void_mailed_tokens(tx: Transaction, user_id: int) -> None:
-    """What was mailed to an address that the account no longer has shall open nothing."""
+    """Void tokens that were emailed to an address the account no longer has."""
     await one_time_tokens.void_all(tx, user_id, clock.now())
 
 
@@ -155,7 +155,7 @@ async def mail_reset(tx: Transaction, user: User) -> None:
 
 
 async def tell_holder(services: Services, email: str) -> None:
-    """Tell the holder of an address that somebody tried to register with it."""
+    """Notify the owner of an address that someone tried to register with it."""
     async with services.database.transaction() as tx:
         holder = await users.credentials_by_email(tx, email_key(email))
         if holder is not None:
@@ -165,19 +165,23 @@ async def tell_holder(services: Services, email: str) -> None:
 async def use_token(
     services: Services, tx: Transaction, text: str, purpose: str, pointer: str
 ) -> OneTimeToken:
-    """Use a mailed token up; the same answer for one that is unknown, used, expired or for something else."""
+    """Use up a one-time token; the same problem if it is unknown, used, expired or for another purpose."""
     token_id: UUID | None = read_one_time_token(services.vault, text)
     token = await one_time_tokens.use(tx, token_id, purpose, clock.now()) if token_id else None
     if token is None:
-        error = FieldError(pointer, "one_time_token", "It is unknown, used or expired.")
-        raise Problem("one_time_token_invalid", "The token is not valid; ask for a new one.", [error])
+        error = FieldError(pointer, "one_time_token", "Unknown, expired or already used.")
+        raise Problem(
+            "one_time_token_invalid",
+            "The token is unknown, expired or already used. Request a new one.",
+            [error],
+        )
     return token
 
 
 async def set_password_by_token(
     services: Services, text: str, password: str, client: Client, pointer: str
 ) -> None:
-    """Set a password with a mailed token: the address is proven, and every session is ended."""
+    """Set a password with a one-time token: verifies the email address and ends every credential."""
     password_hash = await services.hasher.hash(password)
     async with services.database.transaction() as tx:
         token = await use_token(services, tx, text, PASSWORD_TOKENS, pointer)
@@ -194,7 +198,7 @@ async def set_password_by_token(
 async def change_password(
     tx: Transaction, user_id: int, password_hash: str, *, extra: Json, keep_session: UUID | None
 ) -> None:
-    """Store a new password; all other credentials of the user end with the old one."""
+    """Store a new password, and end all other credentials of the user."""
     values = {"password_hash": password_hash, "must_reset_password": False, **extra}
     await users.change(tx, user_id, clock.now(), values)
     await end_credentials(tx, user_id, keep=keep_session)

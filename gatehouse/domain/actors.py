@@ -1,4 +1,4 @@
-"""Who is asking, and from where."""
+"""Who makes a request, and from where."""
 
 from ipaddress import ip_address, ip_network
 from typing import Literal, NamedTuple
@@ -10,7 +10,7 @@ _IPV6_HOUSEHOLD = 64
 
 
 class Client(NamedTuple):
-    """The other end of the connection."""
+    """Where a request comes from."""
 
     address: str | None
     user_agent: str | None
@@ -18,7 +18,7 @@ class Client(NamedTuple):
 
     @property
     def network(self) -> str:
-        """What limits are counted on: an IPv4 address, or the network one IPv6 household has."""
+        """What limits are counted by: an IPv4 address, or the /64 network of an IPv6 address."""
         if self.address is None:
             return "unknown"
         address = ip_address(self.address)
@@ -28,7 +28,7 @@ class Client(NamedTuple):
 
 
 class Principal(NamedTuple):
-    """The signed-in user behind a request, and what the credential allows."""
+    """The authenticated user behind a request, and what their credential allows."""
 
     user_id: int
     user_uuid: UUID

@@ -88,13 +88,17 @@ async def _begin(services: Services, counter: bytes, network: bytes) -> None:
         if until is not None:
             raise _locked(services, until - moment)
         await asyncio.sleep(_PAUSE / timedelta(seconds=1))
-    raise Problem("overloaded", "Too many logins of one account at once.", headers={"Retry-After": "1"})
+    raise Problem(
+        "overloaded",
+        "Too many sign-ins to this account at once. Try again shortly.",
+        headers={"Retry-After": "1"},
+    )
 
 
 def _locked(services: Services, left: timedelta) -> Problem:
     seconds = min(ceil(left.total_seconds()), services.settings.login_lock_seconds)
     headers = {"Retry-After": str(seconds)}
-    return Problem(LOCKED, "Too many wrong passwords. Try again later.", headers=headers)
+    return Problem(LOCKED, "Too many wrong passwords. Wait as long as Retry-After says.", headers=headers)
 
 
 def _lock(services: Services) -> timedelta:

@@ -1,4 +1,4 @@
-"""What goes into the audit log: acts, never personal data or secrets."""
+"""Entries of the audit trail: actions, never personal data or secrets."""
 
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,7 @@ async def record(
     target: UUID | str | None = None,
     **details: Any,
 ) -> None:
-    """Note that an act happened; it is kept if and only if the act is."""
+    """Record an action; it is stored if and only if the action is committed."""
     await audit.add(db, act(action, client, actor, target, **details))
 
 
@@ -29,7 +29,7 @@ def act(
     target: UUID | str | None = None,
     **details: Any,
 ) -> Act:
-    """An act as it is noted."""
+    """An action to record."""
     kind, uuid = _actor(actor)
     return Act(
         created_at=clock.now(),

@@ -45,7 +45,7 @@ async def list_users(
 
 
 async def count_users(services: Services, days: int) -> Json:
-    """Users by state, and registrations on each of the last days."""
+    """Users by status, and registrations on each of the last days."""
     today = clock.now().date()
     window = [today - timedelta(days=ago) for ago in reversed(range(days))]
     sums = await user_counts.sums(services.database.read, window[0])
@@ -62,7 +62,7 @@ async def count_users(services: Services, days: int) -> Json:
 
 
 def _normalised(filters: Json) -> Json:
-    """The filters in the form that is stored, so that case and Unicode form make no difference."""
+    """The filters in stored form, so that case and Unicode form make no difference."""
     for name, normalise in (("email", email_key), ("username", fold), ("search", fold)):
         if name in filters:
             filters[name] = normalise(filters[name])

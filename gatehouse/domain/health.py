@@ -1,4 +1,4 @@
-"""Whether what the service stands on answers, and how fast."""
+"""Whether the dependencies of the service respond, and how fast."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from gatehouse.domain.services import Services
 
 @dataclass(frozen=True, slots=True)
 class Dependency:
-    """One thing the service needs."""
+    """The state of a dependency."""
 
     up: bool
     latency_ms: float | None

@@ -1,4 +1,4 @@
-"""Removing what has expired, and bringing system roles to what the settings say."""
+"""Deleting expired rows, and keeping system roles up to date."""
 
 from datetime import timedelta
 
@@ -49,14 +49,14 @@ async def purge(services: Services) -> dict[str, int]:
 
 
 async def fold_user_counts(services: Services) -> int:
-    """Sum up some of what triggers wrote down about users; how many rows that saves."""
+    """Sum up some of the counts that triggers wrote; returns how many rows that saves."""
     async with services.database.transaction() as tx:
         return await user_counts.fold(tx, _FOLDED_AT_ONCE)
 
 
 async def sync_system_roles(database: Database, settings: Settings) -> None:
-    """System roles are what this version says; whether users may look others up is a setting."""
-    moment = clock.now()
+    """Set system roles to what this version defines; a setting decides whether users may view others."""
+    now = clock.now()
     async with database.transaction() as tx:
         for name, (description, permissions) in SYSTEM_ROLES.items():
             withheld = name == USER and not settings.users_may_read_users
@@ -67,7 +67,7 @@ async def sync_system_roles(database: Database, settings: Settings) -> None:
                     "description": description,
                     "permissions": [] if withheld else permissions,
                     "is_system": True,
-                    "created_at": moment,
-                    "updated_at": moment,
+                    "created_at": now,
+                    "updated_at": now,
                 },
             )

@@ -1,4 +1,4 @@
-"""A request sent twice with one Idempotency-Key is done once and answered twice."""
+"""A request repeated with the same Idempotency-Key is carried out once and gets the same response."""
 
 import functools
 from collections.abc import Awaitable, Callable
@@ -46,7 +46,7 @@ def idempotent(handler: Handler) -> Handler:
 
 
 def _with_key(declared: Signature) -> Signature:
-    """Handlers need not name the argument that is dealt with here."""
+    """Handlers need not declare the argument that is handled here."""
     key = Parameter("idempotency_key", Parameter.KEYWORD_ONLY, default=None)
     return declared.replace(parameters=[*declared.parameters.values(), key])
 
@@ -61,21 +61,24 @@ def _key(services: Services, handler: Handler, caller: Principal | None, given: 
 async def _claim(services: Services, key: bytes, body: Any) -> Answer | None:
     """None for the first request of a key, the first answer for those that follow."""
     fingerprint = services.vault.mac("idempotent-body", orjson.dumps(body, option=orjson.OPT_SORT_KEYS))
-    moment = clock.now()
+    now = clock.now()
     async with services.database.transaction() as tx:
         earlier = await idempotency.claim(
             tx,
             key,
             fingerprint,
-            moment=moment,
-            expires_at=moment + _REMEMBERED,
-            abandoned_before=moment - _ABANDONED,
+            moment=now,
+            expires_at=now + _REMEMBERED,
+            abandoned_before=now - _ABANDONED,
         )
     if earlier is None:
         return None
     if earlier.fingerprint != fingerprint:
-        raise Problem("idempotency_key_reused", "This Idempotency-Key came with another body before.")
+        raise Problem(
+            "idempotency_key_reused",
+            "This Idempotency-Key was already used with a different body. Use a new one.",
+        )
     if earlier.answer is None:
-        raise Problem("idempotency_in_progress", "The first request with this Idempotency-Key still runs.")
+        raise Problem("idempotency_in_progress", "A request with this Idempotency-Key is still in progress.")
     body, status, headers = orjson.loads(services.vault.unseal(_SEAL, earlier.answer))
     return Answer(body, status, {**headers, "Idempotency-Replayed": "true"})

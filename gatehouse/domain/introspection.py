@@ -1,4 +1,4 @@
-"""What a token of any kind is worth right now, and how to end it without signing in."""
+"""Token introspection (RFC 7662) and revocation (RFC 7009)."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ Json = dict[str, Any]
 
 
 async def describe(services: Services, text: str) -> Json:
-    """The RFC 7662 answer: whose live token it is, or merely that it is not live."""
+    """The introspection response: whose token it is, or only that it is not active."""
     return (
         await _access_token(services, text)
         or await _refresh_token(services, text)
@@ -24,7 +24,7 @@ async def describe(services: Services, text: str) -> Json:
 
 
 async def revoke(services: Services, text: str, client: Client) -> None:
-    """End the session or API key that the token belongs to; anything else is passed over (RFC 7009)."""
+    """End the session or API key that the token belongs to; anything else is ignored."""
     refresh = read_refresh_token(services.vault, text)
     if refresh is not None:
         session_id = refresh.session_id

@@ -1,4 +1,4 @@
-"""The keys that sign access tokens: made on first use, rotated with overlap, shared by all workers."""
+"""The keys that sign access tokens: created on first use, rotated with overlap, shared by all workers."""
 
 import asyncio
 from datetime import timedelta
@@ -29,14 +29,14 @@ class KeyRing:
         self._loading = asyncio.Lock()
 
     async def issuer(self) -> TokenIssuer:
-        """What signs and verifies now; another worker's rotation is noticed within a minute."""
+        """The current keys; another worker's rotation is noticed within a minute."""
         return await self._reload_after(_RELOAD_SECONDS)
 
     async def sign(self, user_uuid: UUID, session_id: UUID, life: timedelta) -> str:
         return (await self.issuer()).sign(user_uuid, session_id, life)
 
     async def verify(self, token: str) -> AccessClaims:
-        """The claims of a live token, or `TokenInvalid`; a key not seen before is looked for once."""
+        """The claims of a valid token, or `TokenInvalid`; an unknown key is looked up once."""
         issuer = self._fresh(_RELOAD_SECONDS) or await self.issuer()
         if claims := issuer.remembered(token):
             return claims
@@ -58,7 +58,7 @@ class KeyRing:
         return kid
 
     async def _reload_after(self, seconds: float) -> TokenIssuer:
-        """Keys that are fresh enough; what the former issuer remembered is forgotten with it."""
+        """Fresh keys; replaces the issuer and the tokens that it remembered."""
         if issuer := self._fresh(seconds):
             return issuer
         async with self._loading:

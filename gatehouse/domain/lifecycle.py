@@ -1,4 +1,4 @@
-"""The states of an account: active, inactive, suspended, deleted, erased; and the last administrator."""
+"""The status of an account: active, inactive, suspended, deleted, erased; and the last administrator."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from gatehouse.persistence.users import User
 
 
 async def lock_below(tx: Transaction, caller: Principal, user_id: int) -> User:
-    """The user to be changed, if the caller may change them."""
+    """The user, locked, if the caller may change them."""
     user = await users.lock(tx, user_id)
     await refuse_reaching_up(tx, caller, user)
     return user
@@ -30,13 +30,15 @@ async def keep_an_admin(tx: Transaction, user: User) -> None:
         return
     await roles.lock(tx, SUPERUSER)
     if await users.count_active_with_role(tx, SUPERUSER) <= 1:
-        raise Problem("last_admin", "This is the last active superuser; make another one first.")
+        raise Problem(
+            "last_admin", "This is the last active superuser. Grant the role to someone else first."
+        )
 
 
 async def set_status(
-    services: Services, caller: Principal, client: Client, user_id: int, status: str, action: str
+    services: Services, client: Client, caller: Principal, user_id: int, status: str, action: str
 ) -> User:
-    """Move an account to another state; it can act only in the active one."""
+    """Set the status of an account; only `active` ones can be used."""
     async with services.database.transaction() as tx:
         user = await lock_below(tx, caller, user_id)
         if user.status == status:
@@ -49,10 +51,10 @@ async def set_status(
         return changed
 
 
-async def delete(services: Services, caller: Principal, client: Client, user_id: int, *, erase: bool) -> None:
-    """Hide the account; with `erase`, forget the person too. Both stop every credential at once."""
+async def delete(services: Services, client: Client, caller: Principal, user_id: int, *, erase: bool) -> None:
+    """Hide the account; with `erase`, also remove personal data. Both end every credential immediately."""
     if user_id == caller.user_id:
-        raise Problem("cannot_delete_self", "You cannot delete yourself; deactivate your account instead.")
+        raise Problem("cannot_delete_self", "You cannot delete your own account. Deactivate it instead.")
     async with services.database.transaction() as tx:
         user = await lock_below(tx, caller, user_id)
         await keep_an_admin(tx, user)
@@ -64,8 +66,8 @@ async def delete(services: Services, caller: Principal, client: Client, user_id:
         await audit.record(tx, "users.delete", client, caller, user.uuid, erased=erase)
 
 
-async def restore(services: Services, caller: Principal, client: Client, user_id: int) -> User:
-    """Bring back a user who was deleted and not erased; one who is there stays as they are."""
+async def restore(services: Services, client: Client, caller: Principal, user_id: int) -> User:
+    """Undo a deletion, unless the user was erased; does nothing if the user is not deleted."""
     async with services.database.transaction() as tx:
         await users.undelete(tx, user_id, clock.now())
         user = await lock_below(tx, caller, user_id)
@@ -73,8 +75,8 @@ async def restore(services: Services, caller: Principal, client: Client, user_id
         return user
 
 
-async def force_password_reset(services: Services, caller: Principal, client: Client, user_id: int) -> None:
-    """The password opens nothing any more; a mail tells how to set another."""
+async def force_password_reset(services: Services, client: Client, caller: Principal, user_id: int) -> None:
+    """Block the password, and email a token to set a new one."""
     async with services.database.transaction() as tx:
         user = await lock_below(tx, caller, user_id)
         await end_credentials(tx, user.id)
@@ -85,7 +87,7 @@ async def force_password_reset(services: Services, caller: Principal, client: Cl
 
 
 async def _erase(tx: Transaction, user: User) -> dict[str, Any]:
-    """Remove what is kept about the person elsewhere, and name what replaces their columns."""
+    """Remove personal data from other tables, and return what replaces the columns of the user."""
     await sessions.erase(tx, user.id)
     await api_keys.erase(tx, user.id)
     await one_time_tokens.erase(tx, user.id)

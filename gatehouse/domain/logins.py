@@ -1,4 +1,4 @@
-"""Checking a password without telling who has an account, and without letting anyone guess."""
+"""Checking passwords without revealing who has an account, and without letting anyone guess."""
 
 from datetime import timedelta
 from typing import Any
@@ -19,7 +19,7 @@ _ACCOUNT_WINDOW = timedelta(hours=1)
 
 
 async def find_credentials(db: Reader, identifier: str) -> Credentials | None:
-    """The account an address or a username names."""
+    """The account with this email address or username."""
     if "@" in identifier:
         return await users.credentials_by_email(db, email_key(identifier))
     return await users.credentials_by_username(db, fold(identifier))
@@ -28,12 +28,12 @@ async def find_credentials(db: Reader, identifier: str) -> Credentials | None:
 async def log_in(
     services: Services, identifier: str, password: str, client: Client, *, remember_me: bool
 ) -> tuple[dict[str, Any], User]:
-    """A new session for whoever knows the password: its token pair and its user."""
+    """Check the password and open a session: its token pair and its user."""
     while True:
         found = await _check_login(services, identifier, password, client)
         async with services.database.transaction() as tx:
             if await users.lock_credentials(tx, found.user_id) != found:
-                continue  # the password or the account became another one while it was checked
+                continue  # the password or the account changed while it was checked
             tokens = await open_session(
                 services, tx, found.user_id, found.uuid, client, remember_me=remember_me
             )
@@ -43,7 +43,7 @@ async def log_in(
 
 
 async def _check_login(services: Services, identifier: str, password: str, client: Client) -> Credentials:
-    """The account, if the password is right and it may be used; one and the same answer otherwise."""
+    """The account, if the password is right and the account usable; the same answer otherwise."""
     services.hasher.require_room()
     async with attempts.attempt(services, attempts.of_name(services, identifier), client) as attempt:
         found = await find_credentials(services.database.read, identifier)
@@ -51,7 +51,7 @@ async def _check_login(services: Services, identifier: str, password: str, clien
         attempt.right, better = await _check_untold(services, found, counter, password, client)
     if found is None or not attempt.right:
         await _note_failure(services, found, client)
-        raise Problem("invalid_credentials", "The address, username or password is wrong.")
+        raise Problem("invalid_credentials", "Wrong email address, username or password.")
     checked = await _rehash(services, found, better)
     _refuse_unusable(checked)
     return checked
@@ -60,7 +60,7 @@ async def _check_login(services: Services, identifier: str, password: str, clien
 async def check_own_password(
     services: Services, caller: Principal, password: str, client: Client
 ) -> Credentials:
-    """The caller's account, if they know its password; guesses here count as they do at login."""
+    """The caller's account, if they know its password; wrong guesses count as failed sign-ins."""
     services.hasher.require_room()
     found = await users.credentials_by_id(services.database.read, caller.user_id)
     counter = attempts.of_account(services, caller.user_id)
@@ -72,7 +72,7 @@ async def check_own_password(
 
 
 async def require_unchanged(tx: Transaction, checked: Credentials) -> None:
-    """Nothing is done with a password that became another one while it was checked."""
+    """`current_password_invalid` if the password changed while it was checked."""
     if await users.lock_credentials(tx, checked.user_id) != checked:
         raise _wrong_password()
 
@@ -105,7 +105,7 @@ async def _check(
 
 
 async def _rehash(services: Services, found: Credentials, better: str | None) -> Credentials:
-    """Store a better hash of the same password, if there is one and nobody was faster."""
+    """Store a better hash, if there is one, unless another request changed the password meanwhile."""
     if better is None:
         return found
     async with services.database.transaction() as tx:
@@ -119,7 +119,7 @@ async def _rehash(services: Services, found: Credentials, better: str | None) ->
 async def _within_account_budget(
     services: Services, found: Credentials | None, counter: bytes, client: Client
 ) -> bool:
-    """Guesses from many addresses are slowed down, but never where the owner has logged in from before."""
+    """Guesses from many addresses are slowed down, but never those from an address the owner has used."""
     db = services.database.single
     if found and await sessions.has_address(db, found.user_id, client.address):
         return True
@@ -134,8 +134,13 @@ async def _note_failure(services: Services, found: Credentials | None, client: C
 
 def _refuse_unusable(found: Credentials) -> None:
     if found.status == "pending_verification":
-        raise Problem("email_not_verified", "Confirm your address first; ask for a new mail if it is lost.")
+        raise Problem(
+            "email_not_verified",
+            "Verify your email address first. You can request another verification email.",
+        )
     if found.status != "active":
-        raise Problem("account_inactive", "This account is not active.")
+        raise Problem("account_inactive", "This account is deactivated. Ask an administrator to activate it.")
     if found.must_reset_password:
-        raise Problem("password_reset_required", "Set a new password first; ask for a mail to do so.")
+        raise Problem(
+            "password_reset_required", "Reset your password first. You can request an email to do so."
+        )

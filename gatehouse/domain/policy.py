@@ -1,4 +1,4 @@
-"""The rules in effect, as clients show them."""
+"""The password and sign-in policy, for clients to show."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Sends the mails that committed transactions put into the outbox, as often as it takes."""
+"""Sends the emails in the outbox, and retries until they are delivered."""
 
 import asyncio
 from contextlib import suppress
@@ -21,7 +21,7 @@ _log = structlog.get_logger("gatehouse.mail")
 
 
 class Postman:
-    """One per process; together they send each mail once."""
+    """One per process; together they send each email once."""
 
     def __init__(self, database: Database, mailer: Mailer, vault: Vault, link_base: str) -> None:
         self._database = database
@@ -31,7 +31,7 @@ class Postman:
         self._wake = asyncio.Event()
 
     def nudge(self) -> None:
-        """There is something in the outbox."""
+        """Say that there is something in the outbox."""
         self._wake.set()
 
     async def run(self) -> None:
@@ -48,7 +48,7 @@ class Postman:
                     await self._wake.wait()
 
     async def deliver_next(self) -> bool:
-        """Send one mail that is due; whether there was one."""
+        """Send one email that is due; False if there is none."""
         async with self._database.transaction() as tx:
             mail = await outbox.take(tx, clock.now())
             if mail is None:

@@ -1,4 +1,4 @@
-"""The fields of a user that people edit, and how they become columns."""
+"""The editable fields of a user, and their columns."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -51,15 +51,20 @@ def _keys(profile: Json) -> Json:
 
 
 def _merged(old: Json, patch: Json) -> Json:
-    """JSON merge patch, within bounds."""
+    """JSON merge patch (RFC 7396), within limits."""
     merged: Json = _merge(old, patch)
-    too_big = len(orjson.dumps(merged)) > _MAX_METADATA_BYTES or len(merged) > _MAX_METADATA_KEYS
-    if too_big or _depth(merged) > _MAX_METADATA_DEPTH:
-        detail = (
-            f"Metadata may have {_MAX_METADATA_KEYS} keys, {_MAX_METADATA_DEPTH} levels "
-            f"and {_MAX_METADATA_BYTES} bytes."
-        )
-        raise Problem("metadata_invalid", detail, [FieldError("/metadata", "bounds", detail)])
+    bounds = (
+        (len(merged), _MAX_METADATA_KEYS, "fields"),
+        (_depth(merged), _MAX_METADATA_DEPTH, "levels deep"),
+        (len(orjson.dumps(merged)), _MAX_METADATA_BYTES, "bytes of JSON"),
+    )
+    broken = [
+        FieldError("/metadata", "bounds", f"Must be at most {most} {unit} after merging.")
+        for size, most, unit in bounds
+        if size > most
+    ]
+    if broken:
+        raise Problem("metadata_invalid", "The metadata is too large; see errors.", broken)
     return merged
 
 

@@ -1,4 +1,4 @@
-"""One budget of anonymous writing requests for each caller, whichever of them they use."""
+"""The rate limit: one budget per caller for all operations that write without credentials."""
 
 import functools
 from collections.abc import Awaitable, Callable
@@ -19,7 +19,7 @@ _POLICY = '"anonymous-writes"'
 
 
 def rate_limited(handler: Handler) -> Handler:
-    """Spend from the caller's budget before the handler runs; `rate_limited` once it is used up."""
+    """Charge the caller's budget before the handler runs; `rate_limited` if it is used up."""
 
     @functools.wraps(handler)
     async def limited(*, services: Services, client: Client, **arguments: Any) -> Answer:
@@ -37,8 +37,8 @@ async def _spend(services: Services, client: Client) -> dict[str, str]:
     window = timedelta(seconds=settings.rate_limit_window)
     cost = window / settings.rate_limit_requests
     key = services.vault.mac("rate-limit", client.network.encode())
-    moment = clock.now()
-    paid_until = await limits.spend(services.database.single, key, moment, cost, window)
+    now = clock.now()
+    paid_until = await limits.spend(services.database.single, key, now, cost, window)
     policy = f"{_POLICY};q={settings.rate_limit_requests};w={settings.rate_limit_window}"
     if paid_until is None:
         wait = max(1, ceil(cost.total_seconds()))
@@ -47,8 +47,8 @@ async def _spend(services: Services, client: Client) -> dict[str, str]:
             "RateLimit": f"{_POLICY};r=0;t={wait}",
             "Retry-After": str(wait),
         }
-        raise Problem("rate_limited", "Too many requests; try again later.", headers=headers)
-    used = paid_until - moment
+        raise Problem("rate_limited", "Too many requests. Wait as long as Retry-After says.", headers=headers)
+    used = paid_until - now
     left = int((window - used) / cost)
     return {
         "RateLimit-Policy": policy,

@@ -1,4 +1,4 @@
-"""Giving and taking roles: a change of rights ends every credential that was made under the old ones."""
+"""Granting and revoking roles: a change of permissions ends every credential issued before it."""
 
 from gatehouse.core import clock
 from gatehouse.core.errors import Problem
@@ -16,25 +16,25 @@ from gatehouse.persistence.users import User
 
 
 async def assignable(tx: Transaction, caller: Principal, names: list[str]) -> list[Role]:
-    """The roles of these names, if the caller may give all of them."""
+    """The roles of these names, if the caller may grant all of them."""
     found = await roles.list_named(tx, names)
     for role in found:
         refuse_escalation(caller, role.permissions)
         if role.name == SUPERUSER and not caller.is_superuser:
-            raise Problem("privilege_escalation", "Only a superuser makes a superuser.")
+            raise Problem("privilege_escalation", "Only superusers grant or revoke this role.")
     return found
 
 
-async def grant(services: Services, caller: Principal, client: Client, user_id: int, name: str) -> User:
+async def grant(services: Services, client: Client, caller: Principal, user_id: int, name: str) -> User:
     async with services.database.transaction() as tx:
         user = await lock_below(tx, caller, user_id)
         await assignable(tx, caller, [name])
         if not await roles.grant(tx, user.id, name):
             return user
-        return await _rights_changed(tx, caller, client, user, "users.grant_role", name)
+        return await _rights_changed(tx, client, caller, user, "users.grant_role", name)
 
 
-async def revoke(services: Services, caller: Principal, client: Client, user_id: int, name: str) -> User:
+async def revoke(services: Services, client: Client, caller: Principal, user_id: int, name: str) -> User:
     async with services.database.transaction() as tx:
         user = await lock_below(tx, caller, user_id)
         await assignable(tx, caller, [name])
@@ -42,11 +42,11 @@ async def revoke(services: Services, caller: Principal, client: Client, user_id:
             await keep_an_admin(tx, user)
         if not await roles.revoke(tx, user.id, name):
             return user
-        return await _rights_changed(tx, caller, client, user, "users.revoke_role", name)
+        return await _rights_changed(tx, client, caller, user, "users.revoke_role", name)
 
 
 async def _rights_changed(
-    tx: Transaction, caller: Principal, client: Client, user: User, action: str, role: str
+    tx: Transaction, client: Client, caller: Principal, user: User, action: str, role: str
 ) -> User:
     await end_credentials(tx, user.id)
     changed = await users.change(tx, user.id, clock.now(), {})

@@ -1,4 +1,4 @@
-"""What every use case stands on, opened once per process."""
+"""The dependencies of every handler, opened once per process."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,7 +15,7 @@ from gatehouse.security.passwords import PasswordHasher
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Given to handlers as one argument."""
+    """Passed to handlers as one argument."""
 
     settings: Settings
     database: Database
@@ -27,7 +27,7 @@ class Services:
 
 @asynccontextmanager
 async def open_services(settings: Settings, mailer: Mailer | None = None) -> AsyncIterator[Services]:
-    """Connect, load keys, and close all of it again."""
+    """Connect and load keys; close everything at the end."""
     if settings.database_url is None or settings.secret_key is None:
         raise SettingsError("DATABASE_URL and SECRET_KEY must be set.")
     vault = Vault(settings.secret_key.get_secret_value())

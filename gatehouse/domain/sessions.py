@@ -1,4 +1,4 @@
-"""Logging in and staying in: sessions, their token pairs, and their end."""
+"""Sessions: opening, refreshing and ending them."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -39,8 +39,8 @@ async def open_session(
     services: Services, tx: Transaction, user_id: int, user_uuid: UUID, client: Client, *, remember_me: bool
 ) -> Json:
     """A new session and its first token pair."""
-    session_id, moment = uuid4(), clock.now()
-    expires_at = moment + refresh_life(services.settings, remember_me)
+    session_id, now = uuid4(), clock.now()
+    expires_at = now + refresh_life(services.settings, remember_me)
     await sessions.add(
         tx,
         session_id,
@@ -48,15 +48,15 @@ async def open_session(
         remember_me=remember_me,
         user_agent=client.user_agent,
         ip_address=client.address,
-        moment=moment,
+        moment=now,
         expires_at=expires_at,
     )
-    await sessions.end_surplus(tx, user_id, MAX_SESSIONS, moment)
+    await sessions.end_surplus(tx, user_id, MAX_SESSIONS, now)
     return await _token_pair(services, RefreshToken(session_id, 1), user_uuid, remember_me, expires_at)
 
 
 async def refresh(services: Services, text: str, client: Client) -> Json:
-    """The successor of a refresh token; using one that has long had a successor ends the session."""
+    """The next token pair; reusing a refresh token after the grace period ends the session."""
     token = read_refresh_token(services.vault, text)
     if token is None:
         raise _invalid()
@@ -75,17 +75,18 @@ async def refresh(services: Services, text: str, client: Client) -> Json:
             await audit.record(tx, "session.reuse_detected", client, session.user_uuid, session.user_uuid)
     if successor is None:
         raise Problem(
-            "refresh_token_reused", "The refresh token was used before; its session was ended to be safe."
+            "refresh_token_reused",
+            "The refresh token was already used, so its session was ended. Sign in again.",
         )
     return await _token_pair(services, successor, session.user_uuid, session.remember_me, session.expires_at)
 
 
 async def end_credentials(tx: Transaction, user_id: int, keep: UUID | None = None) -> None:
-    """Every session, API key and mailed token of the user stops working, but for the session to keep."""
-    moment = clock.now()
-    await sessions.end_all(tx, user_id, moment, keep)
-    await api_keys.revoke_all(tx, user_id, moment)
-    await one_time_tokens.void_all(tx, user_id, moment)
+    """End every session, API key and one-time token of the user, except the session to keep."""
+    now = clock.now()
+    await sessions.end_all(tx, user_id, now, keep)
+    await api_keys.revoke_all(tx, user_id, now)
+    await one_time_tokens.void_all(tx, user_id, now)
 
 
 def _usable(session: sessions.Rotation) -> bool:
@@ -102,7 +103,10 @@ def _in_grace(settings: Settings, session: sessions.Rotation) -> bool:
 
 
 def _invalid() -> Problem:
-    return Problem("refresh_token_invalid", "The refresh token is unknown, expired or no longer accepted.")
+    return Problem(
+        "refresh_token_invalid",
+        "The refresh token is unknown or expired, or its session has ended. Sign in again.",
+    )
 
 
 async def _token_pair(

@@ -1,4 +1,4 @@
-"""How stored things look in answers, and their entity tags."""
+"""How stored rows look in responses, and their ETags."""
 
 from typing import Any
 
@@ -50,7 +50,7 @@ def role_body(role: Role) -> Json:
 
 
 def role_etag(role: Role) -> str:
-    """The moment of creation tells a role from an earlier one of the same name."""
+    """The time of creation tells a role from an earlier one with the same name."""
     return f'"role-{role.name}-{role.created_at.timestamp():.6f}-{role.version}"'
 
 
@@ -71,8 +71,8 @@ def audit_body(entry: Entry) -> Json:
 
 
 def require_match(if_match: str | None, etag: str) -> None:
-    """Refuse an update of something other than what the caller saw; weak tags never match."""
+    """`etag_mismatch` if the resource has changed since the caller read it; weak tags never match."""
     if if_match is None or if_match.strip() == "*":
         return
     if etag not in {tag.strip() for tag in if_match.split(",")}:
-        raise Problem("etag_mismatch", "It was changed since you read it; read it again.")
+        raise Problem("etag_mismatch", "The resource has changed since you read it. Read it again.")

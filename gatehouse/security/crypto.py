@@ -19,7 +19,7 @@ class SealBroken(Exception):
 
 
 class Vault:
-    """All that is done with SECRET_KEY; nothing else holds it."""
+    """Everything that uses SECRET_KEY; nothing else holds it."""
 
     def __init__(self, secret_key: str) -> None:
         self._root = secret_key.encode()
@@ -29,7 +29,7 @@ class Vault:
         return HKDF(SHA256(), 32, salt=b"gatehouse", info=purpose.encode()).derive(self._root)
 
     def mac(self, purpose: str, message: bytes, size: int = 32) -> bytes:
-        """A code that only this SECRET_KEY makes for this message and purpose."""
+        """A message authentication code for this message and purpose."""
         return hmac.digest(self._key(purpose), message, hashlib.sha256)[:size]
 
     def seal(self, purpose: str, plain: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Tokens that mean nothing to their bearer: refresh tokens, one-time tokens, API keys, cursors.
+"""Opaque tokens: refresh tokens, one-time tokens, API keys, cursors.
 
 Refresh and one-time tokens are an id and a code over it, so that the database holds nothing a thief could use
 and the successor of a refresh token is the same for every request that asks for it.
@@ -35,7 +35,7 @@ def write_refresh_token(vault: Vault, token: RefreshToken) -> str:
 
 
 def read_refresh_token(vault: Vault, text: str) -> RefreshToken | None:
-    """The session and generation a refresh token names, if this service wrote it."""
+    """The session and generation in a refresh token, if this service issued it."""
     body = _authentic(vault, "refresh-token", text, "gr_", _UUID_BYTES + _GENERATION_BYTES)
     if body is None:
         return None
@@ -47,14 +47,14 @@ def write_one_time_token(vault: Vault, token_id: UUID) -> str:
 
 
 def read_one_time_token(vault: Vault, text: str) -> UUID | None:
-    """The id of the one-time token, if this service wrote it."""
+    """The id of the one-time token, if this service issued it."""
     body = _authentic(vault, "one-time-token", text, "go_", _UUID_BYTES)
     return UUID(bytes=body) if body is not None else None
 
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """A fresh API key: what its owner sees once, what is shown later, and what is kept."""
+    """A new API key: the text shown once, the prefix shown later, and the digest that is stored."""
 
     text: str
     prefix: str

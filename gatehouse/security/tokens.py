@@ -22,12 +22,12 @@ _MAX_REMEMBERED = 10_000
 
 
 class TokenInvalid(Exception):
-    """Not an access token of this service, or no longer one."""
+    """Not a valid access token of this service."""
 
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
-    """One key pair; the newest signs, all of them verify."""
+    """A key pair; the newest signs, all of them verify."""
 
     kid: str
     private: Ed25519PrivateKey
@@ -56,7 +56,7 @@ def _raw_public(key: Ed25519PublicKey) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class AccessClaims:
-    """What a verified access token says."""
+    """The claims of a verified access token."""
 
     user_uuid: UUID
     session_id: UUID
@@ -79,7 +79,7 @@ class TokenIssuer:
         self._verified: dict[bytes, AccessClaims] = {}
 
     def knows(self, token: str) -> bool:
-        """Whether the key this token names is at hand."""
+        """Whether the key that this token names is known."""
         return _header(token).get("kid") in self._public
 
     def sign(self, user_uuid: UUID, session_id: UUID, life: timedelta) -> str:
@@ -97,12 +97,12 @@ class TokenIssuer:
         return jwt.encode(claims, self._signing.private, algorithm=_ALGORITHM, headers=headers)
 
     def remembered(self, token: str) -> AccessClaims | None:
-        """The claims of a token that was verified before, while it lives; revocation is for others to ask."""
+        """The claims of a token that was verified before, until it expires; does not check revocation."""
         claims = self._verified.get(_digest(token))
         return claims if claims and claims.expires_at > clock.now() else None
 
     def verify(self, token: str) -> AccessClaims:
-        """The claims of a token of ours that has not expired, or `TokenInvalid`."""
+        """The claims of a valid token, or `TokenInvalid`."""
         claims = self._verify(token)
         if len(self._verified) >= _MAX_REMEMBERED:
             del self._verified[next(iter(self._verified))]
@@ -130,7 +130,7 @@ class TokenIssuer:
 
 
 def _digest(token: str) -> bytes:
-    """What a token is remembered by; the token itself is a secret."""
+    """The key that a token is remembered by, as the token itself is a secret."""
     return sha256(token.encode()).digest()
 
 
@@ -144,7 +144,7 @@ def _header(token: str) -> Mapping[str, Any]:
 
 
 def _live(claims: Mapping[str, Any]) -> AccessClaims:
-    """Checked here and not by the JWT library, which has a clock of its own."""
+    """Checked here rather than by the JWT library, which has its own clock."""
     issued = datetime.fromtimestamp(claims["iat"], clock.now().tzinfo)
     expires = datetime.fromtimestamp(claims["exp"], clock.now().tzinfo)
     if expires <= clock.now():

@@ -27,9 +27,7 @@ def granted(api: Api, config: Config, diagnostics: Diagnostics) -> Api:
 def _check(ids: Iterable[str], known: set[str], setting: str, diagnostics: Diagnostics) -> None:
     for id_ in ids:
         if id_ not in known:
-            diagnostics.report(
-                "CONF006", None, f"{setting} speaks of {id_!r}, which the document does not have"
-            )
+            diagnostics.report("CONF006", None, f"{setting} refers to {id_!r}, which is not in the document")
 
 
 def _named(named: NamedType, config: Config) -> NamedType:

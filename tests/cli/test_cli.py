@@ -114,8 +114,8 @@ class TestCreateAdmin:
             ("ada@example.com", "ada", b"", "8 to 128 characters"),
             ("ada@example.com", "ada", b"short\n", "8 to 128 characters"),
             ("ada@example.com", "ada", b"\xff\xfe\n", "not UTF-8"),
-            ("not an address", "ada", PASSWORD, "It must be an email address."),
-            ("root@example.com", "ada", PASSWORD, "Another account uses this email."),
+            ("not an address", "ada", PASSWORD, "Must be an email address."),
+            ("root@example.com", "ada", PASSWORD, "Another account uses this email address."),
             ("ada@example.com", "ROOT", PASSWORD, "Another account uses this username."),
         ],
     )

@@ -18,7 +18,7 @@ def nested(levels):
 
 @pytest.fixture(params=["PUT", "PATCH"])
 def change(request):
-    """Both ways to change the own profile; they do the same."""
+    """Both ways to update your profile; they do the same."""
 
     def send(person, body, **headers):
         return person.client.request(request.param, "/users/me", json=body, headers=headers)

@@ -190,10 +190,10 @@ class TestSearch:
 
         def set_near(near):
             monkeypatch.setattr(user_lists, "_NEAR", near)
-            user_lists._page_statement.cache_clear()
+            user_lists._page_query.cache_clear()
 
         yield set_near
-        user_lists._page_statement.cache_clear()
+        user_lists._page_query.cache_clear()
 
     @pytest.mark.parametrize("sort", ["created_at", "-full_name", "email", "-updated_at"])
     @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ import asyncpg
 import pytest
 
 from gatehouse.persistence import connect as module
-from gatehouse.persistence.connect import DatabaseError, connect, describe
+from gatehouse.persistence.connect import connect, describe
 from gatehouse.persistence.embedded import start
+from gatehouse.persistence.outages import DatabaseError
 
 PASSWORD = "hunter2-hunter2"
 

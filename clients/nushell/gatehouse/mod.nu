@@ -16,18 +16,18 @@ use runtime/settings.nu settle
 #
 # Gatehouse 1.0.0: gatehouse <group> <command>
 #
-#   auth    Registration, sign-in, token renewal, and recovery of access.
-#   me      What signed-in users do with their own account.
-#   users   Looking up and administering accounts.
-#   roles   Roles and the permissions they bundle.
-#   audit   The record of everything that changed.
-#   system  What the service is, how it is doing, and its public keys.
+#   auth    Registration, sign-in, tokens, and password recovery.
+#   me      Your own account.
+#   users   Administration of users.
+#   roles   Roles and permissions.
+#   audit   Who did what to whom.
+#   system  Version, health and public keys of the service.
 #
 # `gatehouse <group> <Tab>` completes commands, and --help after one explains it.
 @category "gatehouse"
 @example "The groups of commands" { gatehouse }
 export def main []: nothing -> string {
-  "Gatehouse 1.0.0: gatehouse <group> <command>\n\n  auth    Registration, sign-in, token renewal, and recovery of access.\n  me      What signed-in users do with their own account.\n  users   Looking up and administering accounts.\n  roles   Roles and the permissions they bundle.\n  audit   The record of everything that changed.\n  system  What the service is, how it is doing, and its public keys.\n\n`gatehouse <group> <Tab>` completes commands, and --help after one explains it."
+  "Gatehouse 1.0.0: gatehouse <group> <command>\n\n  auth    Registration, sign-in, tokens, and password recovery.\n  me      Your own account.\n  users   Administration of users.\n  roles   Roles and permissions.\n  audit   Who did what to whom.\n  system  Version, health and public keys of the service.\n\n`gatehouse <group> <Tab>` completes commands, and --help after one explains it."
 }
 
 # What calls need to know: where to go, as whom, and how patiently.

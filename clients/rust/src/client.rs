@@ -51,32 +51,32 @@ impl Client {
         Self::new(Config::from_variables("GATEHOUSE")?)
     }
 
-    /// Registration, sign-in, token renewal, and recovery of access.
+    /// Registration, sign-in, tokens, and password recovery.
     pub fn auth(&self) -> resources::auth::Auth<'_> {
         resources::auth::Auth::new(&self.core)
     }
 
-    /// What signed-in users do with their own account.
+    /// Your own account.
     pub fn me(&self) -> resources::me::Me<'_> {
         resources::me::Me::new(&self.core)
     }
 
-    /// Looking up and administering accounts.
+    /// Administration of users.
     pub fn users(&self) -> resources::users::Users<'_> {
         resources::users::Users::new(&self.core)
     }
 
-    /// Roles and the permissions they bundle.
+    /// Roles and permissions.
     pub fn roles(&self) -> resources::roles::Roles<'_> {
         resources::roles::Roles::new(&self.core)
     }
 
-    /// The record of everything that changed.
+    /// Who did what to whom.
     pub fn audit(&self) -> resources::audit::Audit<'_> {
         resources::audit::Audit::new(&self.core)
     }
 
-    /// What the service is, how it is doing, and its public keys.
+    /// Version, health and public keys of the service.
     pub fn system(&self) -> resources::system::System<'_> {
         resources::system::System::new(&self.core)
     }

@@ -1,67 +1,63 @@
 //! A client for Gatehouse.
 //!
-//! Accounts, sign-in, sessions, API keys, roles and an audit trail behind one HTTP interface.
+//! Users, sign-in, sessions, API keys, roles and an audit trail behind one HTTP API.
 //!
-//! ## Signing in
+//! ## Authentication
 //!
-//! `auth.login` trades an email address or username and a password for an access token and a refresh token. Send the
-//! access token as `Authorization: Bearer ...`; when it runs out, `auth.refresh` gives the next pair. Programs can
-//! use an API key in `X-API-Key` instead, on every operation that needs a permission and for reading their own
-//! account.
+//! Sign in with `auth.login` and send the access token as `Authorization: Bearer ...`. When it expires, get the next
+//! pair from `auth.refresh`. Programs can send an API key in `X-API-Key` instead, to any operation that needs a
+//! permission and to read their own account.
 //!
-//! An operation that needs a permission names it as the scope of the `oauth2` scheme. OpenAPI 3.0 has no place for
-//! scopes on the other schemes, so read it as applying to all the alternatives listed beside it: a bearer token or an
-//! API key without that permission is answered with 403. Permissions are checked before anything is looked up, so a
-//! 403 says nothing about whether the resource exists.
-//!
-//! ## Requests
-//!
-//! Bodies are JSON, except for `auth.token`, `auth.introspect` and `auth.revoke`, which take forms as their standards
-//! ask. Query parameters and body fields that this document does not list are refused with 422, as are repeated
-//! parameters. Times are RFC 3339 in UTC.
+//! An operation that needs a permission names it as its `oauth2` scope; the same permission is required of bearer
+//! tokens and API keys. Without it the response is 403 `forbidden`. Permissions are checked before anything is looked
+//! up, so a 403 does not reveal whether a resource exists.
 //!
 //! ## Errors
 //!
-//! Every error is an `application/problem+json` document (RFC 9457), with two exceptions: the grant errors of
-//! `auth.token` have the RFC 6749 shape that OAuth clients expect, and an unhealthy `system.health` answers its
-//! report. Branch on `code`, which comes from a closed list; `detail` is for people and may be reworded. When a
-//! request breaks several rules, `errors` has one entry for each, with a JSON pointer to the place. Rejected values
-//! are never repeated in an answer.
+//! Errors are `application/problem+json` (RFC 9457). Branch on `code`, which comes from a closed list (`ProblemCode`);
+//! `detail` is for people and may be reworded. `errors` points at each invalid field or parameter. Rejected values are
+//! never echoed.
 //!
-//! Some statuses are not listed at the operations, as any address can answer them: 405 `method_not_allowed`, with
-//! `Allow`, and 500 `internal_error`; and 408, 413 or 415 for a body that is sent where none is asked for. HEAD is
-//! answered as GET is, without the body.
+//! There are two exceptions: `auth.token` reports refused grants as OAuth clients expect (RFC 6749), and
+//! `system.health` returns its report with 503.
 //!
-//! ## Paging
+//! Any URL can return 405 `method_not_allowed` and 500 `internal_error`, so operations do not list them; nor do
+//! operations without a body list 408, 413 and 415. HEAD works wherever GET does.
 //!
-//! Lists answer `items` and `next_cursor`. Pass the cursor back, with the same filters and sort order, to get the
-//! page after; `null` means there is none. Rows that appear or vanish in between make no page skip or repeat another
-//! row. The same address is in the `Link` header with `rel="next"`. Cursors are opaque: one that was altered, or that
-//! belongs to another list or order, is answered with 422 `cursor_invalid`.
+//! ## Requests
 //!
-//! ## Concurrency
+//! Bodies are JSON, or forms for `auth.token`, `auth.introspect` and `auth.revoke`. Unknown fields, unknown query
+//! parameters and repeated parameters are rejected with 422. Times are RFC 3339 in UTC.
 //!
-//! Answers with a single user or role carry a strong `ETag`. Send it back in `If-Match` with an update to be sure
-//! that nobody changed the resource in the meantime; otherwise the answer is 412 `etag_mismatch`.
+//! ## Pagination
 //!
-//! ## Idempotency
+//! Lists return `items` and `next_cursor`. Pass the cursor back, with the same filters and sort order, for the next
+//! page; `null` means that this is the last one. The `Link` header holds the URL of the next page. Rows created or
+//! deleted in between never make a page skip or repeat another row. A cursor that was altered, or belongs to another
+//! list or sort order, is 422 `cursor_invalid`.
 //!
-//! Operations that create something, and `auth.refresh`, accept an `Idempotency-Key`. Repeating a request with the
-//! same key and body returns the stored first answer, marked `Idempotency-Replayed: true`. The same key with another
-//! body is 422 `idempotency_key_reused`; while the first request is still running it is 409
-//! `idempotency_in_progress`.
+//! ## Concurrent updates
 //!
-//! ## Limits
+//! A single user or role comes with an `ETag`. Send it as `If-Match` with an update, and the update fails with 412
+//! `etag_mismatch` if someone else has changed the resource since.
 //!
-//! Writing operations that need no credentials are rate limited per caller. They report the state of the limit in
-//! `RateLimit` and `RateLimit-Policy`, and answer 429 with `Retry-After` beyond it. A 503 has `Retry-After` too: the
-//! service, or something it depends on, is away or busy, and the request was not carried out.
+//! ## Safe retries
 //!
-//! ## Headers on every answer
+//! Operations that create something, and `auth.refresh`, accept an `Idempotency-Key`. Repeating a request with the same
+//! key and body returns the stored first response, marked `Idempotency-Replayed: true`. The same key with another body
+//! is 422 `idempotency_key_reused`; while the first request is still in progress it is 409 `idempotency_in_progress`.
 //!
-//! `X-Request-ID` identifies the request in logs and in the audit trail. A caller may choose it by sending the header
-//! with 1 to 128 printable ASCII characters. The usual security headers are set on everything too; they are listed
-//! once, in `x-common-headers`, and not repeated at each response.
+//! ## Rate limits
+//!
+//! Operations that write without credentials are limited per caller. They report the limit in `RateLimit` and
+//! `RateLimit-Policy`, and return 429 `rate_limited` with `Retry-After` beyond it. A 503 has `Retry-After` too: the
+//! request was not carried out and can be retried.
+//!
+//! ## Response headers
+//!
+//! Every response has `X-Request-ID`, which identifies the request in logs and in the audit trail. Send the header
+//! yourself, with 1 to 128 printable ASCII characters and no spaces, to choose the value. Security and CORS headers are
+//! listed once, in `x-common-headers`.
 #![forbid(unsafe_code)]
 #![allow(
     rustdoc::bare_urls,

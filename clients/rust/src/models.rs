@@ -7,14 +7,15 @@ use serde::{Deserialize, Serialize};
 use crate::runtime;
 
 runtime::open_enum! {
-    /// What went wrong, for programs to branch on. Each code belongs to one status:
+    /// What went wrong, for code to branch on. Each code has one status:
     ///
     /// - 400: `bad_request`, `malformed_json`, `invalid_host`
-    /// - 401: `unauthenticated` (no credentials), `invalid_token` (credentials that are not valid),
-    ///   `invalid_credentials` (wrong sign-in), `refresh_token_invalid`, `refresh_token_reused`
-    /// - 403: `forbidden` (a permission is missing), `privilege_escalation`, `account_inactive`, `email_not_verified`,
-    ///   `password_reset_required`, `current_password_invalid`, `registration_closed`
-    /// - 404: `not_found` (no such address), `user_not_found`, `session_not_found`, `api_key_not_found`, `role_not_found`
+    /// - 401: `unauthenticated` (no credentials), `invalid_token` (access token or API key), `invalid_credentials` (at
+    ///   sign-in), `refresh_token_invalid`, `refresh_token_reused`
+    /// - 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
+    ///   would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
+    ///   `current_password_invalid`, `registration_closed`
+    /// - 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `role_not_found`
     /// - 405: `method_not_allowed`
     /// - 408: `request_timeout`
     /// - 409: `email_taken`, `username_taken`, `role_exists`, `role_in_use`, `system_role`, `last_admin`,
@@ -75,21 +76,21 @@ runtime::open_enum! {
     }
 }
 
-/// An error, in the form of RFC 9457.
+/// An error (RFC 9457).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Problem {
-    /// The kind of problem as a URI. It ends in the code.
+    /// The kind of problem as a URI ending in `code`.
     #[serde(rename = "type")]
     pub type_: String,
-    /// The kind of problem in a few words.
+    /// The kind of problem in words.
     pub title: String,
-    /// The HTTP status.
+    /// HTTP status code.
     pub status: i64,
-    /// What happened this time. For people; may be reworded.
+    /// What went wrong this time and what to do about it. For people; may be reworded.
     pub detail: String,
     pub code: ProblemCode,
     pub request_id: RequestId,
-    /// The single faults, when the request broke rules that can be pointed at.
+    /// The invalid fields and parameters, if that is what went wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub errors: Option<Vec<ProblemError>>,
     /// Members that the document does not list.
@@ -97,48 +98,48 @@ pub struct Problem {
     pub extra: runtime::Extra,
 }
 
-/// One fault of a request.
+/// An invalid field or parameter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ProblemError {
-    /// A JSON pointer into the body, such as `/email`; for a parameter, where it is and its name, such as
+    /// Where: a JSON pointer into the body, such as `/email`, or the place and name of a parameter, such as
     /// `/query/limit`.
     pub pointer: String,
     /// The rule that was broken, such as `required` or `max_length`.
     pub code: String,
-    /// What was expected. The rejected value is not repeated.
+    /// What would be valid. Never echoes the rejected value.
     pub detail: String,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
 
-/// An error in the form of RFC 6749, section 5.2.
+/// An OAuth error (RFC 6749, section 5.2).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OAuthError {
-    /// What went wrong, for programs to branch on.
+    /// What went wrong, for code to branch on.
     pub error: OAuthErrorError,
-    /// The same for people.
+    /// What went wrong, for people.
     pub error_description: String,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
 
-/// Says that the request was taken on.
+/// The request was accepted; the rest happens by email.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Accepted {
-    /// What happens next. For people.
+    /// What happens next, for people.
     pub detail: String,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
 
-/// The identifier of a request.
+/// Identifier of a request.
 pub type RequestId = String;
 
 runtime::open_enum! {
-    /// Something a role, and an API key, can allow.
+    /// Something that roles and API keys allow. `roles.list_permissions` explains each.
     pub enum Permission: String {
         UsersRead = "users:read",
         UsersWrite = "users:write",
@@ -151,48 +152,47 @@ runtime::open_enum! {
     }
 }
 
-/// The name of a role.
+/// Name of a role.
 pub type RoleName = String;
 
 /// What the role is for.
 pub type RoleDescription = String;
 
-/// An email address in ASCII; write an international domain in its `xn--` form. No two accounts share one, not even in another letter case. Its spelling is kept.
+/// An email address in ASCII; write international domains in their `xn--` form. Unique regardless of case, and stored as typed.
 pub type Email = String;
 
-/// A name for signing in. No two accounts share one, not even in another letter case. Its spelling is kept.
+/// A name to sign in with. Unique regardless of case, and stored as typed.
 pub type Username = String;
 
-/// A password as its owner typed it, whatever the rules were when it was chosen.
+/// A current password, as typed.
 pub type Password = runtime::Secret;
 
-/// A password to be set. It needs characters from three of the four classes lower case, upper case, digits and
-/// symbols, or a length of 15 and more; it must not be a common one, nor be made from the user's own name,
-/// username or address. One that breaks these rules is 422 `weak_password`. `auth.policy` has the rules in
-/// effect.
+/// A new password. Must mix at least three of lower case, upper case, digits and symbols, or be 15 characters or
+/// longer. Must not be a common password, nor contain the user's name, username or email address. Otherwise the
+/// response is 422 `weak_password`. `auth.policy` has the rules of this installation.
 pub type NewPassword = runtime::Secret;
 
-/// The name to show.
+/// Display name.
 pub type FullName = String;
 
-/// A few words about the user. Line feeds and tabs are the only control characters allowed.
+/// About the user. May contain line feeds and tabs, but no other control characters.
 pub type Bio = String;
 
-/// The https address of a picture.
+/// The https URL of a picture.
 pub type AvatarUrl = String;
 
-/// Data that other applications keep with the user, at most 16 KiB as JSON and 5 levels deep; what goes beyond
-/// that is 422 `metadata_invalid`. NUL characters are refused, as everywhere. An update is merged into it as a JSON merge patch
-/// (RFC 7396): members given replace the stored ones, members given as `null` are removed, others stay.
+/// Data that your applications store with the user: at most 16 KiB of JSON, 5 levels deep, without NUL characters;
+/// otherwise 422 `metadata_invalid`. Updates are merged (JSON merge patch, RFC 7396): members that you send replace
+/// the stored ones, `null` removes a member, and others keep their value.
 pub type Metadata = std::collections::BTreeMap<String, serde_json::Value>;
 
-/// A token from a message, good for one use.
+/// A one-time token from an email.
 pub type OneTimeToken = String;
 
-/// The cursor of the next page, or null on the last one.
+/// Cursor of the next page, or null on the last page.
 pub type NextCursor = String;
 
-/// A new account.
+/// Your new account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RegisterRequest {
@@ -219,18 +219,18 @@ impl RegisterRequest {
     }
 }
 
-/// A password, and either an email address or a username.
+/// A password, and either an email or a username.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LoginRequest {
-    /// The email address of the account.
+    /// The email address of the account. Or send `username`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// The username of the account.
+    /// The username of the account. Or send `email`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
     pub password: runtime::Secret,
-    /// Whether the tokens should live longer.
+    /// Keep me signed in: both tokens last longer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remember_me: Option<bool>,
 }
@@ -242,14 +242,14 @@ impl LoginRequest {
     }
 }
 
-/// An access token, and a refresh token to get the next pair with.
+/// An access token, and the refresh token for the next pair.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TokenPair {
-    /// A signed JWT for the `Authorization` header.
+    /// A signed JWT, for the `Authorization` header.
     pub access_token: runtime::Secret,
-    /// An opaque token. It works once.
+    /// An opaque token for `auth.refresh`. Works once.
     pub refresh_token: runtime::Secret,
-    /// How to present the access token.
+    /// The type of the access token.
     ///
     /// Always `"bearer"`.
     pub token_type: String,
@@ -262,14 +262,14 @@ pub struct TokenPair {
     pub extra: runtime::Extra,
 }
 
-/// A token pair and the user it belongs to.
+/// A token pair and its user.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LoginAnswer {
-    /// A signed JWT for the `Authorization` header.
+    /// A signed JWT, for the `Authorization` header.
     pub access_token: runtime::Secret,
-    /// An opaque token. It works once.
+    /// An opaque token for `auth.refresh`. Works once.
     pub refresh_token: runtime::Secret,
-    /// How to present the access token.
+    /// The type of the access token.
     ///
     /// Always `"bearer"`.
     pub token_type: String,
@@ -283,27 +283,27 @@ pub struct LoginAnswer {
     pub extra: runtime::Extra,
 }
 
-/// A token request after RFC 6749. Fields that are not listed are passed over, as the RFC asks.
+/// An OAuth token request (RFC 6749). Unknown fields are ignored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TokenRequest {
-    /// Which credentials follow: `password` or `refresh_token`.
+    /// `password` or `refresh_token`.
     pub grant_type: String,
-    /// An email address or a username. For the password grant.
+    /// Email address or username. For the `password` grant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
-    /// For the password grant.
+    /// For the `password` grant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<runtime::Secret>,
-    /// For the refresh grant.
+    /// For the `refresh_token` grant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<runtime::Secret>,
-    /// Permissions asked for, separated by spaces. Tokens always carry what the user may do.
+    /// Ignored: tokens always carry all permissions of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
-    /// Not looked at.
+    /// Ignored.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_id: Option<String>,
-    /// Not looked at.
+    /// Ignored.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_secret: Option<runtime::Secret>,
     /// Members that the document does not list.
@@ -327,14 +327,14 @@ impl TokenRequest {
     }
 }
 
-/// A token pair, and the permissions it carries.
+/// A token pair and its permissions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OAuthToken {
-    /// A signed JWT for the `Authorization` header.
+    /// A signed JWT, for the `Authorization` header.
     pub access_token: runtime::Secret,
-    /// An opaque token. It works once.
+    /// An opaque token for `auth.refresh`. Works once.
     pub refresh_token: runtime::Secret,
-    /// How to present the access token.
+    /// The type of the access token.
     ///
     /// Always `"bearer"`.
     pub token_type: String,
@@ -350,7 +350,7 @@ pub struct OAuthToken {
     pub extra: runtime::Extra,
 }
 
-/// A refresh token to be spent.
+/// A refresh token to exchange.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RefreshRequest {
@@ -369,7 +369,7 @@ impl RefreshRequest {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LogoutRequest {
-    /// This session, the caller's other sessions, or all of them.
+    /// This session, your other sessions, or all of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<LogoutRequestScope>,
 }
@@ -388,7 +388,7 @@ impl PasswordResetRequest {
     }
 }
 
-/// The password to set.
+/// The new password.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PasswordReset {
@@ -402,7 +402,7 @@ impl PasswordReset {
     }
 }
 
-/// A reset token and the password to set.
+/// A reset token and the new password.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PasswordResetConfirm {
@@ -417,7 +417,7 @@ impl PasswordResetConfirm {
     }
 }
 
-/// Which address to verify.
+/// Which email address to verify.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EmailVerificationRequest {
@@ -431,7 +431,7 @@ impl EmailVerificationRequest {
     }
 }
 
-/// Proof that the address was reached.
+/// The token from the verification email.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EmailVerification {
@@ -445,13 +445,13 @@ impl EmailVerification {
     }
 }
 
-/// The token to look into.
+/// The token to introspect.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct IntrospectionRequest {
     /// An access or refresh token.
     pub token: runtime::Secret,
-    /// `access_token` or `refresh_token`; other hints are passed over.
+    /// `access_token` or `refresh_token`; others are ignored.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_type_hint: Option<String>,
 }
@@ -463,39 +463,39 @@ impl IntrospectionRequest {
     }
 }
 
-/// What is known about a token. Everything but `active` is left out when it is not in force.
+/// The state of a token (RFC 7662). Only `active` is present unless the token is active.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Introspection {
-    /// Whether the token is in force.
+    /// Whether the token is valid now.
     pub active: bool,
     /// Permissions, separated by spaces.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
-    /// The username of the user it belongs to.
+    /// The user's username.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
-    /// The kind of token.
+    /// `access_token` or `refresh_token`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_type: Option<String>,
-    /// When it expires, in seconds since 1970.
+    /// Expiry as a Unix timestamp.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exp: Option<i64>,
-    /// When it was issued, in seconds since 1970.
+    /// Time of issue as a Unix timestamp.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub iat: Option<i64>,
-    /// The UUID of the user it belongs to.
+    /// The user's UUID.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sub: Option<String>,
-    /// Whom it is meant for.
+    /// The audience.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub aud: Option<String>,
-    /// Who issued it.
+    /// The issuer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub iss: Option<String>,
-    /// The identifier of the token.
+    /// Identifier of the token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jti: Option<String>,
-    /// The identifier of its session.
+    /// Identifier of its session.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sid: Option<String>,
     /// Members that the document does not list.
@@ -503,13 +503,13 @@ pub struct Introspection {
     pub extra: runtime::Extra,
 }
 
-/// The token to give back.
+/// The token to revoke.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RevocationRequest {
     /// An access or refresh token.
     pub token: runtime::Secret,
-    /// `access_token` or `refresh_token`; other hints are passed over.
+    /// `access_token` or `refresh_token`; others are ignored.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_type_hint: Option<String>,
 }
@@ -521,7 +521,7 @@ impl RevocationRequest {
     }
 }
 
-/// The rules in effect on this installation.
+/// The password and sign-in policy of this installation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Policy {
     pub password: PasswordPolicy,
@@ -533,18 +533,18 @@ pub struct Policy {
     pub extra: runtime::Extra,
 }
 
-/// What a new password must be like.
+/// Rules for new passwords.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PasswordPolicy {
-    /// The fewest characters.
+    /// Minimum length.
     pub min_length: i64,
-    /// The most characters.
+    /// Maximum length.
     pub max_length: i64,
-    /// How many of lower case, upper case, digits and symbols are needed.
+    /// How many of lower case, upper case, digits and symbols a password must mix.
     pub min_character_classes: i64,
-    /// From how many characters on the classes do not matter.
+    /// Length from which a password need not mix them.
     pub passphrase_length: i64,
-    /// All rules as sentences to show.
+    /// All rules as text, to show to users.
     pub rules: Vec<String>,
     /// Members that the document does not list.
     #[serde(flatten)]
@@ -554,28 +554,28 @@ pub struct PasswordPolicy {
 /// What happens after failed sign-ins.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LockoutPolicy {
-    /// After how many failures an account is locked for the address they came from.
+    /// Failures after which an account is locked for the IP address they came from.
     pub max_failures: i64,
-    /// For how many seconds.
+    /// Duration of the lock in seconds.
     pub window_seconds: i64,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
 
-/// Who may open an account.
+/// Who may register.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RegistrationPolicy {
-    /// Anyone, those who were invited, or nobody.
+    /// Anyone, only invited users, or nobody.
     pub mode: RegistrationPolicyMode,
-    /// Whether the address has to be confirmed before the first sign-in.
+    /// Whether the email address must be verified before the first sign-in.
     pub email_verification_required: bool,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
 
-/// How long tokens live, in seconds.
+/// How long tokens last, in seconds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TokenPolicy {
     /// Access tokens.
@@ -591,8 +591,8 @@ pub struct TokenPolicy {
     pub extra: runtime::Extra,
 }
 
-/// What to change of the own profile. With PUT as with PATCH, fields left out stay as they are; `null` clears a
-/// field that allows it; `metadata` is merged.
+/// Changes to your profile. Fields left out keep their value, with PUT too. `null` clears a field that may be empty;
+/// `metadata` is merged.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProfileUpdate {
@@ -608,7 +608,7 @@ pub struct ProfileUpdate {
     pub metadata: Option<Metadata>,
 }
 
-/// The current password and the one to replace it.
+/// The current and the new password.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PasswordChange {
@@ -626,7 +626,7 @@ impl PasswordChange {
     }
 }
 
-/// The address to change to, and the current password as proof.
+/// The new email address and the current password.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EmailChange {
@@ -641,7 +641,7 @@ impl EmailChange {
     }
 }
 
-/// Proof that the new address was reached.
+/// The token from the email to the new address.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EmailChangeConfirm {
@@ -655,29 +655,29 @@ impl EmailChangeConfirm {
     }
 }
 
-/// A place where a user is signed in.
+/// A device or program where a user is signed in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Session {
-    /// The identifier of the session.
+    /// Identifier of the session.
     pub id: uuid::Uuid,
-    /// What the client called itself.
+    /// The client's `User-Agent`.
     pub user_agent: Option<String>,
-    /// The address it was last used from.
+    /// IP address of the last use.
     pub ip_address: Option<String>,
-    /// When the user signed in.
+    /// Time of sign-in.
     pub created_at: jiff::Timestamp,
-    /// When it was last used. May lag by a minute.
+    /// Time of last use, to about a minute.
     pub last_used_at: jiff::Timestamp,
-    /// When it ends unless it is renewed.
+    /// When the session ends.
     pub expires_at: jiff::Timestamp,
-    /// Whether it is the session that makes the request.
+    /// Whether this is the session making the request.
     pub is_current: bool,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
 
-/// Sessions.
+/// A list of sessions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SessionList {
     pub items: Vec<Session>,
@@ -686,29 +686,29 @@ pub struct SessionList {
     pub extra: runtime::Extra,
 }
 
-/// What is known about an API key.
+/// An API key, without the key itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ApiKey {
-    /// The identifier of the key.
+    /// Identifier of the API key.
     pub id: uuid::Uuid,
-    /// What its owner calls it.
+    /// The name its owner gave it.
     pub name: String,
-    /// The beginning of the key, to recognise it by.
+    /// First characters of the key, to recognise it by.
     pub prefix: String,
-    /// What it allows.
+    /// Permissions of the key.
     pub scopes: Vec<Permission>,
-    /// When it was created.
+    /// Time of creation.
     pub created_at: jiff::Timestamp,
-    /// When it stops working, or null for never.
+    /// Expiry, or null if it does not expire.
     pub expires_at: Option<jiff::Timestamp>,
-    /// When it was last used. May lag by a minute.
+    /// Time of last use, to about a minute.
     pub last_used_at: Option<jiff::Timestamp>,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
 
-/// API keys.
+/// A list of API keys.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ApiKeyList {
     pub items: Vec<ApiKey>,
@@ -721,11 +721,11 @@ pub struct ApiKeyList {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ApiKeyCreate {
-    /// What to call it.
+    /// A name, to tell your keys apart.
     pub name: String,
-    /// What it should allow. With none it can only read the account of its owner.
+    /// Permissions of the key. With none, it can only read your account.
     pub scopes: Vec<Permission>,
-    /// After how many days it stops working. Never, if null or left out.
+    /// Days until it expires. Null or left out means never.
     #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
     pub expires_in_days: runtime::Patch<i64>,
 }
@@ -737,41 +737,41 @@ impl ApiKeyCreate {
     }
 }
 
-/// A new API key, with the key itself.
+/// A new API key.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ApiKeyCreated {
-    /// The identifier of the key.
+    /// Identifier of the API key.
     pub id: uuid::Uuid,
-    /// What its owner calls it.
+    /// The name its owner gave it.
     pub name: String,
-    /// The beginning of the key, to recognise it by.
+    /// First characters of the key, to recognise it by.
     pub prefix: String,
-    /// What it allows.
+    /// Permissions of the key.
     pub scopes: Vec<Permission>,
-    /// When it was created.
+    /// Time of creation.
     pub created_at: jiff::Timestamp,
-    /// When it stops working, or null for never.
+    /// Expiry, or null if it does not expire.
     pub expires_at: Option<jiff::Timestamp>,
-    /// When it was last used. May lag by a minute.
+    /// Time of last use, to about a minute.
     pub last_used_at: Option<jiff::Timestamp>,
-    /// The key for the `X-API-Key` header. It cannot be shown again.
+    /// The key for the `X-API-Key` header. Not shown again.
     pub key: runtime::Secret,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
 
-/// All that is kept about a user.
+/// Everything stored about a user.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Export {
-    /// When the export was made.
+    /// Time of the export.
     pub generated_at: jiff::Timestamp,
     pub user: User,
-    /// Sessions in force.
+    /// Active sessions.
     pub sessions: Vec<Session>,
-    /// API keys in force.
+    /// Active API keys.
     pub api_keys: Vec<ApiKey>,
-    /// What the user did and what was done to them, newest first.
+    /// What the user did, and what was done to them, newest first.
     pub audit: Vec<AuditEntry>,
     /// Whether older audit entries were left out.
     pub audit_truncated: bool,
@@ -780,12 +780,12 @@ pub struct Export {
     pub extra: runtime::Extra,
 }
 
-/// An account.
+/// A user.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct User {
-    /// The identifier within this installation.
+    /// Identifier within this installation.
     pub id: i64,
-    /// The identifier to keep in other services. It never changes.
+    /// Identifier for other services to store. Never changes.
     pub uuid: uuid::Uuid,
     pub email: Email,
     pub username: Username,
@@ -795,20 +795,20 @@ pub struct User {
     pub metadata: Metadata,
     /// The names of the user's roles, sorted.
     pub roles: Vec<RoleName>,
-    /// Whether the account is switched on.
+    /// Whether the account is active.
     pub is_active: bool,
     /// Whether the user has the role `superuser`.
     pub is_superuser: bool,
-    /// Whether the email address was confirmed.
+    /// Whether the email address is verified.
     pub is_verified: bool,
-    /// Where the account stands: in use, switched off, switched off for cause, or waiting for its address to be
-    /// confirmed.
+    /// `active`; `inactive`, deactivated by its owner; `suspended`, deactivated by an administrator; or
+    /// `pending_verification`, waiting for its email address to be verified.
     pub status: UserStatus,
-    /// When the account was opened.
+    /// Time of creation.
     pub created_at: jiff::Timestamp,
-    /// When it last changed.
+    /// Time of last change.
     pub updated_at: jiff::Timestamp,
-    /// When the user last signed in, or null if never.
+    /// Time of last sign-in, or null if never.
     pub last_login_at: Option<jiff::Timestamp>,
     /// Members that the document does not list.
     #[serde(flatten)]
@@ -820,7 +820,7 @@ pub struct User {
 pub struct UserPage {
     pub items: Vec<User>,
     pub next_cursor: Option<NextCursor>,
-    /// How many users match, if `include_total` asked for it.
+    /// How many users match. Only with `include_total`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<i64>,
     /// Members that the document does not list.
@@ -828,7 +828,7 @@ pub struct UserPage {
     pub extra: runtime::Extra,
 }
 
-/// An account to create for somebody else.
+/// A user to create.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UserCreate {
@@ -844,7 +844,7 @@ pub struct UserCreate {
     pub avatar_url: runtime::Patch<AvatarUrl>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<Metadata>,
-    /// The roles to start with.
+    /// Initial roles; `user` if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub roles: Option<Vec<RoleName>>,
 }
@@ -865,8 +865,8 @@ impl UserCreate {
     }
 }
 
-/// What to change of a user. With PUT as with PATCH, fields left out stay as they are; `null` clears a field that
-/// allows it; `metadata` is merged.
+/// Changes to a user. Fields left out keep their value, with PUT too. `null` clears a field that may be empty;
+/// `metadata` is merged.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UserUpdate {
@@ -884,44 +884,44 @@ pub struct UserUpdate {
     pub metadata: Option<Metadata>,
 }
 
-/// A pointer to a user, for other services to keep.
+/// A reference to a user, for other services to store.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reference {
-    /// The identifier that never changes.
+    /// Identifier that never changes.
     pub uuid: uuid::Uuid,
     pub username: Username,
     pub email: Email,
-    /// Whether the account is switched on.
+    /// Whether the account is active.
     pub is_active: bool,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
 
-/// Counts of users. Deleted users are left out.
+/// Counts of users. Deleted users are not counted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct UserStats {
     /// All users.
     pub total_users: i64,
-    /// Users whose account is switched on.
+    /// Users who are active.
     pub active_users: i64,
-    /// Users whose account is not.
+    /// Users who are not active.
     pub inactive_users: i64,
-    /// Users whose address was confirmed.
+    /// Users with a verified email address.
     pub verified_users: i64,
-    /// One entry for each day asked for, oldest first, days without registrations included.
+    /// One entry per day, oldest first, including days without registrations.
     pub registrations: Vec<DailyCount>,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
 
-/// How many there were on one day.
+/// A count for one day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DailyCount {
     /// The day in UTC.
     pub date: jiff::civil::Date,
-    /// How many.
+    /// Registrations on that day.
     pub count: i64,
     /// Members that the document does not list.
     #[serde(flatten)]
@@ -933,13 +933,13 @@ pub struct DailyCount {
 pub struct Role {
     pub name: RoleName,
     pub description: Option<RoleDescription>,
-    /// What users with the role may do.
+    /// What users with this role may do.
     pub permissions: Vec<Permission>,
-    /// Whether the role is built in, and cannot be changed or deleted.
+    /// Whether this is a system role, which cannot be changed or deleted.
     pub is_system: bool,
-    /// When it was created.
+    /// Time of creation.
     pub created_at: jiff::Timestamp,
-    /// When it last changed.
+    /// Time of last change.
     pub updated_at: jiff::Timestamp,
     /// Members that the document does not list.
     #[serde(flatten)]
@@ -963,7 +963,7 @@ pub struct RoleCreate {
     pub name: RoleName,
     #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
     pub description: runtime::Patch<RoleDescription>,
-    /// What it should allow.
+    /// What the role allows.
     pub permissions: Vec<Permission>,
 }
 
@@ -974,18 +974,18 @@ impl RoleCreate {
     }
 }
 
-/// What to change of a role. Fields left out stay as they are.
+/// Changes to a role. Fields left out keep their value.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RoleUpdate {
     #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
     pub description: runtime::Patch<RoleDescription>,
-    /// All that it should allow from now on.
+    /// Everything the role allows; replaces the stored list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub permissions: Option<Vec<Permission>>,
 }
 
-/// Permissions.
+/// A list of permissions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PermissionList {
     pub items: Vec<PermissionInfo>,
@@ -1005,30 +1005,30 @@ pub struct PermissionInfo {
     pub extra: runtime::Extra,
 }
 
-/// Something that happened.
+/// An entry of the audit trail.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AuditEntry {
-    /// The identifier of the entry.
+    /// Identifier of the entry.
     pub id: i64,
-    /// When it happened.
+    /// Time of the action.
     pub created_at: jiff::Timestamp,
-    /// What happened, such as `users.create`.
+    /// The action, such as `users.create`.
     pub action: String,
-    /// The user who did it, if one did.
+    /// The user who did it, or null.
     pub actor_uuid: Option<uuid::Uuid>,
-    /// In what capacity.
+    /// How they acted: signed in, with an API key, without credentials, or the service itself.
     pub actor_kind: AuditEntryActorKind,
-    /// The kind of resource it was done to, such as `user`.
+    /// Kind of the resource it was done to, such as `user`.
     pub target_type: Option<String>,
-    /// Which one: the UUID of a user, the name of a role.
+    /// Which one: the UUID of a user or the name of a role.
     pub target_id: Option<String>,
-    /// Where the request came from.
+    /// IP address the request came from.
     pub ip_address: Option<String>,
-    /// What the client called itself.
+    /// The client's `User-Agent`.
     pub user_agent: Option<String>,
-    /// The `X-Request-ID` of the request.
+    /// `X-Request-ID` of the request.
     pub request_id: Option<String>,
-    /// More about it. Never a secret.
+    /// Further details. Never contains secrets.
     pub details: std::collections::BTreeMap<String, serde_json::Value>,
     /// Members that the document does not list.
     #[serde(flatten)]
@@ -1045,77 +1045,77 @@ pub struct AuditPage {
     pub extra: runtime::Extra,
 }
 
-/// What the service is.
+/// The service and where to go from here.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ServiceInfo {
-    /// The name of the service.
+    /// Name of the service.
     pub name: String,
-    /// The version that is running.
+    /// Version of the service.
     pub version: String,
     /// What it does.
     pub description: String,
     pub links: ServiceLinks,
-    /// Clients made for this version.
+    /// SDKs for this version.
     pub sdks: Vec<SdkInfo>,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
 
-/// Where to go from here.
+/// Links.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ServiceLinks {
-    /// The API browser, or null if it is turned off.
+    /// API documentation, or null if disabled.
     pub docs: Option<String>,
-    /// This document, or null if it is turned off.
+    /// This document as JSON, or null if disabled.
     pub openapi: Option<String>,
-    /// The health report.
+    /// Health report.
     pub health: String,
-    /// The public signing keys.
+    /// Public signing keys.
     pub jwks: String,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
 
-/// A client package.
+/// An SDK.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SdkInfo {
-    /// What it is written in.
+    /// Programming language.
     pub language: SdkInfoLanguage,
-    /// Its version.
+    /// Version of the SDK.
     pub version: String,
-    /// Its name in the package registry of the language.
+    /// Name of the package.
     pub package: String,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
 
-/// How the service is doing.
+/// Health of the service.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Health {
-    /// All well, some dependency away, or unable to serve.
+    /// All well, a dependency unreachable, or unable to serve requests.
     pub status: HealthStatus,
-    /// The version that is running.
+    /// Version of the service.
     pub version: String,
-    /// When this was found out.
+    /// Time of the check.
     pub timestamp: jiff::Timestamp,
-    /// Whether the database answers.
+    /// Whether the database responds.
     pub database: HealthDatabase,
-    /// Everything the service depends on, by name.
+    /// Each dependency, by name.
     pub dependencies: std::collections::BTreeMap<String, DependencyHealth>,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
 
-/// How a dependency is doing.
+/// Health of a dependency.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DependencyHealth {
-    /// Whether it answers.
+    /// Whether it responds.
     pub state: DependencyHealthState,
-    /// How long it took to answer, or null if it did not.
+    /// Response time in milliseconds, or null if it did not respond.
     pub latency_ms: Option<f64>,
     /// Members that the document does not list.
     #[serde(flatten)]
@@ -1125,7 +1125,7 @@ pub struct DependencyHealth {
 /// The process is alive.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Liveness {
-    /// Always the same.
+    /// Always this value.
     ///
     /// Always `"alive"`.
     pub status: String,
@@ -1134,10 +1134,10 @@ pub struct Liveness {
     pub extra: runtime::Extra,
 }
 
-/// Requests can be served.
+/// The service is ready for requests.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Readiness {
-    /// Always the same.
+    /// Always this value.
     ///
     /// Always `"ready"`.
     pub status: String,
@@ -1146,7 +1146,7 @@ pub struct Readiness {
     pub extra: runtime::Extra,
 }
 
-/// Public keys (RFC 7517).
+/// A set of public keys (RFC 7517).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct JwkSet {
     pub keys: Vec<Jwk>,
@@ -1158,24 +1158,24 @@ pub struct JwkSet {
 /// A public Ed25519 key (RFC 8037).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Jwk {
-    /// The key type.
+    /// Key type.
     ///
     /// Always `"OKP"`.
     pub kty: String,
-    /// The curve.
+    /// Curve.
     ///
     /// Always `"Ed25519"`.
     pub crv: String,
-    /// The key, base64url.
+    /// The public key, base64url-encoded.
     pub x: String,
-    /// The identifier that tokens name in their header.
+    /// Key ID, as in the header of a token.
     pub kid: String,
-    /// What it is for.
+    /// Use of the key.
     ///
     /// Always `"sig"`.
     #[serde(rename = "use")]
     pub use_: String,
-    /// The algorithm.
+    /// Signature algorithm.
     ///
     /// Always `"EdDSA"`.
     pub alg: String,
@@ -1185,7 +1185,7 @@ pub struct Jwk {
 }
 
 runtime::open_enum! {
-    /// What went wrong, for programs to branch on.
+    /// What went wrong, for code to branch on.
     pub enum OAuthErrorError: String {
         InvalidRequest = "invalid_request",
         InvalidGrant = "invalid_grant",
@@ -1196,7 +1196,7 @@ runtime::open_enum! {
 }
 
 runtime::open_enum! {
-    /// This session, the caller's other sessions, or all of them.
+    /// This session, your other sessions, or all of them.
     pub enum LogoutRequestScope: String {
         This = "this",
         Others = "others",
@@ -1205,7 +1205,7 @@ runtime::open_enum! {
 }
 
 runtime::open_enum! {
-    /// Anyone, those who were invited, or nobody.
+    /// Anyone, only invited users, or nobody.
     pub enum RegistrationPolicyMode: String {
         Open = "open",
         InviteOnly = "invite_only",
@@ -1214,8 +1214,8 @@ runtime::open_enum! {
 }
 
 runtime::open_enum! {
-    /// Where the account stands: in use, switched off, switched off for cause, or waiting for its address to be
-    /// confirmed.
+    /// `active`; `inactive`, deactivated by its owner; `suspended`, deactivated by an administrator; or
+    /// `pending_verification`, waiting for its email address to be verified.
     pub enum UserStatus: String {
         Active = "active",
         Inactive = "inactive",
@@ -1225,7 +1225,7 @@ runtime::open_enum! {
 }
 
 runtime::open_enum! {
-    /// In what capacity.
+    /// How they acted: signed in, with an API key, without credentials, or the service itself.
     pub enum AuditEntryActorKind: String {
         User = "user",
         ApiKey = "api_key",
@@ -1235,7 +1235,7 @@ runtime::open_enum! {
 }
 
 runtime::open_enum! {
-    /// What it is written in.
+    /// Programming language.
     pub enum SdkInfoLanguage: String {
         Typescript = "typescript",
         Rust = "rust",
@@ -1245,7 +1245,7 @@ runtime::open_enum! {
 }
 
 runtime::open_enum! {
-    /// All well, some dependency away, or unable to serve.
+    /// All well, a dependency unreachable, or unable to serve requests.
     pub enum HealthStatus: String {
         Ok = "ok",
         Degraded = "degraded",
@@ -1254,7 +1254,7 @@ runtime::open_enum! {
 }
 
 runtime::open_enum! {
-    /// Whether the database answers.
+    /// Whether the database responds.
     pub enum HealthDatabase: String {
         Up = "up",
         Down = "down",
@@ -1262,7 +1262,7 @@ runtime::open_enum! {
 }
 
 runtime::open_enum! {
-    /// Whether it answers.
+    /// Whether it responds.
     pub enum DependencyHealthState: String {
         Up = "up",
         Down = "down",
@@ -1286,8 +1286,8 @@ runtime::open_enum! {
 
 runtime::answers! {
     pub enum AuthRegisterSuccess;
-    /// The account exists and can be used at once.
+    /// Registered; the account is ready to use.
     User(User) = 201,
-    /// The request was taken; a message was sent to the address. The same for free and taken addresses.
+    /// Accepted; instructions are emailed. The response is the same if the address is taken.
     Accepted(Accepted) = 202,
 }

@@ -3,14 +3,15 @@
 import type { DateString, DateTimeString, Int64, Unrecognized, Uuid } from "./runtime/scalars.js";
 
 /**
- * What went wrong, for programs to branch on. Each code belongs to one status:
+ * What went wrong, for code to branch on. Each code has one status:
  *
  * - 400: `bad_request`, `malformed_json`, `invalid_host`
- * - 401: `unauthenticated` (no credentials), `invalid_token` (credentials that are not valid),
- *   `invalid_credentials` (wrong sign-in), `refresh_token_invalid`, `refresh_token_reused`
- * - 403: `forbidden` (a permission is missing), `privilege_escalation`, `account_inactive`, `email_not_verified`,
- *   `password_reset_required`, `current_password_invalid`, `registration_closed`
- * - 404: `not_found` (no such address), `user_not_found`, `session_not_found`, `api_key_not_found`, `role_not_found`
+ * - 401: `unauthenticated` (no credentials), `invalid_token` (access token or API key), `invalid_credentials` (at
+ *   sign-in), `refresh_token_invalid`, `refresh_token_reused`
+ * - 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
+ *   would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
+ *   `current_password_invalid`, `registration_closed`
+ * - 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `role_not_found`
  * - 405: `method_not_allowed`
  * - 408: `request_timeout`
  * - 409: `email_taken`, `username_taken`, `role_exists`, `role_in_use`, `system_role`, `last_admin`,
@@ -72,53 +73,53 @@ export const ProblemCode = {
 } as const;
 export type ProblemCode = (typeof ProblemCode)[keyof typeof ProblemCode] | (string & {});
 
-/** An error, in the form of RFC 9457. */
+/** An error (RFC 9457). */
 export interface Problem {
-  /** The kind of problem as a URI. It ends in the code. */
+  /** The kind of problem as a URI ending in `code`. */
   type: string;
-  /** The kind of problem in a few words. */
+  /** The kind of problem in words. */
   title: string;
-  /** The HTTP status. */
+  /** HTTP status code. */
   status: number;
-  /** What happened this time. For people; may be reworded. */
+  /** What went wrong this time and what to do about it. For people; may be reworded. */
   detail: string;
   code: ProblemCode;
   request_id: RequestId;
-  /** The single faults, when the request broke rules that can be pointed at. */
+  /** The invalid fields and parameters, if that is what went wrong. */
   errors?: ProblemErrorModel[];
 }
 
-/** One fault of a request. */
+/** An invalid field or parameter. */
 export interface ProblemErrorModel {
   /**
-   * A JSON pointer into the body, such as `/email`; for a parameter, where it is and its name, such as
+   * Where: a JSON pointer into the body, such as `/email`, or the place and name of a parameter, such as
    * `/query/limit`.
    */
   pointer: string;
   /** The rule that was broken, such as `required` or `max_length`. */
   code: string;
-  /** What was expected. The rejected value is not repeated. */
+  /** What would be valid. Never echoes the rejected value. */
   detail: string;
 }
 
-/** An error in the form of RFC 6749, section 5.2. */
+/** An OAuth error (RFC 6749, section 5.2). */
 export interface OAuthErrorModel {
-  /** What went wrong, for programs to branch on. */
+  /** What went wrong, for code to branch on. */
   error: OAuthErrorErrorModel;
-  /** The same for people. */
+  /** What went wrong, for people. */
   error_description: string;
 }
 
-/** Says that the request was taken on. */
+/** The request was accepted; the rest happens by email. */
 export interface Accepted {
-  /** What happens next. For people. */
+  /** What happens next, for people. */
   detail: string;
 }
 
-/** The identifier of a request. */
+/** Identifier of a request. */
 export type RequestId = string;
 
-/** Something a role, and an API key, can allow. */
+/** Something that roles and API keys allow. `roles.list_permissions` explains each. */
 export const Permission = {
   UsersRead: "users:read",
   UsersWrite: "users:write",
@@ -131,54 +132,53 @@ export const Permission = {
 } as const;
 export type Permission = (typeof Permission)[keyof typeof Permission] | (string & {});
 
-/** The name of a role. */
+/** Name of a role. */
 export type RoleName = string;
 
 /** What the role is for. */
 export type RoleDescription = string;
 
 /**
- * An email address in ASCII; write an international domain in its `xn--` form. No two accounts share one, not even in another letter case. Its spelling is kept.
+ * An email address in ASCII; write international domains in their `xn--` form. Unique regardless of case, and stored as typed.
  */
 export type Email = string;
 
-/** A name for signing in. No two accounts share one, not even in another letter case. Its spelling is kept. */
+/** A name to sign in with. Unique regardless of case, and stored as typed. */
 export type Username = string;
 
-/** A password as its owner typed it, whatever the rules were when it was chosen. */
+/** A current password, as typed. */
 export type Password = string;
 
 /**
- * A password to be set. It needs characters from three of the four classes lower case, upper case, digits and
- * symbols, or a length of 15 and more; it must not be a common one, nor be made from the user's own name,
- * username or address. One that breaks these rules is 422 `weak_password`. `auth.policy` has the rules in
- * effect.
+ * A new password. Must mix at least three of lower case, upper case, digits and symbols, or be 15 characters or
+ * longer. Must not be a common password, nor contain the user's name, username or email address. Otherwise the
+ * response is 422 `weak_password`. `auth.policy` has the rules of this installation.
  */
 export type NewPassword = string;
 
-/** The name to show. */
+/** Display name. */
 export type FullName = string;
 
-/** A few words about the user. Line feeds and tabs are the only control characters allowed. */
+/** About the user. May contain line feeds and tabs, but no other control characters. */
 export type Bio = string;
 
-/** The https address of a picture. */
+/** The https URL of a picture. */
 export type AvatarUrl = string;
 
 /**
- * Data that other applications keep with the user, at most 16 KiB as JSON and 5 levels deep; what goes beyond
- * that is 422 `metadata_invalid`. NUL characters are refused, as everywhere. An update is merged into it as a JSON merge patch
- * (RFC 7396): members given replace the stored ones, members given as `null` are removed, others stay.
+ * Data that your applications store with the user: at most 16 KiB of JSON, 5 levels deep, without NUL characters;
+ * otherwise 422 `metadata_invalid`. Updates are merged (JSON merge patch, RFC 7396): members that you send replace
+ * the stored ones, `null` removes a member, and others keep their value.
  */
 export type Metadata = { [key: string]: unknown };
 
-/** A token from a message, good for one use. */
+/** A one-time token from an email. */
 export type OneTimeToken = string;
 
-/** The cursor of the next page, or null on the last one. */
+/** Cursor of the next page, or null on the last page. */
 export type NextCursor = string;
 
-/** A new account. */
+/** Your new account. */
 export interface RegisterRequest {
   email: Email;
   username: Username;
@@ -186,28 +186,28 @@ export interface RegisterRequest {
   full_name?: FullName | null | undefined;
 }
 
-/** A password, and either an email address or a username. */
+/** A password, and either an email or a username. */
 export interface LoginRequest {
-  /** The email address of the account. */
+  /** The email address of the account. Or send `username`. */
   email?: string | undefined;
-  /** The username of the account. */
+  /** The username of the account. Or send `email`. */
   username?: string | undefined;
   password: Password;
   /**
-   * Whether the tokens should live longer.
+   * Keep me signed in: both tokens last longer.
    *
    * @default false
    */
   remember_me?: boolean | undefined;
 }
 
-/** An access token, and a refresh token to get the next pair with. */
+/** An access token, and the refresh token for the next pair. */
 export interface TokenPair {
-  /** A signed JWT for the `Authorization` header. */
+  /** A signed JWT, for the `Authorization` header. */
   access_token: string;
-  /** An opaque token. It works once. */
+  /** An opaque token for `auth.refresh`. Works once. */
   refresh_token: string;
-  /** How to present the access token. */
+  /** The type of the access token. */
   token_type: "bearer";
   /** Seconds until the access token expires. */
   expires_in: number;
@@ -215,13 +215,13 @@ export interface TokenPair {
   refresh_expires_in: number;
 }
 
-/** A token pair and the user it belongs to. */
+/** A token pair and its user. */
 export interface LoginAnswer {
-  /** A signed JWT for the `Authorization` header. */
+  /** A signed JWT, for the `Authorization` header. */
   access_token: string;
-  /** An opaque token. It works once. */
+  /** An opaque token for `auth.refresh`. Works once. */
   refresh_token: string;
-  /** How to present the access token. */
+  /** The type of the access token. */
   token_type: "bearer";
   /** Seconds until the access token expires. */
   expires_in: number;
@@ -230,32 +230,32 @@ export interface LoginAnswer {
   user: User;
 }
 
-/** A token request after RFC 6749. Fields that are not listed are passed over, as the RFC asks. */
+/** An OAuth token request (RFC 6749). Unknown fields are ignored. */
 export interface TokenRequest {
-  /** Which credentials follow: `password` or `refresh_token`. */
+  /** `password` or `refresh_token`. */
   grant_type: string;
-  /** An email address or a username. For the password grant. */
+  /** Email address or username. For the `password` grant. */
   username?: string | undefined;
-  /** For the password grant. */
+  /** For the `password` grant. */
   password?: string | undefined;
-  /** For the refresh grant. */
+  /** For the `refresh_token` grant. */
   refresh_token?: string | undefined;
-  /** Permissions asked for, separated by spaces. Tokens always carry what the user may do. */
+  /** Ignored: tokens always carry all permissions of the user. */
   scope?: string | undefined;
-  /** Not looked at. */
+  /** Ignored. */
   client_id?: string | undefined;
-  /** Not looked at. */
+  /** Ignored. */
   client_secret?: string | undefined;
   [key: string]: unknown;
 }
 
-/** A token pair, and the permissions it carries. */
+/** A token pair and its permissions. */
 export interface OAuthToken {
-  /** A signed JWT for the `Authorization` header. */
+  /** A signed JWT, for the `Authorization` header. */
   access_token: string;
-  /** An opaque token. It works once. */
+  /** An opaque token for `auth.refresh`. Works once. */
   refresh_token: string;
-  /** How to present the access token. */
+  /** The type of the access token. */
   token_type: "bearer";
   /** Seconds until the access token expires. */
   expires_in: number;
@@ -265,7 +265,7 @@ export interface OAuthToken {
   scope?: string;
 }
 
-/** A refresh token to be spent. */
+/** A refresh token to exchange. */
 export interface RefreshRequest {
   /** The latest refresh token of the session. */
   refresh_token: string;
@@ -274,7 +274,7 @@ export interface RefreshRequest {
 /** Which sessions to end. */
 export interface LogoutRequest {
   /**
-   * This session, the caller's other sessions, or all of them.
+   * This session, your other sessions, or all of them.
    *
    * @default "this"
    */
@@ -286,70 +286,70 @@ export interface PasswordResetRequest {
   email: Email;
 }
 
-/** The password to set. */
+/** The new password. */
 export interface PasswordReset {
   new_password: NewPassword;
 }
 
-/** A reset token and the password to set. */
+/** A reset token and the new password. */
 export interface PasswordResetConfirm {
   token: OneTimeToken;
   new_password: NewPassword;
 }
 
-/** Which address to verify. */
+/** Which email address to verify. */
 export interface EmailVerificationRequest {
   email: Email;
 }
 
-/** Proof that the address was reached. */
+/** The token from the verification email. */
 export interface EmailVerification {
   token: OneTimeToken;
 }
 
-/** The token to look into. */
+/** The token to introspect. */
 export interface IntrospectionRequest {
   /** An access or refresh token. */
   token: string;
-  /** `access_token` or `refresh_token`; other hints are passed over. */
+  /** `access_token` or `refresh_token`; others are ignored. */
   token_type_hint?: string | undefined;
 }
 
-/** What is known about a token. Everything but `active` is left out when it is not in force. */
+/** The state of a token (RFC 7662). Only `active` is present unless the token is active. */
 export interface Introspection {
-  /** Whether the token is in force. */
+  /** Whether the token is valid now. */
   active: boolean;
   /** Permissions, separated by spaces. */
   scope?: string;
-  /** The username of the user it belongs to. */
+  /** The user's username. */
   username?: string;
-  /** The kind of token. */
+  /** `access_token` or `refresh_token`. */
   token_type?: string;
-  /** When it expires, in seconds since 1970. */
+  /** Expiry as a Unix timestamp. */
   exp?: Int64;
-  /** When it was issued, in seconds since 1970. */
+  /** Time of issue as a Unix timestamp. */
   iat?: Int64;
-  /** The UUID of the user it belongs to. */
+  /** The user's UUID. */
   sub?: string;
-  /** Whom it is meant for. */
+  /** The audience. */
   aud?: string;
-  /** Who issued it. */
+  /** The issuer. */
   iss?: string;
-  /** The identifier of the token. */
+  /** Identifier of the token. */
   jti?: string;
-  /** The identifier of its session. */
+  /** Identifier of its session. */
   sid?: string;
 }
 
-/** The token to give back. */
+/** The token to revoke. */
 export interface RevocationRequest {
   /** An access or refresh token. */
   token: string;
-  /** `access_token` or `refresh_token`; other hints are passed over. */
+  /** `access_token` or `refresh_token`; others are ignored. */
   token_type_hint?: string | undefined;
 }
 
-/** The rules in effect on this installation. */
+/** The password and sign-in policy of this installation. */
 export interface Policy {
   password: PasswordPolicy;
   lockout: LockoutPolicy;
@@ -357,37 +357,37 @@ export interface Policy {
   tokens: TokenPolicy;
 }
 
-/** What a new password must be like. */
+/** Rules for new passwords. */
 export interface PasswordPolicy {
-  /** The fewest characters. */
+  /** Minimum length. */
   min_length: number;
-  /** The most characters. */
+  /** Maximum length. */
   max_length: number;
-  /** How many of lower case, upper case, digits and symbols are needed. */
+  /** How many of lower case, upper case, digits and symbols a password must mix. */
   min_character_classes: number;
-  /** From how many characters on the classes do not matter. */
+  /** Length from which a password need not mix them. */
   passphrase_length: number;
-  /** All rules as sentences to show. */
+  /** All rules as text, to show to users. */
   rules: string[];
 }
 
 /** What happens after failed sign-ins. */
 export interface LockoutPolicy {
-  /** After how many failures an account is locked for the address they came from. */
+  /** Failures after which an account is locked for the IP address they came from. */
   max_failures: number;
-  /** For how many seconds. */
+  /** Duration of the lock in seconds. */
   window_seconds: number;
 }
 
-/** Who may open an account. */
+/** Who may register. */
 export interface RegistrationPolicy {
-  /** Anyone, those who were invited, or nobody. */
+  /** Anyone, only invited users, or nobody. */
   mode: RegistrationPolicyMode;
-  /** Whether the address has to be confirmed before the first sign-in. */
+  /** Whether the email address must be verified before the first sign-in. */
   email_verification_required: boolean;
 }
 
-/** How long tokens live, in seconds. */
+/** How long tokens last, in seconds. */
 export interface TokenPolicy {
   /** Access tokens. */
   access_expires_in: number;
@@ -400,8 +400,8 @@ export interface TokenPolicy {
 }
 
 /**
- * What to change of the own profile. With PUT as with PATCH, fields left out stay as they are; `null` clears a
- * field that allows it; `metadata` is merged.
+ * Changes to your profile. Fields left out keep their value, with PUT too. `null` clears a field that may be empty;
+ * `metadata` is merged.
  */
 export interface ProfileUpdate {
   username?: Username | undefined;
@@ -411,119 +411,119 @@ export interface ProfileUpdate {
   metadata?: Metadata | undefined;
 }
 
-/** The current password and the one to replace it. */
+/** The current and the new password. */
 export interface PasswordChange {
   current_password: Password;
   new_password: NewPassword;
 }
 
-/** The address to change to, and the current password as proof. */
+/** The new email address and the current password. */
 export interface EmailChange {
   new_email: Email;
   password: Password;
 }
 
-/** Proof that the new address was reached. */
+/** The token from the email to the new address. */
 export interface EmailChangeConfirm {
   token: OneTimeToken;
 }
 
-/** A place where a user is signed in. */
+/** A device or program where a user is signed in. */
 export interface SessionModel {
-  /** The identifier of the session. */
+  /** Identifier of the session. */
   id: Uuid;
-  /** What the client called itself. */
+  /** The client's `User-Agent`. */
   user_agent: string | null;
-  /** The address it was last used from. */
+  /** IP address of the last use. */
   ip_address: string | null;
-  /** When the user signed in. */
+  /** Time of sign-in. */
   created_at: DateTimeString;
-  /** When it was last used. May lag by a minute. */
+  /** Time of last use, to about a minute. */
   last_used_at: DateTimeString;
-  /** When it ends unless it is renewed. */
+  /** When the session ends. */
   expires_at: DateTimeString;
-  /** Whether it is the session that makes the request. */
+  /** Whether this is the session making the request. */
   is_current: boolean;
 }
 
-/** Sessions. */
+/** A list of sessions. */
 export interface SessionList {
   items: SessionModel[];
 }
 
-/** What is known about an API key. */
+/** An API key, without the key itself. */
 export interface ApiKey {
-  /** The identifier of the key. */
+  /** Identifier of the API key. */
   id: Uuid;
-  /** What its owner calls it. */
+  /** The name its owner gave it. */
   name: string;
-  /** The beginning of the key, to recognise it by. */
+  /** First characters of the key, to recognise it by. */
   prefix: string;
-  /** What it allows. */
+  /** Permissions of the key. */
   scopes: Permission[];
-  /** When it was created. */
+  /** Time of creation. */
   created_at: DateTimeString;
-  /** When it stops working, or null for never. */
+  /** Expiry, or null if it does not expire. */
   expires_at: DateTimeString | null;
-  /** When it was last used. May lag by a minute. */
+  /** Time of last use, to about a minute. */
   last_used_at: DateTimeString | null;
 }
 
-/** API keys. */
+/** A list of API keys. */
 export interface ApiKeyList {
   items: ApiKey[];
 }
 
 /** An API key to create. */
 export interface ApiKeyCreate {
-  /** What to call it. */
+  /** A name, to tell your keys apart. */
   name: string;
-  /** What it should allow. With none it can only read the account of its owner. */
+  /** Permissions of the key. With none, it can only read your account. */
   scopes: Permission[];
-  /** After how many days it stops working. Never, if null or left out. */
+  /** Days until it expires. Null or left out means never. */
   expires_in_days?: number | null | undefined;
 }
 
-/** A new API key, with the key itself. */
+/** A new API key. */
 export interface ApiKeyCreated {
-  /** The identifier of the key. */
+  /** Identifier of the API key. */
   id: Uuid;
-  /** What its owner calls it. */
+  /** The name its owner gave it. */
   name: string;
-  /** The beginning of the key, to recognise it by. */
+  /** First characters of the key, to recognise it by. */
   prefix: string;
-  /** What it allows. */
+  /** Permissions of the key. */
   scopes: Permission[];
-  /** When it was created. */
+  /** Time of creation. */
   created_at: DateTimeString;
-  /** When it stops working, or null for never. */
+  /** Expiry, or null if it does not expire. */
   expires_at: DateTimeString | null;
-  /** When it was last used. May lag by a minute. */
+  /** Time of last use, to about a minute. */
   last_used_at: DateTimeString | null;
-  /** The key for the `X-API-Key` header. It cannot be shown again. */
+  /** The key for the `X-API-Key` header. Not shown again. */
   key: string;
 }
 
-/** All that is kept about a user. */
+/** Everything stored about a user. */
 export interface Export {
-  /** When the export was made. */
+  /** Time of the export. */
   generated_at: DateTimeString;
   user: User;
-  /** Sessions in force. */
+  /** Active sessions. */
   sessions: SessionModel[];
-  /** API keys in force. */
+  /** Active API keys. */
   api_keys: ApiKey[];
-  /** What the user did and what was done to them, newest first. */
+  /** What the user did, and what was done to them, newest first. */
   audit: AuditEntry[];
   /** Whether older audit entries were left out. */
   audit_truncated: boolean;
 }
 
-/** An account. */
+/** A user. */
 export interface User {
-  /** The identifier within this installation. */
+  /** Identifier within this installation. */
   id: Int64;
-  /** The identifier to keep in other services. It never changes. */
+  /** Identifier for other services to store. Never changes. */
   uuid: Uuid;
   email: Email;
   username: Username;
@@ -533,22 +533,22 @@ export interface User {
   metadata: Metadata;
   /** The names of the user's roles, sorted. */
   roles: RoleName[];
-  /** Whether the account is switched on. */
+  /** Whether the account is active. */
   is_active: boolean;
   /** Whether the user has the role `superuser`. */
   is_superuser: boolean;
-  /** Whether the email address was confirmed. */
+  /** Whether the email address is verified. */
   is_verified: boolean;
   /**
-   * Where the account stands: in use, switched off, switched off for cause, or waiting for its address to be
-   * confirmed.
+   * `active`; `inactive`, deactivated by its owner; `suspended`, deactivated by an administrator; or
+   * `pending_verification`, waiting for its email address to be verified.
    */
   status: UserStatus;
-  /** When the account was opened. */
+  /** Time of creation. */
   created_at: DateTimeString;
-  /** When it last changed. */
+  /** Time of last change. */
   updated_at: DateTimeString;
-  /** When the user last signed in, or null if never. */
+  /** Time of last sign-in, or null if never. */
   last_login_at: DateTimeString | null;
 }
 
@@ -556,11 +556,11 @@ export interface User {
 export interface UserPage {
   items: User[];
   next_cursor: NextCursor | null;
-  /** How many users match, if `include_total` asked for it. */
+  /** How many users match. Only with `include_total`. */
   total?: Int64;
 }
 
-/** An account to create for somebody else. */
+/** A user to create. */
 export interface UserCreate {
   email: Email;
   username: Username;
@@ -569,13 +569,13 @@ export interface UserCreate {
   bio?: Bio | null | undefined;
   avatar_url?: AvatarUrl | null | undefined;
   metadata?: Metadata | undefined;
-  /** The roles to start with. */
+  /** Initial roles; `user` if left out. */
   roles?: RoleName[] | undefined;
 }
 
 /**
- * What to change of a user. With PUT as with PATCH, fields left out stay as they are; `null` clears a field that
- * allows it; `metadata` is merged.
+ * Changes to a user. Fields left out keep their value, with PUT too. `null` clears a field that may be empty;
+ * `metadata` is merged.
  */
 export interface UserUpdate {
   email?: Email | undefined;
@@ -586,35 +586,35 @@ export interface UserUpdate {
   metadata?: Metadata | undefined;
 }
 
-/** A pointer to a user, for other services to keep. */
+/** A reference to a user, for other services to store. */
 export interface Reference {
-  /** The identifier that never changes. */
+  /** Identifier that never changes. */
   uuid: Uuid;
   username: Username;
   email: Email;
-  /** Whether the account is switched on. */
+  /** Whether the account is active. */
   is_active: boolean;
 }
 
-/** Counts of users. Deleted users are left out. */
+/** Counts of users. Deleted users are not counted. */
 export interface UserStats {
   /** All users. */
   total_users: Int64;
-  /** Users whose account is switched on. */
+  /** Users who are active. */
   active_users: Int64;
-  /** Users whose account is not. */
+  /** Users who are not active. */
   inactive_users: Int64;
-  /** Users whose address was confirmed. */
+  /** Users with a verified email address. */
   verified_users: Int64;
-  /** One entry for each day asked for, oldest first, days without registrations included. */
+  /** One entry per day, oldest first, including days without registrations. */
   registrations: DailyCount[];
 }
 
-/** How many there were on one day. */
+/** A count for one day. */
 export interface DailyCount {
   /** The day in UTC. */
   date: DateString;
-  /** How many. */
+  /** Registrations on that day. */
   count: Int64;
 }
 
@@ -622,13 +622,13 @@ export interface DailyCount {
 export interface Role {
   name: RoleName;
   description: RoleDescription | null;
-  /** What users with the role may do. */
+  /** What users with this role may do. */
   permissions: Permission[];
-  /** Whether the role is built in, and cannot be changed or deleted. */
+  /** Whether this is a system role, which cannot be changed or deleted. */
   is_system: boolean;
-  /** When it was created. */
+  /** Time of creation. */
   created_at: DateTimeString;
-  /** When it last changed. */
+  /** Time of last change. */
   updated_at: DateTimeString;
 }
 
@@ -642,18 +642,18 @@ export interface RolePage {
 export interface RoleCreate {
   name: RoleName;
   description?: RoleDescription | null | undefined;
-  /** What it should allow. */
+  /** What the role allows. */
   permissions: Permission[];
 }
 
-/** What to change of a role. Fields left out stay as they are. */
+/** Changes to a role. Fields left out keep their value. */
 export interface RoleUpdate {
   description?: RoleDescription | null | undefined;
-  /** All that it should allow from now on. */
+  /** Everything the role allows; replaces the stored list. */
   permissions?: Permission[] | undefined;
 }
 
-/** Permissions. */
+/** A list of permissions. */
 export interface PermissionList {
   items: PermissionInfo[];
 }
@@ -665,29 +665,29 @@ export interface PermissionInfo {
   description: string;
 }
 
-/** Something that happened. */
+/** An entry of the audit trail. */
 export interface AuditEntry {
-  /** The identifier of the entry. */
+  /** Identifier of the entry. */
   id: Int64;
-  /** When it happened. */
+  /** Time of the action. */
   created_at: DateTimeString;
-  /** What happened, such as `users.create`. */
+  /** The action, such as `users.create`. */
   action: string;
-  /** The user who did it, if one did. */
+  /** The user who did it, or null. */
   actor_uuid: Uuid | null;
-  /** In what capacity. */
+  /** How they acted: signed in, with an API key, without credentials, or the service itself. */
   actor_kind: AuditEntryActorKind;
-  /** The kind of resource it was done to, such as `user`. */
+  /** Kind of the resource it was done to, such as `user`. */
   target_type: string | null;
-  /** Which one: the UUID of a user, the name of a role. */
+  /** Which one: the UUID of a user or the name of a role. */
   target_id: string | null;
-  /** Where the request came from. */
+  /** IP address the request came from. */
   ip_address: string | null;
-  /** What the client called itself. */
+  /** The client's `User-Agent`. */
   user_agent: string | null;
-  /** The `X-Request-ID` of the request. */
+  /** `X-Request-ID` of the request. */
   request_id: string | null;
-  /** More about it. Never a secret. */
+  /** Further details. Never contains secrets. */
   details: { [key: string]: unknown };
 }
 
@@ -697,97 +697,97 @@ export interface AuditPage {
   next_cursor: NextCursor | null;
 }
 
-/** What the service is. */
+/** The service and where to go from here. */
 export interface ServiceInfo {
-  /** The name of the service. */
+  /** Name of the service. */
   name: string;
-  /** The version that is running. */
+  /** Version of the service. */
   version: string;
   /** What it does. */
   description: string;
   links: ServiceLinks;
-  /** Clients made for this version. */
+  /** SDKs for this version. */
   sdks: SdkInfo[];
 }
 
-/** Where to go from here. */
+/** Links. */
 export interface ServiceLinks {
-  /** The API browser, or null if it is turned off. */
+  /** API documentation, or null if disabled. */
   docs: string | null;
-  /** This document, or null if it is turned off. */
+  /** This document as JSON, or null if disabled. */
   openapi: string | null;
-  /** The health report. */
+  /** Health report. */
   health: string;
-  /** The public signing keys. */
+  /** Public signing keys. */
   jwks: string;
 }
 
-/** A client package. */
+/** An SDK. */
 export interface SdkInfo {
-  /** What it is written in. */
+  /** Programming language. */
   language: SdkInfoLanguage;
-  /** Its version. */
+  /** Version of the SDK. */
   version: string;
-  /** Its name in the package registry of the language. */
+  /** Name of the package. */
   package: string;
 }
 
-/** How the service is doing. */
+/** Health of the service. */
 export interface Health {
-  /** All well, some dependency away, or unable to serve. */
+  /** All well, a dependency unreachable, or unable to serve requests. */
   status: HealthStatus;
-  /** The version that is running. */
+  /** Version of the service. */
   version: string;
-  /** When this was found out. */
+  /** Time of the check. */
   timestamp: DateTimeString;
-  /** Whether the database answers. */
+  /** Whether the database responds. */
   database: HealthDatabase;
-  /** Everything the service depends on, by name. */
+  /** Each dependency, by name. */
   dependencies: { [key: string]: DependencyHealth };
 }
 
-/** How a dependency is doing. */
+/** Health of a dependency. */
 export interface DependencyHealth {
-  /** Whether it answers. */
+  /** Whether it responds. */
   state: DependencyHealthState;
-  /** How long it took to answer, or null if it did not. */
+  /** Response time in milliseconds, or null if it did not respond. */
   latency_ms: number | null;
 }
 
 /** The process is alive. */
 export interface Liveness {
-  /** Always the same. */
+  /** Always this value. */
   status: "alive";
 }
 
-/** Requests can be served. */
+/** The service is ready for requests. */
 export interface Readiness {
-  /** Always the same. */
+  /** Always this value. */
   status: "ready";
 }
 
-/** Public keys (RFC 7517). */
+/** A set of public keys (RFC 7517). */
 export interface JwkSet {
   keys: Jwk[];
 }
 
 /** A public Ed25519 key (RFC 8037). */
 export interface Jwk {
-  /** The key type. */
+  /** Key type. */
   kty: "OKP";
-  /** The curve. */
+  /** Curve. */
   crv: "Ed25519";
-  /** The key, base64url. */
+  /** The public key, base64url-encoded. */
   x: string;
-  /** The identifier that tokens name in their header. */
+  /** Key ID, as in the header of a token. */
   kid: string;
-  /** What it is for. */
+  /** Use of the key. */
   use: "sig";
-  /** The algorithm. */
+  /** Signature algorithm. */
   alg: "EdDSA";
 }
 
-/** What went wrong, for programs to branch on. */
+/** What went wrong, for code to branch on. */
 export const OAuthErrorErrorModel = {
   InvalidRequest: "invalid_request",
   InvalidGrant: "invalid_grant",
@@ -797,7 +797,7 @@ export const OAuthErrorErrorModel = {
 } as const;
 export type OAuthErrorErrorModel = (typeof OAuthErrorErrorModel)[keyof typeof OAuthErrorErrorModel] | (string & {});
 
-/** This session, the caller's other sessions, or all of them. */
+/** This session, your other sessions, or all of them. */
 export const LogoutRequestScope = {
   This: "this",
   Others: "others",
@@ -805,7 +805,7 @@ export const LogoutRequestScope = {
 } as const;
 export type LogoutRequestScope = (typeof LogoutRequestScope)[keyof typeof LogoutRequestScope];
 
-/** Anyone, those who were invited, or nobody. */
+/** Anyone, only invited users, or nobody. */
 export const RegistrationPolicyMode = {
   Open: "open",
   InviteOnly: "invite_only",
@@ -815,8 +815,8 @@ export type RegistrationPolicyMode =
   (typeof RegistrationPolicyMode)[keyof typeof RegistrationPolicyMode] | (string & {});
 
 /**
- * Where the account stands: in use, switched off, switched off for cause, or waiting for its address to be
- * confirmed.
+ * `active`; `inactive`, deactivated by its owner; `suspended`, deactivated by an administrator; or
+ * `pending_verification`, waiting for its email address to be verified.
  */
 export const UserStatus = {
   Active: "active",
@@ -826,7 +826,7 @@ export const UserStatus = {
 } as const;
 export type UserStatus = (typeof UserStatus)[keyof typeof UserStatus] | (string & {});
 
-/** In what capacity. */
+/** How they acted: signed in, with an API key, without credentials, or the service itself. */
 export const AuditEntryActorKind = {
   User: "user",
   ApiKey: "api_key",
@@ -835,7 +835,7 @@ export const AuditEntryActorKind = {
 } as const;
 export type AuditEntryActorKind = (typeof AuditEntryActorKind)[keyof typeof AuditEntryActorKind] | (string & {});
 
-/** What it is written in. */
+/** Programming language. */
 export const SdkInfoLanguage = {
   Typescript: "typescript",
   Rust: "rust",
@@ -844,7 +844,7 @@ export const SdkInfoLanguage = {
 } as const;
 export type SdkInfoLanguage = (typeof SdkInfoLanguage)[keyof typeof SdkInfoLanguage] | (string & {});
 
-/** All well, some dependency away, or unable to serve. */
+/** All well, a dependency unreachable, or unable to serve requests. */
 export const HealthStatus = {
   Ok: "ok",
   Degraded: "degraded",
@@ -852,14 +852,14 @@ export const HealthStatus = {
 } as const;
 export type HealthStatus = (typeof HealthStatus)[keyof typeof HealthStatus] | (string & {});
 
-/** Whether the database answers. */
+/** Whether the database responds. */
 export const HealthDatabase = {
   Up: "up",
   Down: "down",
 } as const;
 export type HealthDatabase = (typeof HealthDatabase)[keyof typeof HealthDatabase] | (string & {});
 
-/** Whether it answers. */
+/** Whether it responds. */
 export const DependencyHealthState = {
   Up: "up",
   Down: "down",

@@ -62,7 +62,7 @@ class Both:
             caller = scope["extensions"][CONTEXT].get("user")
             said = {"operation": operation.id, "caller": caller, "arguments": dict(sorted(arguments.items()))}
             if zlib.crc32(dump(said)) % _SOMETIMES == 0:
-                raise Problem("user_not_found", "There is no such user.")
+                raise Problem("user_not_found", "No such user.")
             return render(Answer(said, 200, {"ETag": '"1"', "Cache-Control": "private"}))
 
         return endpoint

@@ -1,4 +1,4 @@
-# The record of everything that changed.
+# Who did what to whom.
 
 const RUNTIME = path self ../runtime
 use $RUNTIME [call]
@@ -7,21 +7,21 @@ const HERE = path self .
 
 # List audit entries
 #
-# The audit trail, newest entry first. Entries are added with the change they describe and are never altered. All
-# filters given must match.
+# Who did what to whom, newest first. Entries are written together with the change they describe and never
+# altered. Entries must match all filters.
 #
 # Sends `GET /admin/audit`. Needs audit:read.
 @category "gatehouse"
 @example "List audit entries" { gatehouse audit list --all }
 export def "audit list" [
-  --limit: int # How many items a page has at most.
-  --cursor: string # The `next_cursor` of the page before. Repeat the filters and the sort order that it came from. Not together with `skip`.
-  --action: string # Only this action, such as `users.create`.
+  --limit: int # Maximum number of items per page.
+  --cursor: string # The `next_cursor` of the previous page. Send the same filters and sort order. Cannot be combined with a `skip` above 0.
+  --action: string # Only entries of this action, such as `users.create`.
   --actor: string # Only what the user with this UUID did.
   --target: string # Only what was done to the resource with this `target_id`.
-  --request-id: string # Only what happened in the request with this `X-Request-ID`.
-  --created-from: oneof<datetime, string> # Only what was created at this time or later.
-  --created-to: oneof<datetime, string> # Only what was created before this time.
+  --request-id: string # Only entries of the request with this `X-Request-ID`.
+  --created-from: oneof<datetime, string> # Only items created at this time or later.
+  --created-to: oneof<datetime, string> # Only items created before this time.
   --all # All pages, as one table.
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.

@@ -1,23 +1,25 @@
-# Registration, sign-in, token renewal, and recovery of access.
+# Registration, sign-in, tokens, and password recovery.
 
 const RUNTIME = path self ../runtime
 use $RUNTIME [call]
 
 const HERE = path self .
 
-# Open an account
+# Register an account
 #
-# Creates an account with the role `user`. Where addresses have to be confirmed first, the answer is 202 whether
-# or not the address was free, and the rest happens by mail. Otherwise it is 201 with the new user, or 409
-# `email_taken`. A username that somebody has is 409 `username_taken` either way. Letter case and Unicode form
-# do not make two addresses or usernames different. 403 `registration_closed` means that accounts are opened by administrators only; `auth.policy`
-# tells beforehand.
+# Creates your account, with the role `user`. Where email addresses must be verified first (see `auth.policy`),
+# the response is 202 whether or not the address is taken, and instructions are emailed. Otherwise it is 201 with
+# the new user, or 409 `email_taken`.
+#
+# A username that is taken is 409 `username_taken` in both cases. Email addresses and usernames are compared
+# without regard to case or Unicode form. 403 `registration_closed` means that only administrators create
+# accounts.
 #
 # Sends `POST /auth/register`.
 @category "gatehouse"
-@example "Open an account" { gatehouse auth register --email "ada@example.com" --username ada --password "correct-horse-battery-staple" --full-name "Ada Lovelace" }
+@example "Register an account" { gatehouse auth register --email "ada@example.com" --username ada --password "correct-horse-battery-staple" --full-name "Ada Lovelace" }
 export def "auth register" [
-  --idempotency-key: string # A value of the caller's choice, best a random UUID, that makes repeating this request safe. Keys are kept apart by operation and caller.
+  --idempotency-key: string # A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one operation and one user.
   --email: string
   --username: string
   --password: string
@@ -49,21 +51,22 @@ export def "auth register" [
   }
 }
 
-# Sign in with a password
+# Sign in
 #
-# Takes either `email` or `username`, and the password, and starts a session. A wrong password, an unknown
-# account and an account locked after too many failures all give the same 401 `invalid_credentials`. Only
-# a right password reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`.
-# `remember_me` gives both tokens a longer life; `auth.policy` has the figures.
+# Starts a session. Send a password and an email or username; the response holds an access token, a refresh token
+# and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
+#
+# A wrong password, an unknown user and a locked account all get the same 401 `invalid_credentials`. Only the
+# right password reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`.
 #
 # Sends `POST /auth/login`.
 @category "gatehouse"
-@example "Sign in with a password" { gatehouse auth login --email "ada@example.com" --password "correct-horse-battery-staple" --remember-me false }
+@example "Sign in" { gatehouse auth login --email "ada@example.com" --password "correct-horse-battery-staple" --remember-me false }
 export def "auth login" [
-  --email: string # The email address of the account.
-  --username: string # The username of the account.
+  --email: string # The email address of the account. Or send `username`.
+  --username: string # The username of the account. Or send `email`.
   --password: string
-  --remember-me: oneof<bool> # Whether the tokens should live longer.
+  --remember-me: oneof<bool> # Keep me signed in: both tokens last longer.
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
   --query: record # More query parameters.
@@ -91,25 +94,24 @@ export def "auth login" [
   }
 }
 
-# Get tokens the OAuth 2.0 way
+# OAuth 2.0 token endpoint
 #
-# The token endpoint of RFC 6749 for clients that speak OAuth, such as the sign-in button of an API browser. The
-# grants `password` (with `username`, which may be an email address, and `password`) and `refresh_token` do the
-# same as `auth.login` and `auth.refresh`, under the same limits. `client_id` and `client_secret` are accepted
-# and not looked at, as are fields that are not listed here. What is wrong with the grant or the credentials is a
-# 400 with an OAuth error body; a form that does not fit its schema is a 422 problem.
+# For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
+# `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
+# the same limits. `client_id`, `client_secret` and unknown fields are ignored. A refused grant is 400 with an
+# OAuth error body; a form that does not match its schema is a 422 problem.
 #
 # Sends `POST /auth/token`.
 @category "gatehouse"
-@example "Get tokens the OAuth 2.0 way" { gatehouse auth token --grant-type password --username ada --password "correct-horse-battery-staple" }
+@example "OAuth 2.0 token endpoint" { gatehouse auth token --grant-type password --username ada --password "correct-horse-battery-staple" }
 export def "auth token" [
-  --grant-type: string # Which credentials follow: `password` or `refresh_token`.
-  --username: string # An email address or a username. For the password grant.
-  --password: string # For the password grant.
-  --refresh-token: string # For the refresh grant.
-  --scope: string # Permissions asked for, separated by spaces. Tokens always carry what the user may do.
-  --client-id: string # Not looked at.
-  --client-secret: string # Not looked at.
+  --grant-type: string # `password` or `refresh_token`.
+  --username: string # Email address or username. For the `password` grant.
+  --password: string # For the `password` grant.
+  --refresh-token: string # For the `refresh_token` grant.
+  --scope: string # Ignored: tokens always carry all permissions of the user.
+  --client-id: string # Ignored.
+  --client-secret: string # Ignored.
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
   --query: record # More query parameters.
@@ -140,18 +142,18 @@ export def "auth token" [
   }
 }
 
-# Renew a token pair
+# Refresh your tokens
 #
-# Spends a refresh token and returns the next pair of the same session. Requests that present one token at the
-# same moment all receive the same next pair. A token presented again later counts as stolen: the whole session
-# ends and the answer is 401 `refresh_token_reused`. An unknown, expired or ended one is 401
-# `refresh_token_invalid`.
+# Exchanges a refresh token for the next token pair of the same session. Each refresh token works once. Parallel
+# requests with the same token all get the same new pair; using it again later is treated as theft, ends the
+# session and returns 401 `refresh_token_reused`. A token that is unknown or expired, or whose session has ended,
+# is 401 `refresh_token_invalid`.
 #
 # Sends `POST /auth/refresh`.
 @category "gatehouse"
-@example "Renew a token pair" { gatehouse auth refresh --refresh-token Kq3vX0m8T1rZy7uWb5nHc2LdJf9sPgAe4oQiRkVtMwE }
+@example "Refresh your tokens" { gatehouse auth refresh --refresh-token Kq3vX0m8T1rZy7uWb5nHc2LdJf9sPgAe4oQiRkVtMwE }
 export def "auth refresh" [
-  --idempotency-key: string # A value of the caller's choice, best a random UUID, that makes repeating this request safe. Keys are kept apart by operation and caller.
+  --idempotency-key: string # A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one operation and one user.
   --refresh-token: string # The latest refresh token of the session.
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
@@ -177,14 +179,14 @@ export def "auth refresh" [
 
 # Sign out
 #
-# Ends this session, the caller's other sessions, or all of them. Their access and refresh tokens stop working
-# with the next request. Without a body it ends this session. API keys are not affected.
+# Ends this session (the default), your other sessions, or all of them. Their access and refresh tokens stop
+# working immediately. API keys are not affected.
 #
 # Sends `POST /auth/logout`.
 @category "gatehouse"
 @example "Sign out" { gatehouse auth logout --scope this }
 export def "auth logout" [
-  --scope: string@["this" "others" "all"] # This session, the caller's other sessions, or all of them.
+  --scope: string@["this" "others" "all"] # This session, your other sessions, or all of them.
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
   --query: record # More query parameters.
@@ -207,13 +209,13 @@ export def "auth logout" [
   }
 }
 
-# Get the signed-in user
+# Get your account (same as me.get)
 #
-# Answers exactly what `me.get` does, at the address where many clients look for it.
+# Returns exactly what `me.get` returns, at the path where many clients look for it.
 #
 # Sends `GET /auth/me`.
 @category "gatehouse"
-@example "Get the signed-in user" { gatehouse auth me }
+@example "Get your account (same as me.get)" { gatehouse auth me }
 export def "auth me" [
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
@@ -234,14 +236,14 @@ export def "auth me" [
   }
 }
 
-# Ask for a password reset
+# Request a password reset
 #
-# Sends a message with a one-time token to the address if it belongs to an account that can use it. The answer and
-# the time it takes are the same for any address, so it cannot be used to find out who has an account.
+# Emails a one-time token if the address belongs to an account that can use it. The response, and the time it
+# takes, are the same for every address, so they do not reveal who has an account.
 #
 # Sends `POST /auth/password/reset`.
 @category "gatehouse"
-@example "Ask for a password reset" { gatehouse auth request-password-reset --email "ada@example.com" }
+@example "Request a password reset" { gatehouse auth request-password-reset --email "ada@example.com" }
 export def "auth request-password-reset" [
   --email: string
   --client (-c): record # Where to go and as whom; see the command `client`.
@@ -266,15 +268,17 @@ export def "auth request-password-reset" [
   }
 }
 
-# Set a new password with a reset token
+# Reset your password
 #
-# Sets the password and ends every session of the account. The token works once; a spent, expired or unknown one
-# is 422 `one_time_token_invalid`. A password against the policy is 422 `weak_password` and leaves the token
-# usable. Prefer this over `auth.reset_password`: it keeps the token out of addresses, and so out of logs.
+# Sets a new password with the one-time token from the email, and ends all sessions and API keys of the account. A
+# used, expired or unknown token is 422 `one_time_token_invalid`. A password that breaks the policy is 422
+# `weak_password`, and the token can be used again.
+#
+# Prefer this to `auth.reset_password`: it keeps the token out of URLs, and so out of logs.
 #
 # Sends `POST /auth/password/reset/confirm`.
 @category "gatehouse"
-@example "Set a new password with a reset token" { gatehouse auth confirm-password-reset --token "9vTqJm2xKfYb7LrWc0HsZp5NdEg8UaQi3oXkVtRwMyB" --new-password "tulip-orbit-lantern-42" }
+@example "Reset your password" { gatehouse auth confirm-password-reset --token "9vTqJm2xKfYb7LrWc0HsZp5NdEg8UaQi3oXkVtRwMyB" --new-password "tulip-orbit-lantern-42" }
 export def "auth confirm-password-reset" [
   --token: string
   --new-password: string
@@ -300,16 +304,15 @@ export def "auth confirm-password-reset" [
   }
 }
 
-# Set a new password with a reset token in the path
+# Reset your password, with the token in the URL
 #
-# The same as `auth.confirm_password_reset`, for clients that have the token in the address. The token works once,
-# and every session of the account ends.
+# Same as `auth.confirm_password_reset`, for clients that take the token from the URL.
 #
 # Sends `PUT /auth/password/reset/{token}`.
 @category "gatehouse"
-@example "Set a new password with a reset token in the path" { gatehouse auth reset-password "9vTqJm2xKfYb7LrWc0HsZp5NdEg8UaQi3oXkVtRwMyB" --new-password "tulip-orbit-lantern-42" }
+@example "Reset your password, with the token in the URL" { gatehouse auth reset-password "9vTqJm2xKfYb7LrWc0HsZp5NdEg8UaQi3oXkVtRwMyB" --new-password "tulip-orbit-lantern-42" }
 export def "auth reset-password" [
-  token: string # The one-time token from the message.
+  token: string # The one-time token from the email.
   --new-password: string
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
@@ -333,14 +336,14 @@ export def "auth reset-password" [
   }
 }
 
-# Ask for another verification message
+# Request another verification email
 #
-# Sends a fresh verification token to the address if it belongs to an account that still waits for one. The answer
-# is the same in every other case too.
+# Emails a new one-time token if the address belongs to an account that is not verified yet. The response is the
+# same for every address.
 #
 # Sends `POST /auth/email/verify/request`.
 @category "gatehouse"
-@example "Ask for another verification message" { gatehouse auth request-email-verification --email "ada@example.com" }
+@example "Request another verification email" { gatehouse auth request-email-verification --email "ada@example.com" }
 export def "auth request-email-verification" [
   --email: string
   --client (-c): record # Where to go and as whom; see the command `client`.
@@ -365,14 +368,14 @@ export def "auth request-email-verification" [
   }
 }
 
-# Confirm an email address
+# Verify your email address
 #
-# Marks the address of the account as verified. The token comes from the verification message and works once; any
-# other is 422 `one_time_token_invalid`.
+# Marks the email address as verified, with the one-time token from the verification email. A used, expired or
+# unknown token is 422 `one_time_token_invalid`.
 #
 # Sends `POST /auth/email/verify`.
 @category "gatehouse"
-@example "Confirm an email address" { gatehouse auth verify-email --token Yb7LrWc0HsZp5NdEg8UaQi3oXkVtRwMyB9vTqJm2xKf }
+@example "Verify your email address" { gatehouse auth verify-email --token Yb7LrWc0HsZp5NdEg8UaQi3oXkVtRwMyB9vTqJm2xKf }
 export def "auth verify-email" [
   --token: string
   --client (-c): record # Where to go and as whom; see the command `client`.
@@ -397,17 +400,17 @@ export def "auth verify-email" [
   }
 }
 
-# Ask whether a token is in force
+# Introspect a token
 #
-# Token introspection after RFC 7662, for services that cannot verify tokens themselves or that must know about a
-# revocation at once. A token that is unknown, expired, revoked or not ours is just `{"active": false}`.
+# Token introspection (RFC 7662), for services that cannot verify tokens themselves or must learn of a revocation
+# immediately. A token that is unknown, expired or revoked is just `{"active": false}`.
 #
 # Sends `POST /auth/introspect`. Needs tokens:introspect.
 @category "gatehouse"
-@example "Ask whether a token is in force" { gatehouse auth introspect --token Kq3vX0m8T1rZy7uWb5nHc2LdJf9sPgAe4oQiRkVtMwE --token-type-hint refresh_token }
+@example "Introspect a token" { gatehouse auth introspect --token Kq3vX0m8T1rZy7uWb5nHc2LdJf9sPgAe4oQiRkVtMwE --token-type-hint refresh_token }
 export def "auth introspect" [
   --token: string # An access or refresh token.
-  --token-type-hint: string # `access_token` or `refresh_token`; other hints are passed over.
+  --token-type-hint: string # `access_token` or `refresh_token`; others are ignored.
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
   --query: record # More query parameters.
@@ -430,18 +433,17 @@ export def "auth introspect" [
   }
 }
 
-# Give a token back
+# Revoke a token
 #
-# Token revocation after RFC 7009: ends the session that the access or refresh token belongs to. Holding the
-# token is the proof that one may, so no other credentials are needed. The answer is 200 for tokens that mean
-# nothing to the service as well.
+# Token revocation (RFC 7009): ends the session of an access or refresh token. The token is its own proof, so no
+# other credentials are needed. Unknown tokens get 200 too.
 #
 # Sends `POST /auth/revoke`.
 @category "gatehouse"
-@example "Give a token back" { gatehouse auth revoke --token Kq3vX0m8T1rZy7uWb5nHc2LdJf9sPgAe4oQiRkVtMwE --token-type-hint refresh_token }
+@example "Revoke a token" { gatehouse auth revoke --token Kq3vX0m8T1rZy7uWb5nHc2LdJf9sPgAe4oQiRkVtMwE --token-type-hint refresh_token }
 export def "auth revoke" [
   --token: string # An access or refresh token.
-  --token-type-hint: string # `access_token` or `refresh_token`; other hints are passed over.
+  --token-type-hint: string # `access_token` or `refresh_token`; others are ignored.
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
   --query: record # More query parameters.
@@ -464,14 +466,14 @@ export def "auth revoke" [
   }
 }
 
-# Get the rules for passwords and sign-in
+# Get the password and sign-in policy
 #
-# The rules in effect on this installation, so that a form can show them before anything is submitted: password
-# strength, lockout after failures, who may register, and how long tokens live.
+# The rules of this installation, so that a form can show them up front: password strength, lockout, who may
+# register, and how long tokens last.
 #
 # Sends `GET /auth/policy`.
 @category "gatehouse"
-@example "Get the rules for passwords and sign-in" { gatehouse auth policy }
+@example "Get the password and sign-in policy" { gatehouse auth policy }
 export def "auth policy" [
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.

@@ -1,4 +1,4 @@
-# What signed-in users do with their own account.
+# Your own account.
 
 const RUNTIME = path self ../runtime
 use $RUNTIME [call ids]
@@ -13,13 +13,13 @@ def "me complete key-id" []: nothing -> list {
   ids $HERE "me.list_api_keys" ["items"] "id" "name"
 }
 
-# Get the own account
+# Get your account
 #
-# Returns the account that the credentials belong to. An API key needs no particular permission for it.
+# Returns the user that the credentials belong to. An API key needs no permission for this.
 #
 # Sends `GET /users/me`.
 @category "gatehouse"
-@example "Get the own account" { gatehouse me get }
+@example "Get your account" { gatehouse me get }
 export def "me get" [
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
@@ -40,17 +40,15 @@ export def "me get" [
   }
 }
 
-# Change the own profile (PUT)
+# Update your profile (PUT)
 #
-# For clients that send PUT; it does the same as `me.update`. Only the fields in the body change, `null` clears
-# those that may be empty, and `metadata` is merged into what is there. 409 `username_taken` if the new username
-# belongs to someone else.
+# Same as `me.update`, for clients that send PUT: fields left out keep their value.
 #
 # Sends `PUT /users/me`.
 @category "gatehouse"
-@example "Change the own profile (PUT)" { gatehouse me replace --bio "Writes programs for engines yet to be built." --avatar-url "https://images.example.com/ada.png" --metadata {"team": "analytics", "locale": "en-GB"} }
+@example "Update your profile (PUT)" { gatehouse me replace --bio "Writes programs for engines yet to be built." --avatar-url "https://images.example.com/ada.png" --metadata {"team": "analytics", "locale": "en-GB"} }
 export def "me replace" [
-  --if-match: string # The `ETag` that the change is based on, or `*`. Anything that does not match the resource as it is gives 412.
+  --if-match: string # The `ETag` of the version you are updating, or `*` for any. The update fails with 412 if the resource has changed since.
   --username: string
   --full-name: string
   --bio: string
@@ -84,17 +82,17 @@ export def "me replace" [
   }
 }
 
-# Change the own profile
+# Update your profile
 #
-# Changes only the fields in the body; `null` clears those that may be empty, and `metadata` is merged into what
-# is there. The email address, the password and everything an administrator decides have operations of their
-# own. 409 `username_taken` if the new username belongs to someone else.
+# Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
+# stored value. Email address and password have operations of their own; roles and status are up to
+# administrators. A username that is taken is 409 `username_taken`.
 #
 # Sends `PATCH /users/me`.
 @category "gatehouse"
-@example "Change the own profile" { gatehouse me update --bio "Writes programs for engines yet to be built." --avatar-url "https://images.example.com/ada.png" --metadata {"team": "analytics", "locale": "en-GB"} }
+@example "Update your profile" { gatehouse me update --bio "Writes programs for engines yet to be built." --avatar-url "https://images.example.com/ada.png" --metadata {"team": "analytics", "locale": "en-GB"} }
 export def "me update" [
-  --if-match: string # The `ETag` that the change is based on, or `*`. Anything that does not match the resource as it is gives 412.
+  --if-match: string # The `ETag` of the version you are updating, or `*` for any. The update fails with 412 if the resource has changed since.
   --username: string
   --full-name: string
   --bio: string
@@ -128,14 +126,14 @@ export def "me update" [
   }
 }
 
-# Switch the own account off
+# Deactivate your account
 #
-# Signs the account out everywhere, stops its API keys and refuses further sign-in. Nothing is erased: an
-# administrator can switch it on again. 409 `last_admin` if nobody would be left to administer the service.
+# Signs you out everywhere, revokes your API keys and blocks sign-in. Nothing is erased; an administrator can
+# activate the account again. 409 `last_admin` if you are the last superuser.
 #
 # Sends `DELETE /users/me`.
 @category "gatehouse"
-@example "Switch the own account off" { gatehouse me deactivate }
+@example "Deactivate your account" { gatehouse me deactivate }
 export def "me deactivate" [
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
@@ -156,14 +154,14 @@ export def "me deactivate" [
   }
 }
 
-# Change the own password
+# Change your password
 #
-# Needs the current password, and ends all sessions but this one. 403 `current_password_invalid` if the current
-# password is wrong, which counts as a failed sign-in; 422 `weak_password` if the new one is against the policy.
+# Ends your other sessions and revokes your API keys. A wrong current password is 403 `current_password_invalid`,
+# and counts as a failed sign-in. A new password that breaks the policy is 422 `weak_password`.
 #
 # Sends `POST /users/me/change-password`.
 @category "gatehouse"
-@example "Change the own password" { gatehouse me change-password --current-password "correct-horse-battery-staple" --new-password "tulip-orbit-lantern-42" }
+@example "Change your password" { gatehouse me change-password --current-password "correct-horse-battery-staple" --new-password "tulip-orbit-lantern-42" }
 export def "me change-password" [
   --current-password: string
   --new-password: string
@@ -189,15 +187,15 @@ export def "me change-password" [
   }
 }
 
-# Ask for another email address
+# Change your email address
 #
-# Sends a token to the new address and a notice to the old one. The address changes when `me.confirm_email_change`
-# receives the token. 403 `current_password_invalid` if the password is wrong; 409 `email_taken` if another
-# account has the address.
+# Emails a one-time token to the new address, and a notice to the current one. The address changes once
+# `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`; an address
+# that is taken is 409 `email_taken`.
 #
 # Sends `POST /users/me/change-email`.
 @category "gatehouse"
-@example "Ask for another email address" { gatehouse me change-email --new-email "ada.lovelace@example.com" --password "correct-horse-battery-staple" }
+@example "Change your email address" { gatehouse me change-email --new-email "ada.lovelace@example.com" --password "correct-horse-battery-staple" }
 export def "me change-email" [
   --new-email: string
   --password: string
@@ -223,15 +221,15 @@ export def "me change-email" [
   }
 }
 
-# Confirm the new email address
+# Confirm your new email address
 #
-# Makes the new address the address of the account, and verified. No sign-in is needed, as the message may be
-# opened on another device. A spent or unknown token is 422 `one_time_token_invalid`; 409 `email_taken` if
-# someone else took the address in the meantime.
+# Makes the new address the verified email address of the account. Needs no sign-in, as the email may be opened on
+# another device. A used, expired or unknown token is 422 `one_time_token_invalid`; 409 `email_taken` if another
+# account has taken the address since.
 #
 # Sends `POST /users/me/change-email/confirm`.
 @category "gatehouse"
-@example "Confirm the new email address" { gatehouse me confirm-email-change --token Hc2LdJf9sPgAe4oQiRkVtMwEKq3vX0m8T1rZy7uWb5n }
+@example "Confirm your new email address" { gatehouse me confirm-email-change --token Hc2LdJf9sPgAe4oQiRkVtMwEKq3vX0m8T1rZy7uWb5n }
 export def "me confirm-email-change" [
   --token: string
   --client (-c): record # Where to go and as whom; see the command `client`.
@@ -256,14 +254,13 @@ export def "me confirm-email-change" [
   }
 }
 
-# List the own sessions
+# List your sessions
 #
-# The places where the account is signed in. The session that makes the request comes first, the others follow by
-# their last use, newest first.
+# Where you are signed in: this session first, then the most recently used.
 #
 # Sends `GET /users/me/sessions`.
 @category "gatehouse"
-@example "List the own sessions" { gatehouse me list-sessions }
+@example "List your sessions" { gatehouse me list-sessions }
 export def "me list-sessions" [
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
@@ -284,14 +281,13 @@ export def "me list-sessions" [
   }
 }
 
-# End one of the own sessions
+# End one of your sessions
 #
-# Its tokens stop working with the next request. 404 `session_not_found` for a session that has ended and for
-# one of somebody else alike.
+# Its tokens stop working immediately. 404 `session_not_found` if it has ended already or is not yours.
 #
 # Sends `DELETE /users/me/sessions/{session_id}`.
 @category "gatehouse"
-@example "End one of the own sessions" { gatehouse me revoke-session "d20c5b7f-18e4-4a6d-b3c9-7f4e8a15c602" }
+@example "End one of your sessions" { gatehouse me revoke-session "d20c5b7f-18e4-4a6d-b3c9-7f4e8a15c602" }
 export def "me revoke-session" [
   session_id: string@"me complete session-id" # The `id` of a session.
   --client (-c): record # Where to go and as whom; see the command `client`.
@@ -313,13 +309,13 @@ export def "me revoke-session" [
   }
 }
 
-# List the own API keys
+# List your API keys
 #
-# Shows what is known about each key except the key itself; the prefix tells them apart.
+# Your active keys, newest first. The keys themselves are never shown again; tell them apart by name and prefix.
 #
 # Sends `GET /users/me/api-keys`.
 @category "gatehouse"
-@example "List the own API keys" { gatehouse me list-api-keys }
+@example "List your API keys" { gatehouse me list-api-keys }
 export def "me list-api-keys" [
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
@@ -342,18 +338,18 @@ export def "me list-api-keys" [
 
 # Create an API key
 #
-# The answer is the only place where the key is ever shown. A key can do no more than its scopes and no more
-# than its owner may at the time of use: asking for a permission the caller lacks is 403 `privilege_escalation`.
-# 409 `api_key_limit` when the account has as many keys as it may have.
+# The response is the only place where the key is shown. It allows what its scopes allow, as long as you hold
+# those permissions yourself. A scope that you do not hold is 403 `privilege_escalation`; too many keys is 409
+# `api_key_limit`.
 #
 # Sends `POST /users/me/api-keys`.
 @category "gatehouse"
 @example "Create an API key" { gatehouse me create-api-key --name "nightly report" --scopes ["users:read"] --expires-in-days 90 }
 export def "me create-api-key" [
-  --idempotency-key: string # A value of the caller's choice, best a random UUID, that makes repeating this request safe. Keys are kept apart by operation and caller.
-  --name: string # What to call it.
-  --scopes: list<string> # What it should allow. With none it can only read the account of its owner.
-  --expires-in-days: int # After how many days it stops working. Never, if null or left out.
+  --idempotency-key: string # A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one operation and one user.
+  --name: string # A name, to tell your keys apart.
+  --scopes: list<string> # Permissions of the key. With none, it can only read your account.
+  --expires-in-days: int # Days until it expires. Null or left out means never.
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
   --query: record # More query parameters.
@@ -376,15 +372,15 @@ export def "me create-api-key" [
   }
 }
 
-# Revoke an API key
+# Revoke one of your API keys
 #
-# The key stops working with the next request. 404 `api_key_not_found` if the caller has no such key.
+# The key stops working immediately. 404 `api_key_not_found` if you have no such key.
 #
 # Sends `DELETE /users/me/api-keys/{key_id}`.
 @category "gatehouse"
-@example "Revoke an API key" { gatehouse me revoke-api-key "c7e0b1d4-52a9-4f36-8d1e-90f3a6b7c214" }
+@example "Revoke one of your API keys" { gatehouse me revoke-api-key "c7e0b1d4-52a9-4f36-8d1e-90f3a6b7c214" }
 export def "me revoke-api-key" [
-  key_id: string@"me complete key-id" # The `id` of an API key, which is not the key itself.
+  key_id: string@"me complete key-id" # The `id` of an API key, not the key itself.
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
   --query: record # More query parameters.
@@ -404,15 +400,14 @@ export def "me revoke-api-key" [
   }
 }
 
-# Export everything about oneself
+# Export your data
 #
-# One document with the account, its sessions, its API keys and the audit entries about it. Secrets and
-# their hashes are not part of it. Of a very long audit trail only the newest entries are included, and
-# `audit_truncated` says so.
+# Everything stored about you in one document: account, sessions, API keys and audit entries, but no secrets or
+# their hashes. Only the newest audit entries are included if there are very many; `audit_truncated` says so.
 #
 # Sends `GET /users/me/export`.
 @category "gatehouse"
-@example "Export everything about oneself" { gatehouse me export }
+@example "Export your data" { gatehouse me export }
 export def "me export" [
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.

@@ -1,4 +1,4 @@
-# Roles and the permissions they bundle.
+# Roles and permissions.
 
 const RUNTIME = path self ../runtime
 use $RUNTIME [call ids]
@@ -11,14 +11,14 @@ def "roles complete role" []: nothing -> list {
 
 # List roles
 #
-# All roles by name, the built-in ones `user`, `admin` and `superuser` included.
+# All roles by name, including the system roles `user`, `admin` and `superuser`.
 #
 # Sends `GET /admin/roles`. Needs roles:read.
 @category "gatehouse"
 @example "List roles" { gatehouse roles list --all }
 export def "roles list" [
-  --limit: int # How many items a page has at most.
-  --cursor: string # The `next_cursor` of the page before. Repeat the filters and the sort order that it came from. Not together with `skip`.
+  --limit: int # Maximum number of items per page.
+  --cursor: string # The `next_cursor` of the previous page. Send the same filters and sort order. Cannot be combined with a `skip` above 0.
   --all # All pages, as one table.
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
@@ -42,17 +42,17 @@ export def "roles list" [
 
 # Create a role
 #
-# Bundles permissions under a name. 403 `privilege_escalation` for a permission that the caller does not hold, 409
-# `role_exists` if the name is in use.
+# A role is a named set of permissions. 403 `privilege_escalation` for a permission that the caller does not hold;
+# 409 `role_exists` if the name is taken.
 #
 # Sends `POST /admin/roles`. Needs roles:write.
 @category "gatehouse"
-@example "Create a role" { gatehouse roles create --name auditor --description "Reads users and the audit trail." --permissions ["users:read", "audit:read"] }
+@example "Create a role" { gatehouse roles create --name auditor --description "Views users and the audit trail." --permissions ["users:read", "audit:read"] }
 export def "roles create" [
-  --idempotency-key: string # A value of the caller's choice, best a random UUID, that makes repeating this request safe. Keys are kept apart by operation and caller.
+  --idempotency-key: string # A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one operation and one user.
   --name: string
   --description: string
-  --permissions: list<string> # What it should allow.
+  --permissions: list<string> # What the role allows.
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
   --query: record # More query parameters.
@@ -77,7 +77,7 @@ export def "roles create" [
 
 # Get a role
 #
-# Returns one role with its permissions. 404 `role_not_found` if there is none of this name.
+# Returns a role and its permissions. 404 `role_not_found` if there is no such role.
 #
 # Sends `GET /admin/roles/{role}`. Needs roles:read.
 @category "gatehouse"
@@ -103,20 +103,20 @@ export def "roles get" [
   }
 }
 
-# Change a role
+# Update a role
 #
-# Changes the fields in the body; `permissions` replaces the whole list and takes effect with the next request of
-# everyone who has the role. 403 `privilege_escalation` for a permission that the caller does not hold, 409
-# `system_role` for a built-in role.
+# Changes only the fields in the body. `permissions` replaces the whole list, and takes effect immediately for
+# everyone who has the role. 403 `privilege_escalation` for a permission that the caller does not hold; 409
+# `system_role` for a system role.
 #
 # Sends `PATCH /admin/roles/{role}`. Needs roles:write.
 @category "gatehouse"
-@example "Change a role" { gatehouse roles update auditor --description "Reads users and the audit trail." --permissions ["users:read", "audit:read"] }
+@example "Update a role" { gatehouse roles update auditor --description "Views users and the audit trail." --permissions ["users:read", "audit:read"] }
 export def "roles update" [
   role: string@"roles complete role" # The name of a role.
-  --if-match: string # The `ETag` that the change is based on, or `*`. Anything that does not match the resource as it is gives 412.
+  --if-match: string # The `ETag` of the version you are updating, or `*` for any. The update fails with 412 if the resource has changed since.
   --description: string
-  --permissions: list<string> # All that it should allow from now on.
+  --permissions: list<string> # Everything the role allows; replaces the stored list.
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
   --query: record # More query parameters.
@@ -141,7 +141,7 @@ export def "roles update" [
 
 # Delete a role
 #
-# 409 `role_in_use` while any user has the role, 409 `system_role` for a built-in role.
+# 409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
 #
 # Sends `DELETE /admin/roles/{role}`. Needs roles:write.
 @category "gatehouse"
@@ -169,7 +169,7 @@ export def "roles delete" [
 
 # List permissions
 #
-# Every permission there is, with what it allows. The list changes only with a release of the service.
+# Every permission and what it allows. The list is fixed for each version of the service.
 #
 # Sends `GET /admin/permissions`. Needs roles:read.
 @category "gatehouse"

@@ -1,17 +1,17 @@
-# What the service is, how it is doing, and its public keys.
+# Version, health and public keys of the service.
 
 const RUNTIME = path self ../runtime
 use $RUNTIME [call]
 
 const HERE = path self .
 
-# Say what this service is
+# Get the service's name, version and links
 #
-# The name and version of the service, where to go from here, and the client packages made for it.
+# Name and version of the service, where to go from here, and the SDKs for this version.
 #
 # Sends `GET /`.
 @category "gatehouse"
-@example "Say what this service is" { gatehouse system root }
+@example "Get the service's name, version and links" { gatehouse system root }
 export def "system root" [
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
@@ -32,14 +32,14 @@ export def "system root" [
   }
 }
 
-# Report the health of the service
+# Get the health of the service
 #
-# The state of the service and of everything it depends on. 200 while requests can be served, even if
-# `degraded`; 503 with the same body when they cannot.
+# The state of the service and of each dependency. 200 as long as requests can be served, even if `degraded`; 503
+# with the same body otherwise.
 #
 # Sends `GET /health`.
 @category "gatehouse"
-@example "Report the health of the service" { gatehouse system health }
+@example "Get the health of the service" { gatehouse system health }
 export def "system health" [
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
@@ -60,13 +60,13 @@ export def "system health" [
   }
 }
 
-# Tell whether the process is alive
+# Liveness probe
 #
-# For liveness probes. It looks at nothing outside the process, so it also answers during an outage.
+# Checks nothing outside the process, so it also succeeds during an outage of the database.
 #
 # Sends `GET /health/live`.
 @category "gatehouse"
-@example "Tell whether the process is alive" { gatehouse system live }
+@example "Liveness probe" { gatehouse system live }
 export def "system live" [
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
@@ -87,14 +87,13 @@ export def "system live" [
   }
 }
 
-# Tell whether requests can be served
+# Readiness probe
 #
-# For readiness probes and load balancers: 503 while the database is out of reach or the process is starting or
-# stopping.
+# For load balancers: 503 while the database is unreachable, or the process is starting or stopping.
 #
 # Sends `GET /health/ready`.
 @category "gatehouse"
-@example "Tell whether requests can be served" { gatehouse system ready }
+@example "Readiness probe" { gatehouse system ready }
 export def "system ready" [
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
@@ -117,9 +116,8 @@ export def "system ready" [
 
 # Get the public signing keys
 #
-# The keys that access tokens are signed with (RFC 7517), for services that verify tokens offline. Keys that are
-# about to be used and keys whose tokens are still valid are included, so a copy may be cached for as long as
-# the headers say.
+# The keys that verify access tokens offline (RFC 7517): current, upcoming and recent ones. Cache them as long as
+# `Cache-Control` says.
 #
 # Sends `GET /.well-known/jwks.json`.
 @category "gatehouse"

@@ -1,4 +1,4 @@
-# Looking up and administering accounts.
+# Administration of users.
 
 const RUNTIME = path self ../runtime
 use $RUNTIME [call ids]
@@ -11,28 +11,30 @@ def "users complete user-id" []: nothing -> list {
 
 # List users
 #
-# All users that match every filter given. `email`, `username` and `role` match exactly, apart from letter case
-# and Unicode form; `search` finds parts of the email address, the username or the full name. Page with
-# `cursor`; `skip` exists for jumping to a page by number and, above 0, cannot be combined with a cursor. Deleted users
-# are left out.
+# By default all users except deleted ones, whatever their status, oldest first. Pass `is_active=true` for active
+# users only, and `sort=-created_at` for newest first.
+#
+# Filters narrow the list, and users must match all of them. `email`, `username` and `role` match whole values,
+# `search` matches parts of the email address, username or full name; case and Unicode form do not matter. Page
+# with `cursor`; `skip` jumps to a page by number.
 #
 # Sends `GET /users`. Needs users:read.
 @category "gatehouse"
 @example "List users" { gatehouse users list --all }
 export def "users list" [
-  --limit: int # How many items a page has at most.
-  --cursor: string # The `next_cursor` of the page before. Repeat the filters and the sort order that it came from. Not together with `skip`.
-  --skip: int # How many items to pass over. Anything above 0 together with `cursor` is refused with 422.
-  --sort: string@["created_at" "-created_at" "updated_at" "-updated_at" "email" "-email" "username" "-username" "full_name" "-full_name"] # The order of the list; a leading minus reverses it.
-  --search: string # Text to find in the email address, the username or the full name, in any letter case.
-  --include-total: oneof<bool> # Whether to count all matching users and answer `total`, which costs more than the page itself.
-  --email: string # Only the user with this email address.
-  --username: string # Only the user with this username.
-  --role: string # Only users with this role. A role that does not exist matches nobody.
-  --is-active: oneof<bool> # Only users that are, or are not, active.
-  --is-verified: oneof<bool> # Only users whose email address is, or is not, verified.
-  --created-from: oneof<datetime, string> # Only what was created at this time or later.
-  --created-to: oneof<datetime, string> # Only what was created before this time.
+  --limit: int # Maximum number of items per page.
+  --cursor: string # The `next_cursor` of the previous page. Send the same filters and sort order. Cannot be combined with a `skip` above 0.
+  --skip: int # How many items to skip. Cannot be combined with `cursor`, unless 0.
+  --sort: string@["created_at" "-created_at" "updated_at" "-updated_at" "email" "-email" "username" "-username" "full_name" "-full_name"] # Sort order; a leading `-` means descending. By default oldest first.
+  --search: string # Text to find in the email address, username or full name, ignoring case.
+  --include-total: oneof<bool> # Also count all matching users, as `total`. Slower than the page itself.
+  --email: string # Only the user with this email address, ignoring case.
+  --username: string # Only the user with this username, ignoring case.
+  --role: string # Only users with this role. An unknown role matches nobody.
+  --is-active: oneof<bool> # `true` for active users only, `false` for all others. By default both.
+  --is-verified: oneof<bool> # `true` for users with a verified email address only, `false` for all others. By default both.
+  --created-from: oneof<datetime, string> # Only items created at this time or later.
+  --created-to: oneof<datetime, string> # Only items created before this time.
   --all # All pages, as one table.
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
@@ -70,16 +72,15 @@ export def "users list" [
 
 # Create a user
 #
-# Creates an account for somebody else. Without `roles` it gets the role `user`; without `password` its owner
-# receives a message with a link for choosing one. 403 `privilege_escalation` if a role holds a permission that
-# the caller does not, 404 `role_not_found` for a role that does not exist, 409 `email_taken` or
-# `username_taken`.
+# Creates an account for someone else, with the role `user` unless `roles` says otherwise. Without `password`, the
+# user is emailed an invitation to choose one. 403 `privilege_escalation` if a role has a permission that the
+# caller does not hold; 404 `role_not_found`; 409 `email_taken` or `username_taken`.
 #
 # Sends `POST /users`. Needs users:write.
 @category "gatehouse"
 @example "Create a user" { gatehouse users create --email "grace@example.com" --username grace --full-name "Grace Hopper" --roles ["user", "auditor"] }
 export def "users create" [
-  --idempotency-key: string # A value of the caller's choice, best a random UUID, that makes repeating this request safe. Keys are kept apart by operation and caller.
+  --idempotency-key: string # A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one operation and one user.
   --email: string
   --username: string
   --password: string
@@ -87,7 +88,7 @@ export def "users create" [
   --bio: string
   --avatar-url: string
   --metadata: record
-  --roles: list<string> # The roles to start with.
+  --roles: list<string> # Initial roles; `user` if left out.
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
   --query: record # More query parameters.
@@ -121,13 +122,13 @@ export def "users create" [
 
 # Count users
 #
-# How many users there are, by state, and how many registered on each of the last `days` days (UTC).
+# How many users there are by status, and how many registered on each of the last `days` days (UTC).
 #
 # Sends `GET /users/stats/count`. Needs users:read.
 @category "gatehouse"
 @example "Count users" { gatehouse users stats }
 export def "users stats" [
-  --days: int # How many days of registrations to count, today included.
+  --days: int # Number of days to count registrations for, including today.
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
   --query: record # More query parameters.
@@ -149,8 +150,8 @@ export def "users stats" [
 
 # Get a user by UUID
 #
-# For services that keep the UUID, which is also the subject of access tokens. 404 `user_not_found` if there is
-# none.
+# For services that store the UUID, which is also the subject of access tokens. 404 `user_not_found` if there is no
+# such user, or it was deleted.
 #
 # Sends `GET /users/uuid/{user_uuid}`. Needs users:read.
 @category "gatehouse"
@@ -178,7 +179,7 @@ export def "users get-by-uuid" [
 
 # Get a user
 #
-# Returns one user. 404 `user_not_found` if there is none with this id, or it was deleted.
+# Returns one user. 404 `user_not_found` if there is no such user, or it was deleted.
 #
 # Sends `GET /users/{user_id}`. Needs users:read.
 @category "gatehouse"
@@ -204,18 +205,16 @@ export def "users get" [
   }
 }
 
-# Change a user (PUT)
+# Update a user (PUT)
 #
-# For clients that send PUT; it does the same as `users.update`. Only the fields in the body change, `null` clears
-# those that may be empty, and `metadata` is merged. 403 `privilege_escalation` for an account with more
-# permissions than the caller has; 409 `email_taken` or `username_taken`.
+# Same as `users.update`, for clients that send PUT: fields left out keep their value.
 #
 # Sends `PUT /users/{user_id}`. Needs users:write.
 @category "gatehouse"
-@example "Change a user (PUT)" { gatehouse users replace 42 --full-name "Ada Lovelace" --metadata {"team": "analytics", "locale": "en-GB"} }
+@example "Update a user (PUT)" { gatehouse users replace 42 --full-name "Ada Lovelace" --metadata {"team": "analytics", "locale": "en-GB"} }
 export def "users replace" [
   user_id: int@"users complete user-id" # The `id` of a user.
-  --if-match: string # The `ETag` that the change is based on, or `*`. Anything that does not match the resource as it is gives 412.
+  --if-match: string # The `ETag` of the version you are updating, or `*` for any. The update fails with 412 if the resource has changed since.
   --email: string
   --username: string
   --full-name: string
@@ -251,18 +250,19 @@ export def "users replace" [
   }
 }
 
-# Change a user
+# Update a user
 #
-# Changes only the fields in the body; `null` clears those that may be empty, and `metadata` is merged. Roles,
-# state and password have operations of their own. 403 `privilege_escalation` for an account with more
-# permissions than the caller has; 409 `email_taken` or `username_taken`.
+# Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
+# stored value. Roles, status and password have operations of their own. A new email address has to be verified
+# again. 403 `privilege_escalation` for a user with permissions that the caller does not hold; 409 `email_taken`
+# or `username_taken`.
 #
 # Sends `PATCH /users/{user_id}`. Needs users:write.
 @category "gatehouse"
-@example "Change a user" { gatehouse users update 42 --full-name "Ada Lovelace" --metadata {"team": "analytics", "locale": "en-GB"} }
+@example "Update a user" { gatehouse users update 42 --full-name "Ada Lovelace" --metadata {"team": "analytics", "locale": "en-GB"} }
 export def "users update" [
   user_id: int@"users complete user-id" # The `id` of a user.
-  --if-match: string # The `ETag` that the change is based on, or `*`. Anything that does not match the resource as it is gives 412.
+  --if-match: string # The `ETag` of the version you are updating, or `*` for any. The update fails with 412 if the resource has changed since.
   --email: string
   --username: string
   --full-name: string
@@ -300,16 +300,16 @@ export def "users update" [
 
 # Delete a user
 #
-# Signs the account out everywhere, stops its API keys and hides it; `users.restore` brings it back. With
-# `erase=true` personal data is removed for good. 409 `cannot_delete_self` for the caller's own account, 409
-# `last_admin` if nobody would be left to administer the service.
+# Signs the user out everywhere, revokes their API keys and hides the account; `users.restore` undoes that. With
+# `erase=true`, personal data is removed for good. 409 `cannot_delete_self` for your own account, 409 `last_admin`
+# for the last superuser.
 #
 # Sends `DELETE /users/{user_id}`. Needs users:delete.
 @category "gatehouse"
 @example "Delete a user" { gatehouse users delete 42 }
 export def "users delete" [
   user_id: int@"users complete user-id" # The `id` of a user.
-  --erase: oneof<bool> # Whether to remove personal data for good instead of hiding the account.
+  --erase: oneof<bool> # Remove personal data for good. Cannot be undone.
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
   --query: record # More query parameters.
@@ -329,13 +329,13 @@ export def "users delete" [
   }
 }
 
-# Switch an account on
+# Activate an account
 #
-# Makes a deactivated or suspended account usable again. Changes nothing on an account that is active already.
+# Makes a deactivated account usable again. Does nothing if it is active already.
 #
 # Sends `POST /users/{user_id}/activate`. Needs users:write.
 @category "gatehouse"
-@example "Switch an account on" { gatehouse users activate 42 }
+@example "Activate an account" { gatehouse users activate 42 }
 export def "users activate" [
   user_id: int@"users complete user-id" # The `id` of a user.
   --client (-c): record # Where to go and as whom; see the command `client`.
@@ -357,14 +357,14 @@ export def "users activate" [
   }
 }
 
-# Switch an account off
+# Deactivate an account
 #
-# Signs the account out everywhere, stops its API keys and refuses sign-in until `users.activate`. 409
-# `last_admin` if nobody would be left to administer the service.
+# Signs the user out everywhere, revokes their API keys and blocks sign-in until `users.activate`. 409
+# `last_admin` for the last superuser.
 #
 # Sends `POST /users/{user_id}/deactivate`. Needs users:write.
 @category "gatehouse"
-@example "Switch an account off" { gatehouse users deactivate 42 }
+@example "Deactivate an account" { gatehouse users deactivate 42 }
 export def "users deactivate" [
   user_id: int@"users complete user-id" # The `id` of a user.
   --client (-c): record # Where to go and as whom; see the command `client`.
@@ -386,14 +386,14 @@ export def "users deactivate" [
   }
 }
 
-# Bring a deleted account back
+# Restore a deleted user
 #
-# Undoes `users.delete`; its owner has to sign in anew. 404 `user_not_found` for an account whose data was erased.
-# Changes nothing on an account that is not deleted.
+# Undoes `users.delete`; the user has to sign in again. Does nothing if the user is not deleted. 404
+# `user_not_found` if the account was erased.
 #
 # Sends `POST /users/{user_id}/restore`. Needs users:write.
 @category "gatehouse"
-@example "Bring a deleted account back" { gatehouse users restore 42 }
+@example "Restore a deleted user" { gatehouse users restore 42 }
 export def "users restore" [
   user_id: int@"users complete user-id" # The `id` of a user.
   --client (-c): record # Where to go and as whom; see the command `client`.
@@ -415,13 +415,13 @@ export def "users restore" [
   }
 }
 
-# Lift a lockout
+# Unlock an account
 #
-# Forgets the failed sign-ins of the account, so that its owner can try again without waiting.
+# Clears failed sign-ins, so that the user can try again without waiting.
 #
 # Sends `POST /users/{user_id}/unlock`. Needs users:write.
 @category "gatehouse"
-@example "Lift a lockout" { gatehouse users unlock 42 }
+@example "Unlock an account" { gatehouse users unlock 42 }
 export def "users unlock" [
   user_id: int@"users complete user-id" # The `id` of a user.
   --client (-c): record # Where to go and as whom; see the command `client`.
@@ -443,14 +443,14 @@ export def "users unlock" [
   }
 }
 
-# Make a user choose a new password
+# Force a password reset
 #
-# Ends all sessions of the account, refuses its password from now on (403 `password_reset_required` at sign-in),
-# and mails a reset token to its owner.
+# Ends all sessions and API keys of the user, blocks their password (403 `password_reset_required` at sign-in),
+# and emails them a token to set a new one.
 #
 # Sends `POST /users/{user_id}/force-password-reset`. Needs users:write.
 @category "gatehouse"
-@example "Make a user choose a new password" { gatehouse users force-password-reset 42 }
+@example "Force a password reset" { gatehouse users force-password-reset 42 }
 export def "users force-password-reset" [
   user_id: int@"users complete user-id" # The `id` of a user.
   --client (-c): record # Where to go and as whom; see the command `client`.
@@ -474,7 +474,8 @@ export def "users force-password-reset" [
 
 # List a user's sessions
 #
-# Where the user is signed in, last used first. `is_current` is true only for the session making the request.
+# Where the user is signed in, most recently used first. `is_current` is true only for the session making the
+# request.
 #
 # Sends `GET /users/{user_id}/sessions`. Needs users:write.
 @category "gatehouse"
@@ -502,7 +503,7 @@ export def "users list-sessions" [
 
 # End all sessions of a user
 #
-# Signs the user out everywhere with the next request. The user can sign in again; API keys stay.
+# Signs the user out everywhere, immediately. They can sign in again, and their API keys keep working.
 #
 # Sends `DELETE /users/{user_id}/sessions`. Needs users:write.
 @category "gatehouse"
@@ -528,14 +529,15 @@ export def "users revoke-sessions" [
   }
 }
 
-# Give a user a role
+# Grant a role
 #
-# Granting a role that the user already has changes nothing. 403 `privilege_escalation` if the role holds a
-# permission that the caller does not; 404 `user_not_found` or `role_not_found`.
+# Ends the user's sessions and API keys, so that none outlives the change. Does nothing if the user has the role
+# already. 403 `privilege_escalation` if the role has a permission that the caller does not hold; 404
+# `user_not_found` or `role_not_found`.
 #
 # Sends `PUT /users/{user_id}/roles/{role}`. Needs roles:assign.
 @category "gatehouse"
-@example "Give a user a role" { gatehouse users grant-role 42 auditor }
+@example "Grant a role" { gatehouse users grant-role 42 auditor }
 export def "users grant-role" [
   user_id: int@"users complete user-id" # The `id` of a user.
   role: string # The name of a role.
@@ -558,15 +560,15 @@ export def "users grant-role" [
   }
 }
 
-# Take a role from a user
+# Revoke a role
 #
-# Takes effect with the user's next request. Revoking a role that the user does not have changes nothing. 403
-# `privilege_escalation` if the role holds a permission that the caller does not; 409 `last_admin` if nobody would
-# be left to administer the service.
+# Ends the user's sessions and API keys. Does nothing if the user does not have the role. 403
+# `privilege_escalation` if the role has a permission that the caller does not hold; 409 `last_admin` for the last
+# superuser.
 #
 # Sends `DELETE /users/{user_id}/roles/{role}`. Needs roles:assign.
 @category "gatehouse"
-@example "Take a role from a user" { gatehouse users revoke-role 42 auditor }
+@example "Revoke a role" { gatehouse users revoke-role 42 auditor }
 export def "users revoke-role" [
   user_id: int@"users complete user-id" # The `id` of a user.
   role: string # The name of a role.
@@ -591,7 +593,7 @@ export def "users revoke-role" [
 
 # Get a reference to a user
 #
-# The few fields another service needs to keep a pointer to a user: the stable UUID, and what to show for it.
+# The few fields that another service needs to point at a user.
 #
 # Sends `GET /users/{user_id}/cross-env-ref`. Needs users:read.
 @category "gatehouse"

@@ -30,24 +30,24 @@ static LIST_PAGES: runtime::Paging = runtime::Paging {
 /// Parameters of [`Audit::list`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListParams {
-    /// How many items a page has at most.
+    /// Maximum number of items per page.
     ///
     /// The default is `50`.
     pub limit: Option<i64>,
-    /// The `next_cursor` of the page before. Repeat the filters and the sort order that it came from. Not together with
-    /// `skip`.
+    /// The `next_cursor` of the previous page. Send the same filters and sort order. Cannot be combined with a `skip`
+    /// above 0.
     pub cursor: Option<String>,
-    /// Only this action, such as `users.create`.
+    /// Only entries of this action, such as `users.create`.
     pub action: Option<String>,
     /// Only what the user with this UUID did.
     pub actor: Option<uuid::Uuid>,
     /// Only what was done to the resource with this `target_id`.
     pub target: Option<String>,
-    /// Only what happened in the request with this `X-Request-ID`.
+    /// Only entries of the request with this `X-Request-ID`.
     pub request_id: Option<models::RequestId>,
-    /// Only what was created at this time or later.
+    /// Only items created at this time or later.
     pub created_from: Option<jiff::Timestamp>,
-    /// Only what was created before this time.
+    /// Only items created before this time.
     pub created_to: Option<jiff::Timestamp>,
 }
 
@@ -64,7 +64,7 @@ impl ListParams {
     }
 }
 
-/// The record of everything that changed.
+/// Who did what to whom.
 #[derive(Clone, Copy)]
 pub struct Audit<'a> {
     core: &'a Arc<runtime::Core>,
@@ -77,8 +77,8 @@ impl<'a> Audit<'a> {
 
     /// List audit entries
     ///
-    /// The audit trail, newest entry first. Entries are added with the change they describe and are never altered. All
-    /// filters given must match.
+    /// Who did what to whom, newest first. Entries are written together with the change they describe and never
+    /// altered. Entries must match all filters.
     ///
     /// `GET /admin/audit`
     pub fn list(&self, params: &ListParams) -> runtime::Call<'a, models::AuditPage> {

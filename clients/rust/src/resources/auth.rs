@@ -174,7 +174,7 @@ pub(crate) static POLICY: runtime::Operation = runtime::Operation {
     errors: &["400", "422"],
 };
 
-/// Registration, sign-in, token renewal, and recovery of access.
+/// Registration, sign-in, tokens, and password recovery.
 #[derive(Clone, Copy)]
 pub struct Auth<'a> {
     core: &'a Arc<runtime::Core>,
@@ -185,13 +185,15 @@ impl<'a> Auth<'a> {
         Self { core }
     }
 
-    /// Open an account
+    /// Register an account
     ///
-    /// Creates an account with the role `user`. Where addresses have to be confirmed first, the answer is 202 whether
-    /// or not the address was free, and the rest happens by mail. Otherwise it is 201 with the new user, or 409
-    /// `email_taken`. A username that somebody has is 409 `username_taken` either way. Letter case and Unicode form
-    /// do not make two addresses or usernames different. 403 `registration_closed` means that accounts are opened by administrators only; `auth.policy`
-    /// tells beforehand.
+    /// Creates your account, with the role `user`. Where email addresses must be verified first (see `auth.policy`),
+    /// the response is 202 whether or not the address is taken, and instructions are emailed. Otherwise it is 201 with
+    /// the new user, or 409 `email_taken`.
+    ///
+    /// A username that is taken is 409 `username_taken` in both cases. Email addresses and usernames are compared
+    /// without regard to case or Unicode form. 403 `registration_closed` means that only administrators create
+    /// accounts.
     ///
     /// `POST /auth/register`
     pub fn register(&self, body: &models::RegisterRequest) -> runtime::Call<'a, models::AuthRegisterSuccess> {
@@ -200,12 +202,13 @@ impl<'a> Auth<'a> {
         runtime::Call::new(self.core, request, runtime::by_status())
     }
 
-    /// Sign in with a password
+    /// Sign in
     ///
-    /// Takes either `email` or `username`, and the password, and starts a session. A wrong password, an unknown
-    /// account and an account locked after too many failures all give the same 401 `invalid_credentials`. Only
-    /// a right password reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`.
-    /// `remember_me` gives both tokens a longer life; `auth.policy` has the figures.
+    /// Starts a session. Send a password and an email or username; the response holds an access token, a refresh token
+    /// and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
+    ///
+    /// A wrong password, an unknown user and a locked account all get the same 401 `invalid_credentials`. Only the
+    /// right password reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`.
     ///
     /// `POST /auth/login`
     pub fn login(&self, body: &models::LoginRequest) -> runtime::Call<'a, models::LoginAnswer> {
@@ -214,13 +217,12 @@ impl<'a> Auth<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Get tokens the OAuth 2.0 way
+    /// OAuth 2.0 token endpoint
     ///
-    /// The token endpoint of RFC 6749 for clients that speak OAuth, such as the sign-in button of an API browser. The
-    /// grants `password` (with `username`, which may be an email address, and `password`) and `refresh_token` do the
-    /// same as `auth.login` and `auth.refresh`, under the same limits. `client_id` and `client_secret` are accepted
-    /// and not looked at, as are fields that are not listed here. What is wrong with the grant or the credentials is a
-    /// 400 with an OAuth error body; a form that does not fit its schema is a 422 problem.
+    /// For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
+    /// `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
+    /// the same limits. `client_id`, `client_secret` and unknown fields are ignored. A refused grant is 400 with an
+    /// OAuth error body; a form that does not match its schema is a 422 problem.
     ///
     /// `POST /auth/token`
     pub fn token(&self, body: &models::TokenRequest) -> runtime::Call<'a, models::OAuthToken> {
@@ -229,12 +231,12 @@ impl<'a> Auth<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Renew a token pair
+    /// Refresh your tokens
     ///
-    /// Spends a refresh token and returns the next pair of the same session. Requests that present one token at the
-    /// same moment all receive the same next pair. A token presented again later counts as stolen: the whole session
-    /// ends and the answer is 401 `refresh_token_reused`. An unknown, expired or ended one is 401
-    /// `refresh_token_invalid`.
+    /// Exchanges a refresh token for the next token pair of the same session. Each refresh token works once. Parallel
+    /// requests with the same token all get the same new pair; using it again later is treated as theft, ends the
+    /// session and returns 401 `refresh_token_reused`. A token that is unknown or expired, or whose session has ended,
+    /// is 401 `refresh_token_invalid`.
     ///
     /// `POST /auth/refresh`
     pub fn refresh(&self, body: &models::RefreshRequest) -> runtime::Call<'a, models::TokenPair> {
@@ -245,8 +247,8 @@ impl<'a> Auth<'a> {
 
     /// Sign out
     ///
-    /// Ends this session, the caller's other sessions, or all of them. Their access and refresh tokens stop working
-    /// with the next request. Without a body it ends this session. API keys are not affected.
+    /// Ends this session (the default), your other sessions, or all of them. Their access and refresh tokens stop
+    /// working immediately. API keys are not affected.
     ///
     /// `POST /auth/logout`
     pub fn logout(&self, body: Option<&models::LogoutRequest>) -> runtime::Call<'a, ()> {
@@ -257,9 +259,9 @@ impl<'a> Auth<'a> {
         runtime::Call::new(self.core, request, runtime::nothing())
     }
 
-    /// Get the signed-in user
+    /// Get your account (same as me.get)
     ///
-    /// Answers exactly what `me.get` does, at the address where many clients look for it.
+    /// Returns exactly what `me.get` returns, at the path where many clients look for it.
     ///
     /// `GET /auth/me`
     pub fn me(&self) -> runtime::Call<'a, models::User> {
@@ -267,10 +269,10 @@ impl<'a> Auth<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Ask for a password reset
+    /// Request a password reset
     ///
-    /// Sends a message with a one-time token to the address if it belongs to an account that can use it. The answer and
-    /// the time it takes are the same for any address, so it cannot be used to find out who has an account.
+    /// Emails a one-time token if the address belongs to an account that can use it. The response, and the time it
+    /// takes, are the same for every address, so they do not reveal who has an account.
     ///
     /// `POST /auth/password/reset`
     pub fn request_password_reset(
@@ -282,11 +284,13 @@ impl<'a> Auth<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Set a new password with a reset token
+    /// Reset your password
     ///
-    /// Sets the password and ends every session of the account. The token works once; a spent, expired or unknown one
-    /// is 422 `one_time_token_invalid`. A password against the policy is 422 `weak_password` and leaves the token
-    /// usable. Prefer this over `auth.reset_password`: it keeps the token out of addresses, and so out of logs.
+    /// Sets a new password with the one-time token from the email, and ends all sessions and API keys of the account. A
+    /// used, expired or unknown token is 422 `one_time_token_invalid`. A password that breaks the policy is 422
+    /// `weak_password`, and the token can be used again.
+    ///
+    /// Prefer this to `auth.reset_password`: it keeps the token out of URLs, and so out of logs.
     ///
     /// `POST /auth/password/reset/confirm`
     pub fn confirm_password_reset(&self, body: &models::PasswordResetConfirm) -> runtime::Call<'a, ()> {
@@ -295,10 +299,9 @@ impl<'a> Auth<'a> {
         runtime::Call::new(self.core, request, runtime::nothing())
     }
 
-    /// Set a new password with a reset token in the path
+    /// Reset your password, with the token in the URL
     ///
-    /// The same as `auth.confirm_password_reset`, for clients that have the token in the address. The token works once,
-    /// and every session of the account ends.
+    /// Same as `auth.confirm_password_reset`, for clients that take the token from the URL.
     ///
     /// `PUT /auth/password/reset/{token}`
     pub fn reset_password(&self, token: &str, body: &models::PasswordReset) -> runtime::Call<'a, ()> {
@@ -308,10 +311,10 @@ impl<'a> Auth<'a> {
         runtime::Call::new(self.core, request, runtime::nothing())
     }
 
-    /// Ask for another verification message
+    /// Request another verification email
     ///
-    /// Sends a fresh verification token to the address if it belongs to an account that still waits for one. The answer
-    /// is the same in every other case too.
+    /// Emails a new one-time token if the address belongs to an account that is not verified yet. The response is the
+    /// same for every address.
     ///
     /// `POST /auth/email/verify/request`
     pub fn request_email_verification(
@@ -323,10 +326,10 @@ impl<'a> Auth<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Confirm an email address
+    /// Verify your email address
     ///
-    /// Marks the address of the account as verified. The token comes from the verification message and works once; any
-    /// other is 422 `one_time_token_invalid`.
+    /// Marks the email address as verified, with the one-time token from the verification email. A used, expired or
+    /// unknown token is 422 `one_time_token_invalid`.
     ///
     /// `POST /auth/email/verify`
     pub fn verify_email(&self, body: &models::EmailVerification) -> runtime::Call<'a, ()> {
@@ -335,10 +338,10 @@ impl<'a> Auth<'a> {
         runtime::Call::new(self.core, request, runtime::nothing())
     }
 
-    /// Ask whether a token is in force
+    /// Introspect a token
     ///
-    /// Token introspection after RFC 7662, for services that cannot verify tokens themselves or that must know about a
-    /// revocation at once. A token that is unknown, expired, revoked or not ours is just `{"active": false}`.
+    /// Token introspection (RFC 7662), for services that cannot verify tokens themselves or must learn of a revocation
+    /// immediately. A token that is unknown, expired or revoked is just `{"active": false}`.
     ///
     /// `POST /auth/introspect`
     pub fn introspect(
@@ -350,11 +353,10 @@ impl<'a> Auth<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Give a token back
+    /// Revoke a token
     ///
-    /// Token revocation after RFC 7009: ends the session that the access or refresh token belongs to. Holding the
-    /// token is the proof that one may, so no other credentials are needed. The answer is 200 for tokens that mean
-    /// nothing to the service as well.
+    /// Token revocation (RFC 7009): ends the session of an access or refresh token. The token is its own proof, so no
+    /// other credentials are needed. Unknown tokens get 200 too.
     ///
     /// `POST /auth/revoke`
     pub fn revoke(&self, body: &models::RevocationRequest) -> runtime::Call<'a, ()> {
@@ -363,10 +365,10 @@ impl<'a> Auth<'a> {
         runtime::Call::new(self.core, request, runtime::nothing())
     }
 
-    /// Get the rules for passwords and sign-in
+    /// Get the password and sign-in policy
     ///
-    /// The rules in effect on this installation, so that a form can show them before anything is submitted: password
-    /// strength, lockout after failures, who may register, and how long tokens live.
+    /// The rules of this installation, so that a form can show them up front: password strength, lockout, who may
+    /// register, and how long tokens last.
     ///
     /// `GET /auth/policy`
     pub fn policy(&self) -> runtime::Call<'a, models::Policy> {

@@ -162,7 +162,7 @@ pub(crate) static EXPORT: runtime::Operation = runtime::Operation {
     errors: &["400", "401", "422", "503"],
 };
 
-/// What signed-in users do with their own account.
+/// Your own account.
 #[derive(Clone, Copy)]
 pub struct Me<'a> {
     core: &'a Arc<runtime::Core>,
@@ -173,9 +173,9 @@ impl<'a> Me<'a> {
         Self { core }
     }
 
-    /// Get the own account
+    /// Get your account
     ///
-    /// Returns the account that the credentials belong to. An API key needs no particular permission for it.
+    /// Returns the user that the credentials belong to. An API key needs no permission for this.
     ///
     /// `GET /users/me`
     pub fn get(&self) -> runtime::Call<'a, models::User> {
@@ -183,11 +183,9 @@ impl<'a> Me<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Change the own profile (PUT)
+    /// Update your profile (PUT)
     ///
-    /// For clients that send PUT; it does the same as `me.update`. Only the fields in the body change, `null` clears
-    /// those that may be empty, and `metadata` is merged into what is there. 409 `username_taken` if the new username
-    /// belongs to someone else.
+    /// Same as `me.update`, for clients that send PUT: fields left out keep their value.
     ///
     /// `PUT /users/me`
     pub fn replace(&self, body: &models::ProfileUpdate) -> runtime::Call<'a, models::User> {
@@ -196,11 +194,11 @@ impl<'a> Me<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Change the own profile
+    /// Update your profile
     ///
-    /// Changes only the fields in the body; `null` clears those that may be empty, and `metadata` is merged into what
-    /// is there. The email address, the password and everything an administrator decides have operations of their
-    /// own. 409 `username_taken` if the new username belongs to someone else.
+    /// Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
+    /// stored value. Email address and password have operations of their own; roles and status are up to
+    /// administrators. A username that is taken is 409 `username_taken`.
     ///
     /// `PATCH /users/me`
     pub fn update(&self, body: &models::ProfileUpdate) -> runtime::Call<'a, models::User> {
@@ -209,10 +207,10 @@ impl<'a> Me<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Switch the own account off
+    /// Deactivate your account
     ///
-    /// Signs the account out everywhere, stops its API keys and refuses further sign-in. Nothing is erased: an
-    /// administrator can switch it on again. 409 `last_admin` if nobody would be left to administer the service.
+    /// Signs you out everywhere, revokes your API keys and blocks sign-in. Nothing is erased; an administrator can
+    /// activate the account again. 409 `last_admin` if you are the last superuser.
     ///
     /// `DELETE /users/me`
     pub fn deactivate(&self) -> runtime::Call<'a, ()> {
@@ -220,10 +218,10 @@ impl<'a> Me<'a> {
         runtime::Call::new(self.core, request, runtime::nothing())
     }
 
-    /// Change the own password
+    /// Change your password
     ///
-    /// Needs the current password, and ends all sessions but this one. 403 `current_password_invalid` if the current
-    /// password is wrong, which counts as a failed sign-in; 422 `weak_password` if the new one is against the policy.
+    /// Ends your other sessions and revokes your API keys. A wrong current password is 403 `current_password_invalid`,
+    /// and counts as a failed sign-in. A new password that breaks the policy is 422 `weak_password`.
     ///
     /// `POST /users/me/change-password`
     pub fn change_password(&self, body: &models::PasswordChange) -> runtime::Call<'a, ()> {
@@ -232,11 +230,11 @@ impl<'a> Me<'a> {
         runtime::Call::new(self.core, request, runtime::nothing())
     }
 
-    /// Ask for another email address
+    /// Change your email address
     ///
-    /// Sends a token to the new address and a notice to the old one. The address changes when `me.confirm_email_change`
-    /// receives the token. 403 `current_password_invalid` if the password is wrong; 409 `email_taken` if another
-    /// account has the address.
+    /// Emails a one-time token to the new address, and a notice to the current one. The address changes once
+    /// `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`; an address
+    /// that is taken is 409 `email_taken`.
     ///
     /// `POST /users/me/change-email`
     pub fn change_email(&self, body: &models::EmailChange) -> runtime::Call<'a, models::Accepted> {
@@ -245,11 +243,11 @@ impl<'a> Me<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Confirm the new email address
+    /// Confirm your new email address
     ///
-    /// Makes the new address the address of the account, and verified. No sign-in is needed, as the message may be
-    /// opened on another device. A spent or unknown token is 422 `one_time_token_invalid`; 409 `email_taken` if
-    /// someone else took the address in the meantime.
+    /// Makes the new address the verified email address of the account. Needs no sign-in, as the email may be opened on
+    /// another device. A used, expired or unknown token is 422 `one_time_token_invalid`; 409 `email_taken` if another
+    /// account has taken the address since.
     ///
     /// `POST /users/me/change-email/confirm`
     pub fn confirm_email_change(&self, body: &models::EmailChangeConfirm) -> runtime::Call<'a, ()> {
@@ -258,10 +256,9 @@ impl<'a> Me<'a> {
         runtime::Call::new(self.core, request, runtime::nothing())
     }
 
-    /// List the own sessions
+    /// List your sessions
     ///
-    /// The places where the account is signed in. The session that makes the request comes first, the others follow by
-    /// their last use, newest first.
+    /// Where you are signed in: this session first, then the most recently used.
     ///
     /// `GET /users/me/sessions`
     pub fn list_sessions(&self) -> runtime::Call<'a, models::SessionList> {
@@ -269,10 +266,9 @@ impl<'a> Me<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// End one of the own sessions
+    /// End one of your sessions
     ///
-    /// Its tokens stop working with the next request. 404 `session_not_found` for a session that has ended and for
-    /// one of somebody else alike.
+    /// Its tokens stop working immediately. 404 `session_not_found` if it has ended already or is not yours.
     ///
     /// `DELETE /users/me/sessions/{session_id}`
     pub fn revoke_session(&self, session_id: uuid::Uuid) -> runtime::Call<'a, ()> {
@@ -281,9 +277,9 @@ impl<'a> Me<'a> {
         runtime::Call::new(self.core, request, runtime::nothing())
     }
 
-    /// List the own API keys
+    /// List your API keys
     ///
-    /// Shows what is known about each key except the key itself; the prefix tells them apart.
+    /// Your active keys, newest first. The keys themselves are never shown again; tell them apart by name and prefix.
     ///
     /// `GET /users/me/api-keys`
     pub fn list_api_keys(&self) -> runtime::Call<'a, models::ApiKeyList> {
@@ -293,9 +289,9 @@ impl<'a> Me<'a> {
 
     /// Create an API key
     ///
-    /// The answer is the only place where the key is ever shown. A key can do no more than its scopes and no more
-    /// than its owner may at the time of use: asking for a permission the caller lacks is 403 `privilege_escalation`.
-    /// 409 `api_key_limit` when the account has as many keys as it may have.
+    /// The response is the only place where the key is shown. It allows what its scopes allow, as long as you hold
+    /// those permissions yourself. A scope that you do not hold is 403 `privilege_escalation`; too many keys is 409
+    /// `api_key_limit`.
     ///
     /// `POST /users/me/api-keys`
     pub fn create_api_key(&self, body: &models::ApiKeyCreate) -> runtime::Call<'a, models::ApiKeyCreated> {
@@ -304,9 +300,9 @@ impl<'a> Me<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Revoke an API key
+    /// Revoke one of your API keys
     ///
-    /// The key stops working with the next request. 404 `api_key_not_found` if the caller has no such key.
+    /// The key stops working immediately. 404 `api_key_not_found` if you have no such key.
     ///
     /// `DELETE /users/me/api-keys/{key_id}`
     pub fn revoke_api_key(&self, key_id: uuid::Uuid) -> runtime::Call<'a, ()> {
@@ -315,11 +311,10 @@ impl<'a> Me<'a> {
         runtime::Call::new(self.core, request, runtime::nothing())
     }
 
-    /// Export everything about oneself
+    /// Export your data
     ///
-    /// One document with the account, its sessions, its API keys and the audit entries about it. Secrets and
-    /// their hashes are not part of it. Of a very long audit trail only the newest entries are included, and
-    /// `audit_truncated` says so.
+    /// Everything stored about you in one document: account, sessions, API keys and audit entries, but no secrets or
+    /// their hashes. Only the newest audit entries are included if there are very many; `audit_truncated` says so.
     ///
     /// `GET /users/me/export`
     pub fn export(&self) -> runtime::Call<'a, models::Export> {

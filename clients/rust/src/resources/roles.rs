@@ -90,12 +90,12 @@ pub(crate) static LIST_PERMISSIONS: runtime::Operation = runtime::Operation {
 /// Parameters of [`Roles::list`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListParams {
-    /// How many items a page has at most.
+    /// Maximum number of items per page.
     ///
     /// The default is `50`.
     pub limit: Option<i64>,
-    /// The `next_cursor` of the page before. Repeat the filters and the sort order that it came from. Not together with
-    /// `skip`.
+    /// The `next_cursor` of the previous page. Send the same filters and sort order. Cannot be combined with a `skip`
+    /// above 0.
     pub cursor: Option<String>,
 }
 
@@ -106,7 +106,7 @@ impl ListParams {
     }
 }
 
-/// Roles and the permissions they bundle.
+/// Roles and permissions.
 #[derive(Clone, Copy)]
 pub struct Roles<'a> {
     core: &'a Arc<runtime::Core>,
@@ -119,7 +119,7 @@ impl<'a> Roles<'a> {
 
     /// List roles
     ///
-    /// All roles by name, the built-in ones `user`, `admin` and `superuser` included.
+    /// All roles by name, including the system roles `user`, `admin` and `superuser`.
     ///
     /// `GET /admin/roles`
     pub fn list(&self, params: &ListParams) -> runtime::Call<'a, models::RolePage> {
@@ -137,8 +137,8 @@ impl<'a> Roles<'a> {
 
     /// Create a role
     ///
-    /// Bundles permissions under a name. 403 `privilege_escalation` for a permission that the caller does not hold, 409
-    /// `role_exists` if the name is in use.
+    /// A role is a named set of permissions. 403 `privilege_escalation` for a permission that the caller does not hold;
+    /// 409 `role_exists` if the name is taken.
     ///
     /// `POST /admin/roles`
     pub fn create(&self, body: &models::RoleCreate) -> runtime::Call<'a, models::Role> {
@@ -149,7 +149,7 @@ impl<'a> Roles<'a> {
 
     /// Get a role
     ///
-    /// Returns one role with its permissions. 404 `role_not_found` if there is none of this name.
+    /// Returns a role and its permissions. 404 `role_not_found` if there is no such role.
     ///
     /// `GET /admin/roles/{role}`
     pub fn get(&self, role: &str) -> runtime::Call<'a, models::Role> {
@@ -158,11 +158,11 @@ impl<'a> Roles<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Change a role
+    /// Update a role
     ///
-    /// Changes the fields in the body; `permissions` replaces the whole list and takes effect with the next request of
-    /// everyone who has the role. 403 `privilege_escalation` for a permission that the caller does not hold, 409
-    /// `system_role` for a built-in role.
+    /// Changes only the fields in the body. `permissions` replaces the whole list, and takes effect immediately for
+    /// everyone who has the role. 403 `privilege_escalation` for a permission that the caller does not hold; 409
+    /// `system_role` for a system role.
     ///
     /// `PATCH /admin/roles/{role}`
     pub fn update(&self, role: &str, body: &models::RoleUpdate) -> runtime::Call<'a, models::Role> {
@@ -174,7 +174,7 @@ impl<'a> Roles<'a> {
 
     /// Delete a role
     ///
-    /// 409 `role_in_use` while any user has the role, 409 `system_role` for a built-in role.
+    /// 409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
     ///
     /// `DELETE /admin/roles/{role}`
     pub fn delete(&self, role: &str) -> runtime::Call<'a, ()> {
@@ -185,7 +185,7 @@ impl<'a> Roles<'a> {
 
     /// List permissions
     ///
-    /// Every permission there is, with what it allows. The list changes only with a release of the service.
+    /// Every permission and what it allows. The list is fixed for each version of the service.
     ///
     /// `GET /admin/permissions`
     pub fn list_permissions(&self) -> runtime::Call<'a, models::PermissionList> {

@@ -66,7 +66,7 @@ pub(crate) static JWKS: runtime::Operation = runtime::Operation {
     errors: &["400", "422", "503"],
 };
 
-/// What the service is, how it is doing, and its public keys.
+/// Version, health and public keys of the service.
 #[derive(Clone, Copy)]
 pub struct System<'a> {
     core: &'a Arc<runtime::Core>,
@@ -77,9 +77,9 @@ impl<'a> System<'a> {
         Self { core }
     }
 
-    /// Say what this service is
+    /// Get the service's name, version and links
     ///
-    /// The name and version of the service, where to go from here, and the client packages made for it.
+    /// Name and version of the service, where to go from here, and the SDKs for this version.
     ///
     /// `GET /`
     pub fn root(&self) -> runtime::Call<'a, models::ServiceInfo> {
@@ -87,10 +87,10 @@ impl<'a> System<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Report the health of the service
+    /// Get the health of the service
     ///
-    /// The state of the service and of everything it depends on. 200 while requests can be served, even if
-    /// `degraded`; 503 with the same body when they cannot.
+    /// The state of the service and of each dependency. 200 as long as requests can be served, even if `degraded`; 503
+    /// with the same body otherwise.
     ///
     /// `GET /health`
     pub fn health(&self) -> runtime::Call<'a, models::Health> {
@@ -98,9 +98,9 @@ impl<'a> System<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Tell whether the process is alive
+    /// Liveness probe
     ///
-    /// For liveness probes. It looks at nothing outside the process, so it also answers during an outage.
+    /// Checks nothing outside the process, so it also succeeds during an outage of the database.
     ///
     /// `GET /health/live`
     pub fn live(&self) -> runtime::Call<'a, models::Liveness> {
@@ -108,10 +108,9 @@ impl<'a> System<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Tell whether requests can be served
+    /// Readiness probe
     ///
-    /// For readiness probes and load balancers: 503 while the database is out of reach or the process is starting or
-    /// stopping.
+    /// For load balancers: 503 while the database is unreachable, or the process is starting or stopping.
     ///
     /// `GET /health/ready`
     pub fn ready(&self) -> runtime::Call<'a, models::Readiness> {
@@ -121,9 +120,8 @@ impl<'a> System<'a> {
 
     /// Get the public signing keys
     ///
-    /// The keys that access tokens are signed with (RFC 7517), for services that verify tokens offline. Keys that are
-    /// about to be used and keys whose tokens are still valid are included, so a copy may be cached for as long as
-    /// the headers say.
+    /// The keys that verify access tokens offline (RFC 7517): current, upcoming and recent ones. Cache them as long as
+    /// `Cache-Control` says.
     ///
     /// `GET /.well-known/jwks.json`
     pub fn jwks(&self) -> runtime::Call<'a, models::JwkSet> {

@@ -234,38 +234,38 @@ pub(crate) static REFERENCE: runtime::Operation = runtime::Operation {
 /// Parameters of [`Users::list`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListParams {
-    /// How many items a page has at most.
+    /// Maximum number of items per page.
     ///
     /// The default is `50`.
     pub limit: Option<i64>,
-    /// The `next_cursor` of the page before. Repeat the filters and the sort order that it came from. Not together with
-    /// `skip`.
+    /// The `next_cursor` of the previous page. Send the same filters and sort order. Cannot be combined with a `skip`
+    /// above 0.
     pub cursor: Option<String>,
-    /// How many items to pass over. Anything above 0 together with `cursor` is refused with 422.
+    /// How many items to skip. Cannot be combined with `cursor`, unless 0.
     pub skip: Option<i64>,
-    /// The order of the list; a leading minus reverses it.
+    /// Sort order; a leading `-` means descending. By default oldest first.
     ///
     /// The default is `"created_at"`.
     pub sort: Option<models::SortParameter>,
-    /// Text to find in the email address, the username or the full name, in any letter case.
+    /// Text to find in the email address, username or full name, ignoring case.
     pub search: Option<String>,
-    /// Whether to count all matching users and answer `total`, which costs more than the page itself.
+    /// Also count all matching users, as `total`. Slower than the page itself.
     ///
     /// The default is `false`.
     pub include_total: Option<bool>,
-    /// Only the user with this email address.
+    /// Only the user with this email address, ignoring case.
     pub email: Option<String>,
-    /// Only the user with this username.
+    /// Only the user with this username, ignoring case.
     pub username: Option<String>,
-    /// Only users with this role. A role that does not exist matches nobody.
+    /// Only users with this role. An unknown role matches nobody.
     pub role: Option<models::RoleName>,
-    /// Only users that are, or are not, active.
+    /// `true` for active users only, `false` for all others. By default both.
     pub is_active: Option<bool>,
-    /// Only users whose email address is, or is not, verified.
+    /// `true` for users with a verified email address only, `false` for all others. By default both.
     pub is_verified: Option<bool>,
-    /// Only what was created at this time or later.
+    /// Only items created at this time or later.
     pub created_from: Option<jiff::Timestamp>,
-    /// Only what was created before this time.
+    /// Only items created before this time.
     pub created_to: Option<jiff::Timestamp>,
 }
 
@@ -290,7 +290,7 @@ impl ListParams {
 /// Parameters of [`Users::stats`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StatsParams {
-    /// How many days of registrations to count, today included.
+    /// Number of days to count registrations for, including today.
     ///
     /// The default is `30`.
     pub days: Option<i64>,
@@ -305,7 +305,7 @@ impl StatsParams {
 /// Parameters of [`Users::delete`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteParams {
-    /// Whether to remove personal data for good instead of hiding the account.
+    /// Remove personal data for good. Cannot be undone.
     ///
     /// The default is `false`.
     pub erase: Option<bool>,
@@ -317,7 +317,7 @@ impl DeleteParams {
     }
 }
 
-/// Looking up and administering accounts.
+/// Administration of users.
 #[derive(Clone, Copy)]
 pub struct Users<'a> {
     core: &'a Arc<runtime::Core>,
@@ -330,10 +330,12 @@ impl<'a> Users<'a> {
 
     /// List users
     ///
-    /// All users that match every filter given. `email`, `username` and `role` match exactly, apart from letter case
-    /// and Unicode form; `search` finds parts of the email address, the username or the full name. Page with
-    /// `cursor`; `skip` exists for jumping to a page by number and, above 0, cannot be combined with a cursor. Deleted users
-    /// are left out.
+    /// By default all users except deleted ones, whatever their status, oldest first. Pass `is_active=true` for active
+    /// users only, and `sort=-created_at` for newest first.
+    ///
+    /// Filters narrow the list, and users must match all of them. `email`, `username` and `role` match whole values,
+    /// `search` matches parts of the email address, username or full name; case and Unicode form do not matter. Page
+    /// with `cursor`; `skip` jumps to a page by number.
     ///
     /// `GET /users`
     pub fn list(&self, params: &ListParams) -> runtime::Call<'a, models::UserPage> {
@@ -351,10 +353,9 @@ impl<'a> Users<'a> {
 
     /// Create a user
     ///
-    /// Creates an account for somebody else. Without `roles` it gets the role `user`; without `password` its owner
-    /// receives a message with a link for choosing one. 403 `privilege_escalation` if a role holds a permission that
-    /// the caller does not, 404 `role_not_found` for a role that does not exist, 409 `email_taken` or
-    /// `username_taken`.
+    /// Creates an account for someone else, with the role `user` unless `roles` says otherwise. Without `password`, the
+    /// user is emailed an invitation to choose one. 403 `privilege_escalation` if a role has a permission that the
+    /// caller does not hold; 404 `role_not_found`; 409 `email_taken` or `username_taken`.
     ///
     /// `POST /users`
     pub fn create(&self, body: &models::UserCreate) -> runtime::Call<'a, models::User> {
@@ -365,7 +366,7 @@ impl<'a> Users<'a> {
 
     /// Count users
     ///
-    /// How many users there are, by state, and how many registered on each of the last `days` days (UTC).
+    /// How many users there are by status, and how many registered on each of the last `days` days (UTC).
     ///
     /// `GET /users/stats/count`
     pub fn stats(&self, params: &StatsParams) -> runtime::Call<'a, models::UserStats> {
@@ -376,8 +377,8 @@ impl<'a> Users<'a> {
 
     /// Get a user by UUID
     ///
-    /// For services that keep the UUID, which is also the subject of access tokens. 404 `user_not_found` if there is
-    /// none.
+    /// For services that store the UUID, which is also the subject of access tokens. 404 `user_not_found` if there is no
+    /// such user, or it was deleted.
     ///
     /// `GET /users/uuid/{user_uuid}`
     pub fn get_by_uuid(&self, user_uuid: uuid::Uuid) -> runtime::Call<'a, models::User> {
@@ -388,7 +389,7 @@ impl<'a> Users<'a> {
 
     /// Get a user
     ///
-    /// Returns one user. 404 `user_not_found` if there is none with this id, or it was deleted.
+    /// Returns one user. 404 `user_not_found` if there is no such user, or it was deleted.
     ///
     /// `GET /users/{user_id}`
     pub fn get(&self, user_id: i64) -> runtime::Call<'a, models::User> {
@@ -397,11 +398,9 @@ impl<'a> Users<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Change a user (PUT)
+    /// Update a user (PUT)
     ///
-    /// For clients that send PUT; it does the same as `users.update`. Only the fields in the body change, `null` clears
-    /// those that may be empty, and `metadata` is merged. 403 `privilege_escalation` for an account with more
-    /// permissions than the caller has; 409 `email_taken` or `username_taken`.
+    /// Same as `users.update`, for clients that send PUT: fields left out keep their value.
     ///
     /// `PUT /users/{user_id}`
     pub fn replace(&self, user_id: i64, body: &models::UserUpdate) -> runtime::Call<'a, models::User> {
@@ -411,11 +410,12 @@ impl<'a> Users<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Change a user
+    /// Update a user
     ///
-    /// Changes only the fields in the body; `null` clears those that may be empty, and `metadata` is merged. Roles,
-    /// state and password have operations of their own. 403 `privilege_escalation` for an account with more
-    /// permissions than the caller has; 409 `email_taken` or `username_taken`.
+    /// Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
+    /// stored value. Roles, status and password have operations of their own. A new email address has to be verified
+    /// again. 403 `privilege_escalation` for a user with permissions that the caller does not hold; 409 `email_taken`
+    /// or `username_taken`.
     ///
     /// `PATCH /users/{user_id}`
     pub fn update(&self, user_id: i64, body: &models::UserUpdate) -> runtime::Call<'a, models::User> {
@@ -427,9 +427,9 @@ impl<'a> Users<'a> {
 
     /// Delete a user
     ///
-    /// Signs the account out everywhere, stops its API keys and hides it; `users.restore` brings it back. With
-    /// `erase=true` personal data is removed for good. 409 `cannot_delete_self` for the caller's own account, 409
-    /// `last_admin` if nobody would be left to administer the service.
+    /// Signs the user out everywhere, revokes their API keys and hides the account; `users.restore` undoes that. With
+    /// `erase=true`, personal data is removed for good. 409 `cannot_delete_self` for your own account, 409 `last_admin`
+    /// for the last superuser.
     ///
     /// `DELETE /users/{user_id}`
     pub fn delete(&self, user_id: i64, params: &DeleteParams) -> runtime::Call<'a, ()> {
@@ -439,9 +439,9 @@ impl<'a> Users<'a> {
         runtime::Call::new(self.core, request, runtime::nothing())
     }
 
-    /// Switch an account on
+    /// Activate an account
     ///
-    /// Makes a deactivated or suspended account usable again. Changes nothing on an account that is active already.
+    /// Makes a deactivated account usable again. Does nothing if it is active already.
     ///
     /// `POST /users/{user_id}/activate`
     pub fn activate(&self, user_id: i64) -> runtime::Call<'a, models::User> {
@@ -450,10 +450,10 @@ impl<'a> Users<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Switch an account off
+    /// Deactivate an account
     ///
-    /// Signs the account out everywhere, stops its API keys and refuses sign-in until `users.activate`. 409
-    /// `last_admin` if nobody would be left to administer the service.
+    /// Signs the user out everywhere, revokes their API keys and blocks sign-in until `users.activate`. 409
+    /// `last_admin` for the last superuser.
     ///
     /// `POST /users/{user_id}/deactivate`
     pub fn deactivate(&self, user_id: i64) -> runtime::Call<'a, models::User> {
@@ -462,10 +462,10 @@ impl<'a> Users<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Bring a deleted account back
+    /// Restore a deleted user
     ///
-    /// Undoes `users.delete`; its owner has to sign in anew. 404 `user_not_found` for an account whose data was erased.
-    /// Changes nothing on an account that is not deleted.
+    /// Undoes `users.delete`; the user has to sign in again. Does nothing if the user is not deleted. 404
+    /// `user_not_found` if the account was erased.
     ///
     /// `POST /users/{user_id}/restore`
     pub fn restore(&self, user_id: i64) -> runtime::Call<'a, models::User> {
@@ -474,9 +474,9 @@ impl<'a> Users<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Lift a lockout
+    /// Unlock an account
     ///
-    /// Forgets the failed sign-ins of the account, so that its owner can try again without waiting.
+    /// Clears failed sign-ins, so that the user can try again without waiting.
     ///
     /// `POST /users/{user_id}/unlock`
     pub fn unlock(&self, user_id: i64) -> runtime::Call<'a, models::User> {
@@ -485,10 +485,10 @@ impl<'a> Users<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Make a user choose a new password
+    /// Force a password reset
     ///
-    /// Ends all sessions of the account, refuses its password from now on (403 `password_reset_required` at sign-in),
-    /// and mails a reset token to its owner.
+    /// Ends all sessions and API keys of the user, blocks their password (403 `password_reset_required` at sign-in),
+    /// and emails them a token to set a new one.
     ///
     /// `POST /users/{user_id}/force-password-reset`
     pub fn force_password_reset(&self, user_id: i64) -> runtime::Call<'a, models::Accepted> {
@@ -499,7 +499,8 @@ impl<'a> Users<'a> {
 
     /// List a user's sessions
     ///
-    /// Where the user is signed in, last used first. `is_current` is true only for the session making the request.
+    /// Where the user is signed in, most recently used first. `is_current` is true only for the session making the
+    /// request.
     ///
     /// `GET /users/{user_id}/sessions`
     pub fn list_sessions(&self, user_id: i64) -> runtime::Call<'a, models::SessionList> {
@@ -510,7 +511,7 @@ impl<'a> Users<'a> {
 
     /// End all sessions of a user
     ///
-    /// Signs the user out everywhere with the next request. The user can sign in again; API keys stay.
+    /// Signs the user out everywhere, immediately. They can sign in again, and their API keys keep working.
     ///
     /// `DELETE /users/{user_id}/sessions`
     pub fn revoke_sessions(&self, user_id: i64) -> runtime::Call<'a, ()> {
@@ -519,10 +520,11 @@ impl<'a> Users<'a> {
         runtime::Call::new(self.core, request, runtime::nothing())
     }
 
-    /// Give a user a role
+    /// Grant a role
     ///
-    /// Granting a role that the user already has changes nothing. 403 `privilege_escalation` if the role holds a
-    /// permission that the caller does not; 404 `user_not_found` or `role_not_found`.
+    /// Ends the user's sessions and API keys, so that none outlives the change. Does nothing if the user has the role
+    /// already. 403 `privilege_escalation` if the role has a permission that the caller does not hold; 404
+    /// `user_not_found` or `role_not_found`.
     ///
     /// `PUT /users/{user_id}/roles/{role}`
     pub fn grant_role(&self, user_id: i64, role: &str) -> runtime::Call<'a, models::User> {
@@ -532,11 +534,11 @@ impl<'a> Users<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
-    /// Take a role from a user
+    /// Revoke a role
     ///
-    /// Takes effect with the user's next request. Revoking a role that the user does not have changes nothing. 403
-    /// `privilege_escalation` if the role holds a permission that the caller does not; 409 `last_admin` if nobody would
-    /// be left to administer the service.
+    /// Ends the user's sessions and API keys. Does nothing if the user does not have the role. 403
+    /// `privilege_escalation` if the role has a permission that the caller does not hold; 409 `last_admin` for the last
+    /// superuser.
     ///
     /// `DELETE /users/{user_id}/roles/{role}`
     pub fn revoke_role(&self, user_id: i64, role: &str) -> runtime::Call<'a, models::User> {
@@ -548,7 +550,7 @@ impl<'a> Users<'a> {
 
     /// Get a reference to a user
     ///
-    /// The few fields another service needs to keep a pointer to a user: the stable UUID, and what to show for it.
+    /// The few fields that another service needs to point at a user.
     ///
     /// `GET /users/{user_id}/cross-env-ref`
     pub fn reference(&self, user_id: i64) -> runtime::Call<'a, models::Reference> {

@@ -10,27 +10,27 @@ import * as shapes from "../shapes.js";
 /** Options of `audit.list`. */
 export interface AuditListCallOptions extends RequestOptions {
   /**
-   * How many items a page has at most.
+   * Maximum number of items per page.
    *
    * @default 50
    */
   limit?: number | undefined;
   /**
-   * The `next_cursor` of the page before. Repeat the filters and the sort order that it came from. Not together with
-   * `skip`.
+   * The `next_cursor` of the previous page. Send the same filters and sort order. Cannot be combined with a `skip`
+   * above 0.
    */
   cursor?: string | undefined;
-  /** Only this action, such as `users.create`. */
+  /** Only entries of this action, such as `users.create`. */
   action?: string | undefined;
   /** Only what the user with this UUID did. */
   actor?: Uuid | undefined;
   /** Only what was done to the resource with this `target_id`. */
   target?: string | undefined;
-  /** Only what happened in the request with this `X-Request-ID`. */
+  /** Only entries of the request with this `X-Request-ID`. */
   requestId?: RequestId | undefined;
-  /** Only what was created at this time or later. */
+  /** Only items created at this time or later. */
   createdFrom?: DateTimeString | undefined;
-  /** Only what was created before this time. */
+  /** Only items created before this time. */
   createdTo?: DateTimeString | undefined;
 }
 
@@ -57,8 +57,8 @@ const AUDIT_LIST: Operation = {
 /**
  * List audit entries
  *
- * The audit trail, newest entry first. Entries are added with the change they describe and are never altered. All
- * filters given must match.
+ * Who did what to whom, newest first. Entries are written together with the change they describe and never
+ * altered. Entries must match all filters.
  */
 export function auditList(
   transport: Transport,
@@ -67,7 +67,7 @@ export function auditList(
   return paginate(transport, AUDIT_LIST, {}, options);
 }
 
-/** The record of everything that changed. */
+/** Who did what to whom. */
 export class AuditApi {
   readonly #transport: Transport;
 
@@ -78,8 +78,8 @@ export class AuditApi {
   /**
    * List audit entries
    *
-   * The audit trail, newest entry first. Entries are added with the change they describe and are never altered. All
-   * filters given must match.
+   * Who did what to whom, newest first. Entries are written together with the change they describe and never
+   * altered. Entries must match all filters.
    */
   list(options: AuditListCallOptions = {}): PagePromise<AuditPage, AuditEntry> {
     return auditList(this.#transport, options);

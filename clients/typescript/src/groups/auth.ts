@@ -32,8 +32,8 @@ import * as shapes from "../shapes.js";
 /** Options of `auth.register`. */
 export interface AuthRegisterCallOptions extends RequestOptions {
   /**
-   * A value of the caller's choice, best a random UUID, that makes repeating this request safe. Keys are kept
-   * apart by operation and caller.
+   * A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one
+   * operation and one user.
    */
   idempotencyKey?: string | undefined;
 }
@@ -50,13 +50,15 @@ const AUTH_REGISTER: Operation = {
 };
 
 /**
- * Open an account
+ * Register an account
  *
- * Creates an account with the role `user`. Where addresses have to be confirmed first, the answer is 202 whether
- * or not the address was free, and the rest happens by mail. Otherwise it is 201 with the new user, or 409
- * `email_taken`. A username that somebody has is 409 `username_taken` either way. Letter case and Unicode form
- * do not make two addresses or usernames different. 403 `registration_closed` means that accounts are opened by administrators only; `auth.policy`
- * tells beforehand.
+ * Creates your account, with the role `user`. Where email addresses must be verified first (see `auth.policy`),
+ * the response is 202 whether or not the address is taken, and instructions are emailed. Otherwise it is 201 with
+ * the new user, or 409 `email_taken`.
+ *
+ * A username that is taken is 409 `username_taken` in both cases. Email addresses and usernames are compared
+ * without regard to case or Unicode form. 403 `registration_closed` means that only administrators create
+ * accounts.
  */
 export function authRegister(
   transport: Transport,
@@ -75,12 +77,13 @@ const AUTH_LOGIN: Operation = {
 };
 
 /**
- * Sign in with a password
+ * Sign in
  *
- * Takes either `email` or `username`, and the password, and starts a session. A wrong password, an unknown
- * account and an account locked after too many failures all give the same 401 `invalid_credentials`. Only
- * a right password reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`.
- * `remember_me` gives both tokens a longer life; `auth.policy` has the figures.
+ * Starts a session. Send a password and an email or username; the response holds an access token, a refresh token
+ * and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
+ *
+ * A wrong password, an unknown user and a locked account all get the same 401 `invalid_credentials`. Only the
+ * right password reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`.
  */
 export function authLogin(
   transport: Transport,
@@ -113,13 +116,12 @@ const AUTH_TOKEN: Operation = {
 };
 
 /**
- * Get tokens the OAuth 2.0 way
+ * OAuth 2.0 token endpoint
  *
- * The token endpoint of RFC 6749 for clients that speak OAuth, such as the sign-in button of an API browser. The
- * grants `password` (with `username`, which may be an email address, and `password`) and `refresh_token` do the
- * same as `auth.login` and `auth.refresh`, under the same limits. `client_id` and `client_secret` are accepted
- * and not looked at, as are fields that are not listed here. What is wrong with the grant or the credentials is a
- * 400 with an OAuth error body; a form that does not fit its schema is a 422 problem.
+ * For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
+ * `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
+ * the same limits. `client_id`, `client_secret` and unknown fields are ignored. A refused grant is 400 with an
+ * OAuth error body; a form that does not match its schema is a 422 problem.
  */
 export function authToken(
   transport: Transport,
@@ -132,8 +134,8 @@ export function authToken(
 /** Options of `auth.refresh`. */
 export interface AuthRefreshCallOptions extends RequestOptions {
   /**
-   * A value of the caller's choice, best a random UUID, that makes repeating this request safe. Keys are kept
-   * apart by operation and caller.
+   * A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one
+   * operation and one user.
    */
   idempotencyKey?: string | undefined;
 }
@@ -150,12 +152,12 @@ const AUTH_REFRESH: Operation = {
 };
 
 /**
- * Renew a token pair
+ * Refresh your tokens
  *
- * Spends a refresh token and returns the next pair of the same session. Requests that present one token at the
- * same moment all receive the same next pair. A token presented again later counts as stolen: the whole session
- * ends and the answer is 401 `refresh_token_reused`. An unknown, expired or ended one is 401
- * `refresh_token_invalid`.
+ * Exchanges a refresh token for the next token pair of the same session. Each refresh token works once. Parallel
+ * requests with the same token all get the same new pair; using it again later is treated as theft, ends the
+ * session and returns 401 `refresh_token_reused`. A token that is unknown or expired, or whose session has ended,
+ * is 401 `refresh_token_invalid`.
  */
 export function authRefresh(
   transport: Transport,
@@ -177,8 +179,8 @@ const AUTH_LOGOUT: Operation = {
 /**
  * Sign out
  *
- * Ends this session, the caller's other sessions, or all of them. Their access and refresh tokens stop working
- * with the next request. Without a body it ends this session. API keys are not affected.
+ * Ends this session (the default), your other sessions, or all of them. Their access and refresh tokens stop
+ * working immediately. API keys are not affected.
  */
 export function authLogout(transport: Transport, body?: LogoutRequest, options: RequestOptions = {}): ApiPromise<void> {
   return transport.call(AUTH_LOGOUT, {}, options, body);
@@ -194,9 +196,9 @@ const AUTH_ME: Operation = {
 };
 
 /**
- * Get the signed-in user
+ * Get your account (same as me.get)
  *
- * Answers exactly what `me.get` does, at the address where many clients look for it.
+ * Returns exactly what `me.get` returns, at the path where many clients look for it.
  */
 export function authMe(transport: Transport, options: RequestOptions = {}): ApiPromise<User> {
   return transport.call(AUTH_ME, {}, options);
@@ -211,10 +213,10 @@ const AUTH_REQUEST_PASSWORD_RESET: Operation = {
 };
 
 /**
- * Ask for a password reset
+ * Request a password reset
  *
- * Sends a message with a one-time token to the address if it belongs to an account that can use it. The answer and
- * the time it takes are the same for any address, so it cannot be used to find out who has an account.
+ * Emails a one-time token if the address belongs to an account that can use it. The response, and the time it
+ * takes, are the same for every address, so they do not reveal who has an account.
  */
 export function authRequestPasswordReset(
   transport: Transport,
@@ -233,11 +235,13 @@ const AUTH_CONFIRM_PASSWORD_RESET: Operation = {
 };
 
 /**
- * Set a new password with a reset token
+ * Reset your password
  *
- * Sets the password and ends every session of the account. The token works once; a spent, expired or unknown one
- * is 422 `one_time_token_invalid`. A password against the policy is 422 `weak_password` and leaves the token
- * usable. Prefer this over `auth.reset_password`: it keeps the token out of addresses, and so out of logs.
+ * Sets a new password with the one-time token from the email, and ends all sessions and API keys of the account. A
+ * used, expired or unknown token is 422 `one_time_token_invalid`. A password that breaks the policy is 422
+ * `weak_password`, and the token can be used again.
+ *
+ * Prefer this to `auth.reset_password`: it keeps the token out of URLs, and so out of logs.
  */
 export function authConfirmPasswordReset(
   transport: Transport,
@@ -258,10 +262,9 @@ const AUTH_RESET_PASSWORD: Operation = {
 };
 
 /**
- * Set a new password with a reset token in the path
+ * Reset your password, with the token in the URL
  *
- * The same as `auth.confirm_password_reset`, for clients that have the token in the address. The token works once,
- * and every session of the account ends.
+ * Same as `auth.confirm_password_reset`, for clients that take the token from the URL.
  */
 export function authResetPassword(
   transport: Transport,
@@ -281,10 +284,10 @@ const AUTH_REQUEST_EMAIL_VERIFICATION: Operation = {
 };
 
 /**
- * Ask for another verification message
+ * Request another verification email
  *
- * Sends a fresh verification token to the address if it belongs to an account that still waits for one. The answer
- * is the same in every other case too.
+ * Emails a new one-time token if the address belongs to an account that is not verified yet. The response is the
+ * same for every address.
  */
 export function authRequestEmailVerification(
   transport: Transport,
@@ -303,10 +306,10 @@ const AUTH_VERIFY_EMAIL: Operation = {
 };
 
 /**
- * Confirm an email address
+ * Verify your email address
  *
- * Marks the address of the account as verified. The token comes from the verification message and works once; any
- * other is 422 `one_time_token_invalid`.
+ * Marks the email address as verified, with the one-time token from the verification email. A used, expired or
+ * unknown token is 422 `one_time_token_invalid`.
  */
 export function authVerifyEmail(
   transport: Transport,
@@ -335,10 +338,10 @@ const AUTH_INTROSPECT: Operation = {
 };
 
 /**
- * Ask whether a token is in force
+ * Introspect a token
  *
- * Token introspection after RFC 7662, for services that cannot verify tokens themselves or that must know about a
- * revocation at once. A token that is unknown, expired, revoked or not ours is just `{"active": false}`.
+ * Token introspection (RFC 7662), for services that cannot verify tokens themselves or must learn of a revocation
+ * immediately. A token that is unknown, expired or revoked is just `{"active": false}`.
  */
 export function authIntrospect(
   transport: Transport,
@@ -366,11 +369,10 @@ const AUTH_REVOKE: Operation = {
 };
 
 /**
- * Give a token back
+ * Revoke a token
  *
- * Token revocation after RFC 7009: ends the session that the access or refresh token belongs to. Holding the
- * token is the proof that one may, so no other credentials are needed. The answer is 200 for tokens that mean
- * nothing to the service as well.
+ * Token revocation (RFC 7009): ends the session of an access or refresh token. The token is its own proof, so no
+ * other credentials are needed. Unknown tokens get 200 too.
  */
 export function authRevoke(
   transport: Transport,
@@ -389,16 +391,16 @@ const AUTH_POLICY: Operation = {
 };
 
 /**
- * Get the rules for passwords and sign-in
+ * Get the password and sign-in policy
  *
- * The rules in effect on this installation, so that a form can show them before anything is submitted: password
- * strength, lockout after failures, who may register, and how long tokens live.
+ * The rules of this installation, so that a form can show them up front: password strength, lockout, who may
+ * register, and how long tokens last.
  */
 export function authPolicy(transport: Transport, options: RequestOptions = {}): ApiPromise<Policy> {
   return transport.call(AUTH_POLICY, {}, options);
 }
 
-/** Registration, sign-in, token renewal, and recovery of access. */
+/** Registration, sign-in, tokens, and password recovery. */
 export class AuthApi {
   readonly #transport: Transport;
 
@@ -407,50 +409,52 @@ export class AuthApi {
   }
 
   /**
-   * Open an account
+   * Register an account
    *
-   * Creates an account with the role `user`. Where addresses have to be confirmed first, the answer is 202 whether
-   * or not the address was free, and the rest happens by mail. Otherwise it is 201 with the new user, or 409
-   * `email_taken`. A username that somebody has is 409 `username_taken` either way. Letter case and Unicode form
-   * do not make two addresses or usernames different. 403 `registration_closed` means that accounts are opened by administrators only; `auth.policy`
-   * tells beforehand.
+   * Creates your account, with the role `user`. Where email addresses must be verified first (see `auth.policy`),
+   * the response is 202 whether or not the address is taken, and instructions are emailed. Otherwise it is 201 with
+   * the new user, or 409 `email_taken`.
+   *
+   * A username that is taken is 409 `username_taken` in both cases. Email addresses and usernames are compared
+   * without regard to case or Unicode form. 403 `registration_closed` means that only administrators create
+   * accounts.
    */
   register(body: RegisterRequest, options: AuthRegisterCallOptions = {}): ApiPromise<AuthRegisterSuccess> {
     return authRegister(this.#transport, body, options);
   }
 
   /**
-   * Sign in with a password
+   * Sign in
    *
-   * Takes either `email` or `username`, and the password, and starts a session. A wrong password, an unknown
-   * account and an account locked after too many failures all give the same 401 `invalid_credentials`. Only
-   * a right password reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`.
-   * `remember_me` gives both tokens a longer life; `auth.policy` has the figures.
+   * Starts a session. Send a password and an email or username; the response holds an access token, a refresh token
+   * and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
+   *
+   * A wrong password, an unknown user and a locked account all get the same 401 `invalid_credentials`. Only the
+   * right password reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`.
    */
   login(body: LoginRequest, options: RequestOptions = {}): ApiPromise<LoginAnswer> {
     return authLogin(this.#transport, body, options);
   }
 
   /**
-   * Get tokens the OAuth 2.0 way
+   * OAuth 2.0 token endpoint
    *
-   * The token endpoint of RFC 6749 for clients that speak OAuth, such as the sign-in button of an API browser. The
-   * grants `password` (with `username`, which may be an email address, and `password`) and `refresh_token` do the
-   * same as `auth.login` and `auth.refresh`, under the same limits. `client_id` and `client_secret` are accepted
-   * and not looked at, as are fields that are not listed here. What is wrong with the grant or the credentials is a
-   * 400 with an OAuth error body; a form that does not fit its schema is a 422 problem.
+   * For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
+   * `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
+   * the same limits. `client_id`, `client_secret` and unknown fields are ignored. A refused grant is 400 with an
+   * OAuth error body; a form that does not match its schema is a 422 problem.
    */
   token(body: TokenRequest, options: RequestOptions = {}): ApiPromise<OAuthToken> {
     return authToken(this.#transport, body, options);
   }
 
   /**
-   * Renew a token pair
+   * Refresh your tokens
    *
-   * Spends a refresh token and returns the next pair of the same session. Requests that present one token at the
-   * same moment all receive the same next pair. A token presented again later counts as stolen: the whole session
-   * ends and the answer is 401 `refresh_token_reused`. An unknown, expired or ended one is 401
-   * `refresh_token_invalid`.
+   * Exchanges a refresh token for the next token pair of the same session. Each refresh token works once. Parallel
+   * requests with the same token all get the same new pair; using it again later is treated as theft, ends the
+   * session and returns 401 `refresh_token_reused`. A token that is unknown or expired, or whose session has ended,
+   * is 401 `refresh_token_invalid`.
    */
   refresh(body: RefreshRequest, options: AuthRefreshCallOptions = {}): ApiPromise<TokenPair> {
     return authRefresh(this.#transport, body, options);
@@ -459,99 +463,99 @@ export class AuthApi {
   /**
    * Sign out
    *
-   * Ends this session, the caller's other sessions, or all of them. Their access and refresh tokens stop working
-   * with the next request. Without a body it ends this session. API keys are not affected.
+   * Ends this session (the default), your other sessions, or all of them. Their access and refresh tokens stop
+   * working immediately. API keys are not affected.
    */
   logout(body?: LogoutRequest, options: RequestOptions = {}): ApiPromise<void> {
     return authLogout(this.#transport, body, options);
   }
 
   /**
-   * Get the signed-in user
+   * Get your account (same as me.get)
    *
-   * Answers exactly what `me.get` does, at the address where many clients look for it.
+   * Returns exactly what `me.get` returns, at the path where many clients look for it.
    */
   me(options: RequestOptions = {}): ApiPromise<User> {
     return authMe(this.#transport, options);
   }
 
   /**
-   * Ask for a password reset
+   * Request a password reset
    *
-   * Sends a message with a one-time token to the address if it belongs to an account that can use it. The answer and
-   * the time it takes are the same for any address, so it cannot be used to find out who has an account.
+   * Emails a one-time token if the address belongs to an account that can use it. The response, and the time it
+   * takes, are the same for every address, so they do not reveal who has an account.
    */
   requestPasswordReset(body: PasswordResetRequest, options: RequestOptions = {}): ApiPromise<Accepted> {
     return authRequestPasswordReset(this.#transport, body, options);
   }
 
   /**
-   * Set a new password with a reset token
+   * Reset your password
    *
-   * Sets the password and ends every session of the account. The token works once; a spent, expired or unknown one
-   * is 422 `one_time_token_invalid`. A password against the policy is 422 `weak_password` and leaves the token
-   * usable. Prefer this over `auth.reset_password`: it keeps the token out of addresses, and so out of logs.
+   * Sets a new password with the one-time token from the email, and ends all sessions and API keys of the account. A
+   * used, expired or unknown token is 422 `one_time_token_invalid`. A password that breaks the policy is 422
+   * `weak_password`, and the token can be used again.
+   *
+   * Prefer this to `auth.reset_password`: it keeps the token out of URLs, and so out of logs.
    */
   confirmPasswordReset(body: PasswordResetConfirm, options: RequestOptions = {}): ApiPromise<void> {
     return authConfirmPasswordReset(this.#transport, body, options);
   }
 
   /**
-   * Set a new password with a reset token in the path
+   * Reset your password, with the token in the URL
    *
-   * The same as `auth.confirm_password_reset`, for clients that have the token in the address. The token works once,
-   * and every session of the account ends.
+   * Same as `auth.confirm_password_reset`, for clients that take the token from the URL.
    */
   resetPassword(token: OneTimeToken, body: PasswordReset, options: RequestOptions = {}): ApiPromise<void> {
     return authResetPassword(this.#transport, token, body, options);
   }
 
   /**
-   * Ask for another verification message
+   * Request another verification email
    *
-   * Sends a fresh verification token to the address if it belongs to an account that still waits for one. The answer
-   * is the same in every other case too.
+   * Emails a new one-time token if the address belongs to an account that is not verified yet. The response is the
+   * same for every address.
    */
   requestEmailVerification(body: EmailVerificationRequest, options: RequestOptions = {}): ApiPromise<Accepted> {
     return authRequestEmailVerification(this.#transport, body, options);
   }
 
   /**
-   * Confirm an email address
+   * Verify your email address
    *
-   * Marks the address of the account as verified. The token comes from the verification message and works once; any
-   * other is 422 `one_time_token_invalid`.
+   * Marks the email address as verified, with the one-time token from the verification email. A used, expired or
+   * unknown token is 422 `one_time_token_invalid`.
    */
   verifyEmail(body: EmailVerification, options: RequestOptions = {}): ApiPromise<void> {
     return authVerifyEmail(this.#transport, body, options);
   }
 
   /**
-   * Ask whether a token is in force
+   * Introspect a token
    *
-   * Token introspection after RFC 7662, for services that cannot verify tokens themselves or that must know about a
-   * revocation at once. A token that is unknown, expired, revoked or not ours is just `{"active": false}`.
+   * Token introspection (RFC 7662), for services that cannot verify tokens themselves or must learn of a revocation
+   * immediately. A token that is unknown, expired or revoked is just `{"active": false}`.
    */
   introspect(body: IntrospectionRequest, options: RequestOptions = {}): ApiPromise<Introspection> {
     return authIntrospect(this.#transport, body, options);
   }
 
   /**
-   * Give a token back
+   * Revoke a token
    *
-   * Token revocation after RFC 7009: ends the session that the access or refresh token belongs to. Holding the
-   * token is the proof that one may, so no other credentials are needed. The answer is 200 for tokens that mean
-   * nothing to the service as well.
+   * Token revocation (RFC 7009): ends the session of an access or refresh token. The token is its own proof, so no
+   * other credentials are needed. Unknown tokens get 200 too.
    */
   revoke(body: RevocationRequest, options: RequestOptions = {}): ApiPromise<void> {
     return authRevoke(this.#transport, body, options);
   }
 
   /**
-   * Get the rules for passwords and sign-in
+   * Get the password and sign-in policy
    *
-   * The rules in effect on this installation, so that a form can show them before anything is submitted: password
-   * strength, lockout after failures, who may register, and how long tokens live.
+   * The rules of this installation, so that a form can show them up front: password strength, lockout, who may
+   * register, and how long tokens last.
    */
   policy(options: RequestOptions = {}): ApiPromise<Policy> {
     return authPolicy(this.#transport, options);

@@ -30,9 +30,9 @@ const ME_GET: Operation = {
 };
 
 /**
- * Get the own account
+ * Get your account
  *
- * Returns the account that the credentials belong to. An API key needs no particular permission for it.
+ * Returns the user that the credentials belong to. An API key needs no permission for this.
  */
 export function meGet(transport: Transport, options: RequestOptions = {}): ApiPromise<User> {
   return transport.call(ME_GET, {}, options);
@@ -40,7 +40,10 @@ export function meGet(transport: Transport, options: RequestOptions = {}): ApiPr
 
 /** Options of `me.replace`. */
 export interface MeReplaceCallOptions extends RequestOptions {
-  /** The `ETag` that the change is based on, or `*`. Anything that does not match the resource as it is gives 412. */
+  /**
+   * The `ETag` of the version you are updating, or `*` for any. The update fails with 412 if the resource has
+   * changed since.
+   */
   ifMatch?: string | undefined;
 }
 
@@ -56,11 +59,9 @@ const ME_REPLACE: Operation = {
 };
 
 /**
- * Change the own profile (PUT)
+ * Update your profile (PUT)
  *
- * For clients that send PUT; it does the same as `me.update`. Only the fields in the body change, `null` clears
- * those that may be empty, and `metadata` is merged into what is there. 409 `username_taken` if the new username
- * belongs to someone else.
+ * Same as `me.update`, for clients that send PUT: fields left out keep their value.
  */
 export function meReplace(
   transport: Transport,
@@ -72,7 +73,10 @@ export function meReplace(
 
 /** Options of `me.update`. */
 export interface MeUpdateCallOptions extends RequestOptions {
-  /** The `ETag` that the change is based on, or `*`. Anything that does not match the resource as it is gives 412. */
+  /**
+   * The `ETag` of the version you are updating, or `*` for any. The update fails with 412 if the resource has
+   * changed since.
+   */
   ifMatch?: string | undefined;
 }
 
@@ -87,11 +91,11 @@ const ME_UPDATE: Operation = {
 };
 
 /**
- * Change the own profile
+ * Update your profile
  *
- * Changes only the fields in the body; `null` clears those that may be empty, and `metadata` is merged into what
- * is there. The email address, the password and everything an administrator decides have operations of their
- * own. 409 `username_taken` if the new username belongs to someone else.
+ * Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
+ * stored value. Email address and password have operations of their own; roles and status are up to
+ * administrators. A username that is taken is 409 `username_taken`.
  */
 export function meUpdate(
   transport: Transport,
@@ -111,10 +115,10 @@ const ME_DEACTIVATE: Operation = {
 };
 
 /**
- * Switch the own account off
+ * Deactivate your account
  *
- * Signs the account out everywhere, stops its API keys and refuses further sign-in. Nothing is erased: an
- * administrator can switch it on again. 409 `last_admin` if nobody would be left to administer the service.
+ * Signs you out everywhere, revokes your API keys and blocks sign-in. Nothing is erased; an administrator can
+ * activate the account again. 409 `last_admin` if you are the last superuser.
  */
 export function meDeactivate(transport: Transport, options: RequestOptions = {}): ApiPromise<void> {
   return transport.call(ME_DEACTIVATE, {}, options);
@@ -130,10 +134,10 @@ const ME_CHANGE_PASSWORD: Operation = {
 };
 
 /**
- * Change the own password
+ * Change your password
  *
- * Needs the current password, and ends all sessions but this one. 403 `current_password_invalid` if the current
- * password is wrong, which counts as a failed sign-in; 422 `weak_password` if the new one is against the policy.
+ * Ends your other sessions and revokes your API keys. A wrong current password is 403 `current_password_invalid`,
+ * and counts as a failed sign-in. A new password that breaks the policy is 422 `weak_password`.
  */
 export function meChangePassword(
   transport: Transport,
@@ -153,11 +157,11 @@ const ME_CHANGE_EMAIL: Operation = {
 };
 
 /**
- * Ask for another email address
+ * Change your email address
  *
- * Sends a token to the new address and a notice to the old one. The address changes when `me.confirm_email_change`
- * receives the token. 403 `current_password_invalid` if the password is wrong; 409 `email_taken` if another
- * account has the address.
+ * Emails a one-time token to the new address, and a notice to the current one. The address changes once
+ * `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`; an address
+ * that is taken is 409 `email_taken`.
  */
 export function meChangeEmail(
   transport: Transport,
@@ -176,11 +180,11 @@ const ME_CONFIRM_EMAIL_CHANGE: Operation = {
 };
 
 /**
- * Confirm the new email address
+ * Confirm your new email address
  *
- * Makes the new address the address of the account, and verified. No sign-in is needed, as the message may be
- * opened on another device. A spent or unknown token is 422 `one_time_token_invalid`; 409 `email_taken` if
- * someone else took the address in the meantime.
+ * Makes the new address the verified email address of the account. Needs no sign-in, as the email may be opened on
+ * another device. A used, expired or unknown token is 422 `one_time_token_invalid`; 409 `email_taken` if another
+ * account has taken the address since.
  */
 export function meConfirmEmailChange(
   transport: Transport,
@@ -200,10 +204,9 @@ const ME_LIST_SESSIONS: Operation = {
 };
 
 /**
- * List the own sessions
+ * List your sessions
  *
- * The places where the account is signed in. The session that makes the request comes first, the others follow by
- * their last use, newest first.
+ * Where you are signed in: this session first, then the most recently used.
  */
 export function meListSessions(transport: Transport, options: RequestOptions = {}): ApiPromise<SessionList> {
   return transport.call(ME_LIST_SESSIONS, {}, options);
@@ -220,10 +223,9 @@ const ME_REVOKE_SESSION: Operation = {
 };
 
 /**
- * End one of the own sessions
+ * End one of your sessions
  *
- * Its tokens stop working with the next request. 404 `session_not_found` for a session that has ended and for
- * one of somebody else alike.
+ * Its tokens stop working immediately. 404 `session_not_found` if it has ended already or is not yours.
  */
 export function meRevokeSession(transport: Transport, sessionId: Uuid, options: RequestOptions = {}): ApiPromise<void> {
   return transport.call(ME_REVOKE_SESSION, { sessionId }, options);
@@ -239,9 +241,9 @@ const ME_LIST_API_KEYS: Operation = {
 };
 
 /**
- * List the own API keys
+ * List your API keys
  *
- * Shows what is known about each key except the key itself; the prefix tells them apart.
+ * Your active keys, newest first. The keys themselves are never shown again; tell them apart by name and prefix.
  */
 export function meListApiKeys(transport: Transport, options: RequestOptions = {}): ApiPromise<ApiKeyList> {
   return transport.call(ME_LIST_API_KEYS, {}, options);
@@ -250,8 +252,8 @@ export function meListApiKeys(transport: Transport, options: RequestOptions = {}
 /** Options of `me.create_api_key`. */
 export interface MeCreateApiKeyCallOptions extends RequestOptions {
   /**
-   * A value of the caller's choice, best a random UUID, that makes repeating this request safe. Keys are kept
-   * apart by operation and caller.
+   * A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one
+   * operation and one user.
    */
   idempotencyKey?: string | undefined;
 }
@@ -271,9 +273,9 @@ const ME_CREATE_API_KEY: Operation = {
 /**
  * Create an API key
  *
- * The answer is the only place where the key is ever shown. A key can do no more than its scopes and no more
- * than its owner may at the time of use: asking for a permission the caller lacks is 403 `privilege_escalation`.
- * 409 `api_key_limit` when the account has as many keys as it may have.
+ * The response is the only place where the key is shown. It allows what its scopes allow, as long as you hold
+ * those permissions yourself. A scope that you do not hold is 403 `privilege_escalation`; too many keys is 409
+ * `api_key_limit`.
  */
 export function meCreateApiKey(
   transport: Transport,
@@ -294,9 +296,9 @@ const ME_REVOKE_API_KEY: Operation = {
 };
 
 /**
- * Revoke an API key
+ * Revoke one of your API keys
  *
- * The key stops working with the next request. 404 `api_key_not_found` if the caller has no such key.
+ * The key stops working immediately. 404 `api_key_not_found` if you have no such key.
  */
 export function meRevokeApiKey(transport: Transport, keyId: Uuid, options: RequestOptions = {}): ApiPromise<void> {
   return transport.call(ME_REVOKE_API_KEY, { keyId }, options);
@@ -312,17 +314,16 @@ const ME_EXPORT: Operation = {
 };
 
 /**
- * Export everything about oneself
+ * Export your data
  *
- * One document with the account, its sessions, its API keys and the audit entries about it. Secrets and
- * their hashes are not part of it. Of a very long audit trail only the newest entries are included, and
- * `audit_truncated` says so.
+ * Everything stored about you in one document: account, sessions, API keys and audit entries, but no secrets or
+ * their hashes. Only the newest audit entries are included if there are very many; `audit_truncated` says so.
  */
 export function meExport(transport: Transport, options: RequestOptions = {}): ApiPromise<Export> {
   return transport.call(ME_EXPORT, {}, options);
 }
 
-/** What signed-in users do with their own account. */
+/** Your own account. */
 export class MeApi {
   readonly #transport: Transport;
 
@@ -331,102 +332,98 @@ export class MeApi {
   }
 
   /**
-   * Get the own account
+   * Get your account
    *
-   * Returns the account that the credentials belong to. An API key needs no particular permission for it.
+   * Returns the user that the credentials belong to. An API key needs no permission for this.
    */
   get(options: RequestOptions = {}): ApiPromise<User> {
     return meGet(this.#transport, options);
   }
 
   /**
-   * Change the own profile (PUT)
+   * Update your profile (PUT)
    *
-   * For clients that send PUT; it does the same as `me.update`. Only the fields in the body change, `null` clears
-   * those that may be empty, and `metadata` is merged into what is there. 409 `username_taken` if the new username
-   * belongs to someone else.
+   * Same as `me.update`, for clients that send PUT: fields left out keep their value.
    */
   replace(body: ProfileUpdate, options: MeReplaceCallOptions = {}): ApiPromise<User> {
     return meReplace(this.#transport, body, options);
   }
 
   /**
-   * Change the own profile
+   * Update your profile
    *
-   * Changes only the fields in the body; `null` clears those that may be empty, and `metadata` is merged into what
-   * is there. The email address, the password and everything an administrator decides have operations of their
-   * own. 409 `username_taken` if the new username belongs to someone else.
+   * Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
+   * stored value. Email address and password have operations of their own; roles and status are up to
+   * administrators. A username that is taken is 409 `username_taken`.
    */
   update(body: ProfileUpdate, options: MeUpdateCallOptions = {}): ApiPromise<User> {
     return meUpdate(this.#transport, body, options);
   }
 
   /**
-   * Switch the own account off
+   * Deactivate your account
    *
-   * Signs the account out everywhere, stops its API keys and refuses further sign-in. Nothing is erased: an
-   * administrator can switch it on again. 409 `last_admin` if nobody would be left to administer the service.
+   * Signs you out everywhere, revokes your API keys and blocks sign-in. Nothing is erased; an administrator can
+   * activate the account again. 409 `last_admin` if you are the last superuser.
    */
   deactivate(options: RequestOptions = {}): ApiPromise<void> {
     return meDeactivate(this.#transport, options);
   }
 
   /**
-   * Change the own password
+   * Change your password
    *
-   * Needs the current password, and ends all sessions but this one. 403 `current_password_invalid` if the current
-   * password is wrong, which counts as a failed sign-in; 422 `weak_password` if the new one is against the policy.
+   * Ends your other sessions and revokes your API keys. A wrong current password is 403 `current_password_invalid`,
+   * and counts as a failed sign-in. A new password that breaks the policy is 422 `weak_password`.
    */
   changePassword(body: PasswordChange, options: RequestOptions = {}): ApiPromise<void> {
     return meChangePassword(this.#transport, body, options);
   }
 
   /**
-   * Ask for another email address
+   * Change your email address
    *
-   * Sends a token to the new address and a notice to the old one. The address changes when `me.confirm_email_change`
-   * receives the token. 403 `current_password_invalid` if the password is wrong; 409 `email_taken` if another
-   * account has the address.
+   * Emails a one-time token to the new address, and a notice to the current one. The address changes once
+   * `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`; an address
+   * that is taken is 409 `email_taken`.
    */
   changeEmail(body: EmailChange, options: RequestOptions = {}): ApiPromise<Accepted> {
     return meChangeEmail(this.#transport, body, options);
   }
 
   /**
-   * Confirm the new email address
+   * Confirm your new email address
    *
-   * Makes the new address the address of the account, and verified. No sign-in is needed, as the message may be
-   * opened on another device. A spent or unknown token is 422 `one_time_token_invalid`; 409 `email_taken` if
-   * someone else took the address in the meantime.
+   * Makes the new address the verified email address of the account. Needs no sign-in, as the email may be opened on
+   * another device. A used, expired or unknown token is 422 `one_time_token_invalid`; 409 `email_taken` if another
+   * account has taken the address since.
    */
   confirmEmailChange(body: EmailChangeConfirm, options: RequestOptions = {}): ApiPromise<void> {
     return meConfirmEmailChange(this.#transport, body, options);
   }
 
   /**
-   * List the own sessions
+   * List your sessions
    *
-   * The places where the account is signed in. The session that makes the request comes first, the others follow by
-   * their last use, newest first.
+   * Where you are signed in: this session first, then the most recently used.
    */
   listSessions(options: RequestOptions = {}): ApiPromise<SessionList> {
     return meListSessions(this.#transport, options);
   }
 
   /**
-   * End one of the own sessions
+   * End one of your sessions
    *
-   * Its tokens stop working with the next request. 404 `session_not_found` for a session that has ended and for
-   * one of somebody else alike.
+   * Its tokens stop working immediately. 404 `session_not_found` if it has ended already or is not yours.
    */
   revokeSession(sessionId: Uuid, options: RequestOptions = {}): ApiPromise<void> {
     return meRevokeSession(this.#transport, sessionId, options);
   }
 
   /**
-   * List the own API keys
+   * List your API keys
    *
-   * Shows what is known about each key except the key itself; the prefix tells them apart.
+   * Your active keys, newest first. The keys themselves are never shown again; tell them apart by name and prefix.
    */
   listApiKeys(options: RequestOptions = {}): ApiPromise<ApiKeyList> {
     return meListApiKeys(this.#transport, options);
@@ -435,29 +432,28 @@ export class MeApi {
   /**
    * Create an API key
    *
-   * The answer is the only place where the key is ever shown. A key can do no more than its scopes and no more
-   * than its owner may at the time of use: asking for a permission the caller lacks is 403 `privilege_escalation`.
-   * 409 `api_key_limit` when the account has as many keys as it may have.
+   * The response is the only place where the key is shown. It allows what its scopes allow, as long as you hold
+   * those permissions yourself. A scope that you do not hold is 403 `privilege_escalation`; too many keys is 409
+   * `api_key_limit`.
    */
   createApiKey(body: ApiKeyCreate, options: MeCreateApiKeyCallOptions = {}): ApiPromise<ApiKeyCreated> {
     return meCreateApiKey(this.#transport, body, options);
   }
 
   /**
-   * Revoke an API key
+   * Revoke one of your API keys
    *
-   * The key stops working with the next request. 404 `api_key_not_found` if the caller has no such key.
+   * The key stops working immediately. 404 `api_key_not_found` if you have no such key.
    */
   revokeApiKey(keyId: Uuid, options: RequestOptions = {}): ApiPromise<void> {
     return meRevokeApiKey(this.#transport, keyId, options);
   }
 
   /**
-   * Export everything about oneself
+   * Export your data
    *
-   * One document with the account, its sessions, its API keys and the audit entries about it. Secrets and
-   * their hashes are not part of it. Of a very long audit trail only the newest entries are included, and
-   * `audit_truncated` says so.
+   * Everything stored about you in one document: account, sessions, API keys and audit entries, but no secrets or
+   * their hashes. Only the newest audit entries are included if there are very many; `audit_truncated` says so.
    */
   export(options: RequestOptions = {}): ApiPromise<Export> {
     return meExport(this.#transport, options);

@@ -11,14 +11,14 @@ import * as shapes from "../shapes.js";
 /** Options of `roles.list`. */
 export interface RolesListCallOptions extends RequestOptions {
   /**
-   * How many items a page has at most.
+   * Maximum number of items per page.
    *
    * @default 50
    */
   limit?: number | undefined;
   /**
-   * The `next_cursor` of the page before. Repeat the filters and the sort order that it came from. Not together with
-   * `skip`.
+   * The `next_cursor` of the previous page. Send the same filters and sort order. Cannot be combined with a `skip`
+   * above 0.
    */
   cursor?: string | undefined;
 }
@@ -40,7 +40,7 @@ const ROLES_LIST: Operation = {
 /**
  * List roles
  *
- * All roles by name, the built-in ones `user`, `admin` and `superuser` included.
+ * All roles by name, including the system roles `user`, `admin` and `superuser`.
  */
 export function rolesList(transport: Transport, options: RolesListCallOptions = {}): PagePromise<RolePage, Role> {
   return paginate(transport, ROLES_LIST, {}, options);
@@ -49,8 +49,8 @@ export function rolesList(transport: Transport, options: RolesListCallOptions = 
 /** Options of `roles.create`. */
 export interface RolesCreateCallOptions extends RequestOptions {
   /**
-   * A value of the caller's choice, best a random UUID, that makes repeating this request safe. Keys are kept
-   * apart by operation and caller.
+   * A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one
+   * operation and one user.
    */
   idempotencyKey?: string | undefined;
 }
@@ -70,8 +70,8 @@ const ROLES_CREATE: Operation = {
 /**
  * Create a role
  *
- * Bundles permissions under a name. 403 `privilege_escalation` for a permission that the caller does not hold, 409
- * `role_exists` if the name is in use.
+ * A role is a named set of permissions. 403 `privilege_escalation` for a permission that the caller does not hold;
+ * 409 `role_exists` if the name is taken.
  */
 export function rolesCreate(
   transport: Transport,
@@ -94,7 +94,7 @@ const ROLES_GET: Operation = {
 /**
  * Get a role
  *
- * Returns one role with its permissions. 404 `role_not_found` if there is none of this name.
+ * Returns a role and its permissions. 404 `role_not_found` if there is no such role.
  */
 export function rolesGet(transport: Transport, role: RoleName, options: RequestOptions = {}): ApiPromise<Role> {
   return transport.call(ROLES_GET, { role }, options);
@@ -102,7 +102,10 @@ export function rolesGet(transport: Transport, role: RoleName, options: RequestO
 
 /** Options of `roles.update`. */
 export interface RolesUpdateCallOptions extends RequestOptions {
-  /** The `ETag` that the change is based on, or `*`. Anything that does not match the resource as it is gives 412. */
+  /**
+   * The `ETag` of the version you are updating, or `*` for any. The update fails with 412 if the resource has
+   * changed since.
+   */
   ifMatch?: string | undefined;
 }
 
@@ -120,11 +123,11 @@ const ROLES_UPDATE: Operation = {
 };
 
 /**
- * Change a role
+ * Update a role
  *
- * Changes the fields in the body; `permissions` replaces the whole list and takes effect with the next request of
- * everyone who has the role. 403 `privilege_escalation` for a permission that the caller does not hold, 409
- * `system_role` for a built-in role.
+ * Changes only the fields in the body. `permissions` replaces the whole list, and takes effect immediately for
+ * everyone who has the role. 403 `privilege_escalation` for a permission that the caller does not hold; 409
+ * `system_role` for a system role.
  */
 export function rolesUpdate(
   transport: Transport,
@@ -148,7 +151,7 @@ const ROLES_DELETE: Operation = {
 /**
  * Delete a role
  *
- * 409 `role_in_use` while any user has the role, 409 `system_role` for a built-in role.
+ * 409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
  */
 export function rolesDelete(transport: Transport, role: RoleName, options: RequestOptions = {}): ApiPromise<void> {
   return transport.call(ROLES_DELETE, { role }, options);
@@ -166,13 +169,13 @@ const ROLES_LIST_PERMISSIONS: Operation = {
 /**
  * List permissions
  *
- * Every permission there is, with what it allows. The list changes only with a release of the service.
+ * Every permission and what it allows. The list is fixed for each version of the service.
  */
 export function rolesListPermissions(transport: Transport, options: RequestOptions = {}): ApiPromise<PermissionList> {
   return transport.call(ROLES_LIST_PERMISSIONS, {}, options);
 }
 
-/** Roles and the permissions they bundle. */
+/** Roles and permissions. */
 export class RolesApi {
   readonly #transport: Transport;
 
@@ -183,7 +186,7 @@ export class RolesApi {
   /**
    * List roles
    *
-   * All roles by name, the built-in ones `user`, `admin` and `superuser` included.
+   * All roles by name, including the system roles `user`, `admin` and `superuser`.
    */
   list(options: RolesListCallOptions = {}): PagePromise<RolePage, Role> {
     return rolesList(this.#transport, options);
@@ -192,8 +195,8 @@ export class RolesApi {
   /**
    * Create a role
    *
-   * Bundles permissions under a name. 403 `privilege_escalation` for a permission that the caller does not hold, 409
-   * `role_exists` if the name is in use.
+   * A role is a named set of permissions. 403 `privilege_escalation` for a permission that the caller does not hold;
+   * 409 `role_exists` if the name is taken.
    */
   create(body: RoleCreate, options: RolesCreateCallOptions = {}): ApiPromise<Role> {
     return rolesCreate(this.#transport, body, options);
@@ -202,18 +205,18 @@ export class RolesApi {
   /**
    * Get a role
    *
-   * Returns one role with its permissions. 404 `role_not_found` if there is none of this name.
+   * Returns a role and its permissions. 404 `role_not_found` if there is no such role.
    */
   get(role: RoleName, options: RequestOptions = {}): ApiPromise<Role> {
     return rolesGet(this.#transport, role, options);
   }
 
   /**
-   * Change a role
+   * Update a role
    *
-   * Changes the fields in the body; `permissions` replaces the whole list and takes effect with the next request of
-   * everyone who has the role. 403 `privilege_escalation` for a permission that the caller does not hold, 409
-   * `system_role` for a built-in role.
+   * Changes only the fields in the body. `permissions` replaces the whole list, and takes effect immediately for
+   * everyone who has the role. 403 `privilege_escalation` for a permission that the caller does not hold; 409
+   * `system_role` for a system role.
    */
   update(role: RoleName, body: RoleUpdate, options: RolesUpdateCallOptions = {}): ApiPromise<Role> {
     return rolesUpdate(this.#transport, role, body, options);
@@ -222,7 +225,7 @@ export class RolesApi {
   /**
    * Delete a role
    *
-   * 409 `role_in_use` while any user has the role, 409 `system_role` for a built-in role.
+   * 409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
    */
   delete(role: RoleName, options: RequestOptions = {}): ApiPromise<void> {
     return rolesDelete(this.#transport, role, options);
@@ -231,7 +234,7 @@ export class RolesApi {
   /**
    * List permissions
    *
-   * Every permission there is, with what it allows. The list changes only with a release of the service.
+   * Every permission and what it allows. The list is fixed for each version of the service.
    */
   listPermissions(options: RequestOptions = {}): ApiPromise<PermissionList> {
     return rolesListPermissions(this.#transport, options);

@@ -15,9 +15,9 @@ const SYSTEM_ROOT: Operation = {
 };
 
 /**
- * Say what this service is
+ * Get the service's name, version and links
  *
- * The name and version of the service, where to go from here, and the client packages made for it.
+ * Name and version of the service, where to go from here, and the SDKs for this version.
  */
 export function systemRoot(transport: Transport, options: RequestOptions = {}): ApiPromise<ServiceInfo> {
   return transport.call(SYSTEM_ROOT, {}, options);
@@ -32,10 +32,10 @@ const SYSTEM_HEALTH: Operation = {
 };
 
 /**
- * Report the health of the service
+ * Get the health of the service
  *
- * The state of the service and of everything it depends on. 200 while requests can be served, even if
- * `degraded`; 503 with the same body when they cannot.
+ * The state of the service and of each dependency. 200 as long as requests can be served, even if `degraded`; 503
+ * with the same body otherwise.
  */
 export function systemHealth(transport: Transport, options: RequestOptions = {}): ApiPromise<Health> {
   return transport.call(SYSTEM_HEALTH, {}, options);
@@ -50,9 +50,9 @@ const SYSTEM_LIVE: Operation = {
 };
 
 /**
- * Tell whether the process is alive
+ * Liveness probe
  *
- * For liveness probes. It looks at nothing outside the process, so it also answers during an outage.
+ * Checks nothing outside the process, so it also succeeds during an outage of the database.
  */
 export function systemLive(transport: Transport, options: RequestOptions = {}): ApiPromise<Liveness> {
   return transport.call(SYSTEM_LIVE, {}, options);
@@ -67,10 +67,9 @@ const SYSTEM_READY: Operation = {
 };
 
 /**
- * Tell whether requests can be served
+ * Readiness probe
  *
- * For readiness probes and load balancers: 503 while the database is out of reach or the process is starting or
- * stopping.
+ * For load balancers: 503 while the database is unreachable, or the process is starting or stopping.
  */
 export function systemReady(transport: Transport, options: RequestOptions = {}): ApiPromise<Readiness> {
   return transport.call(SYSTEM_READY, {}, options);
@@ -87,15 +86,14 @@ const SYSTEM_JWKS: Operation = {
 /**
  * Get the public signing keys
  *
- * The keys that access tokens are signed with (RFC 7517), for services that verify tokens offline. Keys that are
- * about to be used and keys whose tokens are still valid are included, so a copy may be cached for as long as
- * the headers say.
+ * The keys that verify access tokens offline (RFC 7517): current, upcoming and recent ones. Cache them as long as
+ * `Cache-Control` says.
  */
 export function systemJwks(transport: Transport, options: RequestOptions = {}): ApiPromise<JwkSet> {
   return transport.call(SYSTEM_JWKS, {}, options);
 }
 
-/** What the service is, how it is doing, and its public keys. */
+/** Version, health and public keys of the service. */
 export class SystemApi {
   readonly #transport: Transport;
 
@@ -104,38 +102,37 @@ export class SystemApi {
   }
 
   /**
-   * Say what this service is
+   * Get the service's name, version and links
    *
-   * The name and version of the service, where to go from here, and the client packages made for it.
+   * Name and version of the service, where to go from here, and the SDKs for this version.
    */
   root(options: RequestOptions = {}): ApiPromise<ServiceInfo> {
     return systemRoot(this.#transport, options);
   }
 
   /**
-   * Report the health of the service
+   * Get the health of the service
    *
-   * The state of the service and of everything it depends on. 200 while requests can be served, even if
-   * `degraded`; 503 with the same body when they cannot.
+   * The state of the service and of each dependency. 200 as long as requests can be served, even if `degraded`; 503
+   * with the same body otherwise.
    */
   health(options: RequestOptions = {}): ApiPromise<Health> {
     return systemHealth(this.#transport, options);
   }
 
   /**
-   * Tell whether the process is alive
+   * Liveness probe
    *
-   * For liveness probes. It looks at nothing outside the process, so it also answers during an outage.
+   * Checks nothing outside the process, so it also succeeds during an outage of the database.
    */
   live(options: RequestOptions = {}): ApiPromise<Liveness> {
     return systemLive(this.#transport, options);
   }
 
   /**
-   * Tell whether requests can be served
+   * Readiness probe
    *
-   * For readiness probes and load balancers: 503 while the database is out of reach or the process is starting or
-   * stopping.
+   * For load balancers: 503 while the database is unreachable, or the process is starting or stopping.
    */
   ready(options: RequestOptions = {}): ApiPromise<Readiness> {
     return systemReady(this.#transport, options);
@@ -144,9 +141,8 @@ export class SystemApi {
   /**
    * Get the public signing keys
    *
-   * The keys that access tokens are signed with (RFC 7517), for services that verify tokens offline. Keys that are
-   * about to be used and keys whose tokens are still valid are included, so a copy may be cached for as long as
-   * the headers say.
+   * The keys that verify access tokens offline (RFC 7517): current, upcoming and recent ones. Cache them as long as
+   * `Cache-Control` says.
    */
   jwks(options: RequestOptions = {}): ApiPromise<JwkSet> {
     return systemJwks(this.#transport, options);

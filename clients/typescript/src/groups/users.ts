@@ -23,45 +23,45 @@ import * as shapes from "../shapes.js";
 /** Options of `users.list`. */
 export interface UsersListCallOptions extends RequestOptions {
   /**
-   * How many items a page has at most.
+   * Maximum number of items per page.
    *
    * @default 50
    */
   limit?: number | undefined;
   /**
-   * The `next_cursor` of the page before. Repeat the filters and the sort order that it came from. Not together with
-   * `skip`.
+   * The `next_cursor` of the previous page. Send the same filters and sort order. Cannot be combined with a `skip`
+   * above 0.
    */
   cursor?: string | undefined;
-  /** How many items to pass over. Anything above 0 together with `cursor` is refused with 422. */
+  /** How many items to skip. Cannot be combined with `cursor`, unless 0. */
   skip?: number | undefined;
   /**
-   * The order of the list; a leading minus reverses it.
+   * Sort order; a leading `-` means descending. By default oldest first.
    *
    * @default "created_at"
    */
   sort?: SortParameter | undefined;
-  /** Text to find in the email address, the username or the full name, in any letter case. */
+  /** Text to find in the email address, username or full name, ignoring case. */
   search?: string | undefined;
   /**
-   * Whether to count all matching users and answer `total`, which costs more than the page itself.
+   * Also count all matching users, as `total`. Slower than the page itself.
    *
    * @default false
    */
   includeTotal?: boolean | undefined;
-  /** Only the user with this email address. */
+  /** Only the user with this email address, ignoring case. */
   email?: string | undefined;
-  /** Only the user with this username. */
+  /** Only the user with this username, ignoring case. */
   username?: string | undefined;
-  /** Only users with this role. A role that does not exist matches nobody. */
+  /** Only users with this role. An unknown role matches nobody. */
   role?: RoleName | undefined;
-  /** Only users that are, or are not, active. */
+  /** `true` for active users only, `false` for all others. By default both. */
   isActive?: boolean | undefined;
-  /** Only users whose email address is, or is not, verified. */
+  /** `true` for users with a verified email address only, `false` for all others. By default both. */
   isVerified?: boolean | undefined;
-  /** Only what was created at this time or later. */
+  /** Only items created at this time or later. */
   createdFrom?: DateTimeString | undefined;
-  /** Only what was created before this time. */
+  /** Only items created before this time. */
   createdTo?: DateTimeString | undefined;
 }
 
@@ -93,10 +93,12 @@ const USERS_LIST: Operation = {
 /**
  * List users
  *
- * All users that match every filter given. `email`, `username` and `role` match exactly, apart from letter case
- * and Unicode form; `search` finds parts of the email address, the username or the full name. Page with
- * `cursor`; `skip` exists for jumping to a page by number and, above 0, cannot be combined with a cursor. Deleted users
- * are left out.
+ * By default all users except deleted ones, whatever their status, oldest first. Pass `is_active=true` for active
+ * users only, and `sort=-created_at` for newest first.
+ *
+ * Filters narrow the list, and users must match all of them. `email`, `username` and `role` match whole values,
+ * `search` matches parts of the email address, username or full name; case and Unicode form do not matter. Page
+ * with `cursor`; `skip` jumps to a page by number.
  */
 export function usersList(transport: Transport, options: UsersListCallOptions = {}): PagePromise<UserPage, User> {
   return paginate(transport, USERS_LIST, {}, options);
@@ -105,8 +107,8 @@ export function usersList(transport: Transport, options: UsersListCallOptions = 
 /** Options of `users.create`. */
 export interface UsersCreateCallOptions extends RequestOptions {
   /**
-   * A value of the caller's choice, best a random UUID, that makes repeating this request safe. Keys are kept
-   * apart by operation and caller.
+   * A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one
+   * operation and one user.
    */
   idempotencyKey?: string | undefined;
 }
@@ -126,10 +128,9 @@ const USERS_CREATE: Operation = {
 /**
  * Create a user
  *
- * Creates an account for somebody else. Without `roles` it gets the role `user`; without `password` its owner
- * receives a message with a link for choosing one. 403 `privilege_escalation` if a role holds a permission that
- * the caller does not, 404 `role_not_found` for a role that does not exist, 409 `email_taken` or
- * `username_taken`.
+ * Creates an account for someone else, with the role `user` unless `roles` says otherwise. Without `password`, the
+ * user is emailed an invitation to choose one. 403 `privilege_escalation` if a role has a permission that the
+ * caller does not hold; 404 `role_not_found`; 409 `email_taken` or `username_taken`.
  */
 export function usersCreate(
   transport: Transport,
@@ -142,7 +143,7 @@ export function usersCreate(
 /** Options of `users.stats`. */
 export interface UsersStatsCallOptions extends RequestOptions {
   /**
-   * How many days of registrations to count, today included.
+   * Number of days to count registrations for, including today.
    *
    * @default 30
    */
@@ -162,7 +163,7 @@ const USERS_STATS: Operation = {
 /**
  * Count users
  *
- * How many users there are, by state, and how many registered on each of the last `days` days (UTC).
+ * How many users there are by status, and how many registered on each of the last `days` days (UTC).
  */
 export function usersStats(transport: Transport, options: UsersStatsCallOptions = {}): ApiPromise<UserStats> {
   return transport.call(USERS_STATS, {}, options);
@@ -181,8 +182,8 @@ const USERS_GET_BY_UUID: Operation = {
 /**
  * Get a user by UUID
  *
- * For services that keep the UUID, which is also the subject of access tokens. 404 `user_not_found` if there is
- * none.
+ * For services that store the UUID, which is also the subject of access tokens. 404 `user_not_found` if there is no
+ * such user, or it was deleted.
  */
 export function usersGetByUuid(transport: Transport, userUuid: Uuid, options: RequestOptions = {}): ApiPromise<User> {
   return transport.call(USERS_GET_BY_UUID, { userUuid }, options);
@@ -201,7 +202,7 @@ const USERS_GET: Operation = {
 /**
  * Get a user
  *
- * Returns one user. 404 `user_not_found` if there is none with this id, or it was deleted.
+ * Returns one user. 404 `user_not_found` if there is no such user, or it was deleted.
  */
 export function usersGet(transport: Transport, userId: Int64, options: RequestOptions = {}): ApiPromise<User> {
   return transport.call(USERS_GET, { userId }, options);
@@ -209,7 +210,10 @@ export function usersGet(transport: Transport, userId: Int64, options: RequestOp
 
 /** Options of `users.replace`. */
 export interface UsersReplaceCallOptions extends RequestOptions {
-  /** The `ETag` that the change is based on, or `*`. Anything that does not match the resource as it is gives 412. */
+  /**
+   * The `ETag` of the version you are updating, or `*` for any. The update fails with 412 if the resource has
+   * changed since.
+   */
   ifMatch?: string | undefined;
 }
 
@@ -228,11 +232,9 @@ const USERS_REPLACE: Operation = {
 };
 
 /**
- * Change a user (PUT)
+ * Update a user (PUT)
  *
- * For clients that send PUT; it does the same as `users.update`. Only the fields in the body change, `null` clears
- * those that may be empty, and `metadata` is merged. 403 `privilege_escalation` for an account with more
- * permissions than the caller has; 409 `email_taken` or `username_taken`.
+ * Same as `users.update`, for clients that send PUT: fields left out keep their value.
  */
 export function usersReplace(
   transport: Transport,
@@ -245,7 +247,10 @@ export function usersReplace(
 
 /** Options of `users.update`. */
 export interface UsersUpdateCallOptions extends RequestOptions {
-  /** The `ETag` that the change is based on, or `*`. Anything that does not match the resource as it is gives 412. */
+  /**
+   * The `ETag` of the version you are updating, or `*` for any. The update fails with 412 if the resource has
+   * changed since.
+   */
   ifMatch?: string | undefined;
 }
 
@@ -263,11 +268,12 @@ const USERS_UPDATE: Operation = {
 };
 
 /**
- * Change a user
+ * Update a user
  *
- * Changes only the fields in the body; `null` clears those that may be empty, and `metadata` is merged. Roles,
- * state and password have operations of their own. 403 `privilege_escalation` for an account with more
- * permissions than the caller has; 409 `email_taken` or `username_taken`.
+ * Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
+ * stored value. Roles, status and password have operations of their own. A new email address has to be verified
+ * again. 403 `privilege_escalation` for a user with permissions that the caller does not hold; 409 `email_taken`
+ * or `username_taken`.
  */
 export function usersUpdate(
   transport: Transport,
@@ -281,7 +287,7 @@ export function usersUpdate(
 /** Options of `users.delete`. */
 export interface UsersDeleteCallOptions extends RequestOptions {
   /**
-   * Whether to remove personal data for good instead of hiding the account.
+   * Remove personal data for good. Cannot be undone.
    *
    * @default false
    */
@@ -304,9 +310,9 @@ const USERS_DELETE: Operation = {
 /**
  * Delete a user
  *
- * Signs the account out everywhere, stops its API keys and hides it; `users.restore` brings it back. With
- * `erase=true` personal data is removed for good. 409 `cannot_delete_self` for the caller's own account, 409
- * `last_admin` if nobody would be left to administer the service.
+ * Signs the user out everywhere, revokes their API keys and hides the account; `users.restore` undoes that. With
+ * `erase=true`, personal data is removed for good. 409 `cannot_delete_self` for your own account, 409 `last_admin`
+ * for the last superuser.
  */
 export function usersDelete(
   transport: Transport,
@@ -326,9 +332,9 @@ const USERS_ACTIVATE: Operation = {
 };
 
 /**
- * Switch an account on
+ * Activate an account
  *
- * Makes a deactivated or suspended account usable again. Changes nothing on an account that is active already.
+ * Makes a deactivated account usable again. Does nothing if it is active already.
  */
 export function usersActivate(transport: Transport, userId: Int64, options: RequestOptions = {}): ApiPromise<User> {
   return transport.call(USERS_ACTIVATE, { userId }, options);
@@ -344,10 +350,10 @@ const USERS_DEACTIVATE: Operation = {
 };
 
 /**
- * Switch an account off
+ * Deactivate an account
  *
- * Signs the account out everywhere, stops its API keys and refuses sign-in until `users.activate`. 409
- * `last_admin` if nobody would be left to administer the service.
+ * Signs the user out everywhere, revokes their API keys and blocks sign-in until `users.activate`. 409
+ * `last_admin` for the last superuser.
  */
 export function usersDeactivate(transport: Transport, userId: Int64, options: RequestOptions = {}): ApiPromise<User> {
   return transport.call(USERS_DEACTIVATE, { userId }, options);
@@ -363,10 +369,10 @@ const USERS_RESTORE: Operation = {
 };
 
 /**
- * Bring a deleted account back
+ * Restore a deleted user
  *
- * Undoes `users.delete`; its owner has to sign in anew. 404 `user_not_found` for an account whose data was erased.
- * Changes nothing on an account that is not deleted.
+ * Undoes `users.delete`; the user has to sign in again. Does nothing if the user is not deleted. 404
+ * `user_not_found` if the account was erased.
  */
 export function usersRestore(transport: Transport, userId: Int64, options: RequestOptions = {}): ApiPromise<User> {
   return transport.call(USERS_RESTORE, { userId }, options);
@@ -382,9 +388,9 @@ const USERS_UNLOCK: Operation = {
 };
 
 /**
- * Lift a lockout
+ * Unlock an account
  *
- * Forgets the failed sign-ins of the account, so that its owner can try again without waiting.
+ * Clears failed sign-ins, so that the user can try again without waiting.
  */
 export function usersUnlock(transport: Transport, userId: Int64, options: RequestOptions = {}): ApiPromise<User> {
   return transport.call(USERS_UNLOCK, { userId }, options);
@@ -400,10 +406,10 @@ const USERS_FORCE_PASSWORD_RESET: Operation = {
 };
 
 /**
- * Make a user choose a new password
+ * Force a password reset
  *
- * Ends all sessions of the account, refuses its password from now on (403 `password_reset_required` at sign-in),
- * and mails a reset token to its owner.
+ * Ends all sessions and API keys of the user, blocks their password (403 `password_reset_required` at sign-in),
+ * and emails them a token to set a new one.
  */
 export function usersForcePasswordReset(
   transport: Transport,
@@ -426,7 +432,8 @@ const USERS_LIST_SESSIONS: Operation = {
 /**
  * List a user's sessions
  *
- * Where the user is signed in, last used first. `is_current` is true only for the session making the request.
+ * Where the user is signed in, most recently used first. `is_current` is true only for the session making the
+ * request.
  */
 export function usersListSessions(
   transport: Transport,
@@ -449,7 +456,7 @@ const USERS_REVOKE_SESSIONS: Operation = {
 /**
  * End all sessions of a user
  *
- * Signs the user out everywhere with the next request. The user can sign in again; API keys stay.
+ * Signs the user out everywhere, immediately. They can sign in again, and their API keys keep working.
  */
 export function usersRevokeSessions(
   transport: Transport,
@@ -473,10 +480,11 @@ const USERS_GRANT_ROLE: Operation = {
 };
 
 /**
- * Give a user a role
+ * Grant a role
  *
- * Granting a role that the user already has changes nothing. 403 `privilege_escalation` if the role holds a
- * permission that the caller does not; 404 `user_not_found` or `role_not_found`.
+ * Ends the user's sessions and API keys, so that none outlives the change. Does nothing if the user has the role
+ * already. 403 `privilege_escalation` if the role has a permission that the caller does not hold; 404
+ * `user_not_found` or `role_not_found`.
  */
 export function usersGrantRole(
   transport: Transport,
@@ -501,11 +509,11 @@ const USERS_REVOKE_ROLE: Operation = {
 };
 
 /**
- * Take a role from a user
+ * Revoke a role
  *
- * Takes effect with the user's next request. Revoking a role that the user does not have changes nothing. 403
- * `privilege_escalation` if the role holds a permission that the caller does not; 409 `last_admin` if nobody would
- * be left to administer the service.
+ * Ends the user's sessions and API keys. Does nothing if the user does not have the role. 403
+ * `privilege_escalation` if the role has a permission that the caller does not hold; 409 `last_admin` for the last
+ * superuser.
  */
 export function usersRevokeRole(
   transport: Transport,
@@ -529,7 +537,7 @@ const USERS_REFERENCE: Operation = {
 /**
  * Get a reference to a user
  *
- * The few fields another service needs to keep a pointer to a user: the stable UUID, and what to show for it.
+ * The few fields that another service needs to point at a user.
  */
 export function usersReference(
   transport: Transport,
@@ -539,7 +547,7 @@ export function usersReference(
   return transport.call(USERS_REFERENCE, { userId }, options);
 }
 
-/** Looking up and administering accounts. */
+/** Administration of users. */
 export class UsersApi {
   readonly #transport: Transport;
 
@@ -550,10 +558,12 @@ export class UsersApi {
   /**
    * List users
    *
-   * All users that match every filter given. `email`, `username` and `role` match exactly, apart from letter case
-   * and Unicode form; `search` finds parts of the email address, the username or the full name. Page with
-   * `cursor`; `skip` exists for jumping to a page by number and, above 0, cannot be combined with a cursor. Deleted users
-   * are left out.
+   * By default all users except deleted ones, whatever their status, oldest first. Pass `is_active=true` for active
+   * users only, and `sort=-created_at` for newest first.
+   *
+   * Filters narrow the list, and users must match all of them. `email`, `username` and `role` match whole values,
+   * `search` matches parts of the email address, username or full name; case and Unicode form do not matter. Page
+   * with `cursor`; `skip` jumps to a page by number.
    */
   list(options: UsersListCallOptions = {}): PagePromise<UserPage, User> {
     return usersList(this.#transport, options);
@@ -562,10 +572,9 @@ export class UsersApi {
   /**
    * Create a user
    *
-   * Creates an account for somebody else. Without `roles` it gets the role `user`; without `password` its owner
-   * receives a message with a link for choosing one. 403 `privilege_escalation` if a role holds a permission that
-   * the caller does not, 404 `role_not_found` for a role that does not exist, 409 `email_taken` or
-   * `username_taken`.
+   * Creates an account for someone else, with the role `user` unless `roles` says otherwise. Without `password`, the
+   * user is emailed an invitation to choose one. 403 `privilege_escalation` if a role has a permission that the
+   * caller does not hold; 404 `role_not_found`; 409 `email_taken` or `username_taken`.
    */
   create(body: UserCreate, options: UsersCreateCallOptions = {}): ApiPromise<User> {
     return usersCreate(this.#transport, body, options);
@@ -574,7 +583,7 @@ export class UsersApi {
   /**
    * Count users
    *
-   * How many users there are, by state, and how many registered on each of the last `days` days (UTC).
+   * How many users there are by status, and how many registered on each of the last `days` days (UTC).
    */
   stats(options: UsersStatsCallOptions = {}): ApiPromise<UserStats> {
     return usersStats(this.#transport, options);
@@ -583,8 +592,8 @@ export class UsersApi {
   /**
    * Get a user by UUID
    *
-   * For services that keep the UUID, which is also the subject of access tokens. 404 `user_not_found` if there is
-   * none.
+   * For services that store the UUID, which is also the subject of access tokens. 404 `user_not_found` if there is no
+   * such user, or it was deleted.
    */
   getByUuid(userUuid: Uuid, options: RequestOptions = {}): ApiPromise<User> {
     return usersGetByUuid(this.#transport, userUuid, options);
@@ -593,29 +602,28 @@ export class UsersApi {
   /**
    * Get a user
    *
-   * Returns one user. 404 `user_not_found` if there is none with this id, or it was deleted.
+   * Returns one user. 404 `user_not_found` if there is no such user, or it was deleted.
    */
   get(userId: Int64, options: RequestOptions = {}): ApiPromise<User> {
     return usersGet(this.#transport, userId, options);
   }
 
   /**
-   * Change a user (PUT)
+   * Update a user (PUT)
    *
-   * For clients that send PUT; it does the same as `users.update`. Only the fields in the body change, `null` clears
-   * those that may be empty, and `metadata` is merged. 403 `privilege_escalation` for an account with more
-   * permissions than the caller has; 409 `email_taken` or `username_taken`.
+   * Same as `users.update`, for clients that send PUT: fields left out keep their value.
    */
   replace(userId: Int64, body: UserUpdate, options: UsersReplaceCallOptions = {}): ApiPromise<User> {
     return usersReplace(this.#transport, userId, body, options);
   }
 
   /**
-   * Change a user
+   * Update a user
    *
-   * Changes only the fields in the body; `null` clears those that may be empty, and `metadata` is merged. Roles,
-   * state and password have operations of their own. 403 `privilege_escalation` for an account with more
-   * permissions than the caller has; 409 `email_taken` or `username_taken`.
+   * Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
+   * stored value. Roles, status and password have operations of their own. A new email address has to be verified
+   * again. 403 `privilege_escalation` for a user with permissions that the caller does not hold; 409 `email_taken`
+   * or `username_taken`.
    */
   update(userId: Int64, body: UserUpdate, options: UsersUpdateCallOptions = {}): ApiPromise<User> {
     return usersUpdate(this.#transport, userId, body, options);
@@ -624,57 +632,57 @@ export class UsersApi {
   /**
    * Delete a user
    *
-   * Signs the account out everywhere, stops its API keys and hides it; `users.restore` brings it back. With
-   * `erase=true` personal data is removed for good. 409 `cannot_delete_self` for the caller's own account, 409
-   * `last_admin` if nobody would be left to administer the service.
+   * Signs the user out everywhere, revokes their API keys and hides the account; `users.restore` undoes that. With
+   * `erase=true`, personal data is removed for good. 409 `cannot_delete_self` for your own account, 409 `last_admin`
+   * for the last superuser.
    */
   delete(userId: Int64, options: UsersDeleteCallOptions = {}): ApiPromise<void> {
     return usersDelete(this.#transport, userId, options);
   }
 
   /**
-   * Switch an account on
+   * Activate an account
    *
-   * Makes a deactivated or suspended account usable again. Changes nothing on an account that is active already.
+   * Makes a deactivated account usable again. Does nothing if it is active already.
    */
   activate(userId: Int64, options: RequestOptions = {}): ApiPromise<User> {
     return usersActivate(this.#transport, userId, options);
   }
 
   /**
-   * Switch an account off
+   * Deactivate an account
    *
-   * Signs the account out everywhere, stops its API keys and refuses sign-in until `users.activate`. 409
-   * `last_admin` if nobody would be left to administer the service.
+   * Signs the user out everywhere, revokes their API keys and blocks sign-in until `users.activate`. 409
+   * `last_admin` for the last superuser.
    */
   deactivate(userId: Int64, options: RequestOptions = {}): ApiPromise<User> {
     return usersDeactivate(this.#transport, userId, options);
   }
 
   /**
-   * Bring a deleted account back
+   * Restore a deleted user
    *
-   * Undoes `users.delete`; its owner has to sign in anew. 404 `user_not_found` for an account whose data was erased.
-   * Changes nothing on an account that is not deleted.
+   * Undoes `users.delete`; the user has to sign in again. Does nothing if the user is not deleted. 404
+   * `user_not_found` if the account was erased.
    */
   restore(userId: Int64, options: RequestOptions = {}): ApiPromise<User> {
     return usersRestore(this.#transport, userId, options);
   }
 
   /**
-   * Lift a lockout
+   * Unlock an account
    *
-   * Forgets the failed sign-ins of the account, so that its owner can try again without waiting.
+   * Clears failed sign-ins, so that the user can try again without waiting.
    */
   unlock(userId: Int64, options: RequestOptions = {}): ApiPromise<User> {
     return usersUnlock(this.#transport, userId, options);
   }
 
   /**
-   * Make a user choose a new password
+   * Force a password reset
    *
-   * Ends all sessions of the account, refuses its password from now on (403 `password_reset_required` at sign-in),
-   * and mails a reset token to its owner.
+   * Ends all sessions and API keys of the user, blocks their password (403 `password_reset_required` at sign-in),
+   * and emails them a token to set a new one.
    */
   forcePasswordReset(userId: Int64, options: RequestOptions = {}): ApiPromise<Accepted> {
     return usersForcePasswordReset(this.#transport, userId, options);
@@ -683,7 +691,8 @@ export class UsersApi {
   /**
    * List a user's sessions
    *
-   * Where the user is signed in, last used first. `is_current` is true only for the session making the request.
+   * Where the user is signed in, most recently used first. `is_current` is true only for the session making the
+   * request.
    */
   listSessions(userId: Int64, options: RequestOptions = {}): ApiPromise<SessionList> {
     return usersListSessions(this.#transport, userId, options);
@@ -692,28 +701,29 @@ export class UsersApi {
   /**
    * End all sessions of a user
    *
-   * Signs the user out everywhere with the next request. The user can sign in again; API keys stay.
+   * Signs the user out everywhere, immediately. They can sign in again, and their API keys keep working.
    */
   revokeSessions(userId: Int64, options: RequestOptions = {}): ApiPromise<void> {
     return usersRevokeSessions(this.#transport, userId, options);
   }
 
   /**
-   * Give a user a role
+   * Grant a role
    *
-   * Granting a role that the user already has changes nothing. 403 `privilege_escalation` if the role holds a
-   * permission that the caller does not; 404 `user_not_found` or `role_not_found`.
+   * Ends the user's sessions and API keys, so that none outlives the change. Does nothing if the user has the role
+   * already. 403 `privilege_escalation` if the role has a permission that the caller does not hold; 404
+   * `user_not_found` or `role_not_found`.
    */
   grantRole(userId: Int64, role: RoleName, options: RequestOptions = {}): ApiPromise<User> {
     return usersGrantRole(this.#transport, userId, role, options);
   }
 
   /**
-   * Take a role from a user
+   * Revoke a role
    *
-   * Takes effect with the user's next request. Revoking a role that the user does not have changes nothing. 403
-   * `privilege_escalation` if the role holds a permission that the caller does not; 409 `last_admin` if nobody would
-   * be left to administer the service.
+   * Ends the user's sessions and API keys. Does nothing if the user does not have the role. 403
+   * `privilege_escalation` if the role has a permission that the caller does not hold; 409 `last_admin` for the last
+   * superuser.
    */
   revokeRole(userId: Int64, role: RoleName, options: RequestOptions = {}): ApiPromise<User> {
     return usersRevokeRole(this.#transport, userId, role, options);
@@ -722,7 +732,7 @@ export class UsersApi {
   /**
    * Get a reference to a user
    *
-   * The few fields another service needs to keep a pointer to a user: the stable UUID, and what to show for it.
+   * The few fields that another service needs to point at a user.
    */
   reference(userId: Int64, options: RequestOptions = {}): ApiPromise<Reference> {
     return usersReference(this.#transport, userId, options);

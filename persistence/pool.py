@@ -8,28 +8,17 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import asyncpg
 
-if TYPE_CHECKING:
-    Connection = asyncpg.Connection[asyncpg.Record]
-else:
-    Connection = asyncpg.Connection  # only its type stubs are generic
+from gatehouse.persistence.connect import Connection
+from gatehouse.persistence.outages import DOUBTFUL
 
 T = TypeVar("T")
 
-# After these nobody knows what the server is doing on the connection.
-_DOUBTFUL = (
-    OSError,
-    TimeoutError,
-    asyncpg.InterfaceError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.OperatorInterventionError,
-)
 
-
-class Connections:
+class Pool:
     """At most so many connections; the last one put back is the first to be taken."""
 
     def __init__(self, connect: Callable[[], Awaitable[Connection]], size: int, timeout: float) -> None:
@@ -111,7 +100,7 @@ class Connections:
             raise
 
     def _put_back_after(self, connection: Connection, error: BaseException) -> None:
-        if isinstance(error, Exception) and not isinstance(error, _DOUBTFUL):
+        if isinstance(error, Exception) and not isinstance(error, DOUBTFUL):
             self._put_back(connection)
         else:
             connection.terminate()
