@@ -7,7 +7,7 @@ from uuid import UUID
 from gatehouse.contract.answer import Answer
 from gatehouse.core import clock
 from gatehouse.core.errors import invalid
-from gatehouse.core.identity import same_mailbox
+from gatehouse.core.identity import email_key
 from gatehouse.core.permissions import USER
 from gatehouse.domain import accounts, attempts, audit, directory, lifecycle, profiles, role_grants
 from gatehouse.domain.access import refuse_reaching_up
@@ -139,7 +139,7 @@ async def update(
         user = await lifecycle.lock_below(tx, caller, user_id)
         require_match(if_match, user_etag(user))
         changes = profiles.changed_profile(user, body)
-        if not same_mailbox(changes.get("email", user.email), user.email):
+        if changes.get("email_key", email_key(user.email)) != email_key(user.email):
             changes |= await accounts.readdress(tx, user)
         changed = await users.change(tx, user.id, clock.now(), changes)
         await audit.record(tx, "users.update", client, caller, user.uuid, fields=sorted(body))

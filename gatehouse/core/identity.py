@@ -24,11 +24,6 @@ def email_key(text: str) -> str:
     return f"{fold(local)}@{_ascii_domain(fold(domain))}"
 
 
-def same_mailbox(one: str, other: str) -> bool:
-    """Whether mail to both surely ends up in one place: their keys can be the same where mailboxes differ."""
-    return one.encode().lower() == other.encode().lower()
-
-
 def fold(text: str) -> str:
     """The same for all spellings that differ in case and Unicode form only."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
