@@ -1,6 +1,6 @@
 """Registration, sign-in, tokens and password recovery."""
 
-from typing import Literal, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 from gatehouse.contract.answer import Answer
 from gatehouse.core import clock
@@ -27,6 +27,9 @@ class RegisterBody(TypedDict):
     username: str
     password: str
     full_name: NotRequired[str | None]
+    bio: NotRequired[str | None]
+    avatar_url: NotRequired[str | None]
+    metadata: NotRequired[dict[str, Any]]
 
 
 class LoginBody(TypedDict):
@@ -37,7 +40,7 @@ class LoginBody(TypedDict):
 
 
 class TokenBody(TypedDict):
-    grant_type: str
+    grant_type: NotRequired[str]
     username: NotRequired[str]
     password: NotRequired[str]
     refresh_token: NotRequired[str]
@@ -129,11 +132,12 @@ async def login(services: Services, client: Client, body: LoginBody) -> Answer:
 @rate_limited
 async def token(services: Services, client: Client, body: TokenBody) -> Answer:
     """The OAuth 2.0 token endpoint: the same as login and refresh."""
+    grant = body.get("grant_type", "password")
     try:
-        if body["grant_type"] == "password":
+        if grant == "password":
             name, password = body.get("username", ""), body.get("password", "")
             tokens, _ = await logins.log_in(services, name, password, client, remember_me=False)
-        elif body["grant_type"] == "refresh_token":
+        elif grant == "refresh_token":
             tokens = await sessions.refresh(services, body.get("refresh_token", ""), client)
         else:
             return _oauth_error("unsupported_grant_type", "grant_type must be password or refresh_token.")

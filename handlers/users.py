@@ -9,7 +9,8 @@ from gatehouse.core import clock
 from gatehouse.core.errors import invalid
 from gatehouse.core.identity import email_key
 from gatehouse.core.permissions import USER
-from gatehouse.domain import accounts, audit, directory, lifecycle, logins, profiles, role_grants
+from gatehouse.domain import accounts, attempts, audit, directory, lifecycle, profiles, role_grants
+from gatehouse.domain.access import refuse_reaching_up
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.idempotency import idempotent
 from gatehouse.domain.services import Services
@@ -139,8 +140,7 @@ async def update(
         require_match(if_match, user_etag(user))
         changes = profiles.changed_profile(user, body)
         if changes.get("email_key", email_key(user.email)) != email_key(user.email):
-            changes["is_verified"] = False
-            await accounts.void_mailed_tokens(tx, user.id)
+            changes |= await accounts.readdress(tx, user)
         changed = await users.change(tx, user.id, clock.now(), changes)
         await audit.record(tx, "users.update", client, caller, user.uuid, fields=sorted(body))
     return user_answer(changed)
@@ -173,7 +173,7 @@ async def unlock(services: Services, client: Client, caller: Principal, user_id:
     """Clear failed sign-ins."""
     async with services.database.transaction() as tx:
         user = await lifecycle.lock_below(tx, caller, user_id)
-        await logins.unlock(services, tx, user.id)
+        await attempts.forget(services, tx, user)
         await audit.record(tx, "users.unlock", client, caller, user.uuid)
     return user_answer(user)
 
@@ -188,6 +188,7 @@ async def list_sessions(services: Services, caller: Principal, user_id: int) -> 
     """Where a user is signed in."""
     db = services.database.read
     user = await users.get(db, user_id)
+    await refuse_reaching_up(db, caller, user)
     live = await sessions.list_live(db, user.id, clock.now(), MAX_SESSIONS)
     return Answer({"items": [session_body(session, caller.credential_id) for session in live]})
 

@@ -58,7 +58,11 @@ _pair = (
     login_attempts.c.account == bindparam("of_account"),
     login_attempts.c.address == bindparam("of_address"),
 )
-_FAILED = Statement(select(login_attempts.c.failed).where(*_pair, login_attempts.c.forgotten_at > _moment))
+_LOCKED_UNTIL = Statement(
+    select(login_attempts.c.forgotten_at).where(
+        *_pair, login_attempts.c.failed >= bindparam("limit"), login_attempts.c.forgotten_at > _moment
+    )
+)
 _one_less = func.greatest(login_attempts.c.under_way - 1, literal_column("0"))
 _GIVE_BACK = Statement(update(login_attempts).where(*_pair).values(under_way=_one_less))
 _FAIL = Statement(
@@ -97,9 +101,14 @@ async def give_back(db: Writer, account: bytes, address: bytes) -> None:
     await db.execute(_GIVE_BACK, of_account=account, of_address=address)
 
 
-async def failed(db: Reader, account: bytes, address: bytes, moment: datetime) -> int:
-    """How many recent attempts have failed."""
-    return int(await db.value(_FAILED, of_account=account, of_address=address, moment=moment) or 0)
+async def locked_until(
+    db: Reader, account: bytes, address: bytes, *, limit: int, moment: datetime
+) -> datetime | None:
+    """When the failures that left no attempt are forgotten, if there are so many."""
+    until: datetime | None = await db.value(
+        _LOCKED_UNTIL, of_account=account, of_address=address, limit=limit, moment=moment
+    )
+    return until
 
 
 async def fail(db: Writer, account: bytes, address: bytes, until: datetime) -> None:

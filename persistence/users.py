@@ -54,6 +54,7 @@ users = Table(
     Column("search_grams", ARRAY(Text), nullable=False),
     Column("status", String(20), nullable=False),
     Column("is_verified", Boolean, nullable=False),
+    Column("email_set_by_admin", Boolean, nullable=False, server_default=text("false")),  # and not confirmed
     Column("password_hash", Text),
     Column("must_reset_password", Boolean, nullable=False, server_default=text("false")),
     Column("version", BigInteger, nullable=False, server_default=text("1")),
@@ -105,6 +106,7 @@ class Credentials(NamedTuple):
     password_hash: str | None
     status: str
     is_verified: bool
+    email_set_by_admin: bool
     must_reset_password: bool
 
 
@@ -131,6 +133,7 @@ _credential_columns = (
     users.c.password_hash,
     users.c.status,
     users.c.is_verified,
+    users.c.email_set_by_admin,
     users.c.must_reset_password,
 )
 _CREDENTIALS = {

@@ -55,8 +55,12 @@ var opAuthLogin = core.Operation{
 // Starts a session. Send a password and an email or username; the response holds an access token, a refresh token
 // and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
 //
-// A wrong password, an unknown user and a locked account all get the same 401 `invalid_credentials`. Only the
-// right password reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`.
+// A wrong password and an unknown user get the same 401 `invalid_credentials`. Too many of them lock the name,
+// whether or not an account has it, for the network they came from: 429 `too_many_attempts`, even with the right
+// password, until `Retry-After` has passed. Only the right password reveals more: 403 `account_inactive`,
+// `email_not_verified` or `password_reset_required`.
+//
+// The same fields can be sent as a form.
 //
 // POST /auth/login
 func (s *AuthService) Login(ctx context.Context, body LoginRequest, opts ...RequestOption) (*LoginAnswer, error) {
@@ -77,7 +81,8 @@ var opAuthToken = core.Operation{
 //
 // For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
 // `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
-// the same limits. `client_id`, `client_secret` and unknown fields are ignored. A refused grant is 400 with an
+// the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
+// ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
 // OAuth error body; a form that does not match its schema is a 422 problem.
 //
 // POST /auth/token
@@ -337,10 +342,13 @@ func (v *OAuthError) UnmarshalJSON(data []byte) error {
 
 // RegisterRequest: Your new account.
 type RegisterRequest struct {
-	Email    Email              `json:"email"`
-	Username Username           `json:"username"`
-	Password NewPassword        `json:"password"`
-	FullName Nullable[FullName] `json:"full_name,omitzero"`
+	Email     Email               `json:"email"`
+	Username  Username            `json:"username"`
+	Password  NewPassword         `json:"password"`
+	FullName  Nullable[FullName]  `json:"full_name,omitzero"`
+	Bio       Nullable[Bio]       `json:"bio,omitzero"`
+	AvatarURL Nullable[AvatarURL] `json:"avatar_url,omitzero"`
+	Metadata  Metadata            `json:"metadata,omitzero"`
 }
 
 // String describes the object without its secrets.
@@ -371,6 +379,26 @@ func (v LoginRequest) GoString() string { return v.String() }
 
 // LogValue is String.
 func (v LoginRequest) LogValue() slog.Value { return slog.StringValue(v.String()) }
+
+// LoginForm: A password, and a username or email, sent as a form.
+type LoginForm struct {
+	// The email address of the account. Or send `username`.
+	Email Optional[string] `json:"email,omitzero"`
+	// The username or email address of the account.
+	Username Optional[string] `json:"username,omitzero"`
+	Password Password         `json:"password"`
+	// Keep me signed in: both tokens last longer.
+	RememberMe Optional[bool] `json:"remember_me,omitzero"`
+}
+
+// String describes the object without its secrets.
+func (v LoginForm) String() string { return core.Describe("LoginForm", v, "password") }
+
+// GoString is String.
+func (v LoginForm) GoString() string { return v.String() }
+
+// LogValue is String.
+func (v LoginForm) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
 // TokenPair: An access token, and the refresh token for the next pair.
 type TokenPair struct {
@@ -456,7 +484,7 @@ func (v LoginAnswer) LogValue() slog.Value { return slog.StringValue(v.String())
 // TokenRequest: An OAuth token request (RFC 6749). Unknown fields are ignored.
 type TokenRequest struct {
 	// `password` or `refresh_token`.
-	GrantType string `json:"grant_type"`
+	GrantType Optional[string] `json:"grant_type,omitzero"`
 	// Email address or username. For the `password` grant.
 	Username Optional[string] `json:"username,omitzero"`
 	// For the `password` grant.

@@ -113,8 +113,10 @@ const (
 	// ErrIdempotencyKeyReused comes with status 422.
 	ErrIdempotencyKeyReused Code = "idempotency_key_reused"
 	// ErrRateLimited comes with status 429.
-	ErrRateLimited   Code = "rate_limited"
-	ErrInternalError Code = "internal_error"
+	ErrRateLimited Code = "rate_limited"
+	// ErrTooManyAttempts comes with status 429.
+	ErrTooManyAttempts Code = "too_many_attempts"
+	ErrInternalError   Code = "internal_error"
 	// ErrOverloaded comes with status 503.
 	ErrOverloaded Code = "overloaded"
 	// ErrUnavailable comes with status 503.

@@ -108,7 +108,8 @@ var opMeChangePassword = core.Operation{
 // ChangePassword: Change your password
 //
 // Ends your other sessions and revokes your API keys. A wrong current password is 403 `current_password_invalid`,
-// and counts as a failed sign-in. A new password that breaks the policy is 422 `weak_password`.
+// and counts as a failed sign-in; too many are 429 `too_many_attempts`. A new password that breaks the policy is 422
+// `weak_password`.
 //
 // POST /users/me/change-password
 func (s *MeService) ChangePassword(ctx context.Context, body PasswordChange, opts ...RequestOption) error {
@@ -129,8 +130,8 @@ var opMeChangeEmail = core.Operation{
 // ChangeEmail: Change your email address
 //
 // Emails a one-time token to the new address, and a notice to the current one. The address changes once
-// `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`; an address
-// that is taken is 409 `email_taken`.
+// `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`, too
+// many are 429 `too_many_attempts`; an address that is taken is 409 `email_taken`.
 //
 // POST /users/me/change-email
 func (s *MeService) ChangeEmail(ctx context.Context, body EmailChange, opts ...RequestOption) (*Accepted, error) {
@@ -230,8 +231,8 @@ var opMeCreateAPIKey = core.Operation{
 // CreateAPIKey: Create an API key
 //
 // The response is the only place where the key is shown. It allows what its scopes allow, as long as you hold
-// those permissions yourself. A scope that you do not hold is 403 `privilege_escalation`; too many keys is 409
-// `api_key_limit`.
+// those permissions yourself, and changes only users whose permissions are all among its scopes, never a superuser. A
+// scope that you do not hold is 403 `privilege_escalation`; too many keys is 409 `api_key_limit`.
 //
 // POST /users/me/api-keys
 func (s *MeService) CreateAPIKey(ctx context.Context, body APIKeyCreate, opts ...RequestOption) (*APIKeyCreated, error) {

@@ -27,7 +27,7 @@ import (
 // • 415: `unsupported_media_type`
 // • 422: `validation_failed`, `weak_password`, `one_time_token_invalid`, `cursor_invalid`, `metadata_invalid`,
 // `idempotency_key_reused`
-// • 429: `rate_limited`
+// • 429: `rate_limited`, `too_many_attempts` (sign-in is locked after too many wrong passwords)
 // • 500: `internal_error`
 // • 503: `overloaded`, `unavailable`
 type ProblemCode string
@@ -75,6 +75,7 @@ const (
 	ProblemCodeMetadataInvalid        ProblemCode = "metadata_invalid"
 	ProblemCodeIdempotencyKeyReused   ProblemCode = "idempotency_key_reused"
 	ProblemCodeRateLimited            ProblemCode = "rate_limited"
+	ProblemCodeTooManyAttempts        ProblemCode = "too_many_attempts"
 	ProblemCodeInternalError          ProblemCode = "internal_error"
 	ProblemCodeOverloaded             ProblemCode = "overloaded"
 	ProblemCodeUnavailable            ProblemCode = "unavailable"

@@ -231,8 +231,8 @@ var opUsersUpdate = core.Operation{
 //
 // Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
 // stored value. Roles, status and password have operations of their own. A new email address has to be verified
-// again. 403 `privilege_escalation` for a user with permissions that the caller does not hold; 409 `email_taken`
-// or `username_taken`.
+// again, and gets no password reset before. 403 `privilege_escalation` for a user with permissions that the caller
+// does not hold; 409 `email_taken` or `username_taken`.
 //
 // PATCH /users/{user_id}
 func (s *UsersService) Update(ctx context.Context, userID int64, body UserUpdate, opts ...RequestOption) (*User, error) {
@@ -367,7 +367,8 @@ var opUsersForcePasswordReset = core.Operation{
 // ForcePasswordReset: Force a password reset
 //
 // Ends all sessions and API keys of the user, blocks their password (403 `password_reset_required` at sign-in),
-// and emails them a token to set a new one.
+// and emails them a token to set a new one. If an administrator has changed their address and it is not verified
+// yet, they are emailed a token to verify it instead, and can then request the reset.
 //
 // POST /users/{user_id}/force-password-reset
 func (s *UsersService) ForcePasswordReset(ctx context.Context, userID int64, opts ...RequestOption) (*Accepted, error) {
@@ -388,7 +389,7 @@ var opUsersListSessions = core.Operation{
 // ListSessions: List a user's sessions
 //
 // Where the user is signed in, most recently used first. `is_current` is true only for the session making the
-// request.
+// request. 403 `privilege_escalation` for a user with permissions that the caller does not hold.
 //
 // GET /users/{user_id}/sessions
 func (s *UsersService) ListSessions(ctx context.Context, userID int64, opts ...RequestOption) (*SessionList, error) {

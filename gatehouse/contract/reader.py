@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
@@ -73,6 +74,7 @@ class RequestReader:
             readers[parameter.location][key] = ParameterReader(document, parameter)
         self._path, self._query, self._header = readers["path"], readers["query"], readers["header"]
         self._bodies = {name: Validator(document, schema) for name, schema in operation.body.items()}
+        self._form_types = _form_types(document, operation)
         self._body_required = operation.body_required
 
     def read(self, request: RawRequest) -> dict[str, Any]:
@@ -107,7 +109,10 @@ class RequestReader:
         if validator is None:
             detail = f"Send the body as {' or '.join(self._bodies)}."
             raise Problem("unsupported_media_type", detail)
-        value = json_body.parse(request.body) if request.media_type == JSON else _form(request.body)
+        if request.media_type == JSON:
+            value = json_body.parse(request.body)
+        else:
+            value = _typed(_form(request.body), self._form_types)
         if not validator.accepts(value):
             errors = validator.errors(value)
             raise Problem("validation_failed", "The request is invalid; see errors.", errors)
@@ -155,6 +160,22 @@ def _form(body: bytes) -> dict[str, str]:
     if any("\0" in text for pair in pairs for text in pair):
         raise Problem("bad_request", "The form must not contain NUL characters.")
     return dict(pairs)
+
+
+def _form_types(document: Document, operation: Operation) -> dict[str, Callable[[str], Any]]:
+    """How to read the fields of the operation's form that are no text."""
+    schema = document.resolve(operation.body.get(FORM, {}))
+    types = {name: document.resolve(field)["type"] for name, field in schema.get("properties", {}).items()}
+    return {name: _COERCE[type_] for name, type_ in types.items() if type_ in _COERCE}
+
+
+def _typed(form: Mapping[str, str], types: Mapping[str, Callable[[str], Any]]) -> dict[str, Any]:
+    """The form with its numbers and truths; what is none stays text, for validation to refuse."""
+    typed: dict[str, Any] = dict(form)
+    for name in types.keys() & form.keys():
+        with suppress(_Unreadable):
+            typed[name] = types[name](form[name])
+    return typed
 
 
 def _urlencoded(raw: bytes, most: int, what: str) -> list[tuple[str, str]]:

@@ -49,11 +49,11 @@ def refuse_escalation(caller: Principal, permissions: Iterable[str]) -> None:
 
 
 async def refuse_reaching_up(db: Reader, caller: Principal, target: User) -> None:
-    """Nobody changes a user who holds permissions that they do not."""
-    if target.uuid == caller.user_uuid:
+    """Nobody changes a user who holds permissions that they do not; an API key holds its scopes only."""
+    if caller.kind == "user" and target.uuid == caller.user_uuid:
         return
-    above = SUPERUSER in target.roles and SUPERUSER not in caller.roles
-    if above or not caller.held.issuperset(await roles.permissions(db, target.id)):
+    above = SUPERUSER in target.roles and not caller.is_superuser
+    if above or not caller.permissions.issuperset(await roles.permissions(db, target.id)):
         raise Problem("privilege_escalation", "This user has permissions that you do not hold.")
 
 
@@ -89,6 +89,5 @@ def _principal(bearer: principals.Bearer) -> Principal:
         kind=kind,
         credential_id=bearer.credential_id,
         roles=frozenset(bearer.roles),
-        held=held,
         permissions=held if bearer.scopes is None else held & frozenset(bearer.scopes),
     )

@@ -23,6 +23,7 @@ from gatehouse.security.passwords import check_strength
 
 Json = dict[str, Any]
 
+_CONFIRMED = {"is_verified": True, "email_set_by_admin": False}
 PASSWORD_TOKENS = "password"  # noqa: S105 - a purpose, not a password
 _PURPOSE = {
     "password_reset": PASSWORD_TOKENS,
@@ -103,7 +104,7 @@ async def mail_to_address(services: Services, client: Client, email: str, kind: 
 def _helps(kind: str, found: Credentials) -> bool:
     if kind == "email_verification":
         return not found.is_verified
-    return found.status in ("active", "pending_verification")
+    return found.status in ("active", "pending_verification") and not found.email_set_by_admin
 
 
 async def verify_address(services: Services, text: str, client: Client) -> None:
@@ -112,7 +113,7 @@ async def verify_address(services: Services, text: str, client: Client) -> None:
         token = await use_token(services, tx, text, "verification", "/token")
         user = await users.lock(tx, token.user_id)
         status = "active" if user.status == "pending_verification" else user.status
-        await users.change(tx, user.id, clock.now(), {"is_verified": True, "status": status})
+        await users.change(tx, user.id, clock.now(), {**_CONFIRMED, "status": status})
         await audit.record(tx, "auth.verify_email", client, user.uuid, user.uuid)
 
 
@@ -122,7 +123,7 @@ async def confirm_email_change(services: Services, text: str, client: Client) ->
         token = await use_token(services, tx, text, "email_change", "/token")
         user = await users.lock(tx, token.user_id)
         await void_mailed_tokens(tx, user.id)
-        changes = {**changed_profile(user, {"email": token.email}), "is_verified": True}
+        changes = {**changed_profile(user, {"email": token.email}), **_CONFIRMED}
         await users.change(tx, user.id, clock.now(), changes)
         await mail_notice(tx, "email_changed", user.username, user.email)
         await audit.record(tx, "me.confirm_email_change", client, user.uuid, user.uuid)
@@ -132,6 +133,25 @@ async def confirm_email_change(services: Services, text: str, client: Client) ->
 async def void_mailed_tokens(tx: Transaction, user_id: int) -> None:
     """Void tokens that were emailed to an address the account no longer has."""
     await one_time_tokens.void_all(tx, user_id, clock.now())
+
+
+async def readdress(tx: Transaction, user: User) -> Json:
+    """What changes with an address that somebody else sets: it opens nothing until its holder confirms it.
+
+    Without a password yet, there is nothing to open: whoever was invited can still be mailed a link.
+    """
+    await void_mailed_tokens(tx, user.id)
+    current = await users.lock_credentials(tx, user.id)
+    has_password = current is not None and current.password_hash is not None
+    return {"is_verified": False, "email_set_by_admin": has_password}
+
+
+async def mail_reset(tx: Transaction, user: User) -> None:
+    """Mail what leads to a new password; an address that an administrator set is to be confirmed first."""
+    current = await users.lock_credentials(tx, user.id)
+    proven = current is not None and not current.email_set_by_admin
+    kind = "password_reset" if proven else "email_verification"
+    await mail_token(tx, kind, user.id, user.username, user.email)
 
 
 async def tell_holder(services: Services, email: str) -> None:
@@ -168,9 +188,8 @@ async def set_password_by_token(
         user = await users.lock(tx, token.user_id)
         check_strength(password, [user.email, user.username, user.full_name or ""], "/new_password")
         status = "active" if user.status == "pending_verification" else user.status
-        await change_password(
-            tx, user.id, password_hash, extra={"status": status, "is_verified": True}, keep_session=None
-        )
+        extra = {**_CONFIRMED, "status": status}
+        await change_password(tx, user.id, password_hash, extra=extra, keep_session=None)
         await mail_notice(tx, "password_changed", user.username, user.email)
         await audit.record(tx, "auth.reset_password", client, user.uuid, user.uuid)
     services.postman.nudge()

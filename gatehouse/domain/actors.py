@@ -4,6 +4,8 @@ from ipaddress import ip_address, ip_network
 from typing import Literal, NamedTuple
 from uuid import UUID
 
+from gatehouse.core.permissions import SUPERUSER
+
 _IPV6_HOUSEHOLD = 64
 
 
@@ -34,5 +36,9 @@ class Principal(NamedTuple):
     kind: Literal["user", "api_key"]
     credential_id: UUID
     roles: frozenset[str]
-    held: frozenset[str]  # by the user
-    permissions: frozenset[str]  # of those, what the credential may use
+    permissions: frozenset[str]  # those of the user that the credential may use
+
+    @property
+    def is_superuser(self) -> bool:
+        """An API key never is, whoever owns it and whatever its scopes are."""
+        return self.kind == "user" and SUPERUSER in self.roles

@@ -7,7 +7,7 @@ from gatehouse.core.errors import Problem
 from gatehouse.core.permissions import SUPERUSER
 from gatehouse.domain import audit
 from gatehouse.domain.access import refuse_reaching_up
-from gatehouse.domain.accounts import mail_token
+from gatehouse.domain.accounts import mail_reset
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.services import Services
 from gatehouse.domain.sessions import end_credentials
@@ -40,11 +40,7 @@ async def set_status(
 ) -> User:
     """Set the status of an account; only `active` ones can be used."""
     async with services.database.transaction() as tx:
-        user = (
-            await users.lock(tx, user_id)
-            if user_id == caller.user_id
-            else await lock_below(tx, caller, user_id)
-        )
+        user = await lock_below(tx, caller, user_id)
         if user.status == status:
             return user
         if status != "active":
@@ -85,7 +81,7 @@ async def force_password_reset(services: Services, client: Client, caller: Princ
         user = await lock_below(tx, caller, user_id)
         await end_credentials(tx, user.id)
         await users.change(tx, user.id, clock.now(), {"must_reset_password": True})
-        await mail_token(tx, "password_reset", user.id, user.username, user.email)
+        await mail_reset(tx, user)
         await audit.record(tx, "users.force_password_reset", client, caller, user.uuid)
     services.postman.nudge()
 

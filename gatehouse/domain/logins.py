@@ -1,6 +1,5 @@
 """Checking passwords without revealing who has an account, and without letting anyone guess."""
 
-import asyncio
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -8,19 +7,15 @@ from uuid import UUID
 from gatehouse.core import clock
 from gatehouse.core.errors import Problem
 from gatehouse.core.identity import email_key, fold
-from gatehouse.domain import audit
+from gatehouse.domain import attempts, audit
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.services import Services
 from gatehouse.domain.sessions import open_session
-from gatehouse.persistence import limits, login_attempts, sessions, users
+from gatehouse.persistence import limits, sessions, users
 from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.users import Credentials, User
 
 _ACCOUNT_WINDOW = timedelta(hours=1)
-_LONGEST_WAIT = timedelta(seconds=5)
-_PAUSE = timedelta(milliseconds=50)
-
-Pair = tuple[bytes, bytes]
 
 
 async def find_credentials(db: Reader, identifier: str) -> Credentials | None:
@@ -50,11 +45,14 @@ async def log_in(
 async def _check_login(services: Services, identifier: str, password: str, client: Client) -> Credentials:
     """The account, if the password is right and the account usable; the same answer otherwise."""
     services.hasher.require_room()
-    found = await find_credentials(services.database.read, identifier)
-    checked = await _checked(services, found, fold(identifier), password, client)
-    if checked is None:
+    async with attempts.attempt(services, attempts.of_name(services, identifier), client) as attempt:
+        found = await find_credentials(services.database.read, identifier)
+        counter = attempts.of_account(services, found.user_id if found else None, identifier)
+        attempt.right, better = await _check_untold(services, found, counter, password, client)
+    if found is None or not attempt.right:
         await _note_failure(services, found, client)
         raise Problem("invalid_credentials", "Wrong email address, username or password.")
+    checked = await _rehash(services, found, better)
     _refuse_unusable(checked)
     return checked
 
@@ -65,11 +63,12 @@ async def check_own_password(
     """The caller's account, if they know its password; wrong guesses count as failed sign-ins."""
     services.hasher.require_room()
     found = await users.credentials_by_id(services.database.read, caller.user_id)
-    checked = await _checked(services, found, "", password, client)
-    if checked is None:
+    counter = attempts.of_account(services, caller.user_id)
+    right, better = await _check(services, found, counter, password, client)
+    if found is None or not right:
         await _note_failure(services, found, client)
         raise _wrong_password()
-    return checked
+    return await _rehash(services, found, better)
 
 
 async def require_unchanged(tx: Transaction, checked: Credentials) -> None:
@@ -82,39 +81,33 @@ def _wrong_password() -> Problem:
     return Problem("current_password_invalid", "The current password is wrong.")
 
 
-async def unlock(services: Services, tx: Transaction, user_id: int) -> None:
-    """Clear the failed sign-ins of an account, from all addresses."""
-    account = _account_key(services, user_id, "")
-    await login_attempts.unlock(tx, account)
-    await limits.forgive(tx, account)
-
-
-async def _checked(
-    services: Services, found: Credentials | None, name: str, password: str, client: Client
-) -> Credentials | None:
-    """The account, if the password is right; does the same work if there is no account."""
-    pair = _pair(services, found, name, client)
-    begun = await _begin(services, pair)
+async def _check_untold(
+    services: Services, found: Credentials | None, counter: bytes, password: str, client: Client
+) -> tuple[bool, str | None]:
+    """As `_check`, but an account that is locked under another of its names looks as if it were not there."""
     try:
-        allowed = begun and await _within_account_budget(services, found, pair[0], client)
+        return await _check(services, found, counter, password, client)
+    except Problem as problem:
+        if problem.code != attempts.LOCKED:
+            raise
+        return await services.hasher.verify(password, None)
+
+
+async def _check(
+    services: Services, found: Credentials | None, counter: bytes, password: str, client: Client
+) -> tuple[bool, str | None]:
+    """Whether the password is right, and a better hash of it; without an account the work is the same."""
+    async with attempts.attempt(services, counter, client) as attempt:
+        allowed = await _within_account_budget(services, found, counter, client)
         stored = found.password_hash if found is not None and allowed else None
-        right, better = await services.hasher.verify(password, stored)
-    except BaseException:
-        if begun:
-            await login_attempts.give_back(services.database.single, *pair)
-        raise
-    db = services.database.single
-    if begun and not right:
-        lock = timedelta(seconds=services.settings.login_lock_seconds)
-        await login_attempts.fail(db, *pair, clock.now() + lock)
-    if not right or found is None:
-        return None
-    await login_attempts.succeed(db, *pair)
-    return found if better is None else await _rehash(services, found, better)
+        attempt.right, better = await services.hasher.verify(password, stored)
+    return attempt.right, better
 
 
-async def _rehash(services: Services, found: Credentials, better: str) -> Credentials:
-    """Store a better hash of the same password, unless another request changed it meanwhile."""
+async def _rehash(services: Services, found: Credentials, better: str | None) -> Credentials:
+    """Store a better hash, if there is one, unless another request changed the password meanwhile."""
+    if better is None:
+        return found
     async with services.database.transaction() as tx:
         current = await users.lock_credentials(tx, found.user_id)
         if current != found:
@@ -123,43 +116,15 @@ async def _rehash(services: Services, found: Credentials, better: str) -> Creden
         return found._replace(password_hash=better)
 
 
-async def _begin(services: Services, pair: Pair) -> bool:
-    """Reserve an attempt before checking the password; waits while pending attempts may return theirs."""
-    db, limit = services.database.single, services.settings.login_max_failures
-    lock = timedelta(seconds=services.settings.login_lock_seconds)
-    for _ in range(_LONGEST_WAIT // _PAUSE):
-        if await login_attempts.begin(db, *pair, limit=limit, moment=clock.now(), lock=lock):
-            return True
-        if await login_attempts.failed(db, *pair, clock.now()) >= limit:
-            return False
-        await asyncio.sleep(_PAUSE / timedelta(seconds=1))
-    raise Problem(
-        "overloaded",
-        "Too many sign-ins to this account at once. Try again shortly.",
-        headers={"Retry-After": "1"},
-    )
-
-
 async def _within_account_budget(
-    services: Services, found: Credentials | None, account: bytes, client: Client
+    services: Services, found: Credentials | None, counter: bytes, client: Client
 ) -> bool:
     """Guesses from many addresses are slowed down, but never those from an address the owner has used."""
     db = services.database.single
     if found and await sessions.has_address(db, found.user_id, client.address):
         return True
     cost = _ACCOUNT_WINDOW / services.settings.account_max_failures
-    return await limits.spend(db, account, clock.now(), cost, _ACCOUNT_WINDOW) is not None
-
-
-def _pair(services: Services, found: Credentials | None, name: str, client: Client) -> Pair:
-    address = services.vault.mac("login-address", client.network.encode())
-    return _account_key(services, found.user_id if found else None, name), address
-
-
-def _account_key(services: Services, user_id: int | None, name: str) -> bytes:
-    """The same key for every name of an account; unknown names count too, so that they look the same."""
-    account = f"id:{user_id}" if user_id is not None else f"name:{name}"
-    return services.vault.mac("login-account", account.encode("utf-8", "replace"))
+    return await limits.spend(db, counter, clock.now(), cost, _ACCOUNT_WINDOW) is not None
 
 
 async def _note_failure(services: Services, found: Credentials | None, client: Client) -> None:

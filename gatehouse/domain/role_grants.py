@@ -20,7 +20,7 @@ async def assignable(tx: Transaction, caller: Principal, names: list[str]) -> li
     found = await roles.list_named(tx, names)
     for role in found:
         refuse_escalation(caller, role.permissions)
-        if role.name == SUPERUSER and SUPERUSER not in caller.roles:
+        if role.name == SUPERUSER and not caller.is_superuser:
             raise Problem("privilege_escalation", "Only superusers grant or revoke this role.")
     return found
 

@@ -49,11 +49,29 @@ async def without_password(service) -> str:
     return await _with(service, "password_hash = NULL")
 
 
+async def locked_elsewhere(service) -> str:
+    return await _locked(service, str((await service.register())["email"]), "203.0.113.9")
+
+
+async def locked_by_its_other_name(service) -> str:
+    user = await service.register()
+    await _locked(service, str(user["username"]))
+    return str(user["email"])
+
+
 async def locked(service) -> str:
-    email = str((await service.register())["email"])
+    return await _locked(service, str((await service.register())["email"]))
+
+
+async def locked_nobody(service) -> str:
+    return await _locked(service, "nobody@example.com")
+
+
+async def _locked(service, name: str, address: str = "198.51.100.7") -> str:
+    form = {"username": name, "password": "Wrong-Gate-1"}
     for _ in range(5):
-        await service.client().post("/auth/login", json={"email": email, "password": "Wrong-Gate-1"})
-    return email
+        await service.client(address).post("/auth/login", data=form)
+    return name
 
 
 async def _with(service, change: str) -> str:
@@ -64,7 +82,7 @@ async def _with(service, change: str) -> str:
 
 ACCOUNTS = pytest.mark.parametrize(
     "account",
-    [nobody, active, suspended, deleted, without_password, locked],
+    [nobody, active, suspended, deleted, without_password, locked_elsewhere, locked_by_its_other_name],
     ids=lambda account: account.__name__,
 )
 
@@ -85,6 +103,16 @@ async def test_a_token_request_checks_one_password(service, work, account):
     form = {"grant_type": "password", "username": email, "password": "Wrong-Gate-1"}
     await service.client().post("/auth/token", data=form)
     assert work == {"verify": 1}
+
+
+@pytest.mark.parametrize("account", [locked, locked_nobody], ids=lambda account: account.__name__)
+@pytest.mark.parametrize("password", [PASSWORD, "Wrong-Gate-1"])
+async def test_while_locked_no_password_is_checked(service, work, account, password):
+    form = {"username": await account(service), "password": password}
+    work.clear()
+    for path in ("/auth/login", "/auth/token"):
+        assert (await service.client().post(path, data=form)).status_code == 429
+    assert work == {}
 
 
 @ACCOUNTS

@@ -3,6 +3,8 @@
 import pytest
 
 from gatehouse.core.permissions import ADMIN, PERMISSIONS, SUPERUSER, SYSTEM_ROLES
+from tests.support.answers import problem
+from tests.support.mails import subjects
 from tests.support.service import Person, Service
 
 ABOVE = sorted(PERMISSIONS.keys() - set(SYSTEM_ROLES[ADMIN][1]))
@@ -143,3 +145,114 @@ async def test_a_superuser_in_the_bin_is_not_brought_back_by_an_administrator(se
     await superuser.client.delete(f"/users/{other.id}")
     assert (await admin.client.post(f"/users/{other.id}/restore")).status_code == 403
     assert (await admin.client.get(f"/users/{other.id}")).status_code == 404
+
+
+async def test_a_key_that_writes_users_does_not_become_a_superuser(service):
+    """It changes the address of a superuser, asks for a reset there, sets the password, and signs in."""
+    owner, victim = await service.admin(), await service.admin()
+    thief = service.client(**await api_key(owner, "users:write"))
+    response = await thief.patch(f"/users/{victim.id}", json={"email": "eve@example.com"})
+    assert problem(response) == (403, "privilege_escalation")
+    await service.client().post("/auth/password/reset", json={"email": "eve@example.com"})
+    await thief.post(f"/users/{victim.id}/force-password-reset")
+    assert await subjects(service, "eve@example.com") == []
+    assert (await victim.client.get("/auth/me")).json() == victim.user
+
+
+def reaching(user_id: int):
+    """Everything that can be done to a user with a permission."""
+    path = f"/users/{user_id}"
+    for method in ("PUT", "PATCH"):
+        yield method, path, {"email": "eve@example.com"}
+        yield method, path, {"username": "eve"}
+    for act in ("activate", "deactivate", "restore", "unlock", "force-password-reset"):
+        yield "POST", f"{path}/{act}", None
+    yield "GET", f"{path}/sessions", None
+    yield "DELETE", f"{path}/sessions", None
+    for role in ("user", "auditor", ADMIN, SUPERUSER):
+        yield "PUT", f"{path}/roles/{role}", None
+        yield "DELETE", f"{path}/roles/{role}", None
+
+
+ALL = sorted(PERMISSIONS)
+ALL_OF_ADMIN = sorted(SYSTEM_ROLES[ADMIN][1])
+
+
+class TestApiKeysActByTheirScopes:
+    """Whose key it is makes no difference, and a key is nobody's self."""
+
+    @pytest.mark.parametrize(
+        ("scopes", "target"),
+        [
+            (["users:write"], "owner"),
+            (["users:write"], "superuser"),
+            (["users:write"], "admin"),
+            (["users:write"], "user"),
+            (["users:read", "users:write", "users:delete", "roles:assign"], "owner"),
+            (["users:read", "users:write", "users:delete", "roles:assign"], "superuser"),
+            (["users:read", "users:write", "users:delete", "roles:assign"], "admin"),
+            (["roles:assign"], "owner"),
+            (["roles:assign"], "superuser"),
+            (ALL_OF_ADMIN, "superuser"),
+            (ALL, "owner"),
+            (ALL, "superuser"),
+        ],
+    )
+    async def test_no_key_reaches_whoever_holds_more(self, service, scopes, target):
+        people = {
+            "owner": await service.admin(),
+            "superuser": await service.admin(),
+            "admin": await service.admin(ADMIN),
+            "user": await service.person(),
+        }
+        await people["owner"].client.post("/admin/roles", json={"name": "auditor", "permissions": []})
+        key = service.client(**await api_key(people["owner"], *scopes))
+        for method, path, body in reaching(people[target].id):
+            response = await key.request(method, path, **({"json": body} if body else {}))
+            assert response.status_code == 403, (method, path, response.text)
+        for person in people.values():
+            assert (await person.client.get("/auth/me")).json() == person.user
+
+    @pytest.mark.parametrize("scopes", [["users:delete"], ["users:read", "users:write", "users:delete"], ALL])
+    @pytest.mark.parametrize("erase", [False, True])
+    async def test_nor_deletes_them(self, service, scopes, erase):
+        owner, superuser = await service.admin(), await service.admin()
+        key = service.client(**await api_key(owner, *scopes))
+        targets = [superuser] if scopes == ALL else [superuser, await service.admin(ADMIN)]
+        for target in targets:
+            response = await key.delete(f"/users/{target.id}", params={"erase": erase})
+            assert problem(response) == (403, "privilege_escalation")
+            assert (await target.client.get("/auth/me")).status_code == 200
+
+    async def test_an_admins_key_with_fewer_scopes_is_not_its_owner(self, service):
+        """Or it would move the owner's address, and have the owner's password reset."""
+        await service.admin()
+        owner = await service.admin(ADMIN)
+        key = service.client(**await api_key(owner, "users:read", "users:write"))
+        response = await key.patch(f"/users/{owner.id}", json={"email": "eve@example.com"})
+        assert problem(response) == (403, "privilege_escalation")
+        assert problem(await key.post(f"/users/{owner.id}/deactivate")) == (403, "privilege_escalation")
+
+    async def test_no_key_makes_a_superuser(self, service):
+        owner, bystander = await service.admin(), await service.person()
+        key = service.client(**await api_key(owner, *ALL))
+        answers = [
+            await key.post("/users", json={**NEW_USER, "roles": [SUPERUSER]}),
+            await key.put(f"/users/{bystander.id}/roles/{SUPERUSER}"),
+        ]
+        assert [problem(answer) for answer in answers] == [(403, "privilege_escalation")] * 2
+
+    async def test_whoever_holds_no_more_than_the_key_is_in_its_reach(self, service):
+        owner, bystander = await service.admin(), await service.person()
+        key = service.client(**await api_key(owner, "users:read", "users:write", "users:delete"))
+        path = f"/users/{bystander.id}"
+        assert (await key.patch(path, json={"full_name": "Bystander"})).status_code == 200
+        assert (await key.get(f"{path}/sessions")).status_code == 200
+        assert (await key.post(f"{path}/force-password-reset")).status_code == 202
+        assert (await key.delete(path)).status_code == 204
+
+    async def test_a_signed_in_superuser_still_reaches_everybody(self, service):
+        superuser, other = await service.admin(), await service.admin()
+        for target in (superuser, other):
+            response = await superuser.client.patch(f"/users/{target.id}", json={"bio": "Here."})
+            assert response.status_code == 200

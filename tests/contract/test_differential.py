@@ -17,3 +17,6 @@ async def test_nobody_can_tell_the_answers_apart() -> None:
         request = requests.make()
         assert await both.differences(request) == [], f"seed {seed}: {request}"
     assert set(both.planned) == {operation.id for operation in document.operations}
+    assert set(both.bodies) == {
+        (operation.id, name) for operation in document.operations for name in operation.body
+    }

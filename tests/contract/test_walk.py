@@ -134,7 +134,7 @@ class TestBody:
     @walk(lambda operation: FORM in operation.body)
     @pytest.mark.parametrize("body", [b"token=%ff", b"token=\xff", b"a=1&a=2", b"token=%00"])
     async def test_a_malformed_form(self, superuser, operation, body):
-        assert problem(await send(superuser.client, operation, body)) == (400, "bad_request")
+        assert problem(await send(superuser.client, operation, body, FORM)) == (400, "bad_request")
 
     @walk(lambda operation: operation.body and operation.id != "auth.token")
     async def test_an_unknown_field(self, superuser, operation):
@@ -162,7 +162,7 @@ class TestBody:
         response = await send(superuser.client, operation, b"{}", content_type)
         assert problem(response) == (415, "unsupported_media_type")
 
-    @walk(lambda operation: operation.body)
+    @walk(lambda operation: len(operation.body) == 1)
     async def test_of_a_type_that_only_others_take(self, superuser, operation):
         other = FORM if media_type(operation) == JSON else JSON
         response = await send(superuser.client, operation, b"{}", other)
@@ -188,7 +188,7 @@ async def _stalling() -> AsyncIterator[bytes]:
 
 
 class TestLimits:
-    @walk(answers(429))
+    @walk(lambda operation: operation.anonymous and answers(429)(operation))
     async def test_one_request_too_many(self, strict, operation):
         client = strict.client(f"203.0.113.{next(_callers)}")
         assert (await send_example(client, operation)).status_code != 429

@@ -60,7 +60,7 @@ class TestRegister:
             ("is_verified", True),
             ("status", "active"),
             ("password_hash", "x"),
-            ("metadata", {}),
+            ("email_set_by_admin", False),
         ],
     )
     async def test_nothing_but_the_listed_fields_can_be_set(self, service, field, value):

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from tests.support.answers import faults, problem
+from tests.support.answers import problem
 from tests.support.clock import pass_time, stop_time
 from tests.support.service import PASSWORD
 
@@ -46,6 +46,8 @@ class TestToken:
         [
             ({"grant_type": "password", "username": "nobody", "password": "Wrong-1234"}, "invalid_grant"),
             ({"grant_type": "password"}, "invalid_grant"),
+            ({"username": "nobody", "password": "Wrong-1234"}, "invalid_grant"),
+            ({"refresh_token": "gr_x"}, "invalid_grant"),
             ({"grant_type": "refresh_token", "refresh_token": "gr_x"}, "invalid_grant"),
             ({"grant_type": "refresh_token"}, "invalid_grant"),
             ({"grant_type": "authorization_code", "code": "x"}, "unsupported_grant_type"),
@@ -65,10 +67,12 @@ class TestToken:
         response = await service.client().post("/auth/token", data=form)
         assert (response.status_code, response.json()["error"]) == (400, "invalid_grant")
 
-    async def test_a_form_without_a_grant_is_no_token_request(self, service):
-        response = await service.client().post("/auth/token", data={"username": "ada"})
-        assert problem(response) == (422, "validation_failed")
-        assert faults(response) == [("/grant_type", "required")]
+    async def test_without_a_grant_it_is_that_of_the_password(self, service):
+        user = await service.register()
+        form = {"username": user["email"], "password": PASSWORD}
+        response = await service.client().post("/auth/token", data=form)
+        assert response.status_code == 200
+        assert response.json()["token_type"] == "bearer"
 
     async def test_a_field_given_twice_is_refused(self, service):
         body = "grant_type=password&grant_type=refresh_token"

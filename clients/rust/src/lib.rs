@@ -26,8 +26,8 @@
 //!
 //! ## Requests
 //!
-//! Bodies are JSON, or forms for `auth.token`, `auth.introspect` and `auth.revoke`. Unknown fields, unknown query
-//! parameters and repeated parameters are rejected with 422. Times are RFC 3339 in UTC.
+//! Bodies are JSON, or forms for `auth.token`, `auth.introspect` and `auth.revoke`; `auth.login` takes either.
+//! Unknown fields, unknown query parameters and repeated parameters are rejected with 422. Times are RFC 3339 in UTC.
 //!
 //! ## Pagination
 //!
@@ -50,8 +50,9 @@
 //! ## Rate limits
 //!
 //! Operations that write without credentials are limited per caller. They report the limit in `RateLimit` and
-//! `RateLimit-Policy`, and return 429 `rate_limited` with `Retry-After` beyond it. A 503 has `Retry-After` too: the
-//! request was not carried out and can be retried.
+//! `RateLimit-Policy`, and return 429 `rate_limited` with `Retry-After` beyond it. Too many wrong
+//! passwords lock sign-in for a while: 429 `too_many_attempts`. A 503 has `Retry-After` too: the request was not carried
+//! out and can be retried.
 //!
 //! ## Response headers
 //!

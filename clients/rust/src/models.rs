@@ -25,7 +25,7 @@ runtime::open_enum! {
     /// - 415: `unsupported_media_type`
     /// - 422: `validation_failed`, `weak_password`, `one_time_token_invalid`, `cursor_invalid`, `metadata_invalid`,
     ///   `idempotency_key_reused`
-    /// - 429: `rate_limited`
+    /// - 429: `rate_limited`, `too_many_attempts` (sign-in is locked after too many wrong passwords)
     /// - 500: `internal_error`
     /// - 503: `overloaded`, `unavailable`
     pub enum ProblemCode: String {
@@ -70,6 +70,7 @@ runtime::open_enum! {
         MetadataInvalid = "metadata_invalid",
         IdempotencyKeyReused = "idempotency_key_reused",
         RateLimited = "rate_limited",
+        TooManyAttempts = "too_many_attempts",
         InternalError = "internal_error",
         Overloaded = "overloaded",
         Unavailable = "unavailable",
@@ -201,6 +202,12 @@ pub struct RegisterRequest {
     pub password: runtime::Secret,
     #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
     pub full_name: runtime::Patch<FullName>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub bio: runtime::Patch<Bio>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub avatar_url: runtime::Patch<AvatarUrl>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<Metadata>,
 }
 
 impl RegisterRequest {
@@ -215,6 +222,9 @@ impl RegisterRequest {
             username: username.into(),
             password: password.into(),
             full_name: runtime::Patch::Absent,
+            bio: runtime::Patch::Absent,
+            avatar_url: runtime::Patch::Absent,
+            metadata: None,
         }
     }
 }
@@ -236,6 +246,29 @@ pub struct LoginRequest {
 }
 
 impl LoginRequest {
+    /// With what is required, and nothing else.
+    pub fn new(password: impl Into<runtime::Secret>) -> Self {
+        Self { email: None, username: None, password: password.into(), remember_me: None }
+    }
+}
+
+/// A password, and a username or email, sent as a form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LoginForm {
+    /// The email address of the account. Or send `username`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// The username or email address of the account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub username: Option<String>,
+    pub password: runtime::Secret,
+    /// Keep me signed in: both tokens last longer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remember_me: Option<bool>,
+}
+
+impl LoginForm {
     /// With what is required, and nothing else.
     pub fn new(password: impl Into<runtime::Secret>) -> Self {
         Self { email: None, username: None, password: password.into(), remember_me: None }
@@ -284,10 +317,11 @@ pub struct LoginAnswer {
 }
 
 /// An OAuth token request (RFC 6749). Unknown fields are ignored.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TokenRequest {
     /// `password` or `refresh_token`.
-    pub grant_type: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grant_type: Option<String>,
     /// Email address or username. For the `password` grant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
@@ -309,22 +343,6 @@ pub struct TokenRequest {
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
-}
-
-impl TokenRequest {
-    /// With what is required, and nothing else.
-    pub fn new(grant_type: impl Into<String>) -> Self {
-        Self {
-            grant_type: grant_type.into(),
-            username: None,
-            password: None,
-            refresh_token: None,
-            scope: None,
-            client_id: None,
-            client_secret: None,
-            extra: Default::default(),
-        }
-    }
 }
 
 /// A token pair and its permissions.

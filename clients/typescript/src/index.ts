@@ -1,7 +1,12 @@
 /** Gatehouse, for TypeScript and JavaScript. */
 
 export { GatehouseClient, type GatehouseClientCredentials, type GatehouseClientOptions } from "./client.js";
-export { AuthApi, type AuthRegisterCallOptions, type AuthRefreshCallOptions } from "./groups/auth.js";
+export {
+  AuthApi,
+  type AuthRegisterCallOptions,
+  type AuthLoginCallOptions,
+  type AuthRefreshCallOptions,
+} from "./groups/auth.js";
 export {
   MeApi,
   type MeReplaceCallOptions,

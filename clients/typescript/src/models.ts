@@ -21,7 +21,7 @@ import type { DateString, DateTimeString, Int64, Unrecognized, Uuid } from "./ru
  * - 415: `unsupported_media_type`
  * - 422: `validation_failed`, `weak_password`, `one_time_token_invalid`, `cursor_invalid`, `metadata_invalid`,
  *   `idempotency_key_reused`
- * - 429: `rate_limited`
+ * - 429: `rate_limited`, `too_many_attempts` (sign-in is locked after too many wrong passwords)
  * - 500: `internal_error`
  * - 503: `overloaded`, `unavailable`
  */
@@ -67,6 +67,7 @@ export const ProblemCode = {
   MetadataInvalid: "metadata_invalid",
   IdempotencyKeyReused: "idempotency_key_reused",
   RateLimited: "rate_limited",
+  TooManyAttempts: "too_many_attempts",
   InternalError: "internal_error",
   Overloaded: "overloaded",
   Unavailable: "unavailable",
@@ -184,6 +185,9 @@ export interface RegisterRequest {
   username: Username;
   password: NewPassword;
   full_name?: FullName | null | undefined;
+  bio?: Bio | null | undefined;
+  avatar_url?: AvatarUrl | null | undefined;
+  metadata?: Metadata | undefined;
 }
 
 /** A password, and either an email or a username. */
@@ -191,6 +195,21 @@ export interface LoginRequest {
   /** The email address of the account. Or send `username`. */
   email?: string | undefined;
   /** The username of the account. Or send `email`. */
+  username?: string | undefined;
+  password: Password;
+  /**
+   * Keep me signed in: both tokens last longer.
+   *
+   * @default false
+   */
+  remember_me?: boolean | undefined;
+}
+
+/** A password, and a username or email, sent as a form. */
+export interface LoginForm {
+  /** The email address of the account. Or send `username`. */
+  email?: string | undefined;
+  /** The username or email address of the account. */
   username?: string | undefined;
   password: Password;
   /**
@@ -232,8 +251,12 @@ export interface LoginAnswer {
 
 /** An OAuth token request (RFC 6749). Unknown fields are ignored. */
 export interface TokenRequest {
-  /** `password` or `refresh_token`. */
-  grant_type: string;
+  /**
+   * `password` or `refresh_token`.
+   *
+   * @default "password"
+   */
+  grant_type?: string | undefined;
   /** Email address or username. For the `password` grant. */
   username?: string | undefined;
   /** For the `password` grant. */

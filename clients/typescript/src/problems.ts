@@ -127,6 +127,9 @@ export class IdempotencyKeyReusedError extends ProblemError<"idempotency_key_reu
 /** The service answered `rate_limited` (429). */
 export class RateLimitedError extends ProblemError<"rate_limited", Problem> {}
 
+/** The service answered `too_many_attempts` (429). */
+export class TooManyAttemptsError extends ProblemError<"too_many_attempts", Problem> {}
+
 /** The service answered `internal_error`. */
 export class InternalError extends ProblemError<"internal_error", Problem> {}
 
@@ -181,6 +184,7 @@ export const problems: ProblemTable = {
     metadata_invalid: MetadataInvalidError,
     idempotency_key_reused: IdempotencyKeyReusedError,
     rate_limited: RateLimitedError,
+    too_many_attempts: TooManyAttemptsError,
     internal_error: InternalError,
     overloaded: OverloadedError,
     unavailable: UnavailableError,

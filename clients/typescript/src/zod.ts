@@ -78,10 +78,22 @@ export const RegisterRequestSchema: z.ZodType<models.RegisterRequest> = /* @__PU
     username: UsernameSchema,
     password: NewPasswordSchema,
     full_name: FullNameSchema.nullable().optional(),
+    bio: BioSchema.nullable().optional(),
+    avatar_url: AvatarUrlSchema.nullable().optional(),
+    metadata: MetadataSchema.optional(),
   }),
 );
 
 export const LoginRequestSchema: z.ZodType<models.LoginRequest> = /* @__PURE__ */ make.model(() =>
+  z.strictObject({
+    email: z.string().optional(),
+    username: z.string().optional(),
+    password: PasswordSchema,
+    remember_me: z.boolean().optional(),
+  }),
+);
+
+export const LoginFormSchema: z.ZodType<models.LoginForm> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
     email: z.string().optional(),
     username: z.string().optional(),
@@ -114,7 +126,7 @@ export const LoginAnswerSchema: z.ZodType<models.LoginAnswer> = /* @__PURE__ */ 
 export const TokenRequestSchema: z.ZodType<models.TokenRequest> = /* @__PURE__ */ make.model(() =>
   z
     .object({
-      grant_type: z.string(),
+      grant_type: z.string().optional(),
       username: z.string().optional(),
       password: z.string().optional(),
       refresh_token: z.string().optional(),

@@ -27,10 +27,11 @@ Seen = tuple[int, dict[str, str], bytes]
 
 
 class Both:
-    """Sends every request to both; `planned` has the operations that a plan has answered, and how often."""
+    """Sends every request to both; `planned` counts what a plan has answered, `bodies` by media type too."""
 
     def __init__(self, document: Document) -> None:
         self.planned: Counter[str] = Counter()
+        self.bodies: Counter[tuple[str, str]] = Counter()
         self._options = EdgeOptions(
             ["*"], ["https://app.example"], [], document.media_types, 65_536, 5, https=False
         )
@@ -58,7 +59,10 @@ class Both:
 
     def _echo(self, operation: Operation) -> Endpoint:
         async def endpoint(scope: Scope, arguments: Mapping[str, Any]) -> Reply:
-            self.planned[operation.id] += _HANDED_ON not in scope
+            if _HANDED_ON not in scope:
+                self.planned[operation.id] += 1
+                if arguments.get("body"):
+                    self.bodies[operation.id, dict(scope["headers"])[b"content-type"].decode()] += 1
             caller = scope["extensions"][CONTEXT].get("user")
             said = {"operation": operation.id, "caller": caller, "arguments": dict(sorted(arguments.items()))}
             if zlib.crc32(dump(said)) % _SOMETIMES == 0:

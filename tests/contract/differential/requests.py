@@ -260,4 +260,6 @@ class Requests:
 
 
 def _form(value: dict[str, Any]) -> bytes:
-    return "&".join(f"{quote(name)}={quote(str(field))}" for name, field in value.items()).encode()
+    """Text as it is, everything else as JSON writes it."""
+    texts = {name: field if isinstance(field, str) else json.dumps(field) for name, field in value.items()}
+    return "&".join(f"{quote(name)}={quote(text)}" for name, text in texts.items()).encode()

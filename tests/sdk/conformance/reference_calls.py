@@ -62,7 +62,8 @@ class Call:
 
     def request(self, base_url: str, credentials: dict[str, str]) -> httpx.Request:
         """The request as it goes out."""
-        is_form = _FORM in resolved(self.operation.get("requestBody", {})).get("content", {})
+        content = resolved(self.operation.get("requestBody", {})).get("content", {})
+        is_form = _FORM in content and "application/json" not in content
         return httpx.Request(
             self.method.upper(),
             base_url.rstrip("/") + self.path,

@@ -24,6 +24,9 @@ export def "auth register" [
   --username: string
   --password: string
   --full-name: string
+  --bio: string
+  --avatar-url: string
+  --metadata: record
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
   --query: record # More query parameters.
@@ -39,6 +42,9 @@ export def "auth register" [
       username: $username
       password: $password
       full_name: $full_name
+      bio: $bio
+      avatar_url: $avatar_url
+      metadata: $metadata
     }
   } {
     client: $client
@@ -56,8 +62,12 @@ export def "auth register" [
 # Starts a session. Send a password and an email or username; the response holds an access token, a refresh token
 # and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
 #
-# A wrong password, an unknown user and a locked account all get the same 401 `invalid_credentials`. Only the
-# right password reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`.
+# A wrong password and an unknown user get the same 401 `invalid_credentials`. Too many of them lock the name,
+# whether or not an account has it, for the network they came from: 429 `too_many_attempts`, even with the right
+# password, until `Retry-After` has passed. Only the right password reveals more: 403 `account_inactive`,
+# `email_not_verified` or `password_reset_required`.
+#
+# The same fields can be sent as a form.
 #
 # Sends `POST /auth/login`.
 @category "gatehouse"
@@ -67,6 +77,7 @@ export def "auth login" [
   --username: string # The username of the account. Or send `email`.
   --password: string
   --remember-me: oneof<bool> # Keep me signed in: both tokens last longer.
+  --content-type: string@["application/json" "application/x-www-form-urlencoded"] # The media type of the body.
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
   --query: record # More query parameters.
@@ -91,6 +102,7 @@ export def "auth login" [
     dry_run: $dry_run
     raw: $raw
     full: $full
+    content_type: $content_type
   }
 }
 
@@ -98,7 +110,8 @@ export def "auth login" [
 #
 # For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
 # `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
-# the same limits. `client_id`, `client_secret` and unknown fields are ignored. A refused grant is 400 with an
+# the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
+# ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
 # OAuth error body; a form that does not match its schema is a 422 problem.
 #
 # Sends `POST /auth/token`.

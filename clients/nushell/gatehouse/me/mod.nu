@@ -157,7 +157,8 @@ export def "me deactivate" [
 # Change your password
 #
 # Ends your other sessions and revokes your API keys. A wrong current password is 403 `current_password_invalid`,
-# and counts as a failed sign-in. A new password that breaks the policy is 422 `weak_password`.
+# and counts as a failed sign-in; too many are 429 `too_many_attempts`. A new password that breaks the policy is 422
+# `weak_password`.
 #
 # Sends `POST /users/me/change-password`.
 @category "gatehouse"
@@ -190,8 +191,8 @@ export def "me change-password" [
 # Change your email address
 #
 # Emails a one-time token to the new address, and a notice to the current one. The address changes once
-# `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`; an address
-# that is taken is 409 `email_taken`.
+# `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`, too
+# many are 429 `too_many_attempts`; an address that is taken is 409 `email_taken`.
 #
 # Sends `POST /users/me/change-email`.
 @category "gatehouse"
@@ -339,8 +340,8 @@ export def "me list-api-keys" [
 # Create an API key
 #
 # The response is the only place where the key is shown. It allows what its scopes allow, as long as you hold
-# those permissions yourself. A scope that you do not hold is 403 `privilege_escalation`; too many keys is 409
-# `api_key_limit`.
+# those permissions yourself, and changes only users whose permissions are all among its scopes, never a superuser. A
+# scope that you do not hold is 403 `privilege_escalation`; too many keys is 409 `api_key_limit`.
 #
 # Sends `POST /users/me/api-keys`.
 @category "gatehouse"

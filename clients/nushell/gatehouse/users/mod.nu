@@ -254,8 +254,8 @@ export def "users replace" [
 #
 # Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
 # stored value. Roles, status and password have operations of their own. A new email address has to be verified
-# again. 403 `privilege_escalation` for a user with permissions that the caller does not hold; 409 `email_taken`
-# or `username_taken`.
+# again, and gets no password reset before. 403 `privilege_escalation` for a user with permissions that the caller
+# does not hold; 409 `email_taken` or `username_taken`.
 #
 # Sends `PATCH /users/{user_id}`. Needs users:write.
 @category "gatehouse"
@@ -446,7 +446,8 @@ export def "users unlock" [
 # Force a password reset
 #
 # Ends all sessions and API keys of the user, blocks their password (403 `password_reset_required` at sign-in),
-# and emails them a token to set a new one.
+# and emails them a token to set a new one. If an administrator has changed their address and it is not verified
+# yet, they are emailed a token to verify it instead, and can then request the reset.
 #
 # Sends `POST /users/{user_id}/force-password-reset`. Needs users:write.
 @category "gatehouse"
@@ -475,7 +476,7 @@ export def "users force-password-reset" [
 # List a user's sessions
 #
 # Where the user is signed in, most recently used first. `is_current` is true only for the session making the
-# request.
+# request. 403 `privilege_escalation` for a user with permissions that the caller does not hold.
 #
 # Sends `GET /users/{user_id}/sessions`. Needs users:write.
 @category "gatehouse"

@@ -207,8 +207,12 @@ impl<'a> Auth<'a> {
     /// Starts a session. Send a password and an email or username; the response holds an access token, a refresh token
     /// and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
     ///
-    /// A wrong password, an unknown user and a locked account all get the same 401 `invalid_credentials`. Only the
-    /// right password reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`.
+    /// A wrong password and an unknown user get the same 401 `invalid_credentials`. Too many of them lock the name,
+    /// whether or not an account has it, for the network they came from: 429 `too_many_attempts`, even with the right
+    /// password, until `Retry-After` has passed. Only the right password reveals more: 403 `account_inactive`,
+    /// `email_not_verified` or `password_reset_required`.
+    ///
+    /// The same fields can be sent as a form.
     ///
     /// `POST /auth/login`
     pub fn login(&self, body: &models::LoginRequest) -> runtime::Call<'a, models::LoginAnswer> {
@@ -221,7 +225,8 @@ impl<'a> Auth<'a> {
     ///
     /// For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
     /// `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
-    /// the same limits. `client_id`, `client_secret` and unknown fields are ignored. A refused grant is 400 with an
+    /// the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
+    /// ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
     /// OAuth error body; a form that does not match its schema is a 422 problem.
     ///
     /// `POST /auth/token`

@@ -63,7 +63,7 @@ pub(crate) static CHANGE_PASSWORD: runtime::Operation = runtime::Operation {
     auth: &[runtime::Scheme::Bearer],
     retryable: false,
     idempotency_header: "",
-    errors: &["400", "401", "403", "408", "413", "415", "422", "503"],
+    errors: &["400", "401", "403", "408", "413", "415", "422", "429", "503"],
 };
 
 pub(crate) static CHANGE_EMAIL: runtime::Operation = runtime::Operation {
@@ -75,7 +75,7 @@ pub(crate) static CHANGE_EMAIL: runtime::Operation = runtime::Operation {
     auth: &[runtime::Scheme::Bearer],
     retryable: false,
     idempotency_header: "",
-    errors: &["400", "401", "403", "408", "409", "413", "415", "422", "503"],
+    errors: &["400", "401", "403", "408", "409", "413", "415", "422", "429", "503"],
 };
 
 pub(crate) static CONFIRM_EMAIL_CHANGE: runtime::Operation = runtime::Operation {
@@ -221,7 +221,8 @@ impl<'a> Me<'a> {
     /// Change your password
     ///
     /// Ends your other sessions and revokes your API keys. A wrong current password is 403 `current_password_invalid`,
-    /// and counts as a failed sign-in. A new password that breaks the policy is 422 `weak_password`.
+    /// and counts as a failed sign-in; too many are 429 `too_many_attempts`. A new password that breaks the policy is 422
+    /// `weak_password`.
     ///
     /// `POST /users/me/change-password`
     pub fn change_password(&self, body: &models::PasswordChange) -> runtime::Call<'a, ()> {
@@ -233,8 +234,8 @@ impl<'a> Me<'a> {
     /// Change your email address
     ///
     /// Emails a one-time token to the new address, and a notice to the current one. The address changes once
-    /// `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`; an address
-    /// that is taken is 409 `email_taken`.
+    /// `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`, too
+    /// many are 429 `too_many_attempts`; an address that is taken is 409 `email_taken`.
     ///
     /// `POST /users/me/change-email`
     pub fn change_email(&self, body: &models::EmailChange) -> runtime::Call<'a, models::Accepted> {
@@ -290,8 +291,8 @@ impl<'a> Me<'a> {
     /// Create an API key
     ///
     /// The response is the only place where the key is shown. It allows what its scopes allow, as long as you hold
-    /// those permissions yourself. A scope that you do not hold is 403 `privilege_escalation`; too many keys is 409
-    /// `api_key_limit`.
+    /// those permissions yourself, and changes only users whose permissions are all among its scopes, never a superuser. A
+    /// scope that you do not hold is 403 `privilege_escalation`; too many keys is 409 `api_key_limit`.
     ///
     /// `POST /users/me/api-keys`
     pub fn create_api_key(&self, body: &models::ApiKeyCreate) -> runtime::Call<'a, models::ApiKeyCreated> {

@@ -414,8 +414,8 @@ impl<'a> Users<'a> {
     ///
     /// Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
     /// stored value. Roles, status and password have operations of their own. A new email address has to be verified
-    /// again. 403 `privilege_escalation` for a user with permissions that the caller does not hold; 409 `email_taken`
-    /// or `username_taken`.
+    /// again, and gets no password reset before. 403 `privilege_escalation` for a user with permissions that the caller
+    /// does not hold; 409 `email_taken` or `username_taken`.
     ///
     /// `PATCH /users/{user_id}`
     pub fn update(&self, user_id: i64, body: &models::UserUpdate) -> runtime::Call<'a, models::User> {
@@ -488,7 +488,8 @@ impl<'a> Users<'a> {
     /// Force a password reset
     ///
     /// Ends all sessions and API keys of the user, blocks their password (403 `password_reset_required` at sign-in),
-    /// and emails them a token to set a new one.
+    /// and emails them a token to set a new one. If an administrator has changed their address and it is not verified
+    /// yet, they are emailed a token to verify it instead, and can then request the reset.
     ///
     /// `POST /users/{user_id}/force-password-reset`
     pub fn force_password_reset(&self, user_id: i64) -> runtime::Call<'a, models::Accepted> {
@@ -500,7 +501,7 @@ impl<'a> Users<'a> {
     /// List a user's sessions
     ///
     /// Where the user is signed in, most recently used first. `is_current` is true only for the session making the
-    /// request.
+    /// request. 403 `privilege_escalation` for a user with permissions that the caller does not hold.
     ///
     /// `GET /users/{user_id}/sessions`
     pub fn list_sessions(&self, user_id: i64) -> runtime::Call<'a, models::SessionList> {

@@ -6,6 +6,7 @@ import type {
   Introspection,
   IntrospectionRequest,
   LoginAnswer,
+  LoginForm,
   LoginRequest,
   LogoutRequest,
   OAuthToken,
@@ -68,11 +69,29 @@ export function authRegister(
   return transport.call(AUTH_REGISTER, {}, options, body);
 }
 
+/** Options of `auth.login`. */
+export interface AuthLoginCallOptions extends RequestOptions {
+  /** How the body is written. */
+  contentType?: "application/json" | "application/x-www-form-urlencoded" | undefined;
+}
+
 const AUTH_LOGIN: Operation = {
   id: "auth.login",
   method: "POST",
   path: "/auth/login",
-  body: [{ type: "application/json", write: writeJson }],
+  body: [
+    { type: "application/json", write: writeJson },
+    {
+      type: "application/x-www-form-urlencoded",
+      write: writeForm,
+      parts: [
+        { wire: "email", contentType: "text/plain" },
+        { wire: "username", contentType: "text/plain" },
+        { wire: "password", contentType: "text/plain" },
+        { wire: "remember_me", contentType: "text/plain" },
+      ],
+    },
+  ],
   answer: { read: readJson, type: "application/json", shape: shapes.LoginAnswer },
 };
 
@@ -82,13 +101,17 @@ const AUTH_LOGIN: Operation = {
  * Starts a session. Send a password and an email or username; the response holds an access token, a refresh token
  * and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
  *
- * A wrong password, an unknown user and a locked account all get the same 401 `invalid_credentials`. Only the
- * right password reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`.
+ * A wrong password and an unknown user get the same 401 `invalid_credentials`. Too many of them lock the name,
+ * whether or not an account has it, for the network they came from: 429 `too_many_attempts`, even with the right
+ * password, until `Retry-After` has passed. Only the right password reveals more: 403 `account_inactive`,
+ * `email_not_verified` or `password_reset_required`.
+ *
+ * The same fields can be sent as a form.
  */
 export function authLogin(
   transport: Transport,
-  body: LoginRequest,
-  options: RequestOptions = {},
+  body: LoginRequest | LoginForm,
+  options: AuthLoginCallOptions = {},
 ): ApiPromise<LoginAnswer> {
   return transport.call(AUTH_LOGIN, {}, options, body);
 }
@@ -120,7 +143,8 @@ const AUTH_TOKEN: Operation = {
  *
  * For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
  * `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
- * the same limits. `client_id`, `client_secret` and unknown fields are ignored. A refused grant is 400 with an
+ * the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
+ * ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
  * OAuth error body; a form that does not match its schema is a 422 problem.
  */
 export function authToken(
@@ -429,10 +453,14 @@ export class AuthApi {
    * Starts a session. Send a password and an email or username; the response holds an access token, a refresh token
    * and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
    *
-   * A wrong password, an unknown user and a locked account all get the same 401 `invalid_credentials`. Only the
-   * right password reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`.
+   * A wrong password and an unknown user get the same 401 `invalid_credentials`. Too many of them lock the name,
+   * whether or not an account has it, for the network they came from: 429 `too_many_attempts`, even with the right
+   * password, until `Retry-After` has passed. Only the right password reveals more: 403 `account_inactive`,
+   * `email_not_verified` or `password_reset_required`.
+   *
+   * The same fields can be sent as a form.
    */
-  login(body: LoginRequest, options: RequestOptions = {}): ApiPromise<LoginAnswer> {
+  login(body: LoginRequest | LoginForm, options: AuthLoginCallOptions = {}): ApiPromise<LoginAnswer> {
     return authLogin(this.#transport, body, options);
   }
 
@@ -441,7 +469,8 @@ export class AuthApi {
    *
    * For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
    * `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
-   * the same limits. `client_id`, `client_secret` and unknown fields are ignored. A refused grant is 400 with an
+   * the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
+   * ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
    * OAuth error body; a form that does not match its schema is a 422 problem.
    */
   token(body: TokenRequest, options: RequestOptions = {}): ApiPromise<OAuthToken> {

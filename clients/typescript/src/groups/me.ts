@@ -137,7 +137,8 @@ const ME_CHANGE_PASSWORD: Operation = {
  * Change your password
  *
  * Ends your other sessions and revokes your API keys. A wrong current password is 403 `current_password_invalid`,
- * and counts as a failed sign-in. A new password that breaks the policy is 422 `weak_password`.
+ * and counts as a failed sign-in; too many are 429 `too_many_attempts`. A new password that breaks the policy is 422
+ * `weak_password`.
  */
 export function meChangePassword(
   transport: Transport,
@@ -160,8 +161,8 @@ const ME_CHANGE_EMAIL: Operation = {
  * Change your email address
  *
  * Emails a one-time token to the new address, and a notice to the current one. The address changes once
- * `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`; an address
- * that is taken is 409 `email_taken`.
+ * `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`, too
+ * many are 429 `too_many_attempts`; an address that is taken is 409 `email_taken`.
  */
 export function meChangeEmail(
   transport: Transport,
@@ -274,8 +275,8 @@ const ME_CREATE_API_KEY: Operation = {
  * Create an API key
  *
  * The response is the only place where the key is shown. It allows what its scopes allow, as long as you hold
- * those permissions yourself. A scope that you do not hold is 403 `privilege_escalation`; too many keys is 409
- * `api_key_limit`.
+ * those permissions yourself, and changes only users whose permissions are all among its scopes, never a superuser. A
+ * scope that you do not hold is 403 `privilege_escalation`; too many keys is 409 `api_key_limit`.
  */
 export function meCreateApiKey(
   transport: Transport,
@@ -374,7 +375,8 @@ export class MeApi {
    * Change your password
    *
    * Ends your other sessions and revokes your API keys. A wrong current password is 403 `current_password_invalid`,
-   * and counts as a failed sign-in. A new password that breaks the policy is 422 `weak_password`.
+   * and counts as a failed sign-in; too many are 429 `too_many_attempts`. A new password that breaks the policy is 422
+   * `weak_password`.
    */
   changePassword(body: PasswordChange, options: RequestOptions = {}): ApiPromise<void> {
     return meChangePassword(this.#transport, body, options);
@@ -384,8 +386,8 @@ export class MeApi {
    * Change your email address
    *
    * Emails a one-time token to the new address, and a notice to the current one. The address changes once
-   * `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`; an address
-   * that is taken is 409 `email_taken`.
+   * `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`, too
+   * many are 429 `too_many_attempts`; an address that is taken is 409 `email_taken`.
    */
   changeEmail(body: EmailChange, options: RequestOptions = {}): ApiPromise<Accepted> {
     return meChangeEmail(this.#transport, body, options);
@@ -433,8 +435,8 @@ export class MeApi {
    * Create an API key
    *
    * The response is the only place where the key is shown. It allows what its scopes allow, as long as you hold
-   * those permissions yourself. A scope that you do not hold is 403 `privilege_escalation`; too many keys is 409
-   * `api_key_limit`.
+   * those permissions yourself, and changes only users whose permissions are all among its scopes, never a superuser. A
+   * scope that you do not hold is 403 `privilege_escalation`; too many keys is 409 `api_key_limit`.
    */
   createApiKey(body: ApiKeyCreate, options: MeCreateApiKeyCallOptions = {}): ApiPromise<ApiKeyCreated> {
     return meCreateApiKey(this.#transport, body, options);

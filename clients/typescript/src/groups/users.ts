@@ -272,8 +272,8 @@ const USERS_UPDATE: Operation = {
  *
  * Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
  * stored value. Roles, status and password have operations of their own. A new email address has to be verified
- * again. 403 `privilege_escalation` for a user with permissions that the caller does not hold; 409 `email_taken`
- * or `username_taken`.
+ * again, and gets no password reset before. 403 `privilege_escalation` for a user with permissions that the caller
+ * does not hold; 409 `email_taken` or `username_taken`.
  */
 export function usersUpdate(
   transport: Transport,
@@ -409,7 +409,8 @@ const USERS_FORCE_PASSWORD_RESET: Operation = {
  * Force a password reset
  *
  * Ends all sessions and API keys of the user, blocks their password (403 `password_reset_required` at sign-in),
- * and emails them a token to set a new one.
+ * and emails them a token to set a new one. If an administrator has changed their address and it is not verified
+ * yet, they are emailed a token to verify it instead, and can then request the reset.
  */
 export function usersForcePasswordReset(
   transport: Transport,
@@ -433,7 +434,7 @@ const USERS_LIST_SESSIONS: Operation = {
  * List a user's sessions
  *
  * Where the user is signed in, most recently used first. `is_current` is true only for the session making the
- * request.
+ * request. 403 `privilege_escalation` for a user with permissions that the caller does not hold.
  */
 export function usersListSessions(
   transport: Transport,
@@ -622,8 +623,8 @@ export class UsersApi {
    *
    * Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
    * stored value. Roles, status and password have operations of their own. A new email address has to be verified
-   * again. 403 `privilege_escalation` for a user with permissions that the caller does not hold; 409 `email_taken`
-   * or `username_taken`.
+   * again, and gets no password reset before. 403 `privilege_escalation` for a user with permissions that the caller
+   * does not hold; 409 `email_taken` or `username_taken`.
    */
   update(userId: Int64, body: UserUpdate, options: UsersUpdateCallOptions = {}): ApiPromise<User> {
     return usersUpdate(this.#transport, userId, body, options);
@@ -682,7 +683,8 @@ export class UsersApi {
    * Force a password reset
    *
    * Ends all sessions and API keys of the user, blocks their password (403 `password_reset_required` at sign-in),
-   * and emails them a token to set a new one.
+   * and emails them a token to set a new one. If an administrator has changed their address and it is not verified
+   * yet, they are emailed a token to verify it instead, and can then request the reset.
    */
   forcePasswordReset(userId: Int64, options: RequestOptions = {}): ApiPromise<Accepted> {
     return usersForcePasswordReset(this.#transport, userId, options);
@@ -692,7 +694,7 @@ export class UsersApi {
    * List a user's sessions
    *
    * Where the user is signed in, most recently used first. `is_current` is true only for the session making the
-   * request.
+   * request. 403 `privilege_escalation` for a user with permissions that the caller does not hold.
    */
   listSessions(userId: Int64, options: RequestOptions = {}): ApiPromise<SessionList> {
     return usersListSessions(this.#transport, userId, options);

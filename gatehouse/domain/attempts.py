@@ -1,0 +1,105 @@
+"""Attempts at a password, counted before it is looked at, so that parallel guesses cannot outrun the limit.
+
+Two counters watch a login. The account's stops guesses, whichever name they use. Callers are told about the
+one of the name they typed: names without an account have it too, so a lock reveals neither who has an account
+nor which names belong to the same one.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from math import ceil
+
+from gatehouse.core import clock
+from gatehouse.core.errors import Problem
+from gatehouse.core.identity import email_key, fold
+from gatehouse.domain.actors import Client
+from gatehouse.domain.services import Services
+from gatehouse.persistence import limits, login_attempts
+from gatehouse.persistence.database import Transaction
+from gatehouse.persistence.users import User
+
+LOCKED = "too_many_attempts"
+
+_LONGEST_WAIT = timedelta(seconds=5)
+_PAUSE = timedelta(milliseconds=50)
+
+
+class Attempt:
+    """One attempt; whoever makes it says whether the password was right."""
+
+    __slots__ = ("right",)
+
+    def __init__(self) -> None:
+        self.right = False
+
+
+@asynccontextmanager
+async def attempt(services: Services, counter: bytes, client: Client) -> AsyncIterator[Attempt]:
+    """Take one of the attempts left to this network; one that ends in an error is given back."""
+    db = services.database.single
+    pair = counter, services.vault.mac("login-address", client.network.encode())
+    await _begin(services, *pair)
+    made = Attempt()
+    try:
+        yield made
+    except BaseException:
+        await login_attempts.give_back(db, *pair)
+        raise
+    if made.right:
+        await login_attempts.succeed(db, *pair)
+    else:
+        await login_attempts.fail(db, *pair, clock.now() + _lock(services))
+
+
+def name_key(identifier: str) -> str:
+    """The same for every spelling of a username or an address."""
+    return email_key(identifier) if "@" in identifier else fold(identifier)
+
+
+def of_name(services: Services, identifier: str) -> bytes:
+    """The counter of a name as it was typed, whether or not it belongs to an account."""
+    return services.vault.mac("login-name", name_key(identifier).encode("utf-8", "replace"))
+
+
+def of_account(services: Services, user_id: int | None, identifier: str = "") -> bytes:
+    """The counter of an account; a name without one is counted here too, so that the work is the same."""
+    account = f"id:{user_id}" if user_id is not None else f"name:{name_key(identifier)}"
+    return services.vault.mac("login-account", account.encode("utf-8", "replace"))
+
+
+async def forget(services: Services, tx: Transaction, user: User) -> None:
+    """Forget the failed attempts at an account and its names, from everywhere."""
+    account = of_account(services, user.id)
+    for counter in (account, of_name(services, user.email), of_name(services, user.username)):
+        await login_attempts.unlock(tx, counter)
+    await limits.forgive(tx, account)
+
+
+async def _begin(services: Services, counter: bytes, network: bytes) -> None:
+    """Take an attempt before looking at the password; wait while those under way may give theirs back."""
+    db, limit = services.database.single, services.settings.login_max_failures
+    for _ in range(_LONGEST_WAIT // _PAUSE):
+        moment = clock.now()
+        if await login_attempts.begin(db, counter, network, limit=limit, moment=moment, lock=_lock(services)):
+            return
+        until = await login_attempts.locked_until(db, counter, network, limit=limit, moment=moment)
+        if until is not None:
+            raise _locked(services, until - moment)
+        await asyncio.sleep(_PAUSE / timedelta(seconds=1))
+    raise Problem(
+        "overloaded",
+        "Too many sign-ins to this account at once. Try again shortly.",
+        headers={"Retry-After": "1"},
+    )
+
+
+def _locked(services: Services, left: timedelta) -> Problem:
+    seconds = min(ceil(left.total_seconds()), services.settings.login_lock_seconds)
+    headers = {"Retry-After": str(seconds)}
+    return Problem(LOCKED, "Too many wrong passwords. Wait as long as Retry-After says.", headers=headers)
+
+
+def _lock(services: Services) -> timedelta:
+    return timedelta(seconds=services.settings.login_lock_seconds)
