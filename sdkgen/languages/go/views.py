@@ -9,13 +9,14 @@ from sdkgen.book import Book
 from sdkgen.config import Config
 from sdkgen.ir import Api, ContentKind, Enum, Group, Lowered, NamedType, Operation, SecurityKind, Type
 from sdkgen.ir.walk import members, references
-from sdkgen.languages.go import casing, samples
+from sdkgen.languages.go import casing
 from sdkgen.languages.go.conformance import CaseView, case
 from sdkgen.languages.go.expressions import Types
 from sdkgen.languages.go.facts import BEARER, KINDS
 from sdkgen.languages.go.literals import quote, sentences
 from sdkgen.languages.go.models import Models, ModelView
 from sdkgen.languages.go.operations import Operations, OperationView, inside
+from sdkgen.languages.go.samples import go_samples
 from sdkgen.names import Claim, Scope, allocate
 
 _QUOTED = re.compile(r'"(?:[^"\\\\]|\\\\.)*"')
@@ -249,8 +250,7 @@ class Views:
             "has_basic": SecurityKind.BASIC in kinds,
             "cases": self.cases(files),
             "keys": _path_of(self.api, self.api.auth.keys),
-            "pages_sample": samples.pages(self.api, self.operations, casing.package_name(name)),
-            "creation_sample": samples.creation(self.api, self.operations, casing.package_name(name)),
+            "samples": go_samples(self.operations, casing.package_name(name)),
             "models": sorted((model for each in files for model in each.models), key=lambda each: each.name),
         }
 

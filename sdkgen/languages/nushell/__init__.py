@@ -55,7 +55,7 @@ class Nushell:
             "service": service(api, module, screaming(name), version, config.error_code),
             "has_sign_in": auth,
             "sources": {"path": "path", "query": "query", "header": "headers", "cookie": "cookies"},
-            **guide(api, groups),
+            **guide(api, module, groups),
             "codes": [(each.value, ", ".join(each.statuses)) for each in codes],
         }
         return View(

@@ -59,6 +59,7 @@ class TypeScript:
             "answered": examples.model(),
             "listing": examples.listing(),
             "simple": examples.simple(),
+            "change": examples.change(),
             "conflict": examples.conflict(),
         }
         return View(

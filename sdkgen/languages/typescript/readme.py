@@ -5,16 +5,9 @@ from dataclasses import dataclass
 from sdkgen.book import Book
 from sdkgen.ir import Api, Array, Enum, Object, Operation, Primitive, Ref, Type
 from sdkgen.ir import PrimitiveKind as Kind
+from sdkgen.languages.showcase import DEMO, Change, Showcase, conflict_codes, first, permissions, title
 from sdkgen.languages.typescript.naming import OwnNames
 from sdkgen.languages.typescript.text import literal
-
-_SAMPLES = {
-    "email": "ada@example.com",
-    "username": "ada",
-    "password": "correct-horse-battery-staple",
-    "name": "example",
-}
-_CONFLICT = "409"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +16,8 @@ class Example:
 
     id: str
     call: str
+    title: str
+    permissions: str
     function: str
     module: str
     arguments: str
@@ -38,25 +33,23 @@ class Examples:
         self._api = api
         self._book = book
         self._own = own
+        self._showcase = Showcase(api)
 
     def listing(self) -> Example | None:
         """Return a list that needs no arguments."""
-        found = [each for each in self._api.operations if each.facts.pagination and _is_plain(each)]
-        found = [each for each in found if each.body is None]
-        return self._example(found[0]) if found else None
+        return first(self._example, self._showcase.listings())
 
     def simple(self) -> Example | None:
         """Return a call that needs no arguments and changes nothing."""
-        found = [each for each in self._api.operations if each.method == "GET" and _is_plain(each)]
-        found.sort(key=_simplicity)
-        return self._example(found[0]) if found else None
+        return first(self._example, self._showcase.reads())
+
+    def change(self) -> Example | None:
+        """Return an update of what the simple call reads."""
+        return first(self._update, self._showcase.changes())
 
     def conflict(self) -> Example | None:
         """Return a call that creates something, which may be there already."""
-        listing = next((each for each in self._api.operations if each.facts.pagination), None)
-        found = [each for each in self._api.operations if _is_creation(each) and self._codes(each)]
-        found.sort(key=lambda each: listing is None or each.group != listing.group)
-        return self._example(found[0], self._codes(found[0])[0]) if found else None
+        return first(self._creation, self._showcase.creations())
 
     def model(self) -> str:
         """Return the name of a model that is answered, or nothing if there is none."""
@@ -65,18 +58,26 @@ class Examples:
         ids.sort(key=lambda id_: not isinstance(self._api.types[id_], Object))
         return self._book.types[ids[0]] if ids else ""
 
-    def _codes(self, operation: Operation) -> list[str]:
-        codes = [code for answer in operation.answers if answer.status == _CONFLICT for code in answer.codes]
-        return [code for code in codes if code in self._own.problems]
+    def _update(self, change: Change) -> Example:
+        return self._example(change.operation, literal({change.field.wire: change.value}))
 
-    def _example(self, operation: Operation, code: str = "") -> Example:
+    def _creation(self, operation: Operation) -> Example | None:
+        codes = [code for code in conflict_codes(operation) or () if code in self._own.problems]
+        if operation.body is None or not codes:
+            return None
+        body = operation.body.contents[operation.body.primary]
+        return self._example(operation, literal(self._sample(body.type)), codes[0])
+
+    def _example(self, operation: Operation, arguments: str = "", code: str = "") -> Example:
         group, name = self._book.groups[operation.group], self._book.operations[operation.id]
         return Example(
             id=operation.id,
             call=f"client.{group}.{name}",
+            title=title(operation),
+            permissions=permissions(operation),
             function=self._own.functions[operation.id],
             module=group,
-            arguments=literal(self._sample(operation.body.contents[0].type)) if operation.body else "",
+            arguments=arguments,
             has_value=operation.success.type is not None or operation.success.kind is not None,
             error=self._own.problems.get(code, ""),
             code=code,
@@ -93,18 +94,4 @@ class Examples:
         if isinstance(resolved, Array):
             return []
         is_text = isinstance(resolved, Primitive) and resolved.kind is Kind.STRING
-        return _SAMPLES.get(wire, "text") if is_text else 1
-
-
-def _simplicity(operation: Operation) -> tuple[bool, ...]:
-    """Put first what shows most with least."""
-    facts = operation.facts
-    return operation.deprecated, facts.pagination is not None, not facts.needs_auth
-
-
-def _is_plain(operation: Operation) -> bool:
-    return not any(each.required for each in operation.parameters)
-
-
-def _is_creation(operation: Operation) -> bool:
-    return operation.method == "POST" and operation.body is not None and _is_plain(operation)
+        return DEMO.get(wire, "text") if is_text else 1

@@ -31,7 +31,10 @@ async fn a_documented_error_says_all_that_it_was_told() {
         (problem.errors[0].pointer.as_str(), problem.errors[0].detail.as_str()),
         ("/name", "Give one.")
     );
-    assert_eq!(problem.to_string(), "404 not_found: There is none. (/name: Give one.; things.get, request id r1)");
+    assert_eq!(
+        problem.to_string(),
+        "404 not_found: There is none. (/name: Give one.; things.get, request id r1)"
+    );
     let error = Error::Problem(problem);
     let shown = "404 not_found: There is none. (things.get, request id r1)\n  /name: Give one.";
     assert_eq!((format!("{error:?}"), format!("{error:#?}")), (shown.to_owned(), shown.to_owned()));
