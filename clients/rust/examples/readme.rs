@@ -22,9 +22,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .await
     {
         Ok(created) => println!("{created:?}"),
-        Err(error) if error.code() == Some(models::ProblemCode::EmailTaken) => {
-            println!("it is there already: {error}")
-        }
+        Err(error) if error.code() == Some(models::ProblemCode::EmailTaken) => println!("conflict: {error}"),
         Err(error) => return Err(error.into()),
     }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sdkgen.ir import ContentKind, Field, In, Operation, Presence
 from sdkgen.languages.go.literals import quote
 from sdkgen.languages.go.operations import Operations, inside
-from sdkgen.languages.showcase import Change, Showcase, conflict_codes, demo_text, first, permissions, title
+from sdkgen.showcase import Change, Showcase, conflict_codes, demo_text, first, permissions, title
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sdkgen.languages.nushell.names import primary
 from sdkgen.languages.nushell.samples import argument
 from sdkgen.languages.nushell.service import address
 from sdkgen.languages.nushell.text import nuon
-from sdkgen.languages.showcase import Change, Showcase, conflict_codes, demo_text, first, permissions, title
+from sdkgen.showcase import Change, Showcase, conflict_codes, demo_text, first, permissions, title
 
 _ORDER = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE")
 

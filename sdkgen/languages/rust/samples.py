@@ -6,7 +6,7 @@ from sdkgen.ir import Api, Const, Enum, Field, Object, Operation, Presence, Ref
 from sdkgen.languages.rust.operations import GroupView, OperationView
 from sdkgen.languages.rust.text import literal
 from sdkgen.languages.rust.typing import Types
-from sdkgen.languages.showcase import Change, Showcase, conflict_codes, demo_text, first, permissions, title
+from sdkgen.showcase import Change, Showcase, conflict_codes, demo_text, first, permissions, title
 
 _DEFAULT = "&Default::default()"
 

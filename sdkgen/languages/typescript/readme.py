@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from sdkgen.book import Book
 from sdkgen.ir import Api, Array, Enum, Object, Operation, Primitive, Ref, Type
 from sdkgen.ir import PrimitiveKind as Kind
-from sdkgen.languages.showcase import DEMO, Change, Showcase, conflict_codes, first, permissions, title
 from sdkgen.languages.typescript.naming import OwnNames
 from sdkgen.languages.typescript.text import literal
+from sdkgen.showcase import DEMO, Change, Showcase, conflict_codes, first, permissions, title
 
 
 @dataclass(frozen=True, slots=True)

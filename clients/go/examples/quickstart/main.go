@@ -24,7 +24,7 @@ func main() {
 	created, err := client.Auth.Register(ctx, gatehouse.RegisterRequest{Email: "ada@example.com", Username: "ada", Password: "Analytical-Engine-1"})
 	switch {
 	case errors.Is(err, gatehouse.ErrEmailTaken):
-		fmt.Println("it is there already:", err)
+		fmt.Println("conflict:", err)
 	case err != nil:
 		log.Fatal(err)
 	default:
