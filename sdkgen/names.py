@@ -213,10 +213,10 @@ def _report(scope: Scope, owners: dict[str, Claim], names: dict[str, str], diagn
         if scope.identity(scope.write(claim.words)) != identity:
             other = owners[scope.identity(scope.write(claim.words))]
             what = f"{claim.spelling or claim.key!r} and {other.spelling or other.key!r}"
-            message = f"{what} are both {wish} among the {scope.label}; the former is called {name}"
+            message = f"{what} would both be named {wish} among the {scope.label}; the former becomes {name}"
             diagnostics.report("NAME001", claim.place, message)
         elif wish in scope.reserved:
             message = (
-                f"{wish} is taken among the {scope.label}; {claim.spelling or claim.key!r} is called {name}"
+                f"{wish} is reserved among the {scope.label}; {claim.spelling or claim.key!r} becomes {name}"
             )
             diagnostics.report("NAME002", claim.place, message)

@@ -140,9 +140,7 @@ class Bundle:
             reason = (error.strerror or str(error)).lower()
             self.diagnostics.report("SPEC001", place, f"{name} cannot be read: {reason}")
         except UnicodeDecodeError as error:
-            self.diagnostics.report(
-                "SPEC002", Place(name), f"{name} is not UTF-8 text, at byte {error.start}"
-            )
+            self.diagnostics.report("SPEC002", Place(name), f"{name} is not UTF-8 at byte {error.start}")
         return None
 
     def _report_remarks(self, name: str, parsed: YamlText | JsonText) -> None:
@@ -153,24 +151,24 @@ class Bundle:
             return
         for steps, first, second in parsed.repeats():
             at = "".join(f"/{pointer.escape(key)}" for key in steps)
-            message = f"the key {steps[-1]!r} is given twice, on line {first[0]} and on line {second[0]}"
+            message = f"duplicate key {steps[-1]!r}, on lines {first[0]} and {second[0]}"
             self.diagnostics.report("SPEC004", Place(name, *second, at), message)
 
     def resolve(self, referrer: Node, reference: object) -> Node | None:
         """Return what a `$ref` at a node refers to, or report why nothing."""
         if not isinstance(reference, str):
-            self.diagnostics.report("SPEC009", referrer, "a $ref has to be text")
+            self.diagnostics.report("SPEC009", referrer, "a $ref must be a string")
             return None
         file, _, fragment = reference.partition("#")
         if "://" in file or file.startswith("//"):
-            message = f"{reference} is a remote reference, and those are not fetched"
+            message = f"{reference} is a remote reference; those are not fetched"
             self.diagnostics.report("SPEC005", referrer, message)
             return None
         document = self._referred(referrer, file)
         node = _inside(document, pointer.from_fragment(fragment)) if document else None
         if document and node is None:
             hint = _nearest(document, pointer.from_fragment(fragment))
-            message = f"{reference} refers to nothing" + (f"; there is {hint!r}" if hint else "")
+            message = f"{reference} does not exist" + (f"; did you mean {hint!r}?" if hint else "")
             self.diagnostics.report("SPEC006", referrer, message)
         return node
 
@@ -185,7 +183,7 @@ class Bundle:
         seen: set[tuple[str, str]] = set()
         while node is not None and isinstance(node.value, dict) and "$ref" in node.value:
             if node.key in seen:
-                self.diagnostics.report("SPEC007", node, "the reference leads back to itself")
+                self.diagnostics.report("SPEC007", node, "the reference refers back to itself")
                 return None
             seen.add(node.key)
             node = self.resolve(node, node.value["$ref"])

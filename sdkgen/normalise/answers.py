@@ -53,7 +53,7 @@ class Answers:
             [(s, node) for s, node in responses.entries() if not s.startswith("x-")] if responses else []
         )
         if not entries:
-            self._diagnostics.report("OPER005", operation, "no answer is described")
+            self._diagnostics.report("OPER005", operation, "no responses are described")
         has_success = any(status[:1] in "23" for status, _ in entries)
         found = [self._answer(status.upper(), node, has_success) for status, node in entries]
         return tuple(answer for answer in found if answer)

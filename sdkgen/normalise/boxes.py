@@ -30,7 +30,7 @@ def break_circles(
     found = dict(types)
     for id_, named in types.items():
         if isinstance(named, Alias) and _is_circle(named, types):
-            diagnostics.report("SPEC007", places[id_], "the reference leads back to itself")
+            diagnostics.report("SPEC007", places[id_], "the reference refers back to itself")
             found[id_] = replace(named, target=ANY)
     return found
 

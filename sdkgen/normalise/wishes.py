@@ -1,4 +1,4 @@
-"""What the configuration says of single types and operations: is it about something? Names are given."""
+"""Overrides: names from the configuration, and whether its settings refer to anything."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,7 +11,7 @@ from sdkgen.normalise.places import STATED_RANK
 
 
 def granted(api: Api, config: Config, diagnostics: Diagnostics) -> Api:
-    """Return an API with the names that the configuration gives."""
+    """Return an API with the names that the configuration sets."""
     operations = {operation.id for operation in api.operations}
     _check(config.names, operations | set(api.types), "names", diagnostics)
     _check(config.pagination, operations, "pagination", diagnostics)
@@ -27,9 +27,7 @@ def granted(api: Api, config: Config, diagnostics: Diagnostics) -> Api:
 def _check(ids: Iterable[str], known: set[str], setting: str, diagnostics: Diagnostics) -> None:
     for id_ in ids:
         if id_ not in known:
-            diagnostics.report(
-                "CONF006", None, f"{setting} speaks of {id_!r}, which the document does not have"
-            )
+            diagnostics.report("CONF006", None, f"{setting} refers to {id_!r}, which is not in the document")
 
 
 def _named(named: NamedType, config: Config) -> NamedType:

@@ -176,8 +176,8 @@ def test_the_configuration_says_what_the_document_cannot(tmp_path: Path) -> None
     assert api.types["Item"].name == "entry"
     assert operations["pages.offset"].name == "by number"
     assert [found.message for found in diagnostics if found.code == "CONF006"] == [
-        "pagination speaks of 'pages.missing', which the document does not have",
-        "auth speaks of 'nowhere', which the document does not have",
+        "pagination refers to 'pages.missing', which is not in the document",
+        "auth refers to 'nowhere', which is not in the document",
     ]
 
 

@@ -130,7 +130,7 @@ def test_permissions_are_kept(tmp_path: Path) -> None:
             "[nobody].jinja",
             "x",
             "TMPL002",
-            "nothing fills [nobody] in the name of the template [nobody].jinja",
+            "unknown placeholder [nobody] in the template name [nobody].jinja",
             0,
         ),
     ],
