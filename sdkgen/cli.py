@@ -146,7 +146,7 @@ def inspect(spec: Path | None, config: Path | None, as_json: bool, language: str
         api, _ = read(document, found, session.diagnostics)
         if language:
             (speaker,) = chosen([language], session.diagnostics)
-            names = speaker.book(api, found, session.diagnostics).flat(api)
+            names = speaker.name_table(api, found, session.diagnostics).flat(api)
             click.echo(_json(names)) if as_json else show.show_names(names, session.console)
         elif as_json:
             click.echo(_json(dump(api)))

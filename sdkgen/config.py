@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from sdkgen.diagnostics import Diagnostics, Place
+from sdkgen.diagnostics import Diagnostics, Location
 
 PageSettings = dict[str, str]
 
@@ -57,7 +57,7 @@ class _Parser:
         self._diagnostics = diagnostics
 
     def complain(self, key: str, message: str, code: str = "CONF003") -> None:
-        self._diagnostics.report(code, Place(self._file, pointer=f"/tool/sdkgen/{key}"), message)
+        self._diagnostics.report(code, Location(self._file, pointer=f"/tool/sdkgen/{key}"), message)
 
     def known(self, table: Mapping[str, Any], prefix: str, names: set[str]) -> dict[str, Any]:
         """Return a table with underscores in its keys, and without unknown ones."""
@@ -150,7 +150,7 @@ def load(path: Path, diagnostics: Diagnostics) -> Config:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        diagnostics.report("CONF001", Place(str(path)), f"{path} cannot be read: {reason}")
+        diagnostics.report("CONF001", Location(str(path)), f"{path} cannot be read: {reason}")
         return NO_CONFIG
     tool = data.get("tool")
     table = tool.get("sdkgen") if isinstance(tool, dict) else None

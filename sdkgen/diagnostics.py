@@ -18,7 +18,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Location:
     """A position in a file; line and column count from one, and are zero if unknown."""
 
     file: str
@@ -27,10 +27,10 @@ class Place:
     pointer: str = ""
 
 
-class Placed(Protocol):
+class Located(Protocol):
     """Anything that knows its position, such as a node of a document."""
 
-    def place(self) -> Place:
+    def place(self) -> Location:
         """Return the position."""
         ...
 
@@ -44,7 +44,7 @@ class Diagnostic:
     message: str
     effect: str
     way_out: str
-    place: Place | None = None
+    place: Location | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the diagnostic as plain data."""
@@ -58,11 +58,11 @@ class Diagnostics:
         self._strict = strict
         self._found: dict[Diagnostic, None] = {}
 
-    def report(self, code: str, at: Placed | Place | None, message: str, *, effect: str = "") -> None:
+    def report(self, code: str, at: Located | Location | None, message: str, *, effect: str = "") -> None:
         """Add a diagnostic; severity, effect and way out come from the catalogue."""
         entry = CATALOG[code]
         severity = Severity(entry.strict_severity if self._strict else entry.severity)
-        place = at if at is None or isinstance(at, Place) else at.place()
+        place = at if at is None or isinstance(at, Location) else at.place()
         self._found[Diagnostic(code, severity, message, effect or entry.effect, entry.way_out, place)] = None
 
     def extend(self, found: Iterable[Diagnostic]) -> None:

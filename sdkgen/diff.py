@@ -147,7 +147,7 @@ def changelog(old: Api, new: Api, languages: list[Language], config: Config) -> 
     log = Changelog([Speaker(language.name, language.presence_in_types) for language in languages])
     Comparison(old, new, log).run()
     for language in languages:
-        before, after = (language.book(api, config, Diagnostics()).flat(api) for api in (old, new))
+        before, after = (language.name_table(api, config, Diagnostics()).flat(api) for api in (old, new))
         for key, name in before.items():
             if key in after and after[key] != name:
                 log.add_for(language.name, key, f"was renamed from {name} to {after[key]}")

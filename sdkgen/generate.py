@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sdkgen import __version__
 from sdkgen.config import Config
-from sdkgen.diagnostics import Diagnostics, Place, StoppedError
+from sdkgen.diagnostics import Diagnostics, Location, StoppedError
 from sdkgen.formatting import formatted, installed
 from sdkgen.ir import Api, Lowered
 from sdkgen.languages import Language
@@ -93,7 +93,9 @@ def check(run: Run) -> Changes:
     """Return how the output directory differs from what would be generated; write nothing."""
     rendered, origin = _render(run)
     if Staging(run.out).is_interrupted():
-        run.diagnostics.report("OUT006", Place(str(run.out)), f"an earlier run for {run.out} was interrupted")
+        run.diagnostics.report(
+            "OUT006", Location(str(run.out)), f"an earlier run for {run.out} was interrupted"
+        )
     folder = Folder(run.out, run.diagnostics)
     changes = _dropped(run, folder)
     for each in rendered:
@@ -137,7 +139,7 @@ def generate(run: Run) -> Changes:
         staging = Staging(run.out)
         if staging.recover():
             run.diagnostics.report(
-                "OUT006", Place(str(run.out)), f"an earlier run for {run.out} was interrupted"
+                "OUT006", Location(str(run.out)), f"an earlier run for {run.out} was interrupted"
             )
         return _write(run, staging, Folder(run.out, run.diagnostics), rendered, origin)
 
@@ -197,18 +199,20 @@ def _finish(run: Run, folder: Folder, each: Rendered, drift: Changes) -> tuple[F
 def _refuse_foreign(run: Run, folder: Folder, files: Files) -> None:
     for name in folder.foreign(files):
         path = str(folder.path / name)
-        run.diagnostics.report("OUT004", Place(path), f"{path} is in the way and was not written by sdkgen")
+        run.diagnostics.report(
+            "OUT004", Location(path), f"{path} is in the way and was not written by sdkgen"
+        )
     run.stop_on_errors()
 
 
 def _warn_of_edits(run: Run, folder: Folder, changes: Changes) -> None:
     for name in folder.edited(changes.changed):
         run.diagnostics.report(
-            "OUT005", Place(str(folder.path / name)), f"{name} had local edits, which are overwritten"
+            "OUT005", Location(str(folder.path / name)), f"{name} had local edits, which are overwritten"
         )
     for name in changes.kept:
         run.diagnostics.report(
-            "OUT007", Place(str(folder.path / name)), f"{name} is no longer generated but has local edits"
+            "OUT007", Location(str(folder.path / name)), f"{name} is no longer generated but has local edits"
         )
 
 
@@ -220,6 +224,6 @@ def _store(run: Run, staging: Staging, folder: Folder, files: Files, stale: list
     except OSError as error:
         staging.forget()
         run.diagnostics.report(
-            "OUT003", Place(str(run.out)), f"{error.filename or run.out}: {error.strerror}"
+            "OUT003", Location(str(run.out)), f"{error.filename or run.out}: {error.strerror}"
         )
         raise StoppedError from None

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sdkgen.diagnostics import Diagnostics, Place, StoppedError
+from sdkgen.diagnostics import Diagnostics, Location, StoppedError
 
 MANIFEST = ".sdkgen-manifest.json"
 _VERSION = 1
@@ -72,9 +72,9 @@ def read(folder: Path, diagnostics: Diagnostics) -> Manifest:
     except FileNotFoundError:
         return Manifest()
     except NotADirectoryError:
-        diagnostics.report("OUT001", Place(str(folder)), f"output path {folder} is not a directory")
+        diagnostics.report("OUT001", Location(str(folder)), f"output path {folder} is not a directory")
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        diagnostics.report("OUT002", Place(str(path)), f"{path} cannot be read: {error}")
+        diagnostics.report("OUT002", Location(str(path)), f"{path} cannot be read: {error}")
     raise StoppedError
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sdkgen import manifest as manifests
-from sdkgen.diagnostics import Diagnostics, Place
+from sdkgen.diagnostics import Diagnostics, Location
 from sdkgen.manifest import Made, digest
 from sdkgen.render import Files
 
@@ -44,7 +44,9 @@ class Folder:
         try:
             return path.read_bytes() if path.is_file() else None
         except OSError as error:
-            self._diagnostics.report("OUT003", Place(str(path)), f"{path} cannot be read: {error.strerror}")
+            self._diagnostics.report(
+                "OUT003", Location(str(path)), f"{path} cannot be read: {error.strerror}"
+            )
             return None
 
     def drift(self, language: str, rendered: Files) -> Changes:

@@ -24,7 +24,7 @@ _Sample = TypeVar("_Sample")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TextChange:
     """An update of one optional text."""
 
     operation: Operation
@@ -76,7 +76,7 @@ class Showcase:
         ]
         return _ranked(found, lambda each: (each.path not in self._changes, not each.facts.needs_auth))
 
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[TextChange]:
         """Return updates of what can be read, by one optional text each."""
         readable = {each.path for each in self.reads()}
         found = [each for path, each in self._changes.items() if path in readable]
@@ -94,7 +94,7 @@ class Showcase:
         found = [each for each in self._operations if each.facts.pagination and each.body is None]
         return _ranked(found, lambda _: ())
 
-    def _change(self, operation: Operation) -> Change | None:
+    def _change(self, operation: Operation) -> TextChange | None:
         content = operation.body.contents[operation.body.primary] if operation.body else None
         body = self.object(content.type) if content and content.kind is ContentKind.JSON else None
         if body is None or operation.body is None or not operation.body.required:
@@ -106,7 +106,7 @@ class Showcase:
         chosen = min(
             texts, key=lambda each: (each.wire in _IDENTITIES, each.wire not in DEMO, not each.example)
         )
-        return Change(operation, body, chosen, demo_text(chosen))
+        return TextChange(operation, body, chosen, demo_text(chosen))
 
     def object(self, type_: Type | None) -> Object | None:
         """Return the object that a type stands for, if it is one."""

@@ -7,7 +7,6 @@ from sdkgen.config import NO_CONFIG, Config
 from sdkgen.diagnostics import Diagnostics, StoppedError
 from sdkgen.ir import Api, Lowered, Operation
 from sdkgen.normalise.answers import Answers
-from sdkgen.normalise.boxes import break_circles, mark_recursion
 from sdkgen.normalise.contents import Contents
 from sdkgen.normalise.dialect import Reader
 from sdkgen.normalise.directions import Directions
@@ -15,14 +14,15 @@ from sdkgen.normalise.facts import auth_of, with_facts
 from sdkgen.normalise.grouping import grouped
 from sdkgen.normalise.lowering import Lowering
 from sdkgen.normalise.merging import Merger
-from sdkgen.normalise.operations import Operations, servers
-from sdkgen.normalise.parameters import Parameters
+from sdkgen.normalise.operations import OperationReader, servers
+from sdkgen.normalise.overrides import with_overrides
+from sdkgen.normalise.parameters import ParameterReader
 from sdkgen.normalise.plans import Planner
 from sdkgen.normalise.problems import problems
+from sdkgen.normalise.recursion import break_cycles, mark_recursion
 from sdkgen.normalise.registry import Registry
 from sdkgen.normalise.security import Security
 from sdkgen.normalise.shaping import shaped
-from sdkgen.normalise.wishes import granted
 from sdkgen.spec import Bundle, Node
 
 _VERSIONS = ("3.0", "3.1")
@@ -40,10 +40,10 @@ def normalise(bundle: Bundle, diagnostics: Diagnostics, config: Config = NO_CONF
     contents = Contents(bundle, merger, lowering, diagnostics)
     answers = Answers(bundle, contents, registry, diagnostics, config.error_code)
     security = Security(bundle, diagnostics)
-    parameters = Parameters(bundle, merger, lowering, diagnostics)
-    written = Operations(bundle, parameters, contents, answers, security, diagnostics).read()
+    parameters = ParameterReader(bundle, merger, lowering, diagnostics)
+    written = OperationReader(bundle, parameters, contents, answers, security, diagnostics).read()
     types |= registry.build(lowering.declaration)
-    types = break_circles(types, registry.places, diagnostics)
+    types = break_cycles(types, registry.places, diagnostics)
     directions = Directions(types | answers.unions)
     operations = [shaped(operation, directions) for operation, _ in written]
     types = mark_recursion(Planner(directions.finish(), registry.discriminators).planned())
@@ -67,7 +67,7 @@ def _complete(
         auth=auth_of(operations, config),
         lowered=ledger(diagnostics),
     )
-    return granted(api, config, diagnostics)
+    return with_overrides(api, config, diagnostics)
 
 
 def ledger(diagnostics: Diagnostics) -> tuple[Lowered, ...]:

@@ -23,7 +23,7 @@ from sdkgen.normalise import enums
 from sdkgen.normalise.inheritance import Inheritance
 from sdkgen.normalise.labels import bare, label
 from sdkgen.normalise.merging import Merger
-from sdkgen.normalise.places import arm_words
+from sdkgen.normalise.positions import arm_words
 from sdkgen.normalise.primitives import ANY
 from sdkgen.normalise.registry import BASE_SUFFIX, Discriminator, Registry
 from sdkgen.normalise.schema import Schema, Source

@@ -10,7 +10,7 @@ from sdkgen.normalise.answers import Answers
 from sdkgen.normalise.contents import Contents, primary
 from sdkgen.normalise.dialect import read_docs
 from sdkgen.normalise.grouping import naming
-from sdkgen.normalise.parameters import Parameters, segments
+from sdkgen.normalise.parameters import ParameterReader, segments
 from sdkgen.normalise.security import Security
 from sdkgen.spec import Bundle, Node
 
@@ -27,13 +27,13 @@ class Written:
     node: Node
 
 
-class Operations:
+class OperationReader:
     """Reads operations."""
 
     def __init__(
         self,
         bundle: Bundle,
-        parameters: Parameters,
+        parameters: ParameterReader,
         contents: Contents,
         answers: Answers,
         security: Security,

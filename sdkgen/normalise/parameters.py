@@ -38,7 +38,7 @@ def serialisation(raw: dict[str, Any], default: str) -> tuple[str, bool]:
     return style, explode if isinstance(explode, bool) else style in {"form", "deepObject"}
 
 
-class Parameters:
+class ParameterReader:
     """Reads the parameters of operations."""
 
     def __init__(self, bundle: Bundle, merger: Merger, lowering: Lowering, diagnostics: Diagnostics) -> None:

@@ -157,7 +157,10 @@ def test_collisions_and_escapes_are_reported() -> None:
     allocate(TYPES, claims("host", "Host", "type"), diagnostics)
     assert [(found.code, found.message) for found in diagnostics] == [
         ("NAME002", "Type is reserved among the types; 'type' becomes Type_"),
-        ("NAME001", "'host' and 'Host' would both be named Host among the types; the former becomes HostLower"),
+        (
+            "NAME001",
+            "'host' and 'Host' would both be named Host among the types; the former becomes HostLower",
+        ),
     ]
 
 

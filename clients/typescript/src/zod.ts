@@ -7,21 +7,21 @@ import * as z from "zod";
 import type * as models from "./models.js";
 import * as make from "./runtime/zod.js";
 
-export const ProblemCodeSchema: z.ZodType<models.ProblemCode> = /* @__PURE__ */ make.model(() => z.string());
+export const ProblemCodeZodSchema: z.ZodType<models.ProblemCode> = /* @__PURE__ */ make.model(() => z.string());
 
-export const ProblemSchema: z.ZodType<models.Problem> = /* @__PURE__ */ make.model(() =>
+export const ProblemZodSchema: z.ZodType<models.Problem> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     type: z.string(),
     title: z.string(),
     status: make.whole(),
     detail: z.string(),
-    code: ProblemCodeSchema,
-    request_id: RequestIdSchema,
-    errors: z.array(ProblemErrorModelSchema).optional(),
+    code: ProblemCodeZodSchema,
+    request_id: RequestIdZodSchema,
+    errors: z.array(ProblemErrorModelZodSchema).optional(),
   }),
 );
 
-export const ProblemErrorModelSchema: z.ZodType<models.ProblemErrorModel> = /* @__PURE__ */ make.model(() =>
+export const ProblemErrorModelZodSchema: z.ZodType<models.ProblemErrorModel> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     pointer: z.string(),
     code: z.string(),
@@ -29,68 +29,68 @@ export const ProblemErrorModelSchema: z.ZodType<models.ProblemErrorModel> = /* @
   }),
 );
 
-export const OAuthErrorModelSchema: z.ZodType<models.OAuthErrorModel> = /* @__PURE__ */ make.model(() =>
+export const OAuthErrorModelZodSchema: z.ZodType<models.OAuthErrorModel> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    error: OAuthErrorErrorModelSchema,
+    error: OAuthErrorErrorModelZodSchema,
     error_description: z.string(),
   }),
 );
 
-export const AcceptedSchema: z.ZodType<models.Accepted> = /* @__PURE__ */ make.model(() =>
+export const AcceptedZodSchema: z.ZodType<models.Accepted> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     detail: z.string(),
   }),
 );
 
-export const RequestIdSchema: z.ZodType<models.RequestId> = /* @__PURE__ */ make.model(() => z.string());
+export const RequestIdZodSchema: z.ZodType<models.RequestId> = /* @__PURE__ */ make.model(() => z.string());
 
-export const PermissionSchema: z.ZodType<models.Permission> = /* @__PURE__ */ make.model(() => z.string());
+export const PermissionZodSchema: z.ZodType<models.Permission> = /* @__PURE__ */ make.model(() => z.string());
 
-export const RoleNameSchema: z.ZodType<models.RoleName> = /* @__PURE__ */ make.model(() => z.string());
+export const RoleNameZodSchema: z.ZodType<models.RoleName> = /* @__PURE__ */ make.model(() => z.string());
 
-export const RoleDescriptionSchema: z.ZodType<models.RoleDescription> = /* @__PURE__ */ make.model(() => z.string());
+export const RoleDescriptionZodSchema: z.ZodType<models.RoleDescription> = /* @__PURE__ */ make.model(() => z.string());
 
-export const EmailSchema: z.ZodType<models.Email> = /* @__PURE__ */ make.model(() => z.string());
+export const EmailZodSchema: z.ZodType<models.Email> = /* @__PURE__ */ make.model(() => z.string());
 
-export const UsernameSchema: z.ZodType<models.Username> = /* @__PURE__ */ make.model(() => z.string());
+export const UsernameZodSchema: z.ZodType<models.Username> = /* @__PURE__ */ make.model(() => z.string());
 
-export const PasswordSchema: z.ZodType<models.Password> = /* @__PURE__ */ make.model(() => z.string());
+export const PasswordZodSchema: z.ZodType<models.Password> = /* @__PURE__ */ make.model(() => z.string());
 
-export const NewPasswordSchema: z.ZodType<models.NewPassword> = /* @__PURE__ */ make.model(() => z.string());
+export const NewPasswordZodSchema: z.ZodType<models.NewPassword> = /* @__PURE__ */ make.model(() => z.string());
 
-export const FullNameSchema: z.ZodType<models.FullName> = /* @__PURE__ */ make.model(() => z.string());
+export const FullNameZodSchema: z.ZodType<models.FullName> = /* @__PURE__ */ make.model(() => z.string());
 
-export const BioSchema: z.ZodType<models.Bio> = /* @__PURE__ */ make.model(() => z.string());
+export const BioZodSchema: z.ZodType<models.Bio> = /* @__PURE__ */ make.model(() => z.string());
 
-export const AvatarUrlSchema: z.ZodType<models.AvatarUrl> = /* @__PURE__ */ make.model(() => z.string());
+export const AvatarUrlZodSchema: z.ZodType<models.AvatarUrl> = /* @__PURE__ */ make.model(() => z.string());
 
-export const MetadataSchema: z.ZodType<models.Metadata> = /* @__PURE__ */ make.model(() =>
+export const MetadataZodSchema: z.ZodType<models.Metadata> = /* @__PURE__ */ make.model(() =>
   z.record(z.string(), z.unknown()),
 );
 
-export const OneTimeTokenSchema: z.ZodType<models.OneTimeToken> = /* @__PURE__ */ make.model(() => z.string());
+export const OneTimeTokenZodSchema: z.ZodType<models.OneTimeToken> = /* @__PURE__ */ make.model(() => z.string());
 
-export const NextCursorSchema: z.ZodType<models.NextCursor> = /* @__PURE__ */ make.model(() => z.string());
+export const NextCursorZodSchema: z.ZodType<models.NextCursor> = /* @__PURE__ */ make.model(() => z.string());
 
-export const RegisterRequestSchema: z.ZodType<models.RegisterRequest> = /* @__PURE__ */ make.model(() =>
+export const RegisterRequestZodSchema: z.ZodType<models.RegisterRequest> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    email: EmailSchema,
-    username: UsernameSchema,
-    password: NewPasswordSchema,
-    full_name: FullNameSchema.nullable().optional(),
+    email: EmailZodSchema,
+    username: UsernameZodSchema,
+    password: NewPasswordZodSchema,
+    full_name: FullNameZodSchema.nullable().optional(),
   }),
 );
 
-export const LoginRequestSchema: z.ZodType<models.LoginRequest> = /* @__PURE__ */ make.model(() =>
+export const LoginRequestZodSchema: z.ZodType<models.LoginRequest> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
     email: z.string().optional(),
     username: z.string().optional(),
-    password: PasswordSchema,
+    password: PasswordZodSchema,
     remember_me: z.boolean().optional(),
   }),
 );
 
-export const TokenPairSchema: z.ZodType<models.TokenPair> = /* @__PURE__ */ make.model(() =>
+export const TokenPairZodSchema: z.ZodType<models.TokenPair> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     access_token: z.string(),
     refresh_token: z.string(),
@@ -100,18 +100,18 @@ export const TokenPairSchema: z.ZodType<models.TokenPair> = /* @__PURE__ */ make
   }),
 );
 
-export const LoginAnswerSchema: z.ZodType<models.LoginAnswer> = /* @__PURE__ */ make.model(() =>
+export const LoginAnswerZodSchema: z.ZodType<models.LoginAnswer> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     access_token: z.string(),
     refresh_token: z.string(),
     token_type: make.known("bearer"),
     expires_in: make.whole(),
     refresh_expires_in: make.whole(),
-    user: UserSchema,
+    user: UserZodSchema,
   }),
 );
 
-export const TokenRequestSchema: z.ZodType<models.TokenRequest> = /* @__PURE__ */ make.model(() =>
+export const TokenRequestZodSchema: z.ZodType<models.TokenRequest> = /* @__PURE__ */ make.model(() =>
   z
     .object({
       grant_type: z.string(),
@@ -125,7 +125,7 @@ export const TokenRequestSchema: z.ZodType<models.TokenRequest> = /* @__PURE__ *
     .catchall(z.unknown()),
 );
 
-export const OAuthTokenSchema: z.ZodType<models.OAuthToken> = /* @__PURE__ */ make.model(() =>
+export const OAuthTokenZodSchema: z.ZodType<models.OAuthToken> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     access_token: z.string(),
     refresh_token: z.string(),
@@ -136,58 +136,58 @@ export const OAuthTokenSchema: z.ZodType<models.OAuthToken> = /* @__PURE__ */ ma
   }),
 );
 
-export const RefreshRequestSchema: z.ZodType<models.RefreshRequest> = /* @__PURE__ */ make.model(() =>
+export const RefreshRequestZodSchema: z.ZodType<models.RefreshRequest> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
     refresh_token: z.string(),
   }),
 );
 
-export const LogoutRequestSchema: z.ZodType<models.LogoutRequest> = /* @__PURE__ */ make.model(() =>
+export const LogoutRequestZodSchema: z.ZodType<models.LogoutRequest> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    scope: LogoutRequestScopeSchema.optional(),
+    scope: LogoutRequestScopeZodSchema.optional(),
   }),
 );
 
-export const PasswordResetRequestSchema: z.ZodType<models.PasswordResetRequest> = /* @__PURE__ */ make.model(() =>
+export const PasswordResetRequestZodSchema: z.ZodType<models.PasswordResetRequest> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    email: EmailSchema,
+    email: EmailZodSchema,
   }),
 );
 
-export const PasswordResetSchema: z.ZodType<models.PasswordReset> = /* @__PURE__ */ make.model(() =>
+export const PasswordResetZodSchema: z.ZodType<models.PasswordReset> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    new_password: NewPasswordSchema,
+    new_password: NewPasswordZodSchema,
   }),
 );
 
-export const PasswordResetConfirmSchema: z.ZodType<models.PasswordResetConfirm> = /* @__PURE__ */ make.model(() =>
+export const PasswordResetConfirmZodSchema: z.ZodType<models.PasswordResetConfirm> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    token: OneTimeTokenSchema,
-    new_password: NewPasswordSchema,
+    token: OneTimeTokenZodSchema,
+    new_password: NewPasswordZodSchema,
   }),
 );
 
-export const EmailVerificationRequestSchema: z.ZodType<models.EmailVerificationRequest> = /* @__PURE__ */ make.model(
+export const EmailVerificationRequestZodSchema: z.ZodType<models.EmailVerificationRequest> = /* @__PURE__ */ make.model(
   () =>
     z.strictObject({
-      email: EmailSchema,
+      email: EmailZodSchema,
     }),
 );
 
-export const EmailVerificationSchema: z.ZodType<models.EmailVerification> = /* @__PURE__ */ make.model(() =>
+export const EmailVerificationZodSchema: z.ZodType<models.EmailVerification> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    token: OneTimeTokenSchema,
+    token: OneTimeTokenZodSchema,
   }),
 );
 
-export const IntrospectionRequestSchema: z.ZodType<models.IntrospectionRequest> = /* @__PURE__ */ make.model(() =>
+export const IntrospectionRequestZodSchema: z.ZodType<models.IntrospectionRequest> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
     token: z.string(),
     token_type_hint: z.string().optional(),
   }),
 );
 
-export const IntrospectionSchema: z.ZodType<models.Introspection> = /* @__PURE__ */ make.model(() =>
+export const IntrospectionZodSchema: z.ZodType<models.Introspection> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     active: z.boolean(),
     scope: z.string().optional(),
@@ -203,23 +203,23 @@ export const IntrospectionSchema: z.ZodType<models.Introspection> = /* @__PURE__
   }),
 );
 
-export const RevocationRequestSchema: z.ZodType<models.RevocationRequest> = /* @__PURE__ */ make.model(() =>
+export const RevocationRequestZodSchema: z.ZodType<models.RevocationRequest> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
     token: z.string(),
     token_type_hint: z.string().optional(),
   }),
 );
 
-export const PolicySchema: z.ZodType<models.Policy> = /* @__PURE__ */ make.model(() =>
+export const PolicyZodSchema: z.ZodType<models.Policy> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    password: PasswordPolicySchema,
-    lockout: LockoutPolicySchema,
-    registration: RegistrationPolicySchema,
-    tokens: TokenPolicySchema,
+    password: PasswordPolicyZodSchema,
+    lockout: LockoutPolicyZodSchema,
+    registration: RegistrationPolicyZodSchema,
+    tokens: TokenPolicyZodSchema,
   }),
 );
 
-export const PasswordPolicySchema: z.ZodType<models.PasswordPolicy> = /* @__PURE__ */ make.model(() =>
+export const PasswordPolicyZodSchema: z.ZodType<models.PasswordPolicy> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     min_length: make.whole(),
     max_length: make.whole(),
@@ -229,21 +229,21 @@ export const PasswordPolicySchema: z.ZodType<models.PasswordPolicy> = /* @__PURE
   }),
 );
 
-export const LockoutPolicySchema: z.ZodType<models.LockoutPolicy> = /* @__PURE__ */ make.model(() =>
+export const LockoutPolicyZodSchema: z.ZodType<models.LockoutPolicy> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     max_failures: make.whole(),
     window_seconds: make.whole(),
   }),
 );
 
-export const RegistrationPolicySchema: z.ZodType<models.RegistrationPolicy> = /* @__PURE__ */ make.model(() =>
+export const RegistrationPolicyZodSchema: z.ZodType<models.RegistrationPolicy> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    mode: RegistrationPolicyModeSchema,
+    mode: RegistrationPolicyModeZodSchema,
     email_verification_required: z.boolean(),
   }),
 );
 
-export const TokenPolicySchema: z.ZodType<models.TokenPolicy> = /* @__PURE__ */ make.model(() =>
+export const TokenPolicyZodSchema: z.ZodType<models.TokenPolicy> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     access_expires_in: make.whole(),
     refresh_expires_in: make.whole(),
@@ -252,37 +252,37 @@ export const TokenPolicySchema: z.ZodType<models.TokenPolicy> = /* @__PURE__ */ 
   }),
 );
 
-export const ProfileUpdateSchema: z.ZodType<models.ProfileUpdate> = /* @__PURE__ */ make.model(() =>
+export const ProfileUpdateZodSchema: z.ZodType<models.ProfileUpdate> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    username: UsernameSchema.optional(),
-    full_name: FullNameSchema.nullable().optional(),
-    bio: BioSchema.nullable().optional(),
-    avatar_url: AvatarUrlSchema.nullable().optional(),
-    metadata: MetadataSchema.optional(),
+    username: UsernameZodSchema.optional(),
+    full_name: FullNameZodSchema.nullable().optional(),
+    bio: BioZodSchema.nullable().optional(),
+    avatar_url: AvatarUrlZodSchema.nullable().optional(),
+    metadata: MetadataZodSchema.optional(),
   }),
 );
 
-export const PasswordChangeSchema: z.ZodType<models.PasswordChange> = /* @__PURE__ */ make.model(() =>
+export const PasswordChangeZodSchema: z.ZodType<models.PasswordChange> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    current_password: PasswordSchema,
-    new_password: NewPasswordSchema,
+    current_password: PasswordZodSchema,
+    new_password: NewPasswordZodSchema,
   }),
 );
 
-export const EmailChangeSchema: z.ZodType<models.EmailChange> = /* @__PURE__ */ make.model(() =>
+export const EmailChangeZodSchema: z.ZodType<models.EmailChange> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    new_email: EmailSchema,
-    password: PasswordSchema,
+    new_email: EmailZodSchema,
+    password: PasswordZodSchema,
   }),
 );
 
-export const EmailChangeConfirmSchema: z.ZodType<models.EmailChangeConfirm> = /* @__PURE__ */ make.model(() =>
+export const EmailChangeConfirmZodSchema: z.ZodType<models.EmailChangeConfirm> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    token: OneTimeTokenSchema,
+    token: OneTimeTokenZodSchema,
   }),
 );
 
-export const SessionModelSchema: z.ZodType<models.SessionModel> = /* @__PURE__ */ make.model(() =>
+export const SessionModelZodSchema: z.ZodType<models.SessionModel> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     id: z.guid(),
     user_agent: z.string().nullable(),
@@ -294,44 +294,44 @@ export const SessionModelSchema: z.ZodType<models.SessionModel> = /* @__PURE__ *
   }),
 );
 
-export const SessionListSchema: z.ZodType<models.SessionList> = /* @__PURE__ */ make.model(() =>
+export const SessionListZodSchema: z.ZodType<models.SessionList> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    items: z.array(SessionModelSchema),
+    items: z.array(SessionModelZodSchema),
   }),
 );
 
-export const ApiKeySchema: z.ZodType<models.ApiKey> = /* @__PURE__ */ make.model(() =>
+export const ApiKeyZodSchema: z.ZodType<models.ApiKey> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     id: z.guid(),
     name: z.string(),
     prefix: z.string(),
-    scopes: z.array(PermissionSchema),
+    scopes: z.array(PermissionZodSchema),
     created_at: z.iso.datetime({ offset: true }),
     expires_at: z.iso.datetime({ offset: true }).nullable(),
     last_used_at: z.iso.datetime({ offset: true }).nullable(),
   }),
 );
 
-export const ApiKeyListSchema: z.ZodType<models.ApiKeyList> = /* @__PURE__ */ make.model(() =>
+export const ApiKeyListZodSchema: z.ZodType<models.ApiKeyList> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    items: z.array(ApiKeySchema),
+    items: z.array(ApiKeyZodSchema),
   }),
 );
 
-export const ApiKeyCreateSchema: z.ZodType<models.ApiKeyCreate> = /* @__PURE__ */ make.model(() =>
+export const ApiKeyCreateZodSchema: z.ZodType<models.ApiKeyCreate> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
     name: z.string(),
-    scopes: z.array(PermissionSchema),
+    scopes: z.array(PermissionZodSchema),
     expires_in_days: make.whole().nullable().optional(),
   }),
 );
 
-export const ApiKeyCreatedSchema: z.ZodType<models.ApiKeyCreated> = /* @__PURE__ */ make.model(() =>
+export const ApiKeyCreatedZodSchema: z.ZodType<models.ApiKeyCreated> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     id: z.guid(),
     name: z.string(),
     prefix: z.string(),
-    scopes: z.array(PermissionSchema),
+    scopes: z.array(PermissionZodSchema),
     created_at: z.iso.datetime({ offset: true }),
     expires_at: z.iso.datetime({ offset: true }).nullable(),
     last_used_at: z.iso.datetime({ offset: true }).nullable(),
@@ -339,149 +339,149 @@ export const ApiKeyCreatedSchema: z.ZodType<models.ApiKeyCreated> = /* @__PURE__
   }),
 );
 
-export const ExportSchema: z.ZodType<models.Export> = /* @__PURE__ */ make.model(() =>
+export const ExportZodSchema: z.ZodType<models.Export> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     generated_at: z.iso.datetime({ offset: true }),
-    user: UserSchema,
-    sessions: z.array(SessionModelSchema),
-    api_keys: z.array(ApiKeySchema),
-    audit: z.array(AuditEntrySchema),
+    user: UserZodSchema,
+    sessions: z.array(SessionModelZodSchema),
+    api_keys: z.array(ApiKeyZodSchema),
+    audit: z.array(AuditEntryZodSchema),
     audit_truncated: z.boolean(),
   }),
 );
 
-export const UserSchema: z.ZodType<models.User> = /* @__PURE__ */ make.model(() =>
+export const UserZodSchema: z.ZodType<models.User> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     id: make.whole(),
     uuid: z.guid(),
-    email: EmailSchema,
-    username: UsernameSchema,
-    full_name: FullNameSchema.nullable(),
-    bio: BioSchema.nullable(),
-    avatar_url: AvatarUrlSchema.nullable(),
-    metadata: MetadataSchema,
-    roles: z.array(RoleNameSchema),
+    email: EmailZodSchema,
+    username: UsernameZodSchema,
+    full_name: FullNameZodSchema.nullable(),
+    bio: BioZodSchema.nullable(),
+    avatar_url: AvatarUrlZodSchema.nullable(),
+    metadata: MetadataZodSchema,
+    roles: z.array(RoleNameZodSchema),
     is_active: z.boolean(),
     is_superuser: z.boolean(),
     is_verified: z.boolean(),
-    status: UserStatusSchema,
+    status: UserStatusZodSchema,
     created_at: z.iso.datetime({ offset: true }),
     updated_at: z.iso.datetime({ offset: true }),
     last_login_at: z.iso.datetime({ offset: true }).nullable(),
   }),
 );
 
-export const UserPageSchema: z.ZodType<models.UserPage> = /* @__PURE__ */ make.model(() =>
+export const UserPageZodSchema: z.ZodType<models.UserPage> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    items: z.array(UserSchema),
-    next_cursor: NextCursorSchema.nullable(),
+    items: z.array(UserZodSchema),
+    next_cursor: NextCursorZodSchema.nullable(),
     total: make.whole().optional(),
   }),
 );
 
-export const UserCreateSchema: z.ZodType<models.UserCreate> = /* @__PURE__ */ make.model(() =>
+export const UserCreateZodSchema: z.ZodType<models.UserCreate> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    email: EmailSchema,
-    username: UsernameSchema,
-    password: NewPasswordSchema.optional(),
-    full_name: FullNameSchema.nullable().optional(),
-    bio: BioSchema.nullable().optional(),
-    avatar_url: AvatarUrlSchema.nullable().optional(),
-    metadata: MetadataSchema.optional(),
-    roles: z.array(RoleNameSchema).optional(),
+    email: EmailZodSchema,
+    username: UsernameZodSchema,
+    password: NewPasswordZodSchema.optional(),
+    full_name: FullNameZodSchema.nullable().optional(),
+    bio: BioZodSchema.nullable().optional(),
+    avatar_url: AvatarUrlZodSchema.nullable().optional(),
+    metadata: MetadataZodSchema.optional(),
+    roles: z.array(RoleNameZodSchema).optional(),
   }),
 );
 
-export const UserUpdateSchema: z.ZodType<models.UserUpdate> = /* @__PURE__ */ make.model(() =>
+export const UserUpdateZodSchema: z.ZodType<models.UserUpdate> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    email: EmailSchema.optional(),
-    username: UsernameSchema.optional(),
-    full_name: FullNameSchema.nullable().optional(),
-    bio: BioSchema.nullable().optional(),
-    avatar_url: AvatarUrlSchema.nullable().optional(),
-    metadata: MetadataSchema.optional(),
+    email: EmailZodSchema.optional(),
+    username: UsernameZodSchema.optional(),
+    full_name: FullNameZodSchema.nullable().optional(),
+    bio: BioZodSchema.nullable().optional(),
+    avatar_url: AvatarUrlZodSchema.nullable().optional(),
+    metadata: MetadataZodSchema.optional(),
   }),
 );
 
-export const ReferenceSchema: z.ZodType<models.Reference> = /* @__PURE__ */ make.model(() =>
+export const ReferenceZodSchema: z.ZodType<models.Reference> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     uuid: z.guid(),
-    username: UsernameSchema,
-    email: EmailSchema,
+    username: UsernameZodSchema,
+    email: EmailZodSchema,
     is_active: z.boolean(),
   }),
 );
 
-export const UserStatsSchema: z.ZodType<models.UserStats> = /* @__PURE__ */ make.model(() =>
+export const UserStatsZodSchema: z.ZodType<models.UserStats> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     total_users: make.whole(),
     active_users: make.whole(),
     inactive_users: make.whole(),
     verified_users: make.whole(),
-    registrations: z.array(DailyCountSchema),
+    registrations: z.array(DailyCountZodSchema),
   }),
 );
 
-export const DailyCountSchema: z.ZodType<models.DailyCount> = /* @__PURE__ */ make.model(() =>
+export const DailyCountZodSchema: z.ZodType<models.DailyCount> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     date: z.iso.date(),
     count: make.whole(),
   }),
 );
 
-export const RoleSchema: z.ZodType<models.Role> = /* @__PURE__ */ make.model(() =>
+export const RoleZodSchema: z.ZodType<models.Role> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    name: RoleNameSchema,
-    description: RoleDescriptionSchema.nullable(),
-    permissions: z.array(PermissionSchema),
+    name: RoleNameZodSchema,
+    description: RoleDescriptionZodSchema.nullable(),
+    permissions: z.array(PermissionZodSchema),
     is_system: z.boolean(),
     created_at: z.iso.datetime({ offset: true }),
     updated_at: z.iso.datetime({ offset: true }),
   }),
 );
 
-export const RolePageSchema: z.ZodType<models.RolePage> = /* @__PURE__ */ make.model(() =>
+export const RolePageZodSchema: z.ZodType<models.RolePage> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    items: z.array(RoleSchema),
-    next_cursor: NextCursorSchema.nullable(),
+    items: z.array(RoleZodSchema),
+    next_cursor: NextCursorZodSchema.nullable(),
   }),
 );
 
-export const RoleCreateSchema: z.ZodType<models.RoleCreate> = /* @__PURE__ */ make.model(() =>
+export const RoleCreateZodSchema: z.ZodType<models.RoleCreate> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    name: RoleNameSchema,
-    description: RoleDescriptionSchema.nullable().optional(),
-    permissions: z.array(PermissionSchema),
+    name: RoleNameZodSchema,
+    description: RoleDescriptionZodSchema.nullable().optional(),
+    permissions: z.array(PermissionZodSchema),
   }),
 );
 
-export const RoleUpdateSchema: z.ZodType<models.RoleUpdate> = /* @__PURE__ */ make.model(() =>
+export const RoleUpdateZodSchema: z.ZodType<models.RoleUpdate> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    description: RoleDescriptionSchema.nullable().optional(),
-    permissions: z.array(PermissionSchema).optional(),
+    description: RoleDescriptionZodSchema.nullable().optional(),
+    permissions: z.array(PermissionZodSchema).optional(),
   }),
 );
 
-export const PermissionListSchema: z.ZodType<models.PermissionList> = /* @__PURE__ */ make.model(() =>
+export const PermissionListZodSchema: z.ZodType<models.PermissionList> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    items: z.array(PermissionInfoSchema),
+    items: z.array(PermissionInfoZodSchema),
   }),
 );
 
-export const PermissionInfoSchema: z.ZodType<models.PermissionInfo> = /* @__PURE__ */ make.model(() =>
+export const PermissionInfoZodSchema: z.ZodType<models.PermissionInfo> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    name: PermissionSchema,
+    name: PermissionZodSchema,
     description: z.string(),
   }),
 );
 
-export const AuditEntrySchema: z.ZodType<models.AuditEntry> = /* @__PURE__ */ make.model(() =>
+export const AuditEntryZodSchema: z.ZodType<models.AuditEntry> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     id: make.whole(),
     created_at: z.iso.datetime({ offset: true }),
     action: z.string(),
     actor_uuid: z.guid().nullable(),
-    actor_kind: AuditEntryActorKindSchema,
+    actor_kind: AuditEntryActorKindZodSchema,
     target_type: z.string().nullable(),
     target_id: z.string().nullable(),
     ip_address: z.string().nullable(),
@@ -491,24 +491,24 @@ export const AuditEntrySchema: z.ZodType<models.AuditEntry> = /* @__PURE__ */ ma
   }),
 );
 
-export const AuditPageSchema: z.ZodType<models.AuditPage> = /* @__PURE__ */ make.model(() =>
+export const AuditPageZodSchema: z.ZodType<models.AuditPage> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    items: z.array(AuditEntrySchema),
-    next_cursor: NextCursorSchema.nullable(),
+    items: z.array(AuditEntryZodSchema),
+    next_cursor: NextCursorZodSchema.nullable(),
   }),
 );
 
-export const ServiceInfoSchema: z.ZodType<models.ServiceInfo> = /* @__PURE__ */ make.model(() =>
+export const ServiceInfoZodSchema: z.ZodType<models.ServiceInfo> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     name: z.string(),
     version: z.string(),
     description: z.string(),
-    links: ServiceLinksSchema,
-    sdks: z.array(SdkInfoSchema),
+    links: ServiceLinksZodSchema,
+    sdks: z.array(SdkInfoZodSchema),
   }),
 );
 
-export const ServiceLinksSchema: z.ZodType<models.ServiceLinks> = /* @__PURE__ */ make.model(() =>
+export const ServiceLinksZodSchema: z.ZodType<models.ServiceLinks> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     docs: z.string().nullable(),
     openapi: z.string().nullable(),
@@ -517,50 +517,50 @@ export const ServiceLinksSchema: z.ZodType<models.ServiceLinks> = /* @__PURE__ *
   }),
 );
 
-export const SdkInfoSchema: z.ZodType<models.SdkInfo> = /* @__PURE__ */ make.model(() =>
+export const SdkInfoZodSchema: z.ZodType<models.SdkInfo> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    language: SdkInfoLanguageSchema,
+    language: SdkInfoLanguageZodSchema,
     version: z.string(),
     package: z.string(),
   }),
 );
 
-export const HealthSchema: z.ZodType<models.Health> = /* @__PURE__ */ make.model(() =>
+export const HealthZodSchema: z.ZodType<models.Health> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    status: HealthStatusSchema,
+    status: HealthStatusZodSchema,
     version: z.string(),
     timestamp: z.iso.datetime({ offset: true }),
-    database: HealthDatabaseSchema,
-    dependencies: z.record(z.string(), DependencyHealthSchema),
+    database: HealthDatabaseZodSchema,
+    dependencies: z.record(z.string(), DependencyHealthZodSchema),
   }),
 );
 
-export const DependencyHealthSchema: z.ZodType<models.DependencyHealth> = /* @__PURE__ */ make.model(() =>
+export const DependencyHealthZodSchema: z.ZodType<models.DependencyHealth> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    state: DependencyHealthStateSchema,
+    state: DependencyHealthStateZodSchema,
     latency_ms: z.number().nullable(),
   }),
 );
 
-export const LivenessSchema: z.ZodType<models.Liveness> = /* @__PURE__ */ make.model(() =>
+export const LivenessZodSchema: z.ZodType<models.Liveness> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     status: make.known("alive"),
   }),
 );
 
-export const ReadinessSchema: z.ZodType<models.Readiness> = /* @__PURE__ */ make.model(() =>
+export const ReadinessZodSchema: z.ZodType<models.Readiness> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     status: make.known("ready"),
   }),
 );
 
-export const JwkSetSchema: z.ZodType<models.JwkSet> = /* @__PURE__ */ make.model(() =>
+export const JwkSetZodSchema: z.ZodType<models.JwkSet> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    keys: z.array(JwkSchema),
+    keys: z.array(JwkZodSchema),
   }),
 );
 
-export const JwkSchema: z.ZodType<models.Jwk> = /* @__PURE__ */ make.model(() =>
+export const JwkZodSchema: z.ZodType<models.Jwk> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     kty: make.known("OKP"),
     crv: make.known("Ed25519"),
@@ -571,35 +571,35 @@ export const JwkSchema: z.ZodType<models.Jwk> = /* @__PURE__ */ make.model(() =>
   }),
 );
 
-export const OAuthErrorErrorModelSchema: z.ZodType<models.OAuthErrorErrorModel> = /* @__PURE__ */ make.model(() =>
+export const OAuthErrorErrorModelZodSchema: z.ZodType<models.OAuthErrorErrorModel> = /* @__PURE__ */ make.model(() =>
   z.string(),
 );
 
-export const LogoutRequestScopeSchema: z.ZodType<models.LogoutRequestScope> = /* @__PURE__ */ make.model(() =>
+export const LogoutRequestScopeZodSchema: z.ZodType<models.LogoutRequestScope> = /* @__PURE__ */ make.model(() =>
   z.literal(["this", "others", "all"]),
 );
 
-export const RegistrationPolicyModeSchema: z.ZodType<models.RegistrationPolicyMode> = /* @__PURE__ */ make.model(() =>
+export const RegistrationPolicyModeZodSchema: z.ZodType<models.RegistrationPolicyMode> = /* @__PURE__ */ make.model(
+  () => z.string(),
+);
+
+export const UserStatusZodSchema: z.ZodType<models.UserStatus> = /* @__PURE__ */ make.model(() => z.string());
+
+export const AuditEntryActorKindZodSchema: z.ZodType<models.AuditEntryActorKind> = /* @__PURE__ */ make.model(() =>
   z.string(),
 );
 
-export const UserStatusSchema: z.ZodType<models.UserStatus> = /* @__PURE__ */ make.model(() => z.string());
+export const SdkInfoLanguageZodSchema: z.ZodType<models.SdkInfoLanguage> = /* @__PURE__ */ make.model(() => z.string());
 
-export const AuditEntryActorKindSchema: z.ZodType<models.AuditEntryActorKind> = /* @__PURE__ */ make.model(() =>
+export const HealthStatusZodSchema: z.ZodType<models.HealthStatus> = /* @__PURE__ */ make.model(() => z.string());
+
+export const HealthDatabaseZodSchema: z.ZodType<models.HealthDatabase> = /* @__PURE__ */ make.model(() => z.string());
+
+export const DependencyHealthStateZodSchema: z.ZodType<models.DependencyHealthState> = /* @__PURE__ */ make.model(() =>
   z.string(),
 );
 
-export const SdkInfoLanguageSchema: z.ZodType<models.SdkInfoLanguage> = /* @__PURE__ */ make.model(() => z.string());
-
-export const HealthStatusSchema: z.ZodType<models.HealthStatus> = /* @__PURE__ */ make.model(() => z.string());
-
-export const HealthDatabaseSchema: z.ZodType<models.HealthDatabase> = /* @__PURE__ */ make.model(() => z.string());
-
-export const DependencyHealthStateSchema: z.ZodType<models.DependencyHealthState> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
-
-export const SortParameterSchema: z.ZodType<models.SortParameter> = /* @__PURE__ */ make.model(() =>
+export const SortParameterZodSchema: z.ZodType<models.SortParameter> = /* @__PURE__ */ make.model(() =>
   z.literal([
     "created_at",
     "-created_at",
@@ -614,16 +614,16 @@ export const SortParameterSchema: z.ZodType<models.SortParameter> = /* @__PURE__
   ]),
 );
 
-export const AuthRegisterSuccessSchema: z.ZodType<models.AuthRegisterSuccess> = /* @__PURE__ */ make.model(() =>
+export const AuthRegisterSuccessZodSchema: z.ZodType<models.AuthRegisterSuccess> = /* @__PURE__ */ make.model(() =>
   make.choice("unclaimed", [
     {
-      schema: UserSchema,
+      schema: UserZodSchema,
       rules: {
         types: ["object"],
         constants: { status: ["active", "inactive", "suspended", "pending_verification"] },
         field: "id",
       },
     },
-    { schema: AcceptedSchema, rules: { types: ["object"], field: "detail" } },
+    { schema: AcceptedZodSchema, rules: { types: ["object"], field: "detail" } },
   ]),
 );

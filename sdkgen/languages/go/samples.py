@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sdkgen.ir import ContentKind, Field, In, Operation, Presence
 from sdkgen.languages.go.literals import quote
-from sdkgen.languages.go.operations import Operations, inside
-from sdkgen.showcase import Change, Showcase, conflict_codes, demo_text, first, permissions, title
+from sdkgen.languages.go.operations import GoOperations, inside
+from sdkgen.showcase import Showcase, TextChange, conflict_codes, demo_text, first, permissions, title
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,16 @@ class GoSamples:
     listing: SampleView | None
 
 
-def go_samples(operations: Operations, package: str) -> GoSamples:
+def go_samples(operations: GoOperations, package: str) -> GoSamples:
     """Choose calls that can be made without knowing anything."""
     return _Sampler(operations, package).choose()
 
 
 class _Sampler:
-    def __init__(self, operations: Operations, package: str) -> None:
+    def __init__(self, operations: GoOperations, package: str) -> None:
         self._operations = operations
         self._types = operations.types
-        self._names = operations.types.book
+        self._names = operations.types.name_table
         self._package = package
         self._showcase = Showcase(operations.api)
 
@@ -68,7 +68,7 @@ class _Sampler:
             return None
         return self._sample(operation, self._method(operation), *(["nil"] if inside(operation) else []))
 
-    def _change(self, change: Change) -> SampleView | None:
+    def _change(self, change: TextChange) -> SampleView | None:
         operation, field = change.operation, change.field
         if operation.success.type is None:
             return None

@@ -9,7 +9,7 @@ from sdkgen.languages.nushell.names import primary
 from sdkgen.languages.nushell.samples import argument
 from sdkgen.languages.nushell.service import address
 from sdkgen.languages.nushell.text import nuon
-from sdkgen.showcase import Change, Showcase, conflict_codes, demo_text, first, permissions, title
+from sdkgen.showcase import Showcase, TextChange, conflict_codes, demo_text, first, permissions, title
 
 _ORDER = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE")
 
@@ -79,7 +79,7 @@ class _Chooser:
         command = self._commands[operation.id]
         return self._shown(operation, command.example) if command.is_paged else None
 
-    def _change(self, change: Change) -> Shown | None:
+    def _change(self, change: TextChange) -> Shown | None:
         return self._with_fields(change.operation, {change.field.wire: change.value})
 
     def _creation(self, operation: Operation) -> Shown | None:

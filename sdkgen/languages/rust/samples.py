@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from sdkgen.ir import Api, Const, Enum, Field, Object, Operation, Presence, Ref
-from sdkgen.languages.rust.operations import GroupView, OperationView
+from sdkgen.languages.rust.operations import RustGroupView, RustOperationView
 from sdkgen.languages.rust.text import literal
-from sdkgen.languages.rust.typing import Types
-from sdkgen.showcase import Change, Showcase, conflict_codes, demo_text, first, permissions, title
+from sdkgen.languages.rust.typing import RustTypes
+from sdkgen.showcase import Showcase, TextChange, conflict_codes, demo_text, first, permissions, title
 
 _DEFAULT = "&Default::default()"
 
@@ -16,7 +16,7 @@ class Sample:
     """A call, with arguments that make sense; `code` is the pattern of an error that it may meet."""
 
     group: str
-    operation: OperationView
+    operation: RustOperationView
     arguments: str
     title: str
     permissions: str
@@ -41,7 +41,7 @@ class RustSamples:
 class Sampler:
     """Chooses calls that anyone can make as they are."""
 
-    def __init__(self, api: Api, types: Types, groups: tuple[GroupView, ...]) -> None:
+    def __init__(self, api: Api, types: RustTypes, groups: tuple[RustGroupView, ...]) -> None:
         self._api = api
         self._types = types
         self._showcase = Showcase(api)
@@ -71,15 +71,15 @@ class Sampler:
             return None
         return self._sample(operation, _DEFAULT if shown.params else "")
 
-    def _change(self, change: Change) -> Sample | None:
+    def _change(self, change: TextChange) -> Sample | None:
         _, shown = self._views[change.operation.id]
         body, field = change.body, change.field
         if shown.params or shown.returned.shown != "json" or not self._is_writable(body, field):
             return None
         wrap = "Some" if field.presence is Presence.OPTIONAL else "Patch::Value"
-        book = self._types.book
-        value = f"{book.fields[body.id, field.wire]}: {wrap}({literal(change.value)}.to_owned())"
-        made = f"&models::{book.types[body.id]} {{ {value}, ..Default::default() }}"
+        name_table = self._types.name_table
+        value = f"{name_table.fields[body.id, field.wire]}: {wrap}({literal(change.value)}.to_owned())"
+        made = f"&models::{name_table.types[body.id]} {{ {value}, ..Default::default() }}"
         return self._sample(change.operation, made) if len(body.fields) > 1 else None
 
     def _is_writable(self, body: Object, field: Field) -> bool:
@@ -95,7 +95,7 @@ class Sampler:
         texts = [self._text(named, field) for field in required]
         if not texts or not all(texts):
             return None
-        made = f"models::{self._types.book.types[named.id]}::new({', '.join(texts)})"
+        made = f"models::{self._types.name_table.types[named.id]}::new({', '.join(texts)})"
         return self._sample(operation, f"&{made}", self._code(conflict_codes(operation) or ()))
 
     def _body(self, operation: Operation) -> Object | None:
@@ -121,6 +121,8 @@ class Sampler:
         return ""
 
     def _member(self, named: Enum, codes: tuple[str, ...]) -> str:
-        book = self._types.book
+        name_table = self._types.name_table
         found = [index for index, member in enumerate(named.members) if member.value in codes]
-        return f"models::{book.types[named.id]}::{book.members[named.id, found[0]]}" if found else ""
+        return (
+            f"models::{name_table.types[named.id]}::{name_table.members[named.id, found[0]]}" if found else ""
+        )

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from sdkgen.book import Book
 from sdkgen.ir import Api, Array, Enum, Object, Operation, Primitive, Ref, Type
 from sdkgen.ir import PrimitiveKind as Kind
 from sdkgen.languages.typescript.naming import OwnNames
 from sdkgen.languages.typescript.text import literal
-from sdkgen.showcase import DEMO, Change, Showcase, conflict_codes, first, permissions, title
+from sdkgen.name_table import NameTable
+from sdkgen.showcase import DEMO, Showcase, TextChange, conflict_codes, first, permissions, title
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class ReadmeExample:
     """A call, and what it shows: `error` is the class of an error that it may well end with."""
 
     id: str
@@ -26,28 +26,28 @@ class Example:
     code: str = ""
 
 
-class Examples:
+class ReadmeExamples:
     """Chooses examples among the operations of an API."""
 
-    def __init__(self, api: Api, book: Book, own: OwnNames) -> None:
+    def __init__(self, api: Api, name_table: NameTable, own: OwnNames) -> None:
         self._api = api
-        self._book = book
+        self._name_table = name_table
         self._own = own
         self._showcase = Showcase(api)
 
-    def listing(self) -> Example | None:
+    def listing(self) -> ReadmeExample | None:
         """Return a list that needs no arguments."""
         return first(self._example, self._showcase.listings())
 
-    def simple(self) -> Example | None:
+    def simple(self) -> ReadmeExample | None:
         """Return a call that needs no arguments and changes nothing."""
         return first(self._example, self._showcase.reads())
 
-    def change(self) -> Example | None:
+    def change(self) -> ReadmeExample | None:
         """Return an update of what the simple call reads."""
         return first(self._update, self._showcase.changes())
 
-    def conflict(self) -> Example | None:
+    def conflict(self) -> ReadmeExample | None:
         """Return a call that creates something, which may be there already."""
         return first(self._creation, self._showcase.creations())
 
@@ -56,21 +56,21 @@ class Examples:
         found = [each.success.type for each in self._api.operations]
         ids = [each.id for each in found if isinstance(each, Ref)]
         ids.sort(key=lambda id_: not isinstance(self._api.types[id_], Object))
-        return self._book.types[ids[0]] if ids else ""
+        return self._name_table.types[ids[0]] if ids else ""
 
-    def _update(self, change: Change) -> Example:
+    def _update(self, change: TextChange) -> ReadmeExample:
         return self._example(change.operation, literal({change.field.wire: change.value}))
 
-    def _creation(self, operation: Operation) -> Example | None:
+    def _creation(self, operation: Operation) -> ReadmeExample | None:
         codes = [code for code in conflict_codes(operation) or () if code in self._own.problems]
         if operation.body is None or not codes:
             return None
         body = operation.body.contents[operation.body.primary]
         return self._example(operation, literal(self._sample(body.type)), codes[0])
 
-    def _example(self, operation: Operation, arguments: str = "", code: str = "") -> Example:
-        group, name = self._book.groups[operation.group], self._book.operations[operation.id]
-        return Example(
+    def _example(self, operation: Operation, arguments: str = "", code: str = "") -> ReadmeExample:
+        group, name = self._name_table.groups[operation.group], self._name_table.operations[operation.id]
+        return ReadmeExample(
             id=operation.id,
             call=f"client.{group}.{name}",
             title=title(operation),
