@@ -7,21 +7,21 @@ import * as z from "zod";
 import type * as models from "./models.js";
 import * as make from "./runtime/zod.js";
 
-export const ProblemCodeZodSchema: z.ZodType<models.ProblemCode> = /* @__PURE__ */ make.model(() => z.string());
+export const ProblemCodeSchema: z.ZodType<models.ProblemCode> = /* @__PURE__ */ make.model(() => z.string());
 
-export const ProblemZodSchema: z.ZodType<models.Problem> = /* @__PURE__ */ make.model(() =>
+export const ProblemSchema: z.ZodType<models.Problem> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     type: z.string(),
     title: z.string(),
     status: make.whole(),
     detail: z.string(),
-    code: ProblemCodeZodSchema,
-    request_id: RequestIdZodSchema,
-    errors: z.array(ProblemErrorModelZodSchema).optional(),
+    code: ProblemCodeSchema,
+    request_id: RequestIdSchema,
+    errors: z.array(ProblemErrorModelSchema).optional(),
   }),
 );
 
-export const ProblemErrorModelZodSchema: z.ZodType<models.ProblemErrorModel> = /* @__PURE__ */ make.model(() =>
+export const ProblemErrorModelSchema: z.ZodType<models.ProblemErrorModel> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     pointer: z.string(),
     code: z.string(),
@@ -29,68 +29,68 @@ export const ProblemErrorModelZodSchema: z.ZodType<models.ProblemErrorModel> = /
   }),
 );
 
-export const OAuthErrorModelZodSchema: z.ZodType<models.OAuthErrorModel> = /* @__PURE__ */ make.model(() =>
+export const OAuthErrorModelSchema: z.ZodType<models.OAuthErrorModel> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    error: OAuthErrorErrorModelZodSchema,
+    error: OAuthErrorErrorModelSchema,
     error_description: z.string(),
   }),
 );
 
-export const AcceptedZodSchema: z.ZodType<models.Accepted> = /* @__PURE__ */ make.model(() =>
+export const AcceptedSchema: z.ZodType<models.Accepted> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     detail: z.string(),
   }),
 );
 
-export const RequestIdZodSchema: z.ZodType<models.RequestId> = /* @__PURE__ */ make.model(() => z.string());
+export const RequestIdSchema: z.ZodType<models.RequestId> = /* @__PURE__ */ make.model(() => z.string());
 
-export const PermissionZodSchema: z.ZodType<models.Permission> = /* @__PURE__ */ make.model(() => z.string());
+export const PermissionSchema: z.ZodType<models.Permission> = /* @__PURE__ */ make.model(() => z.string());
 
-export const RoleNameZodSchema: z.ZodType<models.RoleName> = /* @__PURE__ */ make.model(() => z.string());
+export const RoleNameSchema: z.ZodType<models.RoleName> = /* @__PURE__ */ make.model(() => z.string());
 
-export const RoleDescriptionZodSchema: z.ZodType<models.RoleDescription> = /* @__PURE__ */ make.model(() => z.string());
+export const RoleDescriptionSchema: z.ZodType<models.RoleDescription> = /* @__PURE__ */ make.model(() => z.string());
 
-export const EmailZodSchema: z.ZodType<models.Email> = /* @__PURE__ */ make.model(() => z.string());
+export const EmailSchema: z.ZodType<models.Email> = /* @__PURE__ */ make.model(() => z.string());
 
-export const UsernameZodSchema: z.ZodType<models.Username> = /* @__PURE__ */ make.model(() => z.string());
+export const UsernameSchema: z.ZodType<models.Username> = /* @__PURE__ */ make.model(() => z.string());
 
-export const PasswordZodSchema: z.ZodType<models.Password> = /* @__PURE__ */ make.model(() => z.string());
+export const PasswordSchema: z.ZodType<models.Password> = /* @__PURE__ */ make.model(() => z.string());
 
-export const NewPasswordZodSchema: z.ZodType<models.NewPassword> = /* @__PURE__ */ make.model(() => z.string());
+export const NewPasswordSchema: z.ZodType<models.NewPassword> = /* @__PURE__ */ make.model(() => z.string());
 
-export const FullNameZodSchema: z.ZodType<models.FullName> = /* @__PURE__ */ make.model(() => z.string());
+export const FullNameSchema: z.ZodType<models.FullName> = /* @__PURE__ */ make.model(() => z.string());
 
-export const BioZodSchema: z.ZodType<models.Bio> = /* @__PURE__ */ make.model(() => z.string());
+export const BioSchema: z.ZodType<models.Bio> = /* @__PURE__ */ make.model(() => z.string());
 
-export const AvatarUrlZodSchema: z.ZodType<models.AvatarUrl> = /* @__PURE__ */ make.model(() => z.string());
+export const AvatarUrlSchema: z.ZodType<models.AvatarUrl> = /* @__PURE__ */ make.model(() => z.string());
 
-export const MetadataZodSchema: z.ZodType<models.Metadata> = /* @__PURE__ */ make.model(() =>
+export const MetadataSchema: z.ZodType<models.Metadata> = /* @__PURE__ */ make.model(() =>
   z.record(z.string(), z.unknown()),
 );
 
-export const OneTimeTokenZodSchema: z.ZodType<models.OneTimeToken> = /* @__PURE__ */ make.model(() => z.string());
+export const OneTimeTokenSchema: z.ZodType<models.OneTimeToken> = /* @__PURE__ */ make.model(() => z.string());
 
-export const NextCursorZodSchema: z.ZodType<models.NextCursor> = /* @__PURE__ */ make.model(() => z.string());
+export const NextCursorSchema: z.ZodType<models.NextCursor> = /* @__PURE__ */ make.model(() => z.string());
 
-export const RegisterRequestZodSchema: z.ZodType<models.RegisterRequest> = /* @__PURE__ */ make.model(() =>
+export const RegisterRequestSchema: z.ZodType<models.RegisterRequest> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    email: EmailZodSchema,
-    username: UsernameZodSchema,
-    password: NewPasswordZodSchema,
-    full_name: FullNameZodSchema.nullable().optional(),
+    email: EmailSchema,
+    username: UsernameSchema,
+    password: NewPasswordSchema,
+    full_name: FullNameSchema.nullable().optional(),
   }),
 );
 
-export const LoginRequestZodSchema: z.ZodType<models.LoginRequest> = /* @__PURE__ */ make.model(() =>
+export const LoginRequestSchema: z.ZodType<models.LoginRequest> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
     email: z.string().optional(),
     username: z.string().optional(),
-    password: PasswordZodSchema,
+    password: PasswordSchema,
     remember_me: z.boolean().optional(),
   }),
 );
 
-export const TokenPairZodSchema: z.ZodType<models.TokenPair> = /* @__PURE__ */ make.model(() =>
+export const TokenPairSchema: z.ZodType<models.TokenPair> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     access_token: z.string(),
     refresh_token: z.string(),
@@ -100,18 +100,18 @@ export const TokenPairZodSchema: z.ZodType<models.TokenPair> = /* @__PURE__ */ m
   }),
 );
 
-export const LoginAnswerZodSchema: z.ZodType<models.LoginAnswer> = /* @__PURE__ */ make.model(() =>
+export const LoginAnswerSchema: z.ZodType<models.LoginAnswer> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     access_token: z.string(),
     refresh_token: z.string(),
     token_type: make.known("bearer"),
     expires_in: make.whole(),
     refresh_expires_in: make.whole(),
-    user: UserZodSchema,
+    user: UserSchema,
   }),
 );
 
-export const TokenRequestZodSchema: z.ZodType<models.TokenRequest> = /* @__PURE__ */ make.model(() =>
+export const TokenRequestSchema: z.ZodType<models.TokenRequest> = /* @__PURE__ */ make.model(() =>
   z
     .object({
       grant_type: z.string(),
@@ -125,7 +125,7 @@ export const TokenRequestZodSchema: z.ZodType<models.TokenRequest> = /* @__PURE_
     .catchall(z.unknown()),
 );
 
-export const OAuthTokenZodSchema: z.ZodType<models.OAuthToken> = /* @__PURE__ */ make.model(() =>
+export const OAuthTokenSchema: z.ZodType<models.OAuthToken> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     access_token: z.string(),
     refresh_token: z.string(),
@@ -136,58 +136,58 @@ export const OAuthTokenZodSchema: z.ZodType<models.OAuthToken> = /* @__PURE__ */
   }),
 );
 
-export const RefreshRequestZodSchema: z.ZodType<models.RefreshRequest> = /* @__PURE__ */ make.model(() =>
+export const RefreshRequestSchema: z.ZodType<models.RefreshRequest> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
     refresh_token: z.string(),
   }),
 );
 
-export const LogoutRequestZodSchema: z.ZodType<models.LogoutRequest> = /* @__PURE__ */ make.model(() =>
+export const LogoutRequestSchema: z.ZodType<models.LogoutRequest> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    scope: LogoutRequestScopeZodSchema.optional(),
+    scope: LogoutRequestScopeSchema.optional(),
   }),
 );
 
-export const PasswordResetRequestZodSchema: z.ZodType<models.PasswordResetRequest> = /* @__PURE__ */ make.model(() =>
+export const PasswordResetRequestSchema: z.ZodType<models.PasswordResetRequest> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    email: EmailZodSchema,
+    email: EmailSchema,
   }),
 );
 
-export const PasswordResetZodSchema: z.ZodType<models.PasswordReset> = /* @__PURE__ */ make.model(() =>
+export const PasswordResetSchema: z.ZodType<models.PasswordReset> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    new_password: NewPasswordZodSchema,
+    new_password: NewPasswordSchema,
   }),
 );
 
-export const PasswordResetConfirmZodSchema: z.ZodType<models.PasswordResetConfirm> = /* @__PURE__ */ make.model(() =>
+export const PasswordResetConfirmSchema: z.ZodType<models.PasswordResetConfirm> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    token: OneTimeTokenZodSchema,
-    new_password: NewPasswordZodSchema,
+    token: OneTimeTokenSchema,
+    new_password: NewPasswordSchema,
   }),
 );
 
-export const EmailVerificationRequestZodSchema: z.ZodType<models.EmailVerificationRequest> = /* @__PURE__ */ make.model(
+export const EmailVerificationRequestSchema: z.ZodType<models.EmailVerificationRequest> = /* @__PURE__ */ make.model(
   () =>
     z.strictObject({
-      email: EmailZodSchema,
+      email: EmailSchema,
     }),
 );
 
-export const EmailVerificationZodSchema: z.ZodType<models.EmailVerification> = /* @__PURE__ */ make.model(() =>
+export const EmailVerificationSchema: z.ZodType<models.EmailVerification> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    token: OneTimeTokenZodSchema,
+    token: OneTimeTokenSchema,
   }),
 );
 
-export const IntrospectionRequestZodSchema: z.ZodType<models.IntrospectionRequest> = /* @__PURE__ */ make.model(() =>
+export const IntrospectionRequestSchema: z.ZodType<models.IntrospectionRequest> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
     token: z.string(),
     token_type_hint: z.string().optional(),
   }),
 );
 
-export const IntrospectionZodSchema: z.ZodType<models.Introspection> = /* @__PURE__ */ make.model(() =>
+export const IntrospectionSchema: z.ZodType<models.Introspection> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     active: z.boolean(),
     scope: z.string().optional(),
@@ -203,23 +203,23 @@ export const IntrospectionZodSchema: z.ZodType<models.Introspection> = /* @__PUR
   }),
 );
 
-export const RevocationRequestZodSchema: z.ZodType<models.RevocationRequest> = /* @__PURE__ */ make.model(() =>
+export const RevocationRequestSchema: z.ZodType<models.RevocationRequest> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
     token: z.string(),
     token_type_hint: z.string().optional(),
   }),
 );
 
-export const PolicyZodSchema: z.ZodType<models.Policy> = /* @__PURE__ */ make.model(() =>
+export const PolicySchema: z.ZodType<models.Policy> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    password: PasswordPolicyZodSchema,
-    lockout: LockoutPolicyZodSchema,
-    registration: RegistrationPolicyZodSchema,
-    tokens: TokenPolicyZodSchema,
+    password: PasswordPolicySchema,
+    lockout: LockoutPolicySchema,
+    registration: RegistrationPolicySchema,
+    tokens: TokenPolicySchema,
   }),
 );
 
-export const PasswordPolicyZodSchema: z.ZodType<models.PasswordPolicy> = /* @__PURE__ */ make.model(() =>
+export const PasswordPolicySchema: z.ZodType<models.PasswordPolicy> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     min_length: make.whole(),
     max_length: make.whole(),
@@ -229,21 +229,21 @@ export const PasswordPolicyZodSchema: z.ZodType<models.PasswordPolicy> = /* @__P
   }),
 );
 
-export const LockoutPolicyZodSchema: z.ZodType<models.LockoutPolicy> = /* @__PURE__ */ make.model(() =>
+export const LockoutPolicySchema: z.ZodType<models.LockoutPolicy> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     max_failures: make.whole(),
     window_seconds: make.whole(),
   }),
 );
 
-export const RegistrationPolicyZodSchema: z.ZodType<models.RegistrationPolicy> = /* @__PURE__ */ make.model(() =>
+export const RegistrationPolicySchema: z.ZodType<models.RegistrationPolicy> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    mode: RegistrationPolicyModeZodSchema,
+    mode: RegistrationPolicyModeSchema,
     email_verification_required: z.boolean(),
   }),
 );
 
-export const TokenPolicyZodSchema: z.ZodType<models.TokenPolicy> = /* @__PURE__ */ make.model(() =>
+export const TokenPolicySchema: z.ZodType<models.TokenPolicy> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     access_expires_in: make.whole(),
     refresh_expires_in: make.whole(),
@@ -252,37 +252,37 @@ export const TokenPolicyZodSchema: z.ZodType<models.TokenPolicy> = /* @__PURE__ 
   }),
 );
 
-export const ProfileUpdateZodSchema: z.ZodType<models.ProfileUpdate> = /* @__PURE__ */ make.model(() =>
+export const ProfileUpdateSchema: z.ZodType<models.ProfileUpdate> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    username: UsernameZodSchema.optional(),
-    full_name: FullNameZodSchema.nullable().optional(),
-    bio: BioZodSchema.nullable().optional(),
-    avatar_url: AvatarUrlZodSchema.nullable().optional(),
-    metadata: MetadataZodSchema.optional(),
+    username: UsernameSchema.optional(),
+    full_name: FullNameSchema.nullable().optional(),
+    bio: BioSchema.nullable().optional(),
+    avatar_url: AvatarUrlSchema.nullable().optional(),
+    metadata: MetadataSchema.optional(),
   }),
 );
 
-export const PasswordChangeZodSchema: z.ZodType<models.PasswordChange> = /* @__PURE__ */ make.model(() =>
+export const PasswordChangeSchema: z.ZodType<models.PasswordChange> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    current_password: PasswordZodSchema,
-    new_password: NewPasswordZodSchema,
+    current_password: PasswordSchema,
+    new_password: NewPasswordSchema,
   }),
 );
 
-export const EmailChangeZodSchema: z.ZodType<models.EmailChange> = /* @__PURE__ */ make.model(() =>
+export const EmailChangeSchema: z.ZodType<models.EmailChange> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    new_email: EmailZodSchema,
-    password: PasswordZodSchema,
+    new_email: EmailSchema,
+    password: PasswordSchema,
   }),
 );
 
-export const EmailChangeConfirmZodSchema: z.ZodType<models.EmailChangeConfirm> = /* @__PURE__ */ make.model(() =>
+export const EmailChangeConfirmSchema: z.ZodType<models.EmailChangeConfirm> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    token: OneTimeTokenZodSchema,
+    token: OneTimeTokenSchema,
   }),
 );
 
-export const SessionModelZodSchema: z.ZodType<models.SessionModel> = /* @__PURE__ */ make.model(() =>
+export const SessionModelSchema: z.ZodType<models.SessionModel> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     id: z.guid(),
     user_agent: z.string().nullable(),
@@ -294,44 +294,44 @@ export const SessionModelZodSchema: z.ZodType<models.SessionModel> = /* @__PURE_
   }),
 );
 
-export const SessionListZodSchema: z.ZodType<models.SessionList> = /* @__PURE__ */ make.model(() =>
+export const SessionListSchema: z.ZodType<models.SessionList> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    items: z.array(SessionModelZodSchema),
+    items: z.array(SessionModelSchema),
   }),
 );
 
-export const ApiKeyZodSchema: z.ZodType<models.ApiKey> = /* @__PURE__ */ make.model(() =>
+export const ApiKeySchema: z.ZodType<models.ApiKey> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     id: z.guid(),
     name: z.string(),
     prefix: z.string(),
-    scopes: z.array(PermissionZodSchema),
+    scopes: z.array(PermissionSchema),
     created_at: z.iso.datetime({ offset: true }),
     expires_at: z.iso.datetime({ offset: true }).nullable(),
     last_used_at: z.iso.datetime({ offset: true }).nullable(),
   }),
 );
 
-export const ApiKeyListZodSchema: z.ZodType<models.ApiKeyList> = /* @__PURE__ */ make.model(() =>
+export const ApiKeyListSchema: z.ZodType<models.ApiKeyList> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    items: z.array(ApiKeyZodSchema),
+    items: z.array(ApiKeySchema),
   }),
 );
 
-export const ApiKeyCreateZodSchema: z.ZodType<models.ApiKeyCreate> = /* @__PURE__ */ make.model(() =>
+export const ApiKeyCreateSchema: z.ZodType<models.ApiKeyCreate> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
     name: z.string(),
-    scopes: z.array(PermissionZodSchema),
+    scopes: z.array(PermissionSchema),
     expires_in_days: make.whole().nullable().optional(),
   }),
 );
 
-export const ApiKeyCreatedZodSchema: z.ZodType<models.ApiKeyCreated> = /* @__PURE__ */ make.model(() =>
+export const ApiKeyCreatedSchema: z.ZodType<models.ApiKeyCreated> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     id: z.guid(),
     name: z.string(),
     prefix: z.string(),
-    scopes: z.array(PermissionZodSchema),
+    scopes: z.array(PermissionSchema),
     created_at: z.iso.datetime({ offset: true }),
     expires_at: z.iso.datetime({ offset: true }).nullable(),
     last_used_at: z.iso.datetime({ offset: true }).nullable(),
@@ -339,149 +339,149 @@ export const ApiKeyCreatedZodSchema: z.ZodType<models.ApiKeyCreated> = /* @__PUR
   }),
 );
 
-export const ExportZodSchema: z.ZodType<models.Export> = /* @__PURE__ */ make.model(() =>
+export const ExportSchema: z.ZodType<models.Export> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     generated_at: z.iso.datetime({ offset: true }),
-    user: UserZodSchema,
-    sessions: z.array(SessionModelZodSchema),
-    api_keys: z.array(ApiKeyZodSchema),
-    audit: z.array(AuditEntryZodSchema),
+    user: UserSchema,
+    sessions: z.array(SessionModelSchema),
+    api_keys: z.array(ApiKeySchema),
+    audit: z.array(AuditEntrySchema),
     audit_truncated: z.boolean(),
   }),
 );
 
-export const UserZodSchema: z.ZodType<models.User> = /* @__PURE__ */ make.model(() =>
+export const UserSchema: z.ZodType<models.User> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     id: make.whole(),
     uuid: z.guid(),
-    email: EmailZodSchema,
-    username: UsernameZodSchema,
-    full_name: FullNameZodSchema.nullable(),
-    bio: BioZodSchema.nullable(),
-    avatar_url: AvatarUrlZodSchema.nullable(),
-    metadata: MetadataZodSchema,
-    roles: z.array(RoleNameZodSchema),
+    email: EmailSchema,
+    username: UsernameSchema,
+    full_name: FullNameSchema.nullable(),
+    bio: BioSchema.nullable(),
+    avatar_url: AvatarUrlSchema.nullable(),
+    metadata: MetadataSchema,
+    roles: z.array(RoleNameSchema),
     is_active: z.boolean(),
     is_superuser: z.boolean(),
     is_verified: z.boolean(),
-    status: UserStatusZodSchema,
+    status: UserStatusSchema,
     created_at: z.iso.datetime({ offset: true }),
     updated_at: z.iso.datetime({ offset: true }),
     last_login_at: z.iso.datetime({ offset: true }).nullable(),
   }),
 );
 
-export const UserPageZodSchema: z.ZodType<models.UserPage> = /* @__PURE__ */ make.model(() =>
+export const UserPageSchema: z.ZodType<models.UserPage> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    items: z.array(UserZodSchema),
-    next_cursor: NextCursorZodSchema.nullable(),
+    items: z.array(UserSchema),
+    next_cursor: NextCursorSchema.nullable(),
     total: make.whole().optional(),
   }),
 );
 
-export const UserCreateZodSchema: z.ZodType<models.UserCreate> = /* @__PURE__ */ make.model(() =>
+export const UserCreateSchema: z.ZodType<models.UserCreate> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    email: EmailZodSchema,
-    username: UsernameZodSchema,
-    password: NewPasswordZodSchema.optional(),
-    full_name: FullNameZodSchema.nullable().optional(),
-    bio: BioZodSchema.nullable().optional(),
-    avatar_url: AvatarUrlZodSchema.nullable().optional(),
-    metadata: MetadataZodSchema.optional(),
-    roles: z.array(RoleNameZodSchema).optional(),
+    email: EmailSchema,
+    username: UsernameSchema,
+    password: NewPasswordSchema.optional(),
+    full_name: FullNameSchema.nullable().optional(),
+    bio: BioSchema.nullable().optional(),
+    avatar_url: AvatarUrlSchema.nullable().optional(),
+    metadata: MetadataSchema.optional(),
+    roles: z.array(RoleNameSchema).optional(),
   }),
 );
 
-export const UserUpdateZodSchema: z.ZodType<models.UserUpdate> = /* @__PURE__ */ make.model(() =>
+export const UserUpdateSchema: z.ZodType<models.UserUpdate> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    email: EmailZodSchema.optional(),
-    username: UsernameZodSchema.optional(),
-    full_name: FullNameZodSchema.nullable().optional(),
-    bio: BioZodSchema.nullable().optional(),
-    avatar_url: AvatarUrlZodSchema.nullable().optional(),
-    metadata: MetadataZodSchema.optional(),
+    email: EmailSchema.optional(),
+    username: UsernameSchema.optional(),
+    full_name: FullNameSchema.nullable().optional(),
+    bio: BioSchema.nullable().optional(),
+    avatar_url: AvatarUrlSchema.nullable().optional(),
+    metadata: MetadataSchema.optional(),
   }),
 );
 
-export const ReferenceZodSchema: z.ZodType<models.Reference> = /* @__PURE__ */ make.model(() =>
+export const ReferenceSchema: z.ZodType<models.Reference> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     uuid: z.guid(),
-    username: UsernameZodSchema,
-    email: EmailZodSchema,
+    username: UsernameSchema,
+    email: EmailSchema,
     is_active: z.boolean(),
   }),
 );
 
-export const UserStatsZodSchema: z.ZodType<models.UserStats> = /* @__PURE__ */ make.model(() =>
+export const UserStatsSchema: z.ZodType<models.UserStats> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     total_users: make.whole(),
     active_users: make.whole(),
     inactive_users: make.whole(),
     verified_users: make.whole(),
-    registrations: z.array(DailyCountZodSchema),
+    registrations: z.array(DailyCountSchema),
   }),
 );
 
-export const DailyCountZodSchema: z.ZodType<models.DailyCount> = /* @__PURE__ */ make.model(() =>
+export const DailyCountSchema: z.ZodType<models.DailyCount> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     date: z.iso.date(),
     count: make.whole(),
   }),
 );
 
-export const RoleZodSchema: z.ZodType<models.Role> = /* @__PURE__ */ make.model(() =>
+export const RoleSchema: z.ZodType<models.Role> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    name: RoleNameZodSchema,
-    description: RoleDescriptionZodSchema.nullable(),
-    permissions: z.array(PermissionZodSchema),
+    name: RoleNameSchema,
+    description: RoleDescriptionSchema.nullable(),
+    permissions: z.array(PermissionSchema),
     is_system: z.boolean(),
     created_at: z.iso.datetime({ offset: true }),
     updated_at: z.iso.datetime({ offset: true }),
   }),
 );
 
-export const RolePageZodSchema: z.ZodType<models.RolePage> = /* @__PURE__ */ make.model(() =>
+export const RolePageSchema: z.ZodType<models.RolePage> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    items: z.array(RoleZodSchema),
-    next_cursor: NextCursorZodSchema.nullable(),
+    items: z.array(RoleSchema),
+    next_cursor: NextCursorSchema.nullable(),
   }),
 );
 
-export const RoleCreateZodSchema: z.ZodType<models.RoleCreate> = /* @__PURE__ */ make.model(() =>
+export const RoleCreateSchema: z.ZodType<models.RoleCreate> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    name: RoleNameZodSchema,
-    description: RoleDescriptionZodSchema.nullable().optional(),
-    permissions: z.array(PermissionZodSchema),
+    name: RoleNameSchema,
+    description: RoleDescriptionSchema.nullable().optional(),
+    permissions: z.array(PermissionSchema),
   }),
 );
 
-export const RoleUpdateZodSchema: z.ZodType<models.RoleUpdate> = /* @__PURE__ */ make.model(() =>
+export const RoleUpdateSchema: z.ZodType<models.RoleUpdate> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
-    description: RoleDescriptionZodSchema.nullable().optional(),
-    permissions: z.array(PermissionZodSchema).optional(),
+    description: RoleDescriptionSchema.nullable().optional(),
+    permissions: z.array(PermissionSchema).optional(),
   }),
 );
 
-export const PermissionListZodSchema: z.ZodType<models.PermissionList> = /* @__PURE__ */ make.model(() =>
+export const PermissionListSchema: z.ZodType<models.PermissionList> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    items: z.array(PermissionInfoZodSchema),
+    items: z.array(PermissionInfoSchema),
   }),
 );
 
-export const PermissionInfoZodSchema: z.ZodType<models.PermissionInfo> = /* @__PURE__ */ make.model(() =>
+export const PermissionInfoSchema: z.ZodType<models.PermissionInfo> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    name: PermissionZodSchema,
+    name: PermissionSchema,
     description: z.string(),
   }),
 );
 
-export const AuditEntryZodSchema: z.ZodType<models.AuditEntry> = /* @__PURE__ */ make.model(() =>
+export const AuditEntrySchema: z.ZodType<models.AuditEntry> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     id: make.whole(),
     created_at: z.iso.datetime({ offset: true }),
     action: z.string(),
     actor_uuid: z.guid().nullable(),
-    actor_kind: AuditEntryActorKindZodSchema,
+    actor_kind: AuditEntryActorKindSchema,
     target_type: z.string().nullable(),
     target_id: z.string().nullable(),
     ip_address: z.string().nullable(),
@@ -491,24 +491,24 @@ export const AuditEntryZodSchema: z.ZodType<models.AuditEntry> = /* @__PURE__ */
   }),
 );
 
-export const AuditPageZodSchema: z.ZodType<models.AuditPage> = /* @__PURE__ */ make.model(() =>
+export const AuditPageSchema: z.ZodType<models.AuditPage> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    items: z.array(AuditEntryZodSchema),
-    next_cursor: NextCursorZodSchema.nullable(),
+    items: z.array(AuditEntrySchema),
+    next_cursor: NextCursorSchema.nullable(),
   }),
 );
 
-export const ServiceInfoZodSchema: z.ZodType<models.ServiceInfo> = /* @__PURE__ */ make.model(() =>
+export const ServiceInfoSchema: z.ZodType<models.ServiceInfo> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     name: z.string(),
     version: z.string(),
     description: z.string(),
-    links: ServiceLinksZodSchema,
-    sdks: z.array(SdkInfoZodSchema),
+    links: ServiceLinksSchema,
+    sdks: z.array(SdkInfoSchema),
   }),
 );
 
-export const ServiceLinksZodSchema: z.ZodType<models.ServiceLinks> = /* @__PURE__ */ make.model(() =>
+export const ServiceLinksSchema: z.ZodType<models.ServiceLinks> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     docs: z.string().nullable(),
     openapi: z.string().nullable(),
@@ -517,50 +517,50 @@ export const ServiceLinksZodSchema: z.ZodType<models.ServiceLinks> = /* @__PURE_
   }),
 );
 
-export const SdkInfoZodSchema: z.ZodType<models.SdkInfo> = /* @__PURE__ */ make.model(() =>
+export const SdkInfoSchema: z.ZodType<models.SdkInfo> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    language: SdkInfoLanguageZodSchema,
+    language: SdkInfoLanguageSchema,
     version: z.string(),
     package: z.string(),
   }),
 );
 
-export const HealthZodSchema: z.ZodType<models.Health> = /* @__PURE__ */ make.model(() =>
+export const HealthSchema: z.ZodType<models.Health> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    status: HealthStatusZodSchema,
+    status: HealthStatusSchema,
     version: z.string(),
     timestamp: z.iso.datetime({ offset: true }),
-    database: HealthDatabaseZodSchema,
-    dependencies: z.record(z.string(), DependencyHealthZodSchema),
+    database: HealthDatabaseSchema,
+    dependencies: z.record(z.string(), DependencyHealthSchema),
   }),
 );
 
-export const DependencyHealthZodSchema: z.ZodType<models.DependencyHealth> = /* @__PURE__ */ make.model(() =>
+export const DependencyHealthSchema: z.ZodType<models.DependencyHealth> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    state: DependencyHealthStateZodSchema,
+    state: DependencyHealthStateSchema,
     latency_ms: z.number().nullable(),
   }),
 );
 
-export const LivenessZodSchema: z.ZodType<models.Liveness> = /* @__PURE__ */ make.model(() =>
+export const LivenessSchema: z.ZodType<models.Liveness> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     status: make.known("alive"),
   }),
 );
 
-export const ReadinessZodSchema: z.ZodType<models.Readiness> = /* @__PURE__ */ make.model(() =>
+export const ReadinessSchema: z.ZodType<models.Readiness> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     status: make.known("ready"),
   }),
 );
 
-export const JwkSetZodSchema: z.ZodType<models.JwkSet> = /* @__PURE__ */ make.model(() =>
+export const JwkSetSchema: z.ZodType<models.JwkSet> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
-    keys: z.array(JwkZodSchema),
+    keys: z.array(JwkSchema),
   }),
 );
 
-export const JwkZodSchema: z.ZodType<models.Jwk> = /* @__PURE__ */ make.model(() =>
+export const JwkSchema: z.ZodType<models.Jwk> = /* @__PURE__ */ make.model(() =>
   z.looseObject({
     kty: make.known("OKP"),
     crv: make.known("Ed25519"),
@@ -571,35 +571,35 @@ export const JwkZodSchema: z.ZodType<models.Jwk> = /* @__PURE__ */ make.model(()
   }),
 );
 
-export const OAuthErrorErrorModelZodSchema: z.ZodType<models.OAuthErrorErrorModel> = /* @__PURE__ */ make.model(() =>
+export const OAuthErrorErrorModelSchema: z.ZodType<models.OAuthErrorErrorModel> = /* @__PURE__ */ make.model(() =>
   z.string(),
 );
 
-export const LogoutRequestScopeZodSchema: z.ZodType<models.LogoutRequestScope> = /* @__PURE__ */ make.model(() =>
+export const LogoutRequestScopeSchema: z.ZodType<models.LogoutRequestScope> = /* @__PURE__ */ make.model(() =>
   z.literal(["this", "others", "all"]),
 );
 
-export const RegistrationPolicyModeZodSchema: z.ZodType<models.RegistrationPolicyMode> = /* @__PURE__ */ make.model(
-  () => z.string(),
-);
-
-export const UserStatusZodSchema: z.ZodType<models.UserStatus> = /* @__PURE__ */ make.model(() => z.string());
-
-export const AuditEntryActorKindZodSchema: z.ZodType<models.AuditEntryActorKind> = /* @__PURE__ */ make.model(() =>
+export const RegistrationPolicyModeSchema: z.ZodType<models.RegistrationPolicyMode> = /* @__PURE__ */ make.model(() =>
   z.string(),
 );
 
-export const SdkInfoLanguageZodSchema: z.ZodType<models.SdkInfoLanguage> = /* @__PURE__ */ make.model(() => z.string());
+export const UserStatusSchema: z.ZodType<models.UserStatus> = /* @__PURE__ */ make.model(() => z.string());
 
-export const HealthStatusZodSchema: z.ZodType<models.HealthStatus> = /* @__PURE__ */ make.model(() => z.string());
-
-export const HealthDatabaseZodSchema: z.ZodType<models.HealthDatabase> = /* @__PURE__ */ make.model(() => z.string());
-
-export const DependencyHealthStateZodSchema: z.ZodType<models.DependencyHealthState> = /* @__PURE__ */ make.model(() =>
+export const AuditEntryActorKindSchema: z.ZodType<models.AuditEntryActorKind> = /* @__PURE__ */ make.model(() =>
   z.string(),
 );
 
-export const SortParameterZodSchema: z.ZodType<models.SortParameter> = /* @__PURE__ */ make.model(() =>
+export const SdkInfoLanguageSchema: z.ZodType<models.SdkInfoLanguage> = /* @__PURE__ */ make.model(() => z.string());
+
+export const HealthStatusSchema: z.ZodType<models.HealthStatus> = /* @__PURE__ */ make.model(() => z.string());
+
+export const HealthDatabaseSchema: z.ZodType<models.HealthDatabase> = /* @__PURE__ */ make.model(() => z.string());
+
+export const DependencyHealthStateSchema: z.ZodType<models.DependencyHealthState> = /* @__PURE__ */ make.model(() =>
+  z.string(),
+);
+
+export const SortParameterSchema: z.ZodType<models.SortParameter> = /* @__PURE__ */ make.model(() =>
   z.literal([
     "created_at",
     "-created_at",
@@ -614,16 +614,16 @@ export const SortParameterZodSchema: z.ZodType<models.SortParameter> = /* @__PUR
   ]),
 );
 
-export const AuthRegisterSuccessZodSchema: z.ZodType<models.AuthRegisterSuccess> = /* @__PURE__ */ make.model(() =>
+export const AuthRegisterSuccessSchema: z.ZodType<models.AuthRegisterSuccess> = /* @__PURE__ */ make.model(() =>
   make.choice("unclaimed", [
     {
-      schema: UserZodSchema,
+      schema: UserSchema,
       rules: {
         types: ["object"],
         constants: { status: ["active", "inactive", "suspended", "pending_verification"] },
         field: "id",
       },
     },
-    { schema: AcceptedZodSchema, rules: { types: ["object"], field: "detail" } },
+    { schema: AcceptedSchema, rules: { types: ["object"], field: "detail" } },
   ]),
 );

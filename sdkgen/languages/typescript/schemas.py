@@ -24,7 +24,7 @@ from sdkgen.languages.typescript.shapes import INHERITED, recognition
 from sdkgen.languages.typescript.text import WIDTH, Raw, literal, member_key, quote
 from sdkgen.name_table import NameTable
 
-_ENDING = "ZodSchema"
+_ENDING = "Schema"
 _ANY = "z.unknown()"
 _WHOLE = "make.whole()"
 _PRIMITIVES = {
