@@ -166,8 +166,8 @@ export def "test offsets and links" [] {
 
 export def "test an address that cannot be is explained without showing it" [] {
   let wrong = [
-    ["nonsense-hunter2" "has to begin with http:// or https://"]
-    ["ftp://hunter2.test" "has to begin with http:// or https://"]
+    ["nonsense-hunter2" "must begin with http:// or https://"]
+    ["ftp://hunter2.test" "must begin with http:// or https://"]
     ["https://ada:hunter2@a.test/x" "must not have a user and a password"]
     ["https://hunter2@a.test" "must not have a user"]
     ["https://a.test/x?key=hunter2" "must not have a query"]
@@ -228,7 +228,7 @@ export def "test numbers in the environment" [] {
     assert equal [$client.timeout $client.max_retries] [1500ms 5]
   }
   with-env {($prefix + "_TIMEOUT_MS"): "soon"} {
-    assert ((caught {|| settle {base_url: $BASE} }).message =~ "_TIMEOUT_MS has to be a whole number")
+    assert ((caught {|| settle {base_url: $BASE} }).message =~ "_TIMEOUT_MS must be a whole number")
   }
 }
 
