@@ -1,4 +1,4 @@
-"""Changes between two documents, and how much each matters."""
+"""Changes between two documents, and what each means to users of a client."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import Any
 
 
 class Level(StrEnum):
-    """What a change means to those who use a client."""
+    """What a change means to users of a client."""
 
     NONE = "none"
     ADDITIVE = "additive"
@@ -15,7 +15,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A language as the comparison sees it: is a field that can be absent of another type there?"""
+    """A language as the comparison sees it: does a field that may be absent have another type?"""
 
     name: str
     presence_in_types: bool
@@ -23,7 +23,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: where, what, and what it means in each language."""
+    """One change, and what it means in each language."""
 
     where: str
     what: str
@@ -38,23 +38,23 @@ class Changelog:
         self._changes: dict[Change, None] = {}
 
     def add(self, where: str, what: str, level: Level) -> None:
-        """Note a change that means the same in all languages."""
+        """Add a change that means the same in all languages."""
         levels = tuple((speaker.name, level) for speaker in self._speakers)
         self._changes[Change(where, what, levels)] = None
 
     def add_widening(self, where: str, what: str) -> None:
-        """Note a change that widens what is possible, which breaks only where it changes a type."""
+        """Add a change that widens what is possible, which breaks only languages where it changes a type."""
         worse = {True: Level.BREAKING, False: Level.ADDITIVE}
         levels = tuple((speaker.name, worse[speaker.presence_in_types]) for speaker in self._speakers)
         self._changes[Change(where, what, levels)] = None
 
     def add_for(self, language: str, where: str, what: str) -> None:
-        """Note a breaking change of one language."""
+        """Add a breaking change in one language."""
         self._changes[Change(where, what, ((language, Level.BREAKING),))] = None
 
     @property
     def languages(self) -> list[str]:
-        """The languages that are asked about."""
+        """The languages that are compared."""
         return [speaker.name for speaker in self._speakers]
 
     @property
@@ -80,7 +80,7 @@ class Changelog:
         return list(self._changes)
 
     def verdict(self, language: str) -> Level:
-        """Return the worst that happens to a language."""
+        """Return the worst level for a language."""
         found = {level for change in self._changes for name, level in change.levels if name == language}
         order = (Level.BREAKING, Level.ADDITIVE)
         return next((level for level in order if level in found), Level.NONE)

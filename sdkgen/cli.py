@@ -21,24 +21,32 @@ from sdkgen.watching import watched
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _PATH = click.Path(path_type=Path)
 _CONFIG = click.option(
-    "--config", type=_PATH, metavar="FILE", help="Settings: a TOML file, or a pyproject.toml."
+    "--config", type=_PATH, metavar="FILE", help="Configuration: a TOML file, or a pyproject.toml."
 )
 _LANGUAGES = click.option(
-    "--language", "-l", "languages", multiple=True, metavar="L", help="Only this language; may be repeated."
+    "--language",
+    "-l",
+    "languages",
+    multiple=True,
+    metavar="L",
+    help="Generate only this language; may be repeated.",
 )
-_ALL = click.option("--all", "every", is_flag=True, help="Show every finding, not a few of each kind.")
+_ALL = click.option("--all", "every", is_flag=True, help="Show all diagnostics, not a few of each kind.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 _SPEC = click.argument("spec", type=_PATH, required=False)
 _TARGET = (
     _SPEC,
     click.option(
-        "--out", type=_PATH, metavar="DIR", help="The folder to write; one folder in it per language."
+        "--out", type=_PATH, metavar="DIR", help="Output directory; each language gets a subdirectory."
     ),
-    click.option("--name", metavar="NAME", help="What packages, variables and user agents are named after."),
+    click.option("--name", metavar="NAME", help="Name for packages, environment variables and user agents."),
     _LANGUAGES,
     _CONFIG,
     click.option(
-        "--templates", type=_PATH, metavar="DIR", help="Your templates; each overrides ours of its path."
+        "--templates",
+        type=_PATH,
+        metavar="DIR",
+        help="Your own templates; each overrides the built-in one of the same path.",
     ),
     _ALL,
 )
@@ -51,26 +59,26 @@ def _target(command: Callable[..., None]) -> Callable[..., None]:
 @click.group(context_settings=_SETTINGS)
 @click.version_option(__version__, prog_name="sdkgen")
 def main() -> None:
-    """Write typed clients in several languages from one OpenAPI document.
+    """Generate typed API clients in several languages from an OpenAPI document.
 
     \b
-    Try it on a document of yours:
-      sdkgen lint openapi.yaml                  what is wrong with it
-      sdkgen inspect openapi.yaml               what sdkgen makes of it
+    Try it on your own document:
+      sdkgen lint openapi.yaml        report what is wrong with it
+      sdkgen inspect openapi.yaml     show how sdkgen understands it
       sdkgen generate openapi.yaml --out clients --name acme
 
-    With a table [tool.sdkgen] in pyproject.toml, `sdkgen generate` and `sdkgen check` need no arguments.
-    Whatever goes wrong, the folder stays as it was, and the exit code is 1.
+    With a [tool.sdkgen] table in pyproject.toml, `sdkgen generate` and `sdkgen check` need no arguments.
+    On any error the exit code is 1 and the output directory is unchanged.
     """
 
 
 @main.command()
 @_target
 def generate(every: bool, **arguments: Any) -> None:
-    """Write the clients of SPEC, or bring them up to date.
+    """Generate the clients of SPEC, or bring them up to date.
 
-    Only files that differ are written, all of them or none. Files of an earlier run that nothing makes
-    any more are deleted; files that sdkgen did not write are left alone.
+    Writes only files that differ, all of them or none. Files of an earlier run that are no longer
+    generated are deleted; files that sdkgen did not write are left alone.
     """
     session = Session(every=every)
     with session.guard():
@@ -92,7 +100,7 @@ def _generate(session: Session, arguments: Arguments) -> Run:
 @_target
 @_JSON
 def check(every: bool, as_json: bool, **arguments: Any) -> None:
-    """Say whether the folder is what SPEC makes, and exit with 1 if not. Nothing is written."""
+    """Check that the clients of SPEC are up to date; exit with 1 if not. Writes nothing."""
     session = Session(every=every, as_json=as_json)
     with session.guard():
         started = time.perf_counter()
@@ -109,7 +117,7 @@ def check(every: bool, as_json: bool, **arguments: Any) -> None:
 @main.command()
 @_target
 def watch(every: bool, **arguments: Any) -> None:
-    """Write the clients of SPEC whenever it, its templates or its settings change. Ctrl-C ends it."""
+    """Regenerate the clients whenever SPEC, the templates or the configuration change, until Ctrl-C."""
     given = Arguments(**arguments)
     session = Session()
     with session.guard():
@@ -125,12 +133,12 @@ def watch(every: bool, **arguments: Any) -> None:
 @_SPEC
 @_CONFIG
 @_JSON
-@click.option("--names", "language", metavar="LANGUAGE", help="Show what everything is called in a language.")
+@click.option("--names", "language", metavar="LANGUAGE", help="Show all names in a language.")
 @_ALL
 def inspect(spec: Path | None, config: Path | None, as_json: bool, language: str | None, every: bool) -> None:
-    """Show what sdkgen makes of SPEC: operations, types, and what could not be kept.
+    """Show how sdkgen understands SPEC: operations, types, and what clients cannot express.
 
-    With --json, all of the intermediate representation, which docs/sdkgen.md describes.
+    With --json, print the whole intermediate representation, which docs/sdkgen.md describes.
     """
     session = Session(every=every)
     with session.guard():
@@ -138,7 +146,7 @@ def inspect(spec: Path | None, config: Path | None, as_json: bool, language: str
         api, _ = read(document, found, session.diagnostics)
         if language:
             (speaker,) = chosen([language], session.diagnostics)
-            names = speaker.book(api, found, session.diagnostics).flat(api)
+            names = speaker.name_table(api, found, session.diagnostics).flat(api)
             click.echo(_json(names)) if as_json else show.show_names(names, session.console)
         elif as_json:
             click.echo(_json(dump(api)))
@@ -155,13 +163,13 @@ def _json(data: Any) -> str:
 @_CONFIG
 @_JSON
 def lint(spec: Path | None, config: Path | None, as_json: bool) -> None:
-    """Say all that is wrong or unclear in SPEC, strictly: a key given twice, for one, is an error here."""
+    """Report everything that is wrong or unclear in SPEC. Stricter than generate about contradictions."""
     session = Session(strict=True, every=True, as_json=as_json)
     with session.guard():
         document, found = document_for(Arguments(spec=spec, config=config), session)
         read(document, found, session.diagnostics)
         if not as_json and not len(session.diagnostics):
-            session.console.print(f"{document}: nothing to complain about")
+            session.console.print(f"{document}: no problems found")
 
 
 @main.command()
@@ -171,7 +179,7 @@ def lint(spec: Path | None, config: Path | None, as_json: bool) -> None:
 @_CONFIG
 @_JSON
 def diff(old: Path, new: Path, languages: tuple[str, ...], config: Path | None, as_json: bool) -> None:
-    """Say what changed from OLD to NEW for those who use the clients; exit with 1 if it breaks anything."""
+    """Report what changed from OLD to NEW for users of the clients; exit with 1 if anything breaks."""
     session = Session(as_json=as_json)
     with session.guard():
         found, _ = settings(Arguments(spec=new, config=config), session.diagnostics)

@@ -48,14 +48,14 @@ class TypeComparison:
 
     def _nothing(self, where: str, old: Type | None, new: Type | None, *, sent: bool) -> None:
         if old is not None:
-            self._log.add(where, "has no value any more", Level.BREAKING)
+            self._log.add(where, "no longer has a value", Level.BREAKING)
         elif new is not None:
-            self._log.add(where, "has a value now", Level.ADDITIVE if not sent else Level.BREAKING)
+            self._log.add(where, "now has a value", Level.ADDITIVE if not sent else Level.BREAKING)
 
     def _nullable(self, where: str, old: Type, new: Type, *, sent: bool) -> None:
         was, is_ = isinstance(old, Nullable), isinstance(new, Nullable)
         if was != is_:
-            what = "can be null now" if is_ else "can be null no more"
+            what = "may now be null" if is_ else "can no longer be null"
             if is_ == sent:
                 self._log.add_widening(where, what)
             else:
@@ -68,7 +68,7 @@ class TypeComparison:
         return old == new
 
     def _replaced(self, where: str, old: Type, new: Type, *, sent: bool) -> None:
-        what = f"was {self._brief(old)}, is {self._brief(new)}"
+        what = f"changed from {self._brief(old)} to {self._brief(new)}"
         if self._widens(old, new):
             self._log.add_widening(where, what)
             return
@@ -108,7 +108,7 @@ class TypeComparison:
             self._other_kind(old, new)
 
     def _other_kind(self, old: NamedType, new: NamedType) -> None:
-        self._log.add(old.id, f"was a kind of {old.kind}, is a kind of {new.kind}", Level.BREAKING)
+        self._log.add(old.id, f"changed from {old.kind} to {new.kind}", Level.BREAKING)
 
     def _objects(self, old: Object, new: Object, *, sent: bool) -> None:
         before, after = ({field.wire: field for field in named.fields} for named in (old, new))
@@ -117,7 +117,7 @@ class TypeComparison:
             if wire in after:
                 self._field(where, field, after[wire], sent=sent)
             else:
-                self._log.add(where, "is gone", Level.BREAKING)
+                self._log.add(where, "was removed", Level.BREAKING)
         for wire in [wire for wire in after if wire not in before]:
             is_demanded = sent and after[wire].required
             what = "is a new required field" if after[wire].required else "is a new optional field"
@@ -127,7 +127,7 @@ class TypeComparison:
 
     def _field(self, where: str, old: Field, new: Field, *, sent: bool) -> None:
         if old.required != new.required:
-            what = "is required now" if new.required else "is optional now"
+            what = "is now required" if new.required else "is now optional"
             if new.required == sent:
                 self._log.add(where, what, Level.BREAKING)
             else:
@@ -136,14 +136,14 @@ class TypeComparison:
         after: Type = Nullable(new.type) if new.nullable else new.type
         self.compare(where, before, after, sent=sent)
         if new.deprecated and not old.deprecated:
-            self._log.add(where, "is deprecated now", Level.ADDITIVE)
+            self._log.add(where, "is now deprecated", Level.ADDITIVE)
 
     def _enums(self, old: Enum, new: Enum) -> None:
         before, after = ({member.value for member in enum.members} for enum in (old, new))
         for value in sorted(before - after, key=str):
-            self._log.add(old.id, f"has no {value!r} any more", Level.BREAKING)
+            self._log.add(old.id, f"no longer has the value {value!r}", Level.BREAKING)
         for value in sorted(after - before, key=str):
-            self._log.add(old.id, f"has a new value {value!r}", Level.ADDITIVE)
+            self._log.add(old.id, f"has the new value {value!r}", Level.ADDITIVE)
 
     def _unions(self, old: Union, new: Union, *, sent: bool) -> None:
         before, after = (dict(map(self._arm_key, union.arms)) for union in (old, new))
@@ -151,11 +151,11 @@ class TypeComparison:
             if key in after:
                 self.compare(f"{old.id}, {arm.name}", arm.type, after[key].type, sent=sent)
             else:
-                self._log.add(old.id, f"cannot be {arm.name} any more", Level.BREAKING)
+                self._log.add(old.id, f"can no longer be {arm.name}", Level.BREAKING)
         for key in [key for key in after if key not in before]:
-            self._log.add(old.id, f"can be {after[key].name}", Level.ADDITIVE)
+            self._log.add(old.id, f"can now be {after[key].name}", Level.ADDITIVE)
         if old.plan.property != new.plan.property:
-            self._log.add(old.id, "is told apart by another member", Level.BREAKING)
+            self._log.add(old.id, "is discriminated by another property", Level.BREAKING)
 
     def _arm_key(self, arm: Arm) -> tuple[str, Arm]:
         return (arm.type.id if isinstance(arm.type, Ref) else f"{arm.name} {self._brief(arm.type)}"), arm

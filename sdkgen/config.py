@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from sdkgen.diagnostics import Diagnostics, Place
+from sdkgen.diagnostics import Diagnostics, Location
 
 PageSettings = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class AuthConfig:
-    """Ids of the operations that credentials are had from, and the members that hold the tokens."""
+    """Ids of the sign-in operations, and the members that hold the tokens."""
 
     login: str = ""
     refresh: str = ""
@@ -26,7 +26,7 @@ class AuthConfig:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a run is told. Operations are named by operationId or, without one, as in `GET /users`."""
+    """The configuration. Operations are named by operationId or, without one, as in `GET /users`."""
 
     spec: str = ""
     out: str = ""
@@ -50,36 +50,36 @@ _STYLES = {"cursor", "next_url", "link", "offset", "page"}
 
 
 class _Parser:
-    """Reads a table, reporting what does not fit."""
+    """Reads a table, reporting what is wrong with it."""
 
     def __init__(self, file: str, diagnostics: Diagnostics) -> None:
         self._file = file
         self._diagnostics = diagnostics
 
     def complain(self, key: str, message: str, code: str = "CONF003") -> None:
-        self._diagnostics.report(code, Place(self._file, pointer=f"/tool/sdkgen/{key}"), message)
+        self._diagnostics.report(code, Location(self._file, pointer=f"/tool/sdkgen/{key}"), message)
 
     def known(self, table: Mapping[str, Any], prefix: str, names: set[str]) -> dict[str, Any]:
-        """Return a table with underscores in its keys, and without those that mean nothing."""
+        """Return a table with underscores in its keys, and without unknown ones."""
         found = {}
         for key, value in table.items():
             name = key.replace("-", "_")
             if name in names:
                 found[name] = value
             else:
-                self.complain(prefix + key, f"there is no setting {prefix + key!r}", "CONF002")
+                self.complain(prefix + key, f"unknown setting {prefix + key!r}", "CONF002")
         return found
 
     def texts(self, table: dict[str, Any], prefix: str) -> dict[str, str]:
-        """Return the settings that have to be text."""
+        """Return the settings that must be strings."""
         for key, value in table.items():
             if not isinstance(value, str):
-                self.complain(prefix + key, f"{prefix + key} has to be text")
+                self.complain(prefix + key, f"{prefix + key} must be a string")
         return {key: value for key, value in table.items() if isinstance(value, str)}
 
     def table(self, value: Any, key: str) -> dict[str, Any]:
         if not isinstance(value, dict):
-            self.complain(key, f"{key} has to be a table")
+            self.complain(key, f"{key} must be a table")
         return value if isinstance(value, dict) else {}
 
     def config(self, table: Mapping[str, Any]) -> Config:
@@ -99,7 +99,7 @@ class _Parser:
 
     def _languages(self, value: Any) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-            self.complain("languages", "languages has to be a list of names")
+            self.complain("languages", "languages must be a list of names")
             return ()
         return tuple(value)
 
@@ -111,7 +111,7 @@ class _Parser:
         table = self.table(value, "retryable")
         for key, flag in table.items():
             if not isinstance(flag, bool):
-                self.complain(f"retryable.{key}", f"retryable.{key} has to be true or false")
+                self.complain(f"retryable.{key}", f"retryable.{key} must be true or false")
         return {key: flag for key, flag in table.items() if isinstance(flag, bool)}
 
     def _pagination(self, value: Any) -> dict[str, PageSettings | bool]:
@@ -122,7 +122,7 @@ class _Parser:
         prefix = f"pagination.{key}."
         table = self.texts(self.known(self.table(given, f"pagination.{key}"), prefix, _PAGE_KEYS), prefix)
         if table.get("style", "cursor") not in _STYLES:
-            self.complain(f"{prefix}style", f"{prefix}style is one of {', '.join(sorted(_STYLES))}")
+            self.complain(f"{prefix}style", f"{prefix}style must be one of {', '.join(sorted(_STYLES))}")
         return table
 
 
@@ -137,7 +137,7 @@ def page_settings(value: Any) -> PageSettings | bool | None:
 
 
 def is_in(path: Path) -> bool:
-    """Whether a file is there and says anything about sdkgen."""
+    """Whether a file exists and configures sdkgen."""
     try:
         return "[tool.sdkgen" in path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
@@ -145,12 +145,12 @@ def is_in(path: Path) -> bool:
 
 
 def load(path: Path, diagnostics: Diagnostics) -> Config:
-    """Read a file of settings: the table `[tool.sdkgen]` if it has one, or else the whole file."""
+    """Read a configuration file: its table `[tool.sdkgen]` if it has one, else the whole file."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        diagnostics.report("CONF001", Place(str(path)), f"{path} cannot be read: {reason}")
+        diagnostics.report("CONF001", Location(str(path)), f"{path} cannot be read: {reason}")
         return NO_CONFIG
     tool = data.get("tool")
     table = tool.get("sdkgen") if isinstance(tool, dict) else None

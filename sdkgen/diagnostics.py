@@ -1,4 +1,4 @@
-"""What sdkgen has to say about a document: coded, placed, with an effect and a way out."""
+"""Diagnostics: what is wrong, where, what follows from it, and what to do about it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from sdkgen.catalog import CATALOG
 
 
 class Severity(StrEnum):
-    """How bad it is: errors stop a run, warnings change the output, notes explain it."""
+    """Errors stop a run, warnings affect the output, notes explain it."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -18,8 +18,8 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """Where in which file; line and column count from one, and are zero where a file has none to offer."""
+class Location:
+    """A position in a file; line and column count from one, and are zero if unknown."""
 
     file: str
     line: int = 0
@@ -27,46 +27,46 @@ class Place:
     pointer: str = ""
 
 
-class Placed(Protocol):
-    """Something that knows where it is, such as a node of a document."""
+class Located(Protocol):
+    """Anything that knows its position, such as a node of a document."""
 
-    def place(self) -> Place:
-        """Say where this is."""
+    def place(self) -> Location:
+        """Return the position."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding."""
+    """One diagnostic."""
 
     code: str
     severity: Severity
     message: str
     effect: str
     way_out: str
-    place: Place | None = None
+    place: Location | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Return the finding as plain data."""
+        """Return the diagnostic as plain data."""
         return asdict(self)
 
 
 class Diagnostics:
-    """Collects findings in the order they are made, each once."""
+    """Collects diagnostics in order, each once."""
 
     def __init__(self, *, strict: bool = False) -> None:
         self._strict = strict
         self._found: dict[Diagnostic, None] = {}
 
-    def report(self, code: str, at: Placed | Place | None, message: str, *, effect: str = "") -> None:
-        """Add a finding; severity, effect and way out come from the catalogue."""
+    def report(self, code: str, at: Located | Location | None, message: str, *, effect: str = "") -> None:
+        """Add a diagnostic; severity, effect and way out come from the catalogue."""
         entry = CATALOG[code]
         severity = Severity(entry.strict_severity if self._strict else entry.severity)
-        place = at if at is None or isinstance(at, Place) else at.place()
+        place = at if at is None or isinstance(at, Location) else at.place()
         self._found[Diagnostic(code, severity, message, effect or entry.effect, entry.way_out, place)] = None
 
     def extend(self, found: Iterable[Diagnostic]) -> None:
-        """Add findings that somebody else collected."""
+        """Add diagnostics that were collected elsewhere."""
         self._found.update(dict.fromkeys(found))
 
     def __iter__(self) -> Iterator[Diagnostic]:
@@ -86,4 +86,4 @@ class Diagnostics:
 
 
 class StoppedError(Exception):
-    """Ends a run early; what went wrong is among the diagnostics."""
+    """Ends a run early; the diagnostics say why."""

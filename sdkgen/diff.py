@@ -25,27 +25,27 @@ class Comparison:
             if id_ in after:
                 self._operation(operation, after[id_])
             else:
-                self._log.add(id_, "is gone", Level.BREAKING)
+                self._log.add(id_, "was removed", Level.BREAKING)
         for id_ in after:
             if id_ not in before:
-                self._log.add(id_, "is new", Level.ADDITIVE)
+                self._log.add(id_, "was added", Level.ADDITIVE)
         self._schemas()
 
     def _schemas(self) -> None:
         """Types have names that programs use, whether or not an operation does."""
         for id_ in self._old.types:
             if id_ not in self._new.types:
-                self._log.add(id_, "is no type any more", Level.BREAKING)
+                self._log.add(id_, "was removed (a type)", Level.BREAKING)
         for id_ in self._new.types:
             if id_ not in self._old.types:
-                self._log.add(id_, "is a new type", Level.ADDITIVE)
+                self._log.add(id_, "was added (a type)", Level.ADDITIVE)
 
     def _operation(self, old: Operation, new: Operation) -> None:
         where = old.id
         if (old.method, old.path) != (new.method, new.path):
-            self._breaks(where, f"was {old.method} {old.path}, is {new.method} {new.path}")
+            self._breaks(where, f"changed from {old.method} {old.path} to {new.method} {new.path}")
         if new.deprecated and not old.deprecated:
-            self._log.add(where, "is deprecated now", Level.ADDITIVE)
+            self._log.add(where, "is now deprecated", Level.ADDITIVE)
         self._parameters(old, new)
         self._body(f"{where}, body", old.body, new.body)
         self._answers(old, new)
@@ -61,7 +61,7 @@ class Comparison:
             if key in after:
                 self._parameter(where, parameter, after[key])
             else:
-                self._breaks(where, "is gone")
+                self._breaks(where, "was removed")
         for key, parameter in after.items():
             if key not in before:
                 what = "is a new required parameter" if parameter.required else "is a new optional parameter"
@@ -71,25 +71,25 @@ class Comparison:
 
     def _parameter(self, where: str, old: Parameter, new: Parameter) -> None:
         if new.required and not old.required:
-            self._breaks(where, "is required now")
+            self._breaks(where, "is now required")
         elif old.required and not new.required:
-            self._log.add_widening(where, "is optional now")
+            self._log.add_widening(where, "is now optional")
         if (old.style, old.explode, old.media_type) != (new.style, new.explode, new.media_type):
-            self._breaks(where, "is written differently")
+            self._breaks(where, "is serialised differently")
         self._types.compare(where, old.type, new.type, sent=True)
 
     def _body(self, where: str, old: Body | None, new: Body | None) -> None:
         if old is None or new is None:
             if old is not None:
-                self._breaks(where, "is gone")
+                self._breaks(where, "was removed")
             elif new is not None:
                 what = "is new and required" if new.required else "is new and optional"
                 self._log.add(where, what, Level.BREAKING if new.required else Level.ADDITIVE)
             return
         if new.required and not old.required:
-            self._breaks(where, "is required now")
+            self._breaks(where, "is now required")
         elif old.required and not new.required:
-            self._log.add_widening(where, "is optional now")
+            self._log.add_widening(where, "is now optional")
         self._contents(where, old, new)
 
     def _contents(self, where: str, old: Body, new: Body) -> None:
@@ -98,22 +98,22 @@ class Comparison:
             if media_type in after:
                 self._types.compare(where, content.type, after[media_type].type, sent=True)
             else:
-                self._breaks(where, f"cannot be {media_type} any more")
+                self._breaks(where, f"no longer accepts {media_type}")
         for media_type in after:
             if media_type not in before:
-                self._log.add(where, f"can be {media_type}", Level.ADDITIVE)
+                self._log.add(where, f"now accepts {media_type}", Level.ADDITIVE)
         if old.contents[old.primary].media_type != new.contents[new.primary].media_type:
-            self._breaks(where, f"is sent as {new.contents[new.primary].media_type} now")
+            self._breaks(where, f"is now sent as {new.contents[new.primary].media_type}")
 
     def _answers(self, old: Operation, new: Operation) -> None:
         where = f"{old.id}, answer"
         self._types.compare(where, old.success.type, new.success.type, sent=False)
         if old.success.kind is not new.success.kind and old.success.kind and new.success.kind:
-            self._breaks(where, f"was {old.success.kind}, is {new.success.kind}")
+            self._breaks(where, f"changed from {old.success.kind} to {new.success.kind}")
         if new.success.may_be_empty and not old.success.may_be_empty:
-            self._breaks(where, "can be empty now")
+            self._breaks(where, "may now be empty")
         elif old.success.may_be_empty and not new.success.may_be_empty:
-            self._log.add_widening(where, "is never empty now")
+            self._log.add_widening(where, "is no longer ever empty")
         self._errors(old, new)
 
     def _errors(self, old: Operation, new: Operation) -> None:
@@ -121,7 +121,7 @@ class Comparison:
         for status, answer in before.items():
             where = f"{old.id}, {status}"
             if status not in after:
-                self._log.add(where, "is described no more", Level.ADDITIVE)
+                self._log.add(where, "is no longer described", Level.ADDITIVE)
             elif answer.content and (content := after[status].content):
                 self._types.compare(where, answer.content.type, content.type, sent=False)
         for status in after:
@@ -130,16 +130,16 @@ class Comparison:
 
     def _facts(self, old: Operation, new: Operation) -> None:
         if old.facts.pagination and not new.facts.pagination:
-            self._breaks(old.id, "is paged through no more")
+            self._breaks(old.id, "is no longer paginated")
         elif new.facts.pagination and not old.facts.pagination:
-            self._log.add(old.id, "can be paged through", Level.ADDITIVE)
+            self._log.add(old.id, "is now paginated", Level.ADDITIVE)
         if old.facts.stream is not new.facts.stream:
             self._breaks(
                 old.id,
-                f"streams {new.facts.stream or 'nothing'}, and streamed {old.facts.stream or 'nothing'}",
+                f"now streams {new.facts.stream or 'nothing'}, formerly {old.facts.stream or 'nothing'}",
             )
         if new.facts.needs_auth and not old.facts.needs_auth:
-            self._breaks(old.id, "needs credentials now")
+            self._breaks(old.id, "now needs credentials")
 
 
 def changelog(old: Api, new: Api, languages: list[Language], config: Config) -> Changelog:
@@ -147,8 +147,8 @@ def changelog(old: Api, new: Api, languages: list[Language], config: Config) -> 
     log = Changelog([Speaker(language.name, language.presence_in_types) for language in languages])
     Comparison(old, new, log).run()
     for language in languages:
-        before, after = (language.book(api, config, Diagnostics()).flat(api) for api in (old, new))
+        before, after = (language.name_table(api, config, Diagnostics()).flat(api) for api in (old, new))
         for key, name in before.items():
             if key in after and after[key] != name:
-                log.add_for(language.name, key, f"was called {name}, is called {after[key]}")
+                log.add_for(language.name, key, f"was renamed from {name} to {after[key]}")
     return log

@@ -1,4 +1,4 @@
-"""Formatting: the language's own formatter, run over what was rendered, where it is installed."""
+"""Runs each language's own formatter over the rendered files, if it is installed."""
 
 import shutil
 import subprocess
@@ -14,7 +14,7 @@ _PATIENCE = 300
 
 
 def installed(language: Language, near: Path) -> str:
-    """Return the name and version of a language's formatter, or nothing if there is none here."""
+    """Return the name and version of a language's formatter, or nothing if it is not installed."""
     formatter = language.formatter
     if formatter is None or not _found(formatter.version, near):
         return ""
@@ -29,7 +29,7 @@ def installed(language: Language, near: Path) -> str:
 
 
 def _found(command: Sequence[str], near: Path) -> list[str]:
-    """Return a command with its program's path: of a project around a folder or us, or of the machine."""
+    """Return a command with its program's path: from a node_modules nearby, or from PATH."""
     folders = [*near.absolute().parents, Path.cwd(), *Path.cwd().parents]
     places = [folder / "node_modules" / ".bin" / command[0] for folder in folders]
     local = next((str(place) for place in places if place.exists()), None)
@@ -38,7 +38,7 @@ def _found(command: Sequence[str], near: Path) -> list[str]:
 
 
 def formatted(language: Language, files: Files, near: Path, diagnostics: Diagnostics) -> Files | None:
-    """Return the files as the formatter leaves them, or nothing if it fails."""
+    """Return the formatted files, or nothing if the formatter fails."""
     formatter = language.formatter
     if formatter is None:
         return files
@@ -63,11 +63,15 @@ def _place(folder: Path, name: str, file: File) -> Path:
 
 
 def _run(command: list[str], folder: Path) -> str:
-    """Run a formatter and return what it complains about."""
+    """Run a formatter and return its error message, if any."""
     try:
         done = subprocess.run(  # noqa: S603 - the command is the language's own
             command, cwd=folder, capture_output=True, text=True, timeout=_PATIENCE, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)
-    return "" if done.returncode == 0 else (done.stderr.strip() or done.stdout.strip() or "it failed")[:2000]
+    return (
+        ""
+        if done.returncode == 0
+        else (done.stderr.strip() or done.stdout.strip() or "failed without a message")[:2000]
+    )

@@ -1,4 +1,4 @@
-"""A run: a document to its representation, that to files, and those to a folder."""
+"""A run: from a document to its representation, to files, to the output directory."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sdkgen import __version__
 from sdkgen.config import Config
-from sdkgen.diagnostics import Diagnostics, Place, StoppedError
+from sdkgen.diagnostics import Diagnostics, Location, StoppedError
 from sdkgen.formatting import formatted, installed
 from sdkgen.ir import Api, Lowered
 from sdkgen.languages import Language
@@ -23,7 +23,7 @@ _ELSEWHERE = {"spec", "out", "templates", "languages"}
 
 @dataclass(slots=True)
 class Run:
-    """What a run is about, and what it counts on the way."""
+    """What a run works on, and what it counts along the way."""
 
     spec: Path
     out: Path
@@ -37,14 +37,14 @@ class Run:
     documents: list[Path] = field(default_factory=list)
 
     def stop_on_errors(self) -> None:
-        """End the run if anything is wrong so far."""
+        """End the run if there are errors so far."""
         if self.diagnostics.failed:
             raise StoppedError
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What was made for a language, before formatting."""
+    """The files of a language before formatting."""
 
     language: Language
     files: Files
@@ -52,13 +52,13 @@ class Rendered:
 
 
 def read(spec: Path, config: Config, diagnostics: Diagnostics) -> tuple[Api, Bundle]:
-    """Read a document and everything that it refers to."""
+    """Read a document and everything it refers to."""
     bundle = Bundle(spec, diagnostics)
     return normalise(bundle, diagnostics, config), bundle
 
 
 def _render(run: Run) -> tuple[list[Rendered], Manifest]:
-    """Make all files of all languages in memory, and a manifest that says what of."""
+    """Render all files of all languages in memory, with a manifest of what they were made from."""
     run.progress(f"reading {run.spec}")
     api, bundle = read(run.spec, run.config, run.diagnostics)
     run.documents = [document.path for document in bundle.documents]
@@ -90,10 +90,12 @@ def _origin(config: Config, bundle: Bundle) -> Manifest:
 
 
 def check(run: Run) -> Changes:
-    """Say how the folder differs from what the document makes; nothing is written."""
+    """Return how the output directory differs from what would be generated; write nothing."""
     rendered, origin = _render(run)
     if Staging(run.out).is_interrupted():
-        run.diagnostics.report("OUT006", Place(str(run.out)), f"a run that wrote {run.out} was interrupted")
+        run.diagnostics.report(
+            "OUT006", Location(str(run.out)), f"an earlier run for {run.out} was interrupted"
+        )
     folder = Folder(run.out, run.diagnostics)
     changes = _dropped(run, folder)
     for each in rendered:
@@ -105,7 +107,7 @@ def check(run: Run) -> Changes:
 
 
 def _dropped(run: Run, folder: Folder) -> Changes:
-    """Find what is left of languages that are written no more; a partial run leaves the others alone."""
+    """Find files of languages that are no longer generated; a partial run leaves other languages alone."""
     changes = Changes()
     wanted = {language.name for language in run.languages}
     for name in folder.manifest.languages:
@@ -122,7 +124,7 @@ def _formatter(folder: Folder, rendered: Rendered) -> str:
 def _manifest(
     folder: Folder, origin: Manifest, tools: dict[str, Toolset], files: dict[str, Made]
 ) -> Manifest:
-    """Return what the manifest has to say; languages that the run leaves out stay as they were."""
+    """Return the new manifest; languages that the run leaves out keep their entries."""
     return replace(
         origin,
         languages={**folder.manifest.languages, **tools},
@@ -131,13 +133,13 @@ def _manifest(
 
 
 def generate(run: Run) -> Changes:
-    """Bring the folder to what the document makes, all of it or nothing."""
+    """Bring the output directory up to date, all of it or nothing."""
     rendered, origin = _render(run)
     with locked(run.out):
         staging = Staging(run.out)
         if staging.recover():
             run.diagnostics.report(
-                "OUT006", Place(str(run.out)), f"a run that wrote {run.out} was interrupted"
+                "OUT006", Location(str(run.out)), f"an earlier run for {run.out} was interrupted"
             )
         return _write(run, staging, Folder(run.out, run.diagnostics), rendered, origin)
 
@@ -168,7 +170,7 @@ def _made(rendered: File, written: File) -> Made:
 
 
 def _without(manifest: Manifest, changes: Changes) -> Manifest:
-    """Return a manifest without the files that are ours no more, and the languages that have none left."""
+    """Return a manifest without files that are no longer generated, and languages without files."""
     gone = {*changes.stale, *changes.kept}
     files = {name: made for name, made in manifest.files.items() if name not in gone}
     used = {name.partition("/")[0] for name in files}
@@ -177,7 +179,7 @@ def _without(manifest: Manifest, changes: Changes) -> Manifest:
 
 
 def _finish(run: Run, folder: Folder, each: Rendered, drift: Changes) -> tuple[Files, str]:
-    """Format what was made for a language, unless all of it is there as it should be."""
+    """Format the files of a language, unless all of them are up to date."""
     formatter, before = installed(each.language, folder.path), _formatter(folder, each)
     if not drift and formatter in {"", before}:
         return {}, before
@@ -189,7 +191,7 @@ def _finish(run: Run, folder: Folder, each: Rendered, drift: Changes) -> tuple[F
     elif each.language.formatter:
         name = each.language.formatter.command[0]
         run.diagnostics.report(
-            "FMT002", None, f"{name} is not installed; {each.language.label} stays as rendered"
+            "FMT002", None, f"{name} is not installed; {each.language.label} files are left unformatted"
         )
     return each.files, ""
 
@@ -197,18 +199,20 @@ def _finish(run: Run, folder: Folder, each: Rendered, drift: Changes) -> tuple[F
 def _refuse_foreign(run: Run, folder: Folder, files: Files) -> None:
     for name in folder.foreign(files):
         path = str(folder.path / name)
-        run.diagnostics.report("OUT004", Place(path), f"{path} is in the way, and sdkgen did not write it")
+        run.diagnostics.report(
+            "OUT004", Location(path), f"{path} is in the way and was not written by sdkgen"
+        )
     run.stop_on_errors()
 
 
 def _warn_of_edits(run: Run, folder: Folder, changes: Changes) -> None:
     for name in folder.edited(changes.changed):
         run.diagnostics.report(
-            "OUT005", Place(str(folder.path / name)), f"{name} was edited; the edits are lost"
+            "OUT005", Location(str(folder.path / name)), f"{name} had local edits, which are overwritten"
         )
     for name in changes.kept:
         run.diagnostics.report(
-            "OUT007", Place(str(folder.path / name)), f"{name} is no longer generated but has local edits"
+            "OUT007", Location(str(folder.path / name)), f"{name} is no longer generated but has local edits"
         )
 
 
@@ -220,6 +224,6 @@ def _store(run: Run, staging: Staging, folder: Folder, files: Files, stale: list
     except OSError as error:
         staging.forget()
         run.diagnostics.report(
-            "OUT003", Place(str(run.out)), f"{error.filename or run.out}: {error.strerror}"
+            "OUT003", Location(str(run.out)), f"{error.filename or run.out}: {error.strerror}"
         )
         raise StoppedError from None

@@ -1,4 +1,4 @@
-"""The manifest: which files of a folder are ours, and what they were made of."""
+"""The manifest: which files of a directory were generated, and from what."""
 
 import hashlib
 import json
@@ -7,19 +7,19 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sdkgen.diagnostics import Diagnostics, Place, StoppedError
+from sdkgen.diagnostics import Diagnostics, Location, StoppedError
 
 MANIFEST = ".sdkgen-manifest.json"
 _VERSION = 1
 
 
 def is_safe(name: str) -> bool:
-    """Whether a name stays inside the folder that it is relative to."""
+    """Whether a relative path stays inside its directory."""
     return bool(name) and not name.startswith("/") and not {"", ".", ".."} & set(name.split("/"))
 
 
 def digest(content: bytes) -> str:
-    """Return the hash that stands for a content."""
+    """Return the hash of a content."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -33,7 +33,7 @@ def digest_files(files: Iterable[tuple[str, Path]]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file of ours: the hash of what was rendered, and of what was written after formatting."""
+    """A generated file: its hash as rendered, and as written after formatting."""
 
     rendered: str
     written: str
@@ -41,7 +41,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Toolset:
-    """What a language was written with."""
+    """What a language was generated with."""
 
     templates: str
     formatter: str = ""
@@ -49,7 +49,7 @@ class Toolset:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a folder was made of."""
+    """What an output directory was generated from."""
 
     document: str = ""
     config: str = ""
@@ -59,30 +59,30 @@ class Manifest:
     files: dict[str, Made] = field(default_factory=dict)
 
     def encode(self) -> bytes:
-        """Return the manifest as it is written, the same for the same contents."""
+        """Return the manifest as bytes, always the same for the same contents."""
         data = {"manifest": _VERSION, **asdict(self)}
         return (json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
 def read(folder: Path, diagnostics: Diagnostics) -> Manifest:
-    """Read the manifest of a folder; one without is empty, and everything in it is somebody else's."""
+    """Read the manifest of a directory; without one, no file there counts as generated."""
     path = folder / MANIFEST
     try:
         return _decode(json.loads(path.read_bytes()))
     except FileNotFoundError:
         return Manifest()
     except NotADirectoryError:
-        diagnostics.report("OUT001", Place(str(folder)), f"{folder} is not a folder")
+        diagnostics.report("OUT001", Location(str(folder)), f"output path {folder} is not a directory")
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        diagnostics.report("OUT002", Place(str(path)), f"{path} cannot be read: {error}")
+        diagnostics.report("OUT002", Location(str(path)), f"{path} cannot be read: {error}")
     raise StoppedError
 
 
 def _decode(data: Any) -> Manifest:
     if data["manifest"] != _VERSION:
-        raise ValueError(f"it is of version {data['manifest']}, and not {_VERSION}")
+        raise ValueError(f"version {data['manifest']}, expected {_VERSION}")
     if not all(map(is_safe, data["files"])):
-        raise ValueError("it lists files outside of the folder")
+        raise ValueError("it lists files outside the output directory")
     return Manifest(
         document=data["document"],
         config=data["config"],

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import count
 
-from sdkgen.diagnostics import Diagnostics, Placed
+from sdkgen.diagnostics import Diagnostics, Located
 
 # One letter per kind of character: U upper case, s the letter s, l other letters, d digits, - all else.
 _PATTERN = re.compile(r"U{2,}s(?![ls])d*|U+(?![ls])(?:d+[ls]*)*|U?[ls]+(?:d+[ls]*)*|d+[ls]*(?:d+[ls]*)*")
@@ -111,7 +111,7 @@ class Claim:
     spelling: str = ""
     rank: int = 0
     alternatives: tuple[Words, ...] = ()
-    place: Placed | None = None
+    place: Located | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +165,12 @@ def allocate(scope: Scope, claims: Iterable[Claim], diagnostics: Diagnostics | N
 def _round(
     scope: Scope, waiting: list[Claim], level: int, owners: dict[str, Claim], names: dict[str, str]
 ) -> list[Claim]:
-    wishes: dict[str, list[tuple[Claim, str]]] = {}
+    wanted_names: dict[str, list[tuple[Claim, str]]] = {}
     for claim in waiting:
-        wish = scope.write(_candidate(claim, level))
-        wishes.setdefault(scope.identity(wish), []).append((claim, wish))
+        wanted = scope.write(_candidate(claim, level))
+        wanted_names.setdefault(scope.identity(wanted), []).append((claim, wanted))
     losers: list[Claim] = []
-    for identity, rivals in wishes.items():
+    for identity, rivals in wanted_names.items():
         ordered = sorted(
             rivals, key=lambda rival: (rival[0].rank, rival[0].spelling != rival[1], rival[0].key)
         )
@@ -209,14 +209,15 @@ def _style(spelling: str) -> str:
 def _report(scope: Scope, owners: dict[str, Claim], names: dict[str, str], diagnostics: Diagnostics) -> None:
     for identity, claim in owners.items():
         name = names[claim.key]
-        wish = scope.casing(claim.words)
+        wanted = scope.casing(claim.words)
         if scope.identity(scope.write(claim.words)) != identity:
             other = owners[scope.identity(scope.write(claim.words))]
             what = f"{claim.spelling or claim.key!r} and {other.spelling or other.key!r}"
-            message = f"{what} are both {wish} among the {scope.label}; the former is called {name}"
-            diagnostics.report("NAME001", claim.place, message)
-        elif wish in scope.reserved:
             message = (
-                f"{wish} is taken among the {scope.label}; {claim.spelling or claim.key!r} is called {name}"
+                f"{what} would both be named {wanted} among the {scope.label}; the former becomes {name}"
             )
+            diagnostics.report("NAME001", claim.place, message)
+        elif wanted in scope.reserved:
+            what = repr(claim.spelling or claim.key)
+            message = f"{wanted} is reserved among the {scope.label}; {what} becomes {name}"
             diagnostics.report("NAME002", claim.place, message)

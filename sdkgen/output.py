@@ -1,18 +1,18 @@
-"""The output folder: what is in it, and how it differs from what should be."""
+"""The output directory: what it contains, and how that differs from what should be there."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sdkgen import manifest as manifests
-from sdkgen.diagnostics import Diagnostics, Place
+from sdkgen.diagnostics import Diagnostics, Location
 from sdkgen.manifest import Made, digest
 from sdkgen.render import Files
 
 
 @dataclass(slots=True)
 class Changes:
-    """How a folder differs from what should be; `kept` files were edited, and nothing makes them any more."""
+    """How a directory differs from what should be there; `kept` files are no longer generated but edited."""
 
     changed: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
@@ -23,7 +23,7 @@ class Changes:
         return bool(self.changed or self.missing or self.stale)
 
     def extend(self, other: "Changes") -> None:
-        """Add what another look has found."""
+        """Add the changes of another comparison."""
         self.changed += other.changed
         self.missing += other.missing
         self.stale += other.stale
@@ -31,7 +31,7 @@ class Changes:
 
 
 class Folder:
-    """An output folder and its manifest."""
+    """An output directory and its manifest."""
 
     def __init__(self, path: Path, diagnostics: Diagnostics) -> None:
         self.path = path
@@ -44,15 +44,17 @@ class Folder:
         try:
             return path.read_bytes() if path.is_file() else None
         except OSError as error:
-            self._diagnostics.report("OUT003", Place(str(path)), f"{path} cannot be read: {error.strerror}")
+            self._diagnostics.report(
+                "OUT003", Location(str(path)), f"{path} cannot be read: {error.strerror}"
+            )
             return None
 
     def drift(self, language: str, rendered: Files) -> Changes:
         """Compare a language's files with what was rendered for it.
 
-        Files were formatted before they were written, and the formatter may not be here. So what was
-        rendered is compared with what the manifest says was rendered, and what is there with what it says
-        was written.
+        Files are formatted before they are written, and the formatter may not be installed here. So the
+        rendered files are compared with the manifest's hashes of rendered files, and the files on disk with
+        its hashes of written ones.
         """
         changes = Changes()
         for name, file in rendered.items():
@@ -76,11 +78,11 @@ class Folder:
             (changes.stale if digest(content) == made.written else changes.kept).append(name)
 
     def differing(self, files: Files) -> Files:
-        """Return the files that are not there, or not as they should be."""
+        """Return the files that are missing or differ."""
         return {name: file for name, file in files.items() if self.content(name) != file.content}
 
     def edited(self, names: Iterable[str]) -> list[str]:
-        """Return those of our files that somebody has changed."""
+        """Return the generated files with local edits."""
         known = {name: self.manifest.files[name] for name in names if name in self.manifest.files}
         contents = {name: self.content(name) for name in known}
         return [
@@ -88,7 +90,7 @@ class Folder:
         ]
 
     def foreign(self, files: Files) -> list[str]:
-        """Return the places that files would go to and that something else has taken."""
+        """Return the files whose paths are taken by something that sdkgen did not write."""
         return [name for name, file in files.items() if self._is_taken(name, file.content)]
 
     def _is_taken(self, name: str, content: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""Templates to files, in memory: plain files are copied, `*.jinja` is rendered."""
+"""Templates to files, in memory: `*.jinja` is rendered, other files are copied."""
 
 import re
 import traceback
@@ -10,7 +10,7 @@ from typing import Any
 
 import jinja2
 
-from sdkgen.diagnostics import Diagnostics, Place, StoppedError
+from sdkgen.diagnostics import Diagnostics, Location, StoppedError
 from sdkgen.languages import Language, Page, View
 
 _SUFFIX = ".jinja"
@@ -56,7 +56,7 @@ class Renderer:
                     found[path.relative_to(folder).as_posix()] = path
         if not found:
             places = " and ".join(map(str, self._folders))
-            self._diagnostics.report("TMPL004", None, f"there are no templates in {places}")
+            self._diagnostics.report("TMPL004", None, f"no templates in {places}")
         return dict(sorted(found.items()))
 
     def render(self, view: View) -> Files:
@@ -77,7 +77,7 @@ class Renderer:
         blanks = list(dict.fromkeys(_BLANK.findall(name)))
         missing = [blank for blank in blanks if blank not in view.pages]
         if missing:
-            message = f"nothing fills [{missing[0]}] in the name of the template {name}"
+            message = f"unknown placeholder [{missing[0]}] in the template name {name}"
             self._diagnostics.report("TMPL002", None, message)
             return
         for pages in product(*(view.pages[blank] for blank in blanks)):
@@ -101,9 +101,9 @@ class Renderer:
         return text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
 
     def _add(self, files: Files, target: str, file: File, source: Path) -> None:
-        place = Place(str(source))
+        place = Location(str(source))
         if _UNSAFE.search(target) or any(step in {"", ".", ".."} for step in target.split("/")):
-            self._diagnostics.report("TMPL003", place, f"{target!r} is no path to write to")
+            self._diagnostics.report("TMPL003", place, f"{target!r} is not a usable path")
         elif target.casefold() in self._taken:
             self._diagnostics.report("TMPL003", place, f"{target} would be written twice")
         else:
@@ -115,14 +115,14 @@ def _is_partial(name: str) -> bool:
     return name.endswith(_SUFFIX) and any(step.startswith("_") for step in PurePosixPath(name).parts)
 
 
-def _place(error: Exception, path: Path) -> Place:
+def _place(error: Exception, path: Path) -> Location:
     """Say where in a template something went wrong."""
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return Place(error.filename or str(path), error.lineno, 1)
+        return Location(error.filename or str(path), error.lineno, 1)
     frames = [
         frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(_SUFFIX)
     ]
-    return Place(frames[-1].filename, frames[-1].lineno or 0, 1) if frames else Place(str(path))
+    return Location(frames[-1].filename, frames[-1].lineno or 0, 1) if frames else Location(str(path))
 
 
 def _reason(error: Exception) -> str:

@@ -1,4 +1,4 @@
-"""Showing diagnostics: to people, in colour on a terminal, and to programs as JSON."""
+"""Shows diagnostics to people, in colour on a terminal, and to programs as JSON."""
 
 import json
 from collections import defaultdict
@@ -14,12 +14,12 @@ _SHOWN = 3
 
 
 def as_json(diagnostics: Diagnostics) -> str:
-    """Return all findings as a JSON list."""
+    """Return all diagnostics as a JSON list."""
     return json.dumps([found.as_json() for found in diagnostics], indent=2, ensure_ascii=False)
 
 
 def show(diagnostics: Diagnostics, console: Console, *, every: bool = False) -> None:
-    """Print the findings, the worst last; of many of a kind only a few, unless `every` is asked for."""
+    """Print the diagnostics, the worst last; unless `every`, only a few of each kind."""
     kinds: dict[tuple[Severity, str], list[Diagnostic]] = defaultdict(list)
     for found in diagnostics:
         kinds[found.severity, found.code].append(found)
@@ -30,7 +30,7 @@ def show(diagnostics: Diagnostics, console: Console, *, every: bool = False) -> 
         for found in several[:limit]:
             _show(found, console)
         if len(several) > limit:
-            rest = f"{len(several) - limit} more such ({CATALOG[code].title}); --all shows them"
+            rest = f"{len(several) - limit} more ({CATALOG[code].title}); --all shows them"
             console.print(Text(f"{severity} {code}: {rest}", style="dim"), soft_wrap=True)
     _summary(diagnostics, console)
 
@@ -46,7 +46,7 @@ def _show(found: Diagnostic, console: Console) -> None:
 
 
 def where(found: Diagnostic) -> str:
-    """Say where a finding is: file, line, column, and pointer, as far as they are known."""
+    """Return the position of a diagnostic: file, line, column and pointer, as far as known."""
     place = found.place
     if place is None:
         return ""

@@ -1,4 +1,4 @@
-"""What all commands share: settings, consoles, exit codes, and that nobody ever sees a traceback."""
+"""What all commands share: configuration, consoles, exit codes, and no tracebacks."""
 
 import json
 import sys
@@ -19,12 +19,13 @@ from sdkgen.generate import Run
 from sdkgen.languages import Language
 
 _INTERRUPTED = 130
+_NO_DOCUMENT = "no document given: pass SPEC"
 
 
 class Session:
-    """One command: its findings, where it prints, and whether it ends well.
+    """One run of a command: its diagnostics, where it prints, and whether it succeeds.
 
-    With `as_json`, one JSON object is printed at the end: the command's `result`, and the findings.
+    With `as_json`, it ends by printing one JSON object: the command's `result` and the diagnostics.
     """
 
     def __init__(self, *, strict: bool = False, every: bool = False, as_json: bool = False) -> None:
@@ -38,7 +39,7 @@ class Session:
 
     @contextmanager
     def guard(self) -> Iterator[None]:
-        """Run a command, report what was found, and exit with 1 if anything is wrong."""
+        """Run a command, show its diagnostics, and exit with 1 if it fails."""
         try:
             with self.caught():
                 yield
@@ -50,7 +51,7 @@ class Session:
 
     @contextmanager
     def caught(self) -> Iterator[None]:
-        """Run a command and report what was found."""
+        """Run a command and show its diagnostics."""
         try:
             yield
         except StoppedError:
@@ -64,13 +65,13 @@ class Session:
             report.show(self.diagnostics, self.errors, every=self._every)
 
     def stop_on_errors(self) -> None:
-        """End the command if anything is wrong so far."""
+        """End the command if there are errors so far."""
         if self.diagnostics.failed:
             raise StoppedError
 
     @contextmanager
     def progress(self) -> Iterator[Callable[[str], None]]:
-        """Say on a terminal what is going on; elsewhere say nothing."""
+        """Show progress on a terminal, and nothing elsewhere."""
         if not self.errors.is_terminal:
             yield lambda _: None
             return
@@ -85,7 +86,7 @@ def _describe(error: Exception) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """What was given on the command line."""
+    """The arguments of the command line."""
 
     spec: Path | None = None
     out: Path | None = None
@@ -96,10 +97,9 @@ class Arguments:
 
 
 def settings(arguments: Arguments, diagnostics: Diagnostics) -> tuple[Config, Path]:
-    """Return the configuration, and the folder that its paths are relative to.
+    """Return the configuration, and the directory that its paths are relative to.
 
-    A document given on the command line may be a stranger's: the pyproject.toml that happens to be near
-    has no say in it.
+    A document named on the command line may be anybody's: a pyproject.toml nearby does not apply to it.
     """
     if arguments.config:
         return config.load(arguments.config, diagnostics), arguments.config.parent
@@ -109,27 +109,31 @@ def settings(arguments: Arguments, diagnostics: Diagnostics) -> tuple[Config, Pa
 
 
 def document_for(arguments: Arguments, session: Session) -> tuple[Path, Config]:
-    """Return the document that is given or configured, and the settings to read it with."""
+    """Return the document that was named or configured, and its configuration."""
     found, folder = settings(arguments, session.diagnostics)
     session.stop_on_errors()
     spec = arguments.spec or _under(folder, found.spec)
     if spec is None:
-        session.diagnostics.report("CONF004", None, "the document is not given")
+        session.diagnostics.report("CONF004", None, _NO_DOCUMENT)
     if session.diagnostics.failed or spec is None:
         raise StoppedError
     return spec, found
 
 
 def run_for(arguments: Arguments, session: Session) -> Run:
-    """Put together what a run needs, from arguments and configuration."""
+    """Make a run from arguments and configuration."""
     found, folder = settings(arguments, session.diagnostics)
     session.stop_on_errors()
     spec = arguments.spec or _under(folder, found.spec)
     out = arguments.out or _under(folder, found.out)
     name = arguments.name or found.name
-    for value, option in ((spec, "the document"), (out, "--out"), (name, "--name")):
+    for value, missing in (
+        (spec, _NO_DOCUMENT),
+        (out, "no output directory given: pass --out"),
+        (name, "no name given: pass --name"),
+    ):
         if not value:
-            session.diagnostics.report("CONF004", None, f"{option} is not given")
+            session.diagnostics.report("CONF004", None, missing)
     wanted = chosen(arguments.languages or found.languages, session.diagnostics)
     if session.diagnostics.failed or spec is None or out is None:
         raise StoppedError
@@ -150,7 +154,7 @@ def _under(folder: Path, path: str) -> Path | None:
 
 
 def chosen(wanted: Sequence[str], diagnostics: Diagnostics) -> list[Language]:
-    """Return languages by their names, or all there are."""
+    """Return languages by name, or all of them."""
     known = languages.names()
     unknown = [name for name in wanted if name not in known]
     for name in unknown:

@@ -1,4 +1,4 @@
-"""What commands print for people when they went well."""
+"""What commands print when they succeed."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,7 +30,7 @@ def brief(type_: Type | None) -> str:
 
 
 def show_api(api: Api, console: Console) -> None:
-    """Print an overview: operations by group, types by kind, and what was lowered."""
+    """Print an overview: operations by group, types by kind, and what could not be expressed."""
     console.print(Text(f"{api.title} {api.version} (OpenAPI {api.dialect})", style="bold"))
     for group in api.groups:
         console.print(Text(f"\n{group.name}", style="bold cyan"))
@@ -42,7 +42,7 @@ def show_api(api: Api, console: Console) -> None:
         f"\noperations: {len(api.operations)}, groups: {len(api.groups)}, types: {len(kinds)} ({counts})"
     )
     for lowered in api.lowered:
-        console.print(Text(f"{lowered.code}: {lowered.count} times {lowered.construct}"))
+        console.print(Text(f"{lowered.code}: {lowered.construct} ({lowered.count})"))
 
 
 def _line(operation: Operation) -> str:
@@ -65,24 +65,24 @@ def _facts(operation: Operation) -> list[str]:
 
 
 def show_names(names: Mapping[str, str], console: Console) -> None:
-    """Print what everything is called in a language."""
+    """Print all names in a language."""
     for key, name in names.items():
         console.print(Text(f"{key}: {name}"), soft_wrap=True)
 
 
 def show_run(out: Path, changes: Changes, seconds: float, console: Console) -> None:
-    """Say what a run has done."""
+    """Print what a run did."""
     written = len(changes.changed) + len(changes.missing)
     what = f"{written} written, {len(changes.stale)} deleted" if changes else "nothing to do"
     console.print(f"{out}: {what}, in {seconds:.2f} s")
 
 
 def show_ledger(ledger: Mapping[str, tuple[Lowered, ...]], console: Console) -> None:
-    """Print how often each language could not keep a construct."""
+    """Print how often each language could not express a construct."""
     codes = dict.fromkeys((lowered.code, lowered.construct) for entry in ledger.values() for lowered in entry)
     if not codes:
         return
-    table = Table("lowered", *ledger, box=None)
+    table = Table("not expressible", *ledger, box=None)
     for code, construct in codes:
         counts = [
             sum(lowered.count for lowered in entry if (lowered.code, lowered.construct) == (code, construct))
@@ -93,21 +93,19 @@ def show_ledger(ledger: Mapping[str, tuple[Lowered, ...]], console: Console) -> 
 
 
 def show_changes(out: Path, changes: Changes, seconds: float, console: Console) -> None:
-    """Print how a folder differs from what should be there."""
+    """Print how an output directory differs from what would be generated."""
     if not out.exists():
-        console.print(f"{out} is not there yet; run sdkgen generate")
+        console.print(f"{out} does not exist yet; run sdkgen generate")
         return
     for what, names in (("changed", changes.changed), ("missing", changes.missing), ("stale", changes.stale)):
         for name in names:
             console.print(Text(f"{what}: {name}"), soft_wrap=True)
-    verdict = (
-        "is not what the document makes; run sdkgen generate" if changes else "is what the document makes"
-    )
-    console.print(f"{out} {verdict} ({seconds:.2f} s)")
+    verdict = "out of date; run sdkgen generate" if changes else "up to date"
+    console.print(f"{out}: {verdict} ({seconds:.2f} s)")
 
 
 def show_diff(log: Changelog, console: Console) -> None:
-    """Print the verdict for each language and the reasons."""
+    """Print the verdict for each language, and the reasons."""
     for change in log.changes:
         worst = max((level for _, level in change.levels), key=list(Level).index)
         levels = {level for _, level in change.levels}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sdkgen import pointer
-from sdkgen.diagnostics import Diagnostics, Place, StoppedError
+from sdkgen.diagnostics import Diagnostics, Location, StoppedError
 from sdkgen.json_text import JsonError, JsonText
 from sdkgen.yaml_text import Mark, YamlError, YamlText
 from sdkgen.yaml_text import read as read_yaml
@@ -24,11 +24,11 @@ class Document:
         self.data = text.data
         self._text = text
 
-    def place(self, at: str) -> Place:
+    def place(self, at: str) -> Location:
         """Say where the entry at a pointer stands."""
         steps = pointer.split(at)
         line, column = self._text.locate(steps) if isinstance(self._text, JsonText) else self._in_yaml(steps)
-        return Place(self.name, line, column, at)
+        return Location(self.name, line, column, at)
 
     def _in_yaml(self, steps: list[str]) -> Mark:
         found: Mark = (1, 1)
@@ -50,7 +50,7 @@ class Node:
     pointer: str
     value: Any
 
-    def place(self) -> Place:
+    def place(self) -> Location:
         """Say where this is."""
         return self.document.place(self.pointer)
 
@@ -127,50 +127,48 @@ class Bundle:
         try:
             parsed: YamlText | JsonText = JsonText(text) if _is_json(path, text) else read_yaml(text)
         except (YamlError, JsonError) as error:
-            self.diagnostics.report(error.code, Place(name, *error.mark), error.message)
+            self.diagnostics.report(error.code, Location(name, *error.mark), error.message)
             return None
         self._report_remarks(name, parsed)
         return Document(path, name, key, parsed)
 
     def _text(self, path: Path, name: str, referrer: Node | None) -> str | None:
-        place = referrer.place() if referrer else Place(name)
+        place = referrer.place() if referrer else Location(name)
         try:
             return path.read_text(encoding="utf-8-sig")
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             self.diagnostics.report("SPEC001", place, f"{name} cannot be read: {reason}")
         except UnicodeDecodeError as error:
-            self.diagnostics.report(
-                "SPEC002", Place(name), f"{name} is not UTF-8 text, at byte {error.start}"
-            )
+            self.diagnostics.report("SPEC002", Location(name), f"{name} is not UTF-8 at byte {error.start}")
         return None
 
     def _report_remarks(self, name: str, parsed: YamlText | JsonText) -> None:
         if isinstance(parsed, YamlText):
             for remark in parsed.remarks:
                 at = "".join(f"/{pointer.escape(key)}" for key in remark.keys)
-                self.diagnostics.report(remark.code, Place(name, *remark.mark, at), remark.message)
+                self.diagnostics.report(remark.code, Location(name, *remark.mark, at), remark.message)
             return
         for steps, first, second in parsed.repeats():
             at = "".join(f"/{pointer.escape(key)}" for key in steps)
-            message = f"the key {steps[-1]!r} is given twice, on line {first[0]} and on line {second[0]}"
-            self.diagnostics.report("SPEC004", Place(name, *second, at), message)
+            message = f"duplicate key {steps[-1]!r}, on lines {first[0]} and {second[0]}"
+            self.diagnostics.report("SPEC004", Location(name, *second, at), message)
 
     def resolve(self, referrer: Node, reference: object) -> Node | None:
         """Return what a `$ref` at a node refers to, or report why nothing."""
         if not isinstance(reference, str):
-            self.diagnostics.report("SPEC009", referrer, "a $ref has to be text")
+            self.diagnostics.report("SPEC009", referrer, "a $ref must be a string")
             return None
         file, _, fragment = reference.partition("#")
         if "://" in file or file.startswith("//"):
-            message = f"{reference} is a remote reference, and those are not fetched"
+            message = f"{reference} is a remote reference; those are not fetched"
             self.diagnostics.report("SPEC005", referrer, message)
             return None
         document = self._referred(referrer, file)
         node = _inside(document, pointer.from_fragment(fragment)) if document else None
         if document and node is None:
             hint = _nearest(document, pointer.from_fragment(fragment))
-            message = f"{reference} refers to nothing" + (f"; there is {hint!r}" if hint else "")
+            message = f"{reference} does not exist" + (f"; did you mean {hint!r}?" if hint else "")
             self.diagnostics.report("SPEC006", referrer, message)
         return node
 
@@ -185,7 +183,7 @@ class Bundle:
         seen: set[tuple[str, str]] = set()
         while node is not None and isinstance(node.value, dict) and "$ref" in node.value:
             if node.key in seen:
-                self.diagnostics.report("SPEC007", node, "the reference leads back to itself")
+                self.diagnostics.report("SPEC007", node, "the reference refers back to itself")
                 return None
             seen.add(node.key)
             node = self.resolve(node, node.value["$ref"])

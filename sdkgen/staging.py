@@ -1,7 +1,6 @@
-"""Writing a folder in one go: all that changes is staged beside it, noted in a journal, and then moved in.
+"""Writes a directory all or nothing: changed files are staged beside it, listed in a journal, then moved in.
 
-A run that dies before the journal is complete leaves the folder as it was; one that dies later is
-finished by the next.
+A run that dies before the journal is complete changes nothing; one that dies later is finished by the next.
 """
 
 import contextlib
@@ -19,7 +18,7 @@ _JOURNAL = "journal.json"
 
 
 class Staging:
-    """The folder beside the target that holds what is about to be moved into it."""
+    """The staging directory beside the target."""
 
     def __init__(self, target: Path) -> None:
         self._target = target
@@ -27,16 +26,16 @@ class Staging:
         self._files = self._folder / "files"
 
     def is_interrupted(self) -> bool:
-        """Whether an earlier run got as far as moving files, and no further."""
+        """Whether an earlier run died while moving files."""
         return (self._folder / _JOURNAL).is_file()
 
     def forget(self) -> None:
-        """Forget what was prepared, unless it is already being moved."""
+        """Discard staged files, unless moving has begun."""
         if not self.is_interrupted():
             self._remove()
 
     def recover(self) -> bool:
-        """Finish what an earlier run had begun, or forget what it had only prepared."""
+        """Finish an earlier run that died while moving files, and discard anything else that is staged."""
         finishes = self.is_interrupted()
         if finishes:
             self._apply()
@@ -44,7 +43,7 @@ class Staging:
         return finishes
 
     def write(self, files: Files, deleted: Iterable[str]) -> None:
-        """Stage files, note what to do, and do it. The last file is moved last."""
+        """Stage files, write the journal, and apply it. The last file is moved last."""
         for name, file in files.items():
             path = self._files / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -72,7 +71,7 @@ class Staging:
         _sync(self._target)
 
     def _prune(self, deleted: Path) -> None:
-        """Remove the folders that a deleted file leaves empty."""
+        """Remove directories that a deleted file leaves empty."""
         for folder in deleted.relative_to(self._target).parents:
             with contextlib.suppress(OSError):
                 if str(folder) != ".":
@@ -84,7 +83,7 @@ class Staging:
 
 @contextlib.contextmanager
 def locked(target: Path) -> Iterator[None]:
-    """Wait until no other run writes beside the target, and keep others waiting meanwhile."""
+    """Hold the lock for the target's parent directory, waiting for other runs."""
     target.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(target.parent, os.O_RDONLY)
     try:

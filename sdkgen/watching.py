@@ -1,4 +1,4 @@
-"""Watching files: looking again and again whether any has changed."""
+"""Watches files by polling."""
 
 import time
 from collections.abc import Collection, Iterable, Iterator
@@ -10,9 +10,9 @@ Stamp = dict[Path, tuple[int, int]]
 
 
 def watched(paths: Collection[Path], pause: float = _PAUSE) -> Iterator[None]:
-    """Yield at once, and again whenever a file among the paths, or in folders among them, has changed.
+    """Yield at once, and again whenever one of the files, or a file below one of the directories, changes.
 
-    Whoever iterates may add paths meanwhile.
+    Paths may be added while iterating.
     """
     while True:
         known, before = set(paths), stamp(paths)

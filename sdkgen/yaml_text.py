@@ -113,7 +113,7 @@ class _Builder:
     def _key(self, frame: _Frame, key: str, mark: Mark) -> None:
         if key in frame.marks and key != "<<":
             first = frame.marks[key]
-            message = f"the key {key!r} is given twice, on line {first[0]} and on line {mark[0]}"
+            message = f"duplicate key {key!r}, on lines {first[0]} and {mark[0]}"
             frame.key = key
             self.text.remarks.append(Remark("SPEC004", message, mark, self._keys()))
         frame.key, frame.key_mark = key, mark
@@ -130,7 +130,7 @@ class _Builder:
 
     def _check_tag(self, tag: str, mark: Mark, known: set[str]) -> None:
         if tag.removeprefix(_CORE) not in known:
-            message = f"the tag {tag!r} means nothing in an OpenAPI document"
+            message = f"tag {tag!r} has no meaning in an OpenAPI document"
             self.text.remarks.append(Remark("SPEC013", message, mark, self._keys()))
 
     def _open(self, event: Any, value: Any) -> None:
@@ -157,7 +157,7 @@ class _Builder:
         mark = _mark(event)
         value, size = self._anchors.get(event.anchor, (None, 0))
         if not size:
-            what = "stands inside the value it names" if event.anchor in self._anchors else "has no anchor"
+            what = "refers to the value it is in" if event.anchor in self._anchors else "has no anchor"
             raise YamlError("SPEC003", f"the alias *{event.anchor} {what}", mark)
         frame = self._stack[-1] if self._stack else None
         if frame is not None and frame.key is None and type(frame.value) is dict:
@@ -170,7 +170,7 @@ class _Builder:
     def _refuse_as_key(self, mark: Mark) -> None:
         frame = self._stack[-1] if self._stack else None
         if frame is not None and frame.key is None and type(frame.value) is dict:
-            raise YamlError("SPEC003", "a key has to be text", mark)
+            raise YamlError("SPEC003", "a key must be a string", mark)
 
     def _add(self, value: Any, mark: Mark, size: int) -> None:
         if not self._stack:
@@ -179,7 +179,7 @@ class _Builder:
         frame = self._stack[-1]
         frame.size += size
         if frame.size > MAX_NODES:
-            raise YamlError("SPEC008", f"aliases make more than {MAX_NODES:,} entries of it", mark)
+            raise YamlError("SPEC008", f"aliases expand to more than {MAX_NODES:,} entries", mark)
         if type(frame.value) is list:
             frame.marks[len(frame.value)] = mark
             frame.value.append(value)
@@ -196,7 +196,7 @@ def _merge(frame: _Frame, merged: Any) -> None:
     """Apply `<<`, which YAML 1.2 has no word on and authors use all the same."""
     for source in merged if isinstance(merged, list) else [merged]:
         if not isinstance(source, dict):
-            raise YamlError("SPEC003", "what << merges has to be a mapping", frame.mark)
+            raise YamlError("SPEC003", "<< can only merge mappings", frame.mark)
         for key, value in source.items():
             if key not in frame.value:
                 frame.value[key] = value
@@ -233,7 +233,9 @@ def read(text: str) -> YamlText:
         while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
             documents += isinstance(event, yaml.DocumentStartEvent)
             if documents > 1:
-                raise YamlError("SPEC003", "a second document begins here; only one is read", _mark(event))
+                raise YamlError(
+                    "SPEC003", "a second document starts here; a file must hold one", _mark(event)
+                )
             builder.feed(event)
     except yaml.MarkedYAMLError as error:
         mark = _position(error.problem_mark or error.context_mark)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import count, cycle, repeat
 
 from bench.growth.history import FOUNDER
-from bench.growth.place import Place
+from bench.growth.place import Location
 from bench.requests import Request
 from bench.seed import PASSWORD, username
 
@@ -22,21 +22,21 @@ class Kind:
     """One kind of request, with a stream of them for either database."""
 
     name: str
-    requests: Callable[[Place], Iterable[Request]]
+    requests: Callable[[Location], Iterable[Request]]
     status: int = 200
     slow: bool = False  # hashes a password
     grows: str = ""  # why it has to cost more where there are more users
 
 
-def _same(path: str, **query: str) -> Callable[[Place], Iterable[Request]]:
+def _same(path: str, **query: str) -> Callable[[Location], Iterable[Request]]:
     return lambda place: repeat(place.get(path, **query))
 
 
-def _list(**query: str) -> Callable[[Place], Iterable[Request]]:
+def _list(**query: str) -> Callable[[Location], Iterable[Request]]:
     return _same("/users", **query)
 
 
-def _of_each(path: str, **query: str) -> Callable[[Place], Iterable[Request]]:
+def _of_each(path: str, **query: str) -> Callable[[Location], Iterable[Request]]:
     """With `{id}` and the like replaced by those of one user after the other."""
     return lambda place: (
         place.get(
@@ -47,50 +47,50 @@ def _of_each(path: str, **query: str) -> Callable[[Place], Iterable[Request]]:
     )
 
 
-def _after(sort: str, **first: str) -> Callable[[Place], Iterable[Request]]:
+def _after(sort: str, **first: str) -> Callable[[Location], Iterable[Request]]:
     """The page behind the first user found so."""
     return lambda place: repeat(
         place.get("/users", sort=sort, cursor=place.cursor(sort=sort, **place.filled(first)))
     )
 
 
-def _between(path: str, **query: str) -> Callable[[Place], Iterable[Request]]:
+def _between(path: str, **query: str) -> Callable[[Location], Iterable[Request]]:
     """With `{begin}`, `{middle}` and `{soon_after}` replaced by moments."""
     return lambda place: repeat(place.get(path, **place.filled(query)))
 
 
-def _login(place: Place) -> Iterable[Request]:
+def _login(place: Location) -> Iterable[Request]:
     for number in cycle(range(1, len(place.stage.user_tokens) + 1)):
         body = json.dumps({"username": username(number), "password": PASSWORD})
         yield Request("POST", "/auth/login", body=body)
 
 
-def _register(_place: Place) -> Iterable[Request]:
+def _register(_place: Location) -> Iterable[Request]:
     for number in _numbers:
         body = {"email": f"late-{number}@example.com", "username": f"late-{number}", "password": PASSWORD}
         yield Request("POST", "/auth/register", body=json.dumps(body))
 
 
-def _create(place: Place) -> Iterable[Request]:
+def _create(place: Location) -> Iterable[Request]:
     for number in _numbers:
         body = {"email": f"made-{number}@example.com", "username": f"made-{number}", "full_name": "Made Up"}
         yield Request("POST", "/users", place.stage.admin_token, json.dumps(body))
 
 
-def _delete(suffix: str = "", *, begin: int) -> Callable[[Place], Iterable[Request]]:
+def _delete(suffix: str = "", *, begin: int) -> Callable[[Location], Iterable[Request]]:
     return lambda place: (
         Request("DELETE", f"/users/{person.id}{suffix}", place.stage.admin_token)
         for person in place.people[begin:]
     )
 
 
-def _act(method: str, path: str, body: str = "") -> Callable[[Place], Iterable[Request]]:
+def _act(method: str, path: str, body: str = "") -> Callable[[Location], Iterable[Request]]:
     return lambda place: (
         Request(method, path.format(id=person.id), place.stage.admin_token, body) for person in place.people
     )
 
 
-def _update_me(place: Place) -> Iterable[Request]:
+def _update_me(place: Location) -> Iterable[Request]:
     for number, token in zip(_numbers, place.stage.user_tokens * 9, strict=False):
         yield Request("PATCH", "/users/me", token, json.dumps({"bio": f"Says {number}."}))
 

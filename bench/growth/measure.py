@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from bench.growth.history import add_history
 from bench.growth.kinds import KINDS, Kind
-from bench.growth.place import Place, survey
+from bench.growth.place import Location, survey
 from bench.growth.plans import Findings, examiner
 from bench.processes import BenchError, on_all_cores
 from bench.requests import Request
@@ -80,7 +80,7 @@ def measure_growth(users: int = 1_000_000) -> Section:
     return _section(users, latencies, findings)
 
 
-def _open(stack: ExitStack, users: int) -> Place:
+def _open(stack: ExitStack, users: int) -> Location:
     say(f"starting a service with {users:,} users")
     with on_all_cores():
         stage = stack.enter_context(open_service(users))
@@ -88,7 +88,7 @@ def _open(stack: ExitStack, users: int) -> Place:
     return asyncio.run(survey(stage))
 
 
-def _latencies(kind: Kind, places: Sequence[Place], lines: Sequence[Line]) -> Pair:
+def _latencies(kind: Kind, places: Sequence[Location], lines: Sequence[Line]) -> Pair:
     """Of requests sent to one and the other in turn; what misses the limit may have been disturbed."""
     streams = [iter(kind.requests(place)) for place in places]
     measured = [_medians(kind, streams, lines)]
@@ -112,7 +112,7 @@ def _ratio(pair: Pair) -> float:
     return pair[1] / pair[0]
 
 
-async def _findings(place: Place, line: Line) -> dict[str, Findings]:
+async def _findings(place: Location, line: Line) -> dict[str, Findings]:
     """What one more request of each kind does."""
     found = {}
     async with examiner(place.stage.database_url, place.stage.postgres_log) as statements:

@@ -30,7 +30,7 @@ class Someone(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where requests are sent."""
 
     stage: Stage
@@ -51,7 +51,7 @@ class Place:
         return str(reply.body["next_cursor"])
 
 
-async def survey(stage: Stage) -> Place:
+async def survey(stage: Stage) -> Location:
     """Choose people at random, none of whom is signed in."""
     ids = random.Random(0).sample(range(100, stage.users), _MANY)
     middle = stage.users // 2
@@ -62,4 +62,4 @@ async def survey(stage: Stage) -> Place:
     finally:
         await connection.close()
     moments = [row[0].strftime("%Y-%m-%dT%H:%M:%S.%fZ") for row in rows]
-    return Place(stage, people, dict(zip(("begin", "middle", "soon_after"), moments, strict=True)))
+    return Location(stage, people, dict(zip(("begin", "middle", "soon_after"), moments, strict=True)))

@@ -24,10 +24,10 @@ type RoundTripperFunc = core.RoundTripperFunc
 // Response is an answer as it came.
 type Response = core.Response
 
-// Download is an answer that is read piece by piece. It has to be closed.
+// Download is an answer that is read piece by piece. It must be closed.
 type Download = core.Download
 
-// Events are pieces of an answer, decoded as they arrive. They have to be read to the end, or closed.
+// Events are pieces of an answer, decoded as they arrive. They must be read to the end, or closed.
 type Events[T any] = core.Events[T]
 
 // Secret is text that does not show when it is printed or logged.
@@ -60,10 +60,10 @@ func WithPassword(email, password string) Option { return core.WithPassword(emai
 // WithAPIKey sets an API key.
 func WithAPIKey(key string) Option { return core.WithAPIKey(key) }
 
-// WithTimeout limits each try of a request; it has to be above zero. The default is 30 seconds.
+// WithTimeout limits each try of a request; it must be above zero. The default is 30 seconds.
 func WithTimeout(limit time.Duration) Option { return core.WithTimeout(limit) }
 
-// WithTotalTimeout limits a call with all its tries; it has to be above zero. The default is 2 minutes.
+// WithTotalTimeout limits a call with all its tries; it must be above zero. The default is 2 minutes.
 func WithTotalTimeout(limit time.Duration) Option { return core.WithTotalTimeout(limit) }
 
 // WithMaxRetries says how often a request is tried again. The default is 2.

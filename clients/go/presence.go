@@ -12,7 +12,7 @@ import (
 type Optional[T any] = core.Optional[T]
 
 // Nullable is a value that may be null, and in some places absent as well. The zero Nullable is absent;
-// where a member has to be there, it is written as null.
+// where a member must be there, it is written as null.
 type Nullable[T any] = core.Nullable[T]
 
 // Date is a day without a time.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sdkgen.diagnostics import Placed
+from sdkgen.diagnostics import Located
 from sdkgen.ir.basics import NO_CONSTRAINTS, NO_DOCS, Constraints, Docs, Value
 from sdkgen.ir.types import Type
 from sdkgen.names import Words
@@ -259,7 +259,7 @@ class Operation:
     security: tuple[tuple[SecurityUse, ...], ...] = ()
     servers: tuple["Server", ...] = ()
     facts: Facts = NO_FACTS
-    origin: Placed | None = field(default=None, compare=False, repr=False)
+    origin: Located | None = field(default=None, compare=False, repr=False)
 
     def parameters_in(self, place: In) -> tuple[Parameter, ...]:
         """Return the parameters that travel in one place."""

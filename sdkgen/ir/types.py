@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
-from sdkgen.diagnostics import Placed
+from sdkgen.diagnostics import Located
 from sdkgen.ir.basics import NO_CONSTRAINTS, NO_DOCS, Constraints, Docs, Value
 from sdkgen.names import Words
 
@@ -152,7 +152,7 @@ class Declaration:
     in_requests: bool = False
     in_answers: bool = False
     example: Value | None = None
-    origin: Placed | None = field(default=None, compare=False, repr=False)
+    origin: Located | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
-from sdkgen.book import Book
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Api, Lowered
+from sdkgen.name_table import NameTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Language(Protocol):
         """Whether a field has another type when it can be absent or null, as in Rust and Go."""
         ...
 
-    def book(self, api: Api, config: Config, diagnostics: Diagnostics) -> Book:
+    def name_table(self, api: Api, config: Config, diagnostics: Diagnostics) -> NameTable:
         """Name everything."""
         ...
 

@@ -7,7 +7,6 @@ from sdkgen.config import NO_CONFIG, Config
 from sdkgen.diagnostics import Diagnostics, StoppedError
 from sdkgen.ir import Api, Lowered, Operation
 from sdkgen.normalise.answers import Answers
-from sdkgen.normalise.boxes import break_circles, mark_recursion
 from sdkgen.normalise.contents import Contents
 from sdkgen.normalise.dialect import Reader
 from sdkgen.normalise.directions import Directions
@@ -15,21 +14,22 @@ from sdkgen.normalise.facts import auth_of, with_facts
 from sdkgen.normalise.grouping import grouped
 from sdkgen.normalise.lowering import Lowering
 from sdkgen.normalise.merging import Merger
-from sdkgen.normalise.operations import Operations, servers
-from sdkgen.normalise.parameters import Parameters
+from sdkgen.normalise.operations import OperationReader, servers
+from sdkgen.normalise.overrides import with_overrides
+from sdkgen.normalise.parameters import ParameterReader
 from sdkgen.normalise.plans import Planner
 from sdkgen.normalise.problems import problems
+from sdkgen.normalise.recursion import break_cycles, mark_recursion
 from sdkgen.normalise.registry import Registry
 from sdkgen.normalise.security import Security
 from sdkgen.normalise.shaping import shaped
-from sdkgen.normalise.wishes import granted
 from sdkgen.spec import Bundle, Node
 
 _VERSIONS = ("3.0", "3.1")
 
 
 def normalise(bundle: Bundle, diagnostics: Diagnostics, config: Config = NO_CONFIG) -> Api:
-    """Make the intermediate representation of a document."""
+    """Return the intermediate representation of a document."""
     api = _header(bundle.root, diagnostics)
     merger = Merger(bundle, Reader(diagnostics, is_30=api.dialect == "3.0"), diagnostics)
     registry = Registry(bundle.entry.key)
@@ -40,10 +40,10 @@ def normalise(bundle: Bundle, diagnostics: Diagnostics, config: Config = NO_CONF
     contents = Contents(bundle, merger, lowering, diagnostics)
     answers = Answers(bundle, contents, registry, diagnostics, config.error_code)
     security = Security(bundle, diagnostics)
-    parameters = Parameters(bundle, merger, lowering, diagnostics)
-    written = Operations(bundle, parameters, contents, answers, security, diagnostics).read()
+    parameters = ParameterReader(bundle, merger, lowering, diagnostics)
+    written = OperationReader(bundle, parameters, contents, answers, security, diagnostics).read()
     types |= registry.build(lowering.declaration)
-    types = break_circles(types, registry.places, diagnostics)
+    types = break_cycles(types, registry.places, diagnostics)
     directions = Directions(types | answers.unions)
     operations = [shaped(operation, directions) for operation, _ in written]
     types = mark_recursion(Planner(directions.finish(), registry.discriminators).planned())
@@ -59,7 +59,7 @@ def _complete(
     api: Api, operations: list[Operation], root: Node, diagnostics: Diagnostics, config: Config
 ) -> Api:
     if root.get("webhooks"):
-        diagnostics.report("LOW010", root.get("webhooks"), "webhooks, which a client does not call")
+        diagnostics.report("LOW010", root.get("webhooks"), "webhooks are not generated; their types are")
     api = replace(
         api,
         groups=grouped(operations, root),
@@ -67,38 +67,36 @@ def _complete(
         auth=auth_of(operations, config),
         lowered=ledger(diagnostics),
     )
-    return granted(api, config, diagnostics)
+    return with_overrides(api, config, diagnostics)
 
 
 def ledger(diagnostics: Diagnostics) -> tuple[Lowered, ...]:
-    """Count what could not be kept."""
+    """Count what could not be expressed."""
     counts = diagnostics.counts()
     return tuple(
         Lowered(code, CATALOG[code].title, count) for code, count in counts.items() if code.startswith("LOW")
     )
 
 
-_KINDS = {str: "text", list: "list", bool: "word", int: "number", float: "number"}
+_KINDS = {str: "string", list: "list", bool: "boolean", int: "number", float: "number"}
 
 
 def _header(root: Node, diagnostics: Diagnostics) -> Api:
-    """Read what the document says of itself, and stop if it is none that can be read."""
+    """Read the document's title and version, and stop if it is not an OpenAPI document."""
     if not isinstance(root.value, dict):
         given = "empty" if root.value is None else f"a {_KINDS.get(type(root.value), 'value')}"
-        diagnostics.report(
-            "SPEC010", root, f"the document is {given}, and has to be a mapping of keys to values"
-        )
+        diagnostics.report("SPEC010", root, f"the document is {given}, but must be a mapping")
         raise StoppedError
     version = str(root.value.get("openapi", ""))
     if not version.startswith(_VERSIONS):
-        given = f"OpenAPI {version}" if version else "not an OpenAPI document, or not of version 3"
+        given = f"OpenAPI {version}" if version else "not an OpenAPI 3 document: the key `openapi` is missing"
         diagnostics.report("SPEC010", root.get("openapi") or root, f"this is {given}")
         raise StoppedError
     info = root.get("info")
     raw = info.value if info and isinstance(info.value, dict) else {}
     for key in ("title", "version"):
         if not isinstance(raw.get(key), str):
-            diagnostics.report("SPEC012", info or root, f"info has no {key}, or none that is text")
+            diagnostics.report("SPEC012", info or root, f"info has no {key}, or it is not a string")
     licence = raw.get("license")
     return Api(
         title=str(raw.get("title", "API")),

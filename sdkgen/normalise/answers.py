@@ -23,7 +23,7 @@ from sdkgen.normalise.contents import Contents, primary
 from sdkgen.normalise.dialect import read_docs
 from sdkgen.normalise.grouping import Naming
 from sdkgen.normalise.labels import bare, label
-from sdkgen.normalise.places import PLACE_RANK
+from sdkgen.normalise.positions import POSITION_RANK
 from sdkgen.normalise.registry import Registry
 from sdkgen.spec import Bundle, Node
 
@@ -53,7 +53,7 @@ class Answers:
             [(s, node) for s, node in responses.entries() if not s.startswith("x-")] if responses else []
         )
         if not entries:
-            self._diagnostics.report("OPER005", operation, "no answer is described")
+            self._diagnostics.report("OPER005", operation, "no responses are described")
         has_success = any(status[:1] in "23" for status, _ in entries)
         found = [self._answer(status.upper(), node, has_success) for status, node in entries]
         return tuple(answer for answer in found if answer)
@@ -113,7 +113,7 @@ class Answers:
         arms = tuple(self._arm(type_, answers) for type_, answers in types.items())
         name = Words(naming.alternatives[0]).plus("success")
         plan = Plan(Strategy.STATUS, tuple(range(len(arms))))
-        self.unions[id_] = Union(id=id_, name=name, rank=PLACE_RANK, arms=arms, plan=plan)
+        self.unions[id_] = Union(id=id_, name=name, rank=POSITION_RANK, arms=arms, plan=plan)
         return Ref(id_)
 
     def _arm(self, type_: Type, answers: list[Answer]) -> Arm:

@@ -23,7 +23,7 @@ from sdkgen.normalise import enums
 from sdkgen.normalise.inheritance import Inheritance
 from sdkgen.normalise.labels import bare, label
 from sdkgen.normalise.merging import Merger
-from sdkgen.normalise.places import arm_words
+from sdkgen.normalise.positions import arm_words
 from sdkgen.normalise.primitives import ANY
 from sdkgen.normalise.registry import BASE_SUFFIX, Discriminator, Registry
 from sdkgen.normalise.schema import Schema, Source
@@ -78,7 +78,7 @@ class Choices:
     def _resolve(self, schema: Schema) -> Resolved:
         if id(schema) not in self._resolved:
             if self._depth > _MAX_DEPTH:
-                self._diagnostics.report("NORM002", schema.place, "the choice leads back to itself")
+                self._diagnostics.report("NORM002", schema.place, "the oneOf or anyOf refers back to itself")
                 return Resolved(type=ANY)
             self._depth += 1
             self._resolved[id(schema)] = (schema, self._decide(schema))
@@ -120,7 +120,9 @@ class Choices:
             type_ = bare(self._type_of(source))
             arms.setdefault(type_, self._arm(source, type_))
         if ANY in arms and len(arms) > 1:
-            self._diagnostics.report("LOW001", schema.place, "a choice, one possibility of which is anything")
+            self._diagnostics.report(
+                "LOW001", schema.place, "a branch of this oneOf or anyOf allows anything"
+            )
             return Resolved(type=ANY)
         if len(arms) < 2:  # noqa: PLR2004 - one possibility is no choice
             return Resolved(type=next(iter(arms), ANY))
@@ -146,7 +148,7 @@ class Choices:
             return _by_type(schema)
         groups = [group for group in (self._possible(schema, choice) for choice in schema.choices) if group]
         if len(groups) > 1 and prod(map(len, groups)) > _MAX_PRODUCT:
-            self._diagnostics.report("LOW005", schema.place, "several choices that apply together")
+            self._diagnostics.report("LOW005", schema.place, "oneOf and anyOf apply together")
             groups = groups[:1]
         return [self._with_base(schema, base, arm) for arm in self._combined(schema, groups)]
 
@@ -167,7 +169,7 @@ class Choices:
         flat = [(arm, self._merger.flat(arm)) for arm in group]
         arms = [(arm, shape) for arm, shape in flat if not _is_null(shape) and not shape.never]
         if arms and all(_is_rule(shape) for _, shape in arms):
-            self._diagnostics.report("LOW006", schema.place, "a choice between sets of required properties")
+            self._diagnostics.report("LOW006", schema.place, "alternative sets of required properties")
             return []
         return [arm for arm, _ in arms]
 
@@ -205,7 +207,9 @@ class Choices:
         for value, node in mapping.entries() if mapping else []:
             target = self._inheritance.mapped(node)
             if target is None:
-                self._diagnostics.report("NORM004", node, f"the mapping of {value!r} leads to no schema")
+                self._diagnostics.report(
+                    "NORM004", node, f"the mapping of {value!r} does not lead to a schema"
+                )
                 continue
             found.append((value, self._registry.register(self._merger.body(target))))
         return tuple(found)

@@ -93,7 +93,7 @@ class Contents:
         if kind is ContentKind.BINARY:
             return BINARY
         if kind is ContentKind.XML:
-            self._diagnostics.report("LOW013", schema, "an XML body")
+            self._diagnostics.report("LOW013", schema, "XML becomes a string")
             return STRING
         type_ = self._lowering.type_at(schema)
         return STRING if kind is ContentKind.TEXT and type_ == ANY else type_

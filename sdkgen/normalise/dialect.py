@@ -72,7 +72,7 @@ class Reader:
         if isinstance(raw, bool):
             return Schema(node, never=not raw)
         if not isinstance(raw, dict):
-            self._diagnostics.report("SPEC011", node, "a schema has to be a mapping")
+            self._diagnostics.report("SPEC011", node, "a schema must be a mapping")
             return Schema(node)
         schema = Schema(node)
         self._read_annotations(schema, node)
@@ -107,9 +107,9 @@ class Reader:
         siblings = [key for key in siblings if not key.startswith("x-")]
         if self._is_30 and siblings:
             keys = ", ".join(siblings)
-            self._diagnostics.report("NORM003", node, f"beside a $ref, OpenAPI 3.0 ignores {keys}")
+            self._diagnostics.report("NORM003", node, f"OpenAPI 3.0 ignores {keys} next to a $ref")
         if "$ref" not in node.value:
-            self._diagnostics.report("LOW007", node, "a $dynamicRef is taken for a plain reference")
+            self._diagnostics.report("LOW007", node, "$dynamicRef is treated as a plain reference")
         schema.ref = node
 
     def _read_types(self, schema: Schema, node: Node) -> None:
@@ -117,7 +117,7 @@ class Reader:
         names = given if isinstance(given, list) else [given] if given is not None else []
         unknown = [name for name in names if name not in JSON_TYPES and name != "null"]
         for name in unknown:
-            self._diagnostics.report("NORM006", node.get("type"), f"{name!r} is not a type of JSON")
+            self._diagnostics.report("NORM006", node.get("type"), f"{name!r} is not a JSON Schema type")
         schema.types = tuple(dict.fromkeys(name for name in names if name in JSON_TYPES))
         schema.nullable |= "null" in names
         if names == ["null"]:
@@ -151,7 +151,7 @@ class Reader:
             schema.extra = Source.of(additional) if additional.value is not False else None
         patterns = node.get("patternProperties")
         if patterns and patterns.entries():
-            self._diagnostics.report("LOW003", patterns, "patterns of member names are not kept")
+            self._diagnostics.report("LOW003", patterns, "patternProperties are merged into one type")
             schema.closed = False
             schema.extra = schema.extra or Source.of(patterns.entries()[0][1])
 
@@ -181,7 +181,7 @@ class Reader:
     def _expect(self, node: Node, kind: type[Any]) -> None:
         if not isinstance(node.value, kind):
             what = "a list" if kind is list else "a mapping"
-            self._diagnostics.report("SPEC011", node, f"{node.name} has to be {what}")
+            self._diagnostics.report("SPEC011", node, f"{node.name} must be {what}")
 
 
 def read_docs(raw: dict[str, Any]) -> Docs:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from sdkgen.ir import NamedType, Object, Type, TypeId
 from sdkgen.ir.walk import exchange, exchange_all, members, references
-from sdkgen.normalise.places import VARIANT_RANK
+from sdkgen.normalise.positions import VARIANT_RANK
 
 Direction = Literal["request", "answer"]
 
@@ -86,7 +86,7 @@ class Directions:
             named,
             id=self._shaped(named.id, direction),
             name=named.name.plus(suffix),
-            alternatives=tuple(wish.plus(suffix) for wish in named.alternatives),
+            alternatives=tuple(wanted.plus(suffix) for wanted in named.alternatives),
             rank=max(named.rank, VARIANT_RANK),
             spelling="",
         )

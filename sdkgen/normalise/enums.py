@@ -32,9 +32,7 @@ def tidy(schema: Schema, diagnostics: Diagnostics) -> Schema:
     if not schema.types:
         return replace(schema, types=("number",) if set(types) == {"integer", "number"} else types)
     if schema.types == ("string",) and types != ("string",):
-        diagnostics.report(
-            "NORM007", schema.place, "an enum of strings has values that are none; they become text"
-        )
+        diagnostics.report("NORM007", schema.place, "a string enum has other values; they become strings")
         return replace(schema, values=[v if isinstance(v, str) else json.dumps(v) for v in schema.values])
     return schema
 

@@ -13,7 +13,7 @@ from typing import Any
 from sdkgen.ir import Docs, Group, Operation
 from sdkgen.names import Words, words
 from sdkgen.normalise.dialect import read_docs
-from sdkgen.normalise.places import path_words
+from sdkgen.normalise.positions import path_words
 from sdkgen.spec import Node
 
 _SEPARATORS = re.compile(r"::|[./:#]")

@@ -64,9 +64,9 @@ class Lowering:
         """Return a type that needs no declaration, or `None` where one is needed."""
         if schema.ignored_rules:
             rules = ", ".join(schema.ignored_rules)
-            self._diagnostics.report("LOW004", schema.place, f"{rules} cannot be expressed as a type")
+            self._diagnostics.report("LOW004", schema.place, f"types cannot express {rules}")
         if schema.never:
-            self._diagnostics.report("LOW009", schema.place, "a schema that nothing fits")
+            self._diagnostics.report("LOW009", schema.place, "nothing matches this schema")
             return ANY
         schema = self._choices.reduced(schema)
         if schema.choices or len(schema.types) > 1:
@@ -86,7 +86,7 @@ class Lowering:
         if len({enums.type_name(value) for value in schema.values} - {"integer"}) > 1 or not _are_scalars(
             schema
         ):
-            self._diagnostics.report("LOW008", schema.place, "an enum of values of different types")
+            self._diagnostics.report("LOW008", schema.place, "an enum with values of different types")
             return ANY
         return None
 
@@ -103,7 +103,7 @@ class Lowering:
         if not schema.tuple_items:
             return self.type_of(schema.items) if schema.items else ANY
         types = dict.fromkeys(self.type_of(item) for item in schema.tuple_items)
-        self._diagnostics.report("LOW002", schema.place, "a list whose places have types of their own")
+        self._diagnostics.report("LOW002", schema.place, "a list with a type for each position")
         return next(iter(types)) if len(types) == 1 else ANY
 
     def declaration(self, id_: TypeId, source: Source) -> NamedType:
@@ -131,9 +131,7 @@ class Lowering:
         missing = [name for name in schema.required if name not in schema.properties]
         if missing:
             names = ", ".join(missing)
-            self._diagnostics.report(
-                "NORM005", schema.place, f"required, but not among the properties: {names}"
-            )
+            self._diagnostics.report("NORM005", schema.place, f"required but not described: {names}")
         fields = [self._field(schema, name, source) for name, source in schema.properties.items()]
         openness = Openness.CLOSED if schema.closed else Openness.TYPED if schema.extra else Openness.UNSTATED
         extra = self.type_of(schema.extra) if schema.extra and not schema.closed else None

@@ -75,7 +75,7 @@ class Merger:
         if key in self._flat:
             return self._flat[key][1]
         if key in self._active:
-            self._diagnostics.report("NORM002", source.place, "the allOf leads back to itself")
+            self._diagnostics.report("NORM002", source.place, "the allOf refers back to itself")
             return Schema(source.place)
         self._active[key] = None
         self._flat[key] = (source, enums.tidy(self._flatten(source), self._diagnostics))
@@ -190,7 +190,7 @@ class Merger:
             return ("integer",)
         if not common:
             both = f"{' or '.join(one.types)} and {' or '.join(other.types)}"
-            self._diagnostics.report("NORM001", place, f"allOf demands {both} at once")
+            self._diagnostics.report("NORM001", place, f"allOf requires {both} at once")
         return common
 
     def _common_values(self, place: Node, one: Schema, other: Schema) -> list[Any] | None:
@@ -198,7 +198,9 @@ class Merger:
             return one.values if one.values is not None else other.values
         common = [value for value in one.values if value in other.values]
         if not common:
-            self._diagnostics.report("NORM001", place, "allOf demands values of two enums that share none")
+            self._diagnostics.report(
+                "NORM001", place, "allOf combines two enums that have no value in common"
+            )
         return common or one.values
 
 

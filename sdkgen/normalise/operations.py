@@ -10,7 +10,7 @@ from sdkgen.normalise.answers import Answers
 from sdkgen.normalise.contents import Contents, primary
 from sdkgen.normalise.dialect import read_docs
 from sdkgen.normalise.grouping import naming
-from sdkgen.normalise.parameters import Parameters, segments
+from sdkgen.normalise.parameters import ParameterReader, segments
 from sdkgen.normalise.security import Security
 from sdkgen.spec import Bundle, Node
 
@@ -27,13 +27,13 @@ class Written:
     node: Node
 
 
-class Operations:
+class OperationReader:
     """Reads operations."""
 
     def __init__(
         self,
         bundle: Bundle,
-        parameters: Parameters,
+        parameters: ParameterReader,
         contents: Contents,
         answers: Answers,
         security: Security,
@@ -56,7 +56,7 @@ class Operations:
             id_ = _operation_id(each.node)
             if ids[id_] > 1 and id_:
                 self._diagnostics.report(
-                    "OPER002", each.node, f"the operationId {id_!r} is given to {ids[id_]} operations"
+                    "OPER002", each.node, f"{ids[id_]} operations have the operationId {id_!r}"
                 )
             if not id_:
                 self._diagnostics.report("OPER001", each.node, "the operation has no operationId")
@@ -71,9 +71,7 @@ class Operations:
             if path.startswith("x-") or item is None:
                 continue
             if not path.startswith("/"):
-                self._diagnostics.report(
-                    "OPER010", reference, f"the path {path!r} does not begin with a slash"
-                )
+                self._diagnostics.report("OPER010", reference, f"path {path!r} does not start with a slash")
             for method, node in item.entries():
                 if method in METHODS and isinstance(node.value, dict):
                     yield Written(path, method, item, node)
@@ -107,7 +105,7 @@ class Operations:
     def _note_omissions(self, node: Node) -> None:
         callbacks = node.get("callbacks")
         if callbacks:
-            self._diagnostics.report("LOW011", callbacks, "callbacks of an operation")
+            self._diagnostics.report("LOW011", callbacks, "callbacks are not generated")
 
     def _body(self, operation: Node) -> Body | None:
         node = self._bundle.follow(operation.get("requestBody"))

@@ -38,7 +38,7 @@ def serialisation(raw: dict[str, Any], default: str) -> tuple[str, bool]:
     return style, explode if isinstance(explode, bool) else style in {"form", "deepObject"}
 
 
-class Parameters:
+class ParameterReader:
     """Reads the parameters of operations."""
 
     def __init__(self, bundle: Bundle, merger: Merger, lowering: Lowering, diagnostics: Diagnostics) -> None:
@@ -74,7 +74,7 @@ class Parameters:
 
     def _undeclared(self, name: str, operation: Node) -> Parameter:
         self._diagnostics.report(
-            "OPER003", operation, f"the path has {{{name}}}, and no parameter declares it"
+            "OPER003", operation, f"the path has {{{name}}}, but no parameter declares it"
         )
         key = f"path:{name}"
         return Parameter(
@@ -91,9 +91,7 @@ class Parameters:
     def _is_used(self, parameter: Parameter, blanks: list[str], operation: Node) -> bool:
         if parameter.place is not In.PATH or parameter.wire in blanks:
             return True
-        self._diagnostics.report(
-            "OPER004", operation, f"the path has no {{{parameter.wire}}} for the parameter"
-        )
+        self._diagnostics.report("OPER004", operation, f"parameter {parameter.wire!r} is not in the path")
         return False
 
     def _parameter(self, reference: Node) -> Parameter | None:
@@ -104,11 +102,11 @@ class Parameters:
         name, place = raw.get("name"), raw.get("in")
         if not isinstance(name, str) or place not in list(In):
             self._diagnostics.report(
-                "OPER007", node, "a parameter needs a name, and path, query, header or cookie as `in`"
+                "OPER007", node, "a parameter needs `name`, and `in` as one of path, query, header, cookie"
             )
             return None
         if place == In.HEADER and name.lower() in _TRANSPORT_HEADERS:
-            self._diagnostics.report("OPER008", node, f"the header {name} is not a parameter")
+            self._diagnostics.report("OPER008", node, f"header {name} cannot be a parameter")
             return None
         return self._built(node, name, In(place))
 

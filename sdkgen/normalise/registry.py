@@ -7,7 +7,13 @@ from typing import Any
 
 from sdkgen.ir import NamedType, TypeId
 from sdkgen.names import words
-from sdkgen.normalise.places import COMPONENT_RANK, STATED_RANK, PlaceName, place_name, stable_pointer
+from sdkgen.normalise.positions import (
+    COMPONENT_RANK,
+    STATED_RANK,
+    PositionName,
+    position_name,
+    stable_pointer,
+)
 from sdkgen.normalise.schema import Schema, Source
 from sdkgen.spec import Node
 
@@ -31,7 +37,7 @@ class Registry:
         self.discriminators: dict[TypeId, Discriminator] = {}
         self._entry = entry_key
         self._ids: dict[tuple[str, str], TypeId] = {}
-        self._names: dict[tuple[str, str], PlaceName] = {}
+        self._names: dict[tuple[str, str], PositionName] = {}
         self._waiting: deque[tuple[TypeId, Source]] = deque()
 
     def register(self, source: Source) -> TypeId:
@@ -64,11 +70,11 @@ class Registry:
             base, words=base.words.plus(name), alternatives=(), rank=base.rank + 1
         )
 
-    def _name(self, place: Node) -> PlaceName:
+    def _name(self, place: Node) -> PositionName:
         stated = place.value.get("x-sdkgen-name") if isinstance(place.value, dict) else None
         if isinstance(stated, str) and stated:
-            return PlaceName(words(stated), (), STATED_RANK)
-        return self._names.get(place.key) or place_name(place)
+            return PositionName(words(stated), (), STATED_RANK)
+        return self._names.get(place.key) or position_name(place)
 
     def heading(self, id_: TypeId, schema: Schema) -> dict[str, Any]:
         """Return what all declarations have in common, as arguments."""

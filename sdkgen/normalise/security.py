@@ -52,7 +52,7 @@ class Security:
         uses = []
         for name, scopes in node.entries():
             if name not in self._known:
-                self._diagnostics.report("OPER009", scopes, f"there is no security scheme {name!r}")
+                self._diagnostics.report("OPER009", scopes, f"unknown security scheme {name!r}")
                 continue
             uses.append(SecurityUse(name, tuple(scopes.value) if isinstance(scopes.value, list) else ()))
         return tuple(uses)

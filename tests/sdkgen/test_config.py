@@ -80,20 +80,20 @@ def test_a_project_without_the_table_says_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "code", "message"),
     [
-        ("nmae = 'acme'", "CONF002", "there is no setting 'nmae'"),
-        ("name = 1", "CONF003", "name has to be text"),
-        ("languages = 'go'", "CONF003", "languages has to be a list of names"),
-        ("packages = 'go'", "CONF003", "packages has to be a table"),
-        ("packages = {go = 1}", "CONF003", "packages.go has to be text"),
-        ("auth = {logn = 'a'}", "CONF002", "there is no setting 'auth.logn'"),
-        ("retryable = {a = 'yes'}", "CONF003", "retryable.a has to be true or false"),
-        ("pagination = {a = {styl = 'page'}}", "CONF002", "there is no setting 'pagination.a.styl'"),
+        ("nmae = 'acme'", "CONF002", "unknown setting 'nmae'"),
+        ("name = 1", "CONF003", "name must be a string"),
+        ("languages = 'go'", "CONF003", "languages must be a list of names"),
+        ("packages = 'go'", "CONF003", "packages must be a table"),
+        ("packages = {go = 1}", "CONF003", "packages.go must be a string"),
+        ("auth = {logn = 'a'}", "CONF002", "unknown setting 'auth.logn'"),
+        ("retryable = {a = 'yes'}", "CONF003", "retryable.a must be true or false"),
+        ("pagination = {a = {styl = 'page'}}", "CONF002", "unknown setting 'pagination.a.styl'"),
         (
             "pagination = {a = {style = 'scroll'}}",
             "CONF003",
-            "pagination.a.style is one of cursor, link, next_url, offset, page",
+            "pagination.a.style must be one of cursor, link, next_url, offset, page",
         ),
-        ("pagination = {a = true}", "CONF003", "pagination.a has to be a table"),
+        ("pagination = {a = true}", "CONF003", "pagination.a must be a table"),
     ],
 )
 def test_what_does_not_fit_is_said(tmp_path: Path, line: str, code: str, message: str) -> None:

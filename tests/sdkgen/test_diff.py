@@ -34,22 +34,22 @@ CASES: dict[str, tuple[Change, Level, str]] = {
     "a member that becomes required": (
         lambda d: schema(d, "NewOrder")["required"].append("note"),
         BREAKING,
-        "NewOrder.note is required now",
+        "NewOrder.note is now required",
     ),
     "a member of a request that goes": (
         lambda d: schema(d, "NewOrder")["properties"].pop("note"),
         BREAKING,
-        "NewOrder.note is gone",
+        "NewOrder.note was removed",
     ),
     "a member of a request that takes anything": (
         lambda d: field(d, "NewOrder", "note", {}),
         ADDITIVE,
-        "NewOrder.note was string, is any",
+        "NewOrder.note changed from string to any",
     ),
     "a member of a request of another type": (
         lambda d: field(d, "NewOrder", "note", {"type": "integer"}),
         BREAKING,
-        "NewOrder.note was string, is integer",
+        "NewOrder.note changed from string to integer",
     ),
     "a new optional parameter": (
         lambda d: operation(d, "get")["parameters"].append(
@@ -68,17 +68,17 @@ CASES: dict[str, tuple[Change, Level, str]] = {
     "a parameter that goes": (
         lambda d: operation(d, "get")["parameters"].pop(0),
         BREAKING,
-        "orders.list, query:state is gone",
+        "orders.list, query:state was removed",
     ),
     "a parameter written differently": (
         lambda d: operation(d, "get")["parameters"][0].update(explode=False),
         BREAKING,
-        "orders.list, query:state is written differently",
+        "orders.list, query:state is serialised differently",
     ),
     "a body that goes": (
         lambda d: operation(d, "post").pop("requestBody"),
         BREAKING,
-        "orders.create, body is gone",
+        "orders.create, body was removed",
     ),
     "a new optional body": (
         lambda d: operation(d, "get").update(requestBody={"content": {"text/plain": {}}}),
@@ -90,14 +90,14 @@ CASES: dict[str, tuple[Change, Level, str]] = {
             {"text/csv": {"schema": {"type": "string"}}}
         ),
         ADDITIVE,
-        "orders.create, body can be text/csv",
+        "orders.create, body now accepts text/csv",
     ),
     "a media type that goes": (
         lambda d: operation(d, "post")["requestBody"].update(
             content={"text/csv": {"schema": {"type": "string"}}}
         ),
         BREAKING,
-        "orders.create, body cannot be application/json any more",
+        "orders.create, body no longer accepts application/json",
     ),
     # Answers
     "a new member of an answer": (
@@ -108,37 +108,37 @@ CASES: dict[str, tuple[Change, Level, str]] = {
     "a member of an answer that goes": (
         lambda d: schema(d, "Order")["properties"].pop("note"),
         BREAKING,
-        "Order.note is gone",
+        "Order.note was removed",
     ),
     "a member of an answer that can be absent": (
         lambda d: schema(d, "Order").update(required=["id"]),
         BREAKING,
-        "Order.state is optional now",
+        "Order.state is now optional",
     ),
     "a member of an answer that can be null": (
         lambda d: field(d, "Order", "id", {"type": ["integer", "null"]}),
         BREAKING,
-        "Order.id can be null now",
+        "Order.id may now be null",
     ),
     "items of another type": (
         lambda d: field(d, "Order", "tags", {"type": "array", "items": {"type": "integer"}}),
         BREAKING,
-        "Order.tags was string, is integer",
+        "Order.tags changed from string to integer",
     ),
     "values of another type": (
         lambda d: field(d, "Order", "extra", {"type": "object", "additionalProperties": {"type": "integer"}}),
         BREAKING,
-        "Order.extra was string, is integer",
+        "Order.extra changed from string to integer",
     ),
     "no answer any more": (
         lambda d: operation(d, "post")["responses"].update({"201": {"description": "Made."}}),
         BREAKING,
-        "orders.create, answer has no value any more",
+        "orders.create, answer no longer has a value",
     ),
     "an empty answer": (
         lambda d: operation(d, "get")["responses"].update({"204": {"description": "None."}}),
         BREAKING,
-        "orders.list, answer can be empty now",
+        "orders.list, answer may now be empty",
     ),
     "a new error": (
         lambda d: operation(d, "get")["responses"].update({"404": {"description": "None."}}),
@@ -151,25 +151,25 @@ CASES: dict[str, tuple[Change, Level, str]] = {
             schema(d, "Fault").update(required=[], properties={"a": {}}),
         ),
         BREAKING,
-        "Fault.message is gone",
+        "Fault.message was removed",
     ),
     # Both
     "a new value of an enum": (
         lambda d: schema(d, "State")["enum"].append("lost"),
         ADDITIVE,
-        "State has a new value 'lost'",
+        "State has the new value 'lost'",
     ),
     "a value of an enum that goes": (
         lambda d: schema(d, "State")["enum"].pop(),
         BREAKING,
-        "State has no 'closed' any more",
+        "State no longer has the value 'closed'",
     ),
     "a new arm": (
         lambda d: schema(d, "Order")["properties"]["target"]["oneOf"].insert(
             0, {"$ref": "#/components/schemas/Fault"}
         ),
         ADDITIVE,
-        "Order/properties/target can be fault",
+        "Order/properties/target can now be fault",
     ),
     "an arm that goes": (
         lambda d: (
@@ -177,12 +177,12 @@ CASES: dict[str, tuple[Change, Level, str]] = {
             schema(d, "Order")["properties"]["target"]["oneOf"].append({"type": "string"}),
         ),
         BREAKING,
-        "Order/properties/target cannot be shop any more",
+        "Order/properties/target can no longer be shop",
     ),
     "another kind of type": (
         lambda d: schema(d, "Fault").update(type="string", properties={}, enum=["a", "b"]),
         BREAKING,
-        "Fault was a kind of object, is a kind of enum",
+        "Fault changed from object to enum",
     ),
     # Operations
     "a new operation": (
@@ -190,42 +190,42 @@ CASES: dict[str, tuple[Change, Level, str]] = {
             {"/new": {"get": {"operationId": "new", "responses": {"204": {"description": "Fine."}}}}}
         ),
         ADDITIVE,
-        "new is new",
+        "new was added",
     ),
     "an operation that goes": (
         lambda d: d["paths"]["/orders"].pop("post"),
         BREAKING,
-        "orders.create is gone",
+        "orders.create was removed",
     ),
     "another path": (
         lambda d: d["paths"].update({"/sales": d["paths"].pop("/orders")}),
         BREAKING,
-        "orders.list was GET /orders, is GET /sales",
+        "orders.list changed from GET /orders to GET /sales",
     ),
     "deprecation": (
         lambda d: operation(d, "get").update(deprecated=True),
         ADDITIVE,
-        "orders.list is deprecated now",
+        "orders.list is now deprecated",
     ),
     "credentials": (
         lambda d: operation(d, "post").update(security=[{"bearer": []}]),
         BREAKING,
-        "orders.create needs credentials now",
+        "orders.create now needs credentials",
     ),
     "pages no more": (
         lambda d: operation(d, "get").update({"x-sdkgen-pagination": False}),
         BREAKING,
-        "orders.list is paged through no more",
+        "orders.list is no longer paginated",
     ),
     "a schema that goes": (
         lambda d: (schema(d, "Order")["properties"].pop("target"), d["components"]["schemas"].pop("Home")),
         BREAKING,
-        "Home is no type any more",
+        "Home was removed (a type)",
     ),
     "a new schema": (
         lambda d: d["components"]["schemas"].update({"More": {"type": "string"}}),
         ADDITIVE,
-        "More is a new type",
+        "More was added (a type)",
     ),
 }
 
@@ -243,16 +243,16 @@ def test_the_verdict(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        (lambda d: schema(d, "NewOrder").update(required=[]), "NewOrder.sku is optional now"),
-        (lambda d: schema(d, "Order")["required"].append("note"), "Order.note is required now"),
-        (lambda d: field(d, "Order", "note", {"type": "string"}), "Order.note can be null no more"),
+        (lambda d: schema(d, "NewOrder").update(required=[]), "NewOrder.sku is now optional"),
+        (lambda d: schema(d, "Order")["required"].append("note"), "Order.note is now required"),
+        (lambda d: field(d, "Order", "note", {"type": "string"}), "Order.note can no longer be null"),
         (
             lambda d: field(d, "NewOrder", "note", {"type": ["string", "null"]}),
-            "NewOrder.note can be null now",
+            "NewOrder.note may now be null",
         ),
         (
             lambda d: operation(d, "post")["requestBody"].update(required=False),
-            "orders.create, body is optional now",
+            "orders.create, body is now optional",
         ),
     ],
 )
@@ -264,7 +264,7 @@ def test_what_widens_breaks_only_where_it_changes_a_type(tmp_path: Path, change:
 
 def test_a_constant_may_become_an_enum(tmp_path: Path) -> None:
     log = compared(tmp_path, lambda d: field(d, "Order", "kind", {"enum": ["order", "offer"]}))
-    assert "Order.kind was always 'order', is Order/properties/kind" in [
+    assert "Order.kind changed from always 'order' to Order/properties/kind" in [
         f"{c.where} {c.what}" for c in log.changes
     ]
     assert (log.verdict("fake"), log.verdict("loose")) == (Level.BREAKING, Level.ADDITIVE)
@@ -277,8 +277,8 @@ def test_a_name_that_changes_breaks_one_language(tmp_path: Path) -> None:
     old, new = parsed(BASE, tmp_path, "old.yaml"), parsed(data, tmp_path, "new.yaml")
     log = changelog(old, new, [Fake()], NO_CONFIG)
     assert [f"{change.where} {change.what}" for change in log.changes] == [
-        "type Fault was called Fault, is called Type_",
-        "operation orders.list was called list, is called everything",
+        "type Fault was renamed from Fault to Type_",
+        "operation orders.list was renamed from list to everything",
     ]
     assert all(change.levels == (("fake", Level.BREAKING),) for change in log.changes)
 

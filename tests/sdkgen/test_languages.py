@@ -14,7 +14,7 @@ from tests.sdkgen.fake.languages.fake import LANGUAGE as FAKE_LANGUAGE
 from tests.sdkgen.support import FAKE, FIXTURES, api_of, fixtures, title
 
 EVERY = [FAKE_LANGUAGE, *map(languages.load, languages.names())]
-PROMISED = ("name", "label", "formatter", "presence_in_types", "book", "view")
+PROMISED = ("name", "label", "formatter", "presence_in_types", "name_table", "view")
 
 pytestmark = pytest.mark.parametrize("language", EVERY, ids=lambda language: language.name)
 
@@ -27,12 +27,14 @@ def test_the_protocol_is_kept(language: Language) -> None:
 @pytest.mark.parametrize("path", fixtures(), ids=title)
 def test_everything_has_a_name_of_its_own(language: Language, path: Path) -> None:
     api = api_of(path)
-    book = language.book(api, Config(name="acme"), Diagnostics())
+    name_table = language.name_table(api, Config(name="acme"), Diagnostics())
     declared = {id_ for id_, named in api.types.items() if isinstance(named, Object | Enum)}
-    assert not book.types or set(book.types) >= declared, "Nushell has no types, and so no names for them"
-    assert len(set(book.types.values())) == len(book.types)
+    assert not name_table.types or set(name_table.types) >= declared, (
+        "Nushell has no types, and so no names for them"
+    )
+    assert len(set(name_table.types.values())) == len(name_table.types)
     for group in api.groups:
-        names = [book.operations[operation.id] for operation in group.operations]
+        names = [name_table.operations[operation.id] for operation in group.operations]
         assert len(set(names)) == len(names)
 
 

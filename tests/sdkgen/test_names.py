@@ -156,8 +156,11 @@ def test_collisions_and_escapes_are_reported() -> None:
     diagnostics = Diagnostics()
     allocate(TYPES, claims("host", "Host", "type"), diagnostics)
     assert [(found.code, found.message) for found in diagnostics] == [
-        ("NAME002", "Type is taken among the types; 'type' is called Type_"),
-        ("NAME001", "'host' and 'Host' are both Host among the types; the former is called HostLower"),
+        ("NAME002", "Type is reserved among the types; 'type' becomes Type_"),
+        (
+            "NAME001",
+            "'host' and 'Host' would both be named Host among the types; the former becomes HostLower",
+        ),
     ]
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sdkgen.book import Book
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.languages import Formatter, Page, View
+from sdkgen.name_table import NameTable
 from sdkgen.render import Files, Renderer
 
 
@@ -21,8 +21,8 @@ class Mute:
     formatter: Formatter | None = None
     presence_in_types: bool = False
 
-    def book(self, *_: object) -> Book:
-        return Book()
+    def name_table(self, *_: object) -> NameTable:
+        return NameTable()
 
     def view(self, *_: object) -> View:
         return VIEW
@@ -130,7 +130,7 @@ def test_permissions_are_kept(tmp_path: Path) -> None:
             "[nobody].jinja",
             "x",
             "TMPL002",
-            "nothing fills [nobody] in the name of the template [nobody].jinja",
+            "unknown placeholder [nobody] in the template name [nobody].jinja",
             0,
         ),
     ],

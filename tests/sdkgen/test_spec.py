@@ -126,7 +126,7 @@ def test_files_may_refer_to_each_other() -> None:
     ("content", "expected"),
     [
         (None, "error SPEC001 openapi.yaml:0:0 : openapi.yaml cannot be read: no such file or directory"),
-        (b"\xff\xfe", "error SPEC002 openapi.yaml:0:0 : openapi.yaml is not UTF-8 text, at byte 0"),
+        (b"\xff\xfe", "error SPEC002 openapi.yaml:0:0 : openapi.yaml is not UTF-8 at byte 0"),
         (b"a: \x01", "error SPEC003 openapi.yaml:1:1 : the character U+0001 is not allowed"),
         (b"[" * 300, "error SPEC008 openapi.yaml:1:257 : nested more than 256 levels deep"),
     ],
@@ -182,5 +182,5 @@ def test_a_misspelt_reference_is_told_what_there_is(tmp_path: Path) -> None:
     )
     _, diagnostics = read(path)
     assert [found.message for found in diagnostics] == [
-        "#/components/schemas/Itme refers to nothing; there is 'Item'"
+        "#/components/schemas/Itme does not exist; did you mean 'Item'?"
     ]

@@ -16,7 +16,7 @@ func parseBaseURL(text, prefix string) (*url.URL, error) {
 	}
 	scheme, rest, _ := strings.Cut(text, "://")
 	if scheme := strings.ToLower(scheme); scheme != "http" && scheme != "https" {
-		return nil, wrong("has to begin with http:// or https://")
+		return nil, wrong("must begin with http:// or https://")
 	}
 	if fault := faultOf(rest); fault != "" {
 		return nil, wrong(fault)

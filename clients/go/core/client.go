@@ -148,7 +148,7 @@ func Open(ctx context.Context, c *Client, req *Request, options []RequestOption)
 	return &Download{ReadCloser: got.stream, ContentType: got.header.Get("Content-Type"), Header: got.header}, nil
 }
 
-// Download is an answer that is read piece by piece. It has to be closed.
+// Download is an answer that is read piece by piece. It must be closed.
 type Download struct {
 	io.ReadCloser
 	ContentType string

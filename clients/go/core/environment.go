@@ -23,7 +23,7 @@ func (e environment) number(name string, least, most int64, set func(int64)) err
 	}
 	number, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || number < least || number > most {
-		return &InputError{Message: fmt.Sprintf("%s_%s has to be a whole number from %d to %d", e.prefix, name, least, most)}
+		return &InputError{Message: fmt.Sprintf("%s_%s must be a whole number from %d to %d", e.prefix, name, least, most)}
 	}
 	set(number)
 	return nil

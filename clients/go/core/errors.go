@@ -41,20 +41,26 @@ type APIError struct {
 	body       []byte
 }
 
-// Error says what went wrong.
+// Error says what went wrong, with which fields, and which request it was.
 func (e *APIError) Error() string {
-	text := fmt.Sprintf("%s: %d %s", e.Operation, e.Status, e.Code)
+	text := fmt.Sprintf("%d %s", e.Status, e.Code)
 	if detail := firstOf(e.Detail, e.Title); detail != "" {
 		text += ": " + detail
 	}
-	var faults []string
+	var facts []string
 	for _, field := range e.Fields[:min(len(e.Fields), mostFaults)] {
-		faults = append(faults, field.Pointer+": "+firstOf(field.Detail, field.Code))
+		facts = append(facts, field.Pointer+": "+firstOf(field.Detail, field.Code))
 	}
-	if len(faults) > 0 {
-		text += " (" + strings.Join(faults, "; ") + ")"
+	facts = append(facts, origin(e.Operation, e.RequestID))
+	return text + " (" + strings.Join(facts, "; ") + ")"
+}
+
+// origin says which call it was, for looking it up in logs.
+func origin(operation, requestID string) string {
+	if requestID == "" {
+		return operation
 	}
-	return text
+	return operation + ", request id " + requestID
 }
 
 // Is says whether the error has a code: errors.Is(err, ErrNotFound).
@@ -88,11 +94,7 @@ type StatusError struct {
 
 // Error says which status it was.
 func (e *StatusError) Error() string {
-	text := fmt.Sprintf("%s: status %d", e.Operation, e.Status)
-	if e.RequestID != "" {
-		text += " (request " + e.RequestID + ")"
-	}
-	return text
+	return fmt.Sprintf("unexpected status %d (%s)", e.Status, origin(e.Operation, e.RequestID))
 }
 
 // Retryable says whether the same request may succeed later.
@@ -143,9 +145,9 @@ type TimeoutError struct {
 // Error says which of the timeouts it was.
 func (e *TimeoutError) Error() string {
 	if e.Total {
-		return e.Operation + ": took longer than it may in total"
+		return e.Operation + ": no answer within the total timeout"
 	}
-	return e.Operation + ": no answer in time"
+	return e.Operation + ": no answer within the timeout"
 }
 
 // Unwrap makes errors.Is(err, context.DeadlineExceeded) true.
@@ -169,7 +171,7 @@ type DecodeError struct {
 
 // Error says what does not fit. It does not repeat the answer.
 func (e *DecodeError) Error() string {
-	return fmt.Sprintf("%s: the answer (status %d, %s) cannot be read: %s",
+	return fmt.Sprintf("%s: cannot decode the answer (status %d, %s): %s",
 		e.Operation, e.Status, firstOf(e.ContentType, "no content type"), reason(e.cause))
 }
 
@@ -224,9 +226,9 @@ func reason(err error) string {
 		kind, _, _ := strings.Cut(wrong.Value, " ")
 		return fmt.Sprintf("%s where %s was expected, at %q", kind, wrong.Type, wrong.Field)
 	case errors.As(err, &syntax):
-		return fmt.Sprintf("no JSON at byte %d", syntax.Offset)
+		return fmt.Sprintf("invalid JSON at byte %d", syntax.Offset)
 	case errors.As(err, &when):
-		return "text that is no date and time"
+		return "not a date and time"
 	default:
 		return err.Error()
 	}

@@ -3,6 +3,6 @@
 use ../gatehouse
 
 def main [] {
+  print (gatehouse me get)
   print (gatehouse users list --all)
-  print (gatehouse auth me)
 }

@@ -68,9 +68,9 @@ export def "test a problem tells up to three faults" [] {
   let errors = [{pointer: "/email" detail: "It is too short."} {pointer: "/username" code: "required"} {detail: "No."} {pointer: "/d"}]
   let told = {|body| (caught {|| ask {} {transport: {|request| answer 422 $body }} }).message }
   let body = {code: "validation_failed" detail: "The request is not valid."}
-  assert equal (do $told ($body | insert errors $errors)) "things.list: 422 validation_failed: The request is not valid. (/email: It is too short.; /username: required; No.)"
-  assert equal (do $told ($body | insert errors [])) "things.list: 422 validation_failed: The request is not valid."
-  assert equal (do $told {}) "things.list: 422"
+  assert equal (do $told ($body | insert errors $errors)) "422 validation_failed: The request is not valid. (/email: It is too short.; /username: required; No.; things.list)"
+  assert equal (do $told ($body | insert errors [])) "422 validation_failed: The request is not valid. (things.list)"
+  assert equal (do $told {}) "422 (things.list)"
   let facts = caught {|| ask {} {transport: {|request| answer 422 ($body | insert errors $errors) }} }
   assert equal $facts.errors $errors
 }
@@ -144,7 +144,7 @@ export def "test secrets do not show" [] {
   assert not ((caught {|| ask $operation $mirror {"path:token": "secret/word"} } | to json) =~ "secret(/|%2F)word")
   let keyed = settle {base_url: $BASE credentials: {basic: "secret-key"} headers: {X-Api-Key: "secret-key"} transport: {|request| answer 400 {code: "no" detail: $"not ($request.headers.X-Api-Key)"} }}
   assert not (($keyed | table --expand) =~ "secret-key")
-  assert equal (caught {|| ask {} ($keyed | reject service) }).message "things.list: 400 no: not [redacted]"
+  assert equal (caught {|| ask {} ($keyed | reject service) }).message "400 no: not [redacted] (things.list)"
   let sent = {headers: {X-Api-Key: "secret-key"}}
   assert not ((caught {|| ask {} {transport: {|request| answer 400 {code: "no" detail: "secret-key"} }} {} $sent }).message =~ "secret-key")
 }
@@ -166,8 +166,8 @@ export def "test offsets and links" [] {
 
 export def "test an address that cannot be is explained without showing it" [] {
   let wrong = [
-    ["nonsense-hunter2" "has to begin with http:// or https://"]
-    ["ftp://hunter2.test" "has to begin with http:// or https://"]
+    ["nonsense-hunter2" "must begin with http:// or https://"]
+    ["ftp://hunter2.test" "must begin with http:// or https://"]
     ["https://ada:hunter2@a.test/x" "must not have a user and a password"]
     ["https://hunter2@a.test" "must not have a user"]
     ["https://a.test/x?key=hunter2" "must not have a query"]
@@ -228,7 +228,7 @@ export def "test numbers in the environment" [] {
     assert equal [$client.timeout $client.max_retries] [1500ms 5]
   }
   with-env {($prefix + "_TIMEOUT_MS"): "soon"} {
-    assert ((caught {|| settle {base_url: $BASE} }).message =~ "_TIMEOUT_MS has to be a whole number")
+    assert ((caught {|| settle {base_url: $BASE} }).message =~ "_TIMEOUT_MS must be a whole number")
   }
 }
 

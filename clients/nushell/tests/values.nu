@@ -82,10 +82,10 @@ export def "test lists of objects are read as each of them is" [] {
     assert equal (from-wire $types {list: {ref: "Thing"}} $rows) ($rows | each {|row| from-wire $types {ref: "Thing"} $row })
   }
   for wrong in [
-    {rows: [{at: $at} {at: "never"}] place: "answer/1/at has to be a time"}
-    {rows: [{kind: "a"} {kind: 1}] place: "answer/1/kind has to be text"}
-    {rows: [{tags: ["a"]} {tags: [null]}] place: "answer/1/tags/0 has to be text"}
-    {rows: [{data: 1} {data: 2}] place: "answer/0/data has to be a record"}
+    {rows: [{at: $at} {at: "never"}] place: "answer/1/at must be a time"}
+    {rows: [{kind: "a"} {kind: 1}] place: "answer/1/kind must be text"}
+    {rows: [{tags: ["a"]} {tags: [null]}] place: "answer/1/tags/0 must be text"}
+    {rows: [{data: 1} {data: 2}] place: "answer/0/data must be a record"}
   ] {
     let said = try { from-wire $types {list: {ref: "Thing"}} $wrong.rows; "" } catch {|caught| $caught.msg }
     assert str contains $said $wrong.place

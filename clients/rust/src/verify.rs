@@ -23,7 +23,7 @@ pub struct Rules {
     pub keys_url: String,
     /// Who has to have issued a token.
     pub issuer: String,
-    /// Whom a token has to be for.
+    /// Whom a token must be for.
     pub audience: String,
     /// The type that a token's header has to state.
     pub token_type: String,
@@ -115,7 +115,7 @@ impl Verifier {
     /// When TLS cannot be set up, or a rule is empty.
     pub fn new(rules: Rules) -> Result<Self, VerifyError> {
         if rules.keys_url.is_empty() || rules.issuer.is_empty() || rules.audience.is_empty() {
-            return Err(VerifyError::Keys("keys_url, issuer and audience have to be given".to_owned()));
+            return Err(VerifyError::Keys("keys_url, issuer and audience must be given".to_owned()));
         }
         let keys = Keys::new(&rules)?;
         Ok(Self { rules, keys })

@@ -91,7 +91,7 @@ describe("errors", () => {
       status: 409,
       requestId: "r2",
       retryable: false,
-      message: "things.read: 409 taken: It is taken. (/email: taken)",
+      message: "409 taken: It is taken. (/email: taken; things.read, request id r2)",
       fieldErrors: [{ pointer: "/email", code: "unique", detail: "taken" }],
     });
   });
@@ -100,14 +100,14 @@ describe("errors", () => {
   const needed = { pointer: "/username", code: "required" };
 
   it.each([
-    [[short, needed, { detail: "Odd." }, short], " (/email: It is too short.; /username: required; Odd.)"],
+    [[short, needed, { detail: "Odd." }, short], "/email: It is too short.; /username: required; Odd.; "],
     [[], ""],
     [["nonsense", {}], ""],
   ])("name up to three faults of fields: %j", async (errors, expected) => {
     const { url } = await serve((_seen, response) => {
       answer(response, 422, { code: "invalid", detail: "It is not valid.", errors });
     });
-    const message = `things.read: 422 invalid: It is not valid.${expected}`;
+    const message = `422 invalid: It is not valid. (${expected}things.read)`;
     await expect(transportTo(url, { problems }).call(READ, {}, {})).rejects.toMatchObject({ message });
   });
 
@@ -136,7 +136,7 @@ describe("errors", () => {
     const error: unknown = await transportTo(url)
       .call(READ, {}, {})
       .catch((each: unknown) => each);
-    expect(error).toMatchObject({ code: "invalid_grant", message: "things.read: 400 invalid_grant: It is over." });
+    expect(error).toMatchObject({ code: "invalid_grant", message: "400 invalid_grant: It is over. (things.read)" });
   });
 
   it("say that there was no connection", async () => {

@@ -42,18 +42,18 @@ func TestDeclaredProblemIsAnAPIError(t *testing.T) {
 	if problem.Status != 404 || problem.RequestID != "r1" || len(problem.Fields) != 4 || problem.Retryable() {
 		t.Fatalf("got %+v", problem)
 	}
-	if want := "things.get: 404 thing_not_found: No. (/a: c; /d: e; /f: g)"; err.Error() != want {
+	if want := "404 thing_not_found: No. (/a: c; /d: e; /f: g; things.get, request id r1)"; err.Error() != want {
 		t.Fatalf("got %q", err)
 	}
 }
 
 func TestTextOfAProblemHasNoEmptyParts(t *testing.T) {
 	problem := &APIError{Operation: "things.get", Status: 404, Code: "thing_not_found", Detail: "No."}
-	if want := "things.get: 404 thing_not_found: No."; problem.Error() != want {
+	if want := "404 thing_not_found: No. (things.get)"; problem.Error() != want {
 		t.Errorf("got %q", problem.Error())
 	}
 	problem.Detail = ""
-	if want := "things.get: 404 thing_not_found"; problem.Error() != want {
+	if want := "404 thing_not_found (things.get)"; problem.Error() != want {
 		t.Errorf("got %q", problem.Error())
 	}
 }

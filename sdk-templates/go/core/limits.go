@@ -32,7 +32,7 @@ func aboveZero(setting string, limit time.Duration) error {
 	if limit > 0 {
 		return nil
 	}
-	return &InputError{Message: setting + " has to be above zero"}
+	return &InputError{Message: setting + " must be above zero"}
 }
 
 func notNegative[T int | time.Duration](setting string, value T) error {

@@ -75,10 +75,10 @@ func WithTokens(tokens Tokens) Option { return func(c *config) { c.credentials.t
 // WithTokenStore keeps tokens somewhere else than in memory.
 func WithTokenStore(store TokenStore) Option { return func(c *config) { c.store = store } }
 
-// WithTimeout limits each try of a request; it has to be above zero.
+// WithTimeout limits each try of a request; it must be above zero.
 func WithTimeout(limit time.Duration) Option { return func(c *config) { c.timeout = limit } }
 
-// WithTotalTimeout limits a call with all its tries; it has to be above zero.
+// WithTotalTimeout limits a call with all its tries; it must be above zero.
 func WithTotalTimeout(limit time.Duration) Option { return func(c *config) { c.totalTimeout = limit } }
 
 // WithMaxRetries says how often a request is tried again.

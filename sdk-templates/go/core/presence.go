@@ -69,7 +69,7 @@ const (
 )
 
 // Nullable is a value that may be null, and in some places absent as well. The zero Nullable is absent;
-// where a member has to be there, it is written as null.
+// where a member must be there, it is written as null.
 type Nullable[T any] struct {
 	value T
 	state state

@@ -44,7 +44,7 @@ func (c *closer) Close() error {
 	return c.ReadCloser.Close()
 }
 
-// Events are pieces of an answer, decoded as they arrive. They have to be read to the end, or closed.
+// Events are pieces of an answer, decoded as they arrive. They must be read to the end, or closed.
 type Events[T any] struct {
 	answer *answer
 	next   func(*bufio.Reader) ([]byte, error)

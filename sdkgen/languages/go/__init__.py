@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sdkgen.book import Book, write_book
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Api
@@ -11,6 +10,7 @@ from sdkgen.languages import Formatter, Page, View
 from sdkgen.languages.go.casing import CONVENTIONS
 from sdkgen.languages.go.literals import cell, comment, quote
 from sdkgen.languages.go.views import Views
+from sdkgen.name_table import NameTable, build_name_table
 
 _GOFMT = Formatter(("gofmt", "-w"), ("go", "version"), (".go",))
 
@@ -24,13 +24,13 @@ class Go:
     formatter: Formatter = _GOFMT
     presence_in_types: bool = True
 
-    def book(self, api: Api, config: Config, diagnostics: Diagnostics) -> Book:  # noqa: ARG002 - as all languages
+    def name_table(self, api: Api, config: Config, diagnostics: Diagnostics) -> NameTable:  # noqa: ARG002 - as all languages
         """Name everything."""
-        return write_book(api, CONVENTIONS, diagnostics)
+        return build_name_table(api, CONVENTIONS, diagnostics)
 
     def view(self, api: Api, config: Config, diagnostics: Diagnostics) -> View:
         """Decide everything that the templates print."""
-        views = Views(api, self.book(api, config, diagnostics), config)
+        views = Views(api, self.name_table(api, config, diagnostics), config)
         files = views.files()
         filters: dict[str, Any] = {"cell": cell, "comment": comment, "quote": quote}
         pages = {"file": [Page(each.stem, each) for each in files]}

@@ -1,6 +1,6 @@
 """How Go writes names, and which of them are taken."""
 
-from sdkgen.book import Conventions
+from sdkgen.name_table import Conventions
 from sdkgen.names import Claim, Scope, Words, allocate
 
 
@@ -82,10 +82,10 @@ CONVENTIONS = Conventions(
 )
 
 
-def within_package(taken: frozenset[str], wishes: dict[str, str]) -> dict[str, str]:
+def within_package(taken: frozenset[str], wanted_names: dict[str, str]) -> dict[str, str]:
     """Give names to what is derived from other names, beside those that are taken."""
     scope = Scope("package", pascal, taken, lambda name: name + "Value")
-    return allocate(scope, [Claim(key, Words(wish), rank=0) for key, wish in wishes.items()])
+    return allocate(scope, [Claim(key, Words(wanted), rank=0) for key, wanted in wanted_names.items()])
 
 
 def file_stems(groups: dict[str, Words]) -> dict[str, str]:

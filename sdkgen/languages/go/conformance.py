@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sdkgen.ir import In, Operation, Parameter
 from sdkgen.languages.go.literals import quote
-from sdkgen.languages.go.operations import MethodView, Operations, OperationView, inside
+from sdkgen.languages.go.operations import GoOperations, GoOperationView, MethodView, inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class CaseView:
     all_lines: tuple[str, ...]
 
 
-def case(operation: Operation, view: OperationView, service: str, operations: Operations) -> CaseView:
+def case(operation: Operation, view: GoOperationView, service: str, operations: GoOperations) -> CaseView:
     """Decide how the driver calls an operation."""
     arguments = _arguments(operation, view, operations)
     main, *others = view.methods
@@ -28,14 +28,14 @@ def case(operation: Operation, view: OperationView, service: str, operations: Op
     )
 
 
-def _arguments(operation: Operation, view: OperationView, operations: Operations) -> str:
+def _arguments(operation: Operation, view: GoOperationView, operations: GoOperations) -> str:
     outside = operations.types.outside("client")
     found = [
         f"read[{outside.write(each.type)}](c, c.input.Path, {quote(each.wire)})"
         for each in operation.parameters_in(In.PATH)
     ]
     if operation.body:
-        body_type = Operations(operations.api, outside, operations.names).body_type(operation.body)
+        body_type = GoOperations(operations.api, outside, operations.names).body_type(operation.body)
         found.append(
             "c.reader()"
             if body_type == "io.Reader"

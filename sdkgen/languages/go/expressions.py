@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from sdkgen.book import Book
 from sdkgen.ir import (
     Alias,
     Api,
@@ -17,6 +16,7 @@ from sdkgen.ir import (
     Ref,
     Type,
 )
+from sdkgen.name_table import NameTable
 
 _PLAIN = {
     PrimitiveKind.STRING: "string",
@@ -41,18 +41,18 @@ _OURS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Types:
+class GoTypes:
     """Writes types as they are called in one package; `prefix` leads to the client's.
 
     Binary members are files where there can be some, which is in multipart bodies only.
     """
 
     api: Api
-    book: Book
+    name_table: NameTable
     prefix: str = ""
     has_files: bool = True
 
-    def outside(self, package: str) -> "Types":
+    def outside(self, package: str) -> "GoTypes":
         """Return the same for another package."""
         return replace(self, prefix=f"{package}.")
 
@@ -68,7 +68,7 @@ class Types:
             return f"map[string]{self.write(type_.values)}"
         if isinstance(type_, Nullable):
             return f"{self.prefix}Nullable[{self.write(type_.inner)}]"
-        return f"{'*' if type_.boxed else ''}{self.prefix}{self.book.types[type_.id]}"
+        return f"{'*' if type_.boxed else ''}{self.prefix}{self.name_table.types[type_.id]}"
 
     def unboxed(self, type_: Type) -> str:
         """Write a type that is behind a pointer anyway."""

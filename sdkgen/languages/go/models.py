@@ -19,7 +19,7 @@ from sdkgen.ir import (
     Strategy,
     Union,
 )
-from sdkgen.languages.go.expressions import Types
+from sdkgen.languages.go.expressions import GoTypes
 from sdkgen.languages.go.hiding import is_secret
 from sdkgen.languages.go.literals import (
     any_literal,
@@ -37,7 +37,7 @@ _CODING = "core. json."
 
 
 @dataclass(frozen=True, slots=True)
-class FieldView:
+class GoFieldView:
     """A line of a struct."""
 
     name: str
@@ -54,7 +54,7 @@ class ModelView:
     name: str
     docs: str
     target: str = ""
-    fields: tuple[FieldView, ...] = ()
+    fields: tuple[GoFieldView, ...] = ()
     extra: str = ""
     fills: tuple[str, ...] = ()
     secrets: str = ""
@@ -76,10 +76,10 @@ class ModelView:
 
 
 @dataclass(slots=True)
-class Models:
+class GoModels:
     """Makes views of named types, and counts what cannot be kept."""
 
-    types: Types
+    types: GoTypes
     constants: dict[str, str]
     files: frozenset[str]
     unwritable: int = 0
@@ -92,11 +92,13 @@ class Models:
             return self._enum(named)
         return self._union(named) if isinstance(named, Union) else self._alias(named)
 
-    def _types(self, named: NamedType) -> Types:
+    def _types(self, named: NamedType) -> GoTypes:
         return replace(self.types, has_files=named.id in self.files)
 
     def _docs(self, named: NamedType, fallback: str) -> str:
-        return titled(self.types.book.types[named.id], sentences(named.docs), named.deprecated, fallback)
+        return titled(
+            self.types.name_table.types[named.id], sentences(named.docs), named.deprecated, fallback
+        )
 
     def _object(self, named: Object) -> ModelView:
         is_kept = named.openness is Openness.TYPED or (
@@ -105,7 +107,7 @@ class Models:
         extra = self._types(named).write(named.extra) if named.extra else "json.RawMessage"
         return ModelView(
             shape="object",
-            name=self.types.book.types[named.id],
+            name=self.types.name_table.types[named.id],
             docs=self._docs(named, "is an object of the service."),
             fields=tuple(self._field(named, each) for each in named.fields),
             extra=extra if is_kept else "",
@@ -115,21 +117,21 @@ class Models:
             ),
         )
 
-    def _field(self, named: Object, each: Field) -> FieldView:
+    def _field(self, named: Object, each: Field) -> GoFieldView:
         if not can_be_tagged(each.wire):
             self.unwritable += 1
         omit = not each.required
         docs = sentences(each.docs)
         if each.deprecated:
             docs = (docs + "\n\n" if docs else "") + "Deprecated: the service may drop it."
-        name = self.types.book.fields[named.id, each.wire]
-        return FieldView(
+        name = self.types.name_table.fields[named.id, each.wire]
+        return GoFieldView(
             name, self._types(named).field(each.type, each.presence), tag(each.wire, omit=omit), docs
         )
 
     def _fill(self, named: Object, each: Field) -> str:
         """Write what a required member is when it was not given: a constant, or an empty list."""
-        name = f"v.{self.types.book.fields[named.id, each.wire]}"
+        name = f"v.{self.types.name_table.fields[named.id, each.wire]}"
         if each.presence is not Presence.REQUIRED:
             return ""
         resolved = self.types.api.resolve(each.type)
@@ -149,7 +151,7 @@ class Models:
     def _enum(self, named: Enum) -> ModelView:
         return ModelView(
             shape="enum",
-            name=self.types.book.types[named.id],
+            name=self.types.name_table.types[named.id],
             docs=self._docs(
                 named, "is one of several values. There may be others than the ones that are listed."
             ),
@@ -164,21 +166,21 @@ class Models:
         target = self._types(named).unboxed(named.target)
         return ModelView(
             shape="recursive" if named.recursive else "alias",
-            name=self.types.book.types[named.id],
+            name=self.types.name_table.types[named.id],
             docs=self._docs(named, f"is another word for {target}."),
             target=target,
         )
 
     def _union(self, named: Union) -> ModelView:
-        book = self.types.book
-        names = [book.arms[named.id, index] for index in range(len(named.arms))]
+        name_table = self.types.name_table
+        names = [name_table.arms[named.id, index] for index in range(len(named.arms))]
         by_status = named.plan.strategy is Strategy.STATUS
         return ModelView(
             shape="status" if by_status else "union",
-            name=book.types[named.id],
+            name=name_table.types[named.id],
             docs=self._docs(named, "is one of several types: one of its fields is set."),
             fields=tuple(
-                FieldView(name, f"*{self._types(named).unboxed(arm.type)}", "", sentences(arm.docs))
+                GoFieldView(name, f"*{self._types(named).unboxed(arm.type)}", "", sentences(arm.docs))
                 for name, arm in zip(names, named.arms, strict=True)
             ),
             in_order="true" if named.plan.strategy is Strategy.ORDERED else "false",

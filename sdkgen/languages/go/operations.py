@@ -13,10 +13,10 @@ from sdkgen.ir import (
     Stream,
     Type,
 )
-from sdkgen.languages.go.expressions import Types
+from sdkgen.languages.go.expressions import GoTypes
 from sdkgen.languages.go.facts import STREAMS, facts_of
 from sdkgen.languages.go.literals import quote, sentences, strings, titled
-from sdkgen.languages.go.models import FieldView
+from sdkgen.languages.go.models import GoFieldView
 from sdkgen.languages.go.styles import part_of, style_of
 
 _SENT = "ctx, s.client, req, opts"
@@ -52,12 +52,12 @@ class MethodView:
 
 
 @dataclass(frozen=True, slots=True)
-class ParamsView:
+class GoParamsView:
     """The struct of an operation's parameters."""
 
     name: str
     docs: str
-    fields: tuple[FieldView, ...]
+    fields: tuple[GoFieldView, ...]
     writes: tuple[str, ...]
     is_required: bool
 
@@ -68,13 +68,13 @@ class ParamsView:
 
 
 @dataclass(frozen=True, slots=True)
-class OperationView:
+class GoOperationView:
     """An operation: its constants, its parameters, and its methods."""
 
     id: str
     var: str
     facts: tuple[tuple[str, str], ...]
-    params: ParamsView | None
+    params: GoParamsView | None
     arguments: tuple[ArgumentView, ...]
     writes: tuple[str, ...]
     methods: tuple[MethodView, ...]
@@ -105,17 +105,17 @@ class OperationView:
 
 
 @dataclass(slots=True)
-class Operations:
+class GoOperations:
     """Makes views of operations."""
 
     api: Api
-    types: Types
+    types: GoTypes
     names: dict[str, str]
 
-    def view(self, operation: Operation) -> OperationView:
+    def view(self, operation: Operation) -> GoOperationView:
         """Decide how an operation is called."""
         writes = [self._write(operation, each) for each in operation.parameters_in(In.PATH)]
-        return OperationView(
+        return GoOperationView(
             id=operation.id,
             var=self.names[f"op:{operation.id}"],
             facts=tuple(facts_of(self.api, operation)),
@@ -128,7 +128,7 @@ class Operations:
         )
 
     def _arguments(self, operation: Operation) -> list[ArgumentView]:
-        names = self.types.book.arguments
+        names = self.types.name_table.arguments
         found = [
             ArgumentView(names[operation.id, each.key], self.types.write(each.type), each.key)
             for each in operation.parameters_in(In.PATH)
@@ -153,7 +153,7 @@ class Operations:
         body = operation.body
         if not body:
             return []
-        name = self.types.book.arguments[operation.id, "body"]
+        name = self.types.name_table.arguments[operation.id, "body"]
         content = body.contents[body.primary]
         type_, kind = self.body_type(body), quote(content.media_type)
         if type_ == "io.Reader":
@@ -166,12 +166,12 @@ class Operations:
         line = f"req.{writer}({value}, {kind}{parts if writer != 'JSON' else ''})"
         return [line] if body.required else [f"if {name} != nil {{", f"\t{line}", "}"]
 
-    def _params(self, operation: Operation) -> ParamsView | None:
+    def _params(self, operation: Operation) -> GoParamsView | None:
         own = inside(operation)
         if not own:
             return None
         name = self.names[f"params:{operation.id}"]
-        return ParamsView(
+        return GoParamsView(
             name=name,
             docs=f"{name} are the parameters of {operation.id}.",
             fields=tuple(self._param(operation, each) for each in own),
@@ -179,16 +179,16 @@ class Operations:
             is_required=any(each.required for each in own),
         )
 
-    def _param(self, operation: Operation, each: Parameter) -> FieldView:
+    def _param(self, operation: Operation, each: Parameter) -> GoFieldView:
         docs = sentences(each.docs)
         if each.deprecated:
             docs = (docs + "\n\n" if docs else "") + "Deprecated: the service may drop it."
-        return FieldView(self._field_name(operation, each), self.param_type(self.types, each), "", docs)
+        return GoFieldView(self._field_name(operation, each), self.param_type(self.types, each), "", docs)
 
     def _field_name(self, operation: Operation, each: Parameter) -> str:
         return self.names[f"param:{operation.id}:{each.key}"]
 
-    def param_type(self, types: Types, each: Parameter) -> str:
+    def param_type(self, types: GoTypes, each: Parameter) -> str:
         """Write the type of a parameter that is in a struct."""
         written = types.write(each.type)
         is_plain = each.required or types.is_list(each.type) or types.is_map(each.type) or written == "any"
@@ -196,13 +196,13 @@ class Operations:
 
     def _write(self, operation: Operation, each: Parameter) -> str:
         is_path = each.place is In.PATH
-        name = self.types.book.arguments[operation.id, each.key] if is_path else ""
+        name = self.types.name_table.arguments[operation.id, each.key] if is_path else ""
         value = name or f"p.{self._field_name(operation, each)}"
         style = style_of(each.style, each.explode, each.place, bool(each.media_type), each.allow_reserved)
         return f"req.{_WRITERS[each.place]}({quote(each.wire)}, {value}{', ' + style if style else ''})"
 
     def _methods(self, operation: Operation) -> list[MethodView]:
-        name = self.types.book.operations[operation.id]
+        name = self.types.name_table.operations[operation.id]
         text, fallback = sentences(operation.docs), f"calls {operation.id}."
         docs = titled(name, text, operation.deprecated, fallback)
         result, call, kind = self._result(operation)
@@ -252,7 +252,7 @@ class Operations:
         }
         text = ", ".join(f"{key}: {value}" for key, value in settings.items() if value)
         name = self.names[f"all:{operation.id}"]
-        main = self.types.book.operations[operation.id]
+        main = self.types.name_table.operations[operation.id]
         docs = f"{name} yields what {main} answers, item by item, and gets further pages as they are needed."
         call = f"core.Pages[{item}](ctx, s.client, req, core.Paging{{{text}}}, opts)"
         return MethodView(name, docs, f"iter.Seq2[{item}, error]", call, "pages")
@@ -260,7 +260,7 @@ class Operations:
     def _stream(self, operation: Operation) -> MethodView:
         name = self.names[f"stream:{operation.id}"]
         result, call, kind = self._events(operation)
-        main = self.types.book.operations[operation.id]
+        main = self.types.name_table.operations[operation.id]
         docs = f"{name} is {main} with an answer that arrives piece by piece."
         extra = [f'core.WithHeader("Accept", {quote(STREAMS[operation.facts.stream])})']  # type: ignore[index]
         if operation.facts.stream_field:

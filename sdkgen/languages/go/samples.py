@@ -2,86 +2,106 @@
 
 from dataclasses import dataclass
 
-from sdkgen.ir import Api, ContentKind, Field, In, Operation, Primitive, PrimitiveKind
-from sdkgen.languages.go.expressions import Types
+from sdkgen.ir import ContentKind, Field, In, Operation, Presence
 from sdkgen.languages.go.literals import quote
-from sdkgen.languages.go.operations import Operations, inside
-
-_CONFLICT = "409"
+from sdkgen.languages.go.operations import GoOperations, inside
+from sdkgen.showcase import Showcase, TextChange, conflict_codes, demo_text, first, permissions, title
 
 
 @dataclass(frozen=True, slots=True)
 class SampleView:
-    """A call: of which operation, how it is written, what it is about, and a conflict that it may meet."""
+    """A call: how it is written, what it does, what it needs, and the code of a conflict that it may meet."""
 
-    id: str
     call: str
-    noun: str
+    title: str
+    permissions: str
     conflict: str = ""
 
 
-def pages(api: Api, operations: Operations, package: str) -> SampleView | None:
-    """Find a list that can be paged through without knowing anything."""
-    for operation in api.operations:
-        if operation.facts.pagination and not any(each.required for each in operation.parameters):
-            group = operations.types.book.groups[operation.group]
-            name = operations.names[f"all:{operation.id}"]
-            params = f"&{package}.{operations.names[f'params:{operation.id}']}{{}}"
-            params = params if inside(operation) else ""
-            call = f"client.{group}.{name}({', '.join(each for each in ('ctx', params) if each)})"
-            return SampleView(operation.id, call, group.lower())
-    return None
+@dataclass(frozen=True, slots=True)
+class GoSamples:
+    """Calls to show, where the document has any."""
+
+    creation: SampleView | None
+    read: SampleView | None
+    change: SampleView | None
+    listing: SampleView | None
 
 
-def creation(api: Api, operations: Operations, package: str) -> SampleView | None:
-    """Find something that can be created and may be in conflict, from text alone."""
-    found = [
-        sample
-        for operation in sorted(api.operations, key=lambda each: "create" not in each.name.parts)
-        if operation.method == "POST"
-        and operation.facts.needs_auth
-        and any(answer.status == _CONFLICT for answer in operation.answers)
-        and (sample := _creation(operation, operations, package))
-    ]
-    return found[0] if found else None
+def go_samples(operations: GoOperations, package: str) -> GoSamples:
+    """Choose calls that can be made without knowing anything."""
+    return _Sampler(operations, package).choose()
 
 
-def _creation(operation: Operation, operations: Operations, package: str) -> SampleView | None:
-    content = operation.body.contents[operation.body.primary] if operation.body else None
-    object_ = operations.types.object(content.type) if content and content.type else None
-    if not content or content.kind is not ContentKind.JSON or object_ is None:
-        return None
-    required = [each for each in object_.fields if each.required]
-    values = [_text(operations.types, each) for each in required]
-    if operation.parameters_in(In.PATH) or inside(operation) or not required or not all(values):
-        return None
-    book = operations.types.book
-    fields = ", ".join(
-        f"{book.fields[object_.id, each.wire]}: {value}" for each, value in zip(required, values, strict=True)
-    )
-    is_pointer = operation.body is not None and not operation.body.required
-    body = f"{'&' if is_pointer else ''}{package}.{book.types[object_.id]}{{{fields}}}"
-    group = book.groups[operation.group]
-    return SampleView(
-        operation.id,
-        f"client.{group}.{book.operations[operation.id]}(ctx, {body})",
-        group.lower(),
-        _conflict(operation, operations, package),
-    )
+class _Sampler:
+    def __init__(self, operations: GoOperations, package: str) -> None:
+        self._operations = operations
+        self._types = operations.types
+        self._names = operations.types.name_table
+        self._package = package
+        self._showcase = Showcase(operations.api)
 
+    def choose(self) -> GoSamples:
+        showcase = self._showcase
+        return GoSamples(
+            first(self._creation, showcase.creations()),
+            first(self._read, showcase.reads()),
+            first(self._change, showcase.changes()),
+            first(self._listing, showcase.listings()),
+        )
 
-def _conflict(operation: Operation, operations: Operations, package: str) -> str:
-    """Write the name of the first code of a conflict."""
-    codes = [code for answer in operation.answers if answer.status == _CONFLICT for code in answer.codes]
-    names = [operations.names[f"error:{code}"] for code in codes if f"error:{code}" in operations.names]
-    return f"{package}.{names[0]}" if names else ""
+    def _sample(self, operation: Operation, name: str, *arguments: str, conflict: str = "") -> SampleView:
+        group = self._names.groups[operation.group]
+        call = f"client.{group}.{name}({', '.join(['ctx', *arguments])})"
+        return SampleView(call, title(operation), permissions(operation), conflict)
 
+    def _method(self, operation: Operation) -> str:
+        return self._names.operations[operation.id]
 
-def _text(types: Types, each: Field) -> str:
-    resolved = types.api.resolve(each.type)
-    is_text = isinstance(resolved, Primitive) and resolved.kind is PrimitiveKind.STRING
-    if not is_text or each.nullable:
-        return ""
-    example = each.example.json if each.example else None
-    words = {"email": "ada@example.com", "username": "ada"}
-    return quote(example if isinstance(example, str) else words.get(each.wire, each.wire))
+    def _listing(self, operation: Operation) -> SampleView:
+        params = f"&{self._package}.{self._operations.names[f'params:{operation.id}']}{{}}"
+        given = [params] if inside(operation) else []
+        return self._sample(operation, self._operations.names[f"all:{operation.id}"], *given)
+
+    def _read(self, operation: Operation) -> SampleView | None:
+        if operation.success.type is None:
+            return None
+        return self._sample(operation, self._method(operation), *(["nil"] if inside(operation) else []))
+
+    def _change(self, change: TextChange) -> SampleView | None:
+        operation, field = change.operation, change.field
+        if operation.success.type is None:
+            return None
+        wrap = "Some" if field.presence is Presence.OPTIONAL else "Value"
+        name = self._names.fields[change.body.id, field.wire]
+        value = f"{self._package}.{wrap}({quote(change.value)})"
+        body = f"{self._package}.{self._names.types[change.body.id]}{{{name}: {value}}}"
+        params = ["nil"] if inside(operation) else []
+        return self._sample(operation, self._method(operation), body, *params)
+
+    def _creation(self, operation: Operation) -> SampleView | None:
+        """Write a call that sends something new, if texts are all that it takes."""
+        content = operation.body.contents[operation.body.primary] if operation.body else None
+        body = self._types.object(content.type) if content and content.type else None
+        if not content or content.kind is not ContentKind.JSON or body is None or operation.body is None:
+            return None
+        required = [each for each in body.fields if each.required]
+        values = [self._text(each) for each in required]
+        if operation.parameters_in(In.PATH) or inside(operation) or not required or not all(values):
+            return None
+        fields = ", ".join(
+            f"{self._names.fields[body.id, each.wire]}: {value}"
+            for each, value in zip(required, values, strict=True)
+        )
+        made = f"{self._package}.{self._names.types[body.id]}{{{fields}}}"
+        made = made if operation.body.required else f"&{made}"
+        return self._sample(operation, self._method(operation), made, conflict=self._conflict(operation))
+
+    def _text(self, field: Field) -> str:
+        return "" if field.nullable or not self._showcase.is_text(field) else quote(demo_text(field))
+
+    def _conflict(self, operation: Operation) -> str:
+        """Write the name of the first code of a conflict."""
+        keys = [f"error:{code}" for code in conflict_codes(operation) or ()]
+        names = [self._operations.names[key] for key in keys if key in self._operations.names]
+        return f"{self._package}.{names[0]}" if names else ""

@@ -5,17 +5,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sdkgen.book import Book
 from sdkgen.config import Config
 from sdkgen.ir import Api, ContentKind, Enum, Group, Lowered, NamedType, Operation, SecurityKind, Type
 from sdkgen.ir.walk import members, references
-from sdkgen.languages.go import casing, samples
+from sdkgen.languages.go import casing
 from sdkgen.languages.go.conformance import CaseView, case
-from sdkgen.languages.go.expressions import Types
+from sdkgen.languages.go.expressions import GoTypes
 from sdkgen.languages.go.facts import BEARER, KINDS
 from sdkgen.languages.go.literals import quote, sentences
-from sdkgen.languages.go.models import Models, ModelView
-from sdkgen.languages.go.operations import Operations, OperationView, inside
+from sdkgen.languages.go.models import GoModels, ModelView
+from sdkgen.languages.go.operations import GoOperations, GoOperationView, inside
+from sdkgen.languages.go.samples import go_samples
+from sdkgen.name_table import NameTable
 from sdkgen.names import Claim, Scope, allocate
 
 _QUOTED = re.compile(r'"(?:[^"\\\\]|\\\\.)*"')
@@ -39,7 +40,7 @@ class FileView:
     name: str
     service: str
     docs: str
-    operations: tuple[OperationView, ...]
+    operations: tuple[GoOperationView, ...]
     models: tuple[ModelView, ...]
     imports: tuple[str, ...]
     uses_core: bool
@@ -48,52 +49,57 @@ class FileView:
 class Views:
     """Makes the views of everything in an API."""
 
-    def __init__(self, api: Api, book: Book, config: Config) -> None:
+    def __init__(self, api: Api, name_table: NameTable, config: Config) -> None:
         self.api = api
-        self.book = book
+        self.name_table = name_table
         self.config = config
         self.names = self._names()
-        self.types = Types(self.api, self.book)
-        self.models = Models(self.types, self.names, frozenset(self._with_files()))
-        self.operations = Operations(self.api, self.types, self.names)
+        self.types = GoTypes(self.api, self.name_table)
+        self.models = GoModels(self.types, self.names, frozenset(self._with_files()))
+        self.operations = GoOperations(self.api, self.types, self.names)
         self.stems = casing.file_stems({group.id: group.name for group in self.api.groups})
 
     def _names(self) -> dict[str, str]:
         """Name what is derived from other names."""
-        wishes: dict[str, str] = {}
+        wanted_names: dict[str, str] = {}
         for group in self.api.groups:
-            wishes[f"service:{group.id}"] = f"{self.book.groups[group.id]}Service"
+            wanted_names[f"service:{group.id}"] = f"{self.name_table.groups[group.id]}Service"
             for operation in group.operations:
-                both = self.book.groups[group.id] + self.book.operations[operation.id]
-                wishes[f"params:{operation.id}"] = f"{both}Params"
+                both = self.name_table.groups[group.id] + self.name_table.operations[operation.id]
+                wanted_names[f"params:{operation.id}"] = f"{both}Params"
         for named in self.api.types.values():
             if isinstance(named, Enum):
                 for index in range(len(named.members)):
-                    member = self.book.members[named.id, index]
-                    wishes[f"member:{named.id}:{index}"] = self.book.types[named.id] + member
+                    member = self.name_table.members[named.id, index]
+                    wanted_names[f"member:{named.id}:{index}"] = self.name_table.types[named.id] + member
         for code in self.api.problems.codes if self.api.problems else ():
-            wishes[f"error:{code.value}"] = f"Err{casing.pascal(code.name)}"
-        names = casing.within_package(casing.EXPORTS | frozenset(self.book.types.values()), wishes)
+            wanted_names[f"error:{code.value}"] = f"Err{casing.pascal(code.name)}"
+        names = casing.within_package(
+            casing.EXPORTS | frozenset(self.name_table.types.values()), wanted_names
+        )
         return names | self._methods() | self._variables() | self._params()
 
     def _variables(self) -> dict[str, str]:
-        wishes = {
-            f"op:{operation.id}": self.book.groups[group.id] + self.book.operations[operation.id]
+        wanted_names = {
+            f"op:{operation.id}": self.name_table.groups[group.id] + self.name_table.operations[operation.id]
             for group in self.api.groups
             for operation in group.operations
         }
-        return {key: f"op{name}" for key, name in casing.within_package(frozenset(), wishes).items()}
+        return {key: f"op{name}" for key, name in casing.within_package(frozenset(), wanted_names).items()}
 
     def _methods(self) -> dict[str, str]:
         """Name the further methods that some operations have."""
         names: dict[str, str] = {}
         for group in self.api.groups:
-            wishes = {f"all:{each.id}": f"{self.book.operations[each.id]}All" for each in group.operations}
-            wishes |= {
-                f"stream:{each.id}": f"{self.book.operations[each.id]}Stream" for each in group.operations
+            wanted_names = {
+                f"all:{each.id}": f"{self.name_table.operations[each.id]}All" for each in group.operations
             }
-            taken = frozenset(self.book.operations[each.id] for each in group.operations)
-            names |= casing.within_package(taken, wishes)
+            wanted_names |= {
+                f"stream:{each.id}": f"{self.name_table.operations[each.id]}Stream"
+                for each in group.operations
+            }
+            taken = frozenset(self.name_table.operations[each.id] for each in group.operations)
+            names |= casing.within_package(taken, wanted_names)
         return names
 
     def _params(self) -> dict[str, str]:
@@ -155,7 +161,7 @@ class Views:
         used = set(_QUALIFIED.findall(_QUOTED.sub("", code)))
         return FileView(
             stem=self.stems[group.id] if group else "types",
-            name=self.book.groups[group.id] if group else "",
+            name=self.name_table.groups[group.id] if group else "",
             service=self.names[f"service:{group.id}"] if group else "",
             docs=sentences(group.docs) if group else "",
             operations=operations,
@@ -249,8 +255,7 @@ class Views:
             "has_basic": SecurityKind.BASIC in kinds,
             "cases": self.cases(files),
             "keys": _path_of(self.api, self.api.auth.keys),
-            "pages_sample": samples.pages(self.api, self.operations, casing.package_name(name)),
-            "creation_sample": samples.creation(self.api, self.operations, casing.package_name(name)),
+            "samples": go_samples(self.operations, casing.package_name(name)),
             "models": sorted((model for each in files for model in each.models), key=lambda each: each.name),
         }
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sdkgen.book import Book
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Api, Group
@@ -17,6 +16,7 @@ from sdkgen.languages.nushell.lowering import lowered
 from sdkgen.languages.nushell.names import write_names
 from sdkgen.languages.nushell.service import address, service
 from sdkgen.languages.nushell.text import comment, line, quoted
+from sdkgen.name_table import NameTable
 from sdkgen.names import Words, kebab, screaming, words
 
 _LOCAL = "http://127.0.0.1:8000"
@@ -31,17 +31,17 @@ class Nushell:
     formatter: Formatter | None = None
     presence_in_types: bool = False
 
-    def book(self, api: Api, config: Config, diagnostics: Diagnostics) -> Book:  # noqa: ARG002 - the protocol
+    def name_table(self, api: Api, config: Config, diagnostics: Diagnostics) -> NameTable:  # noqa: ARG002 - the protocol
         """Name everything."""
         return write_names(api, diagnostics)
 
     def view(self, api: Api, config: Config, diagnostics: Diagnostics) -> View:
         """Decide everything that the templates print."""
-        book = self.book(api, config, diagnostics)
+        name_table = self.name_table(api, config, diagnostics)
         name = words(config.packages.get("nushell", config.name) or api.title)
         module, version = _module(name), config.version or api.version
-        writer = Writer(api, book, module)
-        groups = [_group(api, book, writer, group) for group in api.groups]
+        writer = Writer(api, name_table, module)
+        groups = [_group(api, name_table, writer, group) for group in api.groups]
         auth = bool(api.auth.login and api.auth.access_token)
         codes = api.problems.codes if api.problems else ()
         context = {
@@ -55,7 +55,7 @@ class Nushell:
             "service": service(api, module, screaming(name), version, config.error_code),
             "has_sign_in": auth,
             "sources": {"path": "path", "query": "query", "header": "headers", "cookie": "cookies"},
-            **guide(api, groups),
+            **guide(api, module, groups),
             "codes": [(each.value, ", ".join(each.statuses)) for each in codes],
         }
         return View(
@@ -75,16 +75,16 @@ def _module(name: Words) -> str:
     return f"{written}-api" if written in BUILTINS else written
 
 
-def _group(api: Api, book: Book, writer: Writer, group: Group) -> dict[str, Any]:
+def _group(api: Api, name_table: NameTable, writer: Writer, group: Group) -> dict[str, Any]:
     commands = writer.commands(group)
     title = line(group.docs.description or group.docs.summary) or f"Commands of {group.id}."
     return {
-        "name": book.groups[group.id],
+        "name": name_table.groups[group.id],
         "title": title,
         "docs": comment(title),
         "commands": commands,
         "completers": list({each.name: each for command in commands for each in command.completers}.values()),
-        "contract": contract(api, book, group),
+        "contract": contract(api, name_table, group),
     }
 
 

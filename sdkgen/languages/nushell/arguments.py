@@ -9,7 +9,7 @@ _WIDTH = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Argument:
+class CommandArgument:
     """A positional or flag. `key` is what the runtime calls it; `default` is a value for examples."""
 
     key: str
@@ -54,7 +54,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
 }
 
 
-def arguments(given: tuple[Argument, ...], key: str, indent: int = 2) -> str:
+def arguments(given: tuple[CommandArgument, ...], key: str, indent: int = 2) -> str:
     """Write arguments as a record; `key` says by what: `key` or `wire`."""
     margin = " " * indent
     pairs = [f"{member(getattr(each, key))}: {each.variable}" for each in given]

@@ -3,15 +3,15 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sdkgen.book import Book
 from sdkgen.ir import Api, Field, Group, In, Operation, Parameter, Type
-from sdkgen.languages.nushell.arguments import Argument
+from sdkgen.languages.nushell.arguments import CommandArgument
 from sdkgen.languages.nushell.completers import Completer, Completers
-from sdkgen.languages.nushell.examples import Example, Examples
+from sdkgen.languages.nushell.examples import CommandCall, CommandExamples
 from sdkgen.languages.nushell.names import flagged, primary
-from sdkgen.languages.nushell.samples import Samples
+from sdkgen.languages.nushell.samples import SampleValues
 from sdkgen.languages.nushell.signatures import completions, described, flag_type, signature
 from sdkgen.languages.nushell.text import comment, line, quoted
+from sdkgen.name_table import NameTable
 
 _MOST_POSITIONALS = 2
 
@@ -27,19 +27,19 @@ class Command:
     description: str
     request: str
     deprecated: bool
-    positionals: tuple[Argument, ...]
-    flags: tuple[Argument, ...]
-    fields: tuple[Argument, ...]
+    positionals: tuple[CommandArgument, ...]
+    flags: tuple[CommandArgument, ...]
+    fields: tuple[CommandArgument, ...]
     signature: str
     returns: str
-    call: Example
+    call: CommandCall
     has_body: bool
     is_paged: bool
     media_types: str
     completers: tuple[Completer, ...]
 
     @property
-    def arguments(self) -> tuple[Argument, ...]:
+    def arguments(self) -> tuple[CommandArgument, ...]:
         """All parameters of the operation."""
         return (*self.positionals, *self.flags)
 
@@ -52,12 +52,12 @@ class Command:
 class Writer:
     """Makes the commands of one API."""
 
-    def __init__(self, api: Api, book: Book, module: str) -> None:
+    def __init__(self, api: Api, name_table: NameTable, module: str) -> None:
         self._api = api
-        self._book = book
-        self._samples = Samples(api)
-        self._examples = Examples(api, module)
-        self._completers = Completers(api, book)
+        self._name_table = name_table
+        self._samples = SampleValues(api)
+        self._examples = CommandExamples(api, module)
+        self._completers = Completers(api, name_table)
 
     def commands(self, group: Group) -> list[Command]:
         """Return the commands of a group."""
@@ -70,7 +70,7 @@ class Writer:
         positionals = tuple(each for each in arguments if each.key in order)[:_MOST_POSITIONALS]
         flags = tuple(each for each in arguments if each not in positionals)
         fields = tuple(self._field(operation, each) for each in flagged(self._api, operation))
-        name = f"{self._book.groups[group.id]} {self._book.operations[operation.id]}"
+        name = f"{self._name_table.groups[group.id]} {self._name_table.operations[operation.id]}"
         content = primary(operation)
         return Command(
             id=operation.id,
@@ -99,14 +99,16 @@ class Writer:
         request = f"Sends `{operation.method} {operation.path}`. {needs}".strip()
         return comment(line(summary), operation.docs.description, request)
 
-    def _argument(self, operation: Operation, parameter: Parameter, completer: Completer | None) -> Argument:
-        name = self._book.arguments[operation.id, parameter.key]
+    def _argument(
+        self, operation: Operation, parameter: Parameter, completer: Completer | None
+    ) -> CommandArgument:
+        name = self._name_table.arguments[operation.id, parameter.key]
         is_path = parameter.place is In.PATH
         places = [each.key for each in operation.parameters_in(In.PATH)][:_MOST_POSITIONALS]
         is_positional = is_path and parameter.key in places
         type_ = flag_type(self._api, parameter.type)
         suffix = f"@{quoted(completer.name)}" if completer else completions(self._api, parameter.type)
-        argument = Argument(
+        argument = CommandArgument(
             key=parameter.key,
             name=name,
             type=type_ + suffix,
@@ -117,9 +119,9 @@ class Writer:
         )
         return self._with_default(argument, self._samples.parameter(parameter), parameter.type)
 
-    def _field(self, operation: Operation, field: Field) -> Argument:
-        name = self._book.arguments[operation.id, f"body:{field.wire}"]
-        argument = Argument(
+    def _field(self, operation: Operation, field: Field) -> CommandArgument:
+        name = self._name_table.arguments[operation.id, f"body:{field.wire}"]
+        argument = CommandArgument(
             key=f"body:{field.wire}",
             name=name,
             type=flag_type(self._api, field.type) + completions(self._api, field.type),
@@ -129,7 +131,7 @@ class Writer:
         )
         return self._with_default(argument, self._samples.field(field), field.type)
 
-    def _with_default(self, argument: Argument, wished: Any, type_: Type) -> Argument:
+    def _with_default(self, argument: CommandArgument, wished: Any, type_: Type) -> CommandArgument:
         """Give an argument a value for examples: the document's, if it has the right type."""
         value = wished if argument.takes(wished) else self._samples.made_up(type_)
         return replace(argument, default=value)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from sdkgen.book import Book
 from sdkgen.ir import Api, Group, In, Object, Operation, Parameter, Type
 from sdkgen.languages.nushell.names import shape
 from sdkgen.languages.nushell.text import nuon, quoted
+from sdkgen.name_table import NameTable
 
 _LABELS = ("email", "name", "title", "label", "description")
 
@@ -24,9 +24,9 @@ class Completer:
 class Completers:
     """Finds the completers of one API."""
 
-    def __init__(self, api: Api, book: Book) -> None:
+    def __init__(self, api: Api, name_table: NameTable) -> None:
         self._api = api
-        self._book = book
+        self._name_table = name_table
 
     def find(self, group: Group, operation: Operation, parameter: Parameter) -> Completer | None:
         """Find the list that a path parameter takes one of: the address before it."""
@@ -49,8 +49,8 @@ class Completers:
         if not chosen:
             return None
         label = next((each for each in _LABELS if each in wires and each != chosen), chosen)
-        argument = self._book.arguments[operation.id, parameter.key]
-        name = f"{self._book.groups[operation.group]} complete {argument}"
+        argument = self._name_table.arguments[operation.id, parameter.key]
+        name = f"{self._name_table.groups[operation.group]} complete {argument}"
         return Completer(name, candidate.id, nuon(steps), quoted(chosen), quoted(label))
 
     def _items(self, candidate: Operation) -> tuple[list[str], Object] | None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sdkgen.book import Book
 from sdkgen.ir import (
     Alias,
     Api,
@@ -33,14 +32,15 @@ from sdkgen.ir.walk import members, references
 from sdkgen.languages.nushell.names import sends_body
 from sdkgen.languages.nushell.service import address
 from sdkgen.languages.nushell.text import dump
+from sdkgen.name_table import NameTable
 
 _BEARER = {"scheme": "", "kind": "bearer", "place": "", "wire": ""}
 
 
-def contract(api: Api, book: Book, group: Group) -> str:
+def contract(api: Api, name_table: NameTable, group: Group) -> str:
     """Write a group's contract, one operation or type a line."""
     types = _reachable(api, group.operations)
-    operations = _lines((each.id, _operation(api, book, each)) for each in group.operations)
+    operations = _lines((each.id, _operation(api, name_table, each)) for each in group.operations)
     declared = _lines((id_, _declaration(api.types[id_])) for id_ in types)
     return f'{{\n"operations": {{\n{operations}\n}},\n"types": {{\n{declared}\n}}\n}}'
 
@@ -137,13 +137,13 @@ def _constant(constant: Constant) -> dict[str, Any]:
     }
 
 
-def _operation(api: Api, book: Book, operation: Operation) -> dict[str, Any]:
+def _operation(api: Api, name_table: NameTable, operation: Operation) -> dict[str, Any]:
     success = operation.success
     found: dict[str, Any] = {
         "id": operation.id,
         "method": operation.method,
         "path": operation.path,
-        "parameters": [_parameter(book, operation, each) for each in operation.parameters],
+        "parameters": [_parameter(name_table, operation, each) for each in operation.parameters],
         "body": _body(operation.body) if operation.body and sends_body(operation) else None,
         "success": {
             "type": expression(success.type),
@@ -173,11 +173,11 @@ def _pagination(pagination: Pagination) -> dict[str, Any]:
     }
 
 
-def _parameter(book: Book, operation: Operation, parameter: Parameter) -> dict[str, Any]:
+def _parameter(name_table: NameTable, operation: Operation, parameter: Parameter) -> dict[str, Any]:
     found: dict[str, Any] = {
         "key": parameter.key,
         "wire": parameter.wire,
-        "flag": f"--{book.arguments[operation.id, parameter.key]}",
+        "flag": f"--{name_table.arguments[operation.id, parameter.key]}",
         "place": str(parameter.place),
         "type": expression(parameter.type),
         "required": parameter.required,

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from sdkgen.ir import Api, ContentKind, Operation
-from sdkgen.languages.nushell.arguments import Argument
+from sdkgen.languages.nushell.arguments import CommandArgument
 from sdkgen.languages.nushell.names import primary
-from sdkgen.languages.nushell.samples import Samples, argument
+from sdkgen.languages.nushell.samples import SampleValues, argument
 from sdkgen.languages.nushell.text import nuon
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class CommandCall:
     """A call: what is piped in, if anything, and the command with its arguments."""
 
     piped: str
@@ -23,20 +23,20 @@ class Example:
         return f"{self.piped} | {self.command}" if self.piped else self.command
 
 
-class Examples:
+class CommandExamples:
     """Writes the examples of one API."""
 
     def __init__(self, api: Api, module: str) -> None:
-        self._samples = Samples(api)
+        self._samples = SampleValues(api)
         self._module = module
 
     def write(
         self,
         name: str,
         operation: Operation,
-        given: Iterable[Argument],
-        fields: tuple[Argument, ...],
-    ) -> Example:
+        given: Iterable[CommandArgument],
+        fields: tuple[CommandArgument, ...],
+    ) -> CommandCall:
         """Call a command with what it needs. Its body comes from flags if they can say it."""
         words = [self._module, name]
         for each in given:
@@ -50,9 +50,9 @@ class Examples:
                 words += [word for wire, value in body.items() for word in _written(by_wire[wire], value)]
             else:
                 piped = _literal(operation, body)
-        return Example(piped, " ".join(words))
+        return CommandCall(piped, " ".join(words))
 
-    def _body(self, operation: Operation, fields: tuple[Argument, ...]) -> Any:
+    def _body(self, operation: Operation, fields: tuple[CommandArgument, ...]) -> Any:
         """Return the body, or None where a call does without."""
         content = primary(operation)
         if operation.body is None or content is None:
@@ -64,7 +64,7 @@ class Examples:
         return body if is_needed else None
 
 
-def _is_sayable(body: Any, fields: dict[str, Argument]) -> bool:
+def _is_sayable(body: Any, fields: dict[str, CommandArgument]) -> bool:
     if not isinstance(body, dict) or not body:
         return False
     return all(wire in fields and fields[wire].takes(value) for wire, value in body.items())
@@ -76,5 +76,5 @@ def _literal(operation: Operation, body: Any) -> str:
     return "0x[00 ff]" if is_bytes else nuon(body)
 
 
-def _written(each: Argument, value: Any) -> list[str]:
+def _written(each: CommandArgument, value: Any) -> list[str]:
     return [argument(value)] if each.is_positional else [f"--{each.name}", argument(value)]

@@ -5,11 +5,12 @@ from typing import Any
 
 from sdkgen.ir import Api, Operation, Role
 from sdkgen.languages.nushell.commands import Command
+from sdkgen.languages.nushell.names import primary
+from sdkgen.languages.nushell.samples import argument
 from sdkgen.languages.nushell.service import address
 from sdkgen.languages.nushell.text import nuon
+from sdkgen.showcase import Showcase, TextChange, conflict_codes, demo_text, first, permissions, title
 
-_MOST_EXAMPLES = 2
-_CONFLICT = "409"
 _ORDER = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE")
 
 
@@ -23,24 +24,83 @@ class Trial:
     call: str
 
 
-def guide(api: Api, groups: list[dict[str, Any]]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A call for the README, what it does and needs, and the code of a conflict that it may meet."""
+
+    call: str
+    title: str
+    permissions: str
+    code: str = ""
+
+
+def guide(api: Api, module: str, groups: list[dict[str, Any]]) -> dict[str, Any]:
     """Choose examples."""
-    commands: list[Command] = [command for group in groups for command in group["commands"]]
+    commands = {command.id: command for group in groups for command in group["commands"]}
     by_id = {operation.id: operation for operation in api.operations}
-    shown = [each for each in commands if _needs_nothing(by_id[each.id])]
-    paged = next((each for each in shown if each.is_paged), None)
-    conflicts = [each for each in commands if _conflicts(by_id[each.id]) and each.fields]
-    conflict = next((each for each in conflicts if by_id[each.id].method == "POST"), None)
-    first = [paged, *shown] if paged else shown
+    chooser = _Chooser(Showcase(api), module, commands)
+    read, listing = chooser.read(), chooser.listing()
     return {
-        "trials": _trials([each for each in commands if not address(by_id[each.id].servers)], by_id),
+        "trials": _trials([each for each in commands.values() if not address(by_id[each.id].servers)], by_id),
         "elsewhere": sum(bool(address(each.servers)) for each in api.operations),
-        "paged": paged,
-        "conflict": conflict,
-        "conflict_code": _conflicts(by_id[conflict.id])[0] if conflict else "",
-        "changed": _changed(api, {each.id: each for each in commands}),
-        "examples": list(dict.fromkeys(each.example for each in first))[:_MOST_EXAMPLES],
+        "creation": chooser.creation(),
+        "read": read,
+        "change": chooser.change(),
+        "listing": listing,
+        "tagged": _tagged(api, commands),
+        "examples": [each.call for each in (read, listing) if each],
     }
+
+
+class _Chooser:
+    """Writes the calls of a showcase as commands."""
+
+    def __init__(self, showcase: Showcase, module: str, commands: dict[str, Command]) -> None:
+        self._showcase = showcase
+        self._module = module
+        self._commands = commands
+
+    def creation(self) -> Shown | None:
+        return first(self._creation, self._showcase.creations())
+
+    def read(self) -> Shown | None:
+        return first(self._read, self._showcase.reads())
+
+    def change(self) -> Shown | None:
+        return first(self._change, self._showcase.changes())
+
+    def listing(self) -> Shown | None:
+        return first(self._listing, self._showcase.listings())
+
+    def _read(self, operation: Operation) -> Shown:
+        return self._shown(operation, str(self._commands[operation.id].call))
+
+    def _listing(self, operation: Operation) -> Shown | None:
+        command = self._commands[operation.id]
+        return self._shown(operation, command.example) if command.is_paged else None
+
+    def _change(self, change: TextChange) -> Shown | None:
+        return self._with_fields(change.operation, {change.field.wire: change.value})
+
+    def _creation(self, operation: Operation) -> Shown | None:
+        content = primary(operation)
+        body = self._showcase.object(content.type) if content else None
+        required = [each for each in body.fields if each.required] if body else []
+        codes = conflict_codes(operation)
+        if not required or not codes or not all(map(self._showcase.is_text, required)):
+            return None
+        return self._with_fields(operation, {each.wire: demo_text(each) for each in required}, codes[0])
+
+    def _with_fields(self, operation: Operation, values: dict[str, str], code: str = "") -> Shown | None:
+        command = self._commands[operation.id]
+        flags = {each.wire: each for each in command.fields}
+        if not all(wire in flags and flags[wire].takes(value) for wire, value in values.items()):
+            return None
+        words = [f"--{flags[wire].name} {argument(value)}" for wire, value in values.items()]
+        return self._shown(operation, " ".join([self._module, command.name, *words]), code)
+
+    def _shown(self, operation: Operation, call: str, code: str = "") -> Shown:
+        return Shown(call, title(operation), permissions(operation), code)
 
 
 def overview(title: str, module: str, groups: list[dict[str, Any]]) -> str:
@@ -51,7 +111,7 @@ def overview(title: str, module: str, groups: list[dict[str, Any]]) -> str:
     return "\n".join([f"{title}: {module} <group> <command>", "", *rows, "", help_])
 
 
-def _changed(api: Api, commands: dict[str, Command]) -> dict[str, str] | None:
+def _tagged(api: Api, commands: dict[str, Command]) -> dict[str, str] | None:
     """Find a thing that can be read with its ETag and written with If-Match."""
     readable = {each.path: each for each in api.operations if each.facts.etag_header and each.method == "GET"}
     for writer in sorted(api.operations, key=lambda each: each.method != "PATCH"):
@@ -61,22 +121,13 @@ def _changed(api: Api, commands: dict[str, Command]) -> dict[str, str] | None:
     return None
 
 
-def _needs_nothing(operation: Operation) -> bool:
-    needed = any(each.required for each in operation.parameters)
-    return operation.method == "GET" and not needed and not operation.body and not operation.facts.stream
-
-
-def _conflicts(operation: Operation) -> tuple[str, ...]:
-    return next((each.codes for each in operation.answers if each.status == _CONFLICT), ())
-
-
 def _trials(commands: list[Command], by_id: dict[str, Operation]) -> list[Trial]:
     """Try everything: what changes nothing first, and what ends the session last."""
-    found = sorted(commands, key=lambda each: _place(by_id[each.id]))
+    found = sorted(commands, key=lambda each: _turn(by_id[each.id]))
     return [_trial(each, by_id[each.id]) for each in found if by_id[each.id].method != "TRACE"]
 
 
-def _place(operation: Operation) -> tuple[bool, int]:
+def _turn(operation: Operation) -> tuple[bool, int]:
     return operation.facts.role is Role.LOGOUT, _ORDER.index(operation.method)
 
 

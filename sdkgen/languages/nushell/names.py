@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from sdkgen.book import Book
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Alias, Api, Content, ContentKind, Field, Object, Operation, Ref, Type
+from sdkgen.name_table import NameTable
 from sdkgen.names import Claim, Scope, Words, allocate, kebab
 
 OPTIONS = frozenset(
@@ -66,7 +66,7 @@ OPERATIONS = Scope("operations", kebab)
 ARGUMENTS = Scope("flags", kebab, OPTIONS, lambda name: f"{name}-value")
 
 
-def write_names(api: Api, diagnostics: Diagnostics) -> Book:
+def write_names(api: Api, diagnostics: Diagnostics) -> NameTable:
     """Give groups, operations and flags their names; members of records keep those of the document."""
     operations: dict[str, str] = {}
     arguments: dict[tuple[str, str], str] = {}
@@ -79,7 +79,7 @@ def write_names(api: Api, diagnostics: Diagnostics) -> Book:
             names = allocate(ARGUMENTS.within(each.id), _claims(api, each), diagnostics)
             arguments |= {(each.id, key): name for key, name in names.items()}
     groups = allocate(GROUPS, [Claim(group.id, group.name) for group in api.groups], diagnostics)
-    return Book(groups=groups, operations=operations, arguments=arguments)
+    return NameTable(groups=groups, operations=operations, arguments=arguments)
 
 
 def _claims(api: Api, operation: Operation) -> Iterator[Claim]:

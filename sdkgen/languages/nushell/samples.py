@@ -46,7 +46,7 @@ _PRIMITIVES: dict[str, Any] = {
 }
 
 
-class Samples:
+class SampleValues:
     """Makes values up, the same each time."""
 
     def __init__(self, api: Api, *, own: bool = True) -> None:
@@ -74,7 +74,7 @@ class Samples:
 
     def made_up(self, type_: Type) -> Any:
         """Return a value that no example of the document has a say in."""
-        return Samples(self._api, own=False).value(type_)
+        return SampleValues(self._api, own=False).value(type_)
 
     def value(self, type_: Type, constraints: Constraints = NO_CONSTRAINTS, depth: int = 0) -> Any:
         """Return a value of a type."""

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
-from sdkgen.book import Book, write_book
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Alias, Api, Enum, NamedType, Object
 from sdkgen.languages import Formatter, Page, View
 from sdkgen.languages.rust.conventions import CONVENTIONS
 from sdkgen.languages.rust.models import AliasView, EnumView, Structs, StructView
-from sdkgen.languages.rust.operations import Operations, lowered
-from sdkgen.languages.rust.package import Package
+from sdkgen.languages.rust.operations import RustOperations, lowered
+from sdkgen.languages.rust.package import RustPackage
 from sdkgen.languages.rust.samples import Sampler
-from sdkgen.languages.rust.typing import Types
+from sdkgen.languages.rust.typing import RustTypes
 from sdkgen.languages.rust.unions import Unions, UnionView
+from sdkgen.name_table import NameTable, build_name_table
 
 _FORMATTER = Formatter(("rustfmt", "--edition", "2024"), ("rustfmt", "--version"), (".rs",))
 
@@ -27,17 +27,17 @@ class Rust:
     formatter: Formatter | None = _FORMATTER
     presence_in_types: bool = True
 
-    def book(self, api: Api, config: Config, diagnostics: Diagnostics) -> Book:  # noqa: ARG002
+    def name_table(self, api: Api, config: Config, diagnostics: Diagnostics) -> NameTable:  # noqa: ARG002
         """Name everything."""
-        return write_book(api, CONVENTIONS, diagnostics)
+        return build_name_table(api, CONVENTIONS, diagnostics)
 
     def view(self, api: Api, config: Config, diagnostics: Diagnostics) -> View:
         """Decide everything that the templates print."""
-        book = self.book(api, config, diagnostics)
-        own, elsewhere = Types(api, book), Types(api, book, "models::")
-        structs, unions, operations = Structs(api, own), Unions(api, own), Operations(api, elsewhere)
+        name_table = self.name_table(api, config, diagnostics)
+        own, elsewhere = RustTypes(api, name_table), RustTypes(api, name_table, "models::")
+        structs, unions, operations = Structs(api, own), Unions(api, own), RustOperations(api, elsewhere)
         groups = tuple(operations.group(group) for group in api.groups)
-        package = Package(api, config, groups, dict(book.types)).view()
+        package = RustPackage(api, config, groups, dict(name_table.types)).view()
         named = list(api.types.values())
         return View(
             context={

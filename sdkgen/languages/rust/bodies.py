@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sdkgen.ir import Array, Body, Content, ContentKind, Object, Part, Ref, Type
 from sdkgen.languages.rust.text import literal
-from sdkgen.languages.rust.typing import VALUE, Types
+from sdkgen.languages.rust.typing import VALUE, RustTypes
 
 _TEXT = {ContentKind.TEXT, ContentKind.XML}
 _UPLOAD = "runtime::Upload"
@@ -30,7 +30,7 @@ class BodyView:
 class Bodies:
     """Makes views of bodies."""
 
-    def __init__(self, types: Types) -> None:
+    def __init__(self, types: RustTypes) -> None:
         self._types = types
 
     def body(self, body: Body, name: str) -> BodyView:
@@ -106,7 +106,7 @@ class Bodies:
     def _part(self, target: Object, part: Part, name: str) -> str:
         """Write the statement that adds a field to a form."""
         field = next(field for field in target.fields if field.wire == part.wire)
-        place = f"{name}.{self._types.book.fields[target.id, part.wire]}"
+        place = f"{name}.{self._types.name_table.fields[target.id, part.wire]}"
         wire, kind = (
             literal(part.wire),
             literal(part.content_type if part.content_type != "text/plain" else ""),

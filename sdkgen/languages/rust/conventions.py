@@ -1,6 +1,6 @@
 """How Rust writes names, and which are taken."""
 
-from sdkgen.book import Conventions
+from sdkgen.name_table import Conventions
 from sdkgen.names import Scope, Words, pascal, snake
 
 KEYWORDS = frozenset(

@@ -16,14 +16,14 @@ from sdkgen.ir import (
     PrimitiveKind,
 )
 from sdkgen.languages.rust.text import comment, constant, documented, floating, literal
-from sdkgen.languages.rust.typing import SECRET, VALUE, Types
+from sdkgen.languages.rust.typing import SECRET, VALUE, RustTypes
 
 _MANY_ARGUMENTS = 7
 _WHOLE = {PrimitiveKind.INTEGER, PrimitiveKind.INT32, PrimitiveKind.INT64}
 
 
 @dataclass(frozen=True, slots=True)
-class FieldView:
+class RustFieldView:
     """A field of a struct: `serde` is what its attribute says; `start` is its value in a new one."""
 
     name: str
@@ -35,7 +35,7 @@ class FieldView:
 
 
 @dataclass(frozen=True, slots=True)
-class Argument:
+class ConstructorArgument:
     """An argument of a function."""
 
     name: str
@@ -50,11 +50,11 @@ class StructView:
     docs: tuple[str, ...]
     deprecated: bool
     derives: str
-    fields: tuple[FieldView, ...]
+    fields: tuple[RustFieldView, ...]
     denies_unknown: bool
     extra: str
     has_new: bool
-    arguments: tuple[Argument, ...]
+    arguments: tuple[ConstructorArgument, ...]
     is_long: bool
     has_default: bool
     kind: str = "struct"
@@ -95,17 +95,17 @@ class AliasView:
 class Structs:
     """Makes views of objects, enums and aliases."""
 
-    def __init__(self, api: Api, types: Types) -> None:
+    def __init__(self, api: Api, types: RustTypes) -> None:
         self._api = api
         self._types = types
-        self._book = types.book
+        self._name_table = types.name_table
 
     def object(self, named: Object) -> StructView:
         """Decide how an object is written."""
         has_extra = named.in_answers or not named.in_requests or named.openness is Openness.TYPED
         fields = tuple(self._field(named, field) for field in named.fields)
         asked = tuple(
-            Argument(view.name, _argument(view.type, self._types.is_text(field.type)))
+            ConstructorArgument(view.name, _argument(view.type, self._types.is_text(field.type)))
             for field, view in zip(named.fields, fields, strict=True)
             if field.required and not _preset(field) and field.presence is Presence.REQUIRED
         )
@@ -113,7 +113,7 @@ class Structs:
         plain = has_new and not any(field.required for field in named.fields)
         derives = "Clone, Debug, Default, PartialEq" if plain else "Clone, Debug, PartialEq"
         return StructView(
-            name=self._book.types[named.id],
+            name=self._name_table.types[named.id],
             docs=documented(named.docs),
             deprecated=named.deprecated,
             derives=f"{derives}, Serialize, Deserialize",
@@ -131,12 +131,12 @@ class Structs:
             return "runtime::Extra"
         return f"std::collections::BTreeMap<String, {self._types.write(named.extra)}>"
 
-    def _field(self, owner: Object, field: Field) -> FieldView:
-        name = self._book.fields[owner.id, field.wire]
+    def _field(self, owner: Object, field: Field) -> RustFieldView:
+        name = self._name_table.fields[owner.id, field.wire]
         written = self._types.field(owner, field)
         rename = [f"rename = {literal(field.wire)}"] if name != field.wire else []
         serde = [*rename, *_skips(written, field)]
-        return FieldView(
+        return RustFieldView(
             name=name,
             type=written,
             docs=documented(field.docs, _always(field)),
@@ -148,13 +148,15 @@ class Structs:
     def enum(self, named: Enum) -> EnumView | AliasView:
         """Decide how an enum is written; one over neither texts nor whole numbers is lowered to its base."""
         distinct = {(type(member.value), member.value): member for member in named.members}.values()
-        name, docs = self._book.types[named.id], documented(named.docs)
+        name, docs = self._name_table.types[named.id], documented(named.docs)
         if not is_expressible(named):
             target = VALUE if named.base.kind is PrimitiveKind.ANY else self._types.write(named.base)
             return AliasView(name, docs, named.deprecated, target, "alias")
         members = tuple(
             MemberView(
-                self._book.members[named.id, index], constant(member.value), documented_member(member.docs)
+                self._name_table.members[named.id, index],
+                constant(member.value),
+                documented_member(member.docs),
             )
             for index, member in enumerate(distinct)
         )
@@ -164,7 +166,7 @@ class Structs:
     def alias(self, named: Alias) -> AliasView:
         """Decide how another name for a type is written."""
         kind = "newtype" if named.recursive else "alias"
-        name, target = self._book.types[named.id], self._types.write(named.target)
+        name, target = self._name_table.types[named.id], self._types.write(named.target)
         return AliasView(name, documented(named.docs), named.deprecated, target, kind)
 
     def lowered(self, types: list[NamedType]) -> tuple[Lowered, ...]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from sdkgen.book import Book
 from sdkgen.ir import (
     Api,
     ContentKind,
@@ -21,9 +20,10 @@ from sdkgen.ir import (
 )
 from sdkgen.languages.rust.bodies import Bodies, BodyView
 from sdkgen.languages.rust.conventions import type_name
-from sdkgen.languages.rust.parameters import Parameters, ParameterView, ParamsView, is_chained
+from sdkgen.languages.rust.parameters import ParameterView, RustParameters, RustParamsView, is_chained
 from sdkgen.languages.rust.text import documented, literal
-from sdkgen.languages.rust.typing import VALUE, Types
+from sdkgen.languages.rust.typing import VALUE, RustTypes
+from sdkgen.name_table import NameTable
 from sdkgen.names import screaming, words
 
 _BEARER = "runtime::Scheme::Bearer"
@@ -69,7 +69,7 @@ class StreamView:
 
 
 @dataclass(frozen=True, slots=True)
-class OperationView:
+class RustOperationView:
     """An operation: its method, and the constant that describes it."""
 
     id: str
@@ -87,7 +87,7 @@ class OperationView:
     idempotency_header: str
     errors: tuple[str, ...]
     arguments: tuple[ParameterView, ...]
-    params: ParamsView | None
+    params: RustParamsView | None
     body: BodyView | None
     returned: Returned
     paging: PagingView | None
@@ -96,39 +96,39 @@ class OperationView:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupView:
+class RustGroupView:
     """A group of operations."""
 
     module: str
     type: str
     docs: tuple[str, ...]
-    operations: tuple[OperationView, ...]
+    operations: tuple[RustOperationView, ...]
 
 
-class Operations:
+class RustOperations:
     """Makes views of operations."""
 
-    def __init__(self, api: Api, types: Types) -> None:
+    def __init__(self, api: Api, types: RustTypes) -> None:
         self._api = api
         self._types = types
-        self._book: Book = types.book
+        self._name_table: NameTable = types.name_table
         self._bodies = Bodies(types)
-        self._parameters = Parameters(types)
+        self._parameters = RustParameters(types)
         self._schemes = {scheme.id: scheme for scheme in api.security_schemes}
 
-    def group(self, group: Group) -> GroupView:
+    def group(self, group: Group) -> RustGroupView:
         """Decide how a group is written."""
-        taken = {self._book.operations[operation.id] for operation in group.operations}
-        module = self._book.groups[group.id]
+        taken = {self._name_table.operations[operation.id] for operation in group.operations}
+        module = self._name_table.groups[group.id]
         operations = tuple(self._operation(operation, taken) for operation in group.operations)
         params = {operation.params.name for operation in operations if operation.params}
         name = type_name(words(module))
         name = f"{name}Group" if name in params else name
-        return GroupView(module, name, documented(group.docs), operations)
+        return RustGroupView(module, name, documented(group.docs), operations)
 
-    def _operation(self, operation: Operation, taken: set[str]) -> OperationView:
-        name, facts = self._book.operations[operation.id], operation.facts
-        return OperationView(
+    def _operation(self, operation: Operation, taken: set[str]) -> RustOperationView:
+        name, facts = self._name_table.operations[operation.id], operation.facts
+        return RustOperationView(
             id=literal(operation.id),
             name=name,
             constant=screaming(words(name)),
@@ -155,7 +155,7 @@ class Operations:
     def _body(self, operation: Operation) -> BodyView | None:
         if operation.body is None:
             return None
-        return self._bodies.body(operation.body, self._book.arguments[operation.id, "body"])
+        return self._bodies.body(operation.body, self._name_table.arguments[operation.id, "body"])
 
     def _auth(self, operation: Operation) -> tuple[str, ...]:
         if not self._schemes:
@@ -229,8 +229,8 @@ def server_url(server: Server) -> str:
 
 def _free(name: str, endings: tuple[str, ...], taken: set[str]) -> str:
     """Return the first name made of another that no operation has."""
-    wishes = [f"{name}_{ending}" for ending in endings]
-    return next((wish for wish in wishes if wish not in taken), f"{name}_{endings[-1]}_")
+    wanted_names = [f"{name}_{ending}" for ending in endings]
+    return next((wanted for wanted in wanted_names if wanted not in taken), f"{name}_{endings[-1]}_")
 
 
 def _path(names: tuple[str, ...]) -> str:

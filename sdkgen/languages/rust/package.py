@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sdkgen.config import Config
 from sdkgen.ir import Api, Object, Operation, Ref, SecurityKind, Type
-from sdkgen.languages.rust.operations import TOKEN_KINDS, GroupView, server_url
+from sdkgen.languages.rust.operations import TOKEN_KINDS, RustGroupView, server_url
 from sdkgen.languages.rust.text import comment, literal
 from sdkgen.names import screaming, words
 
@@ -53,11 +53,11 @@ class PackageView:
     code_field: str
 
 
-class Package:
+class RustPackage:
     """Makes the view of the package."""
 
     def __init__(
-        self, api: Api, config: Config, groups: tuple[GroupView, ...], type_names: dict[str, str]
+        self, api: Api, config: Config, groups: tuple[RustGroupView, ...], type_names: dict[str, str]
     ) -> None:
         self._api = api
         self._config = config

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from sdkgen.ir import In, Operation, Parameter
 from sdkgen.languages.rust.bodies import style
-from sdkgen.languages.rust.models import Argument
+from sdkgen.languages.rust.models import ConstructorArgument
 from sdkgen.languages.rust.text import constant, documented, literal
-from sdkgen.languages.rust.typing import SECRET, Types
+from sdkgen.languages.rust.typing import SECRET, RustTypes
 from sdkgen.names import pascal, words
 
 _SETTERS = {In.QUERY: "query", In.HEADER: "header", In.COOKIE: "cookie"}
@@ -32,27 +32,27 @@ class ParameterView:
 
 
 @dataclass(frozen=True, slots=True)
-class ParamsView:
+class RustParamsView:
     """A struct of the parameters of an operation that are not in the path."""
 
     name: str
     fields: tuple[ParameterView, ...]
-    arguments: tuple[Argument, ...]
+    arguments: tuple[ConstructorArgument, ...]
     is_long: bool
     derives: str
 
 
-class Parameters:
+class RustParameters:
     """Makes views of parameters."""
 
-    def __init__(self, types: Types) -> None:
+    def __init__(self, types: RustTypes) -> None:
         self._types = types
 
     def path(self, operation: Operation) -> tuple[ParameterView, ...]:
         """Return the parameters of the path, as arguments."""
         return tuple(self._path(operation, parameter) for parameter in operation.parameters_in(In.PATH))
 
-    def params(self, operation: Operation, name: str) -> ParamsView | None:
+    def params(self, operation: Operation, name: str) -> RustParamsView | None:
         """Return the struct of all other parameters, if there are any."""
         rest = [
             each
@@ -62,13 +62,13 @@ class Parameters:
         if not rest:
             return None
         fields = tuple(self._field(operation, parameter) for parameter in rest)
-        asked = tuple(Argument(field.name, field.argument) for field in fields if field.required)
+        asked = tuple(ConstructorArgument(field.name, field.argument) for field in fields if field.required)
         derives = "Clone, Debug, PartialEq" if asked else "Clone, Debug, Default, PartialEq"
         stem = pascal(words(name))
-        return ParamsView(f"{stem}Params", fields, asked, len(asked) > _MANY_ARGUMENTS, derives)
+        return RustParamsView(f"{stem}Params", fields, asked, len(asked) > _MANY_ARGUMENTS, derives)
 
     def _path(self, operation: Operation, parameter: Parameter) -> ParameterView:
-        name = self._types.book.arguments[operation.id, parameter.key]
+        name = self._types.name_table.arguments[operation.id, parameter.key]
         argument = self._types.argument(parameter.type)
         owned = "String" if argument == "&str" else self._types.write(self._types.api.resolve(parameter.type))
         by_reference = argument.startswith("&")
@@ -85,7 +85,7 @@ class Parameters:
         )
 
     def _field(self, operation: Operation, parameter: Parameter) -> ParameterView:
-        name = self._types.book.arguments[operation.id, parameter.key]
+        name = self._types.name_table.arguments[operation.id, parameter.key]
         is_secret = self._types.is_secret_parameter(parameter)
         plain = SECRET if is_secret else self._types.write(parameter.type)
         owned = plain if parameter.required else f"Option<{plain}>"

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from sdkgen.book import Book
 from sdkgen.ir import (
     Alias,
     Api,
@@ -20,6 +19,7 @@ from sdkgen.ir import (
     Ref,
     Type,
 )
+from sdkgen.name_table import NameTable
 from sdkgen.names import Words
 
 VALUE = "serde_json::Value"
@@ -57,11 +57,11 @@ _SECRET_NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Types:
+class RustTypes:
     """Writes types; `models` is the path of the module that the document's own types are in."""
 
     api: Api
-    book: Book
+    name_table: NameTable
     models: str = ""
 
     def write(self, type_: Type) -> str:
@@ -76,7 +76,7 @@ class Types:
             return f"std::collections::BTreeMap<String, {self.write(type_.values)}>"
         if isinstance(type_, Nullable):
             return f"Option<{self.write(type_.inner)}>"
-        name = self.models + self.book.types[type_.id]
+        name = self.models + self.name_table.types[type_.id]
         return f"Box<{name}>" if type_.boxed else name
 
     def field(self, owner: Object, field: Field) -> str:

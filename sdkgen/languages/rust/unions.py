@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from sdkgen.book import Book
 from sdkgen.ir import Alias, Api, Arm, Match, Object, Ref, Strategy, Type, Union
 from sdkgen.languages.rust.text import comment, documented, floating, literal
-from sdkgen.languages.rust.typing import Types
+from sdkgen.languages.rust.typing import RustTypes
+from sdkgen.name_table import NameTable
 
 _ALL_JSON_TYPES = 6
 
@@ -40,10 +40,10 @@ class UnionView:
 class Unions:
     """Makes views of unions."""
 
-    def __init__(self, api: Api, types: Types) -> None:
+    def __init__(self, api: Api, types: RustTypes) -> None:
         self._api = api
         self._types = types
-        self._book: Book = types.book
+        self._name_table: NameTable = types.name_table
 
     def union(self, named: Union) -> UnionView:
         """Decide how a union is written."""
@@ -53,7 +53,7 @@ class Unions:
         arms = tuple(
             ArmView(
                 index=index,
-                name=self._book.arms[named.id, index],
+                name=self._name_table.arms[named.id, index],
                 type=written[index],
                 docs=documented(arm.docs) or comment(_statuses(arm)),
                 matches=self._match(named, arm),
@@ -63,7 +63,7 @@ class Unions:
             for index, arm in enumerate(named.arms)
         )
         return UnionView(
-            name=self._book.types[named.id],
+            name=self._name_table.types[named.id],
             docs=documented(named.docs),
             deprecated=named.deprecated,
             arms=tuple(sorted(arms, key=lambda arm: "_" in arm.status)) if by_status else arms,

@@ -2,21 +2,21 @@
 
 from dataclasses import dataclass
 
-from sdkgen.book import Book
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Api, Lowered
 from sdkgen.languages import Formatter, Page, View
 from sdkgen.languages.typescript import naming
-from sdkgen.languages.typescript.models import Models
-from sdkgen.languages.typescript.operations import Operations
-from sdkgen.languages.typescript.package import Package
-from sdkgen.languages.typescript.readme import Examples
+from sdkgen.languages.typescript.models import TypeScriptModels
+from sdkgen.languages.typescript.operations import TypeScriptOperations
+from sdkgen.languages.typescript.package import TypeScriptPackage
+from sdkgen.languages.typescript.readme import ReadmeExamples
 from sdkgen.languages.typescript.schemas import Schemas
 from sdkgen.languages.typescript.shapes import Shapes
 from sdkgen.languages.typescript.specs import Specs
 from sdkgen.languages.typescript.text import quote
-from sdkgen.languages.typescript.types import Types
+from sdkgen.languages.typescript.types import TypeScriptTypes
+from sdkgen.name_table import NameTable
 
 _PRETTIER = Formatter(
     ("prettier", "--log-level", "error", "--write"),
@@ -34,23 +34,23 @@ class TypeScript:
     formatter: Formatter | None = _PRETTIER
     presence_in_types: bool = False
 
-    def book(self, api: Api, config: Config, diagnostics: Diagnostics) -> Book:
+    def name_table(self, api: Api, config: Config, diagnostics: Diagnostics) -> NameTable:
         """Name everything."""
         return naming.write(api, config, diagnostics)
 
     def view(self, api: Api, config: Config, diagnostics: Diagnostics) -> View:
         """Decide everything that the templates print."""
-        book = self.book(api, config, diagnostics)
-        own = naming.own_names(api, book, diagnostics)
-        types = Types(api, book)
-        shapes = Shapes(api, book, types.circular)
-        models = Models(api, book, types)
-        schemas = Schemas(api, book, types.circular).all()
-        operations = Operations(api, book, own, types, Specs(api, book, shapes))
+        name_table = self.name_table(api, config, diagnostics)
+        own = naming.own_names(api, name_table, diagnostics)
+        types = TypeScriptTypes(api, name_table)
+        shapes = Shapes(api, name_table, types.circular)
+        models = TypeScriptModels(api, name_table, types)
+        schemas = Schemas(api, name_table, types.circular).all()
+        operations = TypeScriptOperations(api, name_table, own, types, Specs(api, name_table, shapes))
         groups = [operations.group(group) for group in api.groups]
-        examples = Examples(api, book, own)
+        examples = ReadmeExamples(api, name_table, own)
         context = {
-            **Package(api, config, book, own).context(),
+            **TypeScriptPackage(api, config, name_table, own).context(),
             "groups": groups,
             "models": models.all(),
             "model_imports": models.imports(),
@@ -59,6 +59,7 @@ class TypeScript:
             "answered": examples.model(),
             "listing": examples.listing(),
             "simple": examples.simple(),
+            "change": examples.change(),
             "conflict": examples.conflict(),
         }
         return View(
@@ -69,7 +70,7 @@ class TypeScript:
         )
 
 
-def _lowered(types: Types) -> tuple[Lowered, ...]:
+def _lowered(types: TypeScriptTypes) -> tuple[Lowered, ...]:
     """Return what this language could not keep."""
     count = len(types.circular)
     return (Lowered("TS001", "a type that is nothing but itself", count),) if count else ()

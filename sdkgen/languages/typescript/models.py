@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from sdkgen.book import Book
 from sdkgen.ir import (
     Alias,
     Api,
@@ -22,7 +21,8 @@ from sdkgen.ir import (
 )
 from sdkgen.ir.walk import members
 from sdkgen.languages.typescript.text import WIDTH, comment, doc_lines, key, quote, union
-from sdkgen.languages.typescript.types import Types, scalars
+from sdkgen.languages.typescript.types import TypeScriptTypes, scalars
+from sdkgen.name_table import NameTable
 
 _TAGGED = {Strategy.DISCRIMINATOR, Strategy.CONSTANT}
 
@@ -36,12 +36,12 @@ class Model:
     is_value: bool
 
 
-class Models:
+class TypeScriptModels:
     """Writes all models of an API."""
 
-    def __init__(self, api: Api, book: Book, types: Types) -> None:
+    def __init__(self, api: Api, name_table: NameTable, types: TypeScriptTypes) -> None:
         self._api = api
-        self._book = book
+        self._name_table = name_table
         self._types = types
 
     def all(self) -> list[Model]:
@@ -58,7 +58,7 @@ class Models:
         return sorted(found)
 
     def _model(self, named: NamedType) -> Model:
-        name = self._book.types[named.id]
+        name = self._name_table.types[named.id]
         head = comment(doc_lines(named.docs, deprecated=named.deprecated))
         if isinstance(named, Object):
             return Model(name, head + self._object(name, named), is_value=False)
@@ -132,7 +132,7 @@ class Models:
         lines = []
         for index, member in enumerate(named.members):
             lines.append(comment(tuple(member.docs.replace("*/", "*\\/").splitlines()), 2))
-            lines.append(f"  {key(self._book.members[named.id, index])}: {quote(member.value)},\n")
+            lines.append(f"  {key(self._name_table.members[named.id, index])}: {quote(member.value)},\n")
         values = f"export const {name} = {{\n{''.join(lines)}}} as const;\n"
         known = f"(typeof {name})[keyof typeof {name}]"
         rest = f" | ({base} & {{}})" if named.in_answers or named.open else ""

@@ -6,10 +6,10 @@ that no name of the document may have: so whatever is added to a document, nothi
 
 from dataclasses import dataclass, replace
 
-from sdkgen.book import Book, Conventions, write_book
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Api, Object
+from sdkgen.name_table import Conventions, NameTable, build_name_table
 from sdkgen.names import Claim, Scope, Words, allocate, camel, pascal, screaming, words
 
 STREAM = "AsStream"
@@ -104,20 +104,20 @@ def _has_codes(api: Api) -> bool:
     return api.problems is not None and bool(api.problems.codes)
 
 
-def write(api: Api, config: Config, diagnostics: Diagnostics) -> Book:
+def write(api: Api, config: Config, diagnostics: Diagnostics) -> NameTable:
     """Name everything. Members of models keep the names they have in JSON."""
     bare = {
         id_: replace(named, fields=()) if isinstance(named, Object) else named
         for id_, named in api.types.items()
     }
-    book = write_book(replace(api, types=bare), _conventions(api, config), diagnostics)
+    name_table = build_name_table(replace(api, types=bare), _conventions(api, config), diagnostics)
     wires = {
         (id_, field.wire): field.wire
         for id_, named in api.types.items()
         if isinstance(named, Object)
         for field in named.fields
     }
-    return replace(book, fields=wires)
+    return replace(name_table, fields=wires)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class OwnNames:
     problems: dict[str, str]
 
 
-def own_names(api: Api, book: Book, diagnostics: Diagnostics) -> OwnNames:
+def own_names(api: Api, name_table: NameTable, diagnostics: Diagnostics) -> OwnNames:
     """Name functions, options, classes and errors."""
     claims = [
         Claim(each.id, group.name.plus(each.name), place=each.origin)
@@ -144,7 +144,7 @@ def own_names(api: Api, book: Book, diagnostics: Diagnostics) -> OwnNames:
         functions=functions,
         constants=allocate(Scope("constants", screaming), claims),
         options={id_: _capital(name) + _OPTIONS_OF for id_, name in functions.items()},
-        classes={group.id: _capital(book.groups[group.id]) + _CLASS_OF for group in api.groups},
+        classes={group.id: _capital(name_table.groups[group.id]) + _CLASS_OF for group in api.groups},
         problems=_problem_names(api, diagnostics),
     )
 

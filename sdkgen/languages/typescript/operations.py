@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sdkgen.book import Book
 from sdkgen.ir import Api, Content, ContentKind, Group, In, Operation, Parameter, Stream, Type
 from sdkgen.languages.typescript.naming import STREAM, OwnNames
 from sdkgen.languages.typescript.specs import Specs, imports
 from sdkgen.languages.typescript.text import comment, doc_lines, literal, quote, signature, union
-from sdkgen.languages.typescript.types import Types, scalars
+from sdkgen.languages.typescript.types import TypeScriptTypes, scalars
+from sdkgen.name_table import NameTable
 
 _LIVE = {ContentKind.EVENTS, ContentKind.JSON_LINES}
 _FORMS = {ContentKind.FORM, ContentKind.MULTIPART}
@@ -38,7 +38,7 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupView:
+class TypeScriptGroupView:
     """A group of operations, and what its module imports."""
 
     name: str
@@ -55,17 +55,19 @@ class GroupView:
     has_binary: bool
 
 
-class Operations:
+class TypeScriptOperations:
     """Writes the operations of an API."""
 
-    def __init__(self, api: Api, book: Book, own: OwnNames, types: Types, specs: Specs) -> None:
+    def __init__(
+        self, api: Api, name_table: NameTable, own: OwnNames, types: TypeScriptTypes, specs: Specs
+    ) -> None:
         self._api = api
-        self._book = book
+        self._name_table = name_table
         self._own = own
         self._types = types
         self._specs = specs
 
-    def group(self, group: Group) -> GroupView:
+    def group(self, group: Group) -> TypeScriptGroupView:
         """Return all about a group."""
         methods: list[Method] = []
         literals: list[dict[str, Any]] = []
@@ -76,8 +78,8 @@ class Operations:
                 methods.append(self._method(operation, spec, streaming=streaming))
         used = [type_ for operation in group.operations for type_ in _types_of(operation)]
         kinds = {literal_["answer"]["read"].code for literal_ in literals}
-        return GroupView(
-            name=self._book.groups[group.id],
+        return TypeScriptGroupView(
+            name=self._name_table.groups[group.id],
             class_name=self._own.classes[group.id],
             docs=comment(doc_lines(group.docs)) or comment((f"Operations of `{group.id}`.",)),
             methods=tuple(methods),
@@ -100,7 +102,7 @@ class Operations:
         arguments = self._arguments(operation, streaming=streaming)
         promise = f"PagePromise<{returns}>" if is_paged else f"ApiPromise<{returns}>"
         docs = doc_lines(operation.docs, deprecated=operation.deprecated)
-        name = self._book.operations[operation.id] + suffix
+        name = self._name_table.operations[operation.id] + suffix
         inner = self._inner(operation, constant, is_paged=is_paged, streaming=streaming)
         has_options = self._has_options(operation) and not streaming
         start = f"const {constant}: Operation = "
@@ -132,7 +134,7 @@ class Operations:
         paths = [self._name(operation, each) for each in operation.parameters_in(In.PATH)]
         passed = [constant, f"{{ {', '.join(paths)} }}" if paths else "{}", "options"]
         if operation.body:
-            body = self._book.arguments[operation.id, "body"]
+            body = self._name_table.arguments[operation.id, "body"]
             field = quote(operation.facts.stream_field)
             passed.append(f"{{ ...{body}, {field}: true }}" if streaming else body)
         return (
@@ -151,13 +153,17 @@ class Operations:
             mark = "" if operation.body.required else ("" if is_needed else "?")
             end = " | undefined" if mark == "" and not operation.body.required else ""
             type_ = self._body(operation, streaming=streaming)
-            found.append(f"{self._book.arguments[operation.id, 'body']}{mark}: {type_}{end}")
+            found.append(f"{self._name_table.arguments[operation.id, 'body']}{mark}: {type_}{end}")
         found.append(f"options: {self._options_name(operation)}{'' if is_needed else ' = {}'}")
         return found
 
     def _passed(self, operation: Operation) -> list[str]:
         names = [self._name(operation, each) for each in operation.parameters_in(In.PATH)]
-        return [*names, *([self._book.arguments[operation.id, "body"]] if operation.body else []), "options"]
+        return [
+            *names,
+            *([self._name_table.arguments[operation.id, "body"]] if operation.body else []),
+            "options",
+        ]
 
     def _body(self, operation: Operation, *, streaming: bool) -> str:
         contents = operation.body.contents if operation.body else ()
@@ -191,7 +197,7 @@ class Operations:
         return [each for each in operation.parameters if each.place is not In.PATH]
 
     def _name(self, operation: Operation, parameter: Parameter) -> str:
-        return self._book.arguments[operation.id, parameter.key]
+        return self._name_table.arguments[operation.id, parameter.key]
 
     def _has_options(self, operation: Operation) -> bool:
         return bool(self._named(operation)) or (
@@ -228,7 +234,7 @@ class Operations:
             for each in self._named(operation)
         ]
         passed.append(f"{{ {', '.join([*named, '...call.rest()'])} }}")
-        group = self._book.groups[operation.group]
+        group = self._name_table.groups[operation.group]
         return signature(f"client.{group}.{name}", passed, "", 4)
 
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sdkgen.book import Book
 from sdkgen.config import Config
 from sdkgen.ir import Api, Field, Object, Operation, Ref, SecurityKind, SecurityScheme
 from sdkgen.languages.typescript.naming import OwnNames, client_name
 from sdkgen.languages.typescript.specs import server_url
 from sdkgen.languages.typescript.text import literal, quote
+from sdkgen.name_table import NameTable
 from sdkgen.names import kebab, screaming, words
 
 _KINDS = {
@@ -48,13 +48,13 @@ class Problem:
     statuses: str
 
 
-class Package:
+class TypeScriptPackage:
     """Decides everything about the package that is not about a single operation or type."""
 
-    def __init__(self, api: Api, config: Config, book: Book, own: OwnNames) -> None:
+    def __init__(self, api: Api, config: Config, name_table: NameTable, own: OwnNames) -> None:
         self._api = api
         self._config = config
-        self._book = book
+        self._name_table = name_table
         self._own = own
         self._operations = {each.id: each for each in api.operations}
 
@@ -87,13 +87,15 @@ class Package:
             "group_imports": self._group_imports(login, refresh),
             "problems": self._problems(),
             "code_field": api.problems.code_field if api.problems else "",
-            "problem_type": self._book.types[api.problems.type] if api.problems else "",
+            "problem_type": self._name_table.types[api.problems.type] if api.problems else "",
             "keys_path": self._keys_path(),
         }
 
     def _group_imports(self, *used: Login | Refresh | None) -> dict[str, list[str]]:
         """Return what the client takes from the module of each group."""
-        found = {self._book.groups[group.id]: [self._own.classes[group.id]] for group in self._api.groups}
+        found = {
+            self._name_table.groups[group.id]: [self._own.classes[group.id]] for group in self._api.groups
+        }
         for each in used:
             if each:
                 found[each.module].append(each.function)
@@ -153,7 +155,7 @@ class Package:
         return Refresh(*self._function(operation), member)
 
     def _function(self, operation: Operation) -> tuple[str, str]:
-        return self._own.functions[operation.id], self._book.groups[operation.group]
+        return self._own.functions[operation.id], self._name_table.groups[operation.group]
 
     def _body_fields(self, operation: Operation | None) -> tuple[Field, ...]:
         """Return the members of a body that can be sent without any parameters."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from sdkgen.book import Book
 from sdkgen.ir import (
     Api,
     Arm,
@@ -23,6 +22,7 @@ from sdkgen.ir import (
 from sdkgen.ir import PrimitiveKind as Kind
 from sdkgen.languages.typescript.shapes import INHERITED, recognition
 from sdkgen.languages.typescript.text import WIDTH, Raw, literal, member_key, quote
+from sdkgen.name_table import NameTable
 
 _ENDING = "Schema"
 _ANY = "z.unknown()"
@@ -48,7 +48,7 @@ _PRIMITIVES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Schema:
+class ZodSchema:
     """The declaration of a schema, as it is printed."""
 
     name: str
@@ -58,22 +58,22 @@ class Schema:
 class Schemas:
     """Writes a schema for each named type. What is only ever sent is checked more strictly than answers."""
 
-    def __init__(self, api: Api, book: Book, circular: frozenset[str]) -> None:
+    def __init__(self, api: Api, name_table: NameTable, circular: frozenset[str]) -> None:
         self._api = api
-        self._book = book
+        self._name_table = name_table
         self._circular = circular
 
-    def all(self) -> list[Schema]:
+    def all(self) -> list[ZodSchema]:
         """Return the schemas in the order of the document."""
         return [self._schema(named) for named in self._api.types.values()]
 
-    def _schema(self, named: NamedType) -> Schema:
-        model = self._book.types[named.id]
+    def _schema(self, named: NamedType) -> ZodSchema:
+        model = self._name_table.types[named.id]
         head = f"export const {model}{_ENDING}: z.ZodType<models.{model}> = /* @__PURE__ */ make.model(() =>"
         body = self._body(named)
         flat = f"{head} {body});"
         code = flat if len(flat) <= WIDTH and "\n" not in flat else f"{head}\n  {body},\n);"
-        return Schema(model + _ENDING, code + "\n")
+        return ZodSchema(model + _ENDING, code + "\n")
 
     def _body(self, named: NamedType) -> str:
         if named.id in self._circular:
@@ -98,7 +98,7 @@ class Schemas:
             return f"z.record(z.string(), {self._text(type_.values, is_strict=is_strict)})"
         if isinstance(type_, Nullable):
             return f"{self._text(type_.inner, is_strict=is_strict)}.nullable()"
-        return self._book.types[type_.id] + _ENDING
+        return self._name_table.types[type_.id] + _ENDING
 
     def _object(self, named: Object, *, is_strict: bool) -> str:
         is_closed = is_strict and named.openness is Openness.CLOSED

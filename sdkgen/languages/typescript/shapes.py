@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sdkgen.book import Book
 from sdkgen.ir import (
     Alias,
     Api,
@@ -25,6 +24,7 @@ from sdkgen.ir import (
 )
 from sdkgen.ir.walk import members, references
 from sdkgen.languages.typescript.text import Raw, literal
+from sdkgen.name_table import NameTable
 
 _NUMBERS = {Kind.FLOAT, Kind.DOUBLE}
 _INTEGERS = {Kind.INTEGER, Kind.INT32, Kind.INT64}
@@ -46,9 +46,9 @@ INHERITED = {
 class Shapes:
     """Writes shapes. Those of named types are constants; aliases and enums are written out."""
 
-    def __init__(self, api: Api, book: Book, circular: frozenset[str]) -> None:
+    def __init__(self, api: Api, name_table: NameTable, circular: frozenset[str]) -> None:
         self._api = api
-        self._book = book
+        self._name_table = name_table
         self._circular = circular
         self._needed = self._reachable()
 
@@ -78,10 +78,10 @@ class Shapes:
         named = self._api.types[resolved.id]
         if isinstance(named, Enum):
             return _json_type(named.members[0].value) if named.members else _ANY
-        return Raw(f"() => {prefix}{self._book.types[named.id]}")
+        return Raw(f"() => {prefix}{self._name_table.types[named.id]}")
 
     def _declaration(self, named: NamedType) -> str:
-        head = f"export const {self._book.types[named.id]}: Shape = "
+        head = f"export const {self._name_table.types[named.id]}: Shape = "
         return f"{head}{literal(self._shape(named), used=len(head))};\n"
 
     def _shape(self, named: NamedType) -> Any:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from sdkgen.book import Book
 from sdkgen.ir import (
     Api,
     Content,
@@ -19,6 +18,7 @@ from sdkgen.ir import (
 )
 from sdkgen.languages.typescript.shapes import Shapes
 from sdkgen.languages.typescript.text import Raw
+from sdkgen.name_table import NameTable
 
 _WRITERS = {
     ContentKind.JSON: "writeJson",
@@ -41,8 +41,8 @@ _USABLE = set(SecurityKind) - {SecurityKind.MUTUAL_TLS, SecurityKind.OTHER}
 class Specs:
     """Writes what the runtime has to know about each operation."""
 
-    def __init__(self, api: Api, book: Book, shapes: Shapes) -> None:
-        self._book = book
+    def __init__(self, api: Api, name_table: NameTable, shapes: Shapes) -> None:
+        self._name_table = name_table
         self._shapes = shapes
         self._usable = {scheme.id for scheme in api.security_schemes if scheme.kind in _USABLE}
 
@@ -68,7 +68,7 @@ class Specs:
         style = parameter.style
         is_plain = parameter.explode == (style in {"form", "cookie"})
         parts: dict[str, Any] = {
-            "name": self._book.arguments[operation.id, parameter.key],
+            "name": self._name_table.arguments[operation.id, parameter.key],
             "wire": parameter.wire,
             "in": str(parameter.place),
         }
@@ -115,7 +115,7 @@ class Specs:
             "items": list(page.items),
             "next": list(page.next),
             "more": list(page.more),
-            "parameter": self._book.arguments[operation.id, keys[0]] if keys else "",
+            "parameter": self._name_table.arguments[operation.id, keys[0]] if keys else "",
         }
         return {name: part for name, part in parts.items() if part or name == "items"}
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from sdkgen.book import Book
 from sdkgen.ir import (
     Alias,
     Api,
@@ -21,6 +20,7 @@ from sdkgen.ir import (
 )
 from sdkgen.ir.walk import references
 from sdkgen.languages.typescript.text import quote, union
+from sdkgen.name_table import NameTable
 
 SCALARS = {
     Kind.STRING: "string",
@@ -43,12 +43,12 @@ SCALARS = {
 _BUILT_IN = {"string", "number", "boolean", "null", "unknown"}
 
 
-class Types:
+class TypeScriptTypes:
     """Writes type expressions, and knows what they need to import."""
 
-    def __init__(self, api: Api, book: Book) -> None:
+    def __init__(self, api: Api, name_table: NameTable) -> None:
         self._api = api
-        self._book = book
+        self._name_table = name_table
         self.circular = frozenset(_circular(api))
 
     def text(self, type_: Type | None) -> str:
@@ -64,7 +64,7 @@ class Types:
             return f"{{ [key: string]: {self.text(type_.values)} }}"
         if isinstance(type_, Nullable):
             return union([self.text(type_.inner), "null"])
-        return self._book.types[type_.id]
+        return self._name_table.types[type_.id]
 
     def is_unknown(self, type_: Type) -> bool:
         """Whether a type says nothing; a union with it would not, either."""
@@ -73,7 +73,7 @@ class Types:
 
     def models(self, types: Iterable[Type | None]) -> set[str]:
         """Return the names of the models that types refer to."""
-        return {self._book.types[each.id] for type_ in types for each in references(type_)}
+        return {self._name_table.types[each.id] for type_ in types for each in references(type_)}
 
 
 def scalars(types: Iterable[Type | None]) -> set[str]:

@@ -2,7 +2,7 @@
 
     python -m tests.sdk.builds.corpus FOLDER [--language L ...]
 
-Nothing may be dropped: every operation of a document has to be in the reference of every client. What a
+Nothing may be dropped: every operation of a document must be in the reference of every client. What a
 language cannot express is counted in a ledger.
 """
 

@@ -50,7 +50,7 @@ class Toolchain:
     client_steps: Mapping[str, Callable[[str], list[Words]]]
 
     def lacking(self) -> list[str]:
-        """What has to be installed first."""
+        """What must be installed first."""
         return [f"{tool} is missing: {how}" for tool, how in self.tools.items() if not find(tool)]
 
 

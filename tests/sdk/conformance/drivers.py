@@ -90,7 +90,7 @@ class Driver:
         return self.process
 
     async def prepare(self) -> None:
-        """Build what has to be built, once, even if it cannot be."""
+        """Build what must be built, once, even if it cannot be."""
         if not self.is_ready:
             self.is_ready = True
             try:

@@ -95,22 +95,30 @@ def test_cells_of_a_table_are_one_line() -> None:
 
 def test_samples_are_calls_that_need_no_knowledge() -> None:
     context = view_of(ROOT / "openapi.yaml").context
-    assert context["pages_sample"].call == "client.Users.ListAll(ctx, &acme.UsersListParams{})"
-    assert context["creation_sample"].call == (
-        'client.Users.Create(ctx, acme.UserCreate{Email: "ada@example.com", Username: "ada"})'
+    samples = context["samples"]
+    assert samples.creation.call == (
+        'client.Auth.Register(ctx, acme.RegisterRequest{Email: "ada@example.com", Username: "ada", '
+        'Password: "Analytical-Engine-1"})'
     )
-    assert context["creation_sample"].conflict == "acme.ErrEmailTaken"
+    assert (samples.creation.conflict, samples.creation.permissions) == ("acme.ErrEmailTaken", "")
+    assert samples.read.call == "client.Me.Get(ctx)"
+    assert (
+        samples.change.call
+        == 'client.Me.Update(ctx, acme.ProfileUpdate{FullName: acme.Value("Ada Lovelace")})'
+    )
+    assert samples.listing.call == "client.Users.ListAll(ctx, &acme.UsersListParams{})"
+    assert samples.listing.permissions == "`users:read`"
 
 
 def test_no_sample_where_nothing_fits() -> None:
-    context = view_of(FIXTURES / "minimal.yaml").context
-    assert (context["pages_sample"], context["creation_sample"]) == (None, None)
+    samples = view_of(FIXTURES / "minimal.yaml").context["samples"]
+    assert (samples.listing, samples.creation, samples.change) == (None, None, None)
 
 
 def test_a_body_that_may_be_absent_is_a_pointer(tmp_path: Path) -> None:
     document = tmp_path / "openapi.yaml"
     document.write_text(OPTIONAL_BODY)
-    sample = view_of(document).context["creation_sample"]
+    sample = view_of(document).context["samples"].creation
     assert sample.call == 'client.Pets.Create(ctx, &acme.PetsCreateRequest{Name: "name"})'
     assert sample.conflict == ""
 

@@ -135,7 +135,7 @@ def flat(told: str) -> str:
 @pytest.mark.parametrize("flag", ["0sec", "-1sec"])
 def test_a_timeout_is_above_zero(package: Path, tmp_path: Path, flag: str) -> None:
     told = flat(script(package, tmp_path, f"gatehouse me get --timeout {flag}", **NOWHERE))
-    assert "the timeout (--timeout, GATEHOUSE_TIMEOUT_MS) has to be a duration above zero" in told
+    assert "the timeout (--timeout, GATEHOUSE_TIMEOUT_MS) must be a duration above zero" in told
 
 
 def test_signing_in_without_a_terminal_says_what_to_do(package: Path, tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_the_example_runs(package: Path) -> None:
         variables = {"GATEHOUSE_BASE_URL": service.url, "GATEHOUSE_TOKEN": "t"}
         done = nu(package, "examples/first-steps.nu", **variables)
     assert done.returncode == 0, done.stderr
-    assert [path for _, path, _ in service.seen] == ["/users", "/auth/me"]
+    assert [path for _, path, _ in service.seen] == ["/users/me", "/users"]
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])

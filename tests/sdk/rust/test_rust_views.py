@@ -79,7 +79,13 @@ def test_secrets_and_samples_of_our_document() -> None:
     assert not {"TokenPair.token_type", "UserPage.next_cursor", "Jwk.x"} & secret
     samples = context["samples"]
     assert (samples.pages.group, samples.pages.operation.paging.method) == ("users", "list_all")
-    assert samples.create.arguments == '&models::UserCreate::new("ada@example.com", "ada")'
+    register = '&models::RegisterRequest::new("ada@example.com", "ada", "Analytical-Engine-1")'
+    assert (samples.create.group, samples.create.arguments) == ("auth", register)
+    change = (
+        '&models::ProfileUpdate { full_name: Patch::Value("Ada Lovelace".to_owned()), ..Default::default() }'
+    )
+    assert (samples.change.group, samples.change.arguments) == ("me", change)
+    assert (samples.read.group, samples.read.operation.name) == ("me", "get")
     assert samples.create.code == "models::ProblemCode::EmailTaken"
 
 

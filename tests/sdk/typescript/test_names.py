@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 import yaml
 
-from sdkgen.book import Book
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.languages.typescript import LANGUAGE
 from sdkgen.languages.typescript.naming import OwnNames, own_names
+from sdkgen.name_table import NameTable
 from tests.sdkgen.support import api_of
 
 Json = dict[str, Any]
@@ -39,12 +39,12 @@ def _document() -> Json:
     }
 
 
-def _names(document: Json, folder: Path) -> tuple[Book, OwnNames]:
+def _names(document: Json, folder: Path) -> tuple[NameTable, OwnNames]:
     path = folder / "openapi.yaml"
     path.write_text(yaml.safe_dump(document))
     api, config = api_of(path), Config(name="acme")
-    book = LANGUAGE.book(api, config, Diagnostics())
-    return book, own_names(api, book, Diagnostics())
+    name_table = LANGUAGE.name_table(api, config, Diagnostics())
+    return name_table, own_names(api, name_table, Diagnostics())
 
 
 def test_what_is_of_ours_has_endings_of_its_own(tmp_path: Path) -> None:
@@ -63,9 +63,9 @@ def test_a_schema_that_is_added_renames_nothing(name: str, tmp_path: Path) -> No
     before = _names(_document(), tmp_path)
     document = _document()
     document["components"]["schemas"][name] = {"type": "object", "properties": {"a": {"type": "string"}}}
-    book, own = _names(document, tmp_path)
-    assert book.types.pop(name) == f"{name}Model"  # type: ignore[attr-defined]
-    assert (book.types, own) == (before[0].types, before[1])
+    name_table, own = _names(document, tmp_path)
+    assert name_table.types.pop(name) == f"{name}Model"  # type: ignore[attr-defined]
+    assert (name_table.types, own) == (before[0].types, before[1])
 
 
 @pytest.mark.parametrize(

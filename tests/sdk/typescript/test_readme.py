@@ -18,7 +18,7 @@ def test_its_first_program_runs_in_a_new_project(bundler: Bundler, tmp_path: Pat
     done = subprocess.run(
         command.split(), cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
     )
-    assert "TransportError: auth.login: the connection failed: bad port" in done.stderr
+    assert "TransportError: auth.register: the connection failed: bad port" in done.stderr
 
 
 def _new_project(folder: Path, package: Path) -> None:

@@ -29,7 +29,7 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class ReadmeExample:
     """An answer, and the members that it cannot do without."""
 
     schema: str
@@ -43,7 +43,7 @@ def api() -> Api:
 
 
 @pytest.fixture(scope="module")
-def examples(api: Api) -> list[Example]:
+def examples(api: Api) -> list[ReadmeExample]:
     return list(_examples(api))
 
 
@@ -54,33 +54,33 @@ def program(bundler: Bundler, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_right_answers_pass_as_they_are(program: Path, examples: list[Example]) -> None:
+def test_right_answers_pass_as_they_are(program: Path, examples: list[ReadmeExample]) -> None:
     results = _check(program, [(each.schema, each.value) for each in examples])
     assert len(examples) > 20
     assert [result["issues"] for result in results] == [[]] * len(examples)
     assert [result["data"] for result in results] == [each.value for each in examples]
 
 
-def test_answers_without_a_required_member_are_refused(program: Path, examples: list[Example]) -> None:
+def test_answers_without_a_required_member_are_refused(program: Path, examples: list[ReadmeExample]) -> None:
     cases = [(each, name) for each in examples for name in each.required]
     values = [(each.schema, _without(each.value, name)) for each, name in cases]
     paths = [[issue["path"] for issue in result["issues"]] for result in _check(program, values)]
     assert paths == [[[name]] for _, name in cases]
 
 
-def test_what_is_new_passes(program: Path, examples: list[Example]) -> None:
+def test_what_is_new_passes(program: Path, examples: list[ReadmeExample]) -> None:
     values = [(each.schema, {**each.value, "later": {"a": [1]}}) for each in examples if each.required]
     assert [result["data"] for result in _check(program, values)] == [value for _, value in values]
 
 
-def _examples(api: Api) -> Iterator[Example]:
-    book = LANGUAGE.book(api, Config(name="gatehouse"), Diagnostics())
+def _examples(api: Api) -> Iterator[ReadmeExample]:
+    name_table = LANGUAGE.name_table(api, Config(name="gatehouse"), Diagnostics())
     for content in (answer.content for operation in api.operations for answer in operation.answers):
         if content and content.example and isinstance(content.type, Ref):
             named = api.types[content.type.id]
             fields = named.fields if isinstance(named, Object) else ()
             required = tuple(field.wire for field in fields if field.required)
-            yield Example(f"{book.types[named.id]}Schema", content.example.json, required)
+            yield ReadmeExample(f"{name_table.types[named.id]}Schema", content.example.json, required)
 
 
 def _without(value: Json, name: str) -> Json:

@@ -20,21 +20,28 @@ func main() {
 		log.Fatal(err)
 	}
 
-	// All users; the loop gets further pages as it goes on.
-	for item, err := range client.Users.ListAll(ctx, &gatehouse.UsersListParams{}) {
-		if err != nil {
-			log.Fatal(err)
-		}
-		fmt.Printf("%+v\n", item)
-	}
-
-	created, err := client.Users.Create(ctx, gatehouse.UserCreate{Email: "ada@example.com", Username: "ada"})
+	// Register an account.
+	created, err := client.Auth.Register(ctx, gatehouse.RegisterRequest{Email: "ada@example.com", Username: "ada", Password: "Analytical-Engine-1"})
 	switch {
 	case errors.Is(err, gatehouse.ErrEmailTaken):
 		fmt.Println("conflict:", err)
 	case err != nil:
 		log.Fatal(err)
 	default:
-		fmt.Printf("%+v\n", created)
+		fmt.Printf("created: %+v\n", created)
 	}
+
+	// Get your account.
+	found, err := client.Me.Get(ctx)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("read: %+v\n", found)
+
+	// Update your profile.
+	changed, err := client.Me.Update(ctx, gatehouse.ProfileUpdate{FullName: gatehouse.Value("Ada Lovelace")})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("changed: %+v\n", changed)
 }

@@ -37,14 +37,17 @@ export def refusal [
   let detail = first-text [$body.detail? $body.error_description? $body.message? $body.title?]
   let errors = if (kind-of $body.errors?) in ["list" "table"] { scrub-deep $body.errors $hidden } else { [] }
   let summary = [$answer.status $code] | compact | str join " "
-  let said = [$subject $summary (if $detail != null { $detail | scrub $hidden })] | compact | str join ": "
+  let said = [$summary (if $detail != null { $detail | scrub $hidden })] | compact | str join ": "
+  let request_id = $body.request_id? | default (header $answer "x-request-id")
+  let origin = [$subject (if $request_id != null { $"request id ($request_id)" })] | compact | str join ", "
+  let facts = faults $errors | append $origin | str join "; "
   {
     kind: (if $code == null { "status" } else { "problem" })
     status: $answer.status
     code: $code
-    request_id: ($body.request_id? | default (header $answer "x-request-id"))
+    request_id: $request_id
     retryable: ($answer.status in $RETRYABLE)
-    message: $"($said)(faults $errors)"
+    message: $"($said) \(($facts)\)"
     errors: $errors
   }
 }
@@ -55,14 +58,13 @@ def code-of [body: record, code_field: string, hidden: list<string>]: nothing ->
   if $found == null or $found =~ '^[a-z][a-z0-9_.-]*$' { $found } else { $found | scrub $hidden }
 }
 
-# The first problems of single fields, for the text of an error.
-def faults [errors: list]: nothing -> string {
-  let told = each-item ($errors | first $MOST_FAULTS) {|error, _|
+# What is wrong with the first fields, for the text of an error.
+def faults [errors: list]: nothing -> list<string> {
+  each-item ($errors | first $MOST_FAULTS) {|error, _|
     if (kind-of $error) == "record" {
       [(first-text [$error.pointer?]) (first-text [$error.detail? $error.message? $error.code?])] | compact | str join ": "
     } else { "" }
   } | where $it != ""
-  if ($told | is-empty) { "" } else { $" \(($told | str join '; '))" }
 }
 
 def scrub-deep [value: any, hidden: list<string>]: nothing -> any {

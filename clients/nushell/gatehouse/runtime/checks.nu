@@ -10,7 +10,7 @@ export def check-address [client: record]: nothing -> nothing {
 }
 
 def wrong-with [address: string]: nothing -> any {
-  if $address !~ '(?i)^https?://' { return "has to begin with http:// or https://" }
+  if $address !~ '(?i)^https?://' { return "must begin with http:// or https://" }
   if $address =~ '\s' { return "must not have spaces" }
   let rest = $address | str replace --regex '^[^/]*//' ""
   let authority = $rest | split row --regex '[/?#\\]' | first
@@ -34,14 +34,14 @@ export def check-patience [client: record]: nothing -> nothing {
   check-duration $client "the timeout" "timeout" "TIMEOUT_MS"
   check-duration $client "the total timeout" "total_timeout" "TOTAL_TIMEOUT_MS"
   if (kind-of $client.max_retries) != "int" or $client.max_retries < 0 {
-    refuse-setting $client "the number of retries" "max_retries" "MAX_RETRIES" "has to be a whole number, 0 or more"
+    refuse-setting $client "the number of retries" "max_retries" "MAX_RETRIES" "must be a whole number, 0 or more"
   }
 }
 
 def check-duration [client: record, what: string, name: string, variable: string]: nothing -> nothing {
   let value = $client | get $name
   if (kind-of $value) != "duration" or $value <= 0sec {
-    refuse-setting $client $what $name $variable "has to be a duration above zero"
+    refuse-setting $client $what $name $variable "must be a duration above zero"
   }
 }
 

@@ -78,12 +78,12 @@ def complete [service: record, known: record]: nothing -> record {
   } | insert service $service
 }
 
-# What a variable says, which has to be a whole number.
+# What a variable says, which must be a whole number.
 def number [service: record, name: string]: nothing -> any {
   let value = variable $service $name
   if $value == null { return null }
   if ($value | into string) !~ '^\d{1,9}$' {
-    fail $service.name {kind: "input" message: $"($service.prefix)_($name) has to be a whole number"}
+    fail $service.name {kind: "input" message: $"($service.prefix)_($name) must be a whole number"}
   }
   $value | into int
 }

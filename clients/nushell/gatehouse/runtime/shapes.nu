@@ -24,7 +24,7 @@ export def to-wire [types: record, shape: any, value: any, place: string = "body
 }
 
 def expected [what: string, value: any, place: string]: nothing -> error {
-  error make --unspanned {msg: $"($place) has to be ($what), not (kind-of $value)"}
+  error make --unspanned {msg: $"($place) must be ($what), not (kind-of $value)"}
 }
 
 def primitive-to-wire [shape: string, value: any, place: string]: nothing -> any {

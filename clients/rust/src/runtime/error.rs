@@ -10,8 +10,9 @@ use serde_json::Value;
 /// How many fields the text of a problem names.
 const SHOWN_FIELDS: usize = 3;
 
-/// Why a call failed. No variant shows a credential, in `Display` or in `Debug`.
-#[derive(Debug, thiserror::Error)]
+/// Why a call failed. `Display` and `Debug` show the same readable text, and `Debug` every field that was refused
+/// as well, so that `fn main() -> Result<(), Error>` ends as people can read it. Neither shows a credential.
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The service said no, and gave a code, whether the document describes the error or not.
@@ -24,7 +25,7 @@ pub enum Error {
     #[error("{0}")]
     Status(Box<UnexpectedStatus>),
     /// The service was not reached, or the connection broke.
-    #[error("the service could not be reached: {message}")]
+    #[error("cannot reach the service: {message}")]
     Transport {
         /// What happened.
         message: String,
@@ -32,13 +33,13 @@ pub enum Error {
         connected: bool,
     },
     /// There was no answer in time.
-    #[error("there was no answer within {after:?}")]
+    #[error("no answer within {after:?}")]
     Timeout {
         /// The limit that was reached.
         after: Duration,
     },
     /// The answer is a success, but not in the form that the document describes.
-    #[error("the answer with status {status} could not be decoded: {message}")]
+    #[error("cannot decode the answer with status {status}: {message}")]
     Decode {
         /// The status of the answer.
         status: u16,
@@ -178,23 +179,40 @@ pub(crate) fn is_retryable_status(status: u16) -> bool {
     matches!(status, 408 | 429 | 502..=504)
 }
 
+impl fmt::Debug for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Problem(problem) | Self::Declared(problem) => fmt::Debug::fmt(problem, formatter),
+            _ => fmt::Display::fmt(self, formatter),
+        }
+    }
+}
+
+impl Problem {
+    /// Status, code and detail.
+    fn headline(&self) -> String {
+        let code = self.code.as_ref().map_or_else(String::new, |code| format!(" {code}"));
+        let detail = if self.detail.is_empty() { String::new() } else { format!(": {}", self.detail) };
+        format!("{}{code}{detail}", self.status)
+    }
+}
+
+/// Which call it was, for looking it up in logs.
+fn origin(operation: &str, request_id: Option<&str>) -> String {
+    request_id.map_or_else(|| operation.to_owned(), |id| format!("{operation}, request id {id}"))
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: {}", self.operation, self.status)?;
-        if let Some(code) = &self.code {
-            write!(formatter, " {code}")?;
-        }
-        if !self.detail.is_empty() {
-            write!(formatter, ": {}", self.detail)?;
-        }
-        let fields: Vec<_> = self.errors.iter().take(SHOWN_FIELDS).map(FieldError::to_string).collect();
-        if fields.is_empty() { Ok(()) } else { write!(formatter, " ({})", fields.join("; ")) }
+        let mut facts: Vec<_> = self.errors.iter().take(SHOWN_FIELDS).map(FieldError::to_string).collect();
+        facts.push(origin(self.operation, self.request_id.as_deref()));
+        write!(formatter, "{} ({})", self.headline(), facts.join("; "))
     }
 }
 
 impl fmt::Display for FieldError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let code = self.code.as_deref().unwrap_or("wrong");
+        let code = self.code.as_deref().unwrap_or("invalid");
         let what = if self.detail.is_empty() { code } else { &self.detail };
         if self.pointer.is_empty() {
             formatter.write_str(what)
@@ -206,33 +224,22 @@ impl fmt::Display for FieldError {
 
 impl fmt::Debug for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Problem")
-            .field("operation", &self.operation)
-            .field("status", &self.status)
-            .field("code", &self.code)
-            .field("detail", &self.detail)
-            .field("request_id", &self.request_id)
-            .field("errors", &self.errors)
-            .finish_non_exhaustive()
+        let origin = origin(self.operation, self.request_id.as_deref());
+        write!(formatter, "{} ({origin})", self.headline())?;
+        self.errors.iter().try_for_each(|field| write!(formatter, "\n  {field}"))
     }
 }
 
 impl fmt::Display for UnexpectedStatus {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: {}, which was not expected", self.operation, self.status)
+        let origin = origin(self.operation, self.request_id.as_deref());
+        write!(formatter, "unexpected status {} ({origin})", self.status)
     }
 }
 
 impl fmt::Debug for UnexpectedStatus {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("UnexpectedStatus")
-            .field("operation", &self.operation)
-            .field("status", &self.status)
-            .field("request_id", &self.request_id)
-            .field("body", &format_args!("{} bytes", self.body.len()))
-            .finish_non_exhaustive()
+        fmt::Display::fmt(self, formatter)
     }
 }
 

@@ -259,7 +259,7 @@ fn joined(base: &reqwest::Url, path: &str) -> Result<reqwest::Url, Error> {
     url.set_query(query);
     url.set_fragment(fragment);
     if url.cannot_be_a_base() {
-        return Err(Error::Input("the base URL has to be an http address".to_owned()));
+        return Err(Error::Input("the base URL must be an http address".to_owned()));
     }
     Ok(url)
 }

@@ -39,7 +39,7 @@ pub struct Constant {
     pub property: &'static str,
     /// The values it can have.
     pub values: &'static [Tag],
-    /// Whether it has to be there.
+    /// Whether it must be there.
     pub required: bool,
 }
 

@@ -25,7 +25,7 @@ export function writeBinary(value: unknown, content: BodySpec): WrittenBody {
   if (isBytes(value)) {
     return { content: value, contentType, replayable: true };
   }
-  throw new InputError("the body has to be text, a Blob, an ArrayBuffer, a Uint8Array or a ReadableStream");
+  throw new InputError("the body must be text, a Blob, an ArrayBuffer, a Uint8Array or a ReadableStream");
 }
 
 /** Writes a form, URL-encoded. */
@@ -82,7 +82,7 @@ function partOf(content: BodySpec, wire: string): PartSpec | undefined {
 
 function membersOf(value: unknown): [string, unknown][] {
   if (typeof value !== "object" || value === null) {
-    throw new InputError("the body has to be an object");
+    throw new InputError("the body must be an object");
   }
   return Object.entries(value).filter(([, each]) => each !== undefined);
 }

@@ -25,7 +25,7 @@ export function wholeNumber(name: string, least: number): number | undefined {
     return undefined;
   }
   if (!/^\d{1,9}$/.test(text) || Number(text) < least) {
-    throw new InputError(`the environment variable ${name} has to be a whole number, ${String(least)} or more`);
+    throw new InputError(`the environment variable ${name} must be a whole number, ${String(least)} or more`);
   }
   return Number(text);
 }

@@ -20,7 +20,7 @@ pub(crate) fn settings(config: &Config, service: &Service) -> Result<(), Error> 
 }
 
 pub(crate) fn above_zero(limit: Duration, name: &str) -> Result<(), Error> {
-    if limit.is_zero() { Err(Error::Input(format!("{name} has to be above zero"))) } else { Ok(()) }
+    if limit.is_zero() { Err(Error::Input(format!("{name} must be above zero"))) } else { Ok(()) }
 }
 
 fn password_login(login: &str, password: &str, service: &Service) -> Result<(), Error> {
@@ -46,7 +46,7 @@ pub(crate) fn base_url(address: &str, prefix: &str) -> Result<Url, Error> {
     }
     let rest = match address.split_once("://") {
         Some((scheme, rest)) if ["http", "https"].contains(&scheme.to_ascii_lowercase().as_str()) => rest,
-        _ => return Err(wrong("has to begin with http:// or https://")),
+        _ => return Err(wrong("must begin with http:// or https://")),
     };
     if rest.is_empty() || rest.starts_with(['/', '\\', '?', '#']) {
         return Err(wrong("has no host"));

@@ -132,7 +132,7 @@ impl Config {
             ..Self::default()
         };
         let number = |name: &str, least: u32| -> Result<Option<u32>, Error> {
-            let wrong = || Error::Input(format!("{prefix}_{name} has to be a whole number from {least}"));
+            let wrong = || Error::Input(format!("{prefix}_{name} must be a whole number from {least}"));
             let read = |text: String| text.parse().ok().filter(|number| *number >= least).ok_or_else(wrong);
             variable(name).map(read).transpose()
         };

@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tokio::sync::OnceCell;
 
@@ -34,8 +35,8 @@ pub struct Flow {
     pub expires_in: &'static str,
 }
 
-/// What a login or renewal gives.
-#[derive(Clone, Debug)]
+/// What a login or renewal gives. `Debug` hides the tokens; serialised, for a [`TokenStore`] of yours, they show.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Tokens {
     /// What proves who the caller is.
     pub access_token: Secret,

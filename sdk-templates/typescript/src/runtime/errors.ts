@@ -94,7 +94,8 @@ export class StatusError extends SdkError {
   declare readonly body: unknown;
 
   constructor(message: string, info: AnswerInfo, body: unknown) {
-    super(`${info.operation}: ${String(info.status)} ${message}`.trimEnd(), isRetryableStatus(info.status));
+    const facts = [...fieldTexts(body), origin(info)].join("; ");
+    super(`${`${String(info.status)} ${message}`.trimEnd()} (${facts})`, isRetryableStatus(info.status));
     this.status = info.status;
     hide(this, { headers: info.headers, body });
     this.requestId = requestIdOf(info.headers);
@@ -157,7 +158,7 @@ export function errorOf(info: AnswerInfo, body: unknown, table: ProblemTable | u
   }
   const known = table && Object.hasOwn(table.classes, code) ? table.classes[code] : undefined;
   const Class = known ?? ProblemError;
-  const message = (text === "" || text === code ? code : `${code}: ${text}`) + fieldTexts(body);
+  const message = text === "" || text === code ? code : `${code}: ${text}`;
   return new Class(message, info, body as never, code as never);
 }
 
@@ -166,14 +167,19 @@ function fieldErrorsOf(body: unknown): FieldError[] {
   return Array.isArray(errors) ? errors.filter(isObject).map(fieldError) : [];
 }
 
-/** The first faults of a request, as the end of a message. */
-function fieldTexts(body: unknown): string {
-  const texts = fieldErrorsOf(body)
+/** Which call it was, for looking it up in logs. */
+function origin(info: AnswerInfo): string {
+  const requestId = requestIdOf(info.headers);
+  return requestId === undefined ? info.operation : `${info.operation}, request id ${requestId}`;
+}
+
+/** What is wrong with the first fields of a request. */
+function fieldTexts(body: unknown): string[] {
+  return fieldErrorsOf(body)
     .slice(0, MOST_FIELDS)
     .map((each) => [each.pointer, each.detail || each.code].filter((part) => part !== "").join(": "))
     .filter((text) => text !== "")
     .map((text) => text.slice(0, LONGEST_TEXT));
-  return texts.length > 0 ? ` (${texts.join("; ")})` : "";
 }
 
 function textOf(body: unknown): string {

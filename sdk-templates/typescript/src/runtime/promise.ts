@@ -57,7 +57,7 @@ export class ApiPromise<Value> implements Promise<Value> {
   /** The answer as it arrives, whatever its status. Call this first: an answer is read only once. */
   async asResponse(): Promise<Response> {
     if (this.#outcome) {
-      throw new TypeError("asResponse() has to be called as soon as the call is made");
+      throw new TypeError("asResponse() must be called as soon as the call is made");
     }
     this.#isRaw = true;
     return (await this.#start(true)).response;

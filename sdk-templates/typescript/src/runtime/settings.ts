@@ -13,11 +13,11 @@ interface Limits {
 export function checkLimits(limits: Limits): void {
   for (const name of ["timeoutMs", "totalTimeoutMs"] as const) {
     if (!((limits[name] ?? 1) > 0)) {
-      throw new InputError(`${name} has to be a number above zero`);
+      throw new InputError(`${name} must be a number above zero`);
     }
   }
   if (!((limits.maxRetries ?? 0) >= 0)) {
-    throw new InputError("maxRetries has to be 0 or more");
+    throw new InputError("maxRetries must be 0 or more");
   }
 }
 
@@ -30,7 +30,7 @@ export function checkedUrl(text: string | undefined, name: string): string {
   const url = URL.canParse(text, origin) ? new URL(text, origin) : undefined;
   const isAbsolute = /^https?:\/\//i.test(text);
   if (!isAbsolute && (origin === undefined || !/^https?:$/.test(url?.protocol ?? ""))) {
-    throw new InputError(`${name} has to begin with http:// or https://`);
+    throw new InputError(`${name} must begin with http:// or https://`);
   }
   if (url === undefined || (isAbsolute && /^https?:\/\/[/\\]/i.test(text))) {
     throw new InputError(`${name} has no valid host or port`);

@@ -15,7 +15,7 @@ export type Shape =
   | UnionShape
   | (() => Shape);
 
-/** An object: the shapes of its members, and the names of those that have to be there. */
+/** An object: the shapes of its members, and the names of those that must be there. */
 export interface ObjectShape {
   readonly object: Readonly<Record<string, Shape>>;
   readonly required?: readonly string[];

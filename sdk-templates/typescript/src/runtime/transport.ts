@@ -210,7 +210,7 @@ export class Transport {
   }
 }
 
-/** The address of the next page. Credentials are for the service alone, so it has to be there. */
+/** The address of the next page. Credentials are for the service alone, so it must be there. */
 function nextUrl(call: Call, current: string, next: string): string {
   const url = URL.canParse(next, current) ? new URL(next, current) : undefined;
   if (url?.origin !== new URL(current).origin) {

@@ -30,7 +30,7 @@ export interface VerifierOptions {
   readonly keysUrl: string;
   /** Who has to have issued the token. */
   readonly issuer: string;
-  /** Who the token has to be meant for. */
+  /** Who the token must be meant for. */
   readonly audience: string;
   /** The kind of token, by the header `typ`. Default `at+jwt`. */
   readonly type?: string | undefined;

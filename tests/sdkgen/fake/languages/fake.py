@@ -1,10 +1,10 @@
 """A language that nobody speaks: every name, type and operation on a line of its own."""
 
-from sdkgen.book import Book, Conventions, write_book
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Api, Lowered, Object
 from sdkgen.languages import Formatter, Page, View
+from sdkgen.name_table import Conventions, NameTable, build_name_table
 from sdkgen.names import Scope, camel, pascal, snake
 
 _KEYWORDS = frozenset({"type", "constructor", "Type", "body"})
@@ -18,10 +18,10 @@ class Fake:
     formatter: Formatter | None = None
     presence_in_types = True
 
-    def book(self, api: Api, config: Config, diagnostics: Diagnostics) -> Book:
+    def name_table(self, api: Api, config: Config, diagnostics: Diagnostics) -> NameTable:
         del config
         lower, upper = Scope("names", snake, _KEYWORDS), Scope("types", pascal, _KEYWORDS)
-        return write_book(
+        return build_name_table(
             api,
             Conventions(
                 types=upper,
@@ -36,13 +36,13 @@ class Fake:
         )
 
     def view(self, api: Api, config: Config, diagnostics: Diagnostics) -> View:
-        book = self.book(api, config, diagnostics)
+        name_table = self.name_table(api, config, diagnostics)
         models = [named for named in api.types.values() if isinstance(named, Object)]
         return View(
-            context={"api": api, "name": config.name, "book": book},
+            context={"api": api, "name": config.name, "name_table": name_table},
             pages={
-                "group": [Page(book.groups[group.id], group) for group in api.groups],
-                "model": [Page(book.types[model.id], model) for model in models],
+                "group": [Page(name_table.groups[group.id], group) for group in api.groups],
+                "model": [Page(name_table.types[model.id], model) for model in models],
             },
             filters={"shout": str.upper},
             lowered=(Lowered("FAKE001", "something", len(models)),),

@@ -71,9 +71,9 @@ fn usual() -> Config {
 fn a_base_url_has_to_be_one() {
     let cases = [
         ("", "is missing"),
-        ("example.com", "has to begin with http:// or https://"),
-        ("http:example.com", "has to begin with http:// or https://"),
-        ("ftp://example.com", "has to begin with http:// or https://"),
+        ("example.com", "must begin with http:// or https://"),
+        ("http:example.com", "must begin with http:// or https://"),
+        ("ftp://example.com", "must begin with http:// or https://"),
         ("https://", "has no host"),
         ("https:///hunter2", "has no host"),
         ("https://example.com:hunter2", "is not an address (invalid port number)"),
@@ -94,17 +94,17 @@ fn a_base_url_has_to_be_one() {
 async fn limits_are_above_zero() {
     let (timeout, total_timeout) = (Duration::ZERO, Duration::ZERO);
     let text = refused(Config { timeout, ..usual() }, &SERVICE);
-    assert_eq!(text, "timeout (ACME_TIMEOUT_MS) has to be above zero");
+    assert_eq!(text, "timeout (ACME_TIMEOUT_MS) must be above zero");
     let text = refused(Config { total_timeout, ..usual() }, &SERVICE);
-    assert_eq!(text, "total_timeout (ACME_TOTAL_TIMEOUT_MS) has to be above zero");
+    assert_eq!(text, "total_timeout (ACME_TOTAL_TIMEOUT_MS) must be above zero");
     let client = core(usual());
     let call = Call::new(&client, Request::new(&LIST), runtime::nothing());
-    assert_eq!(call.timeout(timeout).await.unwrap_err().to_string(), "timeout has to be above zero");
+    assert_eq!(call.timeout(timeout).await.unwrap_err().to_string(), "timeout must be above zero");
     for (name, wrong, least) in
         [("TIMEOUT_MS", "0", 1), ("TOTAL_TIMEOUT_MS", "0", 1), ("MAX_RETRIES", "-1", 0)]
     {
         let error = from(&[(&format!("ACME_{name}"), wrong)]).unwrap_err();
-        assert_eq!(error.to_string(), format!("ACME_{name} has to be a whole number from {least}"));
+        assert_eq!(error.to_string(), format!("ACME_{name} must be a whole number from {least}"));
     }
 }
 

@@ -31,8 +31,13 @@ async fn a_documented_error_says_all_that_it_was_told() {
         (problem.errors[0].pointer.as_str(), problem.errors[0].detail.as_str()),
         ("/name", "Give one.")
     );
-    assert_eq!(problem.to_string(), "things.get: 404 not_found: There is none. (/name: Give one.)");
+    assert_eq!(
+        problem.to_string(),
+        "404 not_found: There is none. (/name: Give one.; things.get, request id r1)"
+    );
     let error = Error::Problem(problem);
+    let shown = "404 not_found: There is none. (things.get, request id r1)\n  /name: Give one.";
+    assert_eq!((format!("{error:?}"), format!("{error:#?}")), (shown.to_owned(), shown.to_owned()));
     assert_eq!(error.body_as::<Value>().unwrap()["code"], "not_found");
     assert!(!error.is_retryable());
 }
@@ -43,11 +48,11 @@ async fn the_text_of_an_error_is_short() {
     let cases = [
         (
             json(422, &format!(r#"{{"code": "bad", "detail": "No.", "errors": {fields}}}"#)),
-            "things.get: 422 bad: No. (/a: A.; B.; /c: c)",
+            "422 bad: No. (/a: A.; B.; /c: c; things.get)",
         ),
-        (json(404, r#"{"code": "not_found", "errors": []}"#), "things.get: 404 not_found"),
-        (json(404, "{}"), "things.get: 404"),
-        (json(500, ""), "things.get: 500, which was not expected"),
+        (json(404, r#"{"code": "not_found", "errors": []}"#), "404 not_found (things.get)"),
+        (json(404, "{}"), "404 (things.get)"),
+        (json(500, ""), "unexpected status 500 (things.get)"),
     ];
     for (told, text) in cases {
         assert_eq!(got(&told).await.unwrap_err().to_string(), text);
@@ -69,8 +74,8 @@ async fn secrets_that_the_service_repeats_do_not_show() {
         &value!({"user": {"password": "hunter3"}, "secret": ["hunter4"], "a": "hunter5"}),
     );
     let error = Call::new(&with_token(&server), request, runtime::nothing()).await.unwrap_err();
-    let text = "things.get: 422 bad: [redacted], [redacted], [redacted] and [redacted] are wrong \
-        (/reset/[redacted]: not [redacted], not hunter5)";
+    let text = "422 bad: [redacted], [redacted], [redacted] and [redacted] are wrong \
+        (/reset/[redacted]: not [redacted], not hunter5; things.get)";
     assert_eq!(error.to_string(), text);
     let shown = format!("{error:?}");
     assert!(
@@ -86,7 +91,7 @@ async fn secrets_in_forms_do_not_show() {
     let mut request = Request::new(&POST);
     request.upload("application/x-www-form-urlencoded", b"user=ada&client_secret=hunter+2".to_vec());
     let error = Call::new(&with_token(&server), request, runtime::nothing()).await.unwrap_err();
-    assert_eq!(error.to_string(), "things.get: 400 invalid: [redacted]?");
+    assert_eq!(error.to_string(), "400 invalid: [redacted]? (things.get)");
 }
 
 #[tokio::test]
@@ -122,6 +127,7 @@ async fn another_status_or_form_is_not_expected() {
     let told = answer(503, "X-Request-ID: r9\r\n", "away");
     let error = got(&told).await.unwrap_err();
     assert_eq!((error.request_id(), error.is_retryable()), (Some("r9"), true));
+    assert_eq!(format!("{error:?}"), "unexpected status 503 (things.get, request id r9)");
 }
 
 #[tokio::test]

@@ -23,19 +23,19 @@ def mark_recursion(types: dict[TypeId, NamedType]) -> dict[TypeId, NamedType]:
     return {id_: _mark(named, cycles, id_ in loops) for id_, named in types.items()}
 
 
-def break_circles(
+def break_cycles(
     types: dict[TypeId, NamedType], places: dict[TypeId, Node], diagnostics: Diagnostics
 ) -> dict[TypeId, NamedType]:
     """Make any value of names that stand for nothing but each other."""
     found = dict(types)
     for id_, named in types.items():
-        if isinstance(named, Alias) and _is_circle(named, types):
-            diagnostics.report("SPEC007", places[id_], "the reference leads back to itself")
+        if isinstance(named, Alias) and _is_cycle(named, types):
+            diagnostics.report("SPEC007", places[id_], "the reference refers back to itself")
             found[id_] = replace(named, target=ANY)
     return found
 
 
-def _is_circle(alias: Alias, types: dict[TypeId, NamedType]) -> bool:
+def _is_cycle(alias: Alias, types: dict[TypeId, NamedType]) -> bool:
     seen: set[TypeId] = set()
     named: NamedType = alias
     while isinstance(named, Alias) and isinstance(named.target, Ref) and named.id not in seen:

@@ -1,4 +1,4 @@
-"""The book of names: what everything in an API is called in one language."""
+"""The name table: what everything in an API is called in one language."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -30,8 +30,8 @@ class Conventions:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
-    """Names by what they are the names of.
+class NameTable:
+    """The names of everything in an API.
 
     `fields` by type id and wire name, `members` by type id and index, `arms` by type id and index,
     `arguments` by operation id and the parameter's key, with the key `body` for the body.
@@ -66,10 +66,10 @@ def _label(api: Api, id_: str, index: int) -> str:
     return names[index] if is_unique else f"{names[index]} {index + 1}"
 
 
-def write_book(api: Api, conventions: Conventions, diagnostics: Diagnostics) -> Book:
+def build_name_table(api: Api, conventions: Conventions, diagnostics: Diagnostics) -> NameTable:
     """Give everything in an API its name."""
     types = api.types.values()
-    return Book(
+    return NameTable(
         types=allocate(conventions.types, map(_type_claim, types), diagnostics),
         fields=_fields(types, conventions.fields, diagnostics),
         members=_members(types, conventions.members, diagnostics),
@@ -149,8 +149,8 @@ def _arguments(
             for each in operation.parameters
         ]
         if operation.body:
-            wish = conventions.body
-            claims.append(Claim("body", wish, "", 1, (Words("request").plus(wish),), operation.origin))
+            wanted = conventions.body
+            claims.append(Claim("body", wanted, "", 1, (Words("request").plus(wanted),), operation.origin))
         names = allocate(conventions.arguments.within(operation.id), claims, diagnostics)
         found |= {(operation.id, key): name for key, name in names.items()}
     return found

@@ -1,4 +1,4 @@
-"""What the configuration says of single types and operations: is it about something? Names are given."""
+"""Overrides: names from the configuration, and whether its settings refer to anything."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,11 +7,11 @@ from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Api, Group, NamedType, Operation
 from sdkgen.names import words
-from sdkgen.normalise.places import STATED_RANK
+from sdkgen.normalise.positions import STATED_RANK
 
 
-def granted(api: Api, config: Config, diagnostics: Diagnostics) -> Api:
-    """Return an API with the names that the configuration gives."""
+def with_overrides(api: Api, config: Config, diagnostics: Diagnostics) -> Api:
+    """Return an API with the names that the configuration sets."""
     operations = {operation.id for operation in api.operations}
     _check(config.names, operations | set(api.types), "names", diagnostics)
     _check(config.pagination, operations, "pagination", diagnostics)
@@ -31,8 +31,8 @@ def _check(ids: Iterable[str], known: set[str], setting: str, diagnostics: Diagn
 
 
 def _named(named: NamedType, config: Config) -> NamedType:
-    wish = config.names.get(named.id)
-    return replace(named, name=words(wish), alternatives=(), rank=STATED_RANK) if wish else named
+    name = config.names.get(named.id)
+    return replace(named, name=words(name), alternatives=(), rank=STATED_RANK) if name else named
 
 
 def _grouped(group: Group, config: Config) -> Group:
@@ -40,5 +40,5 @@ def _grouped(group: Group, config: Config) -> Group:
 
 
 def _operation(operation: Operation, config: Config) -> Operation:
-    wish = config.names.get(operation.id)
-    return replace(operation, name=words(wish)) if wish else operation
+    name = config.names.get(operation.id)
+    return replace(operation, name=words(name)) if name else operation

@@ -8,7 +8,7 @@ from sdkgen import pointer
 from sdkgen.names import Words, words
 from sdkgen.spec import Node
 
-STATED_RANK, COMPONENT_RANK, PLACE_RANK, VARIANT_RANK = -1, 0, 1, 2
+STATED_RANK, COMPONENT_RANK, POSITION_RANK, VARIANT_RANK = -1, 0, 1, 2
 
 _SECTION_SUFFIXES = {
     "schemas": "",
@@ -36,7 +36,7 @@ _VALUES = {"items": "item", "additionalProperties": "value", "requestBody": "req
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceName:
+class PositionName:
     """What a place is called, and what else it could be called."""
 
     words: Words
@@ -56,16 +56,16 @@ def path_words(method: str, path: str) -> Words:
     return Words(" ".join([method.lower(), *(words(step) for step in steps if step)]))
 
 
-def place_name(node: Node) -> PlaceName:
+def position_name(node: Node) -> PositionName:
     """Return the name of a place in a document."""
     steps = pointer.split(node.pointer)
     short, full, rest = _head(node, steps)
     data = _descend(node.document.data, steps[: len(steps) - len(rest)])
     for brief, long in _tail(rest, data):
         short, full = short.plus(brief), full.plus(long)
-    rank = PLACE_RANK if rest or steps[:_SECTION] != ["components", "schemas"] else COMPONENT_RANK
+    rank = POSITION_RANK if rest or steps[:_SECTION] != ["components", "schemas"] else COMPONENT_RANK
     other = full if full != short else short.plus("inline")
-    return PlaceName(short, () if rank == COMPONENT_RANK else (other,), rank)
+    return PositionName(short, () if rank == COMPONENT_RANK else (other,), rank)
 
 
 def _head(node: Node, steps: list[str]) -> tuple[Words, Words, list[str]]:
