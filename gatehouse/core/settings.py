@@ -86,6 +86,12 @@ class Settings(BaseSettings):
     account_max_failures: int = Field(
         100, ge=1, description="Failed logins per hour on one account from unknown addresses."
     )
+    password_require_mix: bool = Field(
+        True, description="New passwords mix three of four kinds of characters, or have 15 or more."
+    )
+    password_min_score: int = Field(
+        2, ge=0, le=4, description="Lowest zxcvbn score of a new password; 0 does not ask for one."
+    )
     password_hash_queue: int = Field(
         64, ge=1, description="Password checks that may wait per worker; more are answered 503."
     )
