@@ -10,13 +10,13 @@ from gatehouse.core.permissions import USER
 from gatehouse.domain import accounts, audit, introspection, logins, profiles, sessions
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.idempotency import idempotent
+from gatehouse.domain.new_passwords import hash_new
 from gatehouse.domain.policy import policy_body
 from gatehouse.domain.rate_limit import rate_limited
 from gatehouse.domain.services import Services
 from gatehouse.domain.views import user_answer, user_body
 from gatehouse.persistence import sessions as stored_sessions
 from gatehouse.persistence import users
-from gatehouse.security.passwords import check_strength
 
 _NO_STORE = {"Cache-Control": "no-store"}
 _REFUSALS = (401, 403)
@@ -87,10 +87,8 @@ async def register(services: Services, client: Client, body: RegisterBody) -> An
     if settings.registration != "open":
         raise Problem("registration_closed", "Only administrators create accounts here.")
     profiles.new_profile(body)
-    check_strength(
-        body["password"], [body["email"], body["username"], body.get("full_name") or ""], "/password"
-    )
-    password_hash = await services.hasher.hash(body["password"])
+    own = [body["email"], body["username"], body.get("full_name")]
+    password_hash = await hash_new(services, body["password"], own, "/password")
     if settings.require_email_verification:
         return await _register_unverified(services, client, body, password_hash)
     async with services.database.transaction() as tx:

@@ -12,6 +12,7 @@ from gatehouse.domain import accounts, audit, lifecycle, logins, profiles
 from gatehouse.domain.access import refuse_escalation, require_live
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.idempotency import idempotent
+from gatehouse.domain.new_passwords import hash_new
 from gatehouse.domain.rate_limit import rate_limited
 from gatehouse.domain.services import Services
 from gatehouse.domain.sessions import MAX_SESSIONS
@@ -27,7 +28,6 @@ from gatehouse.domain.views import (
 from gatehouse.persistence import api_keys, sessions, users
 from gatehouse.persistence import audit as audit_log
 from gatehouse.security.opaque import make_api_key
-from gatehouse.security.passwords import check_strength
 
 _MAX_API_KEYS = 50
 _MAX_EXPORTED_ACTS = 10_000
@@ -99,10 +99,8 @@ async def change_password(
 ) -> Answer:
     """Set a new password; ends every other session and all API keys."""
     found = await logins.check_own_password(services, caller, body["current_password"], client)
-    check_strength(
-        body["new_password"], [found.email, found.username, found.full_name or ""], "/new_password"
-    )
-    password_hash = await services.hasher.hash(body["new_password"])
+    own = [found.email, found.username, found.full_name]
+    password_hash = await hash_new(services, body["new_password"], own, "/new_password")
     async with services.database.transaction() as tx:
         await logins.require_unchanged(tx, found)
         await accounts.change_password(

@@ -13,11 +13,11 @@ from gatehouse.domain import accounts, attempts, audit, directory, lifecycle, pr
 from gatehouse.domain.access import refuse_reaching_up
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.idempotency import idempotent
+from gatehouse.domain.new_passwords import hash_new
 from gatehouse.domain.services import Services
 from gatehouse.domain.sessions import MAX_SESSIONS
 from gatehouse.domain.views import require_match, session_body, user_answer, user_body, user_etag
 from gatehouse.persistence import sessions, users
-from gatehouse.security.passwords import check_strength
 
 
 class CreateBody(TypedDict):
@@ -89,10 +89,8 @@ async def create(
 ) -> Answer:
     """Create a user; without a password, they are emailed an invitation to choose one."""
     profiles.new_profile(body)
-    password = body.get("password")
-    if password is not None:
-        check_strength(password, [body["email"], body["username"], body.get("full_name") or ""], "/password")
-    password_hash = await services.hasher.hash(password) if password is not None else None
+    password, own = body.get("password"), [body["email"], body["username"], body.get("full_name")]
+    password_hash = await hash_new(services, password, own, "/password") if password is not None else None
     async with services.database.transaction() as tx:
         roles = await role_grants.assignable(tx, caller, body.get("roles", [USER]))
         names = [role.name for role in roles]

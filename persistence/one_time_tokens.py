@@ -13,12 +13,14 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    and_,
     bindparam,
     delete,
+    select,
     update,
 )
 
-from gatehouse.persistence.database import Transaction
+from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.schema import Moment, metadata
 from gatehouse.persistence.statements import Query, Statement, insert_into
 
@@ -47,14 +49,16 @@ _ADD = Statement(
     insert_into(one_time_tokens, "id", "user_id", "purpose", "email", "created_at", "expires_at")
 )
 _unused = one_time_tokens.c.used_at.is_(None)
+_usable = and_(
+    one_time_tokens.c.id == bindparam("token_id"),
+    one_time_tokens.c.purpose == bindparam("wanted"),
+    one_time_tokens.c.expires_at > bindparam("moment"),
+    _unused,
+)
+_FIND = Query(select(one_time_tokens.c.user_id, one_time_tokens.c.email).where(_usable), OneTimeToken)
 _USE = Query(
     update(one_time_tokens)
-    .where(
-        one_time_tokens.c.id == bindparam("token_id"),
-        one_time_tokens.c.purpose == bindparam("wanted"),
-        one_time_tokens.c.expires_at > bindparam("moment"),
-        _unused,
-    )
+    .where(_usable)
     .values(used_at=bindparam("moment"))
     .returning(one_time_tokens.c.user_id, one_time_tokens.c.email),
     OneTimeToken,
@@ -86,6 +90,11 @@ async def add(
         created_at=moment,
         expires_at=expires_at,
     )
+
+
+async def find(reader: Reader, token_id: UUID, purpose: str, moment: datetime) -> OneTimeToken | None:
+    """What the token would allow now, without using it up."""
+    return await reader.one(_FIND, token_id=token_id, wanted=purpose, moment=moment)
 
 
 async def use(tx: Transaction, token_id: UUID, purpose: str, moment: datetime) -> OneTimeToken | None:

@@ -746,10 +746,14 @@ type PasswordPolicy struct {
 	MinLength int64 `json:"min_length"`
 	// Maximum length.
 	MaxLength int64 `json:"max_length"`
-	// How many of lower case, upper case, digits and symbols a password must mix.
+	// How many of lower case, upper case, digits and symbols a password must mix; 1 if it need not.
 	MinCharacterClasses int64 `json:"min_character_classes"`
 	// Length from which a password need not mix them.
 	PassphraseLength int64 `json:"passphrase_length"`
+	// Lowest zxcvbn score of a password; 0 if its score does not count.
+	MinScore int64 `json:"min_score"`
+	// Whether passwords from lists of breached ones are refused.
+	BreachedRefused bool `json:"breached_refused"`
 	// All rules as text, to show to users.
 	Rules []string `json:"rules"`
 	// Extra has the members that are not listed.

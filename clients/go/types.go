@@ -187,8 +187,9 @@ type Username = string
 type Password = string
 
 // NewPassword: A new password. Must mix at least three of lower case, upper case, digits and symbols, or be 15 characters or
-// longer. Must not be a common password, nor contain the user's name, username or email address. Otherwise the
-// response is 422 `weak_password`. `auth.policy` has the rules of this installation.
+// longer. Must not appear in lists of breached passwords, nor be easy to guess, even for someone who knows the
+// user's name, username and email address. Otherwise the response is 422 `weak_password`. `auth.policy` has the
+// rules of this installation.
 type NewPassword = string
 
 // FullName: Display name.

@@ -11,6 +11,7 @@ from gatehouse.core.permissions import SUPERUSER, USER
 from gatehouse.domain import audit
 from gatehouse.domain.actors import Client
 from gatehouse.domain.mails import TOKEN_LIFE
+from gatehouse.domain.new_passwords import hash_new
 from gatehouse.domain.profiles import changed_profile, new_profile
 from gatehouse.domain.services import Services
 from gatehouse.domain.sessions import end_credentials
@@ -19,7 +20,6 @@ from gatehouse.persistence.database import Transaction
 from gatehouse.persistence.one_time_tokens import OneTimeToken
 from gatehouse.persistence.users import Credentials, User
 from gatehouse.security.opaque import read_one_time_token
-from gatehouse.security.passwords import check_strength
 
 Json = dict[str, Any]
 
@@ -65,8 +65,7 @@ async def create_admin(services: Services, email: str, username: str, password: 
     """A superuser, created by someone who can run commands on the server."""
     body = {"email": email, "username": username}
     new_profile(body)
-    check_strength(password, [email, username], "/password")
-    password_hash = await services.hasher.hash(password)
+    password_hash = await hash_new(services, password, [email, username], "/password")
     async with services.database.transaction() as tx:
         user = await add_user(
             tx, body, password_hash=password_hash, role_names=[USER, SUPERUSER], is_verified=True
@@ -182,17 +181,26 @@ async def set_password_by_token(
     services: Services, text: str, password: str, client: Client, pointer: str
 ) -> None:
     """Set a password with a one-time token: verifies the email address and ends every credential."""
-    password_hash = await services.hasher.hash(password)
+    own = await _names_behind(services, text)
+    password_hash = await hash_new(services, password, own, "/new_password")
     async with services.database.transaction() as tx:
         token = await use_token(services, tx, text, PASSWORD_TOKENS, pointer)
         user = await users.lock(tx, token.user_id)
-        check_strength(password, [user.email, user.username, user.full_name or ""], "/new_password")
         status = "active" if user.status == "pending_verification" else user.status
         extra = {**_CONFIRMED, "status": status}
         await change_password(tx, user.id, password_hash, extra=extra, keep_session=None)
         await mail_notice(tx, "password_changed", user.username, user.email)
         await audit.record(tx, "auth.reset_password", client, user.uuid, user.uuid)
     services.postman.nudge()
+
+
+async def _names_behind(services: Services, text: str) -> list[str | None]:
+    """The names of the user whose password a token sets; none if it sets nobody's."""
+    token_id = read_one_time_token(services.vault, text)
+    read = services.database.read
+    token = await one_time_tokens.find(read, token_id, PASSWORD_TOKENS, clock.now()) if token_id else None
+    user = await users.credentials_by_id(read, token.user_id) if token else None
+    return [user.email, user.username, user.full_name] if user else []
 
 
 async def change_password(

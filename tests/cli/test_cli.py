@@ -111,8 +111,16 @@ class TestCreateAdmin:
     @pytest.mark.parametrize(
         ("email", "username", "password", "expected"),
         [
-            ("ada@example.com", "ada", b"", "8 to 128 characters"),
-            ("ada@example.com", "ada", b"short\n", "8 to 128 characters"),
+            ("ada@example.com", "ada", b"", "Too short: at least 8 characters."),
+            ("ada@example.com", "ada", b"short\n", "Too short: at least 8 characters."),
+            ("ada@example.com", "ada", b"x" * 129 + b"\n", "Too long: at most 128 characters."),
+            ("ada@example.com", "ada", b"Password1!\n", "Appears in lists of breached passwords"),
+            (
+                "ada.quincebark@example.com",
+                "ada",
+                b"Quincebark-1\n",
+                "Too easy to guess: add another word or two.",
+            ),
             ("ada@example.com", "ada", b"\xff\xfe\n", "not UTF-8"),
             ("not an address", "ada", PASSWORD, "Must be an email address."),
             ("root@example.com", "ada", PASSWORD, "Another account uses this email address."),

@@ -77,7 +77,7 @@ class TestRegister:
     async def test_a_weak_password_is_refused_and_not_repeated(self, service):
         response = await service.client().post("/auth/register", json={**ADA, "password": "lovelace"})
         assert problem(response) == (422, "weak_password")
-        assert faults(response) == [("/password", "variety"), ("/password", "personal")]
+        assert faults(response) == [("/password", "variety"), ("/password", "breached")]
         assert "lovelace" not in response.text
 
     @pytest.mark.parametrize("mode", ["invite_only", "closed"])

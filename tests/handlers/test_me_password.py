@@ -51,10 +51,10 @@ class TestChangePassword:
     @pytest.mark.parametrize(
         ("new", "code"),
         [
-            ("password1", "common"),
+            ("password1", "breached"),
             ("all-lower-case", "variety"),
-            ("Lovelace-1815", "personal"),
-            ("Countess-1815", "personal"),
+            ("Lovelace-1", "guessable"),
+            ("Countess-1", "guessable"),
         ],
     )
     async def test_a_weak_one_is_refused(self, service, new, code):

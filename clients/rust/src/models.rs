@@ -169,8 +169,9 @@ pub type Username = String;
 pub type Password = runtime::Secret;
 
 /// A new password. Must mix at least three of lower case, upper case, digits and symbols, or be 15 characters or
-/// longer. Must not be a common password, nor contain the user's name, username or email address. Otherwise the
-/// response is 422 `weak_password`. `auth.policy` has the rules of this installation.
+/// longer. Must not appear in lists of breached passwords, nor be easy to guess, even for someone who knows the
+/// user's name, username and email address. Otherwise the response is 422 `weak_password`. `auth.policy` has the
+/// rules of this installation.
 pub type NewPassword = runtime::Secret;
 
 /// Display name.
@@ -558,10 +559,14 @@ pub struct PasswordPolicy {
     pub min_length: i64,
     /// Maximum length.
     pub max_length: i64,
-    /// How many of lower case, upper case, digits and symbols a password must mix.
+    /// How many of lower case, upper case, digits and symbols a password must mix; 1 if it need not.
     pub min_character_classes: i64,
     /// Length from which a password need not mix them.
     pub passphrase_length: i64,
+    /// Lowest zxcvbn score of a password; 0 if its score does not count.
+    pub min_score: i64,
+    /// Whether passwords from lists of breached ones are refused.
+    pub breached_refused: bool,
     /// All rules as text, to show to users.
     pub rules: Vec<String>,
     /// Members that the document does not list.

@@ -152,8 +152,9 @@ export type Password = string;
 
 /**
  * A new password. Must mix at least three of lower case, upper case, digits and symbols, or be 15 characters or
- * longer. Must not be a common password, nor contain the user's name, username or email address. Otherwise the
- * response is 422 `weak_password`. `auth.policy` has the rules of this installation.
+ * longer. Must not appear in lists of breached passwords, nor be easy to guess, even for someone who knows the
+ * user's name, username and email address. Otherwise the response is 422 `weak_password`. `auth.policy` has the
+ * rules of this installation.
  */
 export type NewPassword = string;
 
@@ -386,10 +387,14 @@ export interface PasswordPolicy {
   min_length: number;
   /** Maximum length. */
   max_length: number;
-  /** How many of lower case, upper case, digits and symbols a password must mix. */
+  /** How many of lower case, upper case, digits and symbols a password must mix; 1 if it need not. */
   min_character_classes: number;
   /** Length from which a password need not mix them. */
   passphrase_length: number;
+  /** Lowest zxcvbn score of a password; 0 if its score does not count. */
+  min_score: number;
+  /** Whether passwords from lists of breached ones are refused. */
+  breached_refused: boolean;
   /** All rules as text, to show to users. */
   rules: string[];
 }

@@ -72,9 +72,19 @@ export const PasswordPolicy: Shape = {
     max_length: "integer",
     min_character_classes: "integer",
     passphrase_length: "integer",
+    min_score: "integer",
+    breached_refused: "boolean",
     rules: { array: "string" },
   },
-  required: ["min_length", "max_length", "min_character_classes", "passphrase_length", "rules"],
+  required: [
+    "min_length",
+    "max_length",
+    "min_character_classes",
+    "passphrase_length",
+    "min_score",
+    "breached_refused",
+    "rules",
+  ],
 };
 
 export const LockoutPolicy: Shape = {

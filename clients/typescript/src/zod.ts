@@ -237,6 +237,8 @@ export const PasswordPolicySchema: z.ZodType<models.PasswordPolicy> = /* @__PURE
     max_length: make.whole(),
     min_character_classes: make.whole(),
     passphrase_length: make.whole(),
+    min_score: make.whole(),
+    breached_refused: z.boolean(),
     rules: z.array(z.string()),
   }),
 );

@@ -98,6 +98,13 @@ class Settings(BaseSettings):
     account_max_failures: int = Field(
         100, ge=1, description="Failed sign-ins to one account per hour from addresses it does not know."
     )
+    password_require_mix: bool = Field(
+        True,
+        description="Whether new passwords below 15 characters must mix three of four kinds of characters.",
+    )
+    password_min_score: int = Field(
+        2, ge=0, le=4, description="The lowest zxcvbn score of a new password, 0 to 4; 0 switches this off."
+    )
     password_hash_queue: int = Field(
         64, ge=1, description="Password checks that may wait, per worker; more are answered with 503."
     )
