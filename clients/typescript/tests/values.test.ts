@@ -166,7 +166,7 @@ describe("settings", () => {
     ["totalTimeoutMs", -1],
     ["maxRetries", -1],
   ])("that no call could keep are refused: %s %d", async (name, value) => {
-    expect(() => new Transport({ baseUrl: "http://127.0.0.1:9", [name]: value })).toThrow(new RegExp(`^${name} has`));
+    expect(() => new Transport({ baseUrl: "http://127.0.0.1:9", [name]: value })).toThrow(new RegExp(`^${name} must`));
     const call = transportTo("http://127.0.0.1:9").call(READ, {}, { [name]: value });
     await expect(call).rejects.toThrow(InputError);
     await expect(call).rejects.toThrow(name);
