@@ -9,10 +9,11 @@ from typing import Any
 from starlette.types import ASGIApp, Scope
 
 from gatehouse.contract.application import Lifespan, connexion_app
-from gatehouse.contract.connexion import CONTEXT, Authenticate, Injectors, endpoints
+from gatehouse.contract.connexion import CONTEXT, Authenticate, Injectors, Wiring, endpoints, gates
 from gatehouse.contract.docs import Docs
 from gatehouse.contract.document import Document, Operation, load
 from gatehouse.contract.edge import Edge, EdgeOptions
+from gatehouse.contract.paths import Paths
 from gatehouse.contract.plan import Planned, reason_against
 from gatehouse.contract.reader import compile_readers
 from gatehouse.contract.resolver import resolve_handlers
@@ -45,15 +46,25 @@ def create_app(settings: Settings, mailer: Mailer | None = None) -> ASGIApp:
     configure_logs(settings)
     document = load(OPENAPI)
     running = _Running()
-    readers, sign_in = compile_readers(document), _sign_in(running)
-    answers = endpoints(resolve_handlers(document, "gatehouse.handlers"), _injectors(running))
-    app: ASGIApp = connexion_app(document, readers, answers, sign_in, _lifespan(settings, running, mailer))
+    wiring = _wiring(document, running)
+    app: ASGIApp = connexion_app(wiring, _lifespan(settings, running, mailer))
     if settings.docs_enabled:
         app = Docs(app, document)
     if settings.gatehouse_plan:
-        app = Planned(app, document, readers, answers, sign_in)
+        app = Planned(app, wiring)
         _report_plans(document)
     return Edge(app, _edge_options(settings, document), log_access=log_access, log_crash=log_crash)
+
+
+def _wiring(document: Document, running: _Running) -> Wiring:
+    handlers, injectors = resolve_handlers(document, "gatehouse.handlers"), _injectors(running)
+    return Wiring(
+        document=document,
+        readers=compile_readers(document),
+        gates=gates(handlers, injectors),
+        endpoints=endpoints(handlers, injectors),
+        authenticate=_sign_in(running),
+    )
 
 
 def _injectors(running: _Running) -> Injectors:
@@ -115,7 +126,7 @@ def _edge_options(settings: Settings, document: Document) -> EdgeOptions:
         allowed_hosts=settings.allowed_hosts,
         allowed_origins=settings.allowed_origins,
         trusted_proxies=settings.trusted_proxies,
-        media_types=document.media_types,
+        paths=Paths(document),
         body_limit=settings.body_limit_bytes,
         body_timeout=settings.body_timeout_seconds,
         https=settings.public_url.startswith("https://"),

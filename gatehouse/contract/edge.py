@@ -14,6 +14,7 @@ from gatehouse.contract.answer import render_problem
 from gatehouse.contract.cors import Cors
 from gatehouse.contract.headers import RawHeaders, RequestHeaders, encoded, with_defaults
 from gatehouse.contract.media import canonical_media_type
+from gatehouse.contract.paths import Paths
 from gatehouse.core import clock
 from gatehouse.core.errors import Problem
 
@@ -39,7 +40,7 @@ class EdgeOptions:
     allowed_hosts: list[str]
     allowed_origins: list[str]
     trusted_proxies: list[str]
-    media_types: frozenset[str]
+    paths: Paths
     body_limit: int
     body_timeout: float
     https: bool
@@ -69,6 +70,7 @@ class Edge:
     ) -> None:
         self._app = app
         self._options = options
+        self._paths = options.paths
         self._log_access = log_access
         self._log_crash = log_crash
         self._cors = Cors(options.allowed_origins)
@@ -118,9 +120,10 @@ class Edge:
         self._refuse_unusual(scope, headers)
         body = b""
         if b"content-length" in headers or b"transfer-encoding" in headers:
-            body = await self._read_body(headers, receive)
+            limit = min(self._options.body_limit, self._paths.body_limit(scope["method"], scope["path"]))
+            body = await self._read_body(headers, receive, limit)
         if body or b"content-type" in headers:
-            _canonical_content_type(scope, headers, bool(body), self._options.media_types)
+            _canonical_content_type(scope, headers, bool(body), self._paths.media_types)
         await self._app(scope, _replay(body), send)
 
     def _refuse_unusual(self, scope: Scope, headers: RequestHeaders) -> None:
@@ -133,40 +136,42 @@ class Edge:
         if b"content-encoding" in headers and headers.text(b"content-encoding").lower() != "identity":
             raise Problem("unsupported_media_type", "Compressed bodies are not accepted.")
 
-    async def _read_body(self, headers: RequestHeaders, receive: Receive) -> bytes:
+    async def _read_body(self, headers: RequestHeaders, receive: Receive, limit: int) -> bytes:
         declared = headers.text(b"content-length")
-        if declared.isdigit() and int(declared[:20]) > self._options.body_limit:
-            raise self._too_large()
+        if declared.isdigit() and int(declared[:20]) > limit:
+            raise _too_large(limit)
         try:
             async with asyncio.timeout(self._options.body_timeout):
-                return await self._collect(receive)
+                return await _collect(receive, limit)
         except TimeoutError:
             raise Problem(
                 "request_timeout", "The body did not arrive in time.", headers={"Connection": "close"}
             ) from None
 
-    async def _collect(self, receive: Receive) -> bytes:
-        chunks: list[bytes] = []
-        size, more = 0, True
-        while more:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                raise Problem("bad_request", "The connection was closed before the body was complete.")
-            chunks.append(message.get("body", b""))
-            size += len(chunks[-1])
-            if size > self._options.body_limit:
-                raise self._too_large()
-            more = message.get("more_body", False)
-        return b"".join(chunks)
-
-    def _too_large(self) -> Problem:
-        detail = f"The body is larger than {self._options.body_limit} bytes."
-        return Problem("payload_too_large", detail, headers={"Connection": "close"})
-
     def _with_ours(self, answer: RawHeaders, request: RequestHeaders, request_id: str) -> RawHeaders:
         """An answer's headers and ours; what the answer says for itself stays."""
         named = [*answer, (b"x-request-id", request_id.encode("latin-1"))]
         return self._cors.with_headers(with_defaults(named, self._fixed_headers), request.text(b"origin"))
+
+
+async def _collect(receive: Receive, limit: int) -> bytes:
+    chunks: list[bytes] = []
+    size, more = 0, True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Problem("bad_request", "The connection was closed before the body was complete.")
+        chunks.append(message.get("body", b""))
+        size += len(chunks[-1])
+        if size > limit:
+            raise _too_large(limit)
+        more = message.get("more_body", False)
+    return b"".join(chunks)
+
+
+def _too_large(limit: int) -> Problem:
+    detail = f"The body is larger than {limit} bytes."
+    return Problem("payload_too_large", detail, headers={"Connection": "close"})
 
 
 def _host_name(host: str) -> str:

@@ -1,4 +1,4 @@
-"""JSON as strict as it is written: no duplicate keys, no NUL, nothing that is not JSON."""
+"""JSON as strict as it is written: no duplicate keys, no NUL, nothing that is not JSON, and not endless."""
 
 import json
 from typing import Any
@@ -8,10 +8,15 @@ import orjson
 from gatehouse.core.errors import Problem, invalid
 
 _MAX_DEPTH = 64
+_MARKS = (b"[", b"{", b",", b":")
 
 
-def parse(raw: bytes) -> Any:
-    """The value, or `malformed_json` / `validation_failed` saying which rule was broken."""
+def parse(raw: bytes, most_marks: int) -> Any:
+    """The value, or a `Problem` saying which rule was broken; every value in it costs a mark."""
+    if sum(map(raw.count, _MARKS)) > most_marks:
+        raise Problem(
+            "payload_too_large", f"The body has more than {most_marks} brackets, commas and colons."
+        )
     try:
         value = orjson.loads(raw)
     except orjson.JSONDecodeError as error:

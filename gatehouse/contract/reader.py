@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl
 from uuid import UUID
 
 from gatehouse.contract import json_body
 from gatehouse.contract.document import Document, Operation, Parameter
+from gatehouse.contract.forms import FormReader, urlencoded
+from gatehouse.contract.paths import body_limit
 from gatehouse.contract.schemas import Validator, field_error, pointer
 from gatehouse.core.errors import FieldError, Problem
 
@@ -16,8 +17,7 @@ JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,18})")
-_MAX_QUERY_FIELDS = 64
-_MAX_FORM_FIELDS = 64
+_BYTES_PER_MARK = 8  # on average, in the densest body that schemas with bounds allow
 
 
 class RawRequest(NamedTuple):
@@ -73,6 +73,8 @@ class RequestReader:
             readers[parameter.location][key] = ParameterReader(document, parameter)
         self._path, self._query, self._header = readers["path"], readers["query"], readers["header"]
         self._bodies = {name: Validator(document, schema) for name, schema in operation.body.items()}
+        self._forms = {FORM: FormReader(document, operation.body[FORM])} if FORM in operation.body else {}
+        self._most_marks = body_limit(document, operation) // _BYTES_PER_MARK
         self._body_required = operation.body_required
 
     def read(self, request: RawRequest) -> dict[str, Any]:
@@ -107,7 +109,10 @@ class RequestReader:
         if validator is None:
             detail = f"The body must be sent as {' or '.join(self._bodies)}."
             raise Problem("unsupported_media_type", detail)
-        value = json_body.parse(request.body) if request.media_type == JSON else _form(request.body)
+        if request.media_type == FORM:
+            value = self._forms[FORM].read(request.body)
+        else:
+            value = json_body.parse(request.body, self._most_marks)
         if not validator.accepts(value):
             errors = validator.errors(value)
             raise Problem("validation_failed", "The request is not valid.", errors)
@@ -145,25 +150,7 @@ def _read_fields(
 
 
 def _query_fields(query: bytes) -> list[tuple[str, str]]:
-    return _urlencoded(query, _MAX_QUERY_FIELDS, "query string") if query else []
-
-
-def _form(body: bytes) -> dict[str, str]:
-    pairs = _urlencoded(body, _MAX_FORM_FIELDS, "form")
-    if len({name for name, _ in pairs}) < len(pairs):
-        raise Problem("bad_request", "The form has the same field twice.")
-    if any("\0" in text for pair in pairs for text in pair):
-        raise Problem("bad_request", "The form has a NUL character.")
-    return dict(pairs)
-
-
-def _urlencoded(raw: bytes, most: int, what: str) -> list[tuple[str, str]]:
-    try:
-        text = raw.decode("ascii")
-        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=most)
-    except ValueError:
-        detail = f"The {what} is not URL-encoded UTF-8 of at most {most} fields."
-        raise Problem("bad_request", detail) from None
+    return urlencoded(query, "query string") if query else []
 
 
 def _integer(text: str) -> int:

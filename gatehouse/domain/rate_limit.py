@@ -1,10 +1,8 @@
 """One budget of anonymous writing requests for each caller, whichever of them they use."""
 
-import functools
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from math import ceil
-from typing import Any
 
 from gatehouse.contract.answer import Answer
 from gatehouse.core import clock
@@ -19,20 +17,15 @@ _POLICY = '"anonymous-writes"'
 
 
 def rate_limited(handler: Handler) -> Handler:
-    """Spend from the caller's budget before the handler runs; `rate_limited` once it is used up."""
-
-    @functools.wraps(handler)
-    async def limited(*, services: Services, client: Client, **arguments: Any) -> Answer:
-        if not services.settings.rate_limit_enabled:
-            return await handler(services=services, client=client, **arguments)
-        headers = await _spend(services, client)
-        answer = await handler(services=services, client=client, **arguments)
-        return answer._replace(headers={**answer.headers, **headers})
-
-    return limited
+    """Spend from the caller's budget before the request is read; `rate_limited` once it is used up."""
+    handler.gate = _spend  # type: ignore[attr-defined]
+    return handler
 
 
 async def _spend(services: Services, client: Client) -> dict[str, str]:
+    """The headers that say what is left."""
+    if not services.settings.rate_limit_enabled:
+        return {}
     settings = services.settings
     window = timedelta(seconds=settings.rate_limit_window)
     cost = window / settings.rate_limit_requests

@@ -6,7 +6,9 @@ import asyncpg
 import pytest
 from structlog.testing import capture_logs
 
+from gatehouse.contract.document import Document
 from gatehouse.contract.edge import SECURITY_HEADERS, Edge, EdgeOptions, Exchange
+from gatehouse.contract.paths import Paths
 from tests.contract.conftest import ORIGIN
 from tests.support.answers import problem
 from tests.support.database import execute
@@ -219,7 +221,7 @@ class TestCrash:
                 await send({"type": "http.response.body", "body": b"half", "more_body": True})
             raise RuntimeError(self.SECRET)
 
-        options = EdgeOptions(["*"], [], [], frozenset(), 100, 1, https=False)
+        options = EdgeOptions(["*"], [], [], Paths(Document({"paths": {}}, ())), 100, 1, https=False)
         edge = Edge(app, options, log_access=exchanges.append, log_crash=lambda *crash: crashes.append(crash))
         with live(edge) as wire:
             yield wire, crashes, exchanges
