@@ -3,6 +3,7 @@
 import re
 
 import asyncpg
+import httpx
 import pytest
 from structlog.testing import capture_logs
 
@@ -12,7 +13,7 @@ from gatehouse.contract.paths import Paths
 from tests.contract.conftest import ORIGIN
 from tests.support.answers import problem
 from tests.support.database import execute
-from tests.support.live import live
+from tests.support.live import Wire, live
 
 HEAD = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n"
 
@@ -55,6 +56,56 @@ class TestBadHttp:
     def test_an_upgrade_is_not_taken(self, wire):
         response = wire.send(HEAD + b"Connection: upgrade\r\nUpgrade: websocket\r\n\r\n")
         assert response.json() == {"status": "alive"}
+
+
+class TestTrailers:
+    """Headers after a chunked body are not headers of the request."""
+
+    def send(self, wire: Wire, request: str, *headers: str, trailers: list[str]) -> httpx.Response:
+        lines = [request, "Host: localhost", "Connection: close", "Transfer-Encoding: chunked", *headers]
+        head = "\r\n".join([*lines, "", ""])
+        body = "\r\n".join(["2", "{}", "0", *trailers, "", ""])
+        return wire.send((head + body).encode())
+
+    JSON = "Content-Type: application/json"
+
+    def test_they_do_not_sign_in(self, wire, bearer):
+        request = "PATCH /users/me HTTP/1.1"
+        assert problem(self.send(wire, request, self.JSON, trailers=[bearer])) == (401, "unauthenticated")
+        assert self.send(wire, request, self.JSON, bearer, trailers=["X: y"]).status_code == 200
+
+    def test_they_are_no_condition(self, wire, bearer):
+        request = "PATCH /users/me HTTP/1.1"
+        refused = self.send(wire, request, self.JSON, bearer, 'If-Match: "x"', trailers=[])
+        assert problem(refused) == (412, "etag_mismatch")
+        answer = self.send(wire, request, self.JSON, bearer, trailers=['If-Match: "x"'])
+        assert answer.status_code == 200
+
+    def test_they_change_no_content_type(self, wire, bearer):
+        answer = self.send(wire, "PATCH /users/me HTTP/1.1", bearer, trailers=[self.JSON])
+        assert problem(answer) == (415, "unsupported_media_type")
+
+    def test_the_application_never_sees_them(self):
+        seen: list[list[tuple[bytes, bytes]]] = []
+
+        async def app(scope, receive, send):
+            if scope["type"] == "lifespan":
+                while (message := await receive())["type"] == "lifespan.startup":
+                    await send({"type": f"{message['type']}.complete"})
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+            while (await receive()).get("more_body"):
+                pass
+            seen.append(scope["headers"])
+            await send({"type": "http.response.start", "status": 204, "headers": []})
+            await send({"type": "http.response.body", "body": b""})
+
+        names = ["Authorization", "If-Match", "X-Forwarded-For", "X-API-Key", "Content-Length"]
+        with live(app) as wire:
+            self.send(wire, "POST / HTTP/1.1", trailers=[f"{name}: 1" for name in names])
+            self.send(wire, "POST / HTTP/1.1", "X-Forwarded-For: 192.0.2.1", trailers=[])
+        assert [name for name, _ in seen[0]] == [b"host", b"connection", b"transfer-encoding"]
+        assert (b"x-forwarded-for", b"192.0.2.1") in seen[1]
 
 
 class TestHost:
