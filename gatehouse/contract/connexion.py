@@ -11,6 +11,7 @@ from inspect import signature
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
+from urllib.parse import quote
 
 from connexion.exceptions import OAuthProblem
 from connexion.lifecycle import ConnexionRequest
@@ -28,6 +29,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gatehouse.contract.answer import Reply, render
 from gatehouse.contract.document import Document, Operation, methods_of
+from gatehouse.contract.headers import encoded
 from gatehouse.contract.reader import RawRequest, RequestReader
 from gatehouse.contract.resolver import INJECTED, Handler
 from gatehouse.contract.routes import Routes
@@ -36,6 +38,7 @@ from gatehouse.core.errors import Problem
 CONTEXT = "connexion_context"
 ROUTING = "connexion_routing"
 _PASSED = "gate_passed"
+_PATH_CHARACTERS = "/:@!$&'()*+,;="
 
 Injectors = Mapping[str, Callable[[Scope], Any]]
 Endpoint = Callable[[Scope, Mapping[str, Any]], Awaitable[Reply]]
@@ -268,7 +271,19 @@ class TranslateErrors:
             detail = "Sign in first: send a bearer token or an API key."
             raise Problem("unauthenticated", detail) from None
         except HTTPException as error:
+            if moved := self._without_slash(scope):
+                await moved(scope, receive, send)
+                return
             raise self._no_route(scope["path"], error.status_code) from None
+
+    def _without_slash(self, scope: Scope) -> Reply | None:
+        """Where an address with a slash too many leads; `Host` has no part in it."""
+        path = scope["path"].removesuffix("/")
+        if path == scope["path"] or self._routes.find(path) is None:
+            return None
+        query = scope["query_string"].decode("latin-1")
+        location = quote(path, safe=_PATH_CHARACTERS) + (f"?{query}" if query else "")
+        return Reply(HTTPStatus.PERMANENT_REDIRECT, encoded({"Location": location, "Content-Length": "0"}))
 
     def _no_route(self, path: str, status: int) -> Problem:
         if status == HTTPStatus.METHOD_NOT_ALLOWED:

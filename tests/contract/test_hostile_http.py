@@ -149,7 +149,7 @@ class TestMethods:
             ("GET", "/auth/login", "POST"),
             ("OPTIONS", "/health/live", "GET, HEAD"),
             ("TRACE", "/health/live", "GET, HEAD"),
-            ("PATCH", "/admin/roles/user/", None),
+            ("PATCH", "/admin/roles/user/users", None),
         ],
     )
     def test_one_that_is_not_declared(self, wire, method, path, allow):
