@@ -47,9 +47,10 @@ class EdgeOptions:
 
 
 class Exchange(NamedTuple):
-    """One finished request, for the access log."""
+    """One finished request, for the access log; it has a path where no operation was found."""
 
     operation_id: str | None
+    path: str | None
     method: str
     status: int
     milliseconds: float
@@ -111,7 +112,9 @@ class Edge:
         finally:
             operation_id = scope["extensions"].get("connexion_routing", {}).get("operation_id")
             took = (clock.monotonic() - started) * 1000
-            self._log_access(Exchange(operation_id, scope["method"], status or 500, took, request_id, client))
+            path = None if operation_id else self._paths.printable(scope["path"])
+            exchange = Exchange(operation_id, path, scope["method"], status or 500, took, request_id, client)
+            self._log_access(exchange)
 
     async def _let_in(self, scope: Scope, headers: RequestHeaders, receive: Receive, send: Send) -> None:
         if preflight := self._cors.preflight(scope["method"], headers):
@@ -127,7 +130,7 @@ class Edge:
         await self._app(scope, _replay(body), send)
 
     def _refuse_unusual(self, scope: Scope, headers: RequestHeaders) -> None:
-        if self._hosts is not None and _host_name(headers.text(b"host")) not in self._hosts:
+        if not self._is_ours(headers) and not self._paths.any_host(scope["path"]):
             raise Problem("invalid_host", "This service does not answer for that host.")
         if len(scope["query_string"]) + len(scope.get("raw_path") or b"") > _MAX_TARGET:
             raise Problem("bad_request", f"The request target is longer than {_MAX_TARGET} bytes.")
@@ -135,6 +138,9 @@ class Edge:
             raise Problem("bad_request", "The path is not UTF-8 text.")
         if b"content-encoding" in headers and headers.text(b"content-encoding").lower() != "identity":
             raise Problem("unsupported_media_type", "Compressed bodies are not accepted.")
+
+    def _is_ours(self, headers: RequestHeaders) -> bool:
+        return self._hosts is None or _host_name(headers.text(b"host")) in self._hosts
 
     async def _read_body(self, headers: RequestHeaders, receive: Receive, limit: int) -> bytes:
         declared = headers.text(b"content-length")

@@ -7,11 +7,13 @@ from gatehouse.contract.routes import Routes
 
 BODY_STEP = 65_536
 BYTES_PER_CHARACTER = 12  # as `\ud83d\ude00` in JSON, or as `%F0%9F%98%80` in a form
+_LONGEST_WORD, _LONGEST_PATH = 24, 200
 _BYTES_PER_VALUE = 32  # a number, a word or null, with what stands around it
 
 
 class _Path(NamedTuple):
     template: str
+    any_host: bool
     body_limits: dict[str, int]
 
 
@@ -20,19 +22,33 @@ class Paths:
 
     def __init__(self, document: Document) -> None:
         self.media_types = document.media_types
-        paths = {path: _Path(path, {}) for path in document.raw["paths"]}
+        items = document.raw["paths"].items()
+        paths = {path: _Path(path, item.get("x-any-host", False), {}) for path, item in items}
         for operation in document.operations:
             paths[operation.path].body_limits[operation.method] = body_limit(document, operation)
         self._routes = Routes(paths.items())
 
-    def template(self, path: str) -> str | None:
-        """The path as the document writes it, with names in place of what may be secret."""
+    def printable(self, path: str) -> str:
+        """The path for a log: as the document writes it, or cut and without what may be a token."""
+        if found := self._routes.find(path):
+            return found.target.template
+        if found := self._routes.find(path.rstrip("/")):
+            return f"{found.target.template}/"
+        segments = ("*" if len(segment) > _LONGEST_WORD else segment for segment in path.split("/"))
+        return "".join(map(_escaped, "/".join(segments)[:_LONGEST_PATH]))
+
+    def any_host(self, path: str) -> bool:
+        """Whether the path answers whatever `Host` says."""
         found = self._routes.find(path)
-        return found.target.template if found else None
+        return found is not None and found.target.any_host
 
     def body_limit(self, method: str, path: str) -> int:
         found = self._routes.find(path)
         return found.target.body_limits.get(method, BODY_STEP) if found else BODY_STEP
+
+
+def _escaped(character: str) -> str:
+    return character if character.isprintable() else character.encode("unicode_escape").decode()
 
 
 def body_limit(document: Document, operation: Operation) -> int:

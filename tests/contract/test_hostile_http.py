@@ -1,15 +1,19 @@
 """What happens around a request: bad HTTP, hosts, methods, browsers, request ids, and faults of our own."""
 
 import re
+from typing import Any
 
 import asyncpg
 import httpx
+import orjson
 import pytest
 from structlog.testing import capture_logs
 
 from gatehouse.contract.document import Document
 from gatehouse.contract.edge import SECURITY_HEADERS, Edge, EdgeOptions, Exchange
 from gatehouse.contract.paths import Paths
+from gatehouse.core import clock
+from gatehouse.process import logs
 from tests.contract.conftest import ORIGIN
 from tests.support.answers import problem
 from tests.support.database import execute
@@ -113,7 +117,14 @@ class TestHost:
         "host", ["localhost", "LOCALHOST", "localhost:8000", "127.0.0.1:1", "localhost.", "[::1]:80"]
     )
     def test_our_own(self, wire, host):
+        assert wire.request("GET", "/auth/policy", host=host).status_code == 200
+
+    @pytest.mark.parametrize("host", ["10.1.2.3:8000", "evil.example", ""])
+    def test_probes_need_not_know_it(self, wire, host):
         assert wire.request("GET", "/health/live", host=host).status_code == 200
+        assert wire.request("GET", "/health/ready", host=host).status_code == 200
+        for path in ("/", "/health/lives", "/health/", "/docs", "/health/live/x", "/users/live"):
+            assert problem(wire.request("GET", path, host=host)) == (400, "invalid_host")
 
     @pytest.mark.parametrize(
         "host",
@@ -128,7 +139,7 @@ class TestHost:
         ],
     )
     def test_that_of_somebody_else(self, wire, host):
-        assert problem(wire.request("GET", "/health/live", host=host)) == (400, "invalid_host")
+        assert problem(wire.request("GET", "/users", host=host)) == (400, "invalid_host")
 
     @pytest.mark.parametrize("name", ["X-Forwarded-Host", "Forwarded", "X-Host", "X-Original-URL"])
     def test_what_others_say_about_it(self, wire, name):
@@ -232,6 +243,54 @@ class TestHeaders:
             assert re.fullmatch("[0-9a-f]{32}", response.headers["x-request-id"])
         else:
             assert problem(response) == (400, "bad_request")
+
+
+class TestAccessLog:
+    TOKEN = "Zu1aYf0Qm2l9xk7TgB4nWc8vRs6pEh3dJo5iLqXyA_U"
+
+    @pytest.fixture
+    def logged(self, wire, monkeypatch):
+        """Sends a request, and gives what is logged of it."""
+        exchanges: list[Exchange] = []
+        monkeypatch.setattr(logs.Outlets, "access", exchanges.append)
+
+        def send(method: str, target: str, **given: str) -> dict[str, Any]:
+            exchanges.clear()
+            wire.request(method, target, **given)
+            (exchange,) = exchanges
+            line = orjson.loads(logs._line(exchange, clock.now()))
+            return {name: line[name] for name in ("operation", "path") if name in line}
+
+        return send
+
+    @pytest.mark.parametrize(
+        ("method", "target", "path"),
+        [
+            ("GET", "/nothing", "/nothing"),
+            ("GET", "/nothing?token=secret", "/nothing"),
+            ("GET", "/wp-admin/setup.php", "/wp-admin/setup.php"),
+            ("GET", "/a%0A%1B%5B31mb%C2%85%E2%80%AE", r"/a\n\x1b[31mb\x85\u202e"),
+            ("GET", "/caf%C3%A9", "/caf\xe9"),
+            ("GET", "/a" * 500, "/a" * 100),
+            ("GET", f"/reset/{TOKEN}/x", "/reset/*/x"),
+            ("GET", "/users/", "/users/"),
+            ("DELETE", "/users", "/users"),
+            ("GET", f"/auth/password/reset/{TOKEN}", "/auth/password/reset/{token}"),
+            ("GET", f"/auth/password/reset/{TOKEN}/", "/auth/password/reset/{token}/"),
+            ("GET", f"/auth/password/reset/{TOKEN}//", "/auth/password/reset/{token}/"),
+            ("GET", "/auth/password/reset/short/", "/auth/password/reset/{token}/"),
+        ],
+    )
+    def test_a_request_for_no_operation_has_its_path(self, logged, method, target, path):
+        assert logged(method, target) == {"operation": None, "path": path}
+
+    def test_one_that_was_not_let_in_has_no_token(self, logged):
+        line = logged("PUT", f"/auth/password/reset/{self.TOKEN}", host="evil.example")
+        assert line == {"operation": None, "path": "/auth/password/reset/{token}"}
+
+    @pytest.mark.parametrize(("method", "target"), [("GET", "/health/live"), ("GET", "/users?limit=x")])
+    def test_all_others_have_their_operation(self, logged, method, target):
+        assert logged(method, target).keys() == {"operation"}
 
 
 class TestCrash:
