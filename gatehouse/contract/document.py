@@ -61,9 +61,14 @@ class Operation:
 
     @property
     def permission(self) -> str | None:
-        """Written as an OAuth2 scope, it is asked of every kind of credential."""
-        scopes = [scope for alternative in self.security for names in alternative.values() for scope in names]
-        return scopes[0] if scopes else None
+        """Written as an OAuth2 scope, it is asked of every kind of credential; no operation has two."""
+        return next(iter(self.scopes), None)
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        return frozenset(
+            scope for alternative in self.security for names in alternative.values() for scope in names
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,7 @@ def load(path: Path) -> Document:
         if method in item
     )
     _refuse_duplicates(operations)
+    _refuse_several_scopes(operations)
     return Document(raw, operations)
 
 
@@ -157,3 +163,11 @@ def _refuse_duplicates(operations: tuple[Operation, ...]) -> None:
     repeated = sorted(name for name, times in counted.items() if times > 1)
     if repeated:
         raise ContractError(f"operationIds used more than once: {', '.join(repeated)}")
+
+
+def _refuse_several_scopes(operations: tuple[Operation, ...]) -> None:
+    """Only one permission is asked for; another one in the document would count for nothing."""
+    several = [each for each in operations if len(each.scopes) > 1]
+    if several:
+        named = "; ".join(f"{each.id}: {', '.join(sorted(each.scopes))}" for each in several)
+        raise ContractError(f"an operation may need one scope at most, but these list several: {named}")
