@@ -22,6 +22,8 @@
 // ask. Query parameters and body fields that this document does not list are refused with 422, as are repeated
 // parameters. Times are RFC 3339 in UTC.
 //
+// A body may have 64 KiB, or 192 KiB where it may hold `metadata`; no field needs more.
+//
 // # Errors
 //
 // Every error is an `application/problem+json` document (RFC 9457), with two exceptions: the grant errors of
@@ -33,6 +35,8 @@
 // Some statuses are not listed at the operations, as any address can answer them: 405 `method_not_allowed`, with
 // `Allow`, and 500 `internal_error`; and 408, 413 or 415 for a body that is sent where none is asked for. HEAD is
 // answered as GET is, without the body.
+//
+// An address with a slash too many at its end is answered with 308 and, in `Location`, the one without it.
 //
 // # Paging
 //
@@ -55,8 +59,8 @@
 //
 // # Limits
 //
-// Writing operations that need no credentials are rate limited per caller. They report the state of the limit in
-// `RateLimit` and `RateLimit-Policy`, and answer 429 with `Retry-After` beyond it. A 503 has `Retry-After` too: the
+// Writing operations that need no credentials are rate limited per caller; invalid requests count too. They
+// report the state of the limit in `RateLimit` and `RateLimit-Policy`, and answer 429 with `Retry-After` beyond it. A 503 has `Retry-After` too: the
 // service, or something it depends on, is away or busy, and the request was not carried out.
 //
 // # Headers on every answer

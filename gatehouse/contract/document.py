@@ -46,6 +46,7 @@ class Operation:
     body_required: bool
     security: tuple[Json, ...]
     responses: Mapping[str, Json]
+    instead: Mapping[str, str]
 
     @property
     def tag(self) -> str:
@@ -155,6 +156,7 @@ def _operation(document: Document, path: str, item: Json, method: str) -> Operat
         body_required=body.get("required", False),
         security=tuple(source.get("security", document.raw.get("security", ()))),
         responses={status: document.resolve(node) for status, node in source["responses"].items()},
+        instead=source.get("x-instead", {}),
     )
 
 

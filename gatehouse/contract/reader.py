@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from gatehouse.contract import json_body
-from gatehouse.contract.document import Document, Operation, Parameter
+from gatehouse.contract.document import Document, Json, Operation, Parameter
 from gatehouse.contract.forms import FormReader, urlencoded
+from gatehouse.contract.hints import Hints
 from gatehouse.contract.paths import body_limit
 from gatehouse.contract.schemas import Validator, field_error, pointer
 from gatehouse.core.errors import FieldError, Problem
@@ -72,6 +73,8 @@ class RequestReader:
             key = parameter.name.lower() if parameter.location == "header" else parameter.name
             readers[parameter.location][key] = ParameterReader(document, parameter)
         self._path, self._query, self._header = readers["path"], readers["query"], readers["header"]
+        self._query_hints = Hints("parameter", "/query", self._query, operation.instead)
+        self._body_hints = {name: _field_hints(document, schema) for name, schema in operation.body.items()}
         self._bodies = {name: Validator(document, schema) for name, schema in operation.body.items()}
         self._forms = {FORM: FormReader(document, operation.body[FORM])} if FORM in operation.body else {}
         self._most_marks = body_limit(document, operation) // _BYTES_PER_MARK
@@ -84,7 +87,8 @@ class RequestReader:
         if self._path:
             errors += _read_fields(self._path, request.path_params.items(), arguments)
         if self._query or request.query:
-            errors += _read_fields(self._query, _query_fields(request.query), arguments)
+            wrong = _read_fields(self._query, _query_fields(request.query), arguments)
+            errors += self._query_hints.added(wrong)
         if self._header:
             errors += _read_fields(self._header, self._header_fields(request.headers), arguments)
         if errors:
@@ -105,18 +109,24 @@ class RequestReader:
                 error = field_error("", "required")
                 raise Problem("validation_failed", "The request needs a body.", [error])
             return {}
-        validator = self._bodies.get(request.media_type or "")
+        media_type = request.media_type or ""
+        validator = self._bodies.get(media_type)
         if validator is None:
             detail = f"The body must be sent as {' or '.join(self._bodies)}."
             raise Problem("unsupported_media_type", detail)
-        if request.media_type == FORM:
+        if media_type == FORM:
             value = self._forms[FORM].read(request.body)
         else:
             value = json_body.parse(request.body, self._most_marks)
         if not validator.accepts(value):
-            errors = validator.errors(value)
+            errors = self._body_hints[media_type].added(validator.errors(value))
             raise Problem("validation_failed", "The request is not valid.", errors)
         return value
+
+
+def _field_hints(document: Document, schema: Json) -> Hints:
+    resolved = document.resolve(schema)
+    return Hints("field", "", resolved.get("properties", ()), resolved.get("x-instead", {}))
 
 
 def compile_readers(document: Document) -> dict[str, RequestReader]:
