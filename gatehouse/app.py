@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Scope
 
 from gatehouse.contract.application import Lifespan, connexion_app
 from gatehouse.contract.connexion import CONTEXT, Authenticate, Injectors, Wiring, endpoints, gates
+from gatehouse.contract.cors import CorsOptions
 from gatehouse.contract.docs import Docs
 from gatehouse.contract.document import Document, Operation, load
 from gatehouse.contract.edge import Edge, EdgeOptions
@@ -17,6 +18,7 @@ from gatehouse.contract.paths import Paths
 from gatehouse.contract.plan import Planned, reason_against
 from gatehouse.contract.reader import compile_readers
 from gatehouse.contract.resolver import resolve_handlers
+from gatehouse.core.errors import PROBLEMS
 from gatehouse.core.mail import Mailer
 from gatehouse.core.settings import Settings, load_settings
 from gatehouse.domain.access import authenticate, authorize
@@ -28,6 +30,25 @@ from gatehouse.process.logs import configure_logs, flush_logs, log_access, log_c
 OPENAPI = Path(__file__).with_name("openapi.yaml")
 
 _MAX_USER_AGENT = 300
+_REQUEST_HEADERS = (
+    "Authorization",
+    "Content-Type",
+    "Idempotency-Key",
+    "If-Match",
+    "X-API-Key",
+    "X-Request-ID",
+)
+_EXPOSED_HEADERS = (
+    "ETag",
+    "Idempotency-Replayed",
+    "Link",
+    "Location",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Retry-After",
+    "WWW-Authenticate",
+    "X-Request-ID",
+)
 
 
 class _Running:
@@ -124,7 +145,8 @@ def _client(scope: Scope) -> Client:
 def _edge_options(settings: Settings, document: Document) -> EdgeOptions:
     return EdgeOptions(
         allowed_hosts=settings.allowed_hosts,
-        allowed_origins=settings.allowed_origins,
+        problems=PROBLEMS,
+        cors=CorsOptions(settings.allowed_origins, _REQUEST_HEADERS, _EXPOSED_HEADERS),
         trusted_proxies=settings.trusted_proxies,
         paths=Paths(document),
         body_limit=settings.body_limit_bytes,

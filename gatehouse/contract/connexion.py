@@ -30,10 +30,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from gatehouse.contract.answer import Reply, render
 from gatehouse.contract.document import Document, Operation, methods_of
 from gatehouse.contract.headers import encoded
+from gatehouse.contract.problems import Problem
 from gatehouse.contract.reader import RawRequest, RequestReader
 from gatehouse.contract.resolver import INJECTED, Handler
 from gatehouse.contract.routes import Routes
-from gatehouse.core.errors import Problem
 
 CONTEXT = "connexion_context"
 ROUTING = "connexion_routing"

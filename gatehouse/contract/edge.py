@@ -3,6 +3,7 @@
 import asyncio
 import re
 import secrets
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,12 +12,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gatehouse.contract.addresses import ClientAddresses
 from gatehouse.contract.answer import render_problem
-from gatehouse.contract.cors import Cors
+from gatehouse.contract.cors import Cors, CorsOptions
 from gatehouse.contract.headers import RawHeaders, RequestHeaders, encoded, with_defaults
 from gatehouse.contract.media import canonical_media_type
 from gatehouse.contract.paths import Paths
-from gatehouse.core import clock
-from gatehouse.core.errors import Problem
+from gatehouse.contract.problems import Problem, ProblemRegistry
 
 _SANE_REQUEST_ID = re.compile(r"[!-~]{1,128}")
 _MAX_TARGET = 8192
@@ -35,10 +35,11 @@ _HSTS = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 
 @dataclass(frozen=True, slots=True)
 class EdgeOptions:
-    """What the edge lets in."""
+    """What the edge lets in, and in whose name it answers."""
 
+    problems: ProblemRegistry
     allowed_hosts: list[str]
-    allowed_origins: list[str]
+    cors: CorsOptions
     trusted_proxies: list[str]
     paths: Paths
     body_limit: int
@@ -72,9 +73,11 @@ class Edge:
         self._app = app
         self._options = options
         self._paths = options.paths
+        self._problems = options.problems
+        options.problems.refuse_gaps()
         self._log_access = log_access
         self._log_crash = log_crash
-        self._cors = Cors(options.allowed_origins)
+        self._cors = Cors(options.cors)
         self._addresses = ClientAddresses(options.trusted_proxies)
         names = {host.lower() for host in options.allowed_hosts}
         self._hosts = None if "*" in names else names
@@ -84,7 +87,7 @@ class Edge:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        started = clock.monotonic()
+        started = time.monotonic()
         headers = RequestHeaders(list(scope["headers"]))
         request_id = _request_id(headers)
         client = self._addresses.of(scope, headers)
@@ -102,16 +105,16 @@ class Edge:
         try:
             await self._let_in(scope, headers, receive, send_with_headers)
         except Problem as problem:
-            await render_problem(problem, request_id)(scope, receive, send_with_headers)
+            await render_problem(problem, request_id, self._problems)(scope, receive, send_with_headers)
         except Exception as error:
             self._log_crash(error, request_id)
             if status:
                 raise
             crash = Problem("internal_error", "Something went wrong on our side; it has been logged.")
-            await render_problem(crash, request_id)(scope, receive, send_with_headers)
+            await render_problem(crash, request_id, self._problems)(scope, receive, send_with_headers)
         finally:
             operation_id = scope["extensions"].get("connexion_routing", {}).get("operation_id")
-            took = (clock.monotonic() - started) * 1000
+            took = (time.monotonic() - started) * 1000
             path = None if operation_id else self._paths.printable(scope["path"])
             exchange = Exchange(operation_id, path, scope["method"], status or 500, took, request_id, client)
             self._log_access(exchange)

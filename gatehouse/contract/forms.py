@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 from gatehouse.contract.document import Document, Json
 from gatehouse.contract.paths import BODY_STEP, BYTES_PER_CHARACTER
-from gatehouse.core.errors import Problem
+from gatehouse.contract.problems import Problem
 
 _MOST_FIELDS = 64
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
+from gatehouse.contract.problems import FieldError
 from gatehouse.contract.schemas import field_error, pointer
-from gatehouse.core.errors import FieldError
 
 _LONGEST_NAME = 64
 _MOST_NAMES = 3  # beyond these, nobody mistyped one: names are not compared

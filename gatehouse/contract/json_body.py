@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-from gatehouse.core.errors import Problem, invalid
+from gatehouse.contract.problems import Problem, invalid
 
 _MAX_DEPTH = 64
 _MARKS = (b"[", b"{", b",", b":")

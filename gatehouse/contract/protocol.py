@@ -2,6 +2,7 @@
 is not HTTP at all."""
 
 import secrets
+from typing import ClassVar
 
 from starlette.types import Message
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
@@ -9,7 +10,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from gatehouse.contract.answer import render_problem
 from gatehouse.contract.edge import SECURITY_HEADERS
 from gatehouse.contract.headers import encoded
-from gatehouse.core.errors import Problem
+from gatehouse.contract.problems import Problem, ProblemRegistry
 
 # One read of the event loop may bring 256 KiB, part of which can belong to the request before.
 _MAX_UNFINISHED_HEAD = 262_144 + 65_536
@@ -54,9 +55,10 @@ class _OnePiece(RequestResponseCycle):
         self.on_response()
 
 
-class GatehouseHttpProtocol(HttpToolsProtocol):
-    """What cannot be parsed never reaches the application, so it is answered here."""
+class HttpProtocol(HttpToolsProtocol):
+    """What cannot be parsed never reaches the application, so it is answered here, in a subclass's name."""
 
+    problems: ClassVar[ProblemRegistry]
     _in_head = False
     _head_bytes = 0
 
@@ -83,7 +85,8 @@ class GatehouseHttpProtocol(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's words; ours are the same for all
         """The answer of the edge to a bad request, without an application."""
         request_id = secrets.token_hex(16)
-        answer = render_problem(Problem("bad_request", "This is not a valid HTTP request."), request_id)
+        problem = Problem("bad_request", "This is not a valid HTTP request.")
+        answer = render_problem(problem, request_id, self.problems)
         ours = encoded({**SECURITY_HEADERS, "X-Request-ID": request_id, "Connection": "close"})
         lines = [b"HTTP/1.1 400 Bad Request", *map(b": ".join, [*answer.headers, *ours])]
         self.transport.write(b"\r\n".join([*lines, b"", answer.body]))

@@ -11,8 +11,8 @@ from gatehouse.contract.document import Document, Json, Operation, Parameter
 from gatehouse.contract.forms import FormReader, urlencoded
 from gatehouse.contract.hints import Hints
 from gatehouse.contract.paths import body_limit
+from gatehouse.contract.problems import FieldError, Problem
 from gatehouse.contract.schemas import Validator, field_error, pointer
-from gatehouse.core.errors import FieldError, Problem
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"

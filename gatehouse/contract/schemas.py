@@ -9,7 +9,7 @@ import jsonschema_rs
 
 from gatehouse.contract.document import Document, Json
 from gatehouse.contract.excerpts import Excerpts
-from gatehouse.core.errors import FieldError
+from gatehouse.contract.problems import FieldError
 
 _MAX_ERRORS = 20
 _MAX_NAME = 100

@@ -5,8 +5,8 @@ from datetime import timedelta
 from math import ceil
 
 from gatehouse.contract.answer import Answer
+from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
-from gatehouse.core.errors import Problem
 from gatehouse.domain.actors import Client
 from gatehouse.domain.services import Services
 from gatehouse.persistence import limits

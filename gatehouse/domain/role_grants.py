@@ -1,7 +1,7 @@
 """Giving and taking roles: a change of rights ends every credential that was made under the old ones."""
 
+from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
-from gatehouse.core.errors import Problem
 from gatehouse.core.permissions import SUPERUSER
 from gatehouse.domain import audit
 from gatehouse.domain.access import refuse_escalation

@@ -15,7 +15,7 @@ from typing import TypeVar
 from passlib.context import CryptContext
 from passlib.exc import PasslibSecurityError, PasswordSizeError
 
-from gatehouse.core.errors import FieldError, Problem
+from gatehouse.contract.problems import FieldError, Problem
 
 MIN_LENGTH = 8
 MAX_LENGTH = 128

@@ -9,10 +9,12 @@ import orjson
 import pytest
 from structlog.testing import capture_logs
 
+from gatehouse.contract.cors import CorsOptions
 from gatehouse.contract.document import Document
 from gatehouse.contract.edge import SECURITY_HEADERS, Edge, EdgeOptions, Exchange
 from gatehouse.contract.paths import Paths
 from gatehouse.core import clock
+from gatehouse.core.errors import PROBLEMS
 from gatehouse.process import logs
 from tests.contract.conftest import ORIGIN
 from tests.support.answers import problem
@@ -331,7 +333,16 @@ class TestCrash:
                 await send({"type": "http.response.body", "body": b"half", "more_body": True})
             raise RuntimeError(self.SECRET)
 
-        options = EdgeOptions(["*"], [], [], Paths(Document({"paths": {}}, ())), 100, 1, https=False)
+        options = EdgeOptions(
+            problems=PROBLEMS,
+            allowed_hosts=["*"],
+            cors=CorsOptions([], [], []),
+            trusted_proxies=[],
+            paths=Paths(Document({"paths": {}}, ())),
+            body_limit=100,
+            body_timeout=1,
+            https=False,
+        )
         edge = Edge(app, options, log_access=exchanges.append, log_crash=lambda *crash: crashes.append(crash))
         with live(edge) as wire:
             yield wire, crashes, exchanges

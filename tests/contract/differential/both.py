@@ -12,12 +12,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from gatehouse.contract.answer import Answer, Reply, dump, render
 from gatehouse.contract.application import connexion_app
 from gatehouse.contract.connexion import CONTEXT, Endpoint, Wiring
+from gatehouse.contract.cors import CorsOptions
 from gatehouse.contract.document import Document, Operation
 from gatehouse.contract.edge import Edge, EdgeOptions
 from gatehouse.contract.paths import Paths
 from gatehouse.contract.plan import Planned
+from gatehouse.contract.problems import Problem
 from gatehouse.contract.reader import compile_readers
-from gatehouse.core.errors import Problem
+from gatehouse.core.errors import PROBLEMS
 from tests.contract.differential.requests import GOOD_TOKEN, POOR_TOKEN, Request
 
 _REQUEST_ID = "a-request"
@@ -34,7 +36,14 @@ class Both:
         self.planned: Counter[str] = Counter()
         self._gates_passed = 0
         self._options = EdgeOptions(
-            ["*"], ["https://app.example"], [], Paths(document), 1_048_576, 5, https=False
+            problems=PROBLEMS,
+            allowed_hosts=["*"],
+            cors=CorsOptions(["https://app.example"], [], []),
+            trusted_proxies=[],
+            paths=Paths(document),
+            body_limit=1_048_576,
+            body_timeout=5,
+            https=False,
         )
         wiring = Wiring(
             document=document,
