@@ -9,13 +9,16 @@ from typing import Any
 from starlette.types import ASGIApp, Scope
 
 from gatehouse.contract.application import Lifespan, connexion_app
-from gatehouse.contract.connexion import CONTEXT, Authenticate, Injectors, endpoints
+from gatehouse.contract.connexion import CONTEXT, Authenticate, Injectors, Wiring, endpoints, gates
+from gatehouse.contract.cors import CorsOptions
 from gatehouse.contract.docs import Docs
 from gatehouse.contract.document import Document, Operation, load
 from gatehouse.contract.edge import Edge, EdgeOptions
+from gatehouse.contract.paths import Paths
 from gatehouse.contract.plan import Planned, reason_against
 from gatehouse.contract.reader import compile_readers
 from gatehouse.contract.resolver import resolve_handlers
+from gatehouse.core.errors import PROBLEMS
 from gatehouse.core.mail import Mailer
 from gatehouse.core.settings import Settings, load_settings
 from gatehouse.domain.access import authenticate, authorize
@@ -27,6 +30,25 @@ from gatehouse.process.logs import configure_logs, flush_logs, log_access, log_c
 OPENAPI = Path(__file__).with_name("openapi.yaml")
 
 _MAX_USER_AGENT = 300
+_REQUEST_HEADERS = (
+    "Authorization",
+    "Content-Type",
+    "Idempotency-Key",
+    "If-Match",
+    "X-API-Key",
+    "X-Request-ID",
+)
+_EXPOSED_HEADERS = (
+    "ETag",
+    "Idempotency-Replayed",
+    "Link",
+    "Location",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Retry-After",
+    "WWW-Authenticate",
+    "X-Request-ID",
+)
 
 
 class _Running:
@@ -45,15 +67,25 @@ def create_app(settings: Settings, mailer: Mailer | None = None) -> ASGIApp:
     configure_logs(settings)
     document = load(OPENAPI)
     running = _Running()
-    readers, sign_in = compile_readers(document), _sign_in(running)
-    answers = endpoints(resolve_handlers(document, "gatehouse.handlers"), _injectors(running))
-    app: ASGIApp = connexion_app(document, readers, answers, sign_in, _lifespan(settings, running, mailer))
+    wiring = _wiring(document, running)
+    app: ASGIApp = connexion_app(wiring, _lifespan(settings, running, mailer))
     if settings.docs_enabled:
         app = Docs(app, document)
     if settings.gatehouse_plan:
-        app = Planned(app, document, readers, answers, sign_in)
+        app = Planned(app, wiring)
         _report_plans(document)
     return Edge(app, _edge_options(settings, document), log_access=log_access, log_crash=log_crash)
+
+
+def _wiring(document: Document, running: _Running) -> Wiring:
+    handlers, injectors = resolve_handlers(document, "gatehouse.handlers"), _injectors(running)
+    return Wiring(
+        document=document,
+        readers=compile_readers(document),
+        gates=gates(handlers, injectors),
+        endpoints=endpoints(handlers, injectors),
+        authenticate=_sign_in(running),
+    )
 
 
 def _injectors(running: _Running) -> Injectors:
@@ -113,9 +145,10 @@ def _client(scope: Scope) -> Client:
 def _edge_options(settings: Settings, document: Document) -> EdgeOptions:
     return EdgeOptions(
         allowed_hosts=settings.allowed_hosts,
-        allowed_origins=settings.allowed_origins,
+        problems=PROBLEMS,
+        cors=CorsOptions(settings.allowed_origins, _REQUEST_HEADERS, _EXPOSED_HEADERS),
         trusted_proxies=settings.trusted_proxies,
-        media_types=document.media_types,
+        paths=Paths(document),
         body_limit=settings.body_limit_bytes,
         body_timeout=settings.body_timeout_seconds,
         https=settings.public_url.startswith("https://"),

@@ -3,8 +3,9 @@
 from typing import Any, Literal, NotRequired, TypedDict
 
 from gatehouse.contract.answer import Answer
+from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
-from gatehouse.core.errors import Problem
+from gatehouse.core.errors import STATUS_OF
 from gatehouse.core.identity import fold
 from gatehouse.core.permissions import USER
 from gatehouse.domain import accounts, audit, introspection, logins, profiles, sessions
@@ -140,7 +141,7 @@ async def token(services: Services, client: Client, body: TokenBody) -> Answer:
         else:
             return _oauth_error("unsupported_grant_type", "grant_type must be password or refresh_token.")
     except Problem as problem:
-        if problem.status not in _REFUSALS:
+        if STATUS_OF[problem.code] not in _REFUSALS:
             raise
         return _oauth_error("invalid_grant", problem.detail)
     return Answer(tokens, 200, _NO_STORE)

@@ -5,8 +5,8 @@ from typing import Any, NotRequired, TypedDict
 from uuid import UUID, uuid4
 
 from gatehouse.contract.answer import Answer
+from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
-from gatehouse.core.errors import Problem
 from gatehouse.core.identity import clean_email, email_key
 from gatehouse.domain import accounts, audit, lifecycle, logins, profiles
 from gatehouse.domain.access import refuse_escalation, require_live

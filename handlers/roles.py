@@ -3,8 +3,8 @@
 from typing import NotRequired, TypedDict
 
 from gatehouse.contract.answer import Answer
+from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
-from gatehouse.core.errors import Problem
 from gatehouse.core.permissions import PERMISSIONS
 from gatehouse.domain import audit, paging
 from gatehouse.domain.access import refuse_escalation

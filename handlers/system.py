@@ -1,8 +1,8 @@
 """Version, health and public keys of the service."""
 
 from gatehouse.contract.answer import Answer
+from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
-from gatehouse.core.errors import Problem
 from gatehouse.core.version import VERSION
 from gatehouse.domain.health import check_database
 from gatehouse.domain.services import Services

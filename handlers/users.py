@@ -5,8 +5,8 @@ from typing import Any, NotRequired, TypedDict
 from uuid import UUID
 
 from gatehouse.contract.answer import Answer
+from gatehouse.contract.problems import invalid
 from gatehouse.core import clock
-from gatehouse.core.errors import invalid
 from gatehouse.core.identity import email_key
 from gatehouse.core.permissions import USER
 from gatehouse.domain import accounts, attempts, audit, directory, lifecycle, profiles, role_grants

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from gatehouse.core.errors import Problem
+from gatehouse.contract.problems import Problem
 from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.schema import Moment, metadata
 from gatehouse.persistence.statements import Query, Statement, insert_into

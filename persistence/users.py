@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from gatehouse.core.errors import Problem
+from gatehouse.contract.problems import Problem
 from gatehouse.persistence.audit import Act, audit_log
 from gatehouse.persistence.database import Reader, Transaction, Writer
 from gatehouse.persistence.roles import role_names_of, user_roles

@@ -24,12 +24,14 @@
 // `system.health` returns its report with 503.
 //
 // Any URL can return 405 `method_not_allowed` and 500 `internal_error`, so operations do not list them; nor do
-// operations without a body list 408, 413 and 415. HEAD works wherever GET does.
+// operations without a body list 408, 413 and 415. HEAD works wherever GET does. A URL with a trailing slash redirects
+// (308) to the one without it.
 //
 // # Requests
 //
 // Bodies are JSON, or forms for `auth.token`, `auth.introspect` and `auth.revoke`; `auth.login` takes either.
 // Unknown fields, unknown query parameters and repeated parameters are rejected with 422. Times are RFC 3339 in UTC.
+// A body may have up to 64 KiB, or 192 KiB where it may contain `metadata`.
 //
 // # Pagination
 //
@@ -51,7 +53,7 @@
 //
 // # Rate limits
 //
-// Operations that write without credentials are limited per caller. They report the limit in `RateLimit` and
+// Operations that write without credentials are limited per caller; invalid requests count too. They report the limit in `RateLimit` and
 // `RateLimit-Policy`, and return 429 `rate_limited` with `Retry-After` beyond it. Too many wrong
 // passwords lock sign-in for a while: 429 `too_many_attempts`. A 503 has `Retry-After` too: the request was not carried
 // out and can be retried.

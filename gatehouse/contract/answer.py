@@ -9,10 +9,9 @@ import orjson
 from starlette.types import Receive, Scope, Send
 
 from gatehouse.contract.headers import RawHeaders, encoded
-from gatehouse.core.errors import Problem
+from gatehouse.contract.problems import Problem, ProblemRegistry
 
 PROBLEM = "application/problem+json"
-_TYPE_BASE = "urn:gatehouse:problem:"
 _NO_CONTENT = 204
 _NO_LENGTH = (b"content-length", b"0")
 _JSON_TYPE = (b"content-type", b"application/json")
@@ -59,12 +58,13 @@ def render(answer: Answer) -> Reply:
     return _with_body(answer.status, headers, dump(answer.body), _JSON_TYPE)
 
 
-def render_problem(problem: Problem, request_id: str) -> Reply:
+def render_problem(problem: Problem, request_id: str, registry: ProblemRegistry) -> Reply:
     """The HTTP response of an error: one form for all of them."""
+    status, title = registry.kinds[problem.code]
     body: dict[str, Any] = {
-        "type": _TYPE_BASE + problem.code,
-        "title": problem.title,
-        "status": problem.status,
+        "type": f"urn:{registry.brand}:problem:{problem.code}",
+        "title": title,
+        "status": status,
         "detail": problem.detail,
         "code": problem.code,
         "request_id": request_id,
@@ -72,16 +72,16 @@ def render_problem(problem: Problem, request_id: str) -> Reply:
     if problem.errors:
         body["errors"] = [asdict(error) for error in problem.errors]
     headers = dict(problem.headers)
-    if problem.status == 401:  # noqa: PLR2004 - the status whose answer must say how to authenticate
-        headers.setdefault("WWW-Authenticate", _challenge(problem.code))
-    return _with_body(problem.status, encoded(headers), orjson.dumps(body), _PROBLEM_TYPE)
+    if status == 401:  # noqa: PLR2004 - the status whose answer must say how to authenticate
+        headers.setdefault("WWW-Authenticate", _challenge(registry.brand, problem.code))
+    return _with_body(status, encoded(headers), orjson.dumps(body), _PROBLEM_TYPE)
 
 
 def _with_body(status: int, headers: RawHeaders, body: bytes, content_type: tuple[bytes, bytes]) -> Reply:
     return Reply(status, [*headers, (b"content-length", b"%d" % len(body)), content_type], body)
 
 
-def _challenge(code: str) -> str:
+def _challenge(realm: str, code: str) -> str:
     """RFC 6750 distinguishes invalid credentials from missing ones."""
     reason = ', error="invalid_token"' if code == "invalid_token" else ""
-    return f'Bearer realm="gatehouse"{reason}'
+    return f'Bearer realm="{realm}"{reason}'

@@ -1,6 +1,6 @@
 """Connexion, put together from the parts of it that are used."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
@@ -10,43 +10,34 @@ from connexion.middleware.lifespan import LifespanMiddleware
 from connexion.middleware.security import SecurityMiddleware
 
 from gatehouse.contract.connexion import (
-    Authenticate,
-    Endpoint,
     EndpointResolver,
     Routing,
     TranslateErrors,
+    Wiring,
     security_map,
     validation,
 )
-from gatehouse.contract.document import Document
-from gatehouse.contract.reader import RequestReader
 
 Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
 
 
-def connexion_app(
-    document: Document,
-    readers: Mapping[str, RequestReader],
-    endpoints: Mapping[str, Endpoint],
-    authenticate: Authenticate,
-    lifespan: Lifespan,
-) -> AsyncApp:
+def connexion_app(wiring: Wiring, lifespan: Lifespan) -> AsyncApp:
     """All operations of a document as one ASGI application."""
     app = AsyncApp(
         __name__,
         lifespan=lifespan,
         middlewares=[
-            TranslateErrors.with_document(document),
+            TranslateErrors.with_document(wiring.document),
             Routing,
             SecurityMiddleware,
-            validation(readers),
+            validation(wiring),
             LifespanMiddleware,
             ContextMiddleware,
         ],
     )
     app.add_api(
-        document.raw,
-        resolver=EndpointResolver(endpoints),
-        security_map=security_map(document, authenticate),
+        wiring.document.raw,
+        resolver=EndpointResolver(wiring.endpoints),
+        security_map=security_map(wiring.document, wiring.authenticate),
     )
     return app

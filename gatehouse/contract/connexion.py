@@ -5,11 +5,13 @@ input (see docs/decisions) is replaced here through the interfaces it offers for
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from inspect import signature
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
+from urllib.parse import quote
 
 from connexion.exceptions import OAuthProblem
 from connexion.lifecycle import ConnexionRequest
@@ -27,17 +29,32 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gatehouse.contract.answer import Reply, render
 from gatehouse.contract.document import Document, Operation, methods_of
+from gatehouse.contract.headers import encoded
+from gatehouse.contract.problems import Problem
 from gatehouse.contract.reader import RawRequest, RequestReader
 from gatehouse.contract.resolver import INJECTED, Handler
 from gatehouse.contract.routes import Routes
-from gatehouse.core.errors import Problem
 
 CONTEXT = "connexion_context"
 ROUTING = "connexion_routing"
+_PASSED = "gate_passed"
+_PATH_CHARACTERS = "/:@!$&'()*+,;="
 
 Injectors = Mapping[str, Callable[[Scope], Any]]
 Endpoint = Callable[[Scope, Mapping[str, Any]], Awaitable[Reply]]
 Authenticate = Callable[[Operation, str, str], Awaitable[Any]]
+Gate = Callable[[Scope], Awaitable[Mapping[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """All operations of a document, and what reads, admits and answers their requests."""
+
+    document: Document
+    readers: Mapping[str, RequestReader]
+    gates: Mapping[str, Gate]
+    endpoints: Mapping[str, Endpoint]
+    authenticate: Authenticate
 
 
 class EndpointResolver(Resolver):  # type: ignore[misc]
@@ -57,14 +74,42 @@ def endpoints(handlers: Mapping[str, Handler], injectors: Injectors) -> dict[str
 
 
 def _endpoint(handler: Handler, injectors: Injectors) -> Endpoint:
-    wanted = signature(handler).parameters
-    injected = [(name, injectors[name]) for name in INJECTED if name in wanted]
+    inject = _injection(handler, injectors)
 
     async def endpoint(scope: Scope, arguments: Mapping[str, Any]) -> Reply:
-        values = {name: get(scope) for name, get in injected}
-        return render(await handler(**values, **arguments))
+        answer = await handler(**inject(scope), **arguments)
+        if passed := scope["extensions"].get(_PASSED):
+            answer = answer._replace(headers={**answer.headers, **passed})
+        return render(answer)
 
     return endpoint
+
+
+def gates(handlers: Mapping[str, Handler], injectors: Injectors) -> dict[str, Gate]:
+    """What a request has to pass before it is read, where the handler has such a `gate`."""
+    found = {name: getattr(handler, "gate", None) for name, handler in handlers.items()}
+    return {name: _gate(function, injectors) for name, function in found.items() if function}
+
+
+def _gate(function: Callable[..., Awaitable[Mapping[str, str]]], injectors: Injectors) -> Gate:
+    inject = _injection(function, injectors)
+
+    async def gate(scope: Scope) -> Mapping[str, str]:
+        return await function(**inject(scope))
+
+    return gate
+
+
+async def pass_gate(gate: Gate | None, scope: Scope) -> None:
+    """Raises a `Problem` if the gate is closed; otherwise the answer will have the headers it gives."""
+    if gate:
+        scope["extensions"][_PASSED] = await gate(scope)
+
+
+def _injection(function: Callable[..., Any], injectors: Injectors) -> Callable[[Scope], dict[str, Any]]:
+    wanted = signature(function).parameters
+    injected = [(name, injectors[name]) for name in INJECTED if name in wanted]
+    return lambda scope: {name: get(scope) for name, get in injected}
 
 
 def _function(endpoint: Endpoint) -> Callable[..., Awaitable[Response]]:
@@ -157,7 +202,7 @@ class _SchemeHandler:
         return self._verify
 
 
-def validation(readers: Mapping[str, RequestReader]) -> type[RoutedMiddleware]:
+def validation(wiring: Wiring) -> type[RoutedMiddleware]:
     """The middleware that reads and checks every request by the document."""
 
     class ValidationApi(RoutedAPI):  # type: ignore[misc]
@@ -166,7 +211,8 @@ def validation(readers: Mapping[str, RequestReader]) -> type[RoutedMiddleware]:
             self.add_paths()
 
         def make_operation(self, operation: AbstractOperation) -> "_ReadAndPass":
-            return _ReadAndPass(readers[operation.operation_id], self.next_app)
+            name = operation.operation_id
+            return _ReadAndPass(wiring.readers[name], wiring.gates.get(name), self.next_app)
 
     class Validation(RoutedMiddleware):  # type: ignore[misc]
         api_cls = ValidationApi
@@ -177,11 +223,13 @@ def validation(readers: Mapping[str, RequestReader]) -> type[RoutedMiddleware]:
 class _ReadAndPass:
     """Reads the request once; what follows finds the arguments in Connexion's context."""
 
-    def __init__(self, reader: RequestReader, next_app: ASGIApp) -> None:
+    def __init__(self, reader: RequestReader, gate: Gate | None, next_app: ASGIApp) -> None:
         self._reader = reader
+        self._gate = gate
         self._next = next_app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await pass_gate(self._gate, scope)
         message = await receive()
         request = RawRequest(
             path_params=scope["path_params"],
@@ -223,7 +271,19 @@ class TranslateErrors:
             detail = "Send an access token or an API key."
             raise Problem("unauthenticated", detail) from None
         except HTTPException as error:
+            if moved := self._without_slash(scope):
+                await moved(scope, receive, send)
+                return
             raise self._no_route(scope["path"], error.status_code) from None
+
+    def _without_slash(self, scope: Scope) -> Reply | None:
+        """Where an address with a slash too many leads; `Host` has no part in it."""
+        path = scope["path"].removesuffix("/")
+        if path == scope["path"] or self._routes.find(path) is None:
+            return None
+        query = scope["query_string"].decode("latin-1")
+        location = quote(path, safe=_PATH_CHARACTERS) + (f"?{query}" if query else "")
+        return Reply(HTTPStatus.PERMANENT_REDIRECT, encoded({"Location": location, "Content-Length": "0"}))
 
     def _no_route(self, path: str, status: int) -> Problem:
         if status == HTTPStatus.METHOD_NOT_ALLOWED:

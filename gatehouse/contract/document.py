@@ -46,6 +46,7 @@ class Operation:
     body_required: bool
     security: tuple[Json, ...]
     responses: Mapping[str, Json]
+    instead: Mapping[str, str]
 
     @property
     def tag(self) -> str:
@@ -61,9 +62,14 @@ class Operation:
 
     @property
     def permission(self) -> str | None:
-        """Written as an OAuth2 scope, but required of every kind of credential."""
-        scopes = [scope for alternative in self.security for names in alternative.values() for scope in names]
-        return scopes[0] if scopes else None
+        """Written as an OAuth2 scope, but required of every kind of credential; no operation has two."""
+        return next(iter(self.scopes), None)
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        return frozenset(
+            scope for alternative in self.security for names in alternative.values() for scope in names
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,7 @@ def load(path: Path) -> Document:
         if method in item
     )
     _refuse_duplicates(operations)
+    _refuse_several_scopes(operations)
     return Document(raw, operations)
 
 
@@ -149,6 +156,7 @@ def _operation(document: Document, path: str, item: Json, method: str) -> Operat
         body_required=body.get("required", False),
         security=tuple(source.get("security", document.raw.get("security", ()))),
         responses={status: document.resolve(node) for status, node in source["responses"].items()},
+        instead=source.get("x-instead", {}),
     )
 
 
@@ -157,3 +165,11 @@ def _refuse_duplicates(operations: tuple[Operation, ...]) -> None:
     repeated = sorted(name for name, times in counted.items() if times > 1)
     if repeated:
         raise ContractError(f"operationIds used more than once: {', '.join(repeated)}")
+
+
+def _refuse_several_scopes(operations: tuple[Operation, ...]) -> None:
+    """Only one permission is asked for; another one in the document would count for nothing."""
+    several = [each for each in operations if len(each.scopes) > 1]
+    if several:
+        named = "; ".join(f"{each.id}: {', '.join(sorted(each.scopes))}" for each in several)
+        raise ContractError(f"an operation may need one scope at most, but these list several: {named}")

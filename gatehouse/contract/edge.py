@@ -3,6 +3,7 @@
 import asyncio
 import re
 import secrets
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,11 +12,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gatehouse.contract.addresses import ClientAddresses
 from gatehouse.contract.answer import render_problem
-from gatehouse.contract.cors import Cors
+from gatehouse.contract.cors import Cors, CorsOptions
 from gatehouse.contract.headers import RawHeaders, RequestHeaders, encoded, with_defaults
 from gatehouse.contract.media import canonical_media_type
-from gatehouse.core import clock
-from gatehouse.core.errors import Problem
+from gatehouse.contract.paths import Paths
+from gatehouse.contract.problems import Problem, ProblemRegistry
 
 _SANE_REQUEST_ID = re.compile(r"[!-~]{1,128}")
 _MAX_TARGET = 8192
@@ -34,21 +35,23 @@ _HSTS = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 
 @dataclass(frozen=True, slots=True)
 class EdgeOptions:
-    """The limits of the edge."""
+    """The limits of the edge, and the problems in whose name it answers."""
 
+    problems: ProblemRegistry
     allowed_hosts: list[str]
-    allowed_origins: list[str]
+    cors: CorsOptions
     trusted_proxies: list[str]
-    media_types: frozenset[str]
+    paths: Paths
     body_limit: int
     body_timeout: float
     https: bool
 
 
 class Exchange(NamedTuple):
-    """One finished request, for the access log."""
+    """One finished request, for the access log; it has a path where no operation was found."""
 
     operation_id: str | None
+    path: str | None
     method: str
     status: int
     milliseconds: float
@@ -69,9 +72,12 @@ class Edge:
     ) -> None:
         self._app = app
         self._options = options
+        self._paths = options.paths
+        self._problems = options.problems
+        options.problems.refuse_gaps()
         self._log_access = log_access
         self._log_crash = log_crash
-        self._cors = Cors(options.allowed_origins)
+        self._cors = Cors(options.cors)
         self._addresses = ClientAddresses(options.trusted_proxies)
         names = {host.lower() for host in options.allowed_hosts}
         self._hosts = None if "*" in names else names
@@ -81,7 +87,7 @@ class Edge:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        started = clock.monotonic()
+        started = time.monotonic()
         headers = RequestHeaders(list(scope["headers"]))
         request_id = _request_id(headers)
         client = self._addresses.of(scope, headers)
@@ -99,7 +105,7 @@ class Edge:
         try:
             await self._let_in(scope, headers, receive, send_with_headers)
         except Problem as problem:
-            await render_problem(problem, request_id)(scope, receive, send_with_headers)
+            await render_problem(problem, request_id, self._problems)(scope, receive, send_with_headers)
         except Exception as error:
             self._log_crash(error, request_id)
             if status:
@@ -108,11 +114,13 @@ class Edge:
                 "internal_error",
                 "Something went wrong in the service. It has been logged under this request_id.",
             )
-            await render_problem(crash, request_id)(scope, receive, send_with_headers)
+            await render_problem(crash, request_id, self._problems)(scope, receive, send_with_headers)
         finally:
             operation_id = scope["extensions"].get("connexion_routing", {}).get("operation_id")
-            took = (clock.monotonic() - started) * 1000
-            self._log_access(Exchange(operation_id, scope["method"], status or 500, took, request_id, client))
+            took = (time.monotonic() - started) * 1000
+            path = None if operation_id else self._paths.printable(scope["path"])
+            exchange = Exchange(operation_id, path, scope["method"], status or 500, took, request_id, client)
+            self._log_access(exchange)
 
     async def _let_in(self, scope: Scope, headers: RequestHeaders, receive: Receive, send: Send) -> None:
         if preflight := self._cors.preflight(scope["method"], headers):
@@ -121,13 +129,14 @@ class Edge:
         self._refuse_unusual(scope, headers)
         body = b""
         if b"content-length" in headers or b"transfer-encoding" in headers:
-            body = await self._read_body(headers, receive)
+            limit = min(self._options.body_limit, self._paths.body_limit(scope["method"], scope["path"]))
+            body = await self._read_body(headers, receive, limit)
         if body or b"content-type" in headers:
-            _canonical_content_type(scope, headers, bool(body), self._options.media_types)
+            _canonical_content_type(scope, headers, bool(body), self._paths.media_types)
         await self._app(scope, _replay(body), send)
 
     def _refuse_unusual(self, scope: Scope, headers: RequestHeaders) -> None:
-        if self._hosts is not None and _host_name(headers.text(b"host")) not in self._hosts:
+        if not self._is_ours(headers) and not self._paths.any_host(scope["path"]):
             raise Problem("invalid_host", "This service does not answer to that host name.")
         if len(scope["query_string"]) + len(scope.get("raw_path") or b"") > _MAX_TARGET:
             raise Problem("bad_request", f"The URL is too long: at most {_MAX_TARGET} bytes.")
@@ -136,42 +145,45 @@ class Edge:
         if b"content-encoding" in headers and headers.text(b"content-encoding").lower() != "identity":
             raise Problem("unsupported_media_type", "Send the body uncompressed, without Content-Encoding.")
 
-    async def _read_body(self, headers: RequestHeaders, receive: Receive) -> bytes:
+    def _is_ours(self, headers: RequestHeaders) -> bool:
+        return self._hosts is None or _host_name(headers.text(b"host")) in self._hosts
+
+    async def _read_body(self, headers: RequestHeaders, receive: Receive, limit: int) -> bytes:
         declared = headers.text(b"content-length")
-        if declared.isdigit() and int(declared[:20]) > self._options.body_limit:
-            raise self._too_large()
+        if declared.isdigit() and int(declared[:20]) > limit:
+            raise _too_large(limit)
         try:
             async with asyncio.timeout(self._options.body_timeout):
-                return await self._collect(receive)
+                return await _collect(receive, limit)
         except TimeoutError:
             raise Problem(
                 "request_timeout", "The request body did not arrive in time.", headers={"Connection": "close"}
             ) from None
 
-    async def _collect(self, receive: Receive) -> bytes:
-        chunks: list[bytes] = []
-        size, more = 0, True
-        while more:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                raise Problem(
-                    "bad_request", "The connection was closed before the request body was complete."
-                )
-            chunks.append(message.get("body", b""))
-            size += len(chunks[-1])
-            if size > self._options.body_limit:
-                raise self._too_large()
-            more = message.get("more_body", False)
-        return b"".join(chunks)
-
-    def _too_large(self) -> Problem:
-        detail = f"The request body is too large: at most {self._options.body_limit} bytes."
-        return Problem("payload_too_large", detail, headers={"Connection": "close"})
-
     def _with_ours(self, answer: RawHeaders, request: RequestHeaders, request_id: str) -> RawHeaders:
         """The headers of an answer plus ours; those it has already are kept."""
         named = [*answer, (b"x-request-id", request_id.encode("latin-1"))]
         return self._cors.with_headers(with_defaults(named, self._fixed_headers), request.text(b"origin"))
+
+
+async def _collect(receive: Receive, limit: int) -> bytes:
+    chunks: list[bytes] = []
+    size, more = 0, True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Problem("bad_request", "The connection was closed before the request body was complete.")
+        chunks.append(message.get("body", b""))
+        size += len(chunks[-1])
+        if size > limit:
+            raise _too_large(limit)
+        more = message.get("more_body", False)
+    return b"".join(chunks)
+
+
+def _too_large(limit: int) -> Problem:
+    detail = f"The request body is too large: at most {limit} bytes."
+    return Problem("payload_too_large", detail, headers={"Connection": "close"})
 
 
 def _host_name(host: str) -> str:

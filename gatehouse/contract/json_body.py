@@ -1,17 +1,22 @@
-"""Strict JSON: no duplicate keys, no NUL characters, nothing beyond the standard."""
+"""Strict JSON of bounded size: no duplicate keys, no NUL characters, nothing beyond the standard."""
 
 import json
 from typing import Any
 
 import orjson
 
-from gatehouse.core.errors import Problem, invalid
+from gatehouse.contract.problems import Problem, invalid
 
 _MAX_DEPTH = 64
+_MARKS = (b"[", b"{", b",", b":")
 
 
-def parse(raw: bytes) -> Any:
-    """The value, or `malformed_json` / `validation_failed` saying which rule was broken."""
+def parse(raw: bytes, most_marks: int) -> Any:
+    """The value, or a `Problem` saying which rule was broken; every value in it costs a mark."""
+    if sum(map(raw.count, _MARKS)) > most_marks:
+        raise Problem(
+            "payload_too_large", f"The body has more than {most_marks} brackets, commas and colons."
+        )
     try:
         value = orjson.loads(raw)
     except orjson.JSONDecodeError as error:

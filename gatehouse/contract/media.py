@@ -3,7 +3,7 @@
 from email.message import Message
 from functools import lru_cache
 
-from gatehouse.core.errors import Problem
+from gatehouse.contract.problems import Problem
 
 _CHARSETS = {"", "utf-8", "utf8"}
 _REMEMBERED = 256

@@ -1,22 +1,29 @@
 """The compiled request plan: everything an ordinary request needs, prepared at start-up.
 
-Requests that a plan does not prove to be ordinary and valid are handed on, as they came, to Connexion, which
-stands behind it: its answer is the canonical one. A plan calls a handler only when it has proven all that
-Connexion would have asked for, so nothing is done twice.
+Requests that a plan does not prove to be ordinary are handed on, as they came, to Connexion, which stands
+behind it: its answer is the canonical one. What a plan refuses, Connexion would refuse in the same words, so
+nothing is done twice.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gatehouse.contract.answer import Reply
-from gatehouse.contract.connexion import CONTEXT, ROUTING, Authenticate, Endpoint, bearer_token
-from gatehouse.contract.document import Document, Operation
+from gatehouse.contract.connexion import (
+    CONTEXT,
+    ROUTING,
+    Authenticate,
+    Endpoint,
+    Gate,
+    Wiring,
+    bearer_token,
+    pass_gate,
+)
+from gatehouse.contract.document import Operation
 from gatehouse.contract.reader import RawRequest, RequestReader
 from gatehouse.contract.routes import Routes
-from gatehouse.core.errors import Problem
 
 _AUTHORIZATION, _API_KEY, _CONTENT_TYPE = b"authorization", b"x-api-key", b"content-type"
 _READ = frozenset({_AUTHORIZATION, _API_KEY, _CONTENT_TYPE})
@@ -24,7 +31,7 @@ _KIND_OF = {"bearer": "bearer", "oauth2": "bearer", "apiKey": "apiKey"}
 
 
 class _Unproven(Exception):
-    """Not an ordinary request; Connexion answers it."""
+    """Not an ordinary request; Connexion answers it, and nothing was done yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +40,28 @@ class Plan:
 
     operation: Operation
     reader: RequestReader
+    gate: Gate | None
     endpoint: Endpoint
     authenticate: Authenticate
     kinds: frozenset[str]
 
     async def answer(self, scope: Scope, values: Mapping[str, str], body: bytes) -> Reply | None:
-        """The answer, or None if the request is not provably valid."""
+        """The answer, or None if the request is not an ordinary one."""
         try:
             headers = _headers(scope)
-            caller = await self._caller(headers) if self.kinds else None
-            media_type = headers.get(_CONTENT_TYPE, b"").decode("latin-1")
-            query = scope["query_string"]
-            arguments = self.reader.read(RawRequest(values, query, scope["headers"], media_type, body))
-        except (_Unproven, Problem):
+            credential = self._credential(headers) if self.kinds else None
+        except _Unproven:
             return None
         scope["extensions"][ROUTING] = {"operation_id": self.operation.id}
+        caller = await self.authenticate(self.operation, *credential) if credential else None
         scope["extensions"][CONTEXT] = {"user": caller}
-        return await self.endpoint(scope, arguments)
+        await pass_gate(self.gate, scope)
+        media_type = headers.get(_CONTENT_TYPE, b"").decode("latin-1")
+        request = RawRequest(values, scope["query_string"], scope["headers"], media_type, body)
+        return await self.endpoint(scope, self.reader.read(request))
 
-    async def _caller(self, headers: Mapping[bytes, bytes]) -> Any:
+    def _credential(self, headers: Mapping[bytes, bytes]) -> tuple[str, str]:
+        """Of which kind it is, and the credential itself."""
         if (_AUTHORIZATION in headers) == (_API_KEY in headers):
             raise _Unproven
         kind, credential = "apiKey", headers.get(_API_KEY, b"").decode("latin-1")
@@ -59,7 +69,7 @@ class Plan:
             kind, credential = "bearer", bearer_token(headers.get(_AUTHORIZATION, b"").decode("latin-1"))
         if not credential or kind not in self.kinds:
             raise _Unproven
-        return await self.authenticate(self.operation, kind, credential)
+        return kind, credential
 
 
 def _headers(scope: Scope) -> dict[bytes, bytes]:
@@ -73,22 +83,18 @@ def _headers(scope: Scope) -> dict[bytes, bytes]:
     return found
 
 
-def _plans(
-    document: Document,
-    readers: Mapping[str, RequestReader],
-    endpoints: Mapping[str, Endpoint],
-    authenticate: Authenticate,
-) -> dict[str, dict[str, Plan]]:
+def _plans(wiring: Wiring) -> dict[str, dict[str, Plan]]:
     """The plans of all operations that can have one, by path and method."""
     plans: dict[str, dict[str, Plan]] = {}
-    for operation in document.operations:
+    for operation in wiring.document.operations:
         if reason_against(operation):
             continue
         plans.setdefault(operation.path, {})[operation.method] = Plan(
             operation=operation,
-            reader=readers[operation.id],
-            endpoint=endpoints[operation.id],
-            authenticate=authenticate,
+            reader=wiring.readers[operation.id],
+            gate=wiring.gates.get(operation.id),
+            endpoint=wiring.endpoints[operation.id],
+            authenticate=wiring.authenticate,
             kinds=frozenset(_KIND_OF[name] for alternative in operation.security for name in alternative),
         )
     return plans
@@ -109,23 +115,18 @@ def reason_against(operation: Operation) -> str | None:
 class Planned:
     """Answers ordinary requests by plan, and passes on everything else."""
 
-    def __init__(
-        self,
-        app: ASGIApp,
-        document: Document,
-        readers: Mapping[str, RequestReader],
-        endpoints: Mapping[str, Endpoint],
-        authenticate: Authenticate,
-    ) -> None:
+    def __init__(self, app: ASGIApp, wiring: Wiring) -> None:
         self._app = app
-        self._routes = Routes(_plans(document, readers, endpoints, authenticate).items())
+        self._routes = Routes(_plans(wiring).items())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         reply = await self._answer(scope, receive) if scope["type"] == "http" else None
         await (reply or self._app)(scope, receive, send)
 
     async def _answer(self, scope: Scope, receive: Receive) -> Reply | None:
-        found = None if scope.get("root_path") else self._routes.find(scope["path"])
+        path = scope["path"]
+        unusual = scope.get("root_path") or "\n" in path  # Starlette's expressions stop at the end of a line
+        found = None if unusual else self._routes.find(path)
         plan = found.target.get(scope["method"]) if found else None
         if found is None or plan is None:
             return None

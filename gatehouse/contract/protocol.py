@@ -2,6 +2,7 @@
 is not HTTP at all."""
 
 import secrets
+from typing import ClassVar
 
 from starlette.types import Message
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
@@ -9,7 +10,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from gatehouse.contract.answer import render_problem
 from gatehouse.contract.edge import SECURITY_HEADERS
 from gatehouse.contract.headers import encoded
-from gatehouse.core.errors import Problem
+from gatehouse.contract.problems import Problem, ProblemRegistry
 
 # One read of the event loop may bring 256 KiB, part of which can belong to the request before.
 _MAX_UNFINISHED_HEAD = 262_144 + 65_536
@@ -54,15 +55,20 @@ class _OnePiece(RequestResponseCycle):
         self.on_response()
 
 
-class GatehouseHttpProtocol(HttpToolsProtocol):
-    """Requests that cannot be parsed never reach the application, so they are answered here."""
+class HttpProtocol(HttpToolsProtocol):
+    """Answers requests that cannot be parsed, which never reach the application."""
 
+    problems: ClassVar[ProblemRegistry]
     _in_head = False
     _head_bytes = 0
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self._in_head, self._head_bytes = True, 0
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        if self._in_head:  # what comes after the body was not there when the request was let in
+            super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         self._in_head = False
@@ -79,7 +85,8 @@ class GatehouseHttpProtocol(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's words; ours are the same for all
         """The answer of the edge to a bad request, without an application."""
         request_id = secrets.token_hex(16)
-        answer = render_problem(Problem("bad_request", "The request is not valid HTTP/1.1."), request_id)
+        problem = Problem("bad_request", "The request is not valid HTTP/1.1.")
+        answer = render_problem(problem, request_id, self.problems)
         ours = encoded({**SECURITY_HEADERS, "X-Request-ID": request_id, "Connection": "close"})
         lines = [b"HTTP/1.1 400 Bad Request", *map(b": ".join, [*answer.headers, *ours])]
         self.transport.write(b"\r\n".join([*lines, b"", answer.body]))

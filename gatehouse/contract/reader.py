@@ -5,20 +5,21 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl
 from uuid import UUID
 
 from gatehouse.contract import json_body
-from gatehouse.contract.document import Document, Operation, Parameter
+from gatehouse.contract.document import Document, Json, Operation, Parameter
+from gatehouse.contract.forms import FormReader, urlencoded
+from gatehouse.contract.hints import Hints
+from gatehouse.contract.paths import body_limit
+from gatehouse.contract.problems import FieldError, Problem
 from gatehouse.contract.schemas import Validator, field_error, pointer
-from gatehouse.core.errors import FieldError, Problem
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,18})")
-_MAX_QUERY_FIELDS = 64
-_MAX_FORM_FIELDS = 64
+_BYTES_PER_MARK = 8  # on average, in the densest body that schemas with bounds allow
 
 
 class RawRequest(NamedTuple):
@@ -73,8 +74,12 @@ class RequestReader:
             key = parameter.name.lower() if parameter.location == "header" else parameter.name
             readers[parameter.location][key] = ParameterReader(document, parameter)
         self._path, self._query, self._header = readers["path"], readers["query"], readers["header"]
+        self._query_hints = Hints("parameter", "/query", self._query, operation.instead)
+        self._body_hints = {name: _field_hints(document, schema) for name, schema in operation.body.items()}
         self._bodies = {name: Validator(document, schema) for name, schema in operation.body.items()}
+        self._forms = {FORM: FormReader(document, operation.body[FORM])} if FORM in operation.body else {}
         self._form_types = _form_types(document, operation)
+        self._most_marks = body_limit(document, operation) // _BYTES_PER_MARK
         self._body_required = operation.body_required
 
     def read(self, request: RawRequest) -> dict[str, Any]:
@@ -84,7 +89,8 @@ class RequestReader:
         if self._path:
             errors += _read_fields(self._path, request.path_params.items(), arguments)
         if self._query or request.query:
-            errors += _read_fields(self._query, _query_fields(request.query), arguments)
+            wrong = _read_fields(self._query, _query_fields(request.query), arguments)
+            errors += self._query_hints.added(wrong)
         if self._header:
             errors += _read_fields(self._header, self._header_fields(request.headers), arguments)
         if errors:
@@ -105,18 +111,24 @@ class RequestReader:
                 error = field_error("", "required")
                 raise Problem("validation_failed", "The request needs a body.", [error])
             return {}
-        validator = self._bodies.get(request.media_type or "")
+        media_type = request.media_type or ""
+        validator = self._bodies.get(media_type)
         if validator is None:
             detail = f"Send the body as {' or '.join(self._bodies)}."
             raise Problem("unsupported_media_type", detail)
-        if request.media_type == JSON:
-            value = json_body.parse(request.body)
+        if media_type == FORM:
+            value: Any = _typed(self._forms[FORM].read(request.body), self._form_types)
         else:
-            value = _typed(_form(request.body), self._form_types)
+            value = json_body.parse(request.body, self._most_marks)
         if not validator.accepts(value):
-            errors = validator.errors(value)
+            errors = self._body_hints[media_type].added(validator.errors(value))
             raise Problem("validation_failed", "The request is invalid; see errors.", errors)
         return value
+
+
+def _field_hints(document: Document, schema: Json) -> Hints:
+    resolved = document.resolve(schema)
+    return Hints("field", "", resolved.get("properties", ()), resolved.get("x-instead", {}))
 
 
 def compile_readers(document: Document) -> dict[str, RequestReader]:
@@ -150,41 +162,23 @@ def _read_fields(
 
 
 def _query_fields(query: bytes) -> list[tuple[str, str]]:
-    return _urlencoded(query, _MAX_QUERY_FIELDS, "query string") if query else []
-
-
-def _form(body: bytes) -> dict[str, str]:
-    pairs = _urlencoded(body, _MAX_FORM_FIELDS, "form")
-    if len({name for name, _ in pairs}) < len(pairs):
-        raise Problem("bad_request", "The form contains the same field twice.")
-    if any("\0" in text for pair in pairs for text in pair):
-        raise Problem("bad_request", "The form must not contain NUL characters.")
-    return dict(pairs)
+    return urlencoded(query, "query string") if query else []
 
 
 def _form_types(document: Document, operation: Operation) -> dict[str, Callable[[str], Any]]:
-    """How to read the fields of the operation's form that are no text."""
+    """How to read the fields of the operation's form that are not text."""
     schema = document.resolve(operation.body.get(FORM, {}))
     types = {name: document.resolve(field)["type"] for name, field in schema.get("properties", {}).items()}
     return {name: _COERCE[type_] for name, type_ in types.items() if type_ in _COERCE}
 
 
 def _typed(form: Mapping[str, str], types: Mapping[str, Callable[[str], Any]]) -> dict[str, Any]:
-    """The form with its numbers and truths; what is none stays text, for validation to refuse."""
+    """The form with its numbers and booleans; what is neither stays text, for validation to refuse."""
     typed: dict[str, Any] = dict(form)
     for name in types.keys() & form.keys():
         with suppress(_Unreadable):
             typed[name] = types[name](form[name])
     return typed
-
-
-def _urlencoded(raw: bytes, most: int, what: str) -> list[tuple[str, str]]:
-    try:
-        text = raw.decode("ascii")
-        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=most)
-    except ValueError:
-        detail = f"The {what} must be URL-encoded UTF-8 with at most {most} fields."
-        raise Problem("bad_request", detail) from None
 
 
 def _integer(text: str) -> int:

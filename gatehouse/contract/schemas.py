@@ -1,14 +1,16 @@
 """OpenAPI 3.0 schemas compiled to validators that say what would be valid and never echo the input."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, cast
 from uuid import UUID
 
 import jsonschema_rs
 
 from gatehouse.contract.document import Document, Json
+from gatehouse.contract.excerpts import Excerpts
 from gatehouse.contract.expectations import expectation
-from gatehouse.core.errors import FieldError
+from gatehouse.contract.problems import FieldError
 
 _MAX_ERRORS = 20
 _MAX_NAME = 100
@@ -26,18 +28,19 @@ class Validator:
             formats={"uuid": _is_uuid, "int64": _any, "int32": _any, "password": _any},
             pattern_options=jsonschema_rs.RegexOptions(),
         )
+        self._excerpts = Excerpts(compiled, _MAX_ERRORS)
 
     def accepts(self, value: Any) -> bool:
         return self._validator.is_valid(value)
 
     def errors(self, value: Any, base: str = "") -> list[FieldError]:
         """What is wrong, by JSON pointer below `base`."""
-        found: list[FieldError] = []
-        for error in self._validator.iter_errors(value):
-            found += self._explain(error, base)
-            if len(found) >= _MAX_ERRORS:
-                break
-        return found[:_MAX_ERRORS]
+        found = self._explained(self._excerpts.of(value), base)
+        return found or self._explained(value, base)
+
+    def _explained(self, value: Any, base: str) -> list[FieldError]:
+        errors = self._validator.iter_errors(value)  # made all at once
+        return list(islice((each for error in errors for each in self._explain(error, base)), _MAX_ERRORS))
 
     def _explain(self, error: jsonschema_rs.ValidationError, base: str) -> Iterator[FieldError]:
         *path, keyword = error.schema_path or ["type"]

@@ -1,8 +1,8 @@
-"""The closed registry of problems, and the exception that carries one to the caller."""
+"""The closed registry of this service's problems."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
+
+from gatehouse.contract.problems import Problem, ProblemKind, ProblemRegistry
 
 _CODES: Final[dict[int, str]] = {
     400: "bad_request malformed_json invalid_host",
@@ -64,41 +64,9 @@ def title_of(code: str) -> str:
     return _TITLES.get(code) or code.replace("_", " ").capitalize()
 
 
-@dataclass(frozen=True, slots=True)
-class FieldError:
-    """An invalid field or parameter: where it is and what would be valid, never its value."""
-
-    pointer: str
-    code: str
-    detail: str
-
-
-@dataclass(slots=True)
-class Problem(Exception):
-    """An error that the caller is told about; raising it rolls the transaction back."""
-
-    code: str
-    detail: str
-    errors: Sequence[FieldError] = ()
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def status(self) -> int:
-        return STATUS_OF[self.code]
-
-    @property
-    def title(self) -> str:
-        return title_of(self.code)
-
-    def __str__(self) -> str:
-        return f"{self.status} {self.code}: {self.detail}"
-
-
-def invalid(pointer: str, code: str, detail: str) -> Problem:
-    """A well-formed request with one invalid field or parameter."""
-    return Problem(
-        "validation_failed", "The request is invalid; see errors.", [FieldError(pointer, code, detail)]
-    )
+PROBLEMS: Final = ProblemRegistry(
+    "gatehouse", {code: ProblemKind(status, title_of(code)) for code, status in STATUS_OF.items()}
+)
 
 
 def unavailable(retry_after: int = 5) -> Problem:

@@ -4,7 +4,7 @@ import unicodedata
 
 from email_validator import EmailNotValidError, validate_email
 
-from gatehouse.core.errors import invalid
+from gatehouse.contract.problems import invalid
 
 _GRAM = 3
 

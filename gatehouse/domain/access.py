@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Literal
 
+from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
-from gatehouse.core.errors import Problem
 from gatehouse.core.permissions import SUPERUSER
 from gatehouse.domain.actors import Principal
 from gatehouse.domain.services import Services

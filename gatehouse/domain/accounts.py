@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
+from gatehouse.contract.problems import FieldError, Problem
 from gatehouse.core import clock
-from gatehouse.core.errors import FieldError, Problem
 from gatehouse.core.identity import email_key
 from gatehouse.core.permissions import SUPERUSER, USER
 from gatehouse.domain import audit

@@ -11,8 +11,8 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from math import ceil
 
+from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
-from gatehouse.core.errors import Problem
 from gatehouse.core.identity import email_key, fold
 from gatehouse.domain.actors import Client
 from gatehouse.domain.services import Services

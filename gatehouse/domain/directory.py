@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from gatehouse.contract.answer import Answer
+from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
-from gatehouse.core.errors import Problem
 from gatehouse.core.identity import email_key, fold, grams
 from gatehouse.domain import housekeeping, paging
 from gatehouse.domain.services import Services

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
-from gatehouse.core.errors import Problem
 from gatehouse.domain.services import Services
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import orjson
 
 from gatehouse.contract.answer import Answer, dump
+from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
-from gatehouse.core.errors import Problem
 from gatehouse.domain.actors import Principal
 from gatehouse.domain.services import Services
 from gatehouse.persistence import idempotency

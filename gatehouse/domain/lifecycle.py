@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
-from gatehouse.core.errors import Problem
 from gatehouse.core.permissions import SUPERUSER
 from gatehouse.domain import audit
 from gatehouse.domain.access import refuse_reaching_up

@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
-from gatehouse.core.errors import Problem
 from gatehouse.core.identity import email_key, fold
 from gatehouse.domain import attempts, audit
 from gatehouse.domain.actors import Client, Principal

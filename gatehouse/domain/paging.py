@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from gatehouse.core.errors import FieldError, Problem
+from gatehouse.contract.problems import FieldError, Problem
 from gatehouse.security.crypto import Vault
 from gatehouse.security.opaque import read_cursor, write_cursor
 

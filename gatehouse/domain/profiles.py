@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-from gatehouse.core.errors import FieldError, Problem
+from gatehouse.contract.problems import FieldError, Problem
 from gatehouse.core.identity import clean_email, email_key, fold, grams
 from gatehouse.persistence.users import User
 

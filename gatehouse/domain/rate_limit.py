@@ -1,14 +1,12 @@
 """The rate limit: one budget per caller for all operations that write without credentials."""
 
-import functools
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from math import ceil
-from typing import Any
 
 from gatehouse.contract.answer import Answer
+from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
-from gatehouse.core.errors import Problem
 from gatehouse.domain.actors import Client
 from gatehouse.domain.services import Services
 from gatehouse.persistence import limits
@@ -19,20 +17,15 @@ _POLICY = '"anonymous-writes"'
 
 
 def rate_limited(handler: Handler) -> Handler:
-    """Charge the caller's budget before the handler runs; `rate_limited` if it is used up."""
-
-    @functools.wraps(handler)
-    async def limited(*, services: Services, client: Client, **arguments: Any) -> Answer:
-        if not services.settings.rate_limit_enabled:
-            return await handler(services=services, client=client, **arguments)
-        headers = await _spend(services, client)
-        answer = await handler(services=services, client=client, **arguments)
-        return answer._replace(headers={**answer.headers, **headers})
-
-    return limited
+    """Charge the caller's budget before the request is read; `rate_limited` if it is used up."""
+    handler.gate = _spend  # type: ignore[attr-defined]
+    return handler
 
 
 async def _spend(services: Services, client: Client) -> dict[str, str]:
+    """The headers that say what is left."""
+    if not services.settings.rate_limit_enabled:
+        return {}
     settings = services.settings
     window = timedelta(seconds=settings.rate_limit_window)
     cost = window / settings.rate_limit_requests

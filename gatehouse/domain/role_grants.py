@@ -1,7 +1,7 @@
 """Granting and revoking roles: a change of permissions ends every credential issued before it."""
 
+from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
-from gatehouse.core.errors import Problem
 from gatehouse.core.permissions import SUPERUSER
 from gatehouse.domain import audit
 from gatehouse.domain.access import refuse_escalation

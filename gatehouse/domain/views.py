@@ -3,7 +3,7 @@
 from typing import Any
 
 from gatehouse.contract.answer import Answer
-from gatehouse.core.errors import Problem
+from gatehouse.contract.problems import Problem
 from gatehouse.core.permissions import SUPERUSER
 from gatehouse.persistence.api_keys import ApiKey
 from gatehouse.persistence.audit import Entry

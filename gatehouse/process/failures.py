@@ -1,7 +1,7 @@
 """What can be expected to go wrong when the service is set up or started."""
 
 from gatehouse.contract.document import ContractError
-from gatehouse.core.errors import Problem
+from gatehouse.contract.problems import Problem
 from gatehouse.core.settings import SettingsError
 from gatehouse.persistence.data_directory import DataDirectoryError
 from gatehouse.persistence.outages import DatabaseError

@@ -56,7 +56,7 @@ def configure_logs(settings: Settings) -> None:
 
 
 def log_access(exchange: Exchange) -> None:
-    """One line per request: the operation in place of the path, which may hold a token."""
+    """One line per request: the operation in place of the path, which may hold a token, if there is one."""
     Outlets.access(exchange)
 
 
@@ -119,8 +119,10 @@ def _line(exchange: Exchange, moment: datetime) -> bytes:
 
 
 def _fields(exchange: Exchange) -> dict[str, Any]:
+    path = {} if exchange.path is None else {"path": exchange.path}
     return {
         "operation": exchange.operation_id,
+        **path,
         "method": exchange.method,
         "status": exchange.status,
         "ms": round(exchange.milliseconds, 1),

@@ -14,7 +14,7 @@ import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
-HTTP_PROTOCOL = "gatehouse.contract.protocol:GatehouseHttpProtocol"
+HTTP_PROTOCOL = "gatehouse.process.protocol:GatehouseHttpProtocol"
 _BACKLOG = 2048
 _ALLOCATIONS_BETWEEN_COLLECTIONS = 20_000
 _EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - recognised, not chosen

@@ -11,7 +11,7 @@ from typing import TypeVar
 from passlib.context import CryptContext
 from passlib.exc import PasslibSecurityError, PasswordSizeError
 
-from gatehouse.core.errors import Problem
+from gatehouse.contract.problems import Problem
 
 _NICENESS = 10  # a tenth of the weight of a thread that has not been lowered
 

@@ -7,7 +7,7 @@ from functools import cache
 from threading import Lock
 from typing import Any, Final
 
-from gatehouse.core.errors import FieldError, Problem
+from gatehouse.contract.problems import FieldError, Problem
 from gatehouse.security.breached import is_breached
 
 MIN_LENGTH: Final = 8

@@ -26,10 +26,15 @@ class CutOff(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-async def walked(shared_service: Service, settings: Settings) -> Service:
-    """The application, on a database that is emptied only once: what the walk asks for changes nothing."""
+async def walked(settings: Settings) -> AsyncIterator[Service]:
+    """The application, on a database that is emptied only once: what the walk asks for changes nothing.
+
+    Invalid requests are counted too, and the walk makes many.
+    """
     await database.empty(settings)
-    return shared_service
+    changes = {"rate_limit_requests": 100_000}
+    async with running(load_settings(env_file=None, **(settings.model_dump() | changes))) as service:
+        yield service
 
 
 @pytest.fixture(scope="module")

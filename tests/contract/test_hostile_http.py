@@ -1,16 +1,25 @@
 """What happens around a request: bad HTTP, hosts, methods, browsers, request ids, and faults of our own."""
 
 import re
+from typing import Any
 
 import asyncpg
+import httpx
+import orjson
 import pytest
 from structlog.testing import capture_logs
 
+from gatehouse.contract.cors import CorsOptions
+from gatehouse.contract.document import Document
 from gatehouse.contract.edge import SECURITY_HEADERS, Edge, EdgeOptions, Exchange
+from gatehouse.contract.paths import Paths
+from gatehouse.core import clock
+from gatehouse.core.errors import PROBLEMS
+from gatehouse.process import logs
 from tests.contract.conftest import ORIGIN
 from tests.support.answers import problem
 from tests.support.database import execute
-from tests.support.live import live
+from tests.support.live import Wire, live
 
 HEAD = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n"
 
@@ -55,12 +64,69 @@ class TestBadHttp:
         assert response.json() == {"status": "alive"}
 
 
+class TestTrailers:
+    """Headers after a chunked body are not headers of the request."""
+
+    def send(self, wire: Wire, request: str, *headers: str, trailers: list[str]) -> httpx.Response:
+        lines = [request, "Host: localhost", "Connection: close", "Transfer-Encoding: chunked", *headers]
+        head = "\r\n".join([*lines, "", ""])
+        body = "\r\n".join(["2", "{}", "0", *trailers, "", ""])
+        return wire.send((head + body).encode())
+
+    JSON = "Content-Type: application/json"
+
+    def test_they_do_not_sign_in(self, wire, bearer):
+        request = "PATCH /users/me HTTP/1.1"
+        assert problem(self.send(wire, request, self.JSON, trailers=[bearer])) == (401, "unauthenticated")
+        assert self.send(wire, request, self.JSON, bearer, trailers=["X: y"]).status_code == 200
+
+    def test_they_are_no_condition(self, wire, bearer):
+        request = "PATCH /users/me HTTP/1.1"
+        refused = self.send(wire, request, self.JSON, bearer, 'If-Match: "x"', trailers=[])
+        assert problem(refused) == (412, "etag_mismatch")
+        answer = self.send(wire, request, self.JSON, bearer, trailers=['If-Match: "x"'])
+        assert answer.status_code == 200
+
+    def test_they_change_no_content_type(self, wire, bearer):
+        answer = self.send(wire, "PATCH /users/me HTTP/1.1", bearer, trailers=[self.JSON])
+        assert problem(answer) == (415, "unsupported_media_type")
+
+    def test_the_application_never_sees_them(self):
+        seen: list[list[tuple[bytes, bytes]]] = []
+
+        async def app(scope, receive, send):
+            if scope["type"] == "lifespan":
+                while (message := await receive())["type"] == "lifespan.startup":
+                    await send({"type": f"{message['type']}.complete"})
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+            while (await receive()).get("more_body"):
+                pass
+            seen.append(scope["headers"])
+            await send({"type": "http.response.start", "status": 204, "headers": []})
+            await send({"type": "http.response.body", "body": b""})
+
+        names = ["Authorization", "If-Match", "X-Forwarded-For", "X-API-Key", "Content-Length"]
+        with live(app) as wire:
+            self.send(wire, "POST / HTTP/1.1", trailers=[f"{name}: 1" for name in names])
+            self.send(wire, "POST / HTTP/1.1", "X-Forwarded-For: 192.0.2.1", trailers=[])
+        assert [name for name, _ in seen[0]] == [b"host", b"connection", b"transfer-encoding"]
+        assert (b"x-forwarded-for", b"192.0.2.1") in seen[1]
+
+
 class TestHost:
     @pytest.mark.parametrize(
         "host", ["localhost", "LOCALHOST", "localhost:8000", "127.0.0.1:1", "localhost.", "[::1]:80"]
     )
     def test_our_own(self, wire, host):
+        assert wire.request("GET", "/auth/policy", host=host).status_code == 200
+
+    @pytest.mark.parametrize("host", ["10.1.2.3:8000", "evil.example", ""])
+    def test_probes_need_not_know_it(self, wire, host):
         assert wire.request("GET", "/health/live", host=host).status_code == 200
+        assert wire.request("GET", "/health/ready", host=host).status_code == 200
+        for path in ("/", "/health/lives", "/health/", "/docs", "/health/live/x", "/users/live"):
+            assert problem(wire.request("GET", path, host=host)) == (400, "invalid_host")
 
     @pytest.mark.parametrize(
         "host",
@@ -75,7 +141,7 @@ class TestHost:
         ],
     )
     def test_that_of_somebody_else(self, wire, host):
-        assert problem(wire.request("GET", "/health/live", host=host)) == (400, "invalid_host")
+        assert problem(wire.request("GET", "/users", host=host)) == (400, "invalid_host")
 
     @pytest.mark.parametrize("name", ["X-Forwarded-Host", "Forwarded", "X-Host", "X-Original-URL"])
     def test_what_others_say_about_it(self, wire, name):
@@ -96,7 +162,7 @@ class TestMethods:
             ("GET", "/auth/login", "POST"),
             ("OPTIONS", "/health/live", "GET, HEAD"),
             ("TRACE", "/health/live", "GET, HEAD"),
-            ("PATCH", "/admin/roles/user/", None),
+            ("PATCH", "/admin/roles/user/users", None),
         ],
     )
     def test_one_that_is_not_declared(self, wire, method, path, allow):
@@ -181,6 +247,54 @@ class TestHeaders:
             assert problem(response) == (400, "bad_request")
 
 
+class TestAccessLog:
+    TOKEN = "Zu1aYf0Qm2l9xk7TgB4nWc8vRs6pEh3dJo5iLqXyA_U"
+
+    @pytest.fixture
+    def logged(self, wire, monkeypatch):
+        """Sends a request, and gives what is logged of it."""
+        exchanges: list[Exchange] = []
+        monkeypatch.setattr(logs.Outlets, "access", exchanges.append)
+
+        def send(method: str, target: str, **given: str) -> dict[str, Any]:
+            exchanges.clear()
+            wire.request(method, target, **given)
+            (exchange,) = exchanges
+            line = orjson.loads(logs._line(exchange, clock.now()))
+            return {name: line[name] for name in ("operation", "path") if name in line}
+
+        return send
+
+    @pytest.mark.parametrize(
+        ("method", "target", "path"),
+        [
+            ("GET", "/nothing", "/nothing"),
+            ("GET", "/nothing?token=secret", "/nothing"),
+            ("GET", "/wp-admin/setup.php", "/wp-admin/setup.php"),
+            ("GET", "/a%0A%1B%5B31mb%C2%85%E2%80%AE", r"/a\n\x1b[31mb\x85\u202e"),
+            ("GET", "/caf%C3%A9", "/caf\xe9"),
+            ("GET", "/a" * 500, "/a" * 100),
+            ("GET", f"/reset/{TOKEN}/x", "/reset/*/x"),
+            ("GET", "/users/", "/users/"),
+            ("DELETE", "/users", "/users"),
+            ("GET", f"/auth/password/reset/{TOKEN}", "/auth/password/reset/{token}"),
+            ("GET", f"/auth/password/reset/{TOKEN}/", "/auth/password/reset/{token}/"),
+            ("GET", f"/auth/password/reset/{TOKEN}//", "/auth/password/reset/{token}/"),
+            ("GET", "/auth/password/reset/short/", "/auth/password/reset/{token}/"),
+        ],
+    )
+    def test_a_request_for_no_operation_has_its_path(self, logged, method, target, path):
+        assert logged(method, target) == {"operation": None, "path": path}
+
+    def test_one_that_was_not_let_in_has_no_token(self, logged):
+        line = logged("PUT", f"/auth/password/reset/{self.TOKEN}", host="evil.example")
+        assert line == {"operation": None, "path": "/auth/password/reset/{token}"}
+
+    @pytest.mark.parametrize(("method", "target"), [("GET", "/health/live"), ("GET", "/users?limit=x")])
+    def test_all_others_have_their_operation(self, logged, method, target):
+        assert logged(method, target).keys() == {"operation"}
+
+
 class TestCrash:
     SECRET = "Sesame-Open-Up-77"
 
@@ -219,7 +333,16 @@ class TestCrash:
                 await send({"type": "http.response.body", "body": b"half", "more_body": True})
             raise RuntimeError(self.SECRET)
 
-        options = EdgeOptions(["*"], [], [], frozenset(), 100, 1, https=False)
+        options = EdgeOptions(
+            problems=PROBLEMS,
+            allowed_hosts=["*"],
+            cors=CorsOptions([], [], []),
+            trusted_proxies=[],
+            paths=Paths(Document({"paths": {}}, ())),
+            body_limit=100,
+            body_timeout=1,
+            https=False,
+        )
         edge = Edge(app, options, log_access=exchanges.append, log_crash=lambda *crash: crashes.append(crash))
         with live(edge) as wire:
             yield wire, crashes, exchanges

@@ -47,10 +47,14 @@ class TestPath:
     @pytest.mark.parametrize(
         "path",
         [
-            "/users/",
-            "/users/me/",
-            "/auth/login/",
             "//users",
+            "//users/",
+            "/users//",
+            "//evil.example/",
+            "//evil.example/%2e%2e/",
+            "/\\evil.example/",
+            "/%5Cevil.example/",
+            "/.//evil.example/",
             "/USERS",
             "/users/.",
             "/users/..",
@@ -70,11 +74,47 @@ class TestPath:
         assert "location" not in response.headers
         assert response.headers["content-type"] == "application/problem+json"
 
-    @pytest.mark.parametrize("path", ["/users/", "/auth/login/", "/health/"])
-    def test_a_trailing_slash_is_another_address(self, wire, path):
+
+class TestTrailingSlash:
+    """It is one too many, and whoever sends it learns the address without it."""
+
+    @pytest.mark.parametrize(
+        ("target", "location"),
+        [
+            ("/users/", "/users"),
+            ("/auth/login/", "/auth/login"),
+            ("/health/", "/health"),
+            ("/users/?limit=1&sort=-created_at", "/users?limit=1&sort=-created_at"),
+            ("/users/?next=//evil.example/", "/users?next=//evil.example/"),
+            ("/users/a%20b%3Fc%23d/", "/users/a%20b%3Fc%23d"),
+            ("/users/%C3%A9/", "/users/%C3%A9"),
+            ("/users/%5Cevil.example/", "/users/%5Cevil.example"),
+            ("http://evil.example/users/", "/users"),
+        ],
+    )
+    @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+    def test_every_method_is_sent_on(self, wire, method, target, location):
+        response = wire.request(method, target)
+        assert (response.status_code, response.content) == (308, b"")
+        assert response.headers["location"] == location
+
+    def test_what_others_say_of_the_host_has_no_part_in_it(self, wire):
+        headers = ["X-Forwarded-Host: evil.example", "Forwarded: host=evil.example"]
+        response = wire.request("GET", "/users/", *headers, host="localhost:1")
+        assert response.headers["location"] == "/users"
+        assert problem(wire.request("GET", "/users/", host="evil.example")) == (400, "invalid_host")
+
+    @pytest.mark.parametrize("path", ["/nothing/", "/users/1/nothing/", "/auth/", "/users/me//"])
+    def test_there_must_be_something_without_it(self, wire, path):
         response = wire.request("GET", path)
         assert problem(response) == (404, "not_found")
         assert "location" not in response.headers
+
+    def test_the_request_arrives_with_its_body(self, wire, bearer):
+        sent = wire.request("PATCH", "/users/me/", bearer, "Content-Type: application/json", body=b"{}")
+        target = sent.headers["location"]
+        followed = wire.request("PATCH", target, bearer, "Content-Type: application/json", body=b"{}")
+        assert (sent.status_code, followed.status_code) == (308, 200)
 
 
 class TestParameters:

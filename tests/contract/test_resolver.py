@@ -93,6 +93,25 @@ class TestAgreement:
         assert named == {"things.get": "get", "things.list": "list_", "things.create": "create"}
 
 
+class TestScopes:
+    @pytest.mark.parametrize(
+        "security",
+        [
+            [{"oauth2": ["things:read", "things:write"]}],
+            [{"oauth2": ["things:read"]}, {"apiKey": ["things:write"]}],
+            [{"oauth2": ["things:read"], "apiKey": ["things:write"]}],
+        ],
+    )
+    def test_two_are_refused_as_only_one_would_count(self, document, security):
+        with pytest.raises(ContractError, match=r"things\.get: things:read, things:write"):
+            document(get={**GET, "security": security}, create=CREATE)
+
+    def test_one_may_be_said_several_times(self, document):
+        security = [{"oauth2": ["things:read"]}, {"apiKey": ["things:read"]}, {"bearer": []}]
+        loaded = document(get={**GET, "security": security})
+        assert loaded.operation("things.get").permission == "things:read"
+
+
 class TestMissing:
     def test_a_handler(self, complaint):
         said = complaint(GET, "async def other(): ...")

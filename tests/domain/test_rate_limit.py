@@ -65,6 +65,14 @@ class TestBudget:
         assert problem(response) == (429, "rate_limited")
         assert response.headers["retry-after"] == "20"
 
+    @pytest.mark.parametrize("body", [b"{}", b"{", b'{"email": 1}', b""])
+    async def test_requests_that_are_not_valid_cost_the_same(self, limited, monkeypatch, body):
+        stop_time(monkeypatch)
+        client = limited.client("203.0.113.1", **{"Content-Type": "application/json"})
+        answers = [await client.post("/auth/password/reset", content=body) for _ in range(4)]
+        assert {answer.status_code for answer in answers[:3]} <= {400, 422}
+        assert problem(answers[3]) == (429, "rate_limited")
+
     async def test_it_refills_evenly(self, limited, monkeypatch):
         stop_time(monkeypatch)
         await use_up(limited)

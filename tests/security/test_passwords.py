@@ -7,7 +7,7 @@ import argon2
 import bcrypt
 import pytest
 
-from gatehouse.core.errors import Problem
+from gatehouse.contract.problems import Problem
 from gatehouse.security.passwords import PasswordHasher
 from tests.support.answers import problem
 from tests.support.database import execute

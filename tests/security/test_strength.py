@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from zxcvbn import matching
 
-from gatehouse.core.errors import Problem
+from gatehouse.contract.problems import Problem
 from gatehouse.security import breached
 from gatehouse.security.strength import PasswordRules, words_of_hosts
 from tests.support.answers import faults, problem

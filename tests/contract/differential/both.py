@@ -11,19 +11,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gatehouse.contract.answer import Answer, Reply, dump, render
 from gatehouse.contract.application import connexion_app
-from gatehouse.contract.connexion import CONTEXT, Endpoint
+from gatehouse.contract.connexion import CONTEXT, Endpoint, Wiring
+from gatehouse.contract.cors import CorsOptions
 from gatehouse.contract.document import Document, Operation
 from gatehouse.contract.edge import Edge, EdgeOptions
+from gatehouse.contract.paths import Paths
 from gatehouse.contract.plan import Planned
+from gatehouse.contract.problems import Problem
 from gatehouse.contract.reader import compile_readers
-from gatehouse.core.errors import Problem
+from gatehouse.core.errors import PROBLEMS
 from tests.contract.differential.requests import GOOD_TOKEN, POOR_TOKEN, Request
 
 _REQUEST_ID = "a-request"
 _SOMETIMES = 7
 _HANDED_ON = "handed on"
 
-Seen = tuple[int, dict[str, str], bytes]
+Seen = tuple[int, dict[str, str], bytes, int]
 
 
 class Both:
@@ -32,14 +35,27 @@ class Both:
     def __init__(self, document: Document) -> None:
         self.planned: Counter[str] = Counter()
         self.bodies: Counter[tuple[str, str]] = Counter()
+        self._gates_passed = 0
         self._options = EdgeOptions(
-            ["*"], ["https://app.example"], [], document.media_types, 65_536, 5, https=False
+            problems=PROBLEMS,
+            allowed_hosts=["*"],
+            cors=CorsOptions(["https://app.example"], [], []),
+            trusted_proxies=[],
+            paths=Paths(document),
+            body_limit=1_048_576,
+            body_timeout=5,
+            https=False,
         )
-        endpoints = {operation.id: self._echo(operation) for operation in document.operations}
-        readers = compile_readers(document)
-        stock = _marked(connexion_app(document, readers, endpoints, _authenticate, _no_lifespan))
+        wiring = Wiring(
+            document=document,
+            readers=compile_readers(document),
+            gates={operation.id: self._gate for operation in document.operations if operation.anonymous},
+            endpoints={operation.id: self._echo(operation) for operation in document.operations},
+            authenticate=_authenticate,
+        )
+        stock = _marked(connexion_app(wiring, _no_lifespan))
         self._without = self._edge(stock)
-        self._with_plans = self._edge(Planned(stock, document, readers, endpoints, _authenticate))
+        self._with_plans = self._edge(Planned(stock, wiring))
 
     async def differences(self, request: Request) -> list[str]:
         """What the two answers do not have in common."""
@@ -47,7 +63,7 @@ class Both:
             await self._seen(self._with_plans, request),
             await self._seen(self._without, request),
         )
-        names = ("status", "headers", "body")
+        names = ("status", "headers", "body", "gates passed")
         return [
             f"{name}: {ours!r} with plans, {theirs!r} without"
             for name, ours, theirs in zip(names, planned, reference, strict=True)
@@ -71,6 +87,12 @@ class Both:
 
         return endpoint
 
+    async def _gate(self, scope: Scope) -> Mapping[str, str]:
+        self._gates_passed += 1
+        if zlib.crc32(repr(scope["headers"]).encode()) % _SOMETIMES == 0:
+            raise Problem("rate_limited", "Too many requests; try again later.")
+        return {"RateLimit": "some"}
+
     async def _seen(self, app: ASGIApp, request: Request) -> Seen:
         messages: list[Message] = []
 
@@ -80,10 +102,16 @@ class Both:
         async def receive() -> Message:
             return {"type": "http.request", "body": request.body}
 
+        self._gates_passed = 0
         await app(_scope(request), receive, send)
         start, *rest = messages
         headers = {name.decode(): value.decode("latin-1") for name, value in start["headers"]}
-        return start["status"], headers, b"".join(message.get("body", b"") for message in rest)
+        return (
+            start["status"],
+            headers,
+            b"".join(message.get("body", b"") for message in rest),
+            self._gates_passed,
+        )
 
 
 def _scope(request: Request) -> Scope:

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from gatehouse.core.errors import Problem
+from gatehouse.contract.problems import Problem
 from gatehouse.core.identity import clean_email
 from gatehouse.security.strength import PasswordRules, words_of_hosts
 
