@@ -20,7 +20,7 @@ from tests.support.service import DOCUMENT
 
 JSON = {"Content-Type": "application/json"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-LARGE = ["me.replace", "me.update", "users.create", "users.replace", "users.update"]
+LARGE = ["auth.register", "me.replace", "me.update", "users.create", "users.replace", "users.update"]
 
 
 def schema(name: str) -> dict[str, str]:

@@ -98,7 +98,11 @@ class TestThroughTheService:
         answer = await admin.client.get("/users", params={"limit": "many", "limits": "1", "search": "a\0c"})
         assert answer.json()["errors"] == [
             {"pointer": "/query/limit", "code": "type", "detail": "Wrong type: must be an integer."},
-            {"pointer": "/query/limits", "code": "additional_properties", "detail": "Unknown parameter."},
+            {
+                "pointer": "/query/limits",
+                "code": "additional_properties",
+                "detail": "Unknown parameter; did you mean limit?",
+            },
             {"pointer": "/query/search", "code": "pattern", "detail": "Control characters are not allowed."},
         ]
 

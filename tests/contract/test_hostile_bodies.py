@@ -1,6 +1,7 @@
 """Bodies that break servers, sent to a real one: each is refused in the right way, or taken as it should."""
 
 import gzip
+from itertools import count
 from typing import Any
 
 import orjson
@@ -14,6 +15,14 @@ LOGIN = "/auth/login"
 RIGHT = {"username": "nobody", "password": "Not-The-Right-1"}
 RIGHT_BODY = orjson.dumps(RIGHT)
 LONG_INTEGER = b"1" * 5000
+
+
+def right_body() -> bytes:
+    """A body that is read and then refused, for a name that no other request has locked."""
+    return orjson.dumps({**RIGHT, "username": f"nobody-{next(_numbers)}"})
+
+
+_numbers = count()
 
 
 def login_with(password: bytes) -> bytes:
@@ -115,7 +124,10 @@ class TestContentType:
     )
     def test_spelled_in_another_way(self, wire, value):
         """The body is read, and checked no less."""
-        assert problem(wire.post(LOGIN, RIGHT_BODY, f"Content-Type: {value}")) == (401, "invalid_credentials")
+        assert problem(wire.post(LOGIN, right_body(), f"Content-Type: {value}")) == (
+            401,
+            "invalid_credentials",
+        )
         assert problem(wire.post(LOGIN, b"\xff", f"Content-Type: {value}")) == (400, "malformed_json")
         refused = wire.post(LOGIN, b'{"password": 1, "username": "x"}', f"Content-Type: {value}")
         assert faults(refused) == [("/password", "type")]
@@ -152,7 +164,7 @@ class TestForm:
         assert problem(wire.post("/auth/token", body, self.FORM)) == (400, "bad_request")
 
     def test_in_capitals(self, wire):
-        body = b"grant_type=password&username=nobody&password=wrong"
+        body = b"grant_type=password&username=somebody-else&password=wrong"
         response = wire.post("/auth/token", body, self.FORM.replace("form", "FORM"))
         assert (response.status_code, response.json()["error"]) == (400, "invalid_grant")
 
@@ -179,12 +191,13 @@ class TestSize:
         assert problem(response) == (413, "payload_too_large")
 
     def test_as_large_as_may_be(self, wire):
-        body = RIGHT_BODY.ljust(8192)
+        body = right_body().ljust(8192)
         assert problem(wire.post(LOGIN, body)) == (401, "invalid_credentials")
 
     def test_in_chunks(self, wire):
-        half = len(RIGHT_BODY) // 2
-        chunks = [b"%x\r\n%b\r\n" % (len(part), part) for part in (RIGHT_BODY[:half], RIGHT_BODY[half:])]
+        body = right_body()
+        half = len(body) // 2
+        chunks = [b"%x\r\n%b\r\n" % (len(part), part) for part in (body[:half], body[half:])]
         pieces = [self.HEAD, b"Transfer-Encoding: chunked\r\n\r\n", *chunks, b"0\r\n\r\n"]
         assert problem(wire.send(*pieces)) == (401, "invalid_credentials")
 
