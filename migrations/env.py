@@ -1,15 +1,39 @@
-"""How Alembic runs a migration: on the connection that `persistence.migrate` hands over."""
+"""How Alembic runs a migration: on the connection that it is handed, or on one of its own."""
+
+import asyncio
+from pathlib import Path
 
 from alembic import context
+from alembic.operations.ops import MigrationScript
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection
 
-from gatehouse.persistence.migrate import all_tables
+from gatehouse.persistence.installation import open_installation
+from gatehouse.persistence.migrate import all_tables, on_connection
+from gatehouse.persistence.schema_version import next_version
 
-context.configure(
-    connection=context.config.attributes["connection"],
-    target_metadata=all_tables(),
-    transaction_per_migration=True,
-    compare_type=True,
-    compare_server_default=True,
-)
-with context.begin_transaction():
-    context.run_migrations()
+
+def migrate(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=all_tables(),
+        transaction_per_migration=True,
+        compare_type=True,
+        compare_server_default=True,
+        process_revision_directives=number,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+def number(_context: MigrationContext, _revision: object, directives: list[MigrationScript]) -> None:
+    """Revisions are numbered, so that their files stand in order."""
+    for script in directives:
+        script.rev_id = next_version()
+
+
+if (handed_over := context.config.attributes.get("connection")) is not None:
+    migrate(handed_over)
+else:
+    with open_installation(Path("gatehouse-data")) as installation:
+        asyncio.run(on_connection(installation.database_url, migrate))

@@ -83,6 +83,28 @@ def secret_key(data_dir: Path) -> str:
     return key
 
 
+def exists(data_dir: Path) -> bool:
+    """Whether an installation has been started there."""
+    return (data_dir.expanduser() / "postgres").is_dir()
+
+
+def draft_secret_key(data_dir: Path) -> str:
+    """A new secret key, kept beside the one in use until `adopt_secret_key`."""
+    key = secrets.token_urlsafe(48)
+    directory = prepare(data_dir)
+    with exclusive(directory), explained(directory):
+        _write_durably(directory / "secret_key.next", key)
+    return key
+
+
+def adopt_secret_key(data_dir: Path) -> None:
+    """Use the drafted secret key from now on."""
+    directory = prepare(data_dir)
+    with exclusive(directory), explained(directory):
+        (directory / "secret_key.next").replace(directory / "secret_key")
+        sync(directory)
+
+
 def _open(path: Path) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _PRIVATE)
 

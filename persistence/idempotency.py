@@ -49,6 +49,7 @@ _CLAIM = Statement(
 _GET = Query(select(idempotency_keys.c.fingerprint, idempotency_keys.c.answer).where(_key_is), Attempt)
 _KEEP = Statement(update(idempotency_keys).where(_key_is).values(answer=bindparam("sealed")))
 _FORGET = Statement(delete(idempotency_keys).where(_key_is))
+_DELETE_ALL = Statement(delete(idempotency_keys))
 _PURGE = Statement(delete(idempotency_keys).where(idempotency_keys.c.expires_at < bindparam("before")))
 
 
@@ -81,6 +82,10 @@ async def keep(db: Writer, key: bytes, answer: bytes) -> None:
 
 async def forget(db: Writer, key: bytes) -> None:
     await db.execute(_FORGET, wanted=key)
+
+
+async def delete_all(tx: Transaction) -> None:
+    await tx.execute(_DELETE_ALL)
 
 
 async def purge(tx: Transaction, before: datetime) -> int:

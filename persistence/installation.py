@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gatehouse.core.settings import Settings, SettingsError, load_settings
-from gatehouse.persistence import embedded
+from gatehouse.persistence import data_directory, embedded
 from gatehouse.persistence.connect import describe
+from gatehouse.persistence.data_directory import DataDirectoryError
 from gatehouse.persistence.schema_version import is_current, require_current
 
 
@@ -27,7 +28,7 @@ class Installation:
     async def prepare(self) -> None:
         """Bring an embedded database to this version; for any other that is its operator's decision."""
         if self.settings.secret_key is None:
-            raise SettingsError("SECRET_KEY must be set when DATABASE_URL is")
+            raise SettingsError("SECRET_KEY: must be set when DATABASE_URL is")
         if self.data_dir is None:
             await require_current(self.database_url)
         elif not await is_current(self.database_url):
@@ -37,12 +38,15 @@ class Installation:
 
 
 @contextmanager
-def open_installation(data_dir: Path) -> Iterator[Installation]:
+def open_installation(data_dir: Path, *, create: bool = True) -> Iterator[Installation]:
     """Without DATABASE_URL the embedded PostgreSQL runs as long as this is open."""
     settings = load_settings()
     if settings.database_url:
         yield Installation(settings, settings.database_url.get_secret_value(), None)
         return
+    if not create and not data_directory.exists(data_dir):
+        todo = 'start the service once with "gatehouse serve", or set DATABASE_URL'
+        raise DataDirectoryError(f"no data in {data_dir}: {todo}")
     with closing(embedded.start(data_dir)) as postgres:
         secret_key = settings.secret_key or embedded.secret_key(data_dir)
         settings = load_settings(database_url=postgres.url, secret_key=secret_key)

@@ -68,6 +68,7 @@ _VOID = Statement(
     .where(one_time_tokens.c.user_id == bindparam("user_id"), _unused)
     .values(used_at=bindparam("moment"))
 )
+_VOID_EVERYONES = Statement(update(one_time_tokens).where(_unused).values(used_at=bindparam("moment")))
 _ERASE = Statement(delete(one_time_tokens).where(one_time_tokens.c.user_id == bindparam("user_id")))
 _PURGE = Statement(delete(one_time_tokens).where(one_time_tokens.c.expires_at < bindparam("before")))
 
@@ -105,6 +106,10 @@ async def use(tx: Transaction, token_id: UUID, purpose: str, moment: datetime) -
 async def void_all(tx: Transaction, user_id: int, moment: datetime) -> None:
     """Void every token of the user."""
     await tx.execute(_VOID, user_id=user_id, moment=moment)
+
+
+async def void_everyones(tx: Transaction, moment: datetime) -> None:
+    await tx.execute(_VOID_EVERYONES, moment=moment)
 
 
 async def erase(tx: Transaction, user_id: int) -> None:

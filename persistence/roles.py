@@ -159,6 +159,11 @@ async def add(tx: Transaction, values: Mapping[str, Any]) -> None:
         raise Problem("role_exists", "A role with this name already exists.")
 
 
+async def add_missing(tx: Transaction, values: Mapping[str, Any]) -> None:
+    """Store the role unless there is one of its name."""
+    await tx.execute(_ADD, **values)
+
+
 async def sync(tx: Transaction, values: Mapping[str, Any]) -> None:
     """Set a system role to what this version defines."""
     await tx.execute(_SYNC, **values)

@@ -34,6 +34,11 @@ def history() -> list[str]:
     return versions
 
 
+def next_version() -> str:
+    """The number of the next migration."""
+    return f"{int(head()) + 1:04}"
+
+
 async def current(url: str) -> str | None:
     """The schema version of a database; None if it has none yet."""
     connection = await connect(url)

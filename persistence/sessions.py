@@ -132,6 +132,7 @@ _END_ALL = Statement(
     )
     .values(ended_at=bindparam("moment"))
 )
+_END_EVERYONES = Statement(update(sessions).where(_is_live).values(ended_at=bindparam("moment")))
 _END_SURPLUS = Statement(
     update(sessions)
     .where(
@@ -206,6 +207,10 @@ async def end(tx: Transaction, user_id: int, session_id: UUID, moment: datetime)
 async def end_all(tx: Transaction, user_id: int, moment: datetime, keep: UUID | None = None) -> None:
     """End every session of the user, except the one to keep."""
     await tx.execute(_END_ALL, user_id=user_id, moment=moment, keep=keep)
+
+
+async def end_everyones(tx: Transaction, moment: datetime) -> int:
+    return await tx.execute(_END_EVERYONES, moment=moment)
 
 
 async def end_surplus(tx: Transaction, user_id: int, keep_newest: int, moment: datetime) -> None:

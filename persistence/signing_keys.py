@@ -39,6 +39,7 @@ _ADD = Statement(insert_into(signing_keys, "kid", "sealed", "created_at"))
 _RETIRE = Statement(
     update(signing_keys).where(signing_keys.c.retires_at.is_(None)).values(retires_at=bindparam("retirement"))
 )
+_DELETE_ALL = Statement(delete(signing_keys))
 _PURGE = Statement(delete(signing_keys).where(signing_keys.c.retires_at < bindparam("before")))
 
 
@@ -59,6 +60,10 @@ async def add(tx: Transaction, kid: str, sealed: bytes, moment: datetime) -> Non
 async def retire_current(tx: Transaction, retirement: datetime) -> None:
     """Retire the current key: it no longer signs, but verifies until then."""
     await tx.execute(_RETIRE, retirement=retirement)
+
+
+async def delete_all(tx: Transaction) -> None:
+    await tx.execute(_DELETE_ALL)
 
 
 async def purge(tx: Transaction, before: datetime) -> int:

@@ -209,13 +209,13 @@ async def add(tx: Transaction, values: Mapping[str, Any]) -> int:
     try:
         return int(await tx.value(_ADD, **values))
     except asyncpg.UniqueViolationError as error:
-        raise _taken(_TAKEN[str(error.constraint_name)]) from None
+        raise taken(_TAKEN[str(error.constraint_name)]) from None
 
 
 async def refuse_taken_username(db: Reader, username_key: str) -> None:
     """`username_taken` if another user has this username."""
     if await db.value(_HAS_USERNAME, username_key=username_key) is not None:
-        raise _taken("username_taken")
+        raise taken("username_taken")
 
 
 async def change(tx: Transaction, user_id: int, moment: datetime, values: Mapping[str, Any]) -> User:
@@ -224,7 +224,7 @@ async def change(tx: Transaction, user_id: int, moment: datetime, values: Mappin
     try:
         return _found(await tx.one(query, user_id=user_id, moment=moment, **values))
     except asyncpg.UniqueViolationError as error:
-        raise _taken(_TAKEN[str(error.constraint_name)]) from None
+        raise taken(_TAKEN[str(error.constraint_name)]) from None
 
 
 async def change_as_seen(
@@ -236,7 +236,7 @@ async def change_as_seen(
     try:
         return await db.one(query, user_id=seen.id, seen=seen.version, moment=moment, **given)
     except asyncpg.UniqueViolationError as error:
-        raise _taken(_TAKEN[str(error.constraint_name)]) from None
+        raise taken(_TAKEN[str(error.constraint_name)]) from None
 
 
 async def undelete(tx: Transaction, user_id: int, moment: datetime) -> None:
@@ -262,7 +262,7 @@ async def _credentials(db: Reader, column: str, key: str | int) -> Credentials |
     return await db.one(_CREDENTIALS[column], key=key)
 
 
-def _taken(code: str) -> Problem:
+def taken(code: str) -> Problem:
     what = "email address" if code == "email_taken" else "username"
     return Problem(code, f"Another account uses this {what}.")
 

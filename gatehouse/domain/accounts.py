@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from gatehouse.contract.problems import FieldError, Problem
 from gatehouse.core import clock
-from gatehouse.core.identity import email_key
+from gatehouse.core.identity import email_key, fold
 from gatehouse.core.permissions import SUPERUSER, USER
 from gatehouse.domain import audit
 from gatehouse.domain.actors import Client
@@ -59,6 +59,14 @@ async def add_user(
     for name in role_names:
         await roles.grant(tx, user_id, name)
     return await users.get(tx, user_id)
+
+
+async def refuse_admin(services: Services, email: str, username: str) -> None:
+    """Say what is wrong with the email address or username of a new account, if anything."""
+    new_profile({"email": email, "username": username})
+    if await users.credentials_by_email(services.database.read, email_key(email)) is not None:
+        raise users.taken("email_taken")
+    await users.refuse_taken_username(services.database.read, fold(username))
 
 
 async def create_admin(services: Services, email: str, username: str, password: str) -> User:

@@ -1,6 +1,8 @@
 """Deleting expired rows, and keeping system roles up to date."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from gatehouse.core import clock
 from gatehouse.core.permissions import SYSTEM_ROLES, USER
@@ -54,20 +56,29 @@ async def fold_user_counts(services: Services) -> int:
         return await user_counts.fold(tx, _FOLDED_AT_ONCE)
 
 
+async def add_missing_roles(database: Database, settings: Settings) -> None:
+    """Create the system roles that do not exist yet; the others stay as the running service set them."""
+    async with database.transaction() as tx:
+        for values in _system_roles(settings):
+            await roles.add_missing(tx, values)
+
+
 async def sync_system_roles(database: Database, settings: Settings) -> None:
     """Set system roles to what this version defines; a setting decides whether users may view others."""
-    now = clock.now()
     async with database.transaction() as tx:
-        for name, (description, permissions) in SYSTEM_ROLES.items():
-            withheld = name == USER and not settings.users_may_read_users
-            await roles.sync(
-                tx,
-                {
-                    "name": name,
-                    "description": description,
-                    "permissions": [] if withheld else permissions,
-                    "is_system": True,
-                    "created_at": now,
-                    "updated_at": now,
-                },
-            )
+        for values in _system_roles(settings):
+            await roles.sync(tx, values)
+
+
+def _system_roles(settings: Settings) -> Iterator[dict[str, Any]]:
+    now = clock.now()
+    for name, (description, permissions) in SYSTEM_ROLES.items():
+        withheld = name == USER and not settings.users_may_read_users
+        yield {
+            "name": name,
+            "description": description,
+            "permissions": [] if withheld else permissions,
+            "is_system": True,
+            "created_at": now,
+            "updated_at": now,
+        }

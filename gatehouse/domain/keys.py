@@ -4,17 +4,23 @@ import asyncio
 from datetime import timedelta
 from uuid import UUID
 
+import structlog
+
 from gatehouse.core import clock
+from gatehouse.core.errors import unavailable
 from gatehouse.core.settings import Settings, SettingsError
 from gatehouse.persistence import signing_keys
 from gatehouse.persistence.database import Database, Transaction
 from gatehouse.security.crypto import SealBroken, Vault
 from gatehouse.security.tokens import AccessClaims, SigningKey, TokenIssuer
 
-_PURPOSE = "signing-key"
+PURPOSE = "signing-key"
 _RELOAD_SECONDS = 60.0
 _UNKNOWN_KEY_RELOAD_SECONDS = 0.1
 _OVERLAP = timedelta(hours=1)
+
+
+_log = structlog.get_logger("gatehouse.keys")
 
 
 class KeyRing:
@@ -48,6 +54,8 @@ class KeyRing:
         """Sign with a new key from now on; tokens of the old one stay valid until they expire."""
         async with self._database.transaction() as tx:
             await signing_keys.lock(tx)
+            for sealed in await signing_keys.list_live(tx, clock.now()):
+                self._open(sealed)  # with another SECRET_KEY no worker could read the new key
             life = max(
                 self._settings.access_token_expire_minutes,
                 self._settings.remember_me_access_token_expire_minutes,
@@ -64,9 +72,19 @@ class KeyRing:
         async with self._loading:
             if issuer := self._fresh(seconds):
                 return issuer
-            self._issuer = await self._load()
+            self._issuer = await self._load_or_wait()
             self._loaded_at = clock.monotonic()
             return self._issuer
+
+    async def _load_or_wait(self) -> TokenIssuer:
+        """The keys; a serving process whose SECRET_KEY was exchanged can only wait to be restarted."""
+        try:
+            return await self._load()
+        except SettingsError as error:
+            if self._issuer is None:
+                raise
+            _log.error("signing_keys_unreadable", reason=str(error))
+            raise unavailable() from None
 
     def _fresh(self, seconds: float) -> TokenIssuer | None:
         return self._issuer if clock.monotonic() - self._loaded_at < seconds else None
@@ -87,13 +105,14 @@ class KeyRing:
 
     async def _add_key(self, tx: Transaction) -> str:
         key = SigningKey.generate()
-        await signing_keys.add(tx, key.kid, self._vault.seal(_PURPOSE, key.dump()), clock.now())
+        await signing_keys.add(tx, key.kid, self._vault.seal(PURPOSE, key.dump()), clock.now())
         return key.kid
 
     def _open(self, key: signing_keys.SealedKey) -> SigningKey:
         try:
-            return SigningKey.load(key.kid, self._vault.unseal(_PURPOSE, key.sealed))
+            return SigningKey.load(key.kid, self._vault.unseal(PURPOSE, key.sealed))
         except SealBroken:
             raise SettingsError(
-                "SECRET_KEY is not the one this database was set up with; start with the former one."
+                "SECRET_KEY: not the one that this database was set up with; set that one, "
+                "or exchange it with gatehouse rotate-secret"
             ) from None

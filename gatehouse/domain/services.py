@@ -29,7 +29,7 @@ class Services:
 async def open_services(settings: Settings, mailer: Mailer | None = None) -> AsyncIterator[Services]:
     """Connect and load keys; close everything at the end."""
     if settings.database_url is None or settings.secret_key is None:
-        raise SettingsError("DATABASE_URL and SECRET_KEY must be set.")
+        raise SettingsError("DATABASE_URL and SECRET_KEY: must be set")
     vault = Vault(settings.secret_key.get_secret_value())
     database = await Database.connect(
         settings.database_url.get_secret_value(),

@@ -19,9 +19,19 @@ _EXPECTED = (
     SettingsError,
 )
 
+_OPTIONS = {
+    "/email": "--email",
+    "/password": "password",
+    "/username": "--username",
+    "email_taken": "--email",
+    "username_taken": "--username",
+}
+
 
 def explain(error: Exception) -> str | None:
     """The one line to tell the operator; None for what must not happen."""
     if isinstance(error, Problem):
-        return " ".join([error.detail, *(each.detail for each in error.errors)])
+        details = [f"{_OPTIONS.get(each.pointer, each.pointer)}: {each.detail}" for each in error.errors]
+        option = _OPTIONS.get(error.code)
+        return " ".join(details) or (f"{option}: {error.detail}" if option else error.detail)
     return str(error) if isinstance(error, _EXPECTED) else None

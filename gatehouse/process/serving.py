@@ -19,9 +19,9 @@ _BACKLOG = 2048
 _ALLOCATIONS_BETWEEN_COLLECTIONS = 20_000
 _EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - recognised, not chosen
 _REFUSALS = {
-    EADDRINUSE: "port {port} of {host} is in use; stop what uses it, or choose another one with --port",
+    EADDRINUSE: "port {port} of {host} is in use; stop what uses it, or set another --port or PORT",
     EACCES: "port {port} needs more rights than this user has; choose one above 1023 with --port",
-    EADDRNOTAVAIL: "{host} is not an address of this machine; correct --host",
+    EADDRNOTAVAIL: "{host} is not an address of this machine; correct --host or HOST",
 }
 
 
@@ -35,7 +35,7 @@ def listen(host: str, port: int) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address, family=family, backlog=_BACKLOG)
     except (socket.gaierror, UnicodeError):
-        raise CannotListen(f"there is no host called {host}; correct --host") from None
+        raise CannotListen(f"there is no host called {host}; correct --host or HOST") from None
     except OSError as error:
         refusal = _REFUSALS.get(error.errno or 0, f"cannot listen there: {error.strerror}")
         raise CannotListen(refusal.format(host=host, port=port)) from None
@@ -48,7 +48,7 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def run(listener: socket.socket, factory: str, workers: int) -> bool:
+def run(listener: socket.socket, factory: str, workers: int, *, reload: bool = False) -> bool:
     """Serve until a signal asks to stop; False if the application could not start."""
     config = uvicorn.Config(
         factory,
@@ -66,6 +66,8 @@ def run(listener: socket.socket, factory: str, workers: int) -> bool:
         timeout_graceful_shutdown=10,
         timeout_worker_healthcheck=10,  # a slow machine needs a while to start a worker
     )
+    if reload:
+        return _run_reloading(config, listener)
     return _run_one(config, listener) if workers == 1 else _run_several(config, listener)
 
 
@@ -78,6 +80,13 @@ def _run_one(config: uvicorn.Config, listener: socket.socket) -> bool:
     except SystemExit:
         return False
     return server.started
+
+
+def _run_reloading(config: uvicorn.Config, listener: socket.socket) -> bool:
+    from gatehouse.process.reloading import Reloading  # noqa: PLC0415 - not needed by those who run it
+
+    Reloading(config, listener).run()
+    return True
 
 
 def _run_several(config: uvicorn.Config, listener: socket.socket) -> bool:

@@ -135,6 +135,7 @@ def installed() -> Iterator[Gatehouse]:
     """An installation with a data directory, a migrated database and an admin called root."""
     with TemporaryDirectory(prefix="gatehouse-") as name:
         gatehouse = Gatehouse(Path(name))
+        assert gatehouse("migrate").returncode == 0
         made = gatehouse(
             *("create-admin", "--email", "root@example.com", "--username", "root", "--password-stdin"),
             stdin=b"Wide-Open-Gate-7\n",

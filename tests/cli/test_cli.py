@@ -82,6 +82,12 @@ class TestRoutes:
 
 
 class TestCreateAdmin:
+    @pytest.fixture
+    def gatehouse(self, gatehouse):
+        """An installation with an empty database."""
+        assert gatehouse("migrate").returncode == 0
+        return gatehouse
+
     def test_takes_the_password_from_standard_input(self, gatehouse):
         done = gatehouse(*ADMIN, "--password-stdin", stdin=PASSWORD)
         assert done.returncode == 0
@@ -166,7 +172,7 @@ class TestPurge:
 class TestDatabaseElsewhere:
     def test_needs_a_secret_key_in_the_settings(self, gatehouse, database_url):
         line = gatehouse.refused("purge", DATABASE_URL=database_url)
-        assert line == "SECRET_KEY must be set when DATABASE_URL is"
+        assert line == "SECRET_KEY: must be set when DATABASE_URL is"
 
     @pytest.mark.parametrize("command", [("purge",), ("rotate-keys",), ("serve", "--port", "0")])
     def test_is_not_migrated_unasked(self, gatehouse, empty_database, command):
@@ -191,27 +197,43 @@ class TestDatabaseElsewhere:
 
 class TestSettings:
     def test_are_explained(self, gatehouse):
-        line = gatehouse.refused("purge", ENVIRONMENT="production")
-        assert line.startswith("SECRET_KEY must be set when ENVIRONMENT is production.")
+        line = gatehouse.refused("serve", ENVIRONMENT="production", SMTP_HOST="mail.example.com")
+        assert line.startswith("SECRET_KEY: must be set when ENVIRONMENT is production; make one with: ")
 
     def test_come_from_a_file_too(self, gatehouse):
         (gatehouse.directory / ".env").write_text("SMTP_PORT=mail\n")
-        assert gatehouse.refused("purge").startswith("SMTP_PORT: ")
+        assert gatehouse.refused("purge") == "SMTP_PORT: must be a whole number from 1 to 65535"
+
+    def test_names_that_are_none_are_told_and_do_no_harm(self, installed):
+        (installed.directory / ".env").write_text("CORS_ORIGINS=https://app.example.com\n")
+        done = installed("rotate-keys")
+        (installed.directory / ".env").unlink()
+        assert done.returncode == 0
+        assert "gatehouse: .env: CORS_ORIGINS is not a setting; use ALLOWED_ORIGINS\n" in done.stderr
 
     def test_a_mailer_that_cannot_send(self, gatehouse):
+        gatehouse("migrate")
         line = gatehouse.refused("purge", SMTP_HOST="mail.example.com", MAIL_FROM="nobody")
         assert line.startswith("MAIL_FROM: ")
 
     def test_another_secret_key_than_before(self, installed):
         assert installed("rotate-keys").returncode == 0
         line = installed.refused("serve", "--port", "0", SECRET_KEY=SECRET_KEY)
-        assert "SECRET_KEY is not the one this database was set up with" in line
+        assert line.startswith("SECRET_KEY: not the one that this database was set up with")
 
 
 class TestDataDirectory:
     def test_may_be_a_file(self, gatehouse):
         (gatehouse.directory / "gatehouse-data").touch()
-        assert "it is not a directory" in gatehouse.refused("purge")
+        assert "it is not a directory" in gatehouse.refused("migrate")
+
+    @pytest.mark.parametrize("command", [("purge",), ("rotate-keys",), ("rotate-secret",), ADMIN])
+    def test_is_made_by_serve_and_migrate_only(self, gatehouse, command):
+        line = gatehouse.refused(*command)
+        assert line == (
+            'no data in gatehouse-data: start the service once with "gatehouse serve", or set DATABASE_URL'
+        )
+        assert list(gatehouse.directory.iterdir()) == []
 
     def test_may_be_damaged(self, gatehouse):
         gatehouse("migrate", "--data-dir", "data")

@@ -119,19 +119,16 @@ class TestRefusals:
         with socket.create_server(("127.0.0.1", 0)) as other:
             port = str(other.getsockname()[1])
             line = gatehouse.refused("serve", "--port", port)
-        assert (
-            line
-            == f"port {port} of 127.0.0.1 is in use; stop what uses it, or choose another one with --port"
-        )
+        assert line == f"port {port} of 127.0.0.1 is in use; stop what uses it, or set another --port or PORT"
         assert not (gatehouse.directory / "gatehouse-data").exists()
 
     def test_a_host_that_does_not_exist(self, gatehouse):
         line = gatehouse.refused("serve", "--host", "no-such-host.invalid")
-        assert line == "there is no host called no-such-host.invalid; correct --host"
+        assert line == "there is no host called no-such-host.invalid; correct --host or HOST"
 
     def test_an_address_of_another_machine(self, gatehouse):
         line = gatehouse.refused("serve", "--host", "192.0.2.1")
-        assert line == "192.0.2.1 is not an address of this machine; correct --host"
+        assert line == "192.0.2.1 is not an address of this machine; correct --host or HOST"
 
     @pytest.mark.parametrize("workers", ["1", "2"])
     @pytest.mark.parametrize(

@@ -1,0 +1,59 @@
+"""Accounts that are made from the shell."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gatehouse.cli.shared import DOCUMENT, data_dir_option, open_for, with_services
+
+if TYPE_CHECKING:
+    from gatehouse.domain.services import Services
+    from gatehouse.persistence.users import User
+
+# ruff: noqa: PLC0415
+
+
+@click.command("create-admin")
+@click.option("--email", required=True, help="The email address of the new account.")
+@click.option("--username", required=True, help="Its username.")
+@click.option(
+    "--password-stdin", is_flag=True, help="Read the password from the first line of standard input."
+)
+@data_dir_option
+def create_admin(email: str, username: str, password_stdin: bool, data_dir: Path) -> None:
+    """Create an account with every permission.
+
+    \b
+    gatehouse create-admin --email you@example.com --username you
+    echo "$PASSWORD" | gatehouse create-admin --email you@example.com --username you --password-stdin
+    """
+    from gatehouse.domain import accounts, housekeeping
+    from gatehouse.process.console import read_password
+
+    _refuse_invalid(email, username)
+
+    async def check(services: "Services") -> None:
+        await accounts.refuse_admin(services, email, username)
+
+    async def create(services: "Services") -> "User":
+        await housekeeping.add_missing_roles(services.database, services.settings)
+        return await accounts.create_admin(services, email, username, password)
+
+    with open_for(data_dir) as installation:
+        asyncio.run(with_services(installation, check))
+        password = read_password(from_stdin=password_stdin)
+        user = asyncio.run(with_services(installation, create))
+    click.echo(f"Created {user.username} <{user.email}> with the roles {', '.join(user.roles)}.")
+
+
+def _refuse_invalid(email: str, username: str) -> None:
+    """What the API would refuse is refused here, in the same words."""
+    from gatehouse.contract.document import load
+    from gatehouse.contract.problems import Problem
+    from gatehouse.contract.schemas import Validator
+
+    validator = Validator(load(DOCUMENT), {"$ref": "#/components/schemas/UserCreate"})
+    if errors := validator.errors({"email": email, "username": username}):
+        raise Problem("validation_failed", "The account is invalid.", errors)

@@ -1,0 +1,55 @@
+"""Exchanging keys."""
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from gatehouse.cli.shared import data_dir_option, open_for, with_services
+
+# ruff: noqa: PLC0415
+
+
+@click.command("rotate-keys")
+@data_dir_option
+def rotate_keys(data_dir: Path) -> None:
+    """Sign access tokens with a new key.
+
+    Those signed with the former key stay valid until they expire.
+
+    \b
+    gatehouse rotate-keys
+    """
+    with open_for(data_dir) as installation:
+        kid = asyncio.run(with_services(installation, lambda services: services.keys.rotate()))
+    click.echo(f"New access tokens are signed with key {kid}.")
+
+
+@click.command("rotate-secret")
+@click.option(
+    "--new-file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A file that has the new SECRET_KEY; not needed with the embedded PostgreSQL.",
+)
+@data_dir_option
+def rotate_secret(new_file: Path | None, data_dir: Path) -> None:
+    """Exchange SECRET_KEY, because it leaked or is due.
+
+    Stop the service first, and start it with the new key. Everyone has to sign in again: the signing keys are
+    replaced, and all sessions, emailed tokens and waiting emails end. Accounts, passwords and API keys stay.
+
+    \b
+    gatehouse rotate-secret                          # embedded PostgreSQL: makes and keeps a new key
+    gatehouse rotate-secret --new-file new-key.txt   # with SECRET_KEY still the old one
+    """
+    from gatehouse.domain.rotation import exchange_secret
+    from gatehouse.process.secret_exchange import new_secret
+
+    with open_for(data_dir) as installation:
+        new = new_secret(installation, new_file)
+        ended = asyncio.run(
+            with_services(installation, lambda services: exchange_secret(services, new.value))
+        )
+        kept = new.keep()
+    click.echo(f"The secret key was exchanged; {ended} sessions ended.")
+    click.echo(f"Start the service with {kept}." if kept else "The data directory has the new key.")

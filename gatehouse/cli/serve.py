@@ -1,0 +1,110 @@
+"""Answering requests."""
+
+import asyncio
+import os
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gatehouse.cli.shared import DATA_DIR, data_dir_option, open_for, with_services
+
+if TYPE_CHECKING:
+    from gatehouse.core.settings import Settings
+    from gatehouse.domain.services import Services
+    from gatehouse.persistence.installation import Installation
+
+# ruff: noqa: PLC0415
+
+
+@click.command()
+@click.option("--host", help="The address to listen on.  [default: HOST, or 127.0.0.1]")
+@click.option("--port", type=click.IntRange(0, 65535), help="0: any.  [default: PORT, or 8000]")
+@click.option("--workers", type=click.IntRange(1, 256), help="Processes.  [default: WORKERS, or 1]")
+@click.option("--reload", is_flag=True, help="Start again when a file changes; for development.")
+@data_dir_option
+def serve(host: str | None, port: int | None, workers: int | None, reload: bool, data_dir: Path) -> None:
+    """Answer requests until Ctrl-C or SIGTERM.
+
+    The embedded PostgreSQL is brought to this version by itself; a database named by DATABASE_URL must have
+    been migrated before.
+
+    \b
+    gatehouse serve --port 9000
+    gatehouse serve --reload
+    DATABASE_URL=postgresql://... SECRET_KEY=... gatehouse serve --host 0.0.0.0 --workers 4
+    """
+    from gatehouse.core.settings import load_settings
+    from gatehouse.process.serving import address_of, listen, run
+
+    settings = load_settings()
+    workers = workers or settings.workers
+    if reload:
+        _refuse_reload(settings, workers)
+    port = settings.port if port is None else port
+    with (
+        listen(host or settings.host, port) as listener,
+        open_for(data_dir, create=True) as installation,
+    ):
+        has_admin = asyncio.run(with_services(installation, _look_around))
+        address = address_of(listener)
+        _hand_down(installation.settings, address)
+        _welcome(installation, address, has_admin=has_admin)
+        started = run(listener, "gatehouse.cli:worker", workers, reload=reload)
+    if not started:
+        sys.exit(1)
+
+
+def _refuse_reload(settings: "Settings", workers: int) -> None:
+    if settings.environment != "development":
+        raise click.UsageError(f"--reload is for development; ENVIRONMENT is {settings.environment}")
+    if workers > 1:
+        raise click.UsageError(f"--reload works with one worker, not with {workers}")
+
+
+async def _look_around(services: "Services") -> bool:
+    """Whether there is an admin; a SettingsError if the signing keys cannot be opened."""
+    from gatehouse.domain.accounts import has_admin
+
+    await services.keys.issuer()
+    return await has_admin(services)
+
+
+def _hand_down(settings: "Settings", address: str) -> None:
+    """Let the workers read from the environment what was found out here."""
+    from gatehouse.core.settings.sources import forget_secret_files
+
+    forget_secret_files()
+    for name in ("database_url", "secret_key"):
+        os.environ[name.upper()] = getattr(settings, name).get_secret_value()
+    if settings.smtp_password:
+        os.environ["SMTP_PASSWORD"] = settings.smtp_password.get_secret_value()
+    if "public_url" not in settings.model_fields_set:
+        os.environ["PUBLIC_URL"] = address
+
+
+def _welcome(installation: "Installation", address: str, *, has_admin: bool) -> None:
+    from gatehouse.process.console import banner
+
+    settings = installation.settings
+    rows = [("Address", address)]
+    if "public_url" in settings.model_fields_set:
+        rows.append(("Public URL", settings.public_url))
+    if settings.docs_enabled:
+        rows += [("Try it out", f"{address}/docs"), ("Reference", f"{address}/redoc")]
+    rows.append(("Database", installation.place))
+    if not has_admin:
+        usual = installation.data_dir in (None, DATA_DIR.resolve())
+        at = "" if usual else f" --data-dir {shlex.quote(installation.place)}"
+        rows.append(("First admin", f"{sys.argv[0]} create-admin --email you@example.com --username you{at}"))
+    if refused := _refused_host(settings, address):
+        rows.append(("Note", f"ALLOWED_HOSTS does not have {refused}, so requests to it are refused"))
+    banner("Gatehouse", rows)
+
+
+def _refused_host(settings: "Settings", address: str) -> str | None:
+    """The host of the address, if the service does not answer to it."""
+    host = address.removeprefix("http://").rpartition(":")[0]
+    return None if {"*", host} & set(settings.allowed_hosts) else host
