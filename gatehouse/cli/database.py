@@ -58,7 +58,7 @@ def new(name: str, data_dir: Path) -> None:
     """
     from gatehouse.persistence.migrate import write_next
 
-    with open_for(data_dir) as installation:
+    with open_for(data_dir, prepared=False) as installation:
         file = asyncio.run(write_next(installation.database_url, name))
     click.echo(f"Wrote {file}. Read it, then run: gatehouse migrate")
 

@@ -93,7 +93,7 @@ def _welcome(installation: "Installation", address: str, *, has_admin: bool) -> 
     if "public_url" in settings.model_fields_set:
         rows.append(("Public URL", settings.public_url))
     if settings.docs_enabled:
-        rows += [("Try it out", f"{address}/docs"), ("Reference", f"{address}/redoc")]
+        rows += [("Docs", f"{address}/docs"), ("Reference", f"{address}/redoc")]
     rows.append(("Database", installation.place))
     if not has_admin:
         usual = installation.data_dir in (None, DATA_DIR.resolve())

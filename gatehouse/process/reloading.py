@@ -15,9 +15,11 @@ class Reloading(BaseReload):
 
     def __init__(self, config: uvicorn.Config, listener: socket) -> None:
         super().__init__(config, uvicorn.Server(config).run, [listener])
+        self.reloader_name = "gatehouse"
         self._seen = _changed_at()
 
     def should_restart(self) -> list[Path] | None:
+        self.pause()  # ends the iteration when a signal asks to stop
         seen, self._seen = self._seen, _changed_at()
         changed = [path for path in seen.keys() | self._seen.keys() if seen.get(path) != self._seen.get(path)]
         return changed or None

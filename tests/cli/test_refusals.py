@@ -47,7 +47,7 @@ CALLS = [
 ]
 USAGE = [
     (("serve", "--port", "70000"), "Invalid value for '--port': 70000 is not in the range 0<=x<=65535."),
-    (("serve", "--prot", "80"), "No such option '--prot'. (Possible options: '--port', '--reload')"),
+    (("serve", "--prot", "80"), "No such option '--prot'."),
     (("serve", "--reload", "--workers", "2"), "--reload works with one worker, not with 2"),
     (("create-admin", *EMAIL), "Missing option '--username'."),
     (("creat-admin",), "No such command 'creat-admin'."),

@@ -1,5 +1,7 @@
 """`gatehouse serve --reload`: another process answers after a file has changed, with the same data."""
 
+import urllib.error
+import urllib.request
 from time import sleep
 
 from tests.cli.conftest import Serving
@@ -7,9 +9,6 @@ from tests.cli.test_serve import login
 
 
 def docs_are_served(serving: Serving) -> bool:
-    import urllib.error
-    import urllib.request
-
     try:
         with urllib.request.urlopen(f"{serving.address}/docs", timeout=60) as answer:
             return bool(answer.status == 200)

@@ -60,7 +60,7 @@ class TestServe:
         with gatehouse.serving() as serving:
             lines = serving.output.splitlines()
             assert lines[:2] == ["Opening the database ...", "Gatehouse"]
-            rows = dict(line.split("  ", 1) for line in lines[2:6])
+            rows = dict(line.split("  ", 1) for line in lines[2:7])
             assert rows["Address"].strip() == serving.address
             assert rows["Docs"].strip() == f"{serving.address}/docs"
             assert rows["Database"].strip().endswith("/gatehouse-data")
