@@ -153,6 +153,11 @@ class Settings(BaseSettings):
             )
         if self.smtp_host is None:
             raise ValueError(f"SMTP_HOST must be set when ENVIRONMENT is {self.environment}")
+        if "no-reply@localhost" in self.mail_from:
+            raise ValueError(
+                f"MAIL_FROM must be an address of yours when ENVIRONMENT is {self.environment}, "
+                "such as Gatehouse <no-reply@example.com>"
+            )
         return self
 
     @property

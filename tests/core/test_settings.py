@@ -115,6 +115,8 @@ class TestRefusals:
     def test_others_depend_on_it_so_nothing_is_made_up(self, environment):
         assert "SECRET_KEY must be set" in refused(environment=environment)
         assert "SMTP_HOST must be set" in refused(environment=environment, secret_key=SECRET_KEY)
+        line = refused(environment=environment, secret_key=SECRET_KEY, smtp_host="mail.example.com")
+        assert line.startswith("MAIL_FROM must be an address of yours")
 
     def test_secrets_are_not_shown(self):
         url = "postgresql://gate:hunter2@localhost/gatehouse"
