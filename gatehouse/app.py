@@ -1,13 +1,14 @@
 """Puts the service together: the one place that knows all of its parts."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from starlette.types import ASGIApp, Scope
 
+from gatehouse.contract.answer import Answer
 from gatehouse.contract.application import Lifespan, connexion_app
 from gatehouse.contract.connexion import CONTEXT, Authenticate, Injectors, endpoints
 from gatehouse.contract.docs import Docs
@@ -22,6 +23,8 @@ from gatehouse.domain.access import authenticate, authorize
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.housekeeping import sync_system_roles
 from gatehouse.domain.services import Services, open_services
+from gatehouse.handlers import auth, me
+from gatehouse.pages import Act, Pages
 from gatehouse.process.logs import configure_logs, flush_logs, log_access, log_crash, log_plans
 
 OPENAPI = Path(__file__).with_name("openapi.yaml")
@@ -50,10 +53,27 @@ def create_app(settings: Settings, mailer: Mailer | None = None) -> ASGIApp:
     app: ASGIApp = connexion_app(document, readers, answers, sign_in, _lifespan(settings, running, mailer))
     if settings.docs_enabled:
         app = Docs(app, document)
+    if settings.frontend_url is None:
+        app = Pages(app, _acts(running))
     if settings.gatehouse_plan:
         app = Planned(app, document, readers, answers, sign_in)
         _report_plans(document)
     return Edge(app, _edge_options(settings, document), log_access=log_access, log_crash=log_crash)
+
+
+def _acts(running: _Running) -> dict[str, Act]:
+    """What the forms of the pages do: the operations themselves, with their rate limit."""
+
+    def calling(handler: Callable[..., Awaitable[Answer]]) -> Act:
+        return lambda scope, body: handler(services=running.services, client=_client(scope), body=body)
+
+    return {
+        "/auth/password/reset": calling(auth.request_password_reset),
+        "/auth/password/reset/confirm": calling(auth.confirm_password_reset),
+        "/auth/email/verify/request": calling(auth.request_email_verification),
+        "/auth/email/verify": calling(auth.verify_email),
+        "/users/me/change-email/confirm": calling(me.confirm_email_change),
+    }
 
 
 def _injectors(running: _Running) -> Injectors:
