@@ -24,7 +24,9 @@ from gatehouse.core.settings import Settings, load_settings
 from gatehouse.domain.access import authenticate, authorize
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.housekeeping import sync_system_roles
+from gatehouse.domain.new_passwords import password_rules
 from gatehouse.domain.services import Services, open_services
+from gatehouse.pages import Pages
 from gatehouse.process.logs import configure_logs, flush_logs, log_access, log_crash, log_plans
 
 OPENAPI = Path(__file__).with_name("openapi.yaml")
@@ -71,6 +73,8 @@ def create_app(settings: Settings, mailer: Mailer | None = None) -> ASGIApp:
     app: ASGIApp = connexion_app(wiring, _lifespan(settings, running, mailer))
     if settings.docs_enabled:
         app = Docs(app, document)
+    if settings.frontend_url is None:
+        app = Pages(app, wiring, PROBLEMS, password_rules(settings).texts())
     if settings.gatehouse_plan:
         app = Planned(app, wiring)
         _report_plans(document)

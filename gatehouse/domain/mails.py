@@ -1,7 +1,9 @@
-"""The mails the service writes: each kind is a template of plain words."""
+"""The mails the service writes: plain words, once as text and once as HTML."""
 
 from datetime import timedelta
-from typing import Any, Final
+from html import escape
+from typing import Any, Final, NamedTuple
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from gatehouse.core.mail import Message
@@ -15,61 +17,119 @@ TOKEN_LIFE: Final = {
     "email_change": timedelta(days=1),
 }
 
-_TEXTS: Final[dict[str, tuple[str, str]]] = {
-    "password_reset": (
-        "Set a new password",
-        """somebody, probably you, asked for a new password. Set it here within an hour:
 
-  {base}/reset-password#token={token}
+class _Words(NamedTuple):
+    """What a mail says; those with a path have a link and a code."""
 
-If it was not you, there is nothing to do.""",
+    subject: str
+    opening: str
+    closing: str
+    path: str = ""
+    button: str = ""
+
+
+_WORDS: Final = {
+    "password_reset": _Words(
+        "Reset your password",
+        "We received a request to reset the password of your account at {service}.",
+        "The link works once, for one hour. If you didn't ask for this, ignore this email: your password "
+        "stays as it is.",
+        "/reset-password",
+        "Reset password",
     ),
-    "invitation": (
+    "invitation": _Words(
         "Your account is ready",
-        """an account was made for you. Choose your password here within seven days:
-
-  {base}/accept-invitation#token={token}""",
+        "An account has been created for you at {service}. Choose a password to start using it.",
+        "The link works once, for seven days. If you weren't expecting this, you can ignore this email.",
+        "/accept-invitation",
+        "Choose a password",
     ),
-    "email_verification": (
-        "Confirm your address",
-        """confirm that this is your address within a day:
-
-  {base}/verify-email#token={token}""",
+    "email_verification": _Words(
+        "Confirm your email address",
+        "Please confirm that this is the email address of your account at {service}.",
+        "The link works once, for 24 hours. If you didn't create an account, you can ignore this email.",
+        "/verify-email",
+        "Confirm email address",
     ),
-    "email_change": (
-        "Confirm your new address",
-        """confirm that your account shall use this address, within a day:
-
-  {base}/confirm-email#token={token}""",
+    "email_change": _Words(
+        "Confirm your new email address",
+        "Please confirm that you want to use this email address for your account at {service}.",
+        "The link works once, for 24 hours. If you didn't ask for this, ignore this email: nothing changes.",
+        "/confirm-email",
+        "Confirm new address",
     ),
-    "email_change_requested": (
-        "A change of address was asked for",
-        """somebody signed in as you asked for another address for your account.
-If it was not you, change your password at {base}.""",
+    "email_change_requested": _Words(
+        "Email address change requested",
+        "Someone signed in to your account at {service} and asked to change its email address. Nothing "
+        "changes until the new address is confirmed.",
+        "If it wasn't you, change your password right away.",
     ),
-    "email_changed": (
-        "Your address was changed",
-        """your account uses another address from now on.
-If it was not you, ask the operator of {base} for help at once.""",
+    "email_changed": _Words(
+        "Your email address was changed",
+        "Your account at {service} now uses a different email address.",
+        "If it wasn't you, contact the people who run {service} right away.",
     ),
-    "password_changed": (
+    "password_changed": _Words(
         "Your password was changed",
-        """your password was changed, and other sessions were ended.
-If it was not you, ask for a new password at {base}.""",
+        "The password of your account at {service} was changed, and all other sessions were signed out.",
+        "If it wasn't you, reset your password right away.",
     ),
-    "account_exists": (
+    "account_exists": _Words(
         "You already have an account",
-        """somebody, probably you, tried to register with this address.
-You can log in at {base}, or ask there for a new password.""",
+        "Someone tried to sign up at {service} with this email address, but you already have an account. "
+        "If it was you, sign in, or reset your password if you have forgotten it.",
+        "If it wasn't you, there is nothing to do.",
     ),
 }
+
+_PAGE: Final = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
+<title>{subject}</title></head>
+<body style="margin:0;padding:24px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Arial,sans-serif">
+<div style="max-width:520px;margin:0 auto">
+<h1 style="font-size:22px;line-height:1.3;margin:0 0 16px">{subject}</h1>
+<p>Hello {username},</p>
+<p>{opening}</p>
+{action}<p>{closing}</p>
+<p style="font-size:13px;opacity:.75;border-top:1px solid #8886;padding-top:12px">Sent by {service}</p>
+</div></body></html>
+"""
+_ACTION: Final = """<p style="margin:24px 0"><a href="{link}" style="display:inline-block;padding:12px 20px;\
+border-radius:8px;background:#1d4ed8;color:#ffffff;text-decoration:none;font-weight:600">{button}</a></p>
+<p>Or open {page} and enter this code:</p>
+<p style="font:15px/1.4 ui-monospace,Menlo,Consolas,monospace;padding:12px;border:1px solid #8886;\
+border-radius:8px;overflow-wrap:anywhere">{token}</p>
+"""
 
 
 def write(kind: str, recipient: str, details: dict[str, Any], vault: Vault, base: str) -> Message:
     """The mail of a kind; its token is made only now, so that it is stored nowhere."""
-    subject, text = _TEXTS[kind]
+    words, service = _WORDS[kind], urlsplit(base).netloc
     token_id = details.get("token_id")
     token = write_one_time_token(vault, UUID(token_id)) if token_id else ""
-    return Message(
-        recipient, subject, f"Hello {details['username']},\n\n{text.format(base=base, token=token)}\n"
-    )
+    page = f"{base}{words.path}"
+    facts = {
+        "subject": words.subject,
+        "username": details["username"],
+        "opening": words.opening.format(service=service),
+        "closing": words.closing.format(service=service),
+        "service": service,
+        "page": page,
+        "link": f"{page}#token={token}",
+        "button": words.button,
+        "token": token,
+    }
+    return Message(recipient, words.subject, _text(facts), _html(facts))
+
+
+def _text(facts: dict[str, str]) -> str:
+    parts = ["Hello {username},", "{opening}"]
+    if facts["token"]:
+        parts += ["{button}:", "  {link}", "Or open {page} and enter this code:", "  {token}"]
+    return "\n\n".join([*parts, "{closing}", "-- \n{service}\n"]).format_map(facts)
+
+
+def _html(facts: dict[str, str]) -> str:
+    safe = {name: escape(text) for name, text in facts.items()}
+    return _PAGE.format_map({**safe, "action": _ACTION.format_map(safe) if facts["token"] else ""})

@@ -11,6 +11,7 @@ PACKAGE = ROOT / "gatehouse"
 LEVELS = {
     "app": 6,
     "cli": 6,
+    "pages": 5,
     "process": 5,
     "handlers": 4,
     "domain": 3,

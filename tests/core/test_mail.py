@@ -136,7 +136,9 @@ class TestSmtp:
     async def test_says_that_the_server_is_away(self):
         async with listening(asyncio.Protocol) as port:
             pass
-        with pytest.raises(MailNotSent, match=f"mail server 127.0.0.1:{port}: SMTPConnectError"):
+        with pytest.raises(
+            MailNotSent, match=f"mail server 127.0.0.1:{port}: SMTPConnectError.*SMTP_HOST and SMTP_PORT"
+        ):
             await SmtpMailer(settings(port)).send(MESSAGE)
 
     async def test_gives_up_on_a_silent_server(self, monkeypatch):
@@ -151,6 +153,19 @@ class TestSmtp:
             with pytest.raises(MailNotSent):
                 await SmtpMailer(settings(port, smtp_security="starttls")).send(MESSAGE)
         assert inbox.envelopes == []
+
+    async def test_says_what_to_set_when_the_server_does_not_offer_starttls(self):
+        async with listening(mail_server(Inbox())) as port:
+            with pytest.raises(MailNotSent, match="set SMTP_SECURITY=tls or SMTP_SECURITY=none"):
+                await SmtpMailer(settings(port, smtp_security="starttls")).send(MESSAGE)
+
+    async def test_sends_text_and_html(self):
+        inbox = Inbox()
+        async with listening(mail_server(inbox)) as port:
+            await SmtpMailer(settings(port)).send(Message("ada@example.com", "Hi", "text", "<p>html</p>"))
+        parts = [part.get_content_type() for part in inbox.mail().iter_parts()]
+        assert inbox.mail().get_content_type() == "multipart/alternative"
+        assert parts == ["text/plain", "text/html"]
 
     @pytest.mark.parametrize("security", ["starttls", "tls"])
     async def test_refuses_a_server_it_cannot_verify(self, security, untrusted):

@@ -10,6 +10,7 @@ from gatehouse.core.settings.sources import unknown_names
 
 ROOT = Path(__file__).parents[2]
 SECRET_KEY = "Vd2hkQ0mT8xLr5bYwPz7sNc4uJf1Gi9a"
+MAIL: dict[str, Any] = {"smtp_host": "mail.example.com", "mail_from": "Accounts <accounts@example.com>"}
 MAKE_ONE = 'make one with: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
 REGENERATE = (
     "python -c 'from gatehouse.core.settings import example; print(example(), end=\"\")' > .env.example"
@@ -249,7 +250,7 @@ class TestRefusals:
         ],
     )
     def test_a_placeholder_where_others_depend_on_it(self, secret):
-        line = refused(environment="production", secret_key=secret, smtp_host="mail.example.com")
+        line = refused(environment="production", secret_key=secret, **MAIL)
         assert line == f"SECRET_KEY: a placeholder, must be random when ENVIRONMENT is production; {MAKE_ONE}"
         assert load_settings(env_file=None, secret_key=secret).secret_key is not None
 
@@ -268,6 +269,8 @@ class TestRefusals:
     def test_others_depend_on_it_so_nothing_is_made_up(self, environment):
         assert "SECRET_KEY: must be set" in refused(environment=environment)
         assert "SMTP_HOST: must be set" in refused(environment=environment, secret_key=SECRET_KEY)
+        line = refused(environment=environment, secret_key=SECRET_KEY, smtp_host="mail.example.com")
+        assert line.startswith("MAIL_FROM: must be an address of yours when ENVIRONMENT is")
 
     def test_secrets_are_not_shown(self):
         url = "postgresql://gate:hunter2@localhost/gatehouse"

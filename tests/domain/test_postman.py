@@ -51,8 +51,8 @@ class TestPostman:
         pass_time(monkeypatch, seconds=5)
         await ask(service, other)
         assert response.status_code == 202
-        assert await subjects(service, user["email"]) == ["Set a new password"]
-        assert await subjects(service, other["email"]) == ["Set a new password"]
+        assert await subjects(service, user["email"]) == ["Reset your password"]
+        assert await subjects(service, other["email"]) == ["Reset your password"]
 
     async def test_one_that_cannot_be_sent_does_not_hold_up_the_others(self, service, monkeypatch):
         works, (bad, good) = service.mailer.send, [await service.register() for _ in range(2)]
@@ -65,7 +65,7 @@ class TestPostman:
         monkeypatch.setattr(service.mailer, "send", send)
         await ask(service, bad)
         await ask(service, good)
-        assert (await service.mailer.wait_for(good["email"])).subject == "Set a new password"
+        assert (await service.mailer.wait_for(good["email"])).subject == "Reset your password"
         (waiting,) = await attempts(service, 1)
         assert waiting["recipient"] == bad["email"]
 

@@ -17,7 +17,7 @@ def verification_token(service):
     async def mail(user):
         service.mailer.sent.clear()
         await service.client().post("/auth/email/verify/request", json={"email": user["email"]})
-        return await service.mailed_token(user["email"], "Confirm your address")
+        return await service.mailed_token(user["email"], "Confirm your email address")
 
     return mail
 

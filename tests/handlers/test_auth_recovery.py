@@ -27,7 +27,7 @@ def by_path(client, token, password=NEW_PASSWORD):
 def reset_token(service):
     async def mail(user):
         await ask(service, user["email"])
-        return await service.mailed_token(user["email"], "Set a new password")
+        return await service.mailed_token(user["email"], "Reset your password")
 
     return mail
 
@@ -38,7 +38,7 @@ class TestRequestPasswordReset:
         response = await ask(service, "aDA@EXAMPLE.com")
         message = await service.mailer.wait_for("Ada@Example.com")
         assert response.status_code == 202
-        assert message.subject == "Set a new password"
+        assert message.subject == "Reset your password"
         assert f"{service.settings.public_url}/reset-password#token=go_" in message.text
         assert user["username"] in message.text
 
@@ -57,7 +57,7 @@ class TestRequestPasswordReset:
         body = {"email": "ada@example.com", "username": "ada-l", "password": PASSWORD}
         await service.client().post("/auth/register", json=body)
         await ask(service, body["email"])
-        token = await service.mailed_token(body["email"], "Set a new password")
+        token = await service.mailed_token(body["email"], "Reset your password")
         assert (await by_body(service.client(), token)).status_code == 204
         person = await service.login(body, NEW_PASSWORD)
         assert (person.user["status"], person.user["is_verified"]) == ("active", True)
@@ -75,7 +75,7 @@ class TestResetPassword:
         assert response.status_code == 204
         assert problem(former) == (401, "invalid_credentials")
         assert person.user["is_verified"] is True
-        assert await subjects(service, user["email"]) == ["Set a new password", "Your password was changed"]
+        assert await subjects(service, user["email"]) == ["Reset your password", "Your password was changed"]
 
     async def test_ends_every_session_and_key(self, service, reset_token, confirm):
         person = await service.person()
@@ -152,7 +152,7 @@ class TestResetPassword:
     async def test_a_token_for_something_else_is_none(self, service, confirm):
         user = await service.register()
         await service.client().post("/auth/email/verify/request", json={"email": user["email"]})
-        token = await service.mailed_token(user["email"], "Confirm your address")
+        token = await service.mailed_token(user["email"], "Confirm your email address")
         assert problem(await confirm(service.client(), token)) == INVALID
         assert (await service.client().post("/auth/email/verify", json={"token": token})).status_code == 204
 
@@ -167,7 +167,7 @@ class TestResetPassword:
     async def test_lifts_a_forced_reset(self, service, confirm):
         person, admin = await service.person(), await service.admin()
         await admin.client.post(f"/users/{person.id}/force-password-reset")
-        token = await service.mailed_token(person.user["email"], "Set a new password")
+        token = await service.mailed_token(person.user["email"], "Reset your password")
         assert (await confirm(service.client(), token)).status_code == 204
         assert (await service.login(person.user, NEW_PASSWORD)).id == person.id
 

@@ -100,7 +100,7 @@ class TestRegisterWithVerification:
         registered = await client.post("/auth/register", json=ADA)
         early = await client.post("/auth/login", json={"email": ADA["email"], "password": PASSWORD})
         guess = await client.post("/auth/login", json={"email": ADA["email"], "password": "Wrong-1234"})
-        token = await verifying.mailed_token(ADA["email"], "Confirm your address")
+        token = await verifying.mailed_token(ADA["email"], "Confirm your email address")
         verified = await client.post("/auth/email/verify", json={"token": token})
         person = await verifying.login(ADA)
         assert registered.status_code == 202
@@ -117,7 +117,7 @@ class TestRegisterWithVerification:
         assert taken.status_code == 202
         assert told(taken) == told(free)
         assert await subjects(verifying, ADA["email"]) == [
-            "Confirm your address",
+            "Confirm your email address",
             "You already have an account",
         ]
 
@@ -130,7 +130,7 @@ class TestRegisterWithVerification:
         ]
         assert problem(known) == (409, "username_taken")
         assert told(known) == told(unknown)
-        assert await subjects(verifying, ADA["email"]) == ["Confirm your address"]
+        assert await subjects(verifying, ADA["email"]) == ["Confirm your email address"]
 
     async def test_two_at_the_same_moment_are_answered_alike(self, verifying):
         bodies = [{**ADA, "username": f"ada-{number}"} for number in range(2)]

@@ -31,7 +31,7 @@ class TestChangeEmail:
         notice = await service.mailer.wait_for("ada@example.com")
         assert response.status_code == 202
         assert (await ada.client.get("/users/me")).json()["email"] == "ada@example.com"
-        assert notice.subject == "A change of address was asked for"
+        assert notice.subject == "Email address change requested"
         assert token not in notice.text
 
     async def test_needs_the_password(self, service, ada):
@@ -67,8 +67,8 @@ class TestConfirmEmailChange:
         assert (user["email"], user["is_verified"]) == (NEW, True)
         assert problem(former) == (401, "invalid_credentials")
         assert await subjects(service, "ada@example.com") == [
-            "A change of address was asked for",
-            "Your address was changed",
+            "Email address change requested",
+            "Your email address was changed",
         ]
 
     async def test_the_session_goes_on_and_the_former_address_is_free(self, service, ada):
@@ -116,5 +116,5 @@ class TestConfirmEmailChange:
 
     async def test_a_token_for_something_else_is_none(self, service, ada):
         await service.client().post("/auth/password/reset", json={"email": ada.user["email"]})
-        token = await service.mailed_token(ada.user["email"], "Set a new password")
+        token = await service.mailed_token(ada.user["email"], "Reset your password")
         assert problem(await confirm(service, token)) == INVALID

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -186,8 +187,14 @@ class _Inbox:
         assert isinstance(envelope.content, bytes)
         mail = message_from_bytes(envelope.content, policy=policy.default)
         for recipient in envelope.rcpt_tos:
-            await self._mailer.send(Message(recipient, str(mail["subject"]), mail.get_content()))
+            await self._mailer.send(_received(recipient, mail))
         return "250 OK"
+
+
+def _received(recipient: str, mail: EmailMessage) -> Message:
+    text, html = mail.get_body(("plain",)), mail.get_body(("html",))
+    assert text is not None
+    return Message(recipient, str(mail["subject"]), text.get_content(), html.get_content() if html else "")
 
 
 @asynccontextmanager

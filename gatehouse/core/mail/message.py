@@ -6,11 +6,12 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A plain-text mail to one person."""
+    """A mail to one person: its text, and the same as HTML if there is any."""
 
     recipient: str
     subject: str
     text: str
+    html: str = ""
 
 
 class MailNotSent(Exception):

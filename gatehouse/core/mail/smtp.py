@@ -35,7 +35,7 @@ class SmtpMailer:
         except aiosmtplib.SMTPResponseException as error:
             raise MailNotSent(f"{self._server} answered {error.code} ({type(error).__name__})") from None
         except (aiosmtplib.SMTPException, OSError, ValueError) as error:
-            raise MailNotSent(f"{self._server}: {type(error).__name__}") from None
+            raise MailNotSent(f"{self._server}: {_reason(error)}") from None
 
     @property
     def _server(self) -> str:
@@ -50,6 +50,8 @@ class SmtpMailer:
         mail["Message-ID"] = make_msgid(domain=self._sender.domain)
         mail["Auto-Submitted"] = "auto-generated"
         mail.set_content(message.text)
+        if message.html:
+            mail.add_alternative(message.html, subtype="html")
         return mail
 
     async def _deliver(self, mail: EmailMessage) -> None:
@@ -64,6 +66,16 @@ class SmtpMailer:
             start_tls=self._settings.smtp_security == "starttls",
             timeout=_TIMEOUT_SECONDS,
         )
+
+
+def _reason(error: Exception) -> str:
+    """The kind of failure, and which setting to look at; never what the server or we said."""
+    name = type(error).__name__
+    if isinstance(error, aiosmtplib.SMTPConnectError):
+        return f"{name}, it cannot be reached; check SMTP_HOST and SMTP_PORT"
+    if "STARTTLS extension not supported" in str(error):
+        return f"{name}, it does not offer STARTTLS; set SMTP_SECURITY=tls or SMTP_SECURITY=none"
+    return name
 
 
 def _recipient(text: str) -> Address:

@@ -128,6 +128,7 @@ class Settings(BaseSettings):
         rules.require_all(
             rules.secret_key(secret, self.environment),
             rules.mail_server(self.smtp_host, self.environment),
+            rules.sender(self.mail_from, self.smtp_host, self.environment),
         )
         return self
 

@@ -122,6 +122,16 @@ def mail_server(host: str | None, environment: str) -> str | None:
     return None
 
 
+def sender(address: str, host: str | None, environment: str) -> str | None:
+    """What is wrong with the sender of emails, if anything."""
+    if host is None or environment == "development" or "@localhost" not in address:
+        return None
+    return (
+        f"MAIL_FROM: must be an address of yours when ENVIRONMENT is {environment}, "
+        "such as Accounts <accounts@example.com>"
+    )
+
+
 def require_all(*complaints: str | None) -> None:
     """Raise one error with a line for each complaint."""
     if lines := [complaint for complaint in complaints if complaint]:
