@@ -10,7 +10,7 @@ import (
 )
 
 // Version is the version of this package.
-const Version = "1.0.0"
+const Version = "0.1.0"
 
 // Client has a service for each group of operations. It may be used by any number of goroutines.
 type Client struct {

@@ -1,4 +1,4 @@
-# Gatehouse 1.0.0: `use gatehouse`, then `gatehouse <group> <command> --help`.
+# Gatehouse 0.1.0: `use gatehouse`, then `gatehouse <group> <command> --help`.
 #
 # A single group loads faster: `use gatehouse/<group> *` gives `<group> <command>`.
 
@@ -14,7 +14,7 @@ use runtime/settings.nu settle
 
 # The groups of commands, and how to go on.
 #
-# Gatehouse 1.0.0: gatehouse <group> <command>
+# Gatehouse 0.1.0: gatehouse <group> <command>
 #
 #   auth    Registration, sign-in, tokens, and password recovery.
 #   me      Your own account.
@@ -27,7 +27,7 @@ use runtime/settings.nu settle
 @category "gatehouse"
 @example "The groups of commands" { gatehouse }
 export def main []: nothing -> string {
-  "Gatehouse 1.0.0: gatehouse <group> <command>\n\n  auth    Registration, sign-in, tokens, and password recovery.\n  me      Your own account.\n  users   Administration of users.\n  roles   Roles and permissions.\n  audit   Who did what to whom.\n  system  Version, health and public keys of the service.\n\n`gatehouse <group> <Tab>` completes commands, and --help after one explains it."
+  "Gatehouse 0.1.0: gatehouse <group> <command>\n\n  auth    Registration, sign-in, tokens, and password recovery.\n  me      Your own account.\n  users   Administration of users.\n  roles   Roles and permissions.\n  audit   Who did what to whom.\n  system  Version, health and public keys of the service.\n\n`gatehouse <group> <Tab>` completes commands, and --help after one explains it."
 }
 
 # What calls need to know: where to go, as whom, and how patiently.

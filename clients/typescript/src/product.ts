@@ -1,7 +1,7 @@
 /** What this package is. */
 
 /** Sent as user agent. */
-export const PRODUCT = "gatehouse-typescript/1.0.0";
+export const PRODUCT = "gatehouse-typescript/0.1.0";
 
 /** The service's address, if it has one that everybody uses. */
 export const DEFAULT_URL: string | undefined = undefined;
