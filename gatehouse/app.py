@@ -8,8 +8,8 @@ from typing import Any
 
 from starlette.types import ASGIApp, Scope
 
-from gatehouse.contract.application import Lifespan, connexion_app
-from gatehouse.contract.connexion import CONTEXT, Authenticate, Injectors, Wiring, endpoints, gates
+from gatehouse.contract.application import connexion_app
+from gatehouse.contract.connexion import CONTEXT, Injectors, Wiring, endpoints, gates
 from gatehouse.contract.cors import CorsOptions
 from gatehouse.contract.docs import Docs
 from gatehouse.contract.document import Document, Operation, load
@@ -27,7 +27,7 @@ from gatehouse.domain.housekeeping import sync_system_roles
 from gatehouse.domain.new_passwords import password_rules
 from gatehouse.domain.services import Services, open_services
 from gatehouse.pages import Pages
-from gatehouse.process.logs import configure_logs, flush_logs, log_access, log_crash, log_plans
+from gatehouse.process.logs import Logs, configure_logs
 
 OPENAPI = Path(__file__).with_name("openapi.yaml")
 
@@ -54,9 +54,34 @@ _EXPOSED_HEADERS = (
 
 
 class _Running:
-    """The services, from start-up to shutdown."""
+    """What is opened at start-up and closed at shutdown; requests find it in between."""
 
-    services: Services
+    def __init__(self, settings: Settings, mailer: Mailer | None, logs: Logs) -> None:
+        self._settings = settings
+        self._mailer = mailer
+        self._logs = logs
+        self.services: Services
+
+    @asynccontextmanager
+    async def lifespan(self, _app: Any) -> AsyncIterator[None]:
+        async with open_services(self._settings, self._mailer) as self.services:
+            await sync_system_roles(self.services.database, self._settings)
+            await self.services.keys.issuer()
+            async with _in_background(self.services.postman.run()):
+                yield
+        self._logs.flush()
+
+    async def sign_in(self, operation: Operation, kind: str, credential: str) -> Principal:
+        principal = await authenticate(self.services, kind, credential)
+        authorize(principal, operation.permission)
+        return principal
+
+    def injectors(self) -> Injectors:
+        return {
+            "services": lambda _scope: self.services,
+            "client": _client,
+            "caller": lambda scope: scope["extensions"][CONTEXT]["user"],
+        }
 
 
 def create_app_from_environment() -> ASGIApp:
@@ -66,66 +91,36 @@ def create_app_from_environment() -> ASGIApp:
 
 def create_app(settings: Settings, mailer: Mailer | None = None) -> ASGIApp:
     """The whole service as one ASGI application."""
-    configure_logs(settings)
+    logs = configure_logs(settings)
     document = load(OPENAPI)
-    running = _Running()
+    running = _Running(settings, mailer, logs)
     wiring = _wiring(document, running)
-    app: ASGIApp = connexion_app(wiring, _lifespan(settings, running, mailer))
+    app: ASGIApp = connexion_app(wiring, running.lifespan)
     if settings.docs_enabled:
         app = Docs(app, document)
     if settings.frontend_url is None:
         app = Pages(app, wiring, PROBLEMS, password_rules(settings).texts())
     if settings.gatehouse_plan:
         app = Planned(app, wiring)
-        _report_plans(document)
-    return Edge(app, _edge_options(settings, document), log_access=log_access, log_crash=log_crash)
+        _report_plans(document, logs)
+    return Edge(app, _edge_options(settings, document), log_access=logs.access, log_crash=logs.crash)
 
 
 def _wiring(document: Document, running: _Running) -> Wiring:
-    handlers, injectors = resolve_handlers(document, "gatehouse.handlers"), _injectors(running)
+    handlers, injectors = resolve_handlers(document, "gatehouse.handlers"), running.injectors()
     return Wiring(
         document=document,
         readers=compile_readers(document),
         gates=gates(handlers, injectors),
         endpoints=endpoints(handlers, injectors),
-        authenticate=_sign_in(running),
+        authenticate=running.sign_in,
     )
 
 
-def _injectors(running: _Running) -> Injectors:
-    return {
-        "services": lambda _scope: running.services,
-        "client": _client,
-        "caller": lambda scope: scope["extensions"][CONTEXT]["user"],
-    }
-
-
-def _lifespan(settings: Settings, running: _Running, mailer: Mailer | None) -> Lifespan:
-    @asynccontextmanager
-    async def lifespan(_app: Any) -> AsyncIterator[None]:
-        async with open_services(settings, mailer) as running.services:
-            await sync_system_roles(running.services.database, settings)
-            await running.services.keys.issuer()
-            async with _in_background(running.services.postman.run()):
-                yield
-        flush_logs()
-
-    return lifespan
-
-
-def _sign_in(running: _Running) -> Authenticate:
-    async def sign_in(operation: Operation, kind: str, credential: str) -> Principal:
-        principal = await authenticate(running.services, kind, credential)
-        authorize(principal, operation.permission)
-        return principal
-
-    return sign_in
-
-
-def _report_plans(document: Document) -> None:
+def _report_plans(document: Document, logs: Logs) -> None:
     reasons = {operation.id: reason_against(operation) for operation in document.operations}
     left = {operation_id: reason for operation_id, reason in reasons.items() if reason}
-    log_plans(len(reasons) - len(left), left)
+    logs.plans(len(reasons) - len(left), left)
 
 
 @asynccontextmanager

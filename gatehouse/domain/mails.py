@@ -97,14 +97,20 @@ _PAGE: Final = """<!doctype html>
 """
 _ACTION: Final = """<p style="margin:24px 0"><a href="{link}" style="display:inline-block;padding:12px 20px;\
 border-radius:8px;background:#1d4ed8;color:#ffffff;text-decoration:none;font-weight:600">{button}</a></p>
-<p>Or open {page} and enter this code:</p>
+"""
+_CODE: Final = """<p>Or open {page} and enter this code:</p>
 <p style="font:15px/1.4 ui-monospace,Menlo,Consolas,monospace;padding:12px;border:1px solid #8886;\
-border-radius:8px;overflow-wrap:anywhere">{token}</p>
+border-radius:8px;overflow-wrap:anywhere">{code}</p>
 """
 
 
-def write(kind: str, recipient: str, details: dict[str, Any], vault: Vault, base: str) -> Message:
-    """The mail of a kind; its token is made only now, so that it is stored nowhere."""
+def write(
+    kind: str, recipient: str, details: dict[str, Any], vault: Vault, base: str, *, with_code: bool
+) -> Message:
+    """The mail of a kind; its token is made only now, so that it is stored nowhere.
+
+    A code to type in is of use only where there is a field for it: on our own pages.
+    """
     words, service = _WORDS[kind], urlsplit(base).netloc
     token_id = details.get("token_id")
     token = write_one_time_token(vault, UUID(token_id)) if token_id else ""
@@ -119,6 +125,7 @@ def write(kind: str, recipient: str, details: dict[str, Any], vault: Vault, base
         "link": f"{page}#token={token}",
         "button": words.button,
         "token": token,
+        "code": token if with_code else "",
     }
     return Message(recipient, words.subject, _text(facts), _html(facts))
 
@@ -126,10 +133,13 @@ def write(kind: str, recipient: str, details: dict[str, Any], vault: Vault, base
 def _text(facts: dict[str, str]) -> str:
     parts = ["Hello {username},", "{opening}"]
     if facts["token"]:
-        parts += ["{button}:", "  {link}", "Or open {page} and enter this code:", "  {token}"]
+        parts += ["{button}:", "  {link}"]
+    if facts["code"]:
+        parts += ["Or open {page} and enter this code:", "  {code}"]
     return "\n\n".join([*parts, "{closing}", "-- \n{service}\n"]).format_map(facts)
 
 
 def _html(facts: dict[str, str]) -> str:
     safe = {name: escape(text) for name, text in facts.items()}
-    return _PAGE.format_map({**safe, "action": _ACTION.format_map(safe) if facts["token"] else ""})
+    parts = [_ACTION] * bool(facts["token"]) + [_CODE] * bool(facts["code"])
+    return _PAGE.format_map({**safe, "action": "".join(parts).format_map(safe)})

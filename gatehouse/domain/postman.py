@@ -7,7 +7,7 @@ from datetime import timedelta
 import structlog
 
 from gatehouse.core import clock
-from gatehouse.core.mail import Mailer, MailNotSent
+from gatehouse.core.mail import Mailer, MailNotSent, Message
 from gatehouse.domain import mails
 from gatehouse.persistence import outbox
 from gatehouse.persistence.database import Database
@@ -23,16 +23,24 @@ _log = structlog.get_logger("gatehouse.mail")
 class Postman:
     """One per process; together they send each email once."""
 
-    def __init__(self, database: Database, mailer: Mailer, vault: Vault, link_base: str) -> None:
+    def __init__(
+        self, database: Database, mailer: Mailer, vault: Vault, link_base: str, *, own_pages: bool
+    ) -> None:
         self._database = database
         self._mailer = mailer
         self._vault = vault
         self._link_base = link_base
+        self._own_pages = own_pages
         self._wake = asyncio.Event()
 
     def nudge(self) -> None:
         """Say that there is something in the outbox."""
         self._wake.set()
+
+    def _write(self, mail: outbox.Mail) -> Message:
+        return mails.write(
+            mail.kind, mail.recipient, mail.details, self._vault, self._link_base, with_code=self._own_pages
+        )
 
     async def run(self) -> None:
         """Deliver until cancelled."""
@@ -54,7 +62,7 @@ class Postman:
             if mail is None:
                 return False
             try:
-                message = mails.write(mail.kind, mail.recipient, mail.details, self._vault, self._link_base)
+                message = self._write(mail)
                 await self._mailer.send(message)
             except Exception as error:
                 reason = str(error) if isinstance(error, MailNotSent) else type(error).__name__

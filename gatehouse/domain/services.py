@@ -39,7 +39,13 @@ async def open_services(settings: Settings, mailer: Mailer | None = None) -> Asy
     hasher = PasswordHasher(settings.password_hash_queue)
     try:
         keys = KeyRing(database, vault, settings)
-        postman = Postman(database, mailer or make_mailer(settings), vault, settings.mail_link_base)
+        postman = Postman(
+            database,
+            mailer or make_mailer(settings),
+            vault,
+            settings.mail_link_base,
+            own_pages=settings.frontend_url is None,
+        )
         yield Services(settings, database, vault, keys, hasher, postman)
     finally:
         hasher.close()

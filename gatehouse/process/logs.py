@@ -41,43 +41,37 @@ class AccessLines:
             self._stream.flush()
 
 
-class Outlets:
-    """Made when logs are configured: loggers that look up their settings for each line are slow."""
+class Logs:
+    """What the application has to say, to loggers that look up their settings once and not for each line."""
 
-    access: Callable[[Exchange], None]
-    others: Any
-    flush: Callable[[], None]
+    def __init__(self, events: Any, lines: AccessLines, access: Callable[[Exchange], None]) -> None:
+        self._events = events
+        self.flush = lines.flush
+        self._access = access
+
+    def access(self, exchange: Exchange) -> None:
+        """One line per request: its operation, or its path if there is none; a path may hold a token."""
+        self._access(exchange)
+
+    def plans(self, planned: int, left: Mapping[str, str]) -> None:
+        """How many operations a compiled plan answers, and why Connexion answers the others."""
+        self._events.info("plans", planned=planned, left_to_connexion=left)
+
+    def crash(self, error: BaseException, request_id: str) -> None:
+        """Something nobody foresaw; where it happened, and not what was in the variables."""
+        self.flush()
+        self._events.error("crash", request_id=request_id, exc_info=error)
 
 
-def configure_logs(settings: Settings) -> None:
+def configure_logs(settings: Settings) -> Logs:
     """Set up structlog once per process; libraries that log the standard way join in from warnings on."""
-    _configure(settings.log_level, terminal=settings.environment == "development" and sys.stderr.isatty())
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
-
-
-def log_access(exchange: Exchange) -> None:
-    """One line per request: the operation in place of the path, which may hold a token, if there is one."""
-    Outlets.access(exchange)
-
-
-def log_plans(planned: int, left: Mapping[str, str]) -> None:
-    """How many operations a compiled plan answers, and why Connexion answers the others."""
-    Outlets.others.info("plans", planned=planned, left_to_connexion=left)
-
-
-def log_crash(error: BaseException, request_id: str) -> None:
-    """Something nobody foresaw; where it happened, and not what was in the variables."""
-    Outlets.flush()
-    Outlets.others.error("crash", request_id=request_id, exc_info=error)
-
-
-def flush_logs() -> None:
-    """Write what still waits to be written."""
-    Outlets.flush()
+    terminal = settings.environment == "development" and sys.stderr.isatty()
+    return _configured(settings.log_level, terminal=terminal)
 
 
 @lru_cache(maxsize=1)
-def _configure(level: str, *, terminal: bool) -> None:
+def _configured(level: str, *, terminal: bool) -> Logs:
     renderer, factory = _outlet(terminal)
     structlog.configure(
         processors=[
@@ -89,10 +83,8 @@ def _configure(level: str, *, terminal: bool) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
         logger_factory=factory,
     )
-    lines = AccessLines(sys.stderr.buffer)
-    Outlets.others = structlog.get_logger("gatehouse").bind()
-    Outlets.flush = lines.flush
-    Outlets.access = _access_outlet(level, lines, terminal=terminal)
+    events, lines = structlog.get_logger("gatehouse").bind(), AccessLines(sys.stderr.buffer)
+    return Logs(events, lines, _access(level, events, lines, terminal=terminal))
 
 
 def _outlet(terminal: bool) -> tuple[Any, Any]:
@@ -102,14 +94,10 @@ def _outlet(terminal: bool) -> tuple[Any, Any]:
     return structlog.processors.JSONRenderer(orjson.dumps), structlog.BytesLoggerFactory(sys.stderr.buffer)
 
 
-def _access_outlet(level: str, lines: AccessLines, *, terminal: bool) -> Callable[[Exchange], None]:
+def _access(level: str, events: Any, lines: AccessLines, *, terminal: bool) -> Callable[[Exchange], None]:
     if logging.getLevelName(level.upper()) > logging.INFO:
         return lambda _: None
-    return _tell if terminal else lines.add
-
-
-def _tell(exchange: Exchange) -> None:
-    Outlets.others.info("request", **_fields(exchange))
+    return (lambda exchange: events.info("request", **_fields(exchange))) if terminal else lines.add
 
 
 def _line(exchange: Exchange, moment: datetime) -> bytes:

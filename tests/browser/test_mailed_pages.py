@@ -43,7 +43,7 @@ async def user(server):
 
 async def can_sign_in(server, email: str, password: str) -> bool:
     answer = await server.client().post("/auth/login", json={"email": email, "password": password})
-    return answer.status_code == 200
+    return bool(answer.status_code == 200)
 
 
 class TestFromTheEmailToTheSignIn:

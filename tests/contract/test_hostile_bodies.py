@@ -227,9 +227,9 @@ class TestSecrecy:
             b'{"password": "Sesame-Open-Up-77", "username": "nobody"}',
         ],
     )
-    def test_what_was_refused_is_neither_repeated_nor_logged(self, wire, body, monkeypatch):
+    def test_what_was_refused_is_neither_repeated_nor_logged(self, wire, body, settings, monkeypatch):
         logged: list[Any] = []
-        monkeypatch.setattr(logs.Outlets, "access", logged.append)
+        monkeypatch.setattr(logs.configure_logs(settings), "_access", logged.append)
         with capture_logs() as others:
             response = wire.post(LOGIN, body)
         assert response.is_client_error

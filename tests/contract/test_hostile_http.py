@@ -251,10 +251,10 @@ class TestAccessLog:
     TOKEN = "Zu1aYf0Qm2l9xk7TgB4nWc8vRs6pEh3dJo5iLqXyA_U"
 
     @pytest.fixture
-    def logged(self, wire, monkeypatch):
+    def logged(self, wire, settings, monkeypatch):
         """Sends a request, and gives what is logged of it."""
         exchanges: list[Exchange] = []
-        monkeypatch.setattr(logs.Outlets, "access", exchanges.append)
+        monkeypatch.setattr(logs.configure_logs(settings), "_access", exchanges.append)
 
         def send(method: str, target: str, **given: str) -> dict[str, Any]:
             exchanges.clear()
