@@ -82,7 +82,7 @@ async def update(
         require_match(if_match, user_etag(user))
         changes = profiles.changed_profile(user, body)
         act = audit.act("me.update", client, caller, user.uuid, fields=sorted(body))
-        changed = await users.change_as_seen(services.database.single, user, clock.now(), changes, act)
+        changed = await users.change_as_seen(services.database.autocommit, user, clock.now(), changes, act)
         if changed is not None:
             return user_answer(changed)
         # changed by another request meanwhile: read it again

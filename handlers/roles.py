@@ -19,13 +19,13 @@ from gatehouse.persistence.roles import Role
 _ORDER = "name"
 
 
-class CreateBody(TypedDict):
+class CreateRoleBody(TypedDict):
     name: str
     description: NotRequired[str | None]
     permissions: list[str]
 
 
-class UpdateBody(TypedDict):
+class UpdateRoleBody(TypedDict):
     description: NotRequired[str | None]
     permissions: NotRequired[list[str]]
 
@@ -45,7 +45,7 @@ async def create(
     services: Services,
     client: Client,
     caller: Principal,
-    body: CreateBody,
+    body: CreateRoleBody,
 ) -> Answer:
     """Create a role from permissions that the caller holds."""
     refuse_escalation(caller, body["permissions"])
@@ -79,7 +79,7 @@ async def update(
     client: Client,
     caller: Principal,
     role: str,
-    body: UpdateBody,
+    body: UpdateRoleBody,
     if_match: str | None = None,
 ) -> Answer:
     """Update a role; takes effect with the next request of everyone who has it."""

@@ -20,7 +20,7 @@ from gatehouse.domain.views import require_match, session_body, user_answer, use
 from gatehouse.persistence import sessions, users
 
 
-class CreateBody(TypedDict):
+class CreateUserBody(TypedDict):
     email: str
     username: str
     password: NotRequired[str]
@@ -31,7 +31,7 @@ class CreateBody(TypedDict):
     roles: NotRequired[list[str]]
 
 
-class UpdateBody(TypedDict):
+class UpdateUserBody(TypedDict):
     email: NotRequired[str]
     username: NotRequired[str]
     full_name: NotRequired[str | None]
@@ -85,7 +85,7 @@ async def create(
     services: Services,
     client: Client,
     caller: Principal,
-    body: CreateBody,
+    body: CreateUserBody,
 ) -> Answer:
     """Create a user; without a password, they are emailed an invitation to choose one."""
     profiles.new_profile(body)
@@ -117,7 +117,7 @@ async def replace(
     client: Client,
     caller: Principal,
     user_id: int,
-    body: UpdateBody,
+    body: UpdateUserBody,
     if_match: str | None = None,
 ) -> Answer:
     """Same as `update`."""
@@ -129,7 +129,7 @@ async def update(
     client: Client,
     caller: Principal,
     user_id: int,
-    body: UpdateBody,
+    body: UpdateUserBody,
     if_match: str | None = None,
 ) -> Answer:
     """Change the fields given; a new email address has to be verified again."""

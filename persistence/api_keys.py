@@ -55,7 +55,7 @@ class ApiKey(NamedTuple):
 
 
 _live_of_user = (api_keys.c.user_id == bindparam("user_id")) & api_keys.c.revoked_at.is_(None)
-_not_expired = api_keys.c.expires_at.is_(None) | (api_keys.c.expires_at > bindparam("moment"))
+_not_expired = api_keys.c.expires_at.is_(None) | (api_keys.c.expires_at > bindparam("now"))
 _ADD = Statement(
     insert_into(api_keys, "id", "user_id", "name", "prefix", "digest", "scopes", "created_at", "expires_at")
 )
@@ -69,11 +69,11 @@ _COUNT = Statement(select(func.count()).where(_live_of_user, _not_expired))
 _REVOKE = Statement(
     update(api_keys)
     .where(_live_of_user, api_keys.c.id == bindparam("key_id"))
-    .values(revoked_at=bindparam("moment"))
+    .values(revoked_at=bindparam("now"))
 )
-_REVOKE_ALL = Statement(update(api_keys).where(_live_of_user).values(revoked_at=bindparam("moment")))
+_REVOKE_ALL = Statement(update(api_keys).where(_live_of_user).values(revoked_at=bindparam("now")))
 _TOUCH = Statement(
-    update(api_keys).where(api_keys.c.id == bindparam("key_id")).values(last_used_at=bindparam("moment"))
+    update(api_keys).where(api_keys.c.id == bindparam("key_id")).values(last_used_at=bindparam("now"))
 )
 _ERASE = Statement(delete(api_keys).where(api_keys.c.user_id == bindparam("user_id")))
 _PURGE = Statement(
@@ -97,26 +97,26 @@ async def add(tx: Transaction, user_id: int, key: ApiKey, digest: bytes) -> None
     )
 
 
-async def list_live(db: Reader, user_id: int, moment: datetime) -> list[ApiKey]:
+async def list_live(db: Reader, user_id: int, now: datetime) -> list[ApiKey]:
     """Active keys, newest first."""
-    return await db.all(_LIST, user_id=user_id, moment=moment)
+    return await db.all(_LIST, user_id=user_id, now=now)
 
 
-async def count_live(db: Reader, user_id: int, moment: datetime) -> int:
-    return int(await db.value(_COUNT, user_id=user_id, moment=moment))
+async def count_live(db: Reader, user_id: int, now: datetime) -> int:
+    return int(await db.value(_COUNT, user_id=user_id, now=now))
 
 
-async def revoke(tx: Transaction, user_id: int, key_id: UUID, moment: datetime) -> bool:
+async def revoke(tx: Transaction, user_id: int, key_id: UUID, now: datetime) -> bool:
     """Revoke a key of the user; False if there is none."""
-    return bool(await tx.execute(_REVOKE, user_id=user_id, key_id=key_id, moment=moment))
+    return bool(await tx.execute(_REVOKE, user_id=user_id, key_id=key_id, now=now))
 
 
-async def revoke_all(tx: Transaction, user_id: int, moment: datetime) -> None:
-    await tx.execute(_REVOKE_ALL, user_id=user_id, moment=moment)
+async def revoke_all(tx: Transaction, user_id: int, now: datetime) -> None:
+    await tx.execute(_REVOKE_ALL, user_id=user_id, now=now)
 
 
-async def touch(db: Writer, key_id: UUID, moment: datetime) -> None:
-    await db.execute(_TOUCH, key_id=key_id, moment=moment)
+async def touch(db: Writer, key_id: UUID, now: datetime) -> None:
+    await db.execute(_TOUCH, key_id=key_id, now=now)
 
 
 async def erase(tx: Transaction, user_id: int) -> None:

@@ -117,10 +117,10 @@ async def page(
     db: Reader, limit: int, filters: dict[str, Any], before: tuple[datetime, int] | None
 ) -> list[Entry]:
     """The newest entries that match all filters, or the newest before a given entry."""
-    moment, entry_id = before or (None, None)
+    created_at, entry_id = before or (None, None)
     names = (*sorted(filters), "before") if before else tuple(sorted(filters))
     query = _page_query(names)
-    records = await db.records(query, limit=limit, before_moment=moment, before_id=entry_id, **filters)
+    records = await db.records(query, limit=limit, before_moment=created_at, before_id=entry_id, **filters)
     return [Entry(record["id"], query.make(record)) for record in records]
 
 

@@ -88,16 +88,19 @@ class Writer(Reader):
 
 
 class Transaction(Writer):
-    """Reads and writes in one transaction."""
+    """Reads and writes that happen together or not at all.
+
+    A type of its own, so that a function which needs that cannot be given `Database.autocommit`.
+    """
 
 
 class Database:
-    """Reads go through `read`, writes through `transaction()`, or `single` if one statement does it all."""
+    """Reads go through `read`; writes through `transaction()`, or `autocommit` for a single statement."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
         self.read = SharedReader(pool)
-        self.single = Writer(pool)
+        self.autocommit = Writer(pool)
 
     @classmethod
     async def connect(cls, url: str, size: int, timeout: float) -> Self:

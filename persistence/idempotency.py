@@ -58,7 +58,7 @@ async def claim(
     key: bytes,
     fingerprint: bytes,
     *,
-    moment: datetime,
+    now: datetime,
     expires_at: datetime,
     abandoned_before: datetime,
 ) -> Attempt | None:
@@ -67,7 +67,7 @@ async def claim(
         _CLAIM,
         key=key,
         fingerprint=fingerprint,
-        started_at=moment,
+        started_at=now,
         expires_at=expires_at,
         abandoned_before=abandoned_before,
     )

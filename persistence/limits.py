@@ -26,8 +26,8 @@ rate_limits = Table(
     prefixes=["UNLOGGED"],
 )
 
-_moment = bindparam("moment", type_=Moment)
-_paid = func.greatest(rate_limits.c.paid_until, _moment) + bindparam("cost", type_=Interval)
+_now = bindparam("now", type_=Moment)
+_paid = func.greatest(rate_limits.c.paid_until, _now) + bindparam("cost", type_=Interval)
 _SPEND = Statement(
     insert_into(rate_limits, "key", "paid_until")
     .on_conflict_do_update(
@@ -41,15 +41,13 @@ _FORGIVE = Statement(delete(rate_limits).where(rate_limits.c.key == bindparam("w
 _PURGE = Statement(delete(rate_limits).where(rate_limits.c.paid_until < bindparam("before")))
 
 
-async def spend(
-    db: Writer, key: bytes, moment: datetime, cost: timedelta, window: timedelta
-) -> datetime | None:
+async def spend(db: Writer, key: bytes, now: datetime, cost: timedelta, window: timedelta) -> datetime | None:
     """Charge one request to a budget that refills evenly; None if it is used up.
 
-    The answer is the moment up to which the caller has paid: `moment + window` is an empty purse.
+    Returns the time up to which the caller has paid: `now + window` is an empty purse.
     """
     paid_until: datetime | None = await db.value(
-        _SPEND, key=key, paid_until=moment + cost, moment=moment, cost=cost, horizon=moment + window
+        _SPEND, key=key, paid_until=now + cost, now=now, cost=cost, horizon=now + window
     )
     return paid_until
 

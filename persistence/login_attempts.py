@@ -34,8 +34,8 @@ login_attempts = Table(
     Index("ix_login_attempts_forgotten_at", "forgotten_at"),
 )
 
-_moment = bindparam("moment", type_=Moment)
-_is_over = login_attempts.c.forgotten_at <= _moment
+_now = bindparam("now", type_=Moment)
+_is_over = login_attempts.c.forgotten_at <= _now
 _under_way = case(
     (login_attempts.c.forgotten_at <= bindparam("abandoned", type_=Moment), literal_column("0")),
     else_=login_attempts.c.under_way,
@@ -60,7 +60,7 @@ _pair = (
 )
 _LOCKED_UNTIL = Statement(
     select(login_attempts.c.forgotten_at).where(
-        *_pair, login_attempts.c.failed >= bindparam("limit"), login_attempts.c.forgotten_at > _moment
+        *_pair, login_attempts.c.failed >= bindparam("limit"), login_attempts.c.forgotten_at > _now
     )
 )
 _one_less = func.greatest(login_attempts.c.under_way - 1, literal_column("0"))
@@ -80,16 +80,16 @@ _PURGE = Statement(delete(login_attempts).where(login_attempts.c.forgotten_at < 
 
 
 async def begin(
-    db: Writer, account: bytes, address: bytes, *, limit: int, moment: datetime, lock: timedelta
+    db: Writer, account: bytes, address: bytes, *, limit: int, now: datetime, lock: timedelta
 ) -> bool:
     """Reserve one of the remaining attempts; pending ones count until they are decided."""
-    forgotten_at = moment + lock
+    forgotten_at = now + lock
     begun = await db.execute(
         _BEGIN,
         account=account,
         address=address,
         limit=limit,
-        moment=moment,
+        now=now,
         forgotten_at=forgotten_at,
         abandoned=forgotten_at - _ABANDONED,
     )
@@ -102,11 +102,11 @@ async def give_back(db: Writer, account: bytes, address: bytes) -> None:
 
 
 async def locked_until(
-    db: Reader, account: bytes, address: bytes, *, limit: int, moment: datetime
+    db: Reader, account: bytes, address: bytes, *, limit: int, now: datetime
 ) -> datetime | None:
     """When the failures that left no attempt are forgotten, if there are so many."""
     until: datetime | None = await db.value(
-        _LOCKED_UNTIL, of_account=account, of_address=address, limit=limit, moment=moment
+        _LOCKED_UNTIL, of_account=account, of_address=address, limit=limit, now=now
     )
     return until
 

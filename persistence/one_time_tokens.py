@@ -52,23 +52,23 @@ _unused = one_time_tokens.c.used_at.is_(None)
 _usable = and_(
     one_time_tokens.c.id == bindparam("token_id"),
     one_time_tokens.c.purpose == bindparam("wanted"),
-    one_time_tokens.c.expires_at > bindparam("moment"),
+    one_time_tokens.c.expires_at > bindparam("now"),
     _unused,
 )
 _FIND = Query(select(one_time_tokens.c.user_id, one_time_tokens.c.email).where(_usable), OneTimeToken)
 _USE = Query(
     update(one_time_tokens)
     .where(_usable)
-    .values(used_at=bindparam("moment"))
+    .values(used_at=bindparam("now"))
     .returning(one_time_tokens.c.user_id, one_time_tokens.c.email),
     OneTimeToken,
 )
 _VOID = Statement(
     update(one_time_tokens)
     .where(one_time_tokens.c.user_id == bindparam("user_id"), _unused)
-    .values(used_at=bindparam("moment"))
+    .values(used_at=bindparam("now"))
 )
-_VOID_EVERYONES = Statement(update(one_time_tokens).where(_unused).values(used_at=bindparam("moment")))
+_VOID_EVERYONES = Statement(update(one_time_tokens).where(_unused).values(used_at=bindparam("now")))
 _ERASE = Statement(delete(one_time_tokens).where(one_time_tokens.c.user_id == bindparam("user_id")))
 _PURGE = Statement(delete(one_time_tokens).where(one_time_tokens.c.expires_at < bindparam("before")))
 
@@ -79,7 +79,7 @@ async def add(
     user_id: int,
     purpose: str,
     email: str,
-    moment: datetime,
+    now: datetime,
     expires_at: datetime,
 ) -> None:
     await tx.execute(
@@ -88,28 +88,28 @@ async def add(
         user_id=user_id,
         purpose=purpose,
         email=email,
-        created_at=moment,
+        created_at=now,
         expires_at=expires_at,
     )
 
 
-async def find(reader: Reader, token_id: UUID, purpose: str, moment: datetime) -> OneTimeToken | None:
+async def find(reader: Reader, token_id: UUID, purpose: str, now: datetime) -> OneTimeToken | None:
     """What the token would allow now, without using it up."""
-    return await reader.one(_FIND, token_id=token_id, wanted=purpose, moment=moment)
+    return await reader.one(_FIND, token_id=token_id, wanted=purpose, now=now)
 
 
-async def use(tx: Transaction, token_id: UUID, purpose: str, moment: datetime) -> OneTimeToken | None:
+async def use(tx: Transaction, token_id: UUID, purpose: str, now: datetime) -> OneTimeToken | None:
     """Use up the token; only one of several parallel attempts succeeds."""
-    return await tx.one(_USE, token_id=token_id, wanted=purpose, moment=moment)
+    return await tx.one(_USE, token_id=token_id, wanted=purpose, now=now)
 
 
-async def void_all(tx: Transaction, user_id: int, moment: datetime) -> None:
+async def void_all(tx: Transaction, user_id: int, now: datetime) -> None:
     """Void every token of the user."""
-    await tx.execute(_VOID, user_id=user_id, moment=moment)
+    await tx.execute(_VOID, user_id=user_id, now=now)
 
 
-async def void_everyones(tx: Transaction, moment: datetime) -> None:
-    await tx.execute(_VOID_EVERYONES, moment=moment)
+async def void_everyones(tx: Transaction, now: datetime) -> None:
+    await tx.execute(_VOID_EVERYONES, now=now)
 
 
 async def erase(tx: Transaction, user_id: int) -> None:

@@ -49,7 +49,7 @@ class Mail(NamedTuple):
 _ADD = Statement(insert_into(outbox, "kind", "recipient", "details", "created_at", "attempts", "due_at"))
 _TAKE = Query(
     select(*(outbox.c[name] for name in Mail._fields))
-    .where(outbox.c.due_at <= bindparam("moment"))
+    .where(outbox.c.due_at <= bindparam("now"))
     .order_by(outbox.c.due_at)
     .limit(1)
     .with_for_update(skip_locked=True),
@@ -66,15 +66,15 @@ _DISCARD_TOKENS = Statement(delete(outbox).where(outbox.c.details.has_key("token
 _PURGE = Statement(delete(outbox).where(outbox.c.created_at < bindparam("before")))
 
 
-async def add(tx: Transaction, kind: str, recipient: str, details: dict[str, Any], moment: datetime) -> None:
+async def add(tx: Transaction, kind: str, recipient: str, details: dict[str, Any], now: datetime) -> None:
     await tx.execute(
-        _ADD, kind=kind, recipient=recipient, details=details, created_at=moment, attempts=0, due_at=moment
+        _ADD, kind=kind, recipient=recipient, details=details, created_at=now, attempts=0, due_at=now
     )
 
 
-async def take(tx: Transaction, moment: datetime) -> Mail | None:
+async def take(tx: Transaction, now: datetime) -> Mail | None:
     """The next due email that no other worker is sending; released if the transaction fails."""
-    return await tx.one(_TAKE, moment=moment)
+    return await tx.one(_TAKE, now=now)
 
 
 async def remove(tx: Transaction, mail_id: int) -> None:

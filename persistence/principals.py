@@ -70,16 +70,16 @@ _BY_API_KEY = Query(
 )
 
 
-async def by_session(db: Reader, session_id: UUID, user_uuid: UUID, moment: datetime) -> Bearer | None:
-    bearer = _live(await db.by_key(_BY_SESSION, session_id), moment)
+async def by_session(db: Reader, session_id: UUID, user_uuid: UUID, now: datetime) -> Bearer | None:
+    bearer = _live(await db.by_key(_BY_SESSION, session_id), now)
     return bearer if bearer and bearer.user_uuid == user_uuid else None
 
 
-async def by_api_key(db: Reader, digest: bytes, moment: datetime) -> Bearer | None:
-    return _live(await db.by_key(_BY_API_KEY, digest), moment)
+async def by_api_key(db: Reader, digest: bytes, now: datetime) -> Bearer | None:
+    return _live(await db.by_key(_BY_API_KEY, digest), now)
 
 
-def _live(bearer: Bearer | None, moment: datetime) -> Bearer | None:
-    if bearer is None or bearer.expires_at is None or bearer.expires_at > moment:
+def _live(bearer: Bearer | None, now: datetime) -> Bearer | None:
+    if bearer is None or bearer.expires_at is None or bearer.expires_at > now:
         return bearer
     return None

@@ -169,9 +169,9 @@ async def sync(tx: Transaction, values: Mapping[str, Any]) -> None:
     await tx.execute(_SYNC, **values)
 
 
-async def change(tx: Transaction, role: Role, moment: datetime) -> None:
+async def change(tx: Transaction, role: Role, now: datetime) -> None:
     await tx.execute(
-        _CHANGE, role=role.name, description=role.description, permissions=role.permissions, updated_at=moment
+        _CHANGE, role=role.name, description=role.description, permissions=role.permissions, updated_at=now
     )
 
 

@@ -104,14 +104,12 @@ _LOCK = Query(
 _ROTATE = Statement(
     update(sessions)
     .where(sessions.c.id == bindparam("session_id"))
-    .values(
-        generation=sessions.c.generation + 1, rotated_at=bindparam("moment"), last_used_at=bindparam("moment")
-    )
+    .values(generation=sessions.c.generation + 1, rotated_at=bindparam("now"), last_used_at=bindparam("now"))
 )
 _TOUCH = Statement(
-    update(sessions).where(sessions.c.id == bindparam("session_id")).values(last_used_at=bindparam("moment"))
+    update(sessions).where(sessions.c.id == bindparam("session_id")).values(last_used_at=bindparam("now"))
 )
-_is_live = sessions.c.ended_at.is_(None) & (sessions.c.expires_at > bindparam("moment"))
+_is_live = sessions.c.ended_at.is_(None) & (sessions.c.expires_at > bindparam("now"))
 _of_user = sessions.c.user_id == bindparam("user_id")
 _LIST = Query(
     select(*(sessions.c[name] for name in Session._fields))
@@ -123,16 +121,16 @@ _LIST = Query(
 _END = Statement(
     update(sessions)
     .where(sessions.c.id == bindparam("session_id"), _of_user, _is_live)
-    .values(ended_at=bindparam("moment"))
+    .values(ended_at=bindparam("now"))
 )
 _END_ALL = Statement(
     update(sessions)
     .where(
         _of_user, sessions.c.ended_at.is_(None), sessions.c.id.is_distinct_from(bindparam("keep", type_=Uuid))
     )
-    .values(ended_at=bindparam("moment"))
+    .values(ended_at=bindparam("now"))
 )
-_END_EVERYONES = Statement(update(sessions).where(_is_live).values(ended_at=bindparam("moment")))
+_END_EVERYONES = Statement(update(sessions).where(_is_live).values(ended_at=bindparam("now")))
 _END_SURPLUS = Statement(
     update(sessions)
     .where(
@@ -143,7 +141,7 @@ _END_SURPLUS = Statement(
             .offset(bindparam("keep_newest"))
         )
     )
-    .values(ended_at=bindparam("moment"))
+    .values(ended_at=bindparam("now"))
 )
 _KNOWN_ADDRESS = Statement(
     select(sessions.c.id).where(_of_user, sessions.c.ip_address == bindparam("ip_address")).limit(1)
@@ -164,7 +162,7 @@ async def add(
     remember_me: bool,
     user_agent: str | None,
     ip_address: str | None,
-    moment: datetime,
+    now: datetime,
     expires_at: datetime,
 ) -> None:
     await tx.execute(
@@ -174,9 +172,9 @@ async def add(
         remember_me=remember_me,
         user_agent=user_agent,
         ip_address=ip_address,
-        created_at=moment,
-        rotated_at=moment,
-        last_used_at=moment,
+        created_at=now,
+        rotated_at=now,
+        last_used_at=now,
         expires_at=expires_at,
     )
 
@@ -186,35 +184,35 @@ async def lock_for_rotation(tx: Transaction, session_id: UUID) -> Rotation | Non
     return await tx.one(_LOCK, session_id=session_id)
 
 
-async def rotate(tx: Transaction, session_id: UUID, moment: datetime) -> None:
-    await tx.execute(_ROTATE, session_id=session_id, moment=moment)
+async def rotate(tx: Transaction, session_id: UUID, now: datetime) -> None:
+    await tx.execute(_ROTATE, session_id=session_id, now=now)
 
 
-async def touch(db: Writer, session_id: UUID, moment: datetime) -> None:
-    await db.execute(_TOUCH, session_id=session_id, moment=moment)
+async def touch(db: Writer, session_id: UUID, now: datetime) -> None:
+    await db.execute(_TOUCH, session_id=session_id, now=now)
 
 
-async def list_live(db: Reader, user_id: int, moment: datetime, limit: int) -> list[Session]:
+async def list_live(db: Reader, user_id: int, now: datetime, limit: int) -> list[Session]:
     """The most recently used active sessions of a user."""
-    return await db.all(_LIST, user_id=user_id, moment=moment, limit=limit)
+    return await db.all(_LIST, user_id=user_id, now=now, limit=limit)
 
 
-async def end(tx: Transaction, user_id: int, session_id: UUID, moment: datetime) -> bool:
+async def end(tx: Transaction, user_id: int, session_id: UUID, now: datetime) -> bool:
     """End an active session of the user; False if there is none."""
-    return bool(await tx.execute(_END, user_id=user_id, session_id=session_id, moment=moment))
+    return bool(await tx.execute(_END, user_id=user_id, session_id=session_id, now=now))
 
 
-async def end_all(tx: Transaction, user_id: int, moment: datetime, keep: UUID | None = None) -> None:
+async def end_all(tx: Transaction, user_id: int, now: datetime, keep: UUID | None = None) -> None:
     """End every session of the user, except the one to keep."""
-    await tx.execute(_END_ALL, user_id=user_id, moment=moment, keep=keep)
+    await tx.execute(_END_ALL, user_id=user_id, now=now, keep=keep)
 
 
-async def end_everyones(tx: Transaction, moment: datetime) -> int:
-    return await tx.execute(_END_EVERYONES, moment=moment)
+async def end_everyones(tx: Transaction, now: datetime) -> int:
+    return await tx.execute(_END_EVERYONES, now=now)
 
 
-async def end_surplus(tx: Transaction, user_id: int, keep_newest: int, moment: datetime) -> None:
-    await tx.execute(_END_SURPLUS, user_id=user_id, keep_newest=keep_newest, moment=moment)
+async def end_surplus(tx: Transaction, user_id: int, keep_newest: int, now: datetime) -> None:
+    await tx.execute(_END_SURPLUS, user_id=user_id, keep_newest=keep_newest, now=now)
 
 
 async def has_address(db: Reader, user_id: int, ip_address: str | None) -> bool:

@@ -30,7 +30,7 @@ class SealedKey(NamedTuple):
 
 _LIST = Query(
     select(signing_keys.c.kid, signing_keys.c.sealed)
-    .where(signing_keys.c.retires_at.is_(None) | (signing_keys.c.retires_at > bindparam("moment")))
+    .where(signing_keys.c.retires_at.is_(None) | (signing_keys.c.retires_at > bindparam("now")))
     .order_by(signing_keys.c.retires_at.desc().nulls_first(), signing_keys.c.created_at.desc()),
     SealedKey,
 )
@@ -43,9 +43,9 @@ _DELETE_ALL = Statement(delete(signing_keys))
 _PURGE = Statement(delete(signing_keys).where(signing_keys.c.retires_at < bindparam("before")))
 
 
-async def list_live(db: Reader, moment: datetime) -> list[SealedKey]:
+async def list_live(db: Reader, now: datetime) -> list[SealedKey]:
     """The key that signs, then those that only verify."""
-    return await db.all(_LIST, moment=moment)
+    return await db.all(_LIST, now=now)
 
 
 async def lock(tx: Transaction) -> None:
@@ -53,8 +53,8 @@ async def lock(tx: Transaction) -> None:
     await tx.value(_LOCK)
 
 
-async def add(tx: Transaction, kid: str, sealed: bytes, moment: datetime) -> None:
-    await tx.execute(_ADD, kid=kid, sealed=sealed, created_at=moment)
+async def add(tx: Transaction, kid: str, sealed: bytes, now: datetime) -> None:
+    await tx.execute(_ADD, kid=kid, sealed=sealed, created_at=now)
 
 
 async def retire_current(tx: Transaction, retirement: datetime) -> None:

@@ -122,7 +122,7 @@ _GET_BY_UUID = Query(
 _UNDELETE = Statement(
     update(users)
     .where(users.c.id == bindparam("user_id"), users.c.deleted_at.is_not(None), users.c.erased_at.is_(None))
-    .values(deleted_at=None, updated_at=bindparam("moment"), version=users.c.version + 1)
+    .values(deleted_at=None, updated_at=bindparam("now"), version=users.c.version + 1)
 )
 _credential_columns = (
     users.c.id.label("user_id"),
@@ -218,30 +218,30 @@ async def refuse_taken_username(db: Reader, username_key: str) -> None:
         raise taken("username_taken")
 
 
-async def change(tx: Transaction, user_id: int, moment: datetime, values: Mapping[str, Any]) -> User:
+async def change(tx: Transaction, user_id: int, now: datetime, values: Mapping[str, Any]) -> User:
     """Set columns of a user and return the new version."""
     query = _change_query(tuple(sorted(values)))
     try:
-        return _found(await tx.one(query, user_id=user_id, moment=moment, **values))
+        return _found(await tx.one(query, user_id=user_id, now=now, **values))
     except asyncpg.UniqueViolationError as error:
         raise taken(_TAKEN[str(error.constraint_name)]) from None
 
 
 async def change_as_seen(
-    db: Writer, seen: User, moment: datetime, values: Mapping[str, Any], act: Act
+    db: Writer, seen: User, now: datetime, values: Mapping[str, Any], act: Act
 ) -> User | None:
     """Set columns and record the action; None and no change if the user has changed since it was read."""
     query = _noted_change_query(tuple(sorted(values)))
     given = {**{f"act_{name}": value for name, value in act._asdict().items()}, **values}
     try:
-        return await db.one(query, user_id=seen.id, seen=seen.version, moment=moment, **given)
+        return await db.one(query, user_id=seen.id, seen=seen.version, now=now, **given)
     except asyncpg.UniqueViolationError as error:
         raise taken(_TAKEN[str(error.constraint_name)]) from None
 
 
-async def undelete(tx: Transaction, user_id: int, moment: datetime) -> None:
+async def undelete(tx: Transaction, user_id: int, now: datetime) -> None:
     """Undo the deletion of a user, unless their data was erased."""
-    await tx.execute(_UNDELETE, user_id=user_id, moment=moment)
+    await tx.execute(_UNDELETE, user_id=user_id, now=now)
 
 
 async def count_active_with_role(db: Reader, role: str) -> int:
@@ -283,5 +283,5 @@ def _noted_change_query(names: tuple[str, ...]) -> Query[User]:
 
 def _changing(names: tuple[str, ...]) -> Update:
     values: dict[str, Any] = {name: bindparam(name) for name in names}
-    version = {"updated_at": bindparam("moment"), "version": users.c.version + 1}
+    version = {"updated_at": bindparam("now"), "version": users.c.version + 1}
     return update(users).where(users.c.id == bindparam("user_id")).values({**values, **version})

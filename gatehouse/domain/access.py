@@ -76,7 +76,7 @@ async def _touch(services: Services, bearer: principals.Bearer) -> None:
     if bearer.last_used_at is not None and clock.now() - bearer.last_used_at < _TOUCH_AFTER:
         return
     touch = sessions.touch if bearer.scopes is None else api_keys.touch
-    await touch(services.database.single, bearer.credential_id, clock.now())
+    await touch(services.database.autocommit, bearer.credential_id, clock.now())
 
 
 def _principal(bearer: principals.Bearer) -> Principal:

@@ -38,7 +38,7 @@ class Attempt:
 @asynccontextmanager
 async def attempt(services: Services, counter: bytes, client: Client) -> AsyncIterator[Attempt]:
     """Take one of the attempts left to this network; one that ends in an error is given back."""
-    db = services.database.single
+    db = services.database.autocommit
     pair = counter, services.vault.mac("login-address", client.network.encode())
     await _begin(services, *pair)
     made = Attempt()
@@ -79,14 +79,14 @@ async def forget(services: Services, tx: Transaction, user: User) -> None:
 
 async def _begin(services: Services, counter: bytes, network: bytes) -> None:
     """Take an attempt before looking at the password; wait while those under way may give theirs back."""
-    db, limit = services.database.single, services.settings.login_max_failures
+    db, limit = services.database.autocommit, services.settings.login_max_failures
     for _ in range(_LONGEST_WAIT // _PAUSE):
-        moment = clock.now()
-        if await login_attempts.begin(db, counter, network, limit=limit, moment=moment, lock=_lock(services)):
+        now = clock.now()
+        if await login_attempts.begin(db, counter, network, limit=limit, now=now, lock=_lock(services)):
             return
-        until = await login_attempts.locked_until(db, counter, network, limit=limit, moment=moment)
+        until = await login_attempts.locked_until(db, counter, network, limit=limit, now=now)
         if until is not None:
-            raise _locked(services, until - moment)
+            raise _locked(services, until - now)
         await asyncio.sleep(_PAUSE / timedelta(seconds=1))
     raise Problem(
         "overloaded",

@@ -35,10 +35,10 @@ def idempotent(handler: Handler) -> Handler:
         try:
             answer = await handler(services=services, **arguments)
         except BaseException:
-            await idempotency.forget(services.database.single, key)
+            await idempotency.forget(services.database.autocommit, key)
             raise
         sealed = services.vault.seal(_SEAL, dump(list(answer)))
-        await idempotency.keep(services.database.single, key, sealed)
+        await idempotency.keep(services.database.autocommit, key, sealed)
         return answer
 
     once.__signature__ = _with_key(signature(handler))  # type: ignore[attr-defined]
@@ -67,7 +67,7 @@ async def _claim(services: Services, key: bytes, body: Any) -> Answer | None:
             tx,
             key,
             fingerprint,
-            moment=now,
+            now=now,
             expires_at=now + _REMEMBERED,
             abandoned_before=now - _ABANDONED,
         )

@@ -120,7 +120,7 @@ async def _within_account_budget(
     services: Services, found: Credentials | None, counter: bytes, client: Client
 ) -> bool:
     """Guesses from many addresses are slowed down, but never those from an address the owner has used."""
-    db = services.database.single
+    db = services.database.autocommit
     if found and await sessions.has_address(db, found.user_id, client.address):
         return True
     cost = _ACCOUNT_WINDOW / services.settings.account_max_failures
@@ -129,7 +129,7 @@ async def _within_account_budget(
 
 async def _note_failure(services: Services, found: Credentials | None, client: Client) -> None:
     target: UUID | None = found.uuid if found else None
-    await audit.record(services.database.single, "auth.login_failed", client, None, target)
+    await audit.record(services.database.autocommit, "auth.login_failed", client, None, target)
 
 
 def _refuse_unusable(found: Credentials) -> None:

@@ -31,7 +31,7 @@ async def _spend(services: Services, client: Client) -> dict[str, str]:
     cost = window / settings.rate_limit_requests
     key = services.vault.mac("rate-limit", client.network.encode())
     now = clock.now()
-    paid_until = await limits.spend(services.database.single, key, now, cost, window)
+    paid_until = await limits.spend(services.database.autocommit, key, now, cost, window)
     policy = f"{_POLICY};q={settings.rate_limit_requests};w={settings.rate_limit_window}"
     if paid_until is None:
         wait = max(1, ceil(cost.total_seconds()))

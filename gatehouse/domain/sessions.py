@@ -48,7 +48,7 @@ async def open_session(
         remember_me=remember_me,
         user_agent=client.user_agent,
         ip_address=client.address,
-        moment=now,
+        now=now,
         expires_at=expires_at,
     )
     await sessions.end_surplus(tx, user_id, MAX_SESSIONS, now)

@@ -37,7 +37,7 @@ class AccessLines:
     def flush(self) -> None:
         waiting, self._waiting = self._waiting, []
         if waiting:
-            self._stream.write(b"".join(_line(exchange, moment) for exchange, moment in waiting))
+            self._stream.write(b"".join(_line(exchange, now) for exchange, now in waiting))
             self._stream.flush()
 
 
@@ -100,9 +100,9 @@ def _access(level: str, events: Any, lines: AccessLines, *, terminal: bool) -> C
     return (lambda exchange: events.info("request", **_fields(exchange))) if terminal else lines.add
 
 
-def _line(exchange: Exchange, moment: datetime) -> bytes:
+def _line(exchange: Exchange, now: datetime) -> bytes:
     fields = _fields(exchange)
-    fields.update(event="request", level="info", timestamp=moment)
+    fields.update(event="request", level="info", timestamp=now)
     return orjson.dumps(fields, option=_JSON_LINE)
 
 

@@ -168,7 +168,7 @@ class TestSecretKey:
         settings = processes[0].settings
         async with database(settings) as db:
             ring = KeyRing(db, Vault("another secret key, long enough 1234"), settings)
-            with pytest.raises(SettingsError, match="SECRET_KEY is not the one this database"):
+            with pytest.raises(SettingsError, match="SECRET_KEY: not the one that this database"):
                 await ring.issuer()
 
     async def test_a_changed_row_is_refused_the_same_way(self, processes):
