@@ -21,7 +21,7 @@ idempotency_keys = Table(
 )
 
 
-class Attempt(NamedTuple):
+class EarlierRequest(NamedTuple):
     """An earlier request with the same key."""
 
     fingerprint: bytes
@@ -46,7 +46,7 @@ _CLAIM = Statement(
         ),
     )
 )
-_GET = Query(select(idempotency_keys.c.fingerprint, idempotency_keys.c.answer).where(_key_is), Attempt)
+_GET = Query(select(idempotency_keys.c.fingerprint, idempotency_keys.c.answer).where(_key_is), EarlierRequest)
 _KEEP = Statement(update(idempotency_keys).where(_key_is).values(answer=bindparam("sealed")))
 _FORGET = Statement(delete(idempotency_keys).where(_key_is))
 _DELETE_ALL = Statement(delete(idempotency_keys))
@@ -61,7 +61,7 @@ async def claim(
     now: datetime,
     expires_at: datetime,
     abandoned_before: datetime,
-) -> Attempt | None:
+) -> EarlierRequest | None:
     """None if this request is the first with its key, else the earlier one."""
     claimed = await tx.execute(
         _CLAIM,

@@ -34,7 +34,7 @@ _WORDS: Final = {
 _SENT: Final = "If that address belongs to an account, an email is on its way. It may take a minute."
 
 
-class Page(NamedTuple):
+class MailedPage(NamedTuple):
     """What one page says, and the operations that its forms carry out."""
 
     title: str
@@ -47,7 +47,7 @@ class Page(NamedTuple):
 
 
 PAGES: Final = {
-    "/reset-password": Page(
+    "/reset-password": MailedPage(
         "Reset your password",
         "Choose a new password for your account.",
         "Set new password",
@@ -56,7 +56,7 @@ PAGES: Final = {
         asks_password=True,
         again="auth.request_password_reset",
     ),
-    "/accept-invitation": Page(
+    "/accept-invitation": MailedPage(
         "Welcome",
         "Choose a password to start using your account.",
         "Set password",
@@ -65,7 +65,7 @@ PAGES: Final = {
         asks_password=True,
         again="auth.request_password_reset",
     ),
-    "/verify-email": Page(
+    "/verify-email": MailedPage(
         "Confirm your email address",
         "One click, and your email address is confirmed.",
         "Confirm email address",
@@ -73,7 +73,7 @@ PAGES: Final = {
         "auth.verify_email",
         again="auth.request_email_verification",
     ),
-    "/confirm-email": Page(
+    "/confirm-email": MailedPage(
         "Confirm your new email address",
         "One click, and your account uses this email address.",
         "Confirm new address",
@@ -113,7 +113,7 @@ class Pages:
                 answer = self._served.get(scope["path"], self._app)
         await answer(scope, receive, send)
 
-    async def _answer(self, page: Page, scope: Scope, receive: Receive) -> Response:
+    async def _answer(self, page: MailedPage, scope: Scope, receive: Receive) -> Response:
         if scope["method"] != "POST":
             return self._render(page, scope, {})
         request = Request(scope, receive)
@@ -127,7 +127,7 @@ class Pages:
             return self._render(page, scope, fields, problem=problem)
         return self._render(page, scope, {}, done=done)
 
-    async def _carry_out(self, page: Page, scope: Scope, fields: Mapping[str, str]) -> str:
+    async def _carry_out(self, page: MailedPage, scope: Scope, fields: Mapping[str, str]) -> str:
         """Do what the API does for the same fields, with its limits and in its words; what to say then."""
         again = bool(page.again) and "email" in fields
         operation_id = page.again if again else page.confirm
@@ -143,7 +143,7 @@ class Pages:
 
     def _render(
         self,
-        page: Page,
+        page: MailedPage,
         scope: Scope,
         fields: Mapping[str, str],
         *,

@@ -53,7 +53,7 @@ def read_one_time_token(vault: Vault, text: str) -> UUID | None:
 
 
 @dataclass(frozen=True, slots=True)
-class ApiKey:
+class NewApiKey:
     """A new API key: the text shown once, the prefix shown later, and the digest that is stored."""
 
     text: str
@@ -61,10 +61,10 @@ class ApiKey:
     digest: bytes
 
 
-def make_api_key() -> ApiKey:
+def make_api_key() -> NewApiKey:
     prefix = "gk_" + secrets.token_hex(_API_KEY_PREFIX_BYTES)
     text = f"{prefix}_{secrets.token_urlsafe(32)}"
-    return ApiKey(text, prefix, digest_api_key(text))
+    return NewApiKey(text, prefix, digest_api_key(text))
 
 
 def digest_api_key(text: str) -> bytes:
