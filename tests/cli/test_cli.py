@@ -197,7 +197,9 @@ class TestDatabaseElsewhere:
 
 class TestSettings:
     def test_are_explained(self, gatehouse):
-        line = gatehouse.refused("serve", ENVIRONMENT="production", SMTP_HOST="mail.example.com")
+        line = gatehouse.refused(
+            "serve", ENVIRONMENT="production", SMTP_HOST="mail.example.com", MAIL_FROM="a@b.example"
+        )
         assert line.startswith("SECRET_KEY: must be set when ENVIRONMENT is production; make one with: ")
 
     def test_come_from_a_file_too(self, gatehouse):

@@ -7,7 +7,12 @@ import pytest
 EMAIL, USERNAME = ("--email", "you@example.com"), ("--username", "you")
 ADMIN = ("create-admin", *EMAIL, *USERNAME, "--password-stdin")
 STRONG = secrets.token_urlsafe(48)
-PRODUCTION = {"ENVIRONMENT": "production", "SECRET_KEY": STRONG, "SMTP_HOST": "mail.example.com"}
+PRODUCTION = {
+    "ENVIRONMENT": "production",
+    "SECRET_KEY": STRONG,
+    "SMTP_HOST": "mail.example.com",
+    "MAIL_FROM": "Accounts <accounts@example.com>",
+}
 
 SETTINGS = [
     ({"PORT": "http"}, "PORT: must be a whole number from 0 to 65535"),
@@ -27,7 +32,11 @@ SETTINGS = [
     ),
     ({**PRODUCTION, "SECRET_KEY": "0123456789" * 4}, "SECRET_KEY: a placeholder, must be random"),
     ({**PRODUCTION, "SMTP_HOST": ""}, "SMTP_HOST: must be set when ENVIRONMENT is production"),
-    ({"ENVIRONMENT": "staging", "SMTP_HOST": "mail"}, "SECRET_KEY: must be set when ENVIRONMENT is staging"),
+    ({**PRODUCTION, "MAIL_FROM": "no-reply@localhost"}, "MAIL_FROM: must be an address of yours"),
+    (
+        {"ENVIRONMENT": "staging", "SMTP_HOST": "mail", "MAIL_FROM": "a@b.example"},
+        "SECRET_KEY: must be set when ENVIRONMENT is staging",
+    ),
     (
         {"HOST": "no-such-host.invalid"},
         "there is no host called no-such-host.invalid; correct --host or HOST",
