@@ -92,8 +92,12 @@ def draft_secret_key(data_dir: Path) -> str:
     """A new secret key, kept beside the one in use until `adopt_secret_key`."""
     key = secrets.token_urlsafe(48)
     directory = prepare(data_dir)
+    draft = directory / "secret_key.next"
     with exclusive(directory), explained(directory):
-        _write_durably(directory / "secret_key.next", key)
+        if draft.exists():  # it may be the only key that opens the database
+            todo = "if the service does not start, rename it to secret_key, otherwise delete it"
+            raise DataDirectoryError(f"{draft} is left from an exchange that was interrupted; {todo}")
+        _write_durably(draft, key)
     return key
 
 

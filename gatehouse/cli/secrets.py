@@ -46,7 +46,8 @@ def rotate_secret(new_file: Path | None, data_dir: Path) -> None:
     from gatehouse.process.secret_exchange import new_secret
 
     with open_for(data_dir) as installation:
-        new = new_secret(installation, new_file)
+        asyncio.run(with_services(installation, lambda services: services.keys.issuer()))
+        new = new_secret(installation, new_file)  # only once the old key is known to be the right one
         ended = asyncio.run(
             with_services(installation, lambda services: exchange_secret(services, new.value))
         )

@@ -63,6 +63,29 @@ class TestEmbedded:
         with gatehouse.serving(SECRET_KEY_FILE=str(file)) as serving:
             assert login(serving, "you", PASSWORD)["access_token"]
 
+    def test_an_exchange_that_was_interrupted_can_be_finished(self, gatehouse):
+        """The machine stopped when the database had the new key and the data directory the old one."""
+        file = gatehouse.directory / "gatehouse-data" / "secret_key"
+        assert gatehouse("rotate-keys").returncode == 0
+        old = file.read_text()
+        assert gatehouse("rotate-secret").returncode == 0
+        draft = file.rename(file.with_name("secret_key.next"))
+        new = draft.read_text()
+        file.write_text(old)
+        assert "not the one that this database" in gatehouse.refused("rotate-secret")
+        assert draft.read_text() == new
+        draft.replace(file)
+        assert gatehouse("rotate-keys").returncode == 0
+
+    def test_a_key_that_was_left_by_an_earlier_exchange_is_not_overwritten(self, gatehouse):
+        assert gatehouse("rotate-keys").returncode == 0
+        draft = gatehouse.directory / "gatehouse-data" / "secret_key.next"
+        draft.write_text("left\n")
+        line = gatehouse.refused("rotate-secret")
+        assert "secret_key.next is left from an exchange that was interrupted" in line
+        assert draft.read_text() == "left\n"
+        assert gatehouse("rotate-keys").returncode == 0
+
     def test_a_weak_key_is_refused(self, gatehouse, tmp_path):
         line = gatehouse.refused("rotate-secret", "--new-file", _written(tmp_path / "new", "hunter2"))
         assert line.startswith("--new-file: too weak, must be at least 32 random characters")
