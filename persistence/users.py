@@ -144,7 +144,10 @@ _LOCK_CREDENTIALS = Query(
     select(*_credential_columns).where(users.c.id == bindparam("user_id"), _alive).with_for_update(),
     Credentials,
 )
-_HAS_USERNAME = Statement(select(users.c.id).where(users.c.username_key == bindparam("username_key")))
+_HOLDER = {
+    code: Statement(select(users.c.id).where(column == bindparam("key")))
+    for code, column in (("email_taken", users.c.email_key), ("username_taken", users.c.username_key))
+}
 _ADD = Statement(
     insert_into(
         users,
@@ -209,13 +212,17 @@ async def add(tx: Transaction, values: Mapping[str, Any]) -> int:
     try:
         return int(await tx.value(_ADD, **values))
     except asyncpg.UniqueViolationError as error:
-        raise taken(_TAKEN[str(error.constraint_name)]) from None
+        raise _taken(_TAKEN[str(error.constraint_name)]) from None
+
+
+async def refuse_taken_email(db: Reader, email_key: str) -> None:
+    """`email_taken` if it is, by a deleted user too."""
+    await _refuse_taken(db, "email_taken", email_key)
 
 
 async def refuse_taken_username(db: Reader, username_key: str) -> None:
-    """`username_taken` if another user has this username."""
-    if await db.value(_HAS_USERNAME, username_key=username_key) is not None:
-        raise taken("username_taken")
+    """`username_taken` if it is, no matter what else is."""
+    await _refuse_taken(db, "username_taken", username_key)
 
 
 async def change(tx: Transaction, user_id: int, now: datetime, values: Mapping[str, Any]) -> User:
@@ -224,7 +231,7 @@ async def change(tx: Transaction, user_id: int, now: datetime, values: Mapping[s
     try:
         return _found(await tx.one(query, user_id=user_id, now=now, **values))
     except asyncpg.UniqueViolationError as error:
-        raise taken(_TAKEN[str(error.constraint_name)]) from None
+        raise _taken(_TAKEN[str(error.constraint_name)]) from None
 
 
 async def change_as_seen(
@@ -236,7 +243,7 @@ async def change_as_seen(
     try:
         return await db.one(query, user_id=seen.id, seen=seen.version, now=now, **given)
     except asyncpg.UniqueViolationError as error:
-        raise taken(_TAKEN[str(error.constraint_name)]) from None
+        raise _taken(_TAKEN[str(error.constraint_name)]) from None
 
 
 async def undelete(tx: Transaction, user_id: int, now: datetime) -> None:
@@ -262,7 +269,12 @@ async def _credentials(db: Reader, column: str, key: str | int) -> Credentials |
     return await db.one(_CREDENTIALS[column], key=key)
 
 
-def taken(code: str) -> Problem:
+async def _refuse_taken(db: Reader, code: str, key: str) -> None:
+    if await db.value(_HOLDER[code], key=key) is not None:
+        raise _taken(code)
+
+
+def _taken(code: str) -> Problem:
     what = "email address" if code == "email_taken" else "username"
     return Problem(code, f"Another account uses this {what}.")
 

@@ -34,16 +34,13 @@ def create_admin(email: str, username: str, password_stdin: bool, data_dir: Path
 
     _refuse_invalid(email, username)
 
-    async def check(services: "Services") -> None:
-        await accounts.refuse_admin(services, email, username)
-
     async def create(services: "Services") -> "User":
+        await accounts.refuse_admin(services, email, username)
+        password = read_password(from_stdin=password_stdin)
         await housekeeping.add_missing_roles(services.database, services.settings)
         return await accounts.create_admin(services, email, username, password)
 
     with open_for(data_dir) as installation:
-        asyncio.run(with_services(installation, check))
-        password = read_password(from_stdin=password_stdin)
         user = asyncio.run(with_services(installation, create))
     click.echo(f"Created {user.username} <{user.email}> with the roles {', '.join(user.roles)}.")
 

@@ -2,10 +2,14 @@
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gatehouse.cli.shared import data_dir_option, open_for, with_services
+
+if TYPE_CHECKING:
+    from gatehouse.domain.services import Services
 
 # ruff: noqa: PLC0415
 
@@ -45,12 +49,13 @@ def rotate_secret(new_file: Path | None, data_dir: Path) -> None:
     from gatehouse.domain.rotation import exchange_secret
     from gatehouse.process.secret_exchange import new_secret
 
+    async def exchange(services: "Services") -> tuple[int, str | None]:
+        await services.keys.issuer()  # with the wrong old key nothing is made, in the data directory neither
+        new = new_secret(installation, new_file)
+        ended = await exchange_secret(services, new.value)
+        return ended, new.keep()
+
     with open_for(data_dir) as installation:
-        asyncio.run(with_services(installation, lambda services: services.keys.issuer()))
-        new = new_secret(installation, new_file)  # only once the old key is known to be the right one
-        ended = asyncio.run(
-            with_services(installation, lambda services: exchange_secret(services, new.value))
-        )
-        kept = new.keep()
+        ended, kept = asyncio.run(with_services(installation, exchange))
     click.echo(f"The secret key was exchanged; {ended} sessions ended.")
     click.echo(f"Start the service with {kept}." if kept else "The data directory has the new key.")

@@ -64,8 +64,7 @@ async def add_user(
 async def refuse_admin(services: Services, email: str, username: str) -> None:
     """Say what is wrong with the email address or username of a new account, if anything."""
     new_profile({"email": email, "username": username})
-    if await users.credentials_by_email(services.database.read, email_key(email)) is not None:
-        raise users.taken("email_taken")
+    await users.refuse_taken_email(services.database.read, email_key(email))
     await users.refuse_taken_username(services.database.read, fold(username))
 
 
@@ -119,9 +118,13 @@ async def verify_address(services: Services, text: str, client: Client) -> None:
     async with services.database.transaction() as tx:
         token = await use_token(services, tx, text, "verification", "/token")
         user = await users.lock(tx, token.user_id)
-        status = "active" if user.status == "pending_verification" else user.status
-        await users.change(tx, user.id, clock.now(), {**_CONFIRMED, "status": status})
+        await users.change(tx, user.id, clock.now(), _proven(user))
         await audit.record(tx, "auth.verify_email", client, user.uuid, user.uuid)
+
+
+def _proven(user: User) -> Json:
+    """What changes when the holder of the address has shown up; an account that waited for it is active."""
+    return {**_CONFIRMED, "status": "active" if user.status == "pending_verification" else user.status}
 
 
 async def confirm_email_change(services: Services, text: str, client: Client) -> None:
@@ -194,9 +197,7 @@ async def set_password_by_token(
     async with services.database.transaction() as tx:
         token = await use_token(services, tx, text, PASSWORD_TOKENS, pointer)
         user = await users.lock(tx, token.user_id)
-        status = "active" if user.status == "pending_verification" else user.status
-        extra = {**_CONFIRMED, "status": status}
-        await change_password(tx, user.id, password_hash, extra=extra, keep_session=None)
+        await change_password(tx, user.id, password_hash, extra=_proven(user), keep_session=None)
         await mail_notice(tx, "password_changed", user.username, user.email)
         await audit.record(tx, "auth.reset_password", client, user.uuid, user.uuid)
     services.postman.nudge()

@@ -14,11 +14,10 @@ from gatehouse.persistence.database import Database, Transaction
 from gatehouse.security.crypto import SealBroken, Vault
 from gatehouse.security.tokens import AccessClaims, SigningKey, TokenIssuer
 
-PURPOSE = "signing-key"
+_PURPOSE = "signing-key"
 _RELOAD_SECONDS = 60.0
 _UNKNOWN_KEY_RELOAD_SECONDS = 0.1
 _OVERLAP = timedelta(hours=1)
-
 
 _log = structlog.get_logger("gatehouse.keys")
 
@@ -53,17 +52,27 @@ class KeyRing:
     async def rotate(self) -> str:
         """Sign with a new key from now on; tokens of the old one stay valid until they expire."""
         async with self._database.transaction() as tx:
-            await signing_keys.lock(tx)
-            for sealed in await signing_keys.list_live(tx, clock.now()):
-                self._open(sealed)  # with another SECRET_KEY no worker could read the new key
+            await self._lock_own(tx)
             life = max(
                 self._settings.access_token_expire_minutes,
                 self._settings.remember_me_access_token_expire_minutes,
             )
             await signing_keys.retire_current(tx, clock.now() + timedelta(minutes=life) + _OVERLAP)
-            kid = await self._add_key(tx)
+            kid = await _add_key(tx, self._vault)
         self._loaded_at = float("-inf")
         return kid
+
+    async def replace_all(self, tx: Transaction, vault: Vault) -> None:
+        """One new key in place of all, sealed by another vault, which is the only one to open it."""
+        await self._lock_own(tx)
+        await signing_keys.delete_all(tx)
+        await _add_key(tx, vault)
+
+    async def _lock_own(self, tx: Transaction) -> None:
+        """One change at a time, and none by a process whose SECRET_KEY opens other keys than these."""
+        await signing_keys.lock(tx)
+        for sealed in await signing_keys.list_live(tx, clock.now()):
+            self._open(sealed)
 
     async def _reload_after(self, seconds: float) -> TokenIssuer:
         """Fresh keys; replaces the issuer and the tokens that it remembered."""
@@ -101,18 +110,19 @@ class KeyRing:
         async with self._database.transaction() as tx:
             await signing_keys.lock(tx)
             if not await signing_keys.list_live(tx, clock.now()):
-                await self._add_key(tx)
-
-    async def _add_key(self, tx: Transaction) -> str:
-        key = SigningKey.generate()
-        await signing_keys.add(tx, key.kid, self._vault.seal(PURPOSE, key.dump()), clock.now())
-        return key.kid
+                await _add_key(tx, self._vault)
 
     def _open(self, key: signing_keys.SealedKey) -> SigningKey:
         try:
-            return SigningKey.load(key.kid, self._vault.unseal(PURPOSE, key.sealed))
+            return SigningKey.load(key.kid, self._vault.unseal(_PURPOSE, key.sealed))
         except SealBroken:
             raise SettingsError(
                 "SECRET_KEY: not the one that this database was set up with; set that one, "
                 "or exchange it with gatehouse rotate-secret"
             ) from None
+
+
+async def _add_key(tx: Transaction, vault: Vault) -> str:
+    key = SigningKey.generate()
+    await signing_keys.add(tx, key.kid, vault.seal(_PURPOSE, key.dump()), clock.now())
+    return key.kid

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
-from gatehouse.core.identity import email_key, fold
 from gatehouse.domain import attempts, audit
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.services import Services
@@ -20,9 +19,8 @@ _ACCOUNT_WINDOW = timedelta(hours=1)
 
 async def find_credentials(db: Reader, identifier: str) -> Credentials | None:
     """The account with this email address or username."""
-    if "@" in identifier:
-        return await users.credentials_by_email(db, email_key(identifier))
-    return await users.credentials_by_username(db, fold(identifier))
+    find = users.credentials_by_email if "@" in identifier else users.credentials_by_username
+    return await find(db, attempts.name_key(identifier))
 
 
 async def log_in(

@@ -2,11 +2,9 @@
 
 from gatehouse.core import clock
 from gatehouse.domain import audit
-from gatehouse.domain.keys import PURPOSE
 from gatehouse.domain.services import Services
-from gatehouse.persistence import idempotency, one_time_tokens, outbox, sessions, signing_keys
+from gatehouse.persistence import idempotency, one_time_tokens, outbox, sessions
 from gatehouse.security.crypto import Vault
-from gatehouse.security.tokens import SigningKey
 
 
 async def exchange_secret(services: Services, new_secret: str) -> int:
@@ -15,12 +13,9 @@ async def exchange_secret(services: Services, new_secret: str) -> int:
     Whoever has the old secret may have the signing keys too, so none of them stays. Refresh tokens, one-time
     tokens and cursors carry codes of the old secret; stored answers are sealed with it.
     """
-    await services.keys.issuer()  # refuses unless the old secret is the right one
-    now, key = clock.now(), SigningKey.generate()
+    now = clock.now()
     async with services.database.transaction() as tx:
-        await signing_keys.lock(tx)
-        await signing_keys.delete_all(tx)
-        await signing_keys.add(tx, key.kid, Vault(new_secret).seal(PURPOSE, key.dump()), now)
+        await services.keys.replace_all(tx, Vault(new_secret))
         ended = await sessions.end_everyones(tx, now)
         await one_time_tokens.void_everyones(tx, now)
         await outbox.discard_tokens(tx)
