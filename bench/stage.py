@@ -24,7 +24,7 @@ OURS, ORM, RAW, BARE = "gatehouse", "orm", "raw", "bare"
 _PEERS = (ORM, RAW, BARE)
 _ADMIN = "bench-admin"
 _SIGNED_IN = 64
-_COMMAND = "from cli import main; main()"
+_COMMAND = ("-m", "gatehouse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def serve_ours(
 ) -> AbstractContextManager[Server]:
     """Our service, with these options of `gatehouse serve`."""
     port = free_port()
-    command = ["-c", _COMMAND, "serve", "--host", HOST, "--port", str(port), *options]
+    command = [*_COMMAND, "serve", "--host", HOST, "--port", str(port), *options]
     return serve(OURS, command, environment, port, folder / f"{OURS}-{port}.log", cores)
 
 
@@ -134,7 +134,7 @@ def _environment(url: str) -> dict[str, str]:
 
 
 def _make_admin(environment: dict[str, str]) -> None:
-    command = [sys.executable, "-c", _COMMAND, "create-admin", "--password-stdin"]
+    command = [sys.executable, *_COMMAND, "create-admin", "--password-stdin"]
     identity = ["--email", f"{_ADMIN}@example.com", "--username", _ADMIN]
     subprocess.run(
         [*command, *identity],
