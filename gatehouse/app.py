@@ -21,9 +21,9 @@ from gatehouse.contract.resolver import resolve_handlers
 from gatehouse.core.errors import PROBLEMS
 from gatehouse.core.mail import Mailer
 from gatehouse.core.settings import Settings, load_settings
+from gatehouse.domain import system_roles
 from gatehouse.domain.access import authenticate, authorize
 from gatehouse.domain.actors import Client, Principal
-from gatehouse.domain.housekeeping import sync_system_roles
 from gatehouse.domain.new_passwords import password_rules
 from gatehouse.domain.services import Services, open_services
 from gatehouse.pages import Pages
@@ -65,7 +65,8 @@ class _Running:
     @asynccontextmanager
     async def lifespan(self, _app: Any) -> AsyncIterator[None]:
         async with open_services(self._settings, self._mailer) as self.services:
-            await sync_system_roles(self.services.database, self._settings)
+            differing = await system_roles.add_missing(self.services.database, self._settings)
+            self._logs.roles(differing)
             await self.services.keys.issuer()
             async with _in_background(self.services.postman.run()):
                 yield

@@ -6,11 +6,15 @@ from pathlib import Path
 from alembic import context
 from alembic.operations.ops import MigrationScript
 from alembic.runtime.migration import MigrationContext
+from alembic.util import CommandError
 from sqlalchemy import Connection
 
+from gatehouse.core.settings import SettingsError
+from gatehouse.persistence.data_directory import DataDirectoryError
 from gatehouse.persistence.installation import open_installation
 from gatehouse.persistence.migrate import all_tables, on_connection
-from gatehouse.persistence.schema_version import next_version
+from gatehouse.persistence.outages import DatabaseError
+from gatehouse.persistence.schema_version import SchemaError, next_version
 
 
 def migrate(connection: Connection) -> None:
@@ -35,5 +39,8 @@ def number(_context: MigrationContext, _revision: object, directives: list[Migra
 if (handed_over := context.config.attributes.get("connection")) is not None:
     migrate(handed_over)
 else:
-    with open_installation(Path("gatehouse-data")) as installation:
-        asyncio.run(on_connection(installation.database_url, migrate))
+    try:
+        with open_installation(Path("gatehouse-data")) as installation:
+            asyncio.run(on_connection(installation.database_url, migrate))
+    except (DatabaseError, DataDirectoryError, SchemaError, SettingsError) as error:
+        raise CommandError(str(error)) from None

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from gatehouse.core import clock
 from gatehouse.persistence import data_directory
 from gatehouse.persistence.data_directory import DataDirectoryError, Use, secret_key
-from gatehouse.persistence.postgres_files import Cluster, Postmaster
+from gatehouse.persistence.postgres_files import Cluster, Postmaster, require_programs
 
 __all__ = ["DataDirectoryError", "EmbeddedPostgres", "secret_key", "start"]
 
@@ -48,6 +48,7 @@ class EmbeddedPostgres:
 
 def start(data_dir: Path) -> EmbeddedPostgres:
     """Start the server of this directory, or join it; the first time, make its database."""
+    require_programs()
     cluster = Cluster.open(data_directory.prepare(data_dir))
     with data_directory.exclusive(cluster.directory), data_directory.explained(cluster.directory):
         use = Use(cluster.directory)

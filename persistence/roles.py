@@ -98,19 +98,6 @@ _PAGE = Query(
 )
 _new = insert_into(roles, "name", "description", "permissions", "is_system", "created_at", "updated_at")
 _ADD = Statement(_new.on_conflict_do_nothing())
-_SYNC = Statement(
-    _new.on_conflict_do_update(
-        index_elements=[roles.c.name],
-        set_={
-            "description": bindparam("description"),
-            "permissions": bindparam("permissions"),
-            "updated_at": bindparam("updated_at"),
-            "version": roles.c.version + 1,
-        },
-        where=roles.c.permissions.is_distinct_from(bindparam("permissions"))
-        | roles.c.description.is_distinct_from(bindparam("description")),
-    )
-)
 _CHANGE = Statement(
     update(roles)
     .where(roles.c.name == bindparam("role"))
@@ -162,11 +149,6 @@ async def add(tx: Transaction, values: Mapping[str, Any]) -> None:
 async def add_missing(tx: Transaction, values: Mapping[str, Any]) -> None:
     """Store the role unless there is one of its name."""
     await tx.execute(_ADD, **values)
-
-
-async def sync(tx: Transaction, values: Mapping[str, Any]) -> None:
-    """Set a system role to what this version defines."""
-    await tx.execute(_SYNC, **values)
 
 
 async def change(tx: Transaction, role: Role, now: datetime) -> None:

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 import click
 
-from gatehouse.cli.accounts import create_admin
+from gatehouse.cli.accounts import create_admin, roles
 from gatehouse.cli.database import migrate, migrations, purge
 from gatehouse.cli.document import openapi, routes
 from gatehouse.cli.secrets import rotate_keys, rotate_secret
@@ -37,6 +37,7 @@ def cli() -> None:
 for command in (
     serve,
     create_admin,
+    roles,
     migrate,
     migrations,
     rotate_keys,

@@ -10,6 +10,7 @@ from gatehouse.cli.shared import DOCUMENT, data_dir_option, open_for, with_servi
 
 if TYPE_CHECKING:
     from gatehouse.domain.services import Services
+    from gatehouse.domain.system_roles import RoleChange
     from gatehouse.persistence.users import User
 
 # ruff: noqa: PLC0415
@@ -29,7 +30,7 @@ def create_admin(email: str, username: str, password_stdin: bool, data_dir: Path
     gatehouse create-admin --email you@example.com --username you
     echo "$PASSWORD" | gatehouse create-admin --email you@example.com --username you --password-stdin
     """
-    from gatehouse.domain import accounts, housekeeping
+    from gatehouse.domain import accounts, system_roles
     from gatehouse.process.console import read_password
 
     _refuse_invalid(email, username)
@@ -37,12 +38,46 @@ def create_admin(email: str, username: str, password_stdin: bool, data_dir: Path
     async def create(services: "Services") -> "User":
         await accounts.refuse_admin(services, email, username)
         password = read_password(from_stdin=password_stdin)
-        await housekeeping.add_missing_roles(services.database, services.settings)
+        await system_roles.add_missing(services.database, services.settings)
         return await accounts.create_admin(services, email, username, password)
 
     with open_for(data_dir) as installation:
         user = asyncio.run(with_services(installation, create))
     click.echo(f"Created {user.username} <{user.email}> with the roles {', '.join(user.roles)}.")
+
+
+@click.group()
+def roles() -> None:
+    """The roles that every installation has.
+
+    \b
+    gatehouse roles sync
+    """
+
+
+@roles.command("sync")
+@data_dir_option
+def sync(data_dir: Path) -> None:
+    """Set the roles user, admin and superuser to what this version and its settings define.
+
+    Run it with the settings of the service, after USERS_MAY_READ_USERS has changed. A starting service only
+    creates the roles that do not exist.
+
+    \b
+    gatehouse roles sync
+    """
+    from gatehouse.domain import system_roles
+
+    async def synced(services: "Services") -> "list[RoleChange]":
+        return await system_roles.sync(services.database, services.settings)
+
+    with open_for(data_dir) as installation:
+        changes = asyncio.run(with_services(installation, synced))
+    for change in changes:
+        signed = [f"+{name}" for name in change.missing] + [f"-{name}" for name in change.surplus]
+        click.echo(f"{change.role}: {' '.join(signed)}")
+    if not changes:
+        click.echo("The system roles are up to date.")
 
 
 def _refuse_invalid(email: str, username: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gatehouse.cli.shared import DATA_DIR, data_dir_option, open_for, with_services
+from gatehouse.cli.shared import DATA_DIR, data_dir_option, open_for, tell_unknown_names, with_services
 
 if TYPE_CHECKING:
     from gatehouse.core.settings import Settings
@@ -39,6 +39,7 @@ def serve(host: str | None, port: int | None, workers: int | None, reload: bool,
     from gatehouse.core.settings import load_settings
     from gatehouse.process.serving import address_of, listen, run
 
+    tell_unknown_names()
     settings = load_settings()
     workers = workers or settings.workers
     if reload:
@@ -100,7 +101,9 @@ def _welcome(installation: "Installation", address: str, *, has_admin: bool) -> 
         at = "" if usual else f" --data-dir {shlex.quote(installation.place)}"
         rows.append(("First admin", f"{sys.argv[0]} create-admin --email you@example.com --username you{at}"))
     if refused := _refused_host(settings, address):
-        rows.append(("Note", f"ALLOWED_HOSTS does not have {refused}, so requests to it are refused"))
+        rows.append(
+            ("Note", f"requests to {refused} are refused; add it to ALLOWED_HOSTS to use these addresses")
+        )
     banner("Gatehouse", rows)
 
 

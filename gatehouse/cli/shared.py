@@ -4,6 +4,7 @@ import asyncio
 import traceback
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -31,18 +32,25 @@ data_dir_option = click.option(
 @contextmanager
 def open_for(data_dir: Path, *, create: bool = False, prepared: bool = True) -> "Iterator[Installation]":
     """The installation that a command works on; only if it may `create` one, a data directory is made."""
-    from gatehouse.core.settings.sources import unknown_names
     from gatehouse.persistence.installation import open_installation
     from gatehouse.process.console import progress
 
-    for line in unknown_names():
-        click.echo(f"gatehouse: {line}", err=True)
+    tell_unknown_names()
     with ExitStack() as stack:
         with progress("Opening the database"):
             installation = stack.enter_context(open_installation(data_dir, create=create))
             if prepared:
                 asyncio.run(installation.prepare())
         yield installation
+
+
+@cache
+def tell_unknown_names() -> None:
+    """Warn once of what `.env` has and no setting is called."""
+    from gatehouse.core.settings.sources import unknown_names
+
+    for line in unknown_names():
+        click.echo(f"gatehouse: {line}", err=True)
 
 
 async def with_services(installation: "Installation", work: "Callable[[Services], Awaitable[T]]") -> T:

@@ -69,7 +69,6 @@ PROBLEMS: Final = ProblemRegistry(
 )
 
 
-def unavailable(retry_after: int = 5) -> Problem:
-    """A dependency of the service cannot be reached."""
-    detail = "The service cannot reach its database. Try again shortly."
-    return Problem("unavailable", detail, headers={"Retry-After": str(retry_after)})
+def unavailable(detail: str = "The service cannot reach its database. Try again shortly.") -> Problem:
+    """Something that the service needs is away for the moment."""
+    return Problem("unavailable", detail, headers={"Retry-After": "5"})

@@ -32,6 +32,7 @@ class KeyRing:
         self._issuer: TokenIssuer | None = None
         self._loaded_at = float("-inf")
         self._loading = asyncio.Lock()
+        self._outdated = False
 
     async def issuer(self) -> TokenIssuer:
         """The current keys; another worker's rotation is noticed within a minute."""
@@ -92,8 +93,10 @@ class KeyRing:
         except SettingsError as error:
             if self._issuer is None:
                 raise
-            _log.error("signing_keys_unreadable", reason=str(error))
-            raise unavailable() from None
+            if not self._outdated:
+                _log.error("signing_keys_unreadable", reason=str(error))
+            self._outdated = True
+            raise unavailable("The service must be restarted with its new SECRET_KEY.") from None
 
     def _fresh(self, seconds: float) -> TokenIssuer | None:
         return self._issuer if clock.monotonic() - self._loaded_at < seconds else None

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, BinaryIO
@@ -14,6 +14,7 @@ import structlog
 from gatehouse.contract.edge import Exchange
 from gatehouse.core import clock
 from gatehouse.core.settings import Settings
+from gatehouse.domain.system_roles import RoleChange
 
 _FLUSH_SECONDS = 0.1
 _MOST_LINES = 256
@@ -56,6 +57,11 @@ class Logs:
     def plans(self, planned: int, left: Mapping[str, str]) -> None:
         """How many operations a compiled plan answers, and why Connexion answers the others."""
         self._events.info("plans", planned=planned, left_to_connexion=left)
+
+    def roles(self, differing: Sequence[RoleChange]) -> None:
+        """System roles that this version or these settings define otherwise; they stay as they are."""
+        for change in differing:
+            self._events.warning("system_role_differs", **change._asdict(), remedy="gatehouse roles sync")
 
     def crash(self, error: BaseException, request_id: str) -> None:
         """Something nobody foresaw; where it happened, and not what was in the variables."""

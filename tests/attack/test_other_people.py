@@ -8,7 +8,7 @@ import pytest
 from gatehouse.contract.document import Operation
 from tests.support.answers import told
 from tests.support.conformance import example_body
-from tests.support.database import execute
+from tests.support.database import execute, sync_roles
 from tests.support.service import DOCUMENT, Person, Service
 
 ABOUT_SOMEBODY = [
@@ -96,6 +96,7 @@ async def test_a_route_says_the_same_of_somebody_who_does_not_exist(service, ope
 
 async def test_an_operator_can_close_the_directory(start_service):
     service = await start_service(users_may_read_users=False)
+    await sync_roles(service.settings)
     victim, stranger = await service.person(), await service.person()
     for path in (
         "/users",

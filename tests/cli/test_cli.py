@@ -17,7 +17,10 @@ from tests.cli.conftest import ROOT
 SECRET_KEY = secrets.token_urlsafe(48)
 PASSWORD = b"Wide-Open-Gate-7\n"
 ADMIN = ("create-admin", "--email", "ada@example.com", "--username", "ada")
-COMMANDS = ("serve", "migrate", "create-admin", "rotate-keys", "purge", "openapi", "routes")
+COMMANDS = (
+    *("serve", "create-admin", "roles", "migrate", "migrations"),
+    *("rotate-keys", "rotate-secret", "purge", "openapi", "routes"),
+)
 DOCUMENT = yaml.safe_load((ROOT / "openapi.yaml").read_text("utf-8"))
 
 
@@ -155,6 +158,31 @@ class TestMigrate:
         await connection.close()
 
 
+class TestRolesSync:
+    """Whether users may read users is a setting; a process with another one changes nothing unasked."""
+
+    def test_sets_them_to_what_the_settings_say_and_nothing_else_does(self, installed):
+        closed = {"USERS_MAY_READ_USERS": "false"}
+        assert installed("roles", "sync").stdout == "The system roles are up to date.\n"
+        assert installed("roles", "sync", **closed).stdout == "user: -users:read\n"
+
+        made = installed(
+            *("create-admin", "--email", "eve@example.com", "--username", "eve", "--password-stdin"),
+            stdin=PASSWORD,
+        )
+        assert made.returncode == 0
+        with installed.serving() as serving:
+            pass
+        assert '"role":"user","missing":["users:read"],"surplus":[]' in serving.output
+        assert '"remedy":"gatehouse roles sync"' in serving.output
+        assert installed("roles", "sync", **closed).stdout == "The system roles are up to date.\n"
+
+        with installed.serving(**closed) as serving:
+            pass
+        assert "system_role_differs" not in serving.output
+        assert installed("roles", "sync").stdout == "user: +users:read\n"
+
+
 class TestRotateKeys:
     def test_names_the_new_key(self, installed):
         first, second = (installed("rotate-keys").stdout for _ in range(2))
@@ -205,6 +233,13 @@ class TestSettings:
     def test_come_from_a_file_too(self, gatehouse):
         (gatehouse.directory / ".env").write_text("SMTP_PORT=mail\n")
         assert gatehouse.refused("purge") == "SMTP_PORT: must be a whole number from 1 to 65535"
+
+    def test_names_that_are_none_are_told_beside_what_is_wrong(self, gatehouse):
+        (gatehouse.directory / ".env").write_text("SMTP_PORT=mail\nCORS_ORIGINS=*\n")
+        assert gatehouse("serve").stderr.splitlines() == [
+            "gatehouse: .env: CORS_ORIGINS is not a setting; use ALLOWED_ORIGINS",
+            "gatehouse: SMTP_PORT: must be a whole number from 1 to 65535",
+        ]
 
     def test_names_that_are_none_are_told_and_do_no_harm(self, installed):
         (installed.directory / ".env").write_text("CORS_ORIGINS=https://app.example.com\n")

@@ -4,7 +4,7 @@ import pytest
 
 from gatehouse.persistence import user_lists
 from tests.support.answers import faults, problem
-from tests.support.database import execute
+from tests.support.database import execute, sync_roles
 from tests.support.users import create_role, create_user
 
 
@@ -27,6 +27,7 @@ class TestList:
 
     async def test_the_operator_can_take_that_away(self, start_service):
         service = await start_service(users_may_read_users=False)
+        await sync_roles(service.settings)
         person, admin = await service.person(), await service.admin("admin")
         for path in (
             "/users",

@@ -28,12 +28,12 @@ def checkout() -> Iterator[Path]:
         yield place
 
 
-def run(place: Path, module: str, *arguments: str, fails: bool = False) -> str:
+def run(place: Path, module: str, *arguments: str, fails: bool = False, **environment: str) -> str:
     inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     done = subprocess.run(
         [sys.executable, "-m", module, *arguments],
         cwd=place,
-        env={**inherited, "PYTHONPATH": str(place)},
+        env={**inherited, "PYTHONPATH": str(place), **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -47,6 +47,23 @@ def test_there_and_back(checkout):
     assert "(head)" not in run(checkout, "alembic", "current")
     run(checkout, "alembic", "upgrade", "head")
     assert "(head)" in run(checkout, "alembic", "current")
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        (
+            "postgresql://gate:hunter2@127.0.0.1:1/accounts",
+            "cannot reach the database at 127.0.0.1:1/accounts",
+        ),
+        ("mysql://gate:hunter2@127.0.0.1/accounts", "DATABASE_URL: "),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_told_in_one_line(checkout, url, reason):
+    told = run(checkout, "alembic", "upgrade", "head", fails=True, DATABASE_URL=url)
+    assert reason in told
+    assert "Traceback" not in told
+    assert "hunter2" not in told
 
 
 def test_the_tables_are_what_the_migrations_make(checkout):

