@@ -15,6 +15,7 @@ nox.options.reuse_venv = "yes"
 nox.needs_version = ">=2025.5.1"
 
 NUSHELL = "nushell@0.115.1"
+_IN_PARALLEL = ("-n", "2", "--dist", "loadfile")
 _OTHERS = ("migrations", "package", "sdk", "sdkgen")  # folders of tests with a session of their own
 
 _seconds: dict[str, float] = {}
@@ -217,7 +218,7 @@ def differential(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Behaviour, with coverage of every branch, those in servers and commands started by tests included."""
     _install(session, "tests")
-    everything = ("--cov", *(f"--ignore=tests/{other}" for other in _OTHERS))
+    everything = ("--cov", *_IN_PARALLEL, *(f"--ignore=tests/{other}" for other in _OTHERS))
     session.run("pytest", *(session.posargs or everything))
 
 
@@ -226,7 +227,7 @@ def tests(session: nox.Session) -> None:
 def stock(session: nox.Session) -> None:
     """The same behaviour without compiled plans: Connexion alone answers everything."""
     _install(session, "tests")
-    everything = [f"--ignore=tests/{other}" for other in _OTHERS]
+    everything = (*_IN_PARALLEL, *(f"--ignore=tests/{other}" for other in _OTHERS))
     session.run("pytest", *(session.posargs or everything), env={"GATEHOUSE_PLAN": "off"})
 
 

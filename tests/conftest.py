@@ -10,6 +10,7 @@ import pytest
 from gatehouse.core.settings import Settings, load_settings
 from gatehouse.persistence import migrate
 from tests.support import database
+from tests.support.every_status import EveryStatus
 from tests.support.service import Service, running
 
 SECRET_KEY = secrets.token_urlsafe(48)
@@ -64,10 +65,5 @@ async def start_service(service: Service, settings: Settings) -> AsyncIterator[S
         yield start
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What looks back at all other tests comes last."""
-    items.sort(key=lambda item: item.get_closest_marker("last") is not None)
-
-
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "last: runs after all other tests, because it looks at what they saw")
+    config.pluginmanager.register(EveryStatus())

@@ -23,7 +23,7 @@ FLAGS = (
 )
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 async def server(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Server]:
     own = await another_database(settings, "browser")
     async with serving(own, tmp_path_factory.mktemp("browser") / "log", workers=1) as server:
