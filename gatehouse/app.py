@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from gatehouse.contract.connexion import CONTEXT, Injectors, Wiring, endpoints, 
 from gatehouse.contract.cors import CorsOptions
 from gatehouse.contract.docs import Docs
 from gatehouse.contract.document import Document, Operation, load
-from gatehouse.contract.edge import Edge, EdgeOptions
+from gatehouse.contract.edge import Edge, EdgeOptions, Exchange
 from gatehouse.contract.paths import Paths
 from gatehouse.contract.plan import Planned, reason_against
 from gatehouse.contract.reader import compile_readers
@@ -28,6 +28,7 @@ from gatehouse.domain.new_passwords import password_rules
 from gatehouse.domain.services import Services, open_services
 from gatehouse.pages import Pages
 from gatehouse.process.logs import Logs, configure_logs
+from gatehouse.process.meter import Meter
 
 OPENAPI = Path(__file__).with_name("openapi.yaml")
 
@@ -60,7 +61,9 @@ class _Running:
         self._settings = settings
         self._mailer = mailer
         self._logs = logs
+        self._meter = Meter() if settings.metrics_listen else None
         self.services: Services
+        self.edge: Edge
 
     @asynccontextmanager
     async def lifespan(self, _app: Any) -> AsyncIterator[None]:
@@ -68,9 +71,18 @@ class _Running:
             differing = await system_roles.add_missing(self.services.database, self._settings)
             self._logs.roles(differing)
             await self.services.keys.issuer()
-            async with _in_background(self.services.postman.run()):
+            async with _in_background(self.services.postman.run(), self._measure()):
                 yield
         self._logs.flush()
+
+    async def _measure(self) -> None:
+        if self._meter:
+            await self._meter.run(self.services, self.edge)
+
+    def finished(self, exchange: Exchange) -> None:
+        self._logs.access(exchange)
+        if self._meter:
+            self._meter.add(exchange)
 
     async def sign_in(self, operation: Operation, kind: str, credential: str) -> Principal:
         principal = await authenticate(self.services, kind, credential)
@@ -104,7 +116,9 @@ def create_app(settings: Settings, mailer: Mailer | None = None) -> ASGIApp:
     if settings.gatehouse_plan:
         app = Planned(app, wiring)
         _report_plans(document, logs)
-    return Edge(app, _edge_options(settings, document), log_access=logs.access, log_crash=logs.crash)
+    edge = Edge(app, _edge_options(settings, document), finished=running.finished, log_crash=logs.crash)
+    running.edge = edge
+    return edge
 
 
 def _wiring(document: Document, running: _Running) -> Wiring:
@@ -125,14 +139,16 @@ def _report_plans(document: Document, logs: Logs) -> None:
 
 
 @asynccontextmanager
-async def _in_background(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    task = asyncio.create_task(work)
+async def _in_background(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    tasks = [asyncio.create_task(each) for each in work]
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        for task in tasks:
+            task.cancel()
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
+        for error in (each for each in ended if isinstance(each, Exception)):
+            raise error
 
 
 def _client(scope: Scope) -> Client:

@@ -25,6 +25,8 @@ class Batches(Generic[Statement]):
         self._loop = asyncio.get_running_loop()
         self._gathering: dict[Statement, _Waiters] = {}
         self._under_way: set[asyncio.Task[None]] = set()
+        self.keys = 0
+        self.queries = 0
 
     async def get(self, statement: Statement, key: Hashable) -> Row:
         """The row of a key, looked up together with others."""
@@ -34,11 +36,13 @@ class Batches(Generic[Statement]):
             self._loop.call_soon(self._send, statement, waiters)
         waiter: asyncio.Future[Row] = self._loop.create_future()
         waiters.setdefault(key, []).append(waiter)
+        self.keys += 1
         return await waiter
 
     def _send(self, statement: Statement, waiters: _Waiters) -> None:
         if self._gathering.get(statement) is waiters:
             del self._gathering[statement]
+        self.queries += 1
         task = self._loop.create_task(self._answer(statement, waiters))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)

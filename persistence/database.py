@@ -65,10 +65,10 @@ class SharedReader(Reader):
 
     def __init__(self, pool: Pool) -> None:
         super().__init__(pool)
-        self._batches = Batches(self._by_keys)
+        self.batches = Batches(self._by_keys)
 
     async def by_key(self, query: Query[Row], key: Hashable) -> Row | None:
-        record = await self._batches.get(query, key)
+        record = await self.batches.get(query, key)
         return None if record is None else query.make(record)
 
     async def _by_keys(self, query: Statement, keys: list[Hashable]) -> list[asyncpg.Record]:
@@ -98,7 +98,7 @@ class Database:
     """Reads go through `read`; writes through `transaction()`, or `autocommit` for a single statement."""
 
     def __init__(self, pool: Pool) -> None:
-        self._pool = pool
+        self.pool = pool
         self.read = SharedReader(pool)
         self.autocommit = Writer(pool)
 
@@ -123,13 +123,13 @@ class Database:
         await self.read.value(_PING)
 
     async def close(self) -> None:
-        await self._pool.close()
+        await self.pool.close()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Commits when the block ends, rolls back when it raises."""
         try:
-            async with self._pool.borrow() as connection, connection.transaction():
+            async with self.pool.borrow() as connection, connection.transaction():
                 yield Transaction(connection)
         except AWAY as error:
             raise _outage(error) from error

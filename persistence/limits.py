@@ -1,4 +1,4 @@
-"""Budgets of requests per caller, shared by all workers."""
+"""Budgets of requests, shared by all workers."""
 
 from datetime import datetime, timedelta
 

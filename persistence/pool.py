@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import asyncpg
 
+from gatehouse.core import clock, metrics
 from gatehouse.persistence.connect import Connection
 from gatehouse.persistence.outages import DOUBTFUL
 
@@ -23,11 +24,23 @@ class Pool:
 
     def __init__(self, connect: Callable[[], Awaitable[Connection]], size: int, timeout: float) -> None:
         self._connect = connect
-        self._size = size
+        self.size = size
         self._timeout = timeout
         self._open = 0
         self._idle: list[Connection] = []
         self._waiting: deque[asyncio.Future[Connection | None]] = deque()
+
+    @property
+    def idle(self) -> int:
+        return len(self._idle)
+
+    @property
+    def in_use(self) -> int:
+        return self._open - len(self._idle)
+
+    @property
+    def waiting(self) -> int:
+        return len(self._waiting)
 
     async def fetchrow(self, sql: str, *arguments: Any) -> asyncpg.Record | None:
         """The first row of an answer, on whatever connection is free."""
@@ -65,7 +78,7 @@ class Pool:
 
     async def close(self) -> None:
         """Close what is idle; what is in use is closed when it is put back."""
-        self._size = 0
+        self.size = 0
         while self._idle:
             await self._idle.pop().close()
 
@@ -75,7 +88,7 @@ class Pool:
             if not connection.is_closed():
                 return connection
             self._open -= 1
-        if self._open < self._size:
+        if self._open < self.size:
             return await self._connected()
         return await self._wait() or await self._take()
 
@@ -91,6 +104,7 @@ class Pool:
         """The next connection that is put back; nothing if there is room for a new one instead."""
         waiter: asyncio.Future[Connection | None] = asyncio.get_running_loop().create_future()
         self._waiting.append(waiter)
+        started = clock.monotonic()
         try:
             async with asyncio.timeout(self._timeout):
                 return await waiter
@@ -98,6 +112,8 @@ class Pool:
             if waiter.done() and not waiter.cancelled():
                 self._pass_on(waiter.result())
             raise
+        finally:
+            metrics.DATABASE_WAIT.observe(clock.monotonic() - started)
 
     def _put_back_after(self, connection: Connection, error: BaseException) -> None:
         if isinstance(error, Exception) and not isinstance(error, DOUBTFUL):
@@ -109,7 +125,7 @@ class Pool:
     def _put_back(self, connection: Connection) -> None:
         if connection.is_closed():
             self._make_room()
-        elif self._open > self._size:
+        elif self._open > self.size:
             connection.terminate()
             self._make_room()
         else:

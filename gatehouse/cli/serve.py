@@ -37,6 +37,7 @@ def serve(host: str | None, port: int | None, workers: int | None, reload: bool,
     DATABASE_URL=postgresql://... SECRET_KEY=... gatehouse serve --host 0.0.0.0 --workers 4
     """
     from gatehouse.core.settings import load_settings
+    from gatehouse.process.scrape import metrics_served
     from gatehouse.process.serving import address_of, listen, run
 
     tell_unknown_names()
@@ -47,12 +48,13 @@ def serve(host: str | None, port: int | None, workers: int | None, reload: bool,
     port = settings.port if port is None else port
     with (
         listen(host or settings.host, port) as listener,
+        metrics_served(settings) as metrics,
         open_for(data_dir, create=True) as installation,
     ):
         has_admin = asyncio.run(with_services(installation, _look_around))
         address = address_of(listener)
         _hand_down(installation.settings, address)
-        _welcome(installation, address, has_admin=has_admin)
+        _welcome(installation, address, metrics, has_admin=has_admin)
         started = run(listener, "gatehouse.cli:worker", workers, reload=reload)
     if not started:
         sys.exit(1)
@@ -86,7 +88,7 @@ def _hand_down(settings: "Settings", address: str) -> None:
         os.environ["PUBLIC_URL"] = address
 
 
-def _welcome(installation: "Installation", address: str, *, has_admin: bool) -> None:
+def _welcome(installation: "Installation", address: str, metrics: str | None, *, has_admin: bool) -> None:
     from gatehouse.process.console import banner
 
     settings = installation.settings
@@ -95,6 +97,8 @@ def _welcome(installation: "Installation", address: str, *, has_admin: bool) -> 
         rows.append(("Public URL", settings.public_url))
     if settings.docs_enabled:
         rows += [("Docs", f"{address}/docs"), ("Reference", f"{address}/redoc")]
+    if metrics:
+        rows.append(("Metrics", metrics))
     rows.append(("Database", installation.place))
     if not has_admin:
         usual = installation.data_dir in (None, DATA_DIR.resolve())

@@ -48,7 +48,7 @@ class EdgeOptions:
 
 
 class Exchange(NamedTuple):
-    """One finished request, for the access log; it has a path where no operation was found."""
+    """One finished request, for whoever counts or logs it; it has a path where no operation was found."""
 
     operation_id: str | None
     path: str | None
@@ -57,6 +57,7 @@ class Exchange(NamedTuple):
     milliseconds: float
     request_id: str
     client: str | None
+    problem: str | None
 
 
 class Edge:
@@ -67,7 +68,7 @@ class Edge:
         app: ASGIApp,
         options: EdgeOptions,
         *,
-        log_access: Callable[[Exchange], None],
+        finished: Callable[[Exchange], None],
         log_crash: Callable[[BaseException, str], None],
     ) -> None:
         self._app = app
@@ -75,13 +76,14 @@ class Edge:
         self._paths = options.paths
         self._problems = options.problems
         options.problems.refuse_gaps()
-        self._log_access = log_access
+        self._finished = finished
         self._log_crash = log_crash
         self._cors = Cors(options.cors)
         self._addresses = ClientAddresses(options.trusted_proxies)
         names = {host.lower() for host in options.allowed_hosts}
         self._hosts = None if "*" in names else names
         self._fixed_headers = encoded({**SECURITY_HEADERS, **(_HSTS if options.https else {})})
+        self.in_flight = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -93,7 +95,8 @@ class Edge:
         client = self._addresses.of(scope, headers)
         scope["extensions"] = {}
         scope["state"] = {**scope.get("state", {}), "request_id": request_id, "client_address": client}
-        status = 0  # nothing was sent
+        status, code = 0, None  # nothing was sent
+        self.in_flight += 1
 
         async def send_with_headers(message: Message) -> None:
             nonlocal status
@@ -105,6 +108,7 @@ class Edge:
         try:
             await self._let_in(scope, headers, receive, send_with_headers)
         except Problem as problem:
+            code = problem.code
             await render_problem(problem, request_id, self._problems)(scope, receive, send_with_headers)
         except Exception as error:
             self._log_crash(error, request_id)
@@ -114,13 +118,17 @@ class Edge:
                 "internal_error",
                 "Something went wrong in the service. It has been logged under this request_id.",
             )
+            code = crash.code
             await render_problem(crash, request_id, self._problems)(scope, receive, send_with_headers)
         finally:
+            self.in_flight -= 1
             operation_id = scope["extensions"].get("connexion_routing", {}).get("operation_id")
             took = (time.monotonic() - started) * 1000
             path = None if operation_id else self._paths.printable(scope["path"])
-            exchange = Exchange(operation_id, path, scope["method"], status or 500, took, request_id, client)
-            self._log_access(exchange)
+            exchange = Exchange(
+                operation_id, path, scope["method"], status or 500, took, request_id, client, code
+            )
+            self._finished(exchange)
 
     async def _let_in(self, scope: Scope, headers: RequestHeaders, receive: Receive, send: Send) -> None:
         if preflight := self._cors.preflight(scope["method"], headers):

@@ -9,6 +9,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def cpu() -> float:
+    """Seconds of processor time that this process has used."""
+    return time.process_time()
+
+
 def monotonic() -> float:
     """Seconds on a clock that never steps, for measuring durations."""
     return time.monotonic()

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from gatehouse.core import clock
+from gatehouse.core import clock, metrics
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.persistence import audit
 from gatehouse.persistence.audit import Act
@@ -30,6 +30,7 @@ def act(
     **details: Any,
 ) -> Act:
     """An action to record."""
+    metrics.AUDIT_ENTRIES.labels(action).inc()
     kind, uuid = _actor(actor)
     return Act(
         created_at=clock.now(),

@@ -33,6 +33,8 @@ class KeyRing:
         self._loaded_at = float("-inf")
         self._loading = asyncio.Lock()
         self._outdated = False
+        self.remembered = 0
+        self.checked = 0
 
     async def issuer(self) -> TokenIssuer:
         """The current keys; another worker's rotation is noticed within a minute."""
@@ -45,7 +47,9 @@ class KeyRing:
         """The claims of a valid token, or `TokenInvalid`; an unknown key is looked up once."""
         issuer = self._fresh(_RELOAD_SECONDS) or await self.issuer()
         if claims := issuer.remembered(token):
+            self.remembered += 1
             return claims
+        self.checked += 1
         if not issuer.knows(token):
             issuer = await self._reload_after(_UNKNOWN_KEY_RELOAD_SECONDS)
         return issuer.verify(token)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import structlog
 
-from gatehouse.core import clock
+from gatehouse.core import clock, metrics
 from gatehouse.core.mail import Mailer, MailNotSent, Message
 from gatehouse.domain import mails
 from gatehouse.persistence import outbox
@@ -67,8 +67,10 @@ class Postman:
             except Exception as error:
                 reason = str(error) if isinstance(error, MailNotSent) else type(error).__name__
                 pause = min(_FIRST_RETRY * 2**mail.attempts, _LAST_RETRY)
+                metrics.EMAILS.labels("failed").inc()
                 await outbox.postpone(tx, mail.id, clock.now() + pause)
                 _log.warning("mail_postponed", kind=mail.kind, attempt=mail.attempts + 1, reason=reason)
             else:
+                metrics.EMAILS.labels("sent").inc()
                 await outbox.remove(tx, mail.id)
         return True

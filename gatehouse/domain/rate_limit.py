@@ -1,4 +1,4 @@
-"""The rate limit: one budget per caller for all operations that write without credentials."""
+"""The rate limit: one budget per network for all operations that write without credentials."""
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -17,7 +17,7 @@ _POLICY = '"anonymous-writes"'
 
 
 def rate_limited(handler: Handler) -> Handler:
-    """Charge the caller's budget before the request is read; `rate_limited` if it is used up."""
+    """Charge the budget of the client's network before the request is read, or raise `rate_limited`."""
     handler.gate = _spend  # type: ignore[attr-defined]
     return handler
 

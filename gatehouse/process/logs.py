@@ -114,11 +114,13 @@ def _line(exchange: Exchange, now: datetime) -> bytes:
 
 def _fields(exchange: Exchange) -> dict[str, Any]:
     path = {} if exchange.path is None else {"path": exchange.path}
+    problem = {} if exchange.problem is None else {"problem": exchange.problem}
     return {
         "operation": exchange.operation_id,
         **path,
         "method": exchange.method,
         "status": exchange.status,
+        **problem,
         "ms": round(exchange.milliseconds, 1),
         "request_id": exchange.request_id,
         "client": exchange.client,

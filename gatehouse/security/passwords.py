@@ -12,6 +12,7 @@ from passlib.context import CryptContext
 from passlib.exc import PasslibSecurityError, PasswordSizeError
 
 from gatehouse.contract.problems import Problem
+from gatehouse.core import clock, metrics
 
 _NICENESS = 10  # a tenth of the weight of a thread that has not been lowered
 
@@ -32,12 +33,12 @@ class PasswordHasher:
 
     def __init__(self, queue_limit: int) -> None:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="password", initializer=_give_way)
-        self._waiting = 0
-        self._limit = queue_limit
+        self.waiting = 0
+        self.limit = queue_limit
 
     def require_room(self) -> None:
         """Raise `overloaded` if a password would be refused now: before work is done that it would waste."""
-        if self._waiting >= self._limit:
+        if self.waiting >= self.limit:
             detail = "Too many passwords are being checked at the moment."
             raise Problem("overloaded", detail, headers={"Retry-After": "2"})
 
@@ -62,11 +63,17 @@ class PasswordHasher:
 
     async def _run(self, work: Callable[[], T]) -> T:
         self.require_room()
-        self._waiting += 1
+        asked = clock.monotonic()
+
+        def timed() -> T:
+            metrics.PASSWORD_WAIT.observe(clock.monotonic() - asked)
+            return work()
+
+        self.waiting += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+            return await asyncio.get_running_loop().run_in_executor(self._pool, timed)
         finally:
-            self._waiting -= 1
+            self.waiting -= 1
 
 
 def _give_way() -> None:

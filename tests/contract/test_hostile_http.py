@@ -343,7 +343,7 @@ class TestCrash:
             body_timeout=1,
             https=False,
         )
-        edge = Edge(app, options, log_access=exchanges.append, log_crash=lambda *crash: crashes.append(crash))
+        edge = Edge(app, options, finished=exchanges.append, log_crash=lambda *crash: crashes.append(crash))
         with live(edge) as wire:
             yield wire, crashes, exchanges
 

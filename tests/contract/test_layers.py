@@ -113,7 +113,7 @@ class TestWorld:
     def test_one_file_reads_the_environment(self, file):
         """What starts workers may set it, as that is how they are told their settings."""
         mentioned = [name for name in mentions(file) if name in ENVIRONMENT]
-        may_set = file in ("cli/serve.py", "process/serving.py")
+        may_set = file in ("cli/serve.py", "process/scrape.py", "process/serving.py")
         assert file.startswith("core/settings/") or len(mentioned) == may_set * variables_set(file)
 
     @every_file

@@ -115,7 +115,7 @@ wiring = Wiring(document, compile_readers(document), gates(handlers, injectors),
 cors = CorsOptions(["https://toys.example"], ["X-Toy"], ["X-Played"])
 options = EdgeOptions(PROBLEMS, ["localhost"], cors, [], Paths(document), 65_536, 5, https=False)
 app = Edge(Planned(connexion_app(wiring, lifespan), wiring), options,
-           log_access=lambda exchange: None, log_crash=lambda error, request_id: None)
+           finished=lambda exchange: None, log_crash=lambda error, request_id: None)
 
 listener = socket.create_server(("127.0.0.1", 0))
 server = uvicorn.Server(uvicorn.Config(app, http=Protocol, ws="none", lifespan="on", log_config=None))
@@ -257,4 +257,4 @@ def _edge(problems: ProblemRegistry) -> Edge:
         body_timeout=1,
         https=False,
     )
-    return Edge(Reply(204, []).__call__, options, log_access=lambda _: None, log_crash=lambda *_: None)
+    return Edge(Reply(204, []).__call__, options, finished=lambda _: None, log_crash=lambda *_: None)

@@ -40,6 +40,10 @@ class Settings(BaseSettings):
     secret_key: Annotated[SecretStr | None, Optional] = Field(
         None, description="At least 32 random characters; protects signing keys and opaque tokens."
     )
+    metrics_listen: Annotated[str | None, Optional, AfterValidator(rules.address)] = Field(
+        None,
+        description="Where Prometheus finds metrics, such as 127.0.0.1:9100; empty: nowhere.",
+    )
     public_url: Url = Field(
         "http://127.0.0.1:8000", description="The URL at which clients reach the service."
     )

@@ -56,6 +56,16 @@ def web_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def address(value: str | None) -> str | None:
+    """Host and port, with IPv6 in brackets."""
+    host, _, port = (value or "").rpartition(":")
+    if value is not None and not (
+        _HOST_NAME.fullmatch(host) and port.isdecimal() and int(port) < _PORTS.stop
+    ):
+        raise ValueError("must be host and port, such as 127.0.0.1:9100 or [::1]:9100")
+    return value
+
+
 def hosts(value: list[str]) -> list[str]:
     for host in value:
         if host != "*" and not _HOST_NAME.fullmatch(host):

@@ -71,7 +71,7 @@ class Both:
         ]
 
     def _edge(self, app: ASGIApp) -> Edge:
-        return Edge(app, self._options, log_access=lambda _: None, log_crash=_crash)
+        return Edge(app, self._options, finished=lambda _: None, log_crash=_crash)
 
     def _echo(self, operation: Operation) -> Endpoint:
         async def endpoint(scope: Scope, arguments: Mapping[str, Any]) -> Reply:
