@@ -16,7 +16,13 @@ nox.needs_version = ">=2025.5.1"
 
 NUSHELL = "nushell@0.115.1"
 _IN_PARALLEL = ("-n", "2", "--dist", "loadfile")
-_OTHERS = ("migrations", "package", "sdk", "sdkgen")  # folders of tests with a session of their own
+_OTHERS = (
+    "migrations",
+    "observe",
+    "package",
+    "sdk",
+    "sdkgen",
+)  # folders of tests with a session of their own
 
 _seconds: dict[str, float] = {}
 
@@ -203,6 +209,14 @@ def contract(session: nox.Session) -> None:
     """Schemathesis against a real server; `-- --full` for the long run."""
     _install(session, "contract")
     session.run("python", "-m", "tests.contract.fuzz", *session.posargs)
+
+
+@nox.session
+@_timed
+def observe(session: nox.Session) -> None:
+    """Metrics, alerts and the dashboard, with a real Prometheus."""
+    _install(session, "tests")
+    session.run("pytest", "tests/observe", *session.posargs)
 
 
 @nox.session(default=False)

@@ -13,7 +13,13 @@ from tests.support.conformance import declared_statuses, seen
 from tests.support.service import DOCUMENT
 
 _TESTS = Path(__file__).parents[1]
-_OTHER_SESSIONS = ("migrations", "package", "sdk", "sdkgen")  # of nox, with no part in what is looked back at
+_OTHER_SESSIONS = (
+    "migrations",
+    "observe",
+    "package",
+    "sdk",
+    "sdkgen",
+)  # of nox, with no part in what is looked back at
 
 
 class EveryStatus:

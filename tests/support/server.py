@@ -155,7 +155,7 @@ async def serving(
 ) -> AsyncIterator[Server]:
     """Start the service with these settings, and stop it again if the test has not."""
     async with _mail_server() as (mailer, smtp_port):
-        port = _free_port()
+        port = free_port()
         given = {"database_url": url_of(settings), "secret_key": settings.secret_key} | changes
         settings = load_settings(
             env_file=None,
@@ -215,7 +215,7 @@ async def _answers(client: httpx.AsyncClient) -> bool:
         return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])
 
