@@ -21,6 +21,7 @@ from gatehouse.contract.resolver import resolve_handlers
 from gatehouse.core.errors import PROBLEMS
 from gatehouse.core.mail import Mailer
 from gatehouse.core.settings import Settings, load_settings
+from gatehouse.core.traces import open_traces
 from gatehouse.domain import system_roles
 from gatehouse.domain.access import authenticate, authorize
 from gatehouse.domain.actors import Client, Principal
@@ -29,6 +30,7 @@ from gatehouse.domain.services import Services, open_services
 from gatehouse.pages import Pages
 from gatehouse.process.logs import Logs, configure_logs
 from gatehouse.process.meter import Meter
+from gatehouse.process.traced import Traced
 
 OPENAPI = Path(__file__).with_name("openapi.yaml")
 
@@ -61,19 +63,21 @@ class _Running:
         self._settings = settings
         self._mailer = mailer
         self._logs = logs
+        self.traces = open_traces(settings)
         self._meter = Meter() if settings.metrics_listen else None
         self.services: Services
         self.edge: Edge
 
     @asynccontextmanager
     async def lifespan(self, _app: Any) -> AsyncIterator[None]:
-        async with open_services(self._settings, self._mailer) as self.services:
+        async with open_services(self._settings, self._mailer, self.traces) as self.services:
             differing = await system_roles.add_missing(self.services.database, self._settings)
             self._logs.roles(differing)
             await self.services.keys.issuer()
             async with _in_background(self.services.postman.run(), self._measure()):
                 yield
         self._logs.flush()
+        self.traces.close()
 
     async def _measure(self) -> None:
         if self._meter:
@@ -118,11 +122,12 @@ def create_app(settings: Settings, mailer: Mailer | None = None) -> ASGIApp:
         _report_plans(document, logs)
     edge = Edge(app, _edge_options(settings, document), finished=running.finished, log_crash=logs.crash)
     running.edge = edge
-    return edge
+    return Traced(edge, running.traces) if running.traces.on else edge
 
 
 def _wiring(document: Document, running: _Running) -> Wiring:
     handlers, injectors = resolve_handlers(document, "gatehouse.handlers"), running.injectors()
+    handlers = {name: running.traces.around(handler, "handler") for name, handler in handlers.items()}
     return Wiring(
         document=document,
         readers=compile_readers(document),

@@ -1,15 +1,19 @@
 """The database and its transactions."""
 
+import re
 from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import cache, partial
 from typing import Any, Self, TypeVar
 
 import asyncpg
 import orjson
+from asyncpg.connection import LoggedQuery
 from sqlalchemy import literal_column, select
 
 from gatehouse.core.errors import unavailable
+from gatehouse.core.traces import NO_TRACES, Traces
 from gatehouse.persistence.batches import Batches
 from gatehouse.persistence.connect import Connection, connect
 from gatehouse.persistence.outages import AWAY
@@ -19,6 +23,8 @@ from gatehouse.persistence.statements import Query, Statement
 Row = TypeVar("Row")
 
 _PREPARED_STATEMENTS = 100
+_INNERMOST = re.compile(r"\([^()]*\)")
+_TABLE = re.compile(r"\b(?:FROM|INTO|UPDATE) (\w+)")
 _PING = Statement(select(literal_column("1")))
 
 
@@ -103,7 +109,7 @@ class Database:
         self.autocommit = Writer(pool)
 
     @classmethod
-    async def connect(cls, url: str, size: int, timeout: float) -> Self:
+    async def connect(cls, url: str, size: int, timeout: float, traces: Traces = NO_TRACES) -> Self:
         async def connected() -> Connection:
             connection = await connect(
                 url,
@@ -112,6 +118,8 @@ class Database:
                 statement_cache_size=_PREPARED_STATEMENTS,
             )
             await _set_codecs(connection)
+            if traces.on:
+                connection.add_query_logger(partial(_trace, traces))
             return connection
 
         pool = Pool(connected, size, timeout)
@@ -133,6 +141,20 @@ class Database:
                 yield Transaction(connection)
         except AWAY as error:
             raise _outage(error) from error
+
+
+def _trace(traces: Traces, done: LoggedQuery) -> None:
+    traces.query(_summary(done.query), done.elapsed, failed=done.exception is not None)
+
+
+@cache
+def _summary(sql: str) -> str:
+    """What a statement does, and to which table: `SELECT users`."""
+    nested = 1
+    while nested:
+        sql, nested = _INNERMOST.subn("", sql)
+    table = _TABLE.search(sql)
+    return f"{sql.split(None, 1)[0]} {table[1]}" if table else sql.split(None, 1)[0].rstrip(";")
 
 
 async def _set_codecs(connection: Connection) -> None:

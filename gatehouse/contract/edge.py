@@ -58,6 +58,7 @@ class Exchange(NamedTuple):
     request_id: str
     client: str | None
     problem: str | None
+    trace_id: str | None
 
 
 class Edge:
@@ -126,7 +127,15 @@ class Edge:
             took = (time.monotonic() - started) * 1000
             path = None if operation_id else self._paths.printable(scope["path"])
             exchange = Exchange(
-                operation_id, path, scope["method"], status or 500, took, request_id, client, code
+                operation_id,
+                path,
+                scope["method"],
+                status or 500,
+                took,
+                request_id,
+                client,
+                code,
+                scope.get("trace_id"),
             )
             self._finished(exchange)
 

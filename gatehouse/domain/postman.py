@@ -8,6 +8,7 @@ import structlog
 
 from gatehouse.core import clock, metrics
 from gatehouse.core.mail import Mailer, MailNotSent, Message
+from gatehouse.core.traces import Traces
 from gatehouse.domain import mails
 from gatehouse.persistence import outbox
 from gatehouse.persistence.database import Database
@@ -24,12 +25,20 @@ class Postman:
     """One per process; together they send each email once."""
 
     def __init__(
-        self, database: Database, mailer: Mailer, vault: Vault, link_base: str, *, own_pages: bool
+        self,
+        database: Database,
+        mailer: Mailer,
+        vault: Vault,
+        link_base: str,
+        traces: Traces,
+        *,
+        own_pages: bool,
     ) -> None:
         self._database = database
         self._mailer = mailer
         self._vault = vault
         self._link_base = link_base
+        self._traces = traces
         self._own_pages = own_pages
         self._wake = asyncio.Event()
 
@@ -63,7 +72,8 @@ class Postman:
                 return False
             try:
                 message = self._write(mail)
-                await self._mailer.send(message)
+                with self._traces.span("email", kind=mail.kind):
+                    await self._mailer.send(message)
             except Exception as error:
                 reason = str(error) if isinstance(error, MailNotSent) else type(error).__name__
                 pause = min(_FIRST_RETRY * 2**mail.attempts, _LAST_RETRY)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gatehouse.core.mail import Mailer, make_mailer
 from gatehouse.core.settings import Settings, SettingsError
+from gatehouse.core.traces import NO_TRACES, Traces
 from gatehouse.domain.keys import KeyRing
 from gatehouse.domain.postman import Postman
 from gatehouse.persistence.database import Database
@@ -26,7 +27,9 @@ class Services:
 
 
 @asynccontextmanager
-async def open_services(settings: Settings, mailer: Mailer | None = None) -> AsyncIterator[Services]:
+async def open_services(
+    settings: Settings, mailer: Mailer | None = None, traces: Traces = NO_TRACES
+) -> AsyncIterator[Services]:
     """Connect and load keys; close everything at the end."""
     if settings.database_url is None or settings.secret_key is None:
         raise SettingsError("DATABASE_URL and SECRET_KEY: must be set")
@@ -35,8 +38,9 @@ async def open_services(settings: Settings, mailer: Mailer | None = None) -> Asy
         settings.database_url.get_secret_value(),
         settings.database_pool_size,
         settings.database_timeout_seconds,
+        traces,
     )
-    hasher = PasswordHasher(settings.password_hash_queue)
+    hasher = PasswordHasher(settings.password_hash_queue, traces)
     try:
         keys = KeyRing(database, vault, settings)
         postman = Postman(
@@ -44,6 +48,7 @@ async def open_services(settings: Settings, mailer: Mailer | None = None) -> Asy
             mailer or make_mailer(settings),
             vault,
             settings.mail_link_base,
+            traces,
             own_pages=settings.frontend_url is None,
         )
         yield Services(settings, database, vault, keys, hasher, postman)

@@ -115,6 +115,7 @@ def _line(exchange: Exchange, now: datetime) -> bytes:
 def _fields(exchange: Exchange) -> dict[str, Any]:
     path = {} if exchange.path is None else {"path": exchange.path}
     problem = {} if exchange.problem is None else {"problem": exchange.problem}
+    trace = {} if exchange.trace_id is None else {"trace_id": exchange.trace_id}
     return {
         "operation": exchange.operation_id,
         **path,
@@ -123,5 +124,6 @@ def _fields(exchange: Exchange) -> dict[str, Any]:
         **problem,
         "ms": round(exchange.milliseconds, 1),
         "request_id": exchange.request_id,
+        **trace,
         "client": exchange.client,
     }

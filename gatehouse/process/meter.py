@@ -3,9 +3,10 @@
 import asyncio
 import os
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
-from prometheus_client import Counter
+from prometheus_client import Counter, Histogram
 
 from gatehouse.contract.edge import Edge, Exchange
 from gatehouse.contract.problems import Problem
@@ -41,8 +42,7 @@ class Meter:
         finished, self._finished = self._finished, []
         for exchange in finished:
             operation = exchange.operation_id or _NO_OPERATION
-            status = f"{exchange.status // 100}xx"
-            metrics.REQUEST_DURATION.labels(operation, status).observe(exchange.milliseconds / 1000)
+            _durations(operation, exchange.status // 100).observe(exchange.milliseconds / 1000)
             if exchange.problem:
                 metrics.PROBLEMS.labels(operation, exchange.problem).inc()
 
@@ -91,6 +91,12 @@ class Meter:
         """Bring a counter to a total that is kept elsewhere, where counting must cost next to nothing."""
         counter.inc(total - self._counted.get(counter, 0))
         self._counted[counter] = total
+
+
+@cache
+def _durations(operation: str, status_class: int) -> Histogram:
+    """Looking labels up again for each request would take a third of the time."""
+    return metrics.REQUEST_DURATION.labels(operation, f"{status_class}xx")
 
 
 async def _ask_now_and_then(services: Services, wanted_schema: str) -> None:

@@ -13,6 +13,7 @@ from passlib.exc import PasslibSecurityError, PasswordSizeError
 
 from gatehouse.contract.problems import Problem
 from gatehouse.core import clock, metrics
+from gatehouse.core.traces import NO_TRACES, Traces
 
 _NICENESS = 10  # a tenth of the weight of a thread that has not been lowered
 
@@ -31,7 +32,8 @@ T = TypeVar("T")
 class PasswordHasher:
     """Hashes on a thread that gives way, and refuses over its queue limit, so that reads stay fast."""
 
-    def __init__(self, queue_limit: int) -> None:
+    def __init__(self, queue_limit: int, traces: Traces = NO_TRACES) -> None:
+        self._traces = traces
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="password", initializer=_give_way)
         self.waiting = 0
         self.limit = queue_limit
@@ -71,7 +73,8 @@ class PasswordHasher:
 
         self.waiting += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, timed)
+            with self._traces.span("password"):
+                return await asyncio.get_running_loop().run_in_executor(self._pool, timed)
         finally:
             self.waiting -= 1
 

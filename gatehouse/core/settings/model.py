@@ -44,6 +44,10 @@ class Settings(BaseSettings):
         None,
         description="Where Prometheus finds metrics, such as 127.0.0.1:9100; empty: nowhere.",
     )
+    otel_exporter_otlp_endpoint: Annotated[Url | None, Optional] = Field(
+        None,
+        description="The OpenTelemetry collector for traces, such as http://127.0.0.1:4318; empty: none.",
+    )
     public_url: Url = Field(
         "http://127.0.0.1:8000", description="The URL at which clients reach the service."
     )
