@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 SHIPPED = Path(__file__).parents[2] / "deploy/nginx"
-NODES = "    server 127.0.0.1:8001 fail_timeout=2s;\n    server 127.0.0.1:8002 fail_timeout=2s;\n"
+NODES = "    server 10.0.0.11:8000 fail_timeout=2s;\n    server 10.0.0.12:8000 fail_timeout=2s;\n"
 _MAIN = """
 user root;
 daemon off;

@@ -139,7 +139,8 @@ class TestANodeDies:
                 async with four:
                     if number == 100:
                         deployment.nodes["node_1"].kill()
-                    return (await client.get("/users/me", headers=bearer)).status_code
+                    answer = await client.get("/users/me", headers=bearer)
+                    return answer.status_code
 
             statuses = set(await asyncio.gather(*map(read, range(200))))
         assert statuses == {200}
