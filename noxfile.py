@@ -243,6 +243,6 @@ def bench(session: nox.Session) -> None:
 @nox.session
 @_timed
 def deploy(session: nox.Session) -> None:
-    """What is in deploy/ works: nginx, compose, systemd and the image. Needs nginx, promtool, buildah, mmdebstrap."""
+    """What is in deploy/ works; needs nginx, prometheus, systemd, buildah and mmdebstrap of Debian."""
     _install(session, "deploy")
     session.run("pytest", "tests/deploy", *session.posargs)

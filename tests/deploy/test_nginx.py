@@ -139,7 +139,7 @@ class TestANodeDies:
                 async with four:
                     if number == 100:
                         deployment.nodes["node_1"].kill()
-                    answer = await client.get("/users/me", headers=bearer)
+                    answer: httpx.Response = await client.get("/users/me", headers=bearer)
                     return answer.status_code
 
             statuses = set(await asyncio.gather(*map(read, range(200))))
