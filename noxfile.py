@@ -16,13 +16,10 @@ nox.needs_version = ">=2025.5.1"
 
 NUSHELL = "nushell@0.115.1"
 _IN_PARALLEL = ("-n", "2", "--dist", "loadfile")
-_OTHERS = (
-    "migrations",
-    "observe",
-    "package",
-    "sdk",
-    "sdkgen",
-)  # folders of tests with a session of their own
+_OTHERS = (  # folders of tests with a session of their own
+    *("deploy", "drill", "migrations", "nodes", "observe"),
+    *("package", "redis", "scripts", "sdk", "sdkgen"),
+)
 
 _seconds: dict[str, float] = {}
 
@@ -253,3 +250,11 @@ def bench(session: nox.Session) -> None:
     _npm_install(session)
     _nushell_install(session)
     session.run("python", "-m", "bench", *session.posargs)
+
+
+@nox.session
+@_timed
+def deploy(session: nox.Session) -> None:
+    """What is in deploy/ works; needs nginx, prometheus, systemd, buildah and mmdebstrap of Debian."""
+    _install(session, "deploy")
+    session.run("pytest", "tests/deploy", *session.posargs)

@@ -10,6 +10,7 @@ import click
 from gatehouse.cli.accounts import create_admin, roles
 from gatehouse.cli.database import migrate, migrations, purge
 from gatehouse.cli.document import openapi, routes
+from gatehouse.cli.health import health
 from gatehouse.cli.secrets import rotate_keys, rotate_secret
 from gatehouse.cli.serve import serve
 from gatehouse.cli.shared import tell
@@ -36,6 +37,7 @@ def cli() -> None:
 
 for command in (
     serve,
+    health,
     create_admin,
     roles,
     migrate,

@@ -7,6 +7,7 @@ from gatehouse.persistence.data_directory import DataDirectoryError
 from gatehouse.persistence.outages import DatabaseError
 from gatehouse.persistence.schema_version import SchemaError
 from gatehouse.process.console import NoPassword
+from gatehouse.process.readiness import NotReady
 from gatehouse.process.serving import CannotListen
 
 _EXPECTED = (
@@ -15,6 +16,7 @@ _EXPECTED = (
     DataDirectoryError,
     DatabaseError,
     NoPassword,
+    NotReady,
     SchemaError,
     SettingsError,
 )
