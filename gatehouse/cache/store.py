@@ -13,6 +13,7 @@ from gatehouse.cache.circuit import Circuit
 T = TypeVar("T")
 
 _CONNECTIONS = 4  # questions take turns, so more would only wait to be closed
+_ONCE_MORE = Retry(NoBackoff(), 1)  # at once, on a new connection, if the server has been restarted
 _CHECK_MILLISECONDS = 1000
 
 
@@ -42,7 +43,7 @@ class Store:
     @classmethod
     async def connect(cls, url: str, prefix: bytes) -> Self:
         """Connect if the server answers; ValueError or TypeError if the URL cannot be one."""
-        pool = BlockingConnectionPool.from_url(url, max_connections=_CONNECTIONS, retry=Retry(NoBackoff(), 0))
+        pool = BlockingConnectionPool.from_url(url, max_connections=_CONNECTIONS, retry=_ONCE_MORE)
         pool.make_connection()  # type: ignore[no-untyped-call] # complains of options that it does not know
         store = cls(Redis.from_pool(pool), prefix)
         await store._circuit.start()
