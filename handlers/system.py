@@ -4,7 +4,7 @@ from gatehouse.contract.answer import Answer
 from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
 from gatehouse.core.version import VERSION
-from gatehouse.domain.health import check_database
+from gatehouse.domain.health import check_database, check_redis
 from gatehouse.domain.services import Services
 
 _DESCRIPTION = "User management and authentication."
@@ -37,13 +37,17 @@ async def root(services: Services) -> Answer:
 
 async def health(services: Services) -> Answer:
     """The state of each dependency, by name."""
-    database = await check_database(services)
+    database, redis = await check_database(services), await check_redis(services)
+    reachable = redis is None or redis.up
     body = {
-        "status": "ok" if database.up else "down",
+        "status": "down" if not database.up else "ok" if reachable else "degraded",
         "version": VERSION,
         "timestamp": clock.now(),
         "database": "up" if database.up else "down",
-        "dependencies": {"database": database.body()},
+        "dependencies": {
+            "database": database.body(),
+            **({} if redis is None else {"redis": redis.body()}),
+        },
     }
     return Answer(body) if database.up else Answer(body, 503, {"Retry-After": "5"})
 

@@ -77,13 +77,12 @@ async def _look_around(services: "Services") -> bool:
 
 def _hand_down(settings: "Settings", address: str) -> None:
     """Let the workers read from the environment what was found out here."""
-    from gatehouse.core.settings.sources import forget_secret_files
+    from gatehouse.core.settings.sources import SECRETS, forget_secret_files
 
     forget_secret_files()
-    for name in ("database_url", "secret_key"):
-        os.environ[name.upper()] = getattr(settings, name).get_secret_value()
-    if settings.smtp_password:
-        os.environ["SMTP_PASSWORD"] = settings.smtp_password.get_secret_value()
+    for name in SECRETS:
+        if secret := getattr(settings, name):
+            os.environ[name.upper()] = secret.get_secret_value()
     if "public_url" not in settings.model_fields_set:
         os.environ["PUBLIC_URL"] = address
 

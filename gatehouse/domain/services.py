@@ -1,17 +1,22 @@
 """The dependencies of every handler, opened once per process."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from gatehouse.core.mail import Mailer, make_mailer
-from gatehouse.core.settings import Settings, SettingsError
+from gatehouse.core.settings import Settings, SettingsError, rules
 from gatehouse.core.traces import NO_TRACES, Traces
 from gatehouse.domain.keys import KeyRing
+from gatehouse.domain.limits import Limits
 from gatehouse.domain.postman import Postman
 from gatehouse.persistence.database import Database
 from gatehouse.security.crypto import Vault
 from gatehouse.security.passwords import PasswordHasher
+
+if TYPE_CHECKING:
+    from gatehouse.cache.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,8 @@ class Services:
     keys: KeyRing
     hasher: PasswordHasher
     postman: Postman
+    limits: Limits
+    store: "Store | None"
 
 
 @asynccontextmanager
@@ -34,14 +41,19 @@ async def open_services(
     if settings.database_url is None or settings.secret_key is None:
         raise SettingsError("DATABASE_URL and SECRET_KEY: must be set")
     vault = Vault(settings.secret_key.get_secret_value())
-    database = await Database.connect(
-        settings.database_url.get_secret_value(),
-        settings.database_pool_size,
-        settings.database_timeout_seconds,
-        traces,
-    )
-    hasher = PasswordHasher(settings.password_hash_queue, traces)
-    try:
+    async with AsyncExitStack() as stack:
+        database = await Database.connect(
+            settings.database_url.get_secret_value(),
+            settings.database_pool_size,
+            settings.database_timeout_seconds,
+            traces,
+        )
+        stack.push_async_callback(database.close)
+        hasher = PasswordHasher(settings.password_hash_queue, traces)
+        stack.callback(hasher.close)
+        store = await _connect_store(settings, vault)
+        if store is not None:
+            stack.push_async_callback(store.close)
         keys = KeyRing(database, vault, settings)
         postman = Postman(
             database,
@@ -51,7 +63,21 @@ async def open_services(
             traces,
             own_pages=settings.frontend_url is None,
         )
-        yield Services(settings, database, vault, keys, hasher, postman)
-    finally:
-        hasher.close()
-        await database.close()
+        limits = Limits(database, settings, store)
+        yield Services(settings, database, vault, keys, hasher, postman, limits, store)
+
+
+async def _connect_store(settings: Settings, vault: Vault) -> "Store | None":
+    """Redis, if it is to be used; whether it answers shows later."""
+    if settings.redis_url is None:
+        return None
+    try:
+        from gatehouse.cache.store import Store  # noqa: PLC0415 - needs an extra
+    except ModuleNotFoundError as error:
+        todo = "run pip install 'gatehouse[redis]', or leave it empty"
+        raise SettingsError(f"REDIS_URL: needs a package that is not installed; {todo}") from error
+    prefix = f"gatehouse:{vault.mac('redis', b'', 6).hex()}:".encode()
+    try:
+        return await Store.connect(settings.redis_url.get_secret_value(), prefix)
+    except (TypeError, ValueError):
+        raise SettingsError(f"REDIS_URL: {rules.REDIS}") from None

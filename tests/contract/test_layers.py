@@ -16,6 +16,7 @@ LEVELS = {
     "handlers": 4,
     "domain": 3,
     "persistence": 2,
+    "cache": 2,
     "security": 1,
     "core": 1,
     "contract": 0,
@@ -23,6 +24,7 @@ LEVELS = {
 LIBRARIES = {
     "sqlalchemy": ("persistence/", "migrations/"),
     "asyncpg": ("persistence/",),
+    "redis": ("cache/",),
     "connexion": ("contract/",),
 }
 ENVIRONMENT = ("os.environ", "os.getenv", "os.getenvb", "os.environb")

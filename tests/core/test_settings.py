@@ -144,7 +144,7 @@ class TestUnknownNames:
             ("secret_key_fil", "; did you mean SECRET_KEY_FILE?"),
             ("CORS_ORIGINS", "; use ALLOWED_ORIGINS"),
             ("JWT_SECRET", "; use SECRET_KEY"),
-            ("REDIS_URL", "; use nothing: shared state lives in PostgreSQL"),
+            ("ALGORITHM", "; use nothing: access tokens are always signed with EdDSA"),
             ("SOMETHING_OF_ANOTHER_PROGRAM", ""),
         ],
     )

@@ -12,6 +12,7 @@ Optional = BeforeValidator(rules.empty_is_unset)
 AnyCase = BeforeValidator(rules.lower)
 Seconds = Annotated[int, Field(gt=0, le=366 * 86_400)]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(rules.postgresql)]
+RedisUrl = Annotated[SecretStr, AfterValidator(rules.redis)]
 Url = Annotated[str, AfterValidator(rules.web_address)]
 
 
@@ -36,6 +37,9 @@ class Settings(BaseSettings):
     database_pool_size: int = Field(10, ge=1, le=500, description="Connections per worker, at most.")
     database_timeout_seconds: float = Field(
         10, gt=0, le=300, description="How long to wait for the database."
+    )
+    redis_url: Annotated[RedisUrl | None, Optional] = Field(
+        None, description="redis://:password@host/0 (rediss:// with TLS), to count limits; empty: PostgreSQL."
     )
     secret_key: Annotated[SecretStr | None, Optional] = Field(
         None, description="At least 32 random characters; protects signing keys and opaque tokens."

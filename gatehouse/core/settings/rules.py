@@ -17,6 +17,7 @@ _PLACEHOLDER = re.compile(
 )
 _MAKE_ONE = 'make one with: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
 _DRIVER = re.compile(r"^postgres(?:ql)?(?:\+\w+)?://")
+REDIS = "must be redis://, rediss:// or unix://, such as redis://:password@cache.internal:6379/0"
 _PORTS = range(1, 65536)
 _HOST_NAME = re.compile(r"\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?")
 
@@ -48,6 +49,12 @@ def postgresql(value: SecretStr) -> SecretStr:
     if not replaced:
         raise ValueError("must start with postgresql://")
     return SecretStr(url)
+
+
+def redis(value: SecretStr) -> SecretStr:
+    if not value.get_secret_value().startswith(("redis://", "rediss://", "unix://")):
+        raise ValueError(REDIS)
+    return value
 
 
 def web_address(value: str) -> str:

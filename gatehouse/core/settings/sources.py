@@ -39,7 +39,6 @@ _INSTEAD = {
     "POSTGRES_PORT": "DATABASE_URL",
     "POSTGRES_SERVER": "DATABASE_URL",
     "POSTGRES_USER": "DATABASE_URL",
-    "REDIS_URL": "nothing: shared state lives in PostgreSQL",
     "SMTP_SERVER": "SMTP_HOST",
     "SMTP_TLS": "SMTP_SECURITY",
     "SMTP_USER": "SMTP_USERNAME",
