@@ -35,6 +35,7 @@ async def open_services(settings: Settings, mailer: Mailer | None = None) -> Asy
         settings.database_url.get_secret_value(),
         settings.database_pool_size,
         settings.database_timeout_seconds,
+        prepared=settings.database_prepared_statements,
     )
     hasher = PasswordHasher(settings.password_hash_queue)
     try:

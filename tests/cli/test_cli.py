@@ -19,7 +19,7 @@ PASSWORD = b"Wide-Open-Gate-7\n"
 ADMIN = ("create-admin", "--email", "ada@example.com", "--username", "ada")
 COMMANDS = (
     *("serve", "create-admin", "roles", "migrate", "migrations"),
-    *("rotate-keys", "rotate-secret", "purge", "openapi", "routes"),
+    *("rotate-keys", "rotate-secret", "backup", "restore", "purge", "openapi", "routes"),
 )
 DOCUMENT = yaml.safe_load((ROOT / "openapi.yaml").read_text("utf-8"))
 

@@ -37,6 +37,12 @@ class Settings(BaseSettings):
     database_timeout_seconds: float = Field(
         10, gt=0, le=300, description="How long to wait for the database."
     )
+    database_prepared_statements: bool = Field(
+        True,
+        description=(
+            "Keep prepared statements; false: behind PgBouncer older than 1.21 in transaction mode."
+        ),
+    )
     secret_key: Annotated[SecretStr | None, Optional] = Field(
         None, description="At least 32 random characters; protects signing keys and opaque tokens."
     )
