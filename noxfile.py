@@ -15,7 +15,7 @@ nox.options.reuse_venv = "yes"
 nox.needs_version = ">=2025.5.1"
 
 NUSHELL = "nushell@0.115.1"
-_OTHERS = ("migrations", "package", "sdk", "sdkgen")  # folders of tests with a session of their own
+_OTHERS = ("drill", "migrations", "package", "sdk", "sdkgen")  # folders of tests with a session of their own
 
 _seconds: dict[str, float] = {}
 
@@ -238,3 +238,11 @@ def bench(session: nox.Session) -> None:
     _npm_install(session)
     _nushell_install(session)
     session.run("python", "-m", "bench", *session.posargs)
+
+
+@nox.session
+@_timed
+def drill(session: nox.Session) -> None:
+    """Backups under load and restored, PgBouncer 1.18, two versions on one schema; needs both from Debian."""
+    _install(session, "tests")
+    session.run("pytest", "tests/drill", *session.posargs)

@@ -90,7 +90,7 @@ class Postgres:
             pytest.fail(log.read_text())
 
     def kill(self) -> None:
-        """End it as a power cut does."""
+        """End it as a crash does: nothing is written any more."""
         if (self.data / "postmaster.pid").exists():
             run("pg_ctl", "stop", "-D", self.data, "-m", "immediate")
 
