@@ -258,3 +258,11 @@ def deploy(session: nox.Session) -> None:
     """What is in deploy/ works; needs nginx, prometheus, systemd, buildah and mmdebstrap of Debian."""
     _install(session, "deploy")
     session.run("pytest", "tests/deploy", *session.posargs)
+
+
+@nox.session
+@_timed
+def drill(session: nox.Session) -> None:
+    """Backups under load and restored, PgBouncer 1.18, two versions on one schema; needs both from Debian."""
+    _install(session, "tests")
+    session.run("pytest", "tests/drill", *session.posargs)

@@ -3,11 +3,17 @@
 import fcntl
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _PRIVATE = 0o600
+_INSTALLATION = (
+    "secret_key",
+    "postgres",
+)  # the key first: a database without it gets a wrong one at the next start
+_OF_NO_ACCOUNT = {"lock", "users", "lost+found"}
 
 
 class DataDirectoryError(Exception):
@@ -83,6 +89,11 @@ def secret_key(data_dir: Path) -> str:
     return key
 
 
+def keep_secret_key(directory: Path, key: str) -> None:
+    """Use this secret key in a directory that has none yet."""
+    _write_durably(directory / "secret_key", key)
+
+
 def exists(data_dir: Path) -> bool:
     """Whether an installation has been started there."""
     return (data_dir.expanduser() / "postgres").is_dir()
@@ -107,6 +118,47 @@ def adopt_secret_key(data_dir: Path) -> None:
     with exclusive(directory), explained(directory):
         (directory / "secret_key.next").replace(directory / "secret_key")
         sync(directory)
+
+
+@contextmanager
+def made_whole(data_dir: Path) -> Iterator[Path]:
+    """A place to make an installation in, which becomes that of `data_dir` if the block ends well.
+
+    Otherwise nothing of it remains. It is inside the data directory, which may be where a disk is mounted.
+    """
+    is_new = not data_dir.expanduser().exists()
+    directory = prepare(data_dir)
+    _refuse_data(directory)
+    draft = directory / "restoring"
+    with explained(directory):
+        draft.mkdir(mode=0o700)
+    try:
+        yield draft
+        with exclusive(directory), explained(directory):
+            _refuse_data(directory, but=draft.name)
+            for name in _INSTALLATION:
+                (draft / name).rename(directory / name)
+            sync(directory)
+    except BaseException:
+        if is_new:
+            shutil.rmtree(directory)
+        raise
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _refuse_data(directory: Path, *, but: str = "") -> None:
+    with explained(directory):
+        found = {path.name for path in directory.iterdir()} - _OF_NO_ACCOUNT - {but}
+    if "restoring" in found:
+        todo = "if none is running, delete it, otherwise name another --data-dir"
+        raise DataDirectoryError(
+            f"{directory / 'restoring'} is left from a restore that was interrupted; {todo}"
+        )
+    if found:
+        raise DataDirectoryError(
+            f"{directory} is not empty; name a --data-dir that is empty or does not exist"
+        )
 
 
 def _open(path: Path) -> int:

@@ -109,13 +109,17 @@ class Database:
         self.autocommit = Writer(pool)
 
     @classmethod
-    async def connect(cls, url: str, size: int, timeout: float, traces: Traces = NO_TRACES) -> Self:
+    async def connect(
+        cls, url: str, size: int, timeout: float, traces: Traces = NO_TRACES, *, prepared: bool = True
+    ) -> Self:
+        """A pool with one connection made; for some transaction poolers no statement may be `prepared`."""
+
         async def connected() -> Connection:
             connection = await connect(
                 url,
                 timeout=timeout,
                 command_timeout=timeout,
-                statement_cache_size=_PREPARED_STATEMENTS,
+                statement_cache_size=_PREPARED_STATEMENTS if prepared else 0,
             )
             await _set_codecs(connection)
             if traces.on:

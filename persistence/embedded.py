@@ -17,7 +17,7 @@ from gatehouse.persistence import data_directory
 from gatehouse.persistence.data_directory import DataDirectoryError, Use, secret_key
 from gatehouse.persistence.postgres_files import Cluster, Postmaster, require_programs
 
-__all__ = ["DataDirectoryError", "EmbeddedPostgres", "secret_key", "start"]
+__all__ = ["DataDirectoryError", "EmbeddedPostgres", "programs", "secret_key", "start"]
 
 _START_SECONDS = 300
 _STOP_SECONDS = 120
@@ -58,6 +58,12 @@ def start(data_dir: Path) -> EmbeddedPostgres:
             use.end()
             raise
     return EmbeddedPostgres(cluster, use, postmaster)
+
+
+def programs(data_dir: Path) -> tuple[Path, int]:
+    """Where the programs for the server of this directory are, and their version."""
+    cluster = Cluster.open(data_dir)
+    return cluster.binaries, cluster.version
 
 
 def _join_or_launch(cluster: Cluster) -> Postmaster:

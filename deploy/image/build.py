@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Build the container image, the same bytes for the same commit, and say how large it is.
 
-    deploy/image/build.py                          # Docker, on a public Python image
-    deploy/image/build.py --engine podman --tag registry.example.com/gatehouse:1.2.3
-    deploy/image/build.py --engine buildah --debian    # on a Debian of its own making, with mmdebstrap
+deploy/image/build.py                          # Docker, on a public Python image
+deploy/image/build.py --engine podman --tag registry.example.com/gatehouse:1.2.3
+deploy/image/build.py --engine buildah --debian    # on a Debian of its own making, with mmdebstrap
 """
 
 import argparse

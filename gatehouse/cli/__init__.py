@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import click
 
 from gatehouse.cli.accounts import create_admin, roles
+from gatehouse.cli.backup import backup, restore
 from gatehouse.cli.database import migrate, migrations, purge
 from gatehouse.cli.document import openapi, routes
 from gatehouse.cli.health import health
@@ -44,6 +45,8 @@ for command in (
     migrations,
     rotate_keys,
     rotate_secret,
+    backup,
+    restore,
     purge,
     openapi,
     routes,

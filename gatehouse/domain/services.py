@@ -47,6 +47,7 @@ async def open_services(
             settings.database_pool_size,
             settings.database_timeout_seconds,
             traces,
+            prepared=settings.database_prepared_statements,
         )
         stack.push_async_callback(database.close)
         hasher = PasswordHasher(settings.password_hash_queue, traces)

@@ -1,7 +1,7 @@
 """What the command line shows: rich on a terminal, plain lines anywhere else."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import click
@@ -10,6 +10,10 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
+
+from gatehouse.core import clock
+
+_QUIET_SECONDS = 2
 
 
 class NoPassword(Exception):
@@ -26,6 +30,26 @@ def progress(what: str) -> Iterator[None]:
     else:
         console.out(f"{what} ...", highlight=False)
         yield
+
+
+@contextmanager
+def counting(what: str) -> Iterator[Callable[[str], None]]:
+    """As `progress`, for what can say how far it is: on a terminal at once, elsewhere every two seconds."""
+    console = Console(stderr=True)
+    if console.is_terminal:
+        with console.status(f"{what} ...") as status:
+            yield lambda so_far: status.update(f"{what} ... {so_far}")
+        return
+    console.out(f"{what} ...", highlight=False)
+    said_at = clock.monotonic()
+
+    def say(so_far: str) -> None:
+        nonlocal said_at
+        if clock.monotonic() - said_at >= _QUIET_SECONDS:
+            said_at = clock.monotonic()
+            console.out(f"{what} ... {so_far}", highlight=False)
+
+    yield say
 
 
 def banner(title: str, rows: Sequence[tuple[str, str]]) -> None:

@@ -3,6 +3,7 @@
 from gatehouse.contract.document import ContractError
 from gatehouse.contract.problems import Problem
 from gatehouse.core.settings import SettingsError
+from gatehouse.persistence.backup_file import BackupError
 from gatehouse.persistence.data_directory import DataDirectoryError
 from gatehouse.persistence.outages import DatabaseError
 from gatehouse.persistence.schema_version import SchemaError
@@ -11,6 +12,7 @@ from gatehouse.process.readiness import NotReady
 from gatehouse.process.serving import CannotListen
 
 _EXPECTED = (
+    BackupError,
     CannotListen,
     ContractError,
     DataDirectoryError,

@@ -18,7 +18,7 @@ SECRET_KEY = secrets.token_urlsafe(48)
 PASSWORD = b"Wide-Open-Gate-7\n"
 ADMIN = ("create-admin", "--email", "ada@example.com", "--username", "ada")
 COMMANDS = (
-    *("serve", "health", "create-admin", "roles", "migrate", "migrations"),
+    *("serve", "health", "create-admin", "roles", "migrate", "migrations", "backup", "restore"),
     *("rotate-keys", "rotate-secret", "purge", "openapi", "routes"),
 )
 DOCUMENT = yaml.safe_load((ROOT / "openapi.yaml").read_text("utf-8"))

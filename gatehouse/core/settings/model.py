@@ -41,6 +41,12 @@ class Settings(BaseSettings):
     redis_url: Annotated[RedisUrl | None, Optional] = Field(
         None, description="redis://:password@host/0 (rediss:// with TLS), to count limits; empty: PostgreSQL."
     )
+    database_prepared_statements: bool = Field(
+        True,
+        description=(
+            "Keep prepared statements; false: behind PgBouncer older than 1.21 in transaction mode."
+        ),
+    )
     secret_key: Annotated[SecretStr | None, Optional] = Field(
         None, description="At least 32 random characters; protects signing keys and opaque tokens."
     )

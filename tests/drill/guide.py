@@ -1,0 +1,53 @@
+"""The commands of docs/backup.md, taken out of it and run."""
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.drill.servers import PROGRAMS, another_user
+
+ROOT = Path(__file__).parents[2]
+_BLOCK = re.compile(r"<!-- drill: ([^>]+) -->\n```(\w+)\n(.*?)```", re.DOTALL)
+_FENCE = re.compile(r"^```\w", re.MULTILINE)
+_TEXT = (ROOT / "docs" / "backup.md").read_text("utf-8")
+BLOCKS: dict[str, str] = {name: text for name, _, text in _BLOCK.findall(_TEXT)}
+UNNAMED = len(_FENCE.findall(_TEXT)) - len(BLOCKS)
+_OURS = f'gatehouse() {{ "{sys.executable}" -m gatehouse "$@"; }}\n'
+
+
+@dataclass
+class Guide:
+    """Runs the blocks of the guide with a place of its own instead of /srv."""
+
+    place: Path
+    used: set[str] = field(default_factory=set)
+
+    def text(self, name: str) -> str:
+        self.used.add(name)
+        return BLOCKS[name].replace("/srv/", f"{self.place}/")
+
+    def run(self, name: str, **variables: str) -> None:
+        """As the user of the database server."""
+        self._run(self.text(name), {"PATH": f"{PROGRAMS}:{os.defpath}", **variables}, **another_user())
+
+    def run_gatehouse(self, name: str, **variables: str) -> None:
+        """As the user of the service."""
+        inherited = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+        self._run(_OURS + self.text(name), {**inherited, **variables})
+
+    def _run(self, script: str, environment: dict[str, str], **user: Any) -> None:
+        done = subprocess.run(
+            ["sh", "-euc", script],
+            env=environment,
+            cwd=self.place,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+            **user,
+        )
+        assert done.returncode == 0, f"{script}\n{done.stdout}\n{done.stderr}"
