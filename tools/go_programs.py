@@ -1,0 +1,86 @@
+"""Programs that come as Go modules, built once into ~/.cache/gatehouse-tools: `python -m tools.go_programs helm`."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gatehouse-tools"
+
+
+class Program(NamedTuple):
+    """What to build, and of which version."""
+
+    module: str
+    version: str
+    package: str = "."
+
+
+PROGRAMS = {
+    "helm": Program("helm.sh/helm/v3", "v3.22.0", "./cmd/helm"),
+    "kubeconform": Program("github.com/yannh/kubeconform", "v0.8.0", "./cmd/kubeconform"),
+    "terraform-config-inspect": Program(
+        "github.com/hashicorp/terraform-config-inspect", "v0.0.0-20260904064934-75d64de68c31"
+    ),
+    "tofu": Program("github.com/opentofu/opentofu", "v1.12.6", "./cmd/tofu"),
+}
+
+
+class CannotBuild(Exception):
+    """The program cannot be had; the message says why and what to do."""
+
+
+def program(name: str) -> Path:
+    """Where the program is; it is built unless that was done before."""
+    wanted = PROGRAMS[name]
+    target = CACHE / f"{name}-{wanted.version}"
+    if not target.exists():
+        _build(wanted, target)
+    return target
+
+
+def _build(wanted: Program, target: Path) -> None:
+    """Build in a copy of the module: `go install` refuses those that replace their own dependencies."""
+    if shutil.which("go") is None:
+        raise CannotBuild(f"go is missing: install Go 1.24 or newer to build {wanted.module}")
+    print(
+        f"Building {wanted.module} {wanted.version}; this is done once and takes minutes ...", file=sys.stderr
+    )
+    described = json.loads(
+        _go("mod", "download", "-json", f"{wanted.module}@{wanted.version}", cwd=Path("/"))
+    )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="gatehouse-tools-", dir=target.parent) as name:
+        source, built = Path(name, "source"), Path(name, "built")
+        shutil.copytree(described["Dir"], source, copy_function=shutil.copyfile)
+        for folder in (source, *source.rglob("*/")):
+            folder.chmod(0o755)
+        _go("build", "-o", str(built), wanted.package, cwd=source)
+        built.replace(target)
+
+
+def _go(*arguments: str, cwd: Path) -> str:
+    environment = {**os.environ, "GOFLAGS": "-mod=mod"}
+    done = subprocess.run(  # noqa: S603 - our own arguments
+        ["go", *arguments],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,  # noqa: S607
+    )
+    if done.returncode:
+        raise CannotBuild(f"go {arguments[0]} failed: {done.stderr.strip()[-500:]}")
+    return done.stdout
+
+
+if __name__ == "__main__":
+    try:
+        for wanted in sys.argv[1:]:
+            print(program(wanted))
+    except CannotBuild as error:
+        sys.exit(str(error))
