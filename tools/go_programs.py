@@ -1,4 +1,4 @@
-"""Programs that come as Go modules, built once into ~/.cache/gatehouse-tools: `python -m tools.go_programs helm`."""
+"""Programs that come as Go modules, built once and kept: `python -m tools.go_programs helm`."""
 
 import json
 import os
@@ -45,36 +45,35 @@ def program(name: str) -> Path:
 
 def _build(wanted: Program, target: Path) -> None:
     """Build in a copy of the module: `go install` refuses those that replace their own dependencies."""
-    if shutil.which("go") is None:
-        raise CannotBuild(f"go is missing: install Go 1.24 or newer to build {wanted.module}")
-    print(
-        f"Building {wanted.module} {wanted.version}; this is done once and takes minutes ...", file=sys.stderr
-    )
-    described = json.loads(
-        _go("mod", "download", "-json", f"{wanted.module}@{wanted.version}", cwd=Path("/"))
-    )
+    go = shutil.which("go")
+    if go is None:
+        raise CannotBuild(f"go is missing: install Go 1.24 or newer, which builds {wanted.module}")
+    print(f"Building {wanted.module} {wanted.version}, once; this takes minutes ...", file=sys.stderr)
+    described = json.loads(_run(go, "mod", "download", "-json", f"{wanted.module}@{wanted.version}"))
     target.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="gatehouse-tools-", dir=target.parent) as name:
         source, built = Path(name, "source"), Path(name, "built")
-        shutil.copytree(described["Dir"], source, copy_function=shutil.copyfile)
-        for folder in (source, *source.rglob("*/")):
-            folder.chmod(0o755)
-        _go("build", "-o", str(built), wanted.package, cwd=source)
+        _copy(Path(described["Dir"]), source)
+        _run(go, "build", "-o", str(built), wanted.package, cwd=source)
         built.replace(target)
 
 
-def _go(*arguments: str, cwd: Path) -> str:
+def _copy(module: Path, target: Path) -> None:
+    """Copy the files without their modes: the folders of a module cannot be written to."""
+    for folder, _, files in os.walk(module):
+        here = target / Path(folder).relative_to(module)
+        here.mkdir(parents=True)
+        for file in files:
+            shutil.copyfile(Path(folder, file), here / file)
+
+
+def _run(*command: str, cwd: Path | None = None) -> str:
     environment = {**os.environ, "GOFLAGS": "-mod=mod"}
     done = subprocess.run(  # noqa: S603 - our own arguments
-        ["go", *arguments],
-        cwd=cwd,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,  # noqa: S607
+        command, cwd=cwd, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise CannotBuild(f"go {arguments[0]} failed: {done.stderr.strip()[-500:]}")
+        raise CannotBuild(f"{' '.join(command[:2])} failed: {(done.stderr or done.stdout).strip()[-500:]}")
     return done.stdout
 
 

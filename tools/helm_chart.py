@@ -8,7 +8,6 @@
 import json
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +27,10 @@ _MONITORING = {"ServiceMonitor", "PrometheusRule"}
 _LIMITS = ("enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "pattern")
 
 
-def render(*arguments: str) -> str:
+def render(*arguments: str, release: str = "gatehouse") -> str:
     """The manifests, as Helm writes them for the oldest Kubernetes that the chart allows."""
-    release = ("gatehouse", str(CHART), "--namespace", "gatehouse", "--kube-version", OLDEST_KUBERNETES)
-    command = [str(program("helm")), "template", *release, *arguments]
+    into = (release, str(CHART), "--namespace", "gatehouse", "--kube-version", OLDEST_KUBERNETES)
+    command = [str(program("helm")), "template", *into, *arguments]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603 - our own
 
 
@@ -90,4 +89,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,10 +1,13 @@
-"""Write tests/deploy/schemas/: what Kubernetes and two operators accept, of the kinds that deploy/ uses.
+"""Write tests/deploy/schemas/: what Kubernetes, two operators and cloud-init accept, of what deploy/ uses.
 
-    python -m tools.kubernetes_schemas VALIDATE OPERATOR CLOUDNATIVE_PG
+Descriptions are left out, so that the files stay small. The versions are in tests/deploy/schemas/README.md.
 
-VALIDATE is the unpacked wheel of kubernetes-validate, OPERATOR the folder of the Go module
-github.com/prometheus-operator/prometheus-operator, CLOUDNATIVE_PG a checkout of cloudnative-pg. Descriptions are left
-out, so that the files stay small.
+    pip download --no-deps kubernetes-validate==1.37.0 && unzip -q kubernetes_validate-*.whl -d validate
+    go mod download -json github.com/prometheus-operator/prometheus-operator@v0.85.0     # says where it is
+    git clone --branch v1.30.0 https://github.com/cloudnative-pg/cloudnative-pg
+    apt-get download cloud-init && dpkg-deb -x cloud-init_*.deb cloud-init
+
+    python -m tools.deployment_schemas validate PROMETHEUS_OPERATOR cloudnative-pg cloud-init
 """
 
 import json
@@ -91,7 +94,7 @@ def _write(file: Path, schema: Any) -> None:
     file.write_text(_REFERENCE.sub(r'"#/$defs/\1"', text) + "\n")
 
 
-def main(validate: Path, operator: Path, cloudnative_pg: Path) -> None:
+def main(validate: Path, operator: Path, cloudnative_pg: Path, cloud_init: Path) -> None:
     for version in VERSIONS:
         folder = validate / f"kubernetes_validate/kubernetes-json-schema/v{version}.0-local-strict"
         kubernetes(folder, TARGET / f"kubernetes-{version}")
@@ -102,6 +105,8 @@ def main(validate: Path, operator: Path, cloudnative_pg: Path) -> None:
         )
     for kind in CLOUDNATIVE_PG_KINDS:
         custom(cloudnative_pg / f"config/crd/bases/postgresql.cnpg.io_{kind}.yaml", TARGET / "operators")
+    [config] = cloud_init.rglob("schema-cloud-config-v1.json")
+    _write(TARGET / "cloud-config.json", _plain(json.loads(config.read_text())))
 
 
 if __name__ == "__main__":
