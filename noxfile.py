@@ -15,7 +15,7 @@ nox.options.reuse_venv = "yes"
 nox.needs_version = ">=2025.5.1"
 
 NUSHELL = "nushell@0.115.1"
-_OTHERS = ("migrations", "package", "sdk", "sdkgen")  # folders of tests with a session of their own
+_OTHERS = ("deploy", "migrations", "package", "sdk", "sdkgen")  # folders of tests with a session of their own
 
 _seconds: dict[str, float] = {}
 
@@ -238,3 +238,11 @@ def bench(session: nox.Session) -> None:
     _npm_install(session)
     _nushell_install(session)
     session.run("python", "-m", "bench", *session.posargs)
+
+
+@nox.session
+@_timed
+def deploy(session: nox.Session) -> None:
+    """What is in deploy/ works; the first time, Go builds Helm and OpenTofu."""
+    _install(session, "tests")
+    session.run("pytest", "tests/deploy", *session.posargs)

@@ -18,10 +18,17 @@ class Program(NamedTuple):
     module: str
     version: str
     package: str = "."
+    variables: tuple[str, ...] = ()
 
 
+_KUBERNETES = tuple(
+    f"helm.sh/helm/v3/pkg/{place}.k8sVersion{part}"
+    for place in ("chartutil", "lint/rules")
+    for part in ("Major=1", "Minor=30")
+)
 PROGRAMS = {
-    "helm": Program("helm.sh/helm/v3", "v3.22.0", "./cmd/helm"),
+    # A Helm that was not told otherwise when it was built takes a cluster that it cannot ask for 1.20.
+    "helm": Program("helm.sh/helm/v3", "v3.22.0", "./cmd/helm", _KUBERNETES),
     "kubeconform": Program("github.com/yannh/kubeconform", "v0.8.0", "./cmd/kubeconform"),
     "terraform-config-inspect": Program(
         "github.com/hashicorp/terraform-config-inspect", "v0.0.0-20260904064934-75d64de68c31"
@@ -54,7 +61,8 @@ def _build(wanted: Program, target: Path) -> None:
     with TemporaryDirectory(prefix="gatehouse-tools-", dir=target.parent) as name:
         source, built = Path(name, "source"), Path(name, "built")
         _copy(Path(described["Dir"]), source)
-        _run(go, "build", "-o", str(built), wanted.package, cwd=source)
+        variables = " ".join(f"-X {each}" for each in wanted.variables)
+        _run(go, "build", "-ldflags", variables, "-o", str(built), wanted.package, cwd=source)
         built.replace(target)
 
 

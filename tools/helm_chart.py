@@ -21,16 +21,14 @@ ROOT = Path(__file__).parents[1]
 CHART = ROOT / "deploy/helm/gatehouse"
 ALERTS = ROOT / "deploy/prometheus/alerts.yaml"
 PLAIN = ROOT / "deploy/kubernetes"
-OLDEST_KUBERNETES = "1.30.0"
 _BY_THE_CHART = {"host", "port", "metrics_listen"}
 _MONITORING = {"ServiceMonitor", "PrometheusRule"}
 _LIMITS = ("enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "pattern")
 
 
 def render(*arguments: str, release: str = "gatehouse") -> str:
-    """The manifests, as Helm writes them for the oldest Kubernetes that the chart allows."""
-    into = (release, str(CHART), "--namespace", "gatehouse", "--kube-version", OLDEST_KUBERNETES)
-    command = [str(program("helm")), "template", *into, *arguments]
+    """The manifests, as Helm writes them."""
+    command = [str(program("helm")), "template", release, str(CHART), "--namespace", "gatehouse", *arguments]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603 - our own
 
 

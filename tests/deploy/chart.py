@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from tools.go_programs import program
-from tools.helm_chart import CHART, OLDEST_KUBERNETES, ROOT, render
+from tools.helm_chart import CHART, ROOT, render
 
 SCHEMAS = Path(__file__).with_name("schemas")
 EXAMPLES = ROOT / "deploy/helm/examples"
@@ -81,27 +81,15 @@ def selected(selector: dict[str, str], manifests: list[Manifest]) -> set[str]:
     }
 
 
+def helm(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([program("helm"), *arguments], capture_output=True, text=True, check=False)
+
+
 def refused(*arguments: str) -> str:
     """What Helm says about values that it refuses."""
-    release = ("template", "gatehouse", str(CHART), "--kube-version", OLDEST_KUBERNETES)
-    done = subprocess.run(
-        [str(program("helm")), *release, *arguments], capture_output=True, text=True, check=False
-    )
+    done = helm("template", "gatehouse", str(CHART), *arguments)
     assert done.returncode == 1, done.stdout
     return done.stderr
-
-
-def lint(*arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [
-        str(program("helm")),
-        "lint",
-        "--strict",
-        str(CHART),
-        "--kube-version",
-        OLDEST_KUBERNETES,
-        *arguments,
-    ]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def kubeconform(manifests: str, kubernetes: str) -> "subprocess.CompletedProcess[str]":

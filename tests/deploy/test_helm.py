@@ -2,6 +2,9 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 import yaml
@@ -11,8 +14,8 @@ from tests.deploy.chart import (
     KUBERNETES,
     VALUES,
     Manifest,
+    helm,
     kubeconform,
-    lint,
     refused,
     rendered,
     values,
@@ -41,7 +44,7 @@ def production() -> list[Manifest]:
 class TestTakenByKubernetes:
     @pytest.mark.parametrize("name", VALUES)
     def test_helm_has_nothing_to_complain_about(self, name: str) -> None:
-        done = lint(*values(name))
+        done = helm("lint", "--strict", str(CHART), *values(name))
         assert done.returncode == 0, done.stdout + done.stderr
 
     @pytest.mark.parametrize("kubernetes", KUBERNETES)
@@ -148,3 +151,49 @@ class TestWrongValues:
     def test_an_older_kubernetes(self) -> None:
         said = refused(*values("production"), "--kube-version", "1.29.0")
         assert "chart requires kubeVersion: >=1.30.0-0 which is incompatible with Kubernetes v1.29.0" in said
+
+
+class Version(BaseHTTPRequestHandler):
+    """All that Helm asks a cluster for before a dry run."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b'{"major": "1", "minor": "30", "gitVersion": "v1.30.0"}')
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def cluster() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Version) as server:
+        Thread(target=server.serve_forever).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class TestNotes:
+    def notes(self, cluster: str, *arguments: str) -> str:
+        installing = ("install", "accounts", str(CHART), "--namespace", "people", "--dry-run=client")
+        done = helm(*installing, "--kube-apiserver", cluster, *values("production"), *arguments)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.partition("NOTES:\n")[2]
+
+    def test_say_what_comes_next(self, cluster: str) -> None:
+        notes = self.notes(cluster)
+        assert "serves production at accounts.example.com.\n" in notes
+        assert "kubectl -n people rollout status deployment/accounts" in notes
+        assert "kubectl -n people exec -it deployment/accounts" in notes
+        assert "TRUSTED_PROXIES" not in notes
+        assert "gatehouse migrate" not in notes
+
+    def test_say_what_is_left_to_do(self, cluster: str) -> None:
+        notes = self.notes(
+            cluster,
+            "--set-json=settings.TRUSTED_PROXIES=[]",
+            "--set=migrations.enabled=false,ingress.enabled=false",
+        )
+        assert "once you lead that name to the Service accounts.\n" in notes
+        assert "settings.TRUSTED_PROXIES is empty" in notes
+        assert 'run "gatehouse migrate" before each roll-out' in notes

@@ -117,6 +117,16 @@ class TestMachine:
             "systemctl enable --now gatehouse.service gatehouse-purge.timer",
         ]
 
+    def test_the_migration_is_a_unit_of_its_own(self, files: dict[str, str]) -> None:
+        purge, migrate = (
+            files[f"/etc/systemd/system/gatehouse-{name}.service"].splitlines()
+            for name in ("purge", "migrate")
+        )
+        assert [line for line in migrate if line not in purge] == [
+            "Description=Bring the schema of Gatehouse to this version",
+            "ExecStart=/opt/gatehouse/bin/gatehouse migrate",
+        ]
+
     def test_systemd_takes_the_units(self, files: dict[str, str], tmp_path: Path) -> None:
         units = [path for path in files if path.startswith("/etc/systemd/system/")]
         assert len(units) == 4
@@ -128,15 +138,14 @@ class TestMachine:
         assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
     def test_secrets_are_written_for_root_alone(self, files: dict[str, str], tmp_path: Path) -> None:
-        folder = tmp_path / "secrets"
-        subprocess.run(
-            ["sh", "-c", files["/usr/local/sbin/gatehouse-secrets"], "sh", str(folder)], check=True
-        )
-        assert {file.name: file.read_text() for file in folder.iterdir()} == {
-            "SECRET_KEY": "some-key",
-            "DATABASE_URL": "postgresql://h/d",
+        script = files["/usr/local/sbin/gatehouse-secrets"]
+        subprocess.run(["sh", "-c", script, "sh", str(tmp_path)], check=True)
+        assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {
+            "secret_key": "some-key",
+            "database_url": "postgresql://h/d",
+            "smtp_password": "",
         }
-        assert {file.stat().st_mode & 0o777 for file in folder.iterdir()} == {0o600}
+        assert {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()} == {0o600}
 
     @pytest.mark.parametrize("command", ["true", "false", "printf half; false"])
     def test_a_secret_that_cannot_be_had_stops_the_machine(self, command: str, tmp_path: Path) -> None:
@@ -144,23 +153,25 @@ class TestMachine:
         user_data = applied("vm", tmp_path, **{**MACHINE, "secret_commands": commands})["user_data"]
         written = yaml.safe_load(user_data)["write_files"]
         [script] = [each["content"] for each in written if each["path"].endswith("gatehouse-secrets")]
-        folder = tmp_path / "secrets"
-        done = subprocess.run(["sh", "-c", script, "sh", folder], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["sh", "-c", script, "sh", tmp_path], capture_output=True, text=True, check=False
+        )
         assert done.returncode == 1
-        assert not (folder / "SECRET_KEY").exists()
-        assert ("the command for SECRET_KEY printed nothing" in done.stderr) == (command == "true")
+        assert not (tmp_path / "secret_key").exists()
+        assert ("the command for secret_key printed nothing" in done.stderr) == (command == "true")
 
     def test_the_service_runs_with_these_settings(self, files: dict[str, str], tmp_path: Path) -> None:
         """As systemd would start it, but for the address, and with credentials in a folder of the test."""
         lines = [line.split("=", 1) for line in files["/etc/gatehouse/gatehouse.env"].splitlines()]
         settings = {name: value.strip('"') for name, value in lines}
         unit = files["/etc/systemd/system/gatehouse.service"].replace("%d", str(tmp_path))
-        settings |= re.findall(r"^Environment=(\w+)=(.+)$", unit, re.MULTILINE)
+        settings |= re.findall(r"(\w+_FILE)=(\S+)", unit)
         assert settings.keys() >= {"SECRET_KEY_FILE", "DATABASE_URL_FILE"}
         machine = Gatehouse(tmp_path, {**settings, "HOST": "127.0.0.1", "WORKERS": "1"})
         with encrypted_postgres() as postgres:
-            (tmp_path / "SECRET_KEY").write_text(secrets.token_urlsafe(48))
-            (tmp_path / "DATABASE_URL").write_text(postgres.url)
+            (tmp_path / "secret_key").write_text(secrets.token_urlsafe(48))
+            (tmp_path / "database_url").write_text(postgres.url)
+            (tmp_path / "smtp_password").touch()
             migrated = machine("migrate")
             assert migrated.returncode == 0, migrated.stderr
             with machine.serving() as server:
@@ -172,6 +183,7 @@ REFUSED = {
     "wheel": ("gatehouse", "wheel: must be an address that starts with https:// and ends in .whl"),
     "settings": ({**SETTINGS, "SECRET_KEY": "x"}, "settings: secrets do not belong here"),
     "secret_commands": ({"SECRET_KEY": "true"}, "SECRET_KEY and DATABASE_URL must be among them"),
+    "workers": (0, "workers: must be between 1 and 256"),
     "port": (80, "port: must be between 1024 and 65535"),
 }
 

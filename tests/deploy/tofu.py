@@ -45,7 +45,8 @@ def inspected(module: str) -> dict[str, Any]:
 
 def _apply(module: str, folder: Path, variables: dict[str, Any]) -> "subprocess.CompletedProcess[str]":
     root = {
-        "module": {"this": {"source": str(TERRAFORM / module), **variables}},
+        # Relative: a module at an absolute path is copied to elsewhere, without what it reads beside it.
+        "module": {"this": {"source": os.path.relpath(TERRAFORM / module, folder), **variables}},
         "output": {"module": {"value": "${module.this}"}},
     }
     (folder / "main.tf.json").write_text(json.dumps(root))

@@ -14,11 +14,18 @@ locals {
     var.settings,
     { HOST = "0.0.0.0", PORT = var.port, WORKERS = var.workers },
   )
-  secrets = sort(keys(var.secret_commands))
 
-  unit = {
-    for name, command in { gatehouse = "serve", gatehouse-migrate = "migrate", gatehouse-purge = "purge" } :
-    name => templatefile("${path.module}/gatehouse.service.tftpl", { command = command, secrets = local.secrets })
+  systemd = "${path.module}/../../systemd"
+  purge   = file("${local.systemd}/gatehouse-purge.service")
+  units = {
+    "gatehouse.service"       = file("${local.systemd}/gatehouse.service")
+    "gatehouse-purge.service" = local.purge
+    "gatehouse-purge.timer"   = file("${local.systemd}/gatehouse-purge.timer")
+    # Hardened alike, and run once too.
+    "gatehouse-migrate.service" = replace(
+      replace(local.purge, "/Description=.*/", "Description=Bring the schema of Gatehouse to this version"),
+      "bin/gatehouse purge", "bin/gatehouse migrate",
+    )
   }
 
   files = merge(
@@ -29,23 +36,17 @@ locals {
       }
       "/usr/local/sbin/gatehouse-secrets" = {
         mode = "0700"
-        text = templatefile("${path.module}/secrets.sh.tftpl", { commands = var.secret_commands })
-      }
-      "/etc/systemd/system/gatehouse-purge.timer" = {
-        mode = "0644"
-        text = file("${path.module}/gatehouse-purge.timer")
+        text = templatefile("${path.module}/secrets.sh.tftpl", {
+          commands = { for name, command in var.secret_commands : lower(name) => command }
+        })
       }
     },
-    { for name, text in local.unit : "/etc/systemd/system/${name}.service" => { mode = "0644", text = text } },
+    { for name, text in local.units : "/etc/systemd/system/${name}" => { mode = "0644", text = text } },
   )
 
   cloud_config = {
     package_update = true
     packages       = concat(["ca-certificates", "python3-venv"], var.packages)
-    users = [
-      "default",
-      { name = "gatehouse", system = true, no_create_home = true, shell = "/usr/sbin/nologin" },
-    ]
     write_files = [
       for path, file in local.files : { path = path, permissions = file.mode, content = file.text }
     ]

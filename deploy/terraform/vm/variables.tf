@@ -48,8 +48,8 @@ variable "secret_commands" {
   }
 
   validation {
-    condition     = alltrue([for name in keys(var.secret_commands) : can(regex("^[A-Z_]+$", name))])
-    error_message = "secret_commands: the keys are names of settings, such as SECRET_KEY."
+    condition     = length(setsubtract(keys(var.secret_commands), ["SECRET_KEY", "DATABASE_URL", "SMTP_PASSWORD"])) == 0
+    error_message = "secret_commands: there is SECRET_KEY, DATABASE_URL and SMTP_PASSWORD, and no other."
   }
 }
 
@@ -74,6 +74,11 @@ variable "workers" {
   description = "Processes that answer requests; as many as the machine has cores."
   type        = number
   default     = 2
+
+  validation {
+    condition     = var.workers >= 1 && var.workers <= 256
+    error_message = "workers: must be between 1 and 256."
+  }
 }
 
 variable "migrate" {
