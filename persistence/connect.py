@@ -72,7 +72,8 @@ def _explain(url: str, error: Exception) -> str:
 
 def _unreadable(url: str, error: Exception) -> bool:
     """Whether the URL is malformed, or a raw character of its password has cut it in the wrong place."""
-    return isinstance(error, ValueError) or url.count("@") > ("@" in urlsplit(url).netloc)
+    malformed = isinstance(error, ValueError) and not isinstance(error, OSError)  # as a bad certificate is
+    return malformed or url.count("@") > ("@" in urlsplit(url).netloc)
 
 
 def _reason(error: Exception) -> str:
