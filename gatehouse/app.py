@@ -24,6 +24,7 @@ from gatehouse.core.settings import Settings, load_settings
 from gatehouse.domain import system_roles
 from gatehouse.domain.access import authenticate, authorize
 from gatehouse.domain.actors import Client, Principal
+from gatehouse.domain.escalation import recording_escalation
 from gatehouse.domain.new_passwords import password_rules
 from gatehouse.domain.services import Services, open_services
 from gatehouse.pages import Pages
@@ -108,7 +109,8 @@ def create_app(settings: Settings, mailer: Mailer | None = None) -> ASGIApp:
 
 
 def _wiring(document: Document, running: _Running) -> Wiring:
-    handlers, injectors = resolve_handlers(document, "gatehouse.handlers"), running.injectors()
+    found, injectors = resolve_handlers(document, "gatehouse.handlers"), running.injectors()
+    handlers = {name: recording_escalation(name, handler) for name, handler in found.items()}
     return Wiring(
         document=document,
         readers=compile_readers(document),
