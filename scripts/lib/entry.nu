@@ -39,9 +39,15 @@ export def dispatch [
     let format = $given.format? | default "table"
     if $format not-in ["table" "json"] { error make --unspanned {msg: $"--format must be table or json, not '($format)'"} }
     do ($commands | get $name) $given | insert format $format
-  } catch {|caught| misuse $command $caught.msg }
+  } catch {|caught| misuse $command (reason $caught.msg ($caught.details?.inner? | default [])) }
   present $outcome.value $outcome.format
   exit (if $outcome.findings { 1 } else { 0 })
+}
+
+# What went wrong inside the blocks that Nushell says have failed.
+def reason [message: string, inner: list]: nothing -> string {
+  if $message !~ '^Eval block failed' or ($inner | is-empty) { return $message }
+  reason $inner.0.msg ($inner.0.inner? | default [])
 }
 
 # End with 2 and one line about what was asked for.
