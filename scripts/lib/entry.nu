@@ -72,7 +72,7 @@ export def present [value: any, format: string]: nothing -> nothing {
   if ($value | describe) == "nothing" { return }
   if ($value | describe) =~ '^(list|table)' and ($value | is-empty) { return (print "nothing found") }
   if ($value | describe) !~ '^(list|table|record)' { return (print $value) }
-  print ($value | table --expand --index false --width (if (is-terminal --stdout) { term size | get columns } else { 160 }))
+  print ($value | table --expand --index false --width (if (is-terminal --stdout) { term size | get columns } else { 200 }))
 }
 
 # What the command says of its parameters.
