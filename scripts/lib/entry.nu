@@ -18,6 +18,8 @@ export def dispatch [
   let name = if $is_single { "" } else { $words | get 0? | default "" }
   if $name in ["--help" "-h"] and not $is_single {
     help-of $"($script).nu" $script
+    print "" "Commands:"
+    for name in ($commands | columns) { print $"  nu scripts/($script).nu ($name): (said-of $"($script) ($name)")" }
     exit 0
   }
   if $name not-in $commands {
@@ -61,9 +63,13 @@ def help-of [command: string, script: string]: nothing -> nothing {
   | ansi strip
   | str replace --all --regex '(?s)\n(Command Type|Input/output types):.*?(?=\n[A-Z][a-z]+:|$)' ""
   | str replace --all --regex ('(?m)^(\s+(?:> )?)' + $script + '(?:\.nu)? ') ("${1}nu scripts/" + $script + ".nu ")
-  | str replace --all " (custom) - " ": "
   | str trim --right
   | print
+}
+
+# The first line about a command.
+def said-of [command: string]: nothing -> string {
+  scope commands | where name == $command | get 0.description
 }
 
 # Print a value for people or for programs.
