@@ -25,6 +25,7 @@ from gatehouse.core.traces import open_traces
 from gatehouse.domain import system_roles
 from gatehouse.domain.access import authenticate, authorize
 from gatehouse.domain.actors import Client, Principal
+from gatehouse.domain.escalation import recording_escalation
 from gatehouse.domain.new_passwords import password_rules
 from gatehouse.domain.services import Services, open_services
 from gatehouse.pages import Pages
@@ -126,8 +127,11 @@ def create_app(settings: Settings, mailer: Mailer | None = None) -> ASGIApp:
 
 
 def _wiring(document: Document, running: _Running) -> Wiring:
-    handlers, injectors = resolve_handlers(document, "gatehouse.handlers"), running.injectors()
-    handlers = {name: running.traces.around(handler, "handler") for name, handler in handlers.items()}
+    found, injectors = resolve_handlers(document, "gatehouse.handlers"), running.injectors()
+    handlers = {
+        name: running.traces.around(recording_escalation(name, handler), "handler")
+        for name, handler in found.items()
+    }
     return Wiring(
         document=document,
         readers=compile_readers(document),

@@ -73,6 +73,7 @@ _FAIL = Statement(
         under_way=_one_less,
         forgotten_at=bindparam("until"),
     )
+    .returning(login_attempts.c.failed)
 )
 _SUCCEED = Statement(delete(login_attempts).where(*_pair))
 _UNLOCK = Statement(delete(login_attempts).where(login_attempts.c.account == bindparam("of_account")))
@@ -111,9 +112,10 @@ async def locked_until(
     return until
 
 
-async def fail(db: Writer, account: bytes, address: bytes, until: datetime) -> None:
-    """Count a failed attempt; all failures are remembered until then."""
-    await db.execute(_FAIL, of_account=account, of_address=address, until=until)
+async def fail(db: Writer, account: bytes, address: bytes, until: datetime) -> int:
+    """Count a failed attempt, and say how many there are now; all are remembered until then."""
+    failed: int | None = await db.value(_FAIL, of_account=account, of_address=address, until=until)
+    return failed or 0
 
 
 async def succeed(db: Writer, account: bytes, address: bytes) -> None:

@@ -27,12 +27,13 @@ _PAUSE = timedelta(milliseconds=50)
 
 
 class Attempt:
-    """One attempt; whoever makes it says whether the password was right."""
+    """One attempt; whoever makes it says whether the password was right; `last` if a lock begins with it."""
 
-    __slots__ = ("right",)
+    __slots__ = ("last", "right")
 
     def __init__(self) -> None:
         self.right = False
+        self.last = False
 
 
 @asynccontextmanager
@@ -50,7 +51,8 @@ async def attempt(services: Services, counter: bytes, client: Client) -> AsyncIt
     if made.right:
         await login_attempts.succeed(db, *pair)
     else:
-        await login_attempts.fail(db, *pair, clock.now() + _lock(services))
+        failed = await login_attempts.fail(db, *pair, clock.now() + _lock(services))
+        made.last = failed >= services.settings.login_max_failures
 
 
 def name_key(identifier: str) -> str:

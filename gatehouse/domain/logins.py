@@ -1,7 +1,7 @@
 """Checking passwords without revealing who has an account, and without letting anyone guess."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from gatehouse.contract.problems import Problem
@@ -15,6 +15,14 @@ from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.users import Credentials, User
 
 _ACCOUNT_WINDOW = timedelta(hours=1)
+
+
+class _Checked(NamedTuple):
+    """Whether a password was right, a better hash of it, and whether a lock begins with this attempt."""
+
+    right: bool
+    better: str | None
+    last: bool
 
 
 async def find_credentials(db: Reader, identifier: str) -> Credentials | None:
@@ -46,13 +54,14 @@ async def _check_login(services: Services, identifier: str, password: str, clien
     async with attempts.attempt(services, attempts.of_name(services, identifier), client) as attempt:
         found = await find_credentials(services.database.read, identifier)
         counter = attempts.of_account(services, found.user_id if found else None, identifier)
-        attempt.right, better = await _check_untold(services, found, counter, password, client)
-    if found is None or not attempt.right:
-        await _note_failure(services, found, client)
+        checked = await _check_untold(services, found, counter, password, client)
+        attempt.right = checked.right
+    if found is None or not checked.right:
+        await _note_failure(services, found, client, locks=checked.last or attempt.last)
         raise Problem("invalid_credentials", "Wrong email address, username or password.")
-    checked = await _rehash(services, found, better)
-    _refuse_unusable(checked)
-    return checked
+    current = await _rehash(services, found, checked.better)
+    _refuse_unusable(current)
+    return current
 
 
 async def check_own_password(
@@ -62,11 +71,11 @@ async def check_own_password(
     services.hasher.require_room()
     found = await users.credentials_by_id(services.database.read, caller.user_id)
     counter = attempts.of_account(services, caller.user_id)
-    right, better = await _check(services, found, counter, password, client)
-    if found is None or not right:
-        await _note_failure(services, found, client)
+    checked = await _check(services, found, counter, password, client)
+    if found is None or not checked.right:
+        await _note_failure(services, found, client, locks=checked.last)
         raise _wrong_password()
-    return await _rehash(services, found, better)
+    return await _rehash(services, found, checked.better)
 
 
 async def require_unchanged(tx: Transaction, checked: Credentials) -> None:
@@ -81,25 +90,26 @@ def _wrong_password() -> Problem:
 
 async def _check_untold(
     services: Services, found: Credentials | None, counter: bytes, password: str, client: Client
-) -> tuple[bool, str | None]:
+) -> _Checked:
     """As `_check`, but an account that is locked under another of its names looks as if it were not there."""
     try:
         return await _check(services, found, counter, password, client)
     except Problem as problem:
         if problem.code != attempts.LOCKED:
             raise
-        return await services.hasher.verify(password, None)
+        right, better = await services.hasher.verify(password, None)
+        return _Checked(right, better, last=False)
 
 
 async def _check(
     services: Services, found: Credentials | None, counter: bytes, password: str, client: Client
-) -> tuple[bool, str | None]:
-    """Whether the password is right, and a better hash of it; without an account the work is the same."""
+) -> _Checked:
+    """Check the password; without an account the work is the same."""
     async with attempts.attempt(services, counter, client) as attempt:
         allowed = await _within_account_budget(services, found, counter, client)
         stored = found.password_hash if found is not None and allowed else None
         attempt.right, better = await services.hasher.verify(password, stored)
-    return attempt.right, better
+    return _Checked(attempt.right, better, attempt.last)
 
 
 async def _rehash(services: Services, found: Credentials, better: str | None) -> Credentials:
@@ -125,9 +135,12 @@ async def _within_account_budget(
     return await limits.spend(db, counter, clock.now(), cost, _ACCOUNT_WINDOW) is not None
 
 
-async def _note_failure(services: Services, found: Credentials | None, client: Client) -> None:
+async def _note_failure(
+    services: Services, found: Credentials | None, client: Client, *, locks: bool
+) -> None:
     target: UUID | None = found.uuid if found else None
-    await audit.record(services.database.autocommit, "auth.login_failed", client, None, target)
+    details = {"locks": True} if locks else {}
+    await audit.record(services.database.autocommit, "auth.login_failed", client, None, target, **details)
 
 
 def _refuse_unusable(found: Credentials) -> None:

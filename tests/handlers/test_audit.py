@@ -60,6 +60,23 @@ class TestList:
         [failed] = await entries(admin, action="auth.login_failed")
         assert (failed["actor_kind"], failed["actor_uuid"], failed["target_id"]) == ("anonymous", None, None)
 
+    async def test_a_lock_is_noted_with_the_failure_that_began_it(self, service):
+        admin, ada = await service.admin(), await service.person()
+        for _ in range(service.settings.login_max_failures + 1):
+            wrong = {"email": ada.user["email"], "password": "Wrong-1"}
+            await service.client("198.51.100.7").post("/auth/login", json=wrong)
+        failed = await entries(admin, action="auth.login_failed")
+        assert [entry["details"] for entry in failed] == [{"locks": True}, {}, {}, {}, {}]
+        assert {entry["ip_address"] for entry in failed} == {"198.51.100.7"}
+
+    async def test_a_refused_escalation_is_noted(self, service):
+        admin, ada = await service.admin(), await service.person()
+        refused = await ada.client.post("/users/me/api-keys", json={"name": "k", "scopes": ["users:write"]})
+        assert refused.json()["code"] == "privilege_escalation"
+        [entry] = await entries(admin, action="access.escalation_refused")
+        assert (entry["actor_uuid"], entry["target_id"]) == (ada.user["uuid"], ada.user["uuid"])
+        assert entry["details"] == {"operation": "me.create_api_key"}
+
     async def test_what_was_refused_is_not_what_happened(self, service):
         admin = await service.admin()
         before = await entries(admin)

@@ -12,7 +12,18 @@ from gatehouse.core.settings.model import Settings
 SECRETS = sorted(
     name for name, field in Settings.model_fields.items() if "SecretStr" in str(field.annotation)
 )
-_KNOWN = {name.upper() for name in Settings.model_fields} | {f"{name.upper()}_FILE" for name in SECRETS}
+_OF_SCRIPTS = {  # in a .env that the service shares with scripts/
+    "GATEHOUSE_STATE",
+    "MONITORING_ENABLED",
+    "PERFORMANCE_TRACKING",
+    "RESOURCE_MONITORING",
+    "SECURITY_SCANNING",
+}
+_KNOWN = (
+    {name.upper() for name in Settings.model_fields}
+    | {f"{name.upper()}_FILE" for name in SECRETS}
+    | _OF_SCRIPTS
+)
 _INSTEAD = {
     "ALGORITHM": "nothing: access tokens are always signed with EdDSA",
     "API_HOST": "HOST",
