@@ -118,6 +118,12 @@ ROWS: dict[str, list[Panel]] = {
                 "limit": "max(sum by (instance) (gatehouse_password_checks_limit))",
             },
         ),
+        Panel(
+            "Counted without Redis",
+            "reqps",
+            {"fallbacks": _per_second("gatehouse_limit_fallbacks_total")},
+            says="Limits that PostgreSQL counted because Redis did not answer.",
+        ),
         Panel("Emails waiting", "short", {"waiting": "max(gatehouse_emails_waiting)"}),
         Panel("Emails handed over", "ops", {"{{result}}": _per_second("gatehouse_emails_total", "result")}),
     ],

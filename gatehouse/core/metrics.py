@@ -53,6 +53,11 @@ TOKEN_CHECKS = Counter(
     "gatehouse_token_checks", "Access tokens, by whether their signature was checked before.", ("remembered",)
 )
 
+REDIS_UP = _sum("redis_up", "Workers that reach Redis; 0 where it is not used.")
+LIMIT_FALLBACKS = Counter(
+    "gatehouse_limit_fallbacks", "Requests counted in PostgreSQL because Redis did not answer."
+)
+
 EMAILS = Counter("gatehouse_emails", "Attempts to hand an email to the mail server.", ("result",))
 EMAILS_WAITING = _latest("emails_waiting", "Emails in the outbox.")
 OLDEST_EMAIL = _latest("oldest_email_seconds", "How long the first of them has waited.")

@@ -59,6 +59,7 @@ class Meter:
             metrics.IN_FLIGHT.set(edge.in_flight)
             self._look_at_database(services.database)
             self._look_at_secrets(services)
+            self._look_at_limits(services)
             self._look_at_process()
             due = clock.monotonic() + _SECONDS
             await asyncio.sleep(_SECONDS)
@@ -78,6 +79,10 @@ class Meter:
         metrics.PASSWORDS_LIMIT.set(services.hasher.limit)
         self._advance(metrics.TOKEN_CHECKS.labels("yes"), services.keys.remembered)
         self._advance(metrics.TOKEN_CHECKS.labels("no"), services.keys.checked)
+
+    def _look_at_limits(self, services: Services) -> None:
+        metrics.REDIS_UP.set(services.store is not None and not services.store.away)
+        self._advance(metrics.LIMIT_FALLBACKS, services.limits.fallbacks)
 
     def _look_at_process(self) -> None:
         self._advance(metrics.CPU, clock.cpu())
