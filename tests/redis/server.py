@@ -79,7 +79,7 @@ class RedisServer:
     def let_time_pass(self, seconds: int) -> None:
         """For budgets; their keys would expire a little later than they do."""
         for key in self.client.scan_iter("*:limit:*"):
-            paid_until = int(self.client.get(key) or 0)  # type: ignore[arg-type]
+            paid_until = int(self.client.get(key) or 0)
             self.client.set(key, paid_until - seconds * 1_000_000, keepttl=True)
 
     def counted(self) -> int:

@@ -104,6 +104,7 @@ class TestAway:
         async with open_services(fragile_settings) as services:
             with fragile.paused():
                 await services.limits.spend(b"caller")
+                assert services.store is not None
                 await services.store.close()
 
 
