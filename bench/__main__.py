@@ -17,6 +17,7 @@ from bench.comparison import compare
 from bench.flood import measure_flood
 from bench.generators import measure_generators
 from bench.growth import measure_growth
+from bench.limits import measure_limits
 from bench.processes import BenchError, pin_load, require_tools
 from bench.scenarios import SCENARIOS
 from bench.sections import Section, say
@@ -26,7 +27,7 @@ from bench.workers import measure_workers
 
 _FEWEST_USERS = 200  # some send the load, others are refused
 _SCENARIOS = [scenario.name for scenario in SCENARIOS]
-_PARTS = ("peers", "flood", "workers", "startup", "growth", "clients", "generators")
+_PARTS = ("peers", "flood", "workers", "limits", "startup", "growth", "clients", "generators")
 
 
 def main() -> int:
@@ -101,6 +102,7 @@ def _parts(options: argparse.Namespace, stage: Callable[[], Stage]) -> dict[str,
         "peers": lambda: _beside_peers(options, stage()),
         "flood": lambda: measure_flood(stage()),
         "workers": lambda: measure_workers(stage()),
+        "limits": lambda: measure_limits(stage()),
         "startup": lambda: measure_startup(stage()),
         "growth": lambda: measure_growth(options.grown),
         "clients": lambda: measure_clients(stage()),

@@ -18,16 +18,18 @@ class Request:
     token: str = ""
     body: str = ""
     if_match: str = ""
+    client: str = ""  # what a trusted proxy says of where it comes from
 
     def line(self) -> str:
         """As the load script reads it."""
-        return f"{self.method}\t{self.path}\t{self.token}\t{self.body}\n"
+        return f"{self.method}\t{self.path}\t{self.token}\t{self.body}\t{self.client}\n"
 
     def headers(self) -> dict[str, str]:
         given = {
             "Authorization": f"Bearer {self.token}" if self.token else "",
             "Content-Type": "application/json" if self.body else "",
             "If-Match": self.if_match,
+            "X-Forwarded-For": self.client,
         }
         return {name: value for name, value in given.items() if value}
 

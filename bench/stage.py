@@ -47,6 +47,11 @@ class Stage:
         return self.environment["DATABASE_URL"]
 
     @property
+    def postgres_pid(self) -> int:
+        """Of the process that has started all others."""
+        return int((_data_directory(self.folder) / "postgres/postmaster.pid").read_text().split()[0])
+
+    @property
     def postgres_log(self) -> Path:
         return _data_directory(self.folder) / "postgres.log"
 

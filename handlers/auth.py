@@ -170,7 +170,7 @@ async def logout(services: Services, client: Client, caller: Principal, body: Lo
 
 async def me(services: Services, caller: Principal) -> Answer:
     """The caller's own account."""
-    return user_answer(await users.get(services.database.read, caller.user_id))
+    return user_answer(await services.shown_users.get(caller.user_id))
 
 
 @rate_limited

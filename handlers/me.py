@@ -63,7 +63,7 @@ class ApiKeyBody(TypedDict):
 
 async def get(services: Services, caller: Principal) -> Answer:
     """The caller's own account."""
-    return user_answer(await users.get(services.database.read, caller.user_id))
+    return user_answer(await services.shown_users.get(caller.user_id))
 
 
 async def replace(

@@ -104,7 +104,7 @@ async def create(
 
 async def get(services: Services, user_id: int) -> Answer:
     """One user by id."""
-    return user_answer(await users.get(services.database.read, user_id))
+    return user_answer(await services.shown_users.get(user_id))
 
 
 async def get_by_uuid(services: Services, user_uuid: UUID) -> Answer:

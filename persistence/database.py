@@ -1,7 +1,7 @@
 """The database and its transactions."""
 
 import re
-from collections.abc import AsyncIterator, Callable, Hashable
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import cache, partial
@@ -29,6 +29,7 @@ _PING = Statement(select(literal_column("1")))
 
 
 Executor = Pool | Connection
+Versions = Mapping[int, int]  # of users, by id
 
 
 class Reader:
@@ -84,6 +85,10 @@ class SharedReader(Reader):
 class Writer(Reader):
     """Also runs statements that change something, each of them a transaction of its own."""
 
+    def __init__(self, executor: Executor, announce: Callable[[Versions], Awaitable[None]]) -> None:
+        super().__init__(executor)
+        self._announce = announce
+
     async def execute(self, statement: Statement, **values: Any) -> int:
         """Run the statement and say how many rows it touched."""
         try:
@@ -92,12 +97,28 @@ class Writer(Reader):
             raise _outage(error) from error
         return int(outcome.rpartition(" ")[2])
 
+    async def announce(self, user_id: int, version: int) -> None:
+        """Say which version of a user there is now."""
+        await self._announce({user_id: version})
+
 
 class Transaction(Writer):
     """Reads and writes that happen together or not at all.
 
     A type of its own, so that a function which needs that cannot be given `Database.autocommit`.
     """
+
+    def __init__(self, connection: Connection, announce: Callable[[Versions], Awaitable[None]]) -> None:
+        super().__init__(connection, announce)
+        self._changed: dict[int, int] = {}
+
+    async def announce(self, user_id: int, version: int) -> None:
+        """Say it once this is committed."""
+        self._changed[user_id] = version
+
+    async def committed(self) -> None:
+        if self._changed:
+            await self._announce(self._changed)
 
 
 class Database:
@@ -106,7 +127,8 @@ class Database:
     def __init__(self, pool: Pool) -> None:
         self.pool = pool
         self.read = SharedReader(pool)
-        self.autocommit = Writer(pool)
+        self.autocommit = Writer(pool, self._announce)
+        self.on_change: Callable[[Versions], Awaitable[None]] | None = None
 
     @classmethod
     async def connect(
@@ -142,9 +164,15 @@ class Database:
         """Commits when the block ends, rolls back when it raises."""
         try:
             async with self.pool.borrow() as connection, connection.transaction():
-                yield Transaction(connection)
+                transaction = Transaction(connection, self._announce)
+                yield transaction
         except AWAY as error:
             raise _outage(error) from error
+        await transaction.committed()
+
+    async def _announce(self, versions: Versions) -> None:
+        if self.on_change is not None:
+            await self.on_change(versions)
 
 
 def _trace(traces: Traces, done: LoggedQuery) -> None:

@@ -123,6 +123,7 @@ _UNDELETE = Statement(
     update(users)
     .where(users.c.id == bindparam("user_id"), users.c.deleted_at.is_not(None), users.c.erased_at.is_(None))
     .values(deleted_at=None, updated_at=bindparam("now"), version=users.c.version + 1)
+    .returning(users.c.version)
 )
 _credential_columns = (
     users.c.id.label("user_id"),
@@ -229,9 +230,11 @@ async def change(tx: Transaction, user_id: int, now: datetime, values: Mapping[s
     """Set columns of a user and return the new version."""
     query = _change_query(tuple(sorted(values)))
     try:
-        return _found(await tx.one(query, user_id=user_id, now=now, **values))
+        user = _found(await tx.one(query, user_id=user_id, now=now, **values))
     except asyncpg.UniqueViolationError as error:
         raise _taken(_TAKEN[str(error.constraint_name)]) from None
+    await tx.announce(user.id, user.version)
+    return user
 
 
 async def change_as_seen(
@@ -241,14 +244,19 @@ async def change_as_seen(
     query = _noted_change_query(tuple(sorted(values)))
     given = {**{f"act_{name}": value for name, value in act._asdict().items()}, **values}
     try:
-        return await db.one(query, user_id=seen.id, seen=seen.version, now=now, **given)
+        user = await db.one(query, user_id=seen.id, seen=seen.version, now=now, **given)
     except asyncpg.UniqueViolationError as error:
         raise _taken(_TAKEN[str(error.constraint_name)]) from None
+    if user is not None:
+        await db.announce(user.id, user.version)
+    return user
 
 
 async def undelete(tx: Transaction, user_id: int, now: datetime) -> None:
     """Undo the deletion of a user, unless their data was erased."""
-    await tx.execute(_UNDELETE, user_id=user_id, now=now)
+    version = await tx.value(_UNDELETE, user_id=user_id, now=now)
+    if version is not None:
+        await tx.announce(user_id, version)
 
 
 async def count_active_with_role(db: Reader, role: str) -> int:

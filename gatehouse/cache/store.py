@@ -60,6 +60,9 @@ class Store:
         """The answer to a command, or `Away`."""
         return await self._circuit.run(command)
 
+    async def get_all(self, keys: list[bytes]) -> list[bytes | None]:
+        return cast("list[bytes | None]", await self._client.mget(keys))
+
     async def ping(self) -> None:
         """`Away` unless the server takes what is written to it."""
         await self._circuit.run(self._check)

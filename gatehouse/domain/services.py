@@ -11,6 +11,7 @@ from gatehouse.core.traces import NO_TRACES, Traces
 from gatehouse.domain.keys import KeyRing
 from gatehouse.domain.limits import Limits
 from gatehouse.domain.postman import Postman
+from gatehouse.domain.shown_users import ShownUsers
 from gatehouse.persistence.database import Database
 from gatehouse.security.crypto import Vault
 from gatehouse.security.passwords import PasswordHasher
@@ -30,6 +31,7 @@ class Services:
     hasher: PasswordHasher
     postman: Postman
     limits: Limits
+    shown_users: ShownUsers
     store: "Store | None"
 
 
@@ -64,8 +66,8 @@ async def open_services(
             traces,
             own_pages=settings.frontend_url is None,
         )
-        limits = Limits(database, settings, store)
-        yield Services(settings, database, vault, keys, hasher, postman, limits, store)
+        limits, shown_users = Limits(database, settings, store), ShownUsers(database, settings, store)
+        yield Services(settings, database, vault, keys, hasher, postman, limits, shown_users, store)
 
 
 async def _connect_store(settings: Settings, vault: Vault) -> "Store | None":

@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     redis_url: Annotated[RedisUrl | None, Optional] = Field(
         None, description="redis://:password@host/0 (rediss:// with TLS), to count limits; empty: PostgreSQL."
     )
+    profile_cache_seconds: int = Field(
+        0, ge=0, le=300, description="How long Redis keeps users as GET shows them; 0: not at all."
+    )
     database_prepared_statements: bool = Field(
         True,
         description=(
