@@ -2,7 +2,7 @@
 
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
@@ -22,14 +22,14 @@ def dump(programs: Path, url: str) -> Iterator[IO[bytes]]:
         yield process.stdout
 
 
-def load(programs: Path, url: str, dumped: Iterable[bytes]) -> None:
-    """Put a dump into an empty database: all of it, or nothing."""
+@contextmanager
+def load(programs: Path, url: str) -> Iterator[IO[bytes]]:
+    """Put the dump that is written here into an empty database: all of it, or nothing."""
     command = (programs / "pg_restore", "--single-transaction", "--exit-on-error", *_FORM, f"--dbname={url}")
     with _running(command, stdin=subprocess.PIPE) as process:
         assert process.stdin is not None  # noqa: S101 - for the type checker
         with suppress(BrokenPipeError):  # the program says why
-            for piece in dumped:
-                process.stdin.write(piece)
+            yield process.stdin
             process.stdin.close()
 
 

@@ -12,7 +12,7 @@ from gatehouse.persistence import backup_file, data_directory, dumps, embedded, 
 from gatehouse.persistence.backup_file import BackupError, BackupFile, Manifest, pieces
 from gatehouse.persistence.installation import Installation
 from gatehouse.persistence.postgres_files import require_programs
-from gatehouse.process.console import counting, progress
+from gatehouse.process.console import Counter, progress
 
 _TODO = "use pg_dump and pg_restore, and keep SECRET_KEY with the dump; see docs/backup.md"
 
@@ -30,10 +30,12 @@ def make(installation: Installation, file: Path) -> Manifest:
     asyncio.run(_require_fitting_key(installation.settings))
     with backup_file.created(file) as stream:
         with (
-            counting("Writing the backup") as say,
+            Counter("Writing the backup") as counter,
             dumps.dump(programs, installation.database_url) as dump,
         ):
-            backup_file.write(stream, manifest, secret_key, dump, lambda done: say(_megabytes(done)))
+            backup_file.write(
+                stream, manifest, secret_key, dump, lambda done: counter.so_far(_megabytes(done))
+            )
         asyncio.run(_require_fitting_key(installation.settings))  # it may have been exchanged meanwhile
     return manifest
 
@@ -49,8 +51,8 @@ def restore(file: Path, data_dir: Path) -> Manifest:
             raise SettingsError("SECRET_KEY: not the one of the backup; unset it, the backup has its own")
         with data_directory.made_whole(data_dir) as place:
             _require_readable(backup.manifest, place)
-            with counting("Checking the backup") as say:
-                backup.check(lambda done: say(_share(done, backup.size)))
+            with Counter("Checking the backup") as counter:
+                backup.check(lambda done: counter.so_far(_share(done, backup.size)))
             _fill(place, backup)
     return backup.manifest
 
@@ -61,8 +63,14 @@ def _fill(place: Path, backup: BackupFile) -> None:
         postgres = embedded.start(place)
     with closing(postgres):
         programs, _ = embedded.programs(place)
-        with counting("Restoring") as say, backup.dump() as dump:
-            dumps.load(programs, postgres.url, pieces(dump, lambda done: say(_share(done, backup.size))))
+        with (
+            Counter("Restoring") as counter,
+            backup.dump() as dump,
+            dumps.load(programs, postgres.url) as sink,
+        ):
+            for piece in pieces(dump, lambda done: counter.so_far(_share(done, backup.size))):
+                sink.write(piece)
+            counter.now("all rows read, making the indexes")
         asyncio.run(_bring_up(postgres.url))
         settings = load_settings(database_url=postgres.url, secret_key=backup.secret_key)
         try:

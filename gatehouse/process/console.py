@@ -1,8 +1,9 @@
 """What the command line shows: rich on a terminal, plain lines anywhere else."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Self
 
 import click
 from rich.box import ROUNDED, SIMPLE
@@ -32,24 +33,38 @@ def progress(what: str) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def counting(what: str) -> Iterator[Callable[[str], None]]:
-    """As `progress`, for what can say how far it is: on a terminal at once, elsewhere every two seconds."""
-    console = Console(stderr=True)
-    if console.is_terminal:
-        with console.status(f"{what} ...") as status:
-            yield lambda so_far: status.update(f"{what} ... {so_far}")
-        return
-    console.out(f"{what} ...", highlight=False)
-    said_at = clock.monotonic()
+class Counter:
+    """Says how far something has come: on a terminal at once, elsewhere in a line every two seconds."""
 
-    def say(so_far: str) -> None:
-        nonlocal said_at
-        if clock.monotonic() - said_at >= _QUIET_SECONDS:
-            said_at = clock.monotonic()
-            console.out(f"{what} ... {so_far}", highlight=False)
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._console = Console(stderr=True)
+        self._status = self._console.status(f"{what} ...") if self._console.is_terminal else None
+        self._said_at = clock.monotonic()
 
-    yield say
+    def __enter__(self) -> Self:
+        if self._status:
+            self._status.start()
+        else:
+            self._console.out(f"{self._what} ...", highlight=False)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._status:
+            self._status.stop()
+
+    def so_far(self, amount: str) -> None:
+        """Shown unless something was just shown."""
+        if self._status or clock.monotonic() - self._said_at >= _QUIET_SECONDS:
+            self.now(amount)
+
+    def now(self, amount: str) -> None:
+        """Shown in any case, for what is followed by nothing for a while."""
+        self._said_at = clock.monotonic()
+        if self._status:
+            self._status.update(f"{self._what} ... {amount}")
+        else:
+            self._console.out(f"{self._what} ... {amount}", highlight=False)
 
 
 def banner(title: str, rows: Sequence[tuple[str, str]]) -> None:

@@ -19,8 +19,10 @@ from zipfile import ZipFile
 import asyncpg
 import pytest
 
+from gatehouse.core import clock
 from gatehouse.persistence import embedded
 from gatehouse.persistence.migrate import head
+from gatehouse.process.console import Counter
 from tests.cli.conftest import Gatehouse, Serving
 from tests.cli.test_serve import login
 
@@ -141,7 +143,7 @@ class TestRefused:
         done = gatehouse("restore", str(backup), "--data-dir", "again", SECRET_KEY=secret_key)
         assert done.returncode == 1, done.stdout
         *progress, line = done.stderr.splitlines()
-        assert all(step.endswith(" ...") for step in progress)
+        assert all(" ..." in step for step in progress)
         assert set(gatehouse.directory.rglob("*")) == before
         return line.removeprefix("gatehouse: ")
 
@@ -169,8 +171,9 @@ class TestRefused:
         damaged.write_bytes(content)
         assert self.refuse(gatehouse, damaged) == f"{damaged} is damaged; use another backup"
 
-    def test_a_dump_that_cannot_be_restored(self, saved, gatehouse):
-        wrong = rewritten(saved[1], gatehouse.directory / "wrong.zip", database=b"PGDMP nonsense")
+    @pytest.mark.parametrize("dump", [b"PGDMP nonsense", b"nonsense" * 1_000_000], ids=["short", "long"])
+    def test_a_dump_that_cannot_be_restored(self, saved, gatehouse, dump):
+        wrong = rewritten(saved[1], gatehouse.directory / "wrong.zip", database=dump)
         assert self.refuse(gatehouse, wrong).startswith("pg_restore: error: ")
 
     def test_a_key_that_is_not_its_own(self, saved, gatehouse):
@@ -233,3 +236,25 @@ class TestRefused:
         assert "exists; name another file" in gatehouse.refused("backup", str(backup))
         line = gatehouse.refused("backup", "nowhere/b.zip")
         assert line == "cannot write nowhere/b.zip: No such file or directory"
+
+
+class TestProgress:
+    @pytest.fixture
+    def seconds(self, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+        seconds = [0.0]
+        monkeypatch.setattr(clock, "monotonic", lambda: seconds[0])
+        return seconds
+
+    def test_is_a_line_every_two_seconds_where_nobody_looks(self, seconds, capsys):
+        with Counter("Restoring") as counter:
+            for second in range(6):
+                seconds[0] = second
+                counter.so_far(f"{second} %")
+            counter.now("indexes")
+        lines = capsys.readouterr().err.splitlines()
+        assert lines == [f"Restoring ...{amount}" for amount in ("", " 2 %", " 4 %", " indexes")]
+
+    def test_is_one_line_that_changes_on_a_terminal(self, gatehouse, saved):
+        done = gatehouse("restore", str(saved[1]), "--data-dir", "again", FORCE_COLOR="1")
+        assert "\x1b" in done.stderr
+        assert done.returncode == 0
