@@ -15,6 +15,7 @@ nox.options.reuse_venv = "yes"
 nox.needs_version = ">=2025.5.1"
 
 NUSHELL = "nushell@0.115.1"
+_IMAGE = "tests/deploy/test_image.py"
 _OTHERS = ("deploy", "migrations", "package", "sdk", "sdkgen")  # folders of tests with a session of their own
 
 _seconds: dict[str, float] = {}
@@ -243,6 +244,14 @@ def bench(session: nox.Session) -> None:
 @nox.session
 @_timed
 def deploy(session: nox.Session) -> None:
-    """What is in deploy/ works; needs nginx, prometheus, systemd, buildah and mmdebstrap of Debian."""
+    """What is in deploy/ works, but for the image; needs Debian's nginx, prometheus and systemd."""
     _install(session, "deploy")
-    session.run("pytest", "tests/deploy", *session.posargs)
+    session.run("pytest", *(session.posargs or ("tests/deploy", f"--ignore={_IMAGE}")))
+
+
+@nox.session(default=False)
+@_timed
+def image(session: nox.Session) -> None:
+    """The container image is built twice alike, and runs; needs Debian's buildah and mmdebstrap."""
+    _install(session, "deploy")
+    session.run("pytest", _IMAGE, "-s", *session.posargs)
