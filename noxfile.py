@@ -20,6 +20,7 @@ _OTHERS = (  # folders of tests with a session of their own
     *("deploy", "drill", "migrations", "nodes", "observe"),
     *("package", "redis", "scripts", "sdk", "sdkgen"),
 )
+_IMAGE = "tests/deploy/test_image.py"
 
 _seconds: dict[str, float] = {}
 
@@ -224,15 +225,6 @@ def differential(session: nox.Session) -> None:
     session.run("python", "-m", "tests.contract.differential", *session.posargs)
 
 
-@nox.session
-@_timed
-def tests(session: nox.Session) -> None:
-    """Behaviour, with coverage of every branch, those in servers and commands started by tests included."""
-    _install(session, "tests")
-    everything = ("--cov", *_IN_PARALLEL, *(f"--ignore=tests/{other}" for other in _OTHERS))
-    session.run("pytest", *(session.posargs or everything))
-
-
 @nox.session(default=False)
 @_timed
 def stock(session: nox.Session) -> None:
@@ -255,9 +247,25 @@ def bench(session: nox.Session) -> None:
 @nox.session
 @_timed
 def deploy(session: nox.Session) -> None:
-    """What is in deploy/ works; needs nginx, prometheus, systemd, buildah and mmdebstrap of Debian."""
+    """What is in deploy/ works, but for the image; needs Debian's nginx, prometheus and systemd."""
     _install(session, "deploy")
-    session.run("pytest", "tests/deploy", *session.posargs)
+    session.run("pytest", *(session.posargs or ("tests/deploy", f"--ignore={_IMAGE}")))
+
+
+@nox.session(default=False)
+@_timed
+def image(session: nox.Session) -> None:
+    """The container image is built twice alike, and runs; needs Debian's buildah and mmdebstrap."""
+    _install(session, "deploy")
+    session.run("pytest", _IMAGE, "-s", *session.posargs)
+
+
+@nox.session
+@_timed
+def redis(session: nox.Session) -> None:
+    """Limits and profiles in Redis, which is killed, paused and filled; needs Debian's redis-server."""
+    _install(session, "tests")
+    session.run("pytest", "tests/redis", *session.posargs)
 
 
 @nox.session
@@ -266,3 +274,22 @@ def drill(session: nox.Session) -> None:
     """Backups under load and restored, PgBouncer 1.18, two versions on one schema; needs both from Debian."""
     _install(session, "tests")
     session.run("pytest", "tests/drill", *session.posargs)
+
+
+@nox.session
+@_timed
+def scripts(session: nox.Session) -> None:
+    """The tools for the shell, against a running service."""
+    _install(session, "tests", "lint")
+    _npm_install(session)
+    _nushell_install(session)
+    session.run("pytest", "tests/scripts", *session.posargs)
+
+
+@nox.session
+@_timed
+def tests(session: nox.Session) -> None:
+    """Behaviour, with coverage of every branch, those in servers and commands started by tests included."""
+    _install(session, "tests")
+    everything = ("--cov", *_IN_PARALLEL, *(f"--ignore=tests/{other}" for other in _OTHERS))
+    session.run("pytest", *(session.posargs or everything))
