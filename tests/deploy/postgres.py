@@ -26,10 +26,18 @@ _ACCESS = "local all all trust\nhostssl all all all trust\n"
 
 @dataclass(frozen=True)
 class EncryptedPostgres:
-    """A running server with an empty database."""
+    """A running server."""
 
     url: str
     authority: str
+
+    def run(self, script: str) -> None:
+        """Have psql run a script, as the superuser."""
+        command = [str(_PROGRAMS / "psql"), "--quiet", "--set=ON_ERROR_STOP=1", self.url]
+        subprocess.run(command, input=script, text=True, check=True)
+
+    def url_of(self, role: str, database: str) -> str:
+        return self.url.replace("//postgres@", f"//{role}@").removesuffix("postgres") + database
 
 
 @contextmanager
@@ -65,7 +73,7 @@ def encrypted_postgres() -> Iterator[EncryptedPostgres]:
     try:
         run(
             "initdb",
-            "--username=gatehouse",
+            "--username=postgres",
             "--auth=trust",
             "--encoding=UTF8",
             "--locale=C.UTF-8",
@@ -75,7 +83,7 @@ def encrypted_postgres() -> Iterator[EncryptedPostgres]:
         options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
         run("pg_ctl", "start", "--wait", "--log", str(directory / "log"), "--options", options)
         try:
-            yield EncryptedPostgres(f"postgresql://gatehouse@localhost:{port}/postgres", certificate)
+            yield EncryptedPostgres(f"postgresql://postgres@localhost:{port}/postgres", certificate)
         finally:
             run("pg_ctl", "stop", "--wait", "--mode=immediate")
     finally:

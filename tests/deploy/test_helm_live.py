@@ -4,6 +4,8 @@ There is no cluster: a folder of the test stands in for the volume of secrets, a
 for the pod's own.
 """
 
+import json
+import re
 import secrets
 import urllib.error
 import urllib.request
@@ -16,6 +18,7 @@ import pytest
 from tests.cli.conftest import Gatehouse, Serving
 from tests.deploy.chart import Manifest, container, environment, pods, rendered, secret_files
 from tests.deploy.postgres import EncryptedPostgres, certificate_for, encrypted_postgres
+from tools.helm_chart import ROOT
 
 POD = "10.1.2.3:8000"  # the Host of a probe
 Secrets = dict[tuple[str, str], str]
@@ -23,7 +26,10 @@ Secrets = dict[tuple[str, str], str]
 
 @pytest.fixture(scope="module")
 def postgres() -> Iterator[EncryptedPostgres]:
+    """With the roles of the guide."""
+    [roles] = re.findall(r"```sql\n(.*?)```", (ROOT / "docs/kubernetes.md").read_text(), re.DOTALL)
     with encrypted_postgres() as server:
+        server.run(roles)
         yield server
 
 
@@ -32,8 +38,8 @@ def given(postgres: EncryptedPostgres) -> Secrets:
     """What values-production.yaml says must exist."""
     return {
         ("gatehouse", "secret-key"): secrets.token_urlsafe(48),
-        ("gatehouse", "database-url"): postgres.url,
-        ("gatehouse-owner", "database-url"): postgres.url,
+        ("gatehouse", "database-url"): postgres.url_of("gatehouse", "gatehouse"),
+        ("gatehouse-owner", "database-url"): postgres.url_of("gatehouse_owner", "gatehouse"),
         ("gatehouse", "smtp-password"): "Open-Sesame-9",
         ("gatehouse-database-ca", "ca.crt"): postgres.authority,
     }
@@ -70,7 +76,15 @@ def server(production: dict[str, Manifest], given: Secrets) -> Iterator[Serving]
 
 
 def status(server: Serving, path: str, host: str) -> int:
-    request = urllib.request.Request(f"{server.address}{path}", headers={"Host": host})
+    return answered(urllib.request.Request(f"{server.address}{path}", headers={"Host": host}))
+
+
+def sent(server: Serving, path: str, body: dict[str, str]) -> int:
+    headers = {"Host": "accounts.example.com", "Content-Type": "application/json"}
+    return answered(urllib.request.Request(f"{server.address}{path}", json.dumps(body).encode(), headers))
+
+
+def answered(request: urllib.request.Request) -> int:
     try:
         with urllib.request.urlopen(request, timeout=60) as response:
             return int(response.status)
@@ -84,6 +98,13 @@ def test_probes_are_answered_at_the_address_of_the_pod(
 ) -> None:
     path = container(production["server"])[probe]["httpGet"]["path"]
     assert status(server, path, POD) == 200
+
+
+def test_the_role_that_changes_no_tables_is_enough(server: Serving) -> None:
+    person = {"email": "ada@example.com", "username": "ada", "password": "Analytical-Engine-1"}
+    assert sent(server, "/auth/register", person) == 202
+    login = {key: person[key] for key in ("username", "password")}
+    assert sent(server, "/auth/login", login) == 403, "production wants the address to be confirmed"
 
 
 @pytest.mark.parametrize(

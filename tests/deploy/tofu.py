@@ -13,12 +13,14 @@ TERRAFORM = ROOT / "deploy/terraform"
 MODULES = ("kubernetes", "kubernetes/values", "vm")
 
 
-def tofu(*arguments: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
+def tofu(*arguments: str, cwd: Path, stdin: str = "") -> "subprocess.CompletedProcess[str]":
     config = cwd / "tofurc"
     config.touch()  # the user's own may name mirrors and credentials
     environment = {**os.environ, "TF_CLI_CONFIG_FILE": str(config), "TF_IN_AUTOMATION": "1"}
     command = [str(program("tofu")), *arguments]
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=cwd, env=environment, input=stdin, capture_output=True, text=True, check=False
+    )
 
 
 def applied(module: str, folder: Path, **variables: Any) -> dict[str, Any]:
