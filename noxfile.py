@@ -15,7 +15,13 @@ nox.options.reuse_venv = "yes"
 nox.needs_version = ">=2025.5.1"
 
 NUSHELL = "nushell@0.115.1"
-_OTHERS = ("migrations", "package", "sdk", "sdkgen")  # folders of tests with a session of their own
+_OTHERS = (
+    "migrations",
+    "package",
+    "scripts",
+    "sdk",
+    "sdkgen",
+)  # folders of tests with a session of their own
 
 _seconds: dict[str, float] = {}
 
@@ -238,3 +244,13 @@ def bench(session: nox.Session) -> None:
     _npm_install(session)
     _nushell_install(session)
     session.run("python", "-m", "bench", *session.posargs)
+
+
+@nox.session
+@_timed
+def scripts(session: nox.Session) -> None:
+    """The tools for the shell, against a running service."""
+    _install(session, "tests", "lint")
+    _npm_install(session)
+    _nushell_install(session)
+    session.run("pytest", *(session.posargs or ("tests/scripts",)))

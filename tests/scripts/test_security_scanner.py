@@ -20,7 +20,9 @@ PLANTED = {  # by rule; put together here, so that this file is clean
     "google-key": "AI" + "za" + secrets.token_hex(18)[:35],
     "package-token": "np" + "m_" + secrets.token_hex(18),
     "gatehouse-key": "gk" + "_0a1b2c3d4e5f_" + secrets.token_urlsafe(32),
-    "jwt": ".".join(("ey" + "J" + secrets.token_hex(8), "ey" + "J" + secrets.token_hex(8), secrets.token_hex(16))),
+    "jwt": ".".join(
+        ("ey" + "J" + secrets.token_hex(8), "ey" + "J" + secrets.token_hex(8), secrets.token_hex(16))
+    ),
     "url-password": "postgresql://gate:" + secrets.token_hex(6) + "@db.internal/gate",
     "assigned-secret": 'api_key = "' + "Zu1aYf0Qm2l9xk7T" + 'gB4nWc8vRs6pEh3d"',
 }
