@@ -1,4 +1,4 @@
-"""Register, sign in and read the account with nothing but the standard library; prints the account as JSON."""
+"""Register, sign in and read the account, with the standard library alone; prints the account as JSON."""
 
 import json
 import os

@@ -14,7 +14,10 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "scripts"
-NU = shutil.which("nu") or str(ROOT / "node_modules" / ".bin" / "nu")
+_FOUND = shutil.which("nu") or str(ROOT / "node_modules" / ".bin" / "nu")
+NU = subprocess.run(  # npm's is a program of Node.js that starts the real one
+    [_FOUND, "--no-config-file", "--commands", "$nu.current-exe"], capture_output=True, text=True, check=True
+).stdout.strip()
 _OURS = ("GATEHOUSE_", "METRICS_", "PERFORMANCE_", "SECURITY_", "RESOURCE_", "MONITORING_")
 
 
