@@ -9,7 +9,7 @@ from gatehouse.core.settings import Settings, SettingsError, load_settings
 from gatehouse.persistence import data_directory, embedded
 from gatehouse.persistence.connect import describe
 from gatehouse.persistence.data_directory import DataDirectoryError
-from gatehouse.persistence.schema_version import is_current, require_current
+from gatehouse.persistence.schema_version import is_current, require_usable
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Installation:
         if self.settings.secret_key is None:
             raise SettingsError("SECRET_KEY: must be set when DATABASE_URL is")
         if self.data_dir is None:
-            await require_current(self.database_url)
+            await require_usable(self.database_url)
         elif not await is_current(self.database_url):
             from gatehouse.persistence.migrate import upgrade  # noqa: PLC0415 - slow to load and seldom needed
 

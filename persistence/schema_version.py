@@ -56,15 +56,29 @@ async def is_current(url: str) -> bool:
     return await current(url) == head()
 
 
+async def require_usable(url: str) -> None:
+    """A `SchemaError` unless this version can work with the schema.
+
+    That is its own, or the one of the next version, whose migration must leave this version working: so a
+    process that dies while another version is rolled out can be replaced.
+    """
+    await _require(url, {head(), next_version()})
+
+
 async def require_current(url: str) -> None:
     """A `SchemaError` that says what to do, unless `is_current`."""
+    await _require(url, {head()})
+
+
+async def _require(url: str, usable: set[str]) -> None:
     version = await current(url) or BASE
+    if version in usable:
+        return
     if version not in history():
         todo = "install the version that made it"
         raise SchemaError(f"the schema of {describe(url)} is newer than this version of Gatehouse; {todo}")
-    if version != head():
-        todo = "run gatehouse migrate"
-        raise SchemaError(f"the schema of {describe(url)} is older than this version of Gatehouse; {todo}")
+    todo = "run gatehouse migrate"
+    raise SchemaError(f"the schema of {describe(url)} is older than this version of Gatehouse; {todo}")
 
 
 def _read(script: Path) -> tuple[str, str]:

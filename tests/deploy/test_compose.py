@@ -16,7 +16,7 @@ import yaml
 
 from gatehouse.core.settings import SettingsError, load_settings
 from tests.deploy import edge
-from tests.deploy.settings import COMING, FILES, NAMES
+from tests.deploy.settings import FILES, NAMES, OF_SCRIPTS
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 SCHEMA = json.loads((Path(__file__).parent / "schemas/compose-spec.json").read_text("utf-8"))
@@ -107,7 +107,7 @@ def test_mounts_what_there_is(name):
 @pytest.mark.parametrize("name", OURS)
 class TestOurSettings:
     def test_have_names_of_settings(self, name):
-        assert environment(name).keys() <= NAMES | FILES | COMING
+        assert environment(name).keys() <= NAMES | FILES | OF_SCRIPTS
 
     def test_are_accepted(self, name, monkeypatch):
         for setting, value in environment(name).items():
