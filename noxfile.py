@@ -15,7 +15,7 @@ nox.options.reuse_venv = "yes"
 nox.needs_version = ">=2025.5.1"
 
 NUSHELL = "nushell@0.115.1"
-_OTHERS = ("migrations", "package", "sdk", "sdkgen")  # folders of tests with a session of their own
+_OTHERS = ("migrations", "package", "redis", "sdk", "sdkgen")  # folders of tests with a session of their own
 
 _seconds: dict[str, float] = {}
 
@@ -238,3 +238,11 @@ def bench(session: nox.Session) -> None:
     _npm_install(session)
     _nushell_install(session)
     session.run("python", "-m", "bench", *session.posargs)
+
+
+@nox.session
+@_timed
+def redis(session: nox.Session) -> None:
+    """Limits and copies in Redis, which is killed, paused, filled and started again; needs redis-server."""
+    _install(session, "tests")
+    session.run("pytest", "tests/redis", *session.posargs)

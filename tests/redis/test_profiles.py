@@ -131,7 +131,7 @@ class TestRaces:
             confirmed, done = [0], asyncio.Event()
 
             async def read(client):
-                seen = Counter()
+                seen: Counter[bool] = Counter()
                 while not done.is_set():
                     floor = confirmed[0]
                     shown = (await client.get("/users/me", headers=person.bearer)).json()["bio"]
@@ -143,7 +143,7 @@ class TestRaces:
                 assert (await person.client.patch("/users/me", json={"bio": str(number)})).is_success
                 confirmed[0] = number
             done.set()
-            seen = sum(await asyncio.gather(*readers), Counter())
+            seen: Counter[bool] = sum(await asyncio.gather(*readers), Counter())
         assert seen[False] == 0
         assert seen[True] > 50
 
