@@ -20,7 +20,7 @@ _START_SECONDS = 20
 _PROGRAM = shutil.which("redis-server") or shutil.which("valkey-server")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server((HOST, 0)) as listener:
         return int(listener.getsockname()[1])
 
@@ -32,7 +32,7 @@ class RedisServer:
     folder: Path
     options: tuple[str, ...] = ()
     password: str | None = None
-    port: int = field(default_factory=_free_port)
+    port: int = field(default_factory=free_port)
     process: "subprocess.Popen[bytes]" = field(init=False)
 
     @property
