@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTAINERFILE = ROOT / "deploy/image/Containerfile"
-RUNNING = ("usr-is-merged", "python3", "ca-certificates")
+RUNNING = ("usr-is-merged", "python3", "ca-certificates", "libstdc++6")
 BUILDING = (*RUNNING, "python3-venv", "binutils")
 UNUSED = ("share/doc/*", "share/man/*", "share/locale/*", "share/info/*", "lib/*/gconv/*")
 # Perl is for installing packages, which nobody does in the image; the modules are for work on Python itself.
@@ -87,8 +87,9 @@ def command(arguments: argparse.Namespace, created: int, bases: Sequence[str]) -
 
 
 def debian(name: str, packages: Sequence[str], created: int) -> str:
-    """An image of a Debian that has these packages and what they need; made once."""
-    image = f"localhost/{name}"
+    """An image of a Debian that has these packages and what they need; made once, until they change."""
+    recipe = hashlib.sha256(repr((packages, UNUSED, REDUCE)).encode()).hexdigest()
+    image = f"localhost/{name}:{recipe[:12]}"
     if subprocess.run(["buildah", "inspect", image], capture_output=True, check=False).returncode == 0:
         return image
     with TemporaryDirectory(prefix="gatehouse-image-") as folder:
@@ -107,7 +108,7 @@ def debian(name: str, packages: Sequence[str], created: int) -> str:
 
 
 def forget_who_built(tag: str) -> None:
-    """Take out of the description of the image what differs from build to build: names of build containers."""
+    """Take out of the description of the image what differs between builds: names of their containers."""
     with TemporaryDirectory(prefix="gatehouse-image-") as name:
         folder = Path(name)
         run("buildah", "push", "--quiet", tag, f"dir:{folder}")
