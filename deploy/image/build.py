@@ -7,6 +7,7 @@ deploy/image/build.py --engine buildah --debian    # on a Debian of its own maki
 """
 
 import argparse
+import hashlib
 import json
 import os
 import subprocess
@@ -19,14 +20,14 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTAINERFILE = ROOT / "deploy/image/Containerfile"
-RUNNING = ("usr-is-merged", "python3", "ca-certificates")
+RUNNING = ("usr-is-merged", "python3", "ca-certificates", "libstdc++6")
 BUILDING = (*RUNNING, "python3-venv", "binutils")
-UNUSED = (
-    *("share/doc/*", "share/man/*", "share/locale/*", "share/info/*", "lib/*/gconv/*"),
-    *(f"lib/python3.11/{name}/*" for name in ("lib2to3", "pydoc_data", "test", "turtledemo")),
-)
-# Perl is for installing packages, which nobody does in the image.
-WITHOUT_PERL = 'chroot "$1" dpkg --purge --force-depends --force-remove-essential perl-base'
+UNUSED = ("share/doc/*", "share/man/*", "share/locale/*", "share/info/*", "lib/*/gconv/*")
+# Perl is for installing packages, which nobody does in the image; the modules are for work on Python itself.
+REDUCE = """
+chroot "$1" dpkg --purge --force-depends --force-remove-essential perl-base
+rm -rf "$1"/usr/lib/python3.11/lib2to3 "$1"/usr/lib/python3.11/pydoc_data "$1"/usr/lib/python3.11/test
+"""
 
 
 def main() -> None:
@@ -40,6 +41,8 @@ def main() -> None:
             f"BUILD_BASE={debian('gatehouse-build-base', BUILDING, created)}",
         ]
     run(*command(arguments, created, bases))
+    if arguments.engine == "buildah":
+        forget_who_built(arguments.tag)
     identity, size = inspected(arguments.engine, arguments.tag)
     print(f"{arguments.tag} {identity} {size / 1e6:.0f} MB")
 
@@ -84,8 +87,9 @@ def command(arguments: argparse.Namespace, created: int, bases: Sequence[str]) -
 
 
 def debian(name: str, packages: Sequence[str], created: int) -> str:
-    """An image of a Debian that has these packages and what they need; made once."""
-    image = f"localhost/{name}"
+    """An image of a Debian that has these packages and what they need; made once, until they change."""
+    recipe = hashlib.sha256(repr((packages, UNUSED, REDUCE)).encode()).hexdigest()
+    image = f"localhost/{name}:{recipe[:12]}"
     if subprocess.run(["buildah", "inspect", image], capture_output=True, check=False).returncode == 0:
         return image
     with TemporaryDirectory(prefix="gatehouse-image-") as folder:
@@ -94,13 +98,33 @@ def debian(name: str, packages: Sequence[str], created: int) -> str:
             *("mmdebstrap", "--quiet", "--variant=essential", f"--include={','.join(packages)}"),
             "--hook-dir=/usr/share/mmdebstrap/hooks/merged-usr",
             *(f"--dpkgopt=path-exclude=/usr/{path}" for path in UNUSED),
-            f"--customize-hook={WITHOUT_PERL}",
+            f"--customize-hook={REDUCE}",
             *("bookworm", archive),
         )
         container = output("buildah", "from", "scratch")
         run("buildah", "add", "--quiet", container, archive, "/")
         run("buildah", "commit", "--quiet", "--rm", "--timestamp", str(created), container, image)
     return image
+
+
+def forget_who_built(tag: str) -> None:
+    """Take out of the description of the image what differs between builds: names of their containers."""
+    with TemporaryDirectory(prefix="gatehouse-image-") as name:
+        folder = Path(name)
+        run("buildah", "push", "--quiet", tag, f"dir:{folder}")
+        manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+        config = json.loads(
+            (folder / manifest["config"]["digest"].removeprefix("sha256:")).read_text("utf-8")
+        )
+        for each in ("container", "container_config"):
+            config.pop(each, None)
+        config["config"]["Hostname"] = ""
+        written = json.dumps(config, sort_keys=True).encode()
+        digest = hashlib.sha256(written).hexdigest()
+        (folder / digest).write_bytes(written)
+        manifest["config"] |= {"digest": f"sha256:{digest}", "size": len(written)}
+        (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+        run("buildah", "tag", output("buildah", "pull", "--quiet", f"dir:{folder}"), tag)
 
 
 def inspected(engine: str, tag: str) -> tuple[str, int]:
