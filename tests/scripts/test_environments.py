@@ -18,7 +18,7 @@ MODULES = (
     {"Path": "example.com/dep", "Version": "v1.0.0", "Update": {"Version": "v1.2.0"}},
 )
 FAKES = {  # what the tools print, in the form in which they do
-    "npm": f"case $1 in outdated) echo '{json.dumps(OUTDATED)}';; *) echo '{json.dumps(AUDITED)}';; esac; exit 1",
+    "npm": f"[ $1 = audit ] && echo '{json.dumps(AUDITED)}' || echo '{json.dumps(OUTDATED)}'; exit 1",
     "cargo": f"printf '{CARGO}' >&2",
     "go": "".join(f"echo '{json.dumps(module, indent=1)}'\n" for module in MODULES),
     "govulncheck": "echo 'no network' >&2; exit 1",
