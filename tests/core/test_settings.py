@@ -153,6 +153,11 @@ class TestUnknownNames:
         file.write_text(f"{name}=hunter2\nLOG_LEVEL=info\nSECRET_KEY_FILE=\n")
         assert unknown_names(file) == [f"{file}: {name.upper()} is not a setting{remedy}"]
 
+    def test_what_scripts_read_from_the_same_file_is_known(self, tmp_path):
+        file = tmp_path / ".env"
+        file.write_text("MONITORING_ENABLED=false\nSECURITY_SCANNING=true\nGATEHOUSE_STATE=/tmp/state\n")
+        assert unknown_names(file) == []
+
     def test_without_a_file_there_are_none(self, tmp_path):
         assert unknown_names(tmp_path / ".env") == []
 
