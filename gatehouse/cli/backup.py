@@ -1,5 +1,6 @@
 """Backups of an embedded database."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -49,4 +50,4 @@ def restore(file: Path, data_dir: Path) -> None:
     manifest = make_from(file, data_dir)
     click.echo(f"Restored {data_dir} as it was at {manifest.made_at}.")
     click.echo("Sessions, API keys and passwords that were revoked or changed after that are valid again.")
-    click.echo(f"To end all sessions: gatehouse rotate-secret --data-dir {data_dir}")
+    click.echo(f"To end all sessions: gatehouse rotate-secret --data-dir {shlex.quote(str(data_dir))}")

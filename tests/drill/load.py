@@ -9,6 +9,7 @@ from typing import NamedTuple
 import httpx
 
 PASSWORD = "Wide-Open-Gate-7"
+_PAUSE_SECONDS = 0.1  # hashing passwords all the time would only slow down the restoring
 
 
 class Write(NamedTuple):
@@ -51,7 +52,7 @@ class Load:
 
     def _register(self) -> None:
         with httpx.Client(base_url=self._address, timeout=30) as client:
-            while not self._over.is_set():
+            while not self._over.wait(_PAUSE_SECONDS):
                 name = f"load-{self._run}-{next(self._numbers)}"
                 body = {"email": f"{name}@example.com", "username": name, "password": PASSWORD}
                 try:

@@ -102,7 +102,7 @@ class Drill:
             sleep(0.05)
 
     def _lose_the_machine(self) -> None:
-        self.load.wait_for(ARCHIVE_TIMEOUT * 10)
+        self.load.wait_for(100)
         self.original.kill()
         self.load.stop()
 
