@@ -244,7 +244,7 @@ def bench(session: nox.Session) -> None:
     session.run("python", "-m", "bench", *session.posargs)
 
 
-@nox.session
+@nox.session(default=False)
 @_timed
 def deploy(session: nox.Session) -> None:
     """What is in deploy/ works, but for the image; needs Debian's nginx, prometheus and systemd."""
@@ -268,7 +268,7 @@ def redis(session: nox.Session) -> None:
     session.run("pytest", "tests/redis", *session.posargs)
 
 
-@nox.session
+@nox.session(default=False)
 @_timed
 def drill(session: nox.Session) -> None:
     """Backups under load and restored, PgBouncer 1.18, two versions on one schema; needs both from Debian."""
