@@ -283,7 +283,7 @@ def scripts(session: nox.Session) -> None:
     _install(session, "tests", "lint")
     _npm_install(session)
     _nushell_install(session)
-    session.run("pytest", "tests/scripts", *session.posargs)
+    session.run("pytest", *(session.posargs or ("tests/scripts", *_IN_PARALLEL)))
 
 
 @nox.session
