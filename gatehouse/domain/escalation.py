@@ -26,11 +26,10 @@ def recording_escalation(operation: str, handler: Handler) -> Handler:
         except Problem as problem:
             if problem.code == "privilege_escalation":
                 db = arguments["services"].database.autocommit
-                action, (client, caller) = (
-                    "access.escalation_refused",
-                    (arguments["client"], arguments["caller"]),
+                client, caller = arguments["client"], arguments["caller"]
+                await audit.record(
+                    db, "access.escalation_refused", client, caller, caller.user_uuid, operation=operation
                 )
-                await audit.record(db, action, client, caller, caller.user_uuid, operation=operation)
             raise
 
     return recording
