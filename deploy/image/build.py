@@ -111,6 +111,7 @@ def forget_who_built(tag: str) -> None:
     """Take out of the description of the image what differs between builds: names of their containers."""
     with TemporaryDirectory(prefix="gatehouse-image-") as name:
         folder = Path(name)
+        before = output("buildah", "inspect", "--type", "image", "--format", "{{.FromImageID}}", tag)
         run("buildah", "push", "--quiet", tag, f"dir:{folder}")
         manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
         config = json.loads(
@@ -125,6 +126,7 @@ def forget_who_built(tag: str) -> None:
         manifest["config"] |= {"digest": f"sha256:{digest}", "size": len(written)}
         (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
         run("buildah", "tag", output("buildah", "pull", "--quiet", f"dir:{folder}"), tag)
+        run("buildah", "rmi", before, quiet=True)
 
 
 def inspected(engine: str, tag: str) -> tuple[str, int]:

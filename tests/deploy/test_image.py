@@ -20,9 +20,8 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
-from gatehouse.core.settings import Settings
 from tests.deploy.edge import free_port
-from tests.support.database import execute, url_of
+from tests.migrations.servers import postgresql15
 
 ROOT = Path(__file__).parents[2]
 ENGINE = {"BUILDAH_ISOLATION": "chroot"} | os.environ
@@ -83,7 +82,7 @@ def test_two_builds_are_the_same_and_small(image):
     (first,) = json.loads(output("buildah", "images", "--json", image))
     identity, megabytes = built("localhost/gatehouse:again")
     assert identity == first["id"]
-    output("buildah", "untag", "localhost/gatehouse:again")
+    output("buildah", "rmi", "localhost/gatehouse:again")
     assert megabytes * 1_000_000 < LARGEST
 
 
@@ -142,6 +141,10 @@ def test_every_module_is_compiled(files):
         assert sources <= compiled
 
 
+def sockets_of(database_url: str) -> Path:
+    return Path(parse_qs(urlsplit(database_url).query)["host"][0])
+
+
 @dataclass(frozen=True)
 class Runner:
     """Runs the container as its engine would: with its user, on the network of this machine."""
@@ -154,7 +157,7 @@ class Runner:
         return f"http://127.0.0.1:{self.settings['PORT']}"
 
     def arguments(self, *command: str) -> list[str]:
-        (sockets,) = parse_qs(urlsplit(self.settings["DATABASE_URL"]).query)["host"]
+        sockets = sockets_of(self.settings["DATABASE_URL"])
         given = [part for name, value in self.settings.items() for part in ("--env", f"{name}={value}")]
         return [
             *("buildah", "run", "--volume", f"{sockets}:{sockets}"),
@@ -193,13 +196,13 @@ class Runner:
 
 class TestRunning:
     @pytest.fixture
-    async def run(self, container: str, settings: Settings) -> AsyncIterator[Runner]:
+    async def run(self, container: str) -> AsyncIterator[Runner]:
         """The container, with a database that nobody has migrated."""
-        await execute(settings, "CREATE DATABASE test_image")
-        url = url_of(settings).replace("/gatehouse?", "/test_image?")
-        given = {"DATABASE_URL": url, "SECRET_KEY": secrets.token_urlsafe(48)}
-        yield Runner(container, given | {"PORT": str(free_port()), "HOST": "127.0.0.1"})
-        await execute(settings, "DROP DATABASE test_image WITH (FORCE)")
+        with postgresql15() as server:
+            url = await server.empty_database()
+            sockets_of(url).chmod(0o711)  # so that the user of the image gets to the socket
+            given = {"DATABASE_URL": url, "SECRET_KEY": secrets.token_urlsafe(48)}
+            yield Runner(container, given | {"PORT": str(free_port()), "HOST": "127.0.0.1"})
 
     def test_migrates_registers_and_signs_in(self, run):
         migrated = run("gatehouse", "migrate")
