@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gatehouse.process.serving import HTTP_PROTOCOL
 from tests.support.service import CONFORMANCE
@@ -83,3 +84,17 @@ def live(app: Any) -> Iterator[Wire]:
         server.should_exit = True
         thread.join(10)
         listener.close()
+
+
+def only_http(app: ASGIApp) -> ASGIApp:
+    """The application with an answer to what servers ask when they start and stop."""
+
+    async def complete(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan":
+            await app(scope, receive, send)
+            return
+        while (message := await receive())["type"] == "lifespan.startup":
+            await send({"type": f"{message['type']}.complete"})
+        await send({"type": "lifespan.shutdown.complete"})
+
+    return complete
