@@ -23,11 +23,12 @@ from bench.scenarios import SCENARIOS
 from bench.sections import Section, say
 from bench.stage import Stage, open_stage, server_facts
 from bench.startup import measure_startup
+from bench.watched import measure_watched
 from bench.workers import measure_workers
 
 _FEWEST_USERS = 200  # some send the load, others are refused
 _SCENARIOS = [scenario.name for scenario in SCENARIOS]
-_PARTS = ("peers", "flood", "workers", "limits", "startup", "growth", "clients", "generators")
+_PARTS = ("peers", "flood", "workers", "limits", "watched", "startup", "growth", "clients", "generators")
 
 
 def main() -> int:
@@ -103,6 +104,7 @@ def _parts(options: argparse.Namespace, stage: Callable[[], Stage]) -> dict[str,
         "flood": lambda: measure_flood(stage()),
         "workers": lambda: measure_workers(stage()),
         "limits": lambda: measure_limits(stage()),
+        "watched": lambda: measure_watched(stage()),
         "startup": lambda: measure_startup(stage()),
         "growth": lambda: measure_growth(options.grown),
         "clients": lambda: measure_clients(stage()),
