@@ -72,7 +72,7 @@ def _ratio(runs: Runs, name: str) -> float:
 
 
 _NOTE = f"""\
-{FULL.connections} connections and people with sessions of their own; the service on one core, PostgreSQL and the
-load on the other. Two copies of the service without metrics show how far figures differ by chance. Each round
-has one scrape.
+{FULL.connections} connections and people with sessions of their own; the service on one core, PostgreSQL and
+the load on the other. Two copies of the service without metrics show how far figures differ by chance. Each
+round has one scrape.
 """
