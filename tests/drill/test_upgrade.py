@@ -14,6 +14,7 @@ from tests.drill.load import Load
 from tests.drill.restored import ask, people_of
 from tests.drill.servers import Postgres
 
+
 @pytest.fixture
 def now(place: Path, postgres: Postgres) -> Gatehouse:
     """This version, on an empty database."""

@@ -13,6 +13,7 @@ from gatehouse.persistence import migrate
 from tests.cli.conftest import Gatehouse
 from tests.deploy import edge
 from tests.drill.servers import Postgres, pgbouncer, workplace
+from tests.nodes.load import Load
 from tests.nodes.node import Node
 from tests.redis.server import RedisServer, redis_server
 from tests.support import database
@@ -22,6 +23,7 @@ HOSTS = ("127.0.0.2", "127.0.0.3", "127.0.0.4")
 LIMIT = 100  # requests an hour, so that no other is allowed while a test runs
 SERVER_CONNECTIONS = 8  # fewer than the thirty that the nodes may open to PgBouncer
 LINES_EACH = (7, 7, 6)
+CALLERS = 6
 ROOM = {"rate=50r/s": "rate=1000r/s"}  # the callers of a load are few, and each asks much
 
 
@@ -131,3 +133,9 @@ def front(nodes: list[Node]) -> Iterator[edge.Edge]:
         yield configured
 
 
+@pytest.fixture
+async def load(nodes: list[Node], front: edge.Edge) -> AsyncIterator[Load]:
+    """Administrators with much to do, who have signed in at all nodes."""
+    load = Load(front, [await nodes[number % len(nodes)].admin() for number in range(CALLERS)])
+    yield load
+    print(f"\n{load}")

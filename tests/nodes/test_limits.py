@@ -9,9 +9,7 @@ _TOKEN = {"token": "x" * 20}
 
 async def test_at_the_nodes_themselves(lines):
     caller = {"X-Forwarded-For": "203.0.113.9"}
-    asked = [
-        await lines.request("POST", "/auth/email/verify", json=_TOKEN, headers=caller) for _ in range(9)
-    ]
+    asked = [await lines.request("POST", "/auth/email/verify", json=_TOKEN, headers=caller) for _ in range(9)]
     assert Counter(answer.status_code for answers in asked for answer in answers) == {
         422: LIMIT,
         429: 180 - LIMIT,

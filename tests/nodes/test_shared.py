@@ -1,4 +1,4 @@
-"""What two workers of one node promise, three nodes promise: the tests of the workers, with a node for each."""
+"""What two workers promise, three nodes promise: the tests of the workers, with nodes in their place."""
 
 from tests.concurrency.test_lockout import (
     test_after_a_burst_the_right_password_opens_only_elsewhere,
