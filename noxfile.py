@@ -289,7 +289,7 @@ def scripts(session: nox.Session) -> None:
 @nox.session
 @_timed
 def nodes(session: nox.Session) -> None:
-    """Three nodes behind nginx, PgBouncer 1.18 and Redis are killed, restarted and upgraded; needs all from Debian."""
+    """Three nodes killed, restarted, upgraded; needs Debian's nginx, PgBouncer, PostgreSQL 15 and Redis."""
     _install(session, "deploy")
     session.run("pytest", "tests/nodes", *session.posargs)
 
