@@ -288,6 +288,14 @@ def scripts(session: nox.Session) -> None:
 
 @nox.session
 @_timed
+def nodes(session: nox.Session) -> None:
+    """Three nodes killed, restarted, upgraded; needs Debian's nginx, PgBouncer, PostgreSQL 15 and Redis."""
+    _install(session, "deploy")
+    session.run("pytest", "tests/nodes", *session.posargs)
+
+
+@nox.session
+@_timed
 def tests(session: nox.Session) -> None:
     """Behaviour, with coverage of every branch, those in servers and commands started by tests included."""
     _install(session, "tests")

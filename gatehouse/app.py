@@ -55,6 +55,7 @@ _EXPOSED_HEADERS = (
     "WWW-Authenticate",
     "X-Request-ID",
 )
+_CANCEL_AGAIN_SECONDS = 1.0  # wait_for, which aiosmtplib uses, swallows a cancellation now and then
 
 
 class _Running:
@@ -153,8 +154,10 @@ async def _in_background(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None
     try:
         yield
     finally:
-        for task in tasks:
-            task.cancel()
+        while running := [task for task in tasks if not task.done()]:
+            for task in running:
+                task.cancel()
+            await asyncio.wait(running, timeout=_CANCEL_AGAIN_SECONDS)
         ended = await asyncio.gather(*tasks, return_exceptions=True)
         for error in (each for each in ended if isinstance(each, Exception)):
             raise error

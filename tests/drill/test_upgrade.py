@@ -8,27 +8,11 @@ from pathlib import Path
 import pytest
 
 from gatehouse.persistence.schema_version import head, next_version
-from tests.cli.conftest import ROOT, Gatehouse
+from tests.cli.conftest import Gatehouse
+from tests.drill.following import write_following
 from tests.drill.load import Load
 from tests.drill.restored import ask, people_of
 from tests.drill.servers import Postgres
-
-MIGRATION = f'''"""The next version remembers a colour of everybody."""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "{next_version()}"
-down_revision = "{head()}"
-
-
-def upgrade() -> None:
-    op.add_column("users", sa.Column("colour", sa.Text(), nullable=False, server_default="green"))
-
-
-def downgrade() -> None:
-    op.drop_column("users", "colour")
-'''
 
 
 @pytest.fixture
@@ -43,10 +27,7 @@ def now(place: Path, postgres: Postgres) -> Gatehouse:
 def following(place: Path, now: Gatehouse) -> Iterator[Gatehouse]:
     """A copy of this version with one more migration: `python -m gatehouse` finds it first."""
     directory = place / "following"
-    shutil.copytree(ROOT / "gatehouse", directory / "gatehouse", ignore=shutil.ignore_patterns("__pycache__"))
-    (directory / "gatehouse" / "migrations" / "versions" / f"{next_version()}_colours.py").write_text(
-        MIGRATION
-    )
+    write_following(directory)
     yield Gatehouse(directory, now.environment)
     shutil.rmtree(directory)
 

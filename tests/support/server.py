@@ -154,7 +154,7 @@ async def serving(
     settings: Settings, log: Path, *, workers: int = 2, **changes: Any
 ) -> AsyncIterator[Server]:
     """Start the service with these settings, and stop it again if the test has not."""
-    async with _mail_server() as (mailer, smtp_port):
+    async with mail_server() as (mailer, smtp_port):
         port = free_port()
         given = {"database_url": url_of(settings), "secret_key": settings.secret_key} | changes
         settings = load_settings(
@@ -198,7 +198,8 @@ def _received(recipient: str, mail: EmailMessage) -> Message:
 
 
 @asynccontextmanager
-async def _mail_server() -> AsyncIterator[tuple[MemoryMailer, int]]:
+async def mail_server() -> AsyncIterator[tuple[MemoryMailer, int]]:
+    """What tests read mails with, and the port of 127.0.0.1 that takes them."""
     mailer = MemoryMailer()
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: SMTP(_Inbox(mailer), enable_SMTPUTF8=True), "127.0.0.1", 0)
@@ -215,8 +216,8 @@ async def _answers(client: httpx.AsyncClient) -> bool:
         return False
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+def free_port(host: str = "127.0.0.1") -> int:
+    with socket.create_server((host, 0)) as listener:
         return int(listener.getsockname()[1])
 
 
