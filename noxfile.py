@@ -286,7 +286,7 @@ def scripts(session: nox.Session) -> None:
     session.run("pytest", *(session.posargs or ("tests/scripts", *_IN_PARALLEL)))
 
 
-@nox.session
+@nox.session(default=False)
 @_timed
 def nodes(session: nox.Session) -> None:
     """Three nodes killed, restarted, upgraded; needs Debian's nginx, PgBouncer, PostgreSQL 15 and Redis."""
