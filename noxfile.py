@@ -16,9 +16,9 @@ nox.needs_version = ">=2025.5.1"
 
 NUSHELL = "nushell@0.115.1"
 _IN_PARALLEL = ("-n", "2", "--dist", "loadfile")
-_OTHERS = (  # folders of tests with a session of their own
-    *("deploy", "drill", "migrations", "nodes", "observe"),
-    *("package", "redis", "scripts", "sdk", "sdkgen"),
+_OTHERS = (  # folders of tests that only sessions of their own run
+    *("deploy", "drill", "migrations", "nodes"),
+    *("package", "scripts", "sdk", "sdkgen"),
 )
 _IMAGE = "tests/deploy/test_image.py"
 
@@ -124,7 +124,7 @@ def migrations(session: nox.Session) -> None:
 def sdkgen(session: nox.Session) -> None:
     """The generator of clients: what it understands and refuses, and that it writes the same each time."""
     _install(session, "tests")
-    session.run("pytest", "tests/sdkgen", *(session.posargs or ("--cov=sdkgen",)))
+    session.run("pytest", "tests/sdkgen", *(session.posargs or ("--cov=sdkgen", *_IN_PARALLEL)))
 
 
 @nox.session
@@ -209,10 +209,10 @@ def contract(session: nox.Session) -> None:
     session.run("python", "-m", "tests.contract.fuzz", *session.posargs)
 
 
-@nox.session
+@nox.session(default=False)
 @_timed
 def observe(session: nox.Session) -> None:
-    """Metrics, alerts and the dashboard, with a real Prometheus."""
+    """Metrics, alerts and the dashboard, with a real Prometheus: a part of `tests`."""
     _install(session, "tests")
     session.run("pytest", "tests/observe", *session.posargs)
 
@@ -260,10 +260,10 @@ def image(session: nox.Session) -> None:
     session.run("pytest", _IMAGE, "-s", *session.posargs)
 
 
-@nox.session
+@nox.session(default=False)
 @_timed
 def redis(session: nox.Session) -> None:
-    """Limits and profiles in Redis, which is killed, paused and filled; needs Debian's redis-server."""
+    """Limits and profiles in Redis, which is killed, paused and filled: a part of `tests`."""
     _install(session, "tests")
     session.run("pytest", "tests/redis", *session.posargs)
 
