@@ -18,7 +18,7 @@ NUSHELL = "nushell@0.115.1"
 _IN_PARALLEL = ("-n", "2", "--dist", "loadfile")
 _OTHERS = (  # folders of tests that only sessions of their own run
     *("deploy", "drill", "migrations", "nodes"),
-    *("package", "scripts", "sdk", "sdkgen"),
+    *("package", "redis", "scripts", "sdk", "sdkgen"),
 )
 _IMAGE = "tests/deploy/test_image.py"
 
@@ -260,10 +260,10 @@ def image(session: nox.Session) -> None:
     session.run("pytest", _IMAGE, "-s", *session.posargs)
 
 
-@nox.session(default=False)
+@nox.session
 @_timed
 def redis(session: nox.Session) -> None:
-    """Limits and profiles in Redis, which is killed, paused and filled: a part of `tests`."""
+    """Limits and profiles in Redis, which is killed, paused and filled; needs Debian's redis-server."""
     _install(session, "tests")
     session.run("pytest", "tests/redis", *session.posargs)
 

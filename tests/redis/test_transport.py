@@ -10,6 +10,8 @@ from gatehouse.domain.services import open_services
 from tests.redis.conftest import LIMITS
 from tests.redis.server import HOST, free_port, redis_server
 
+pytestmark = pytest.mark.usefixtures("patient")
+
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory):
