@@ -32,10 +32,12 @@ def measure_watched(stage: Stage, rounds: int = 9, seconds: int = 3) -> Section:
             name: stack.enter_context(serve_ours({**stage.environment, **extra}, stage.folder))
             for name, extra in environments.items()
         }
+        names = tuple(servers)
         for number in range(rounds + 1):
             say(f"watched {number}/{rounds}: reads with metrics and without")
-            for name, server in servers.items():
-                measured = measure(server, requests, seconds, stage.folder, FULL)
+            turn = number % len(servers)  # who comes first is not always the same
+            for name in (*names[turn:], *names[:turn]):
+                measured = measure(servers[name], requests, seconds, stage.folder, FULL)
                 if number:  # the first is there to warm up
                     runs[name].append(measured)
             urlopen(f"http://{listen}/metrics", timeout=10).read()
