@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Scope
 from gatehouse.contract.application import connexion_app
 from gatehouse.contract.connexion import CONTEXT, Injectors, Wiring, endpoints, gates
 from gatehouse.contract.cors import CorsOptions
+from gatehouse.contract.deprecation import HEADERS as DEPRECATION_HEADERS
 from gatehouse.contract.docs import Docs
 from gatehouse.contract.document import Document, Operation, load
 from gatehouse.contract.edge import Edge, EdgeOptions, Exchange
@@ -45,6 +46,7 @@ _REQUEST_HEADERS = (
     "X-Request-ID",
 )
 _EXPOSED_HEADERS = (
+    *DEPRECATION_HEADERS,
     "ETag",
     "Idempotency-Replayed",
     "Link",
@@ -137,7 +139,7 @@ def _wiring(document: Document, running: _Running) -> Wiring:
         document=document,
         readers=compile_readers(document),
         gates=gates(handlers, injectors),
-        endpoints=endpoints(handlers, injectors),
+        endpoints=endpoints(document, handlers, injectors),
         authenticate=running.sign_in,
     )
 

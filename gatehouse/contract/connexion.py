@@ -68,18 +68,23 @@ class EndpointResolver(Resolver):  # type: ignore[misc]
         return Resolution(self._functions[operation.operation_id], operation.operation_id)
 
 
-def endpoints(handlers: Mapping[str, Handler], injectors: Injectors) -> dict[str, Endpoint]:
+def endpoints(
+    document: Document, handlers: Mapping[str, Handler], injectors: Injectors
+) -> dict[str, Endpoint]:
     """The endpoint of each operation: takes the request and the arguments read from it."""
-    return {name: _endpoint(handler, injectors) for name, handler in handlers.items()}
+    return {
+        operation.id: _endpoint(operation, handlers[operation.id], injectors)
+        for operation in document.operations
+    }
 
 
-def _endpoint(handler: Handler, injectors: Injectors) -> Endpoint:
+def _endpoint(operation: Operation, handler: Handler, injectors: Injectors) -> Endpoint:
     inject = _injection(handler, injectors)
 
     async def endpoint(scope: Scope, arguments: Mapping[str, Any]) -> Reply:
         answer = await handler(**inject(scope), **arguments)
-        if passed := scope["extensions"].get(_PASSED):
-            answer = answer._replace(headers={**answer.headers, **passed})
+        if added := scope["extensions"].get(_PASSED) or operation.headers:
+            answer = answer._replace(headers={**answer.headers, **operation.headers, **added})
         return render(answer)
 
     return endpoint

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from gatehouse.contract.deprecation import UndatedDeprecation, deprecation_headers
+
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
 
 Json = dict[str, Any]
@@ -36,7 +38,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One method on one path."""
+    """One method on one path; `headers` are those that all its successful answers have."""
 
     id: str
     method: str
@@ -47,6 +49,7 @@ class Operation:
     security: tuple[Json, ...]
     responses: Mapping[str, Json]
     instead: Mapping[str, str]
+    headers: Mapping[str, str]
 
     @property
     def tag(self) -> str:
@@ -157,7 +160,15 @@ def _operation(document: Document, path: str, item: Json, method: str) -> Operat
         security=tuple(source.get("security", document.raw.get("security", ()))),
         responses={status: document.resolve(node) for status, node in source["responses"].items()},
         instead=source.get("x-instead", {}),
+        headers=_headers(source, where),
     )
+
+
+def _headers(source: Json, where: str) -> dict[str, str]:
+    try:
+        return deprecation_headers(source)
+    except UndatedDeprecation as error:
+        raise ContractError(f"{where}: {error}") from None
 
 
 def _refuse_duplicates(operations: tuple[Operation, ...]) -> None:

@@ -27,6 +27,9 @@ paths:
   /toys/{toy_id}:
     get:
       operationId: toys.get
+      deprecated: true
+      x-deprecated-since: "2027-01-15"
+      x-sunset: "2027-07-15"
       security: []
       parameters: [{name: toy_id, in: path, required: true, schema: {type: integer}}]
       responses: {"200": {description: A toy.}}
@@ -111,7 +114,7 @@ document = load(Path("openapi.yaml"))
 handlers = resolve_handlers(document, "toybox")
 injectors = {"caller": lambda scope: scope["extensions"][CONTEXT]["user"]}
 wiring = Wiring(document, compile_readers(document), gates(handlers, injectors),
-                endpoints(handlers, injectors), sign_in)
+                endpoints(document, handlers, injectors), sign_in)
 cors = CorsOptions(["https://toys.example"], ["X-Toy"], ["X-Played"])
 options = EdgeOptions(PROBLEMS, ["localhost"], cors, [], Paths(document), 65_536, 5, https=False)
 app = Edge(Planned(connexion_app(wiring, lifespan), wiring), options,
@@ -226,6 +229,13 @@ def test_nothing_that_it_says_names_gatehouse(lifted):
 def test_browsers_are_told_of_the_other_headers(lifted):
     assert "access-control-allow-headers: X-Toy\r\n" in lifted["answers"]["preflight"]
     assert "access-control-expose-headers: X-Played\r\n" in lifted["answers"]["browser"]
+
+
+def test_what_is_deprecated_says_so_in_its_answers(lifted):
+    head = lifted["answers"]["found"].lower()
+    assert "\r\ndeprecation: @1799971200\r\n" in head
+    assert "\r\nsunset: thu, 15 jul 2027 00:00:00 gmt\r\n" in head
+    assert "deprecation:" not in lifted["answers"]["made"].lower()
 
 
 class TestRegistry:

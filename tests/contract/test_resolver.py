@@ -171,3 +171,21 @@ class TestOperationIds:
         anonymous = {key: value for key, value in GET.items() if key != "operationId"}
         with pytest.raises(ContractError, match=r"POST /thing: the operationId must be written as tag\.verb"):
             document(thing={**anonymous, **name})
+
+
+class TestDeprecation:
+    @pytest.mark.parametrize(
+        ("dates", "said"),
+        [
+            ({}, 'deprecated needs x-deprecated-since, a date in quotes such as "2027-06-30"'),
+            ({"x-deprecated-since": "2027-01-15"}, "deprecated needs x-sunset"),
+            ({"x-deprecated-since": "2027-01-15", "x-sunset": "summer"}, "deprecated needs x-sunset"),
+            (
+                {"x-deprecated-since": "2027-01-15", "x-sunset": "2027-01-15"},
+                "x-sunset must be later than x-deprecated-since",
+            ),
+        ],
+    )
+    def test_an_operation_must_say_since_when_and_until_when(self, document, dates, said):
+        with pytest.raises(ContractError, match=f"POST /thing: {said}"):
+            document(thing={**GET, "deprecated": True, **dates})
