@@ -168,6 +168,7 @@ class TestANodeDies:
                 answer = await writing
             assert (answer.status_code, answer.json()["code"]) == (502, "unavailable")
             assert "may have been carried out" in answer.json()["detail"]
+            assert answer.headers["retry-after"] == "1"
             assert await accounts(deployment.settings) <= 1
             assert nodes_asked(deployment.edge, "/auth/register") == [1]
             again = await client.post(
@@ -189,6 +190,7 @@ class TestANodeDies:
             async with locked_users(deployment.settings):
                 answer = await client.post("/auth/register", json=NOBODY)
                 assert (answer.status_code, answer.json()["code"]) == (504, "unavailable")
+                assert answer.headers["retry-after"] == "1"
             assert nodes_asked(deployment.edge, "/auth/register") == [1]
 
 
