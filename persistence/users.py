@@ -141,10 +141,12 @@ _CREDENTIALS = {
     column.name: Query(select(*_credential_columns).where(column == bindparam("key"), _alive), Credentials)
     for column in (users.c.email_key, users.c.username_key, users.c.id)
 }
-_LOCK_CREDENTIALS = Query(
-    select(*_credential_columns).where(users.c.id == bindparam("user_id"), _alive).with_for_update(),
-    Credentials,
-)
+_LOCK_CREDENTIALS = {
+    column.name: Query(
+        select(*_credential_columns).where(column == bindparam("key"), _alive).with_for_update(), Credentials
+    )
+    for column in (users.c.email_key, users.c.id)
+}
 _HOLDER = {
     code: Statement(select(users.c.id).where(column == bindparam("key")))
     for code, column in (("email_taken", users.c.email_key), ("username_taken", users.c.username_key))
@@ -205,7 +207,12 @@ async def credentials_by_id(db: Reader, user_id: int) -> Credentials | None:
 
 async def lock_credentials(tx: Transaction, user_id: int) -> Credentials | None:
     """What sign-in needs to know, locked until the transaction ends."""
-    return await tx.one(_LOCK_CREDENTIALS, user_id=user_id)
+    return await tx.one(_LOCK_CREDENTIALS["id"], key=user_id)
+
+
+async def lock_credentials_by_email(tx: Transaction, email_key: str) -> Credentials | None:
+    """The account that has this address, which it keeps until the transaction ends."""
+    return await tx.one(_LOCK_CREDENTIALS["email_key"], key=email_key)
 
 
 async def add(tx: Transaction, values: Mapping[str, Any]) -> int:

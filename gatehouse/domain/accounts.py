@@ -1,7 +1,7 @@
 """Creating users, and the emailed one-time tokens that set passwords and verify email addresses."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from gatehouse.contract.problems import FieldError, Problem
@@ -24,12 +24,12 @@ from gatehouse.security.opaque import read_one_time_token
 Json = dict[str, Any]
 
 _CONFIRMED = {"is_verified": True, "email_set_by_admin": False}
-PASSWORD_TOKENS = "password"  # noqa: S105 - a purpose, not a password
+_PASSWORD, _EMAIL_CHANGE = "password", "email_change"  # purposes
 _PURPOSE = {
-    "password_reset": PASSWORD_TOKENS,
-    "invitation": PASSWORD_TOKENS,
+    "password_reset": _PASSWORD,
+    "invitation": _PASSWORD,
     "email_verification": "verification",
-    "email_change": "email_change",
+    "email_change": _EMAIL_CHANGE,
 }
 
 
@@ -100,7 +100,7 @@ async def mail_notice(tx: Transaction, kind: str, username: str, email: str) -> 
 async def mail_to_address(services: Services, client: Client, email: str, kind: str) -> None:
     """Email a token to the user with this address, if it helps them; take the same time if not."""
     async with services.database.transaction() as tx:
-        found = await users.credentials_by_email(tx, email_key(email))
+        found = await users.lock_credentials_by_email(tx, email_key(email))
         if found is not None and _helps(kind, found):
             await mail_token(tx, kind, found.user_id, found.username, found.email)
         await audit.record(tx, f"auth.{kind}_requested", client, None, found.uuid if found else None)
@@ -116,8 +116,7 @@ def _helps(kind: str, found: Credentials) -> bool:
 async def verify_address(services: Services, text: str, client: Client) -> None:
     """Use a verification token: verify the email address, and activate an account that waited for it."""
     async with services.database.transaction() as tx:
-        token = await use_token(services, tx, text, "verification", "/token")
-        user = await users.lock(tx, token.user_id)
+        user = (await use_token(services, tx, text, "verification", "/token")).user
         await users.change(tx, user.id, clock.now(), _proven(user))
         await audit.record(tx, "auth.verify_email", client, user.uuid, user.uuid)
 
@@ -130,10 +129,9 @@ def _proven(user: User) -> Json:
 async def confirm_email_change(services: Services, text: str, client: Client) -> None:
     """Use an email-change token: set the new address, and notify the old one."""
     async with services.database.transaction() as tx:
-        token = await use_token(services, tx, text, "email_change", "/token")
-        user = await users.lock(tx, token.user_id)
+        user, new_email = await use_token(services, tx, text, _EMAIL_CHANGE, "/token")
         await void_mailed_tokens(tx, user.id)
-        changes = {**changed_profile(user, {"email": token.email}), **_CONFIRMED}
+        changes = {**changed_profile(user, {"email": new_email}), **_CONFIRMED}
         await users.change(tx, user.id, clock.now(), changes)
         await mail_notice(tx, "email_changed", user.username, user.email)
         await audit.record(tx, "me.confirm_email_change", client, user.uuid, user.uuid)
@@ -172,20 +170,40 @@ async def tell_holder(services: Services, email: str) -> None:
             await mail_notice(tx, "account_exists", holder.username, holder.email)
 
 
-async def use_token(
-    services: Services, tx: Transaction, text: str, purpose: str, pointer: str
-) -> OneTimeToken:
-    """Use up a one-time token; the same problem if it is unknown, used, expired or for another purpose."""
-    token_id: UUID | None = read_one_time_token(services.vault, text)
-    token = await one_time_tokens.use(tx, token_id, purpose, clock.now()) if token_id else None
-    if token is None:
-        error = FieldError(pointer, "one_time_token", "Unknown, expired or already used.")
-        raise Problem(
-            "one_time_token_invalid",
-            "The token is unknown, expired or already used. Request a new one.",
-            [error],
-        )
-    return token
+class UsedToken(NamedTuple):
+    """Whose token it was, locked until the transaction ends, and where it was mailed."""
+
+    user: User
+    email: str
+
+
+async def use_token(services: Services, tx: Transaction, text: str, purpose: str, pointer: str) -> UsedToken:
+    """Use up a one-time token; the same problem if it is unknown, used, expired or for another purpose.
+
+    It counts only while the account has the address that it was mailed to. The account is locked first, as by
+    everybody who voids its tokens.
+    """
+    token_id = read_one_time_token(services.vault, text)
+    token = await _use(tx, token_id, purpose) if token_id else None
+    if token is not None:
+        return UsedToken(await users.get(tx, token.user_id), token.email)
+    error = FieldError(pointer, "one_time_token", "Unknown, expired or already used.")
+    raise Problem(
+        "one_time_token_invalid", "The token is unknown, expired or already used. Request a new one.", [error]
+    )
+
+
+async def _use(tx: Transaction, token_id: UUID, purpose: str) -> OneTimeToken | None:
+    now = clock.now()
+    token = await one_time_tokens.find(tx, token_id, purpose, now)
+    owner = await users.lock_credentials(tx, token.user_id) if token else None
+    if token is None or owner is None or not _is_bound(token, owner, purpose):
+        return None
+    return await one_time_tokens.use(tx, token_id, purpose, now)
+
+
+def _is_bound(token: OneTimeToken, owner: Credentials, purpose: str) -> bool:
+    return purpose == _EMAIL_CHANGE or email_key(token.email) == email_key(owner.email)
 
 
 async def set_password_by_token(
@@ -195,8 +213,7 @@ async def set_password_by_token(
     own = await _names_behind(services, text)
     password_hash = await hash_new(services, password, own, "/new_password")
     async with services.database.transaction() as tx:
-        token = await use_token(services, tx, text, PASSWORD_TOKENS, pointer)
-        user = await users.lock(tx, token.user_id)
+        user = (await use_token(services, tx, text, _PASSWORD, pointer)).user
         await change_password(tx, user.id, password_hash, extra=_proven(user), keep_session=None)
         await mail_notice(tx, "password_changed", user.username, user.email)
         await audit.record(tx, "auth.reset_password", client, user.uuid, user.uuid)
@@ -207,7 +224,7 @@ async def _names_behind(services: Services, text: str) -> list[str | None]:
     """The names of the user whose password a token sets; none if it sets nobody's."""
     token_id = read_one_time_token(services.vault, text)
     read = services.database.read
-    token = await one_time_tokens.find(read, token_id, PASSWORD_TOKENS, clock.now()) if token_id else None
+    token = await one_time_tokens.find(read, token_id, _PASSWORD, clock.now()) if token_id else None
     user = await users.credentials_by_id(read, token.user_id) if token else None
     return [user.email, user.username, user.full_name] if user else []
 
