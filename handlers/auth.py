@@ -8,7 +8,16 @@ from gatehouse.core import clock
 from gatehouse.core.errors import STATUS_OF
 from gatehouse.core.identity import fold
 from gatehouse.core.permissions import USER
-from gatehouse.domain import accounts, audit, introspection, logins, profiles, sessions
+from gatehouse.domain import (
+    accounts,
+    audit,
+    introspection,
+    logins,
+    mailed_tokens,
+    mailing,
+    profiles,
+    sessions,
+)
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.idempotency import idempotent
 from gatehouse.domain.new_passwords import hash_new
@@ -107,12 +116,12 @@ async def _register_unverified(
             user = await accounts.add_user(
                 tx, body, password_hash=password_hash, role_names=[USER], status="pending_verification"
             )
-            await accounts.mail_token(tx, "email_verification", user.id, user.username, user.email)
+            await mailing.mail_token(tx, "email_verification", user.id, user.username, user.email)
             await audit.record(tx, "auth.register", client, user.uuid, user.uuid)
     except Problem as problem:
         if problem.code != "email_taken":
             raise
-        await accounts.tell_holder(services, body["email"])
+        await mailing.tell_holder(services, body["email"])
     services.postman.nudge()
     return _accepted("An email with the next step is on its way.")
 
@@ -176,35 +185,35 @@ async def me(services: Services, caller: Principal) -> Answer:
 @rate_limited
 async def request_password_reset(services: Services, client: Client, body: AddressBody) -> Answer:
     """Email a token to set a new password; the answer is the same for unknown addresses."""
-    await accounts.mail_to_address(services, client, body["email"], "password_reset")
+    await mailing.mail_to_address(services, client, body["email"], "password_reset")
     return _accepted("If that address belongs to an account, an email is on its way.")
 
 
 @rate_limited
 async def reset_password(services: Services, client: Client, token: str, body: ResetBody) -> Answer:
     """Set a new password with an emailed token, taken from the URL."""
-    await accounts.set_password_by_token(services, token, body["new_password"], client, "/path/token")
+    await mailed_tokens.set_password_by_token(services, token, body["new_password"], client, "/path/token")
     return Answer(status=204)
 
 
 @rate_limited
 async def confirm_password_reset(services: Services, client: Client, body: ConfirmResetBody) -> Answer:
     """Set a new password with an emailed token, taken from the body."""
-    await accounts.set_password_by_token(services, body["token"], body["new_password"], client, "/token")
+    await mailed_tokens.set_password_by_token(services, body["token"], body["new_password"], client, "/token")
     return Answer(status=204)
 
 
 @rate_limited
 async def request_email_verification(services: Services, client: Client, body: AddressBody) -> Answer:
     """Email a new verification token; the answer is the same for every address."""
-    await accounts.mail_to_address(services, client, body["email"], "email_verification")
+    await mailing.mail_to_address(services, client, body["email"], "email_verification")
     return _accepted("If that address is waiting to be verified, an email is on its way.")
 
 
 @rate_limited
 async def verify_email(services: Services, client: Client, body: VerifyBody) -> Answer:
     """Verify an email address with an emailed token."""
-    await accounts.verify_address(services, body["token"], client)
+    await mailed_tokens.verify_address(services, body["token"], client)
     return Answer(status=204)
 
 

@@ -8,7 +8,7 @@ from gatehouse.contract.answer import Answer
 from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
 from gatehouse.core.identity import clean_email, email_key
-from gatehouse.domain import accounts, audit, lifecycle, logins, profiles
+from gatehouse.domain import accounts, audit, lifecycle, logins, mailed_tokens, mailing, profiles
 from gatehouse.domain.access import refuse_escalation, require_live
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.idempotency import idempotent
@@ -106,7 +106,7 @@ async def change_password(
         await accounts.change_password(
             tx, caller.user_id, password_hash, extra={}, keep_session=caller.credential_id
         )
-        await accounts.mail_notice(tx, "password_changed", found.username, found.email)
+        await mailing.mail_notice(tx, "password_changed", found.username, found.email)
         await audit.record(tx, "me.change_password", client, caller, caller.user_uuid)
     services.postman.nudge()
     return Answer(status=204)
@@ -121,8 +121,9 @@ async def change_email(services: Services, client: Client, caller: Principal, bo
         holder = await users.credentials_by_email(tx, email_key(new_email))
         if holder is not None and holder.user_id != caller.user_id:
             raise Problem("email_taken", "Another account uses this email address.")
-        await accounts.mail_token(tx, "email_change", caller.user_id, found.username, new_email)
-        await accounts.mail_notice(tx, "email_change_requested", found.username, found.email)
+        await mailing.require_mail(services, tx, "email_change", new_email)
+        await mailing.mail_token(tx, "email_change", caller.user_id, found.username, new_email)
+        await mailing.mail_notice(tx, "email_change_requested", found.username, found.email)
         await audit.record(tx, "me.change_email", client, caller, caller.user_uuid)
     services.postman.nudge()
     return Answer({"detail": "An email with the next step is on its way to the new address."}, 202)
@@ -131,7 +132,7 @@ async def change_email(services: Services, client: Client, caller: Principal, bo
 @rate_limited
 async def confirm_email_change(services: Services, client: Client, body: ConfirmBody) -> Answer:
     """Make the new address the verified email address of the account."""
-    await accounts.confirm_email_change(services, body["token"], client)
+    await mailed_tokens.confirm_email_change(services, body["token"], client)
     return Answer(status=204)
 
 

@@ -9,7 +9,17 @@ from gatehouse.contract.problems import invalid
 from gatehouse.core import clock
 from gatehouse.core.identity import email_key
 from gatehouse.core.permissions import USER
-from gatehouse.domain import accounts, attempts, audit, directory, lifecycle, profiles, role_grants
+from gatehouse.domain import (
+    accounts,
+    attempts,
+    audit,
+    directory,
+    lifecycle,
+    mailed_tokens,
+    mailing,
+    profiles,
+    role_grants,
+)
 from gatehouse.domain.access import refuse_reaching_up
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.idempotency import idempotent
@@ -96,7 +106,7 @@ async def create(
         names = [role.name for role in roles]
         user = await accounts.add_user(tx, body, password_hash=password_hash, role_names=names)
         if password_hash is None:
-            await accounts.mail_token(tx, "invitation", user.id, user.username, user.email)
+            await mailing.mail_token(tx, "invitation", user.id, user.username, user.email)
         await audit.record(tx, "users.create", client, caller, user.uuid, roles=user.roles)
     services.postman.nudge()
     return user_answer(user, 201, Location=f"/users/{user.id}")
@@ -138,7 +148,7 @@ async def update(
         require_match(if_match, user_etag(user))
         changes = profiles.changed_profile(user, body)
         if changes.get("email_key", email_key(user.email)) != email_key(user.email):
-            changes |= await accounts.readdress(tx, user)
+            changes |= await mailed_tokens.readdress(tx, user)
         changed = await users.change(tx, user.id, clock.now(), changes)
         await audit.record(tx, "users.update", client, caller, user.uuid, fields=sorted(body))
     return user_answer(changed)

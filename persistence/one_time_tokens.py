@@ -68,6 +68,16 @@ _VOID = Statement(
     .where(one_time_tokens.c.user_id == bindparam("user_id"), _unused)
     .values(used_at=bindparam("now"))
 )
+_VOID_SOONER = Statement(
+    update(one_time_tokens)
+    .where(
+        one_time_tokens.c.user_id == bindparam("user_id"),
+        one_time_tokens.c.purpose == bindparam("wanted"),
+        one_time_tokens.c.expires_at <= bindparam("expiry"),
+        _unused,
+    )
+    .values(used_at=bindparam("now"))
+)
 _VOID_EVERYONES = Statement(update(one_time_tokens).where(_unused).values(used_at=bindparam("now")))
 _ERASE = Statement(delete(one_time_tokens).where(one_time_tokens.c.user_id == bindparam("user_id")))
 _PURGE = Statement(delete(one_time_tokens).where(one_time_tokens.c.expires_at < bindparam("before")))
@@ -106,6 +116,11 @@ async def use(tx: Transaction, token_id: UUID, purpose: str, now: datetime) -> O
 async def void_all(tx: Transaction, user_id: int, now: datetime) -> None:
     """Void every token of the user."""
     await tx.execute(_VOID, user_id=user_id, now=now)
+
+
+async def void_sooner(tx: Transaction, user_id: int, purpose: str, now: datetime, expiry: datetime) -> None:
+    """Void the tokens of the user for this purpose that would expire by then."""
+    await tx.execute(_VOID_SOONER, user_id=user_id, wanted=purpose, now=now, expiry=expiry)
 
 
 async def void_everyones(tx: Transaction, now: datetime) -> None:

@@ -166,7 +166,8 @@ var opAuthRequestPasswordReset = core.Operation{
 // RequestPasswordReset: Request a password reset
 //
 // Emails a one-time token if the address belongs to an account that can use it. The response, and the time it
-// takes, are the same for every address, so they do not reveal who has an account.
+// takes, are the same for every address, so they do not reveal who has an account. An address is sent three of
+// these emails at once, and then one every 20 minutes; the token in the newest one replaces those before.
 //
 // POST /auth/password/reset
 func (s *AuthService) RequestPasswordReset(ctx context.Context, body PasswordResetRequest, opts ...RequestOption) (*Accepted, error) {
@@ -229,7 +230,8 @@ var opAuthRequestEmailVerification = core.Operation{
 // RequestEmailVerification: Request another verification email
 //
 // Emails a new one-time token if the address belongs to an account that is not verified yet. The response is the
-// same for every address.
+// same for every address. An address is sent three of these emails at once, and then one every 20 minutes; the
+// token in the newest one replaces those before.
 //
 // POST /auth/email/verify/request
 func (s *AuthService) RequestEmailVerification(ctx context.Context, body EmailVerificationRequest, opts ...RequestOption) (*Accepted, error) {

@@ -131,7 +131,8 @@ var opMeChangeEmail = core.Operation{
 //
 // Emails a one-time token to the new address, and a notice to the current one. The address changes once
 // `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`, too
-// many are 429 `too_many_attempts`; an address that is taken is 409 `email_taken`.
+// many are 429 `too_many_attempts`; an address that is taken is 409 `email_taken`. An address is sent three of
+// these emails at once, and then one every 20 minutes; more are 429 `rate_limited`.
 //
 // POST /users/me/change-email
 func (s *MeService) ChangeEmail(ctx context.Context, body EmailChange, opts ...RequestOption) (*Accepted, error) {

@@ -1,36 +1,22 @@
-"""Creating users, and the emailed one-time tokens that set passwords and verify email addresses."""
+"""Creating users, and changing their passwords."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID, uuid4
 
-from gatehouse.contract.problems import FieldError, Problem
 from gatehouse.core import clock
 from gatehouse.core.identity import email_key, fold
 from gatehouse.core.permissions import SUPERUSER, USER
 from gatehouse.domain import audit
-from gatehouse.domain.actors import Client
-from gatehouse.domain.mails import TOKEN_LIFE
 from gatehouse.domain.new_passwords import hash_new
-from gatehouse.domain.profiles import changed_profile, new_profile
+from gatehouse.domain.profiles import new_profile
 from gatehouse.domain.services import Services
 from gatehouse.domain.sessions import end_credentials
-from gatehouse.persistence import one_time_tokens, outbox, roles, users
+from gatehouse.persistence import roles, users
 from gatehouse.persistence.database import Transaction
-from gatehouse.persistence.one_time_tokens import OneTimeToken
-from gatehouse.persistence.users import Credentials, User
-from gatehouse.security.opaque import read_one_time_token
+from gatehouse.persistence.users import User
 
 Json = dict[str, Any]
-
-_CONFIRMED = {"is_verified": True, "email_set_by_admin": False}
-_PASSWORD, _EMAIL_CHANGE = "password", "email_change"  # purposes
-_PURPOSE = {
-    "password_reset": _PASSWORD,
-    "invitation": _PASSWORD,
-    "email_verification": "verification",
-    "email_change": _EMAIL_CHANGE,
-}
 
 
 async def add_user(
@@ -83,150 +69,6 @@ async def create_admin(services: Services, email: str, username: str, password: 
 
 async def has_admin(services: Services) -> bool:
     return await users.count_active_with_role(services.database.read, SUPERUSER) > 0
-
-
-async def mail_token(tx: Transaction, kind: str, user_id: int, username: str, email: str) -> None:
-    """Queue an email with a one-time token."""
-    token_id, now = uuid4(), clock.now()
-    await one_time_tokens.add(tx, token_id, user_id, _PURPOSE[kind], email, now, now + TOKEN_LIFE[kind])
-    await outbox.add(tx, kind, email, {"username": username, "token_id": str(token_id)}, now)
-
-
-async def mail_notice(tx: Transaction, kind: str, username: str, email: str) -> None:
-    """Queue an email without a token."""
-    await outbox.add(tx, kind, email, {"username": username}, clock.now())
-
-
-async def mail_to_address(services: Services, client: Client, email: str, kind: str) -> None:
-    """Email a token to the user with this address, if it helps them; take the same time if not."""
-    async with services.database.transaction() as tx:
-        found = await users.lock_credentials_by_email(tx, email_key(email))
-        if found is not None and _helps(kind, found):
-            await mail_token(tx, kind, found.user_id, found.username, found.email)
-        await audit.record(tx, f"auth.{kind}_requested", client, None, found.uuid if found else None)
-    services.postman.nudge()
-
-
-def _helps(kind: str, found: Credentials) -> bool:
-    if kind == "email_verification":
-        return not found.is_verified
-    return found.status in ("active", "pending_verification") and not found.email_set_by_admin
-
-
-async def verify_address(services: Services, text: str, client: Client) -> None:
-    """Use a verification token: verify the email address, and activate an account that waited for it."""
-    async with services.database.transaction() as tx:
-        user = (await use_token(services, tx, text, "verification", "/token")).user
-        await users.change(tx, user.id, clock.now(), _proven(user))
-        await audit.record(tx, "auth.verify_email", client, user.uuid, user.uuid)
-
-
-def _proven(user: User) -> Json:
-    """What changes when the holder of the address has shown up; an account that waited for it is active."""
-    return {**_CONFIRMED, "status": "active" if user.status == "pending_verification" else user.status}
-
-
-async def confirm_email_change(services: Services, text: str, client: Client) -> None:
-    """Use an email-change token: set the new address, and notify the old one."""
-    async with services.database.transaction() as tx:
-        user, new_email = await use_token(services, tx, text, _EMAIL_CHANGE, "/token")
-        await void_mailed_tokens(tx, user.id)
-        changes = {**changed_profile(user, {"email": new_email}), **_CONFIRMED}
-        await users.change(tx, user.id, clock.now(), changes)
-        await mail_notice(tx, "email_changed", user.username, user.email)
-        await audit.record(tx, "me.confirm_email_change", client, user.uuid, user.uuid)
-    services.postman.nudge()
-
-
-async def void_mailed_tokens(tx: Transaction, user_id: int) -> None:
-    """Void tokens that were emailed to an address the account no longer has."""
-    await one_time_tokens.void_all(tx, user_id, clock.now())
-
-
-async def readdress(tx: Transaction, user: User) -> Json:
-    """What changes with an address that somebody else sets: it opens nothing until its holder confirms it.
-
-    Without a password yet, there is nothing to open: whoever was invited can still be mailed a link.
-    """
-    await void_mailed_tokens(tx, user.id)
-    current = await users.lock_credentials(tx, user.id)
-    has_password = current is not None and current.password_hash is not None
-    return {"is_verified": False, "email_set_by_admin": has_password}
-
-
-async def mail_reset(tx: Transaction, user: User) -> None:
-    """Mail what leads to a new password; an address that an administrator set is to be confirmed first."""
-    current = await users.lock_credentials(tx, user.id)
-    proven = current is not None and not current.email_set_by_admin
-    kind = "password_reset" if proven else "email_verification"
-    await mail_token(tx, kind, user.id, user.username, user.email)
-
-
-async def tell_holder(services: Services, email: str) -> None:
-    """Notify the owner of an address that someone tried to register with it."""
-    async with services.database.transaction() as tx:
-        holder = await users.credentials_by_email(tx, email_key(email))
-        if holder is not None:
-            await mail_notice(tx, "account_exists", holder.username, holder.email)
-
-
-class UsedToken(NamedTuple):
-    """Whose token it was, locked until the transaction ends, and where it was mailed."""
-
-    user: User
-    email: str
-
-
-async def use_token(services: Services, tx: Transaction, text: str, purpose: str, pointer: str) -> UsedToken:
-    """Use up a one-time token; the same problem if it is unknown, used, expired or for another purpose.
-
-    It counts only while the account has the address that it was mailed to. The account is locked first, as by
-    everybody who voids its tokens.
-    """
-    token_id = read_one_time_token(services.vault, text)
-    token = await _use(tx, token_id, purpose) if token_id else None
-    if token is not None:
-        return UsedToken(await users.get(tx, token.user_id), token.email)
-    error = FieldError(pointer, "one_time_token", "Unknown, expired or already used.")
-    raise Problem(
-        "one_time_token_invalid", "The token is unknown, expired or already used. Request a new one.", [error]
-    )
-
-
-async def _use(tx: Transaction, token_id: UUID, purpose: str) -> OneTimeToken | None:
-    now = clock.now()
-    token = await one_time_tokens.find(tx, token_id, purpose, now)
-    owner = await users.lock_credentials(tx, token.user_id) if token else None
-    if token is None or owner is None or not _is_bound(token, owner, purpose):
-        return None
-    return await one_time_tokens.use(tx, token_id, purpose, now)
-
-
-def _is_bound(token: OneTimeToken, owner: Credentials, purpose: str) -> bool:
-    return purpose == _EMAIL_CHANGE or email_key(token.email) == email_key(owner.email)
-
-
-async def set_password_by_token(
-    services: Services, text: str, password: str, client: Client, pointer: str
-) -> None:
-    """Set a password with a one-time token: verifies the email address and ends every credential."""
-    own = await _names_behind(services, text)
-    password_hash = await hash_new(services, password, own, "/new_password")
-    async with services.database.transaction() as tx:
-        user = (await use_token(services, tx, text, _PASSWORD, pointer)).user
-        await change_password(tx, user.id, password_hash, extra=_proven(user), keep_session=None)
-        await mail_notice(tx, "password_changed", user.username, user.email)
-        await audit.record(tx, "auth.reset_password", client, user.uuid, user.uuid)
-    services.postman.nudge()
-
-
-async def _names_behind(services: Services, text: str) -> list[str | None]:
-    """The names of the user whose password a token sets; none if it sets nobody's."""
-    token_id = read_one_time_token(services.vault, text)
-    read = services.database.read
-    token = await one_time_tokens.find(read, token_id, _PASSWORD, clock.now()) if token_id else None
-    user = await users.credentials_by_id(read, token.user_id) if token else None
-    return [user.email, user.username, user.full_name] if user else []
 
 
 async def change_password(

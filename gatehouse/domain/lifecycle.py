@@ -7,8 +7,8 @@ from gatehouse.core import clock
 from gatehouse.core.permissions import SUPERUSER
 from gatehouse.domain import audit
 from gatehouse.domain.access import refuse_reaching_up
-from gatehouse.domain.accounts import mail_reset
 from gatehouse.domain.actors import Client, Principal
+from gatehouse.domain.mailing import mail_reset
 from gatehouse.domain.services import Services
 from gatehouse.domain.sessions import end_credentials
 from gatehouse.persistence import api_keys, one_time_tokens, outbox, roles, sessions, users

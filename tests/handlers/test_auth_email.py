@@ -43,8 +43,7 @@ class TestVerifyEmail:
         assert sorted(response.status_code for response in responses) == [204, 422, 422, 422]
 
     async def test_works_for_a_day(self, service, verification_token, monkeypatch):
-        user = await service.register()
-        early, late = await verification_token(user), await verification_token(user)
+        early, late = [await verification_token(await service.register()) for _ in range(2)]
         pass_time(monkeypatch, hours=23, minutes=59)
         assert (await verify(service, early)).status_code == 204
         pass_time(monkeypatch, minutes=1)

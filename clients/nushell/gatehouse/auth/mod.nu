@@ -252,7 +252,8 @@ export def "auth me" [
 # Request a password reset
 #
 # Emails a one-time token if the address belongs to an account that can use it. The response, and the time it
-# takes, are the same for every address, so they do not reveal who has an account.
+# takes, are the same for every address, so they do not reveal who has an account. An address is sent three of
+# these emails at once, and then one every 20 minutes; the token in the newest one replaces those before.
 #
 # Sends `POST /auth/password/reset`.
 @category "gatehouse"
@@ -352,7 +353,8 @@ export def "auth reset-password" [
 # Request another verification email
 #
 # Emails a new one-time token if the address belongs to an account that is not verified yet. The response is the
-# same for every address.
+# same for every address. An address is sent three of these emails at once, and then one every 20 minutes; the
+# token in the newest one replaces those before.
 #
 # Sends `POST /auth/email/verify/request`.
 @category "gatehouse"

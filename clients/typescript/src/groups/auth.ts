@@ -240,7 +240,8 @@ const AUTH_REQUEST_PASSWORD_RESET: Operation = {
  * Request a password reset
  *
  * Emails a one-time token if the address belongs to an account that can use it. The response, and the time it
- * takes, are the same for every address, so they do not reveal who has an account.
+ * takes, are the same for every address, so they do not reveal who has an account. An address is sent three of
+ * these emails at once, and then one every 20 minutes; the token in the newest one replaces those before.
  */
 export function authRequestPasswordReset(
   transport: Transport,
@@ -311,7 +312,8 @@ const AUTH_REQUEST_EMAIL_VERIFICATION: Operation = {
  * Request another verification email
  *
  * Emails a new one-time token if the address belongs to an account that is not verified yet. The response is the
- * same for every address.
+ * same for every address. An address is sent three of these emails at once, and then one every 20 minutes; the
+ * token in the newest one replaces those before.
  */
 export function authRequestEmailVerification(
   transport: Transport,
@@ -512,7 +514,8 @@ export class AuthApi {
    * Request a password reset
    *
    * Emails a one-time token if the address belongs to an account that can use it. The response, and the time it
-   * takes, are the same for every address, so they do not reveal who has an account.
+   * takes, are the same for every address, so they do not reveal who has an account. An address is sent three of
+   * these emails at once, and then one every 20 minutes; the token in the newest one replaces those before.
    */
   requestPasswordReset(body: PasswordResetRequest, options: RequestOptions = {}): ApiPromise<Accepted> {
     return authRequestPasswordReset(this.#transport, body, options);
@@ -544,7 +547,8 @@ export class AuthApi {
    * Request another verification email
    *
    * Emails a new one-time token if the address belongs to an account that is not verified yet. The response is the
-   * same for every address.
+   * same for every address. An address is sent three of these emails at once, and then one every 20 minutes; the
+   * token in the newest one replaces those before.
    */
   requestEmailVerification(body: EmailVerificationRequest, options: RequestOptions = {}): ApiPromise<Accepted> {
     return authRequestEmailVerification(this.#transport, body, options);
