@@ -6,7 +6,6 @@ from gatehouse.contract.answer import Answer
 from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
 from gatehouse.core.errors import STATUS_OF
-from gatehouse.core.identity import fold
 from gatehouse.core.permissions import USER
 from gatehouse.domain import (
     accounts,
@@ -16,6 +15,7 @@ from gatehouse.domain import (
     mailed_tokens,
     mailing,
     profiles,
+    registration,
     sessions,
 )
 from gatehouse.domain.actors import Client, Principal
@@ -26,7 +26,6 @@ from gatehouse.domain.rate_limit import rate_limited
 from gatehouse.domain.services import Services
 from gatehouse.domain.views import user_answer, user_body
 from gatehouse.persistence import sessions as stored_sessions
-from gatehouse.persistence import users
 
 _NO_STORE = {"Cache-Control": "no-store"}
 _REFUSALS = (401, 403)
@@ -82,6 +81,7 @@ class ConfirmResetBody(TypedDict):
 
 class VerifyBody(TypedDict):
     token: str
+    password: NotRequired[str]
 
 
 class OpaqueBody(TypedDict):
@@ -100,30 +100,12 @@ async def register(services: Services, client: Client, body: RegisterBody) -> An
     own = [body["email"], body["username"], body.get("full_name")]
     password_hash = await hash_new(services, body["password"], own, "/password")
     if settings.require_email_verification:
-        return await _register_unverified(services, client, body, password_hash)
+        await registration.register_unconfirmed(services, client, body, password_hash)
+        return _accepted("An email with the next step is on its way.")
     async with services.database.transaction() as tx:
         user = await accounts.add_user(tx, body, password_hash=password_hash, role_names=[USER])
         await audit.record(tx, "auth.register", client, user.uuid, user.uuid)
     return user_answer(user, 201, Location="/users/me")
-
-
-async def _register_unverified(
-    services: Services, client: Client, body: RegisterBody, password_hash: str
-) -> Answer:
-    try:
-        async with services.database.transaction() as tx:
-            await users.refuse_taken_username(tx, fold(body["username"]))
-            user = await accounts.add_user(
-                tx, body, password_hash=password_hash, role_names=[USER], status="pending_verification"
-            )
-            await mailing.mail_token(tx, "email_verification", user.id, user.username, user.email)
-            await audit.record(tx, "auth.register", client, user.uuid, user.uuid)
-    except Problem as problem:
-        if problem.code != "email_taken":
-            raise
-        await mailing.tell_holder(services, body["email"])
-    services.postman.nudge()
-    return _accepted("An email with the next step is on its way.")
 
 
 @rate_limited
@@ -212,8 +194,8 @@ async def request_email_verification(services: Services, client: Client, body: A
 
 @rate_limited
 async def verify_email(services: Services, client: Client, body: VerifyBody) -> Answer:
-    """Verify an email address with an emailed token."""
-    await mailed_tokens.verify_address(services, body["token"], client)
+    """Verify an email address with an emailed token; a new account gets its password."""
+    await mailed_tokens.verify_address(services, body["token"], body.get("password"), client)
     return Answer(status=204)
 
 

@@ -28,8 +28,9 @@ var opAuthRegister = core.Operation{
 // Register an account
 //
 // Creates your account, with the role `user`. Where email addresses must be verified first (see `auth.policy`),
-// the response is 202 whether or not the address is taken, and instructions are emailed. Otherwise it is 201 with
-// the new user, or 409 `email_taken`.
+// the response is 202 whether or not the address is taken, and instructions are emailed; the password to sign in
+// with is then chosen, again or anew, in `auth.verify_email`, within 30 days. Otherwise the response is 201 with the new user, or
+// 409 `email_taken`.
 //
 // A username that is taken is 409 `username_taken` in both cases. Email addresses and usernames are compared
 // without regard to case or Unicode form. 403 `registration_closed` means that only administrators create
@@ -245,13 +246,18 @@ var opAuthVerifyEmail = core.Operation{
 	Method:  "POST",
 	Path:    "/auth/email/verify",
 	Accept:  "application/json",
-	Secrets: []string{"token"},
+	Secrets: []string{"password", "token"},
 }
 
 // VerifyEmail: Verify your email address
 //
 // Marks the email address as verified, with the one-time token from the verification email. A used, expired or
 // unknown token is 422 `one_time_token_invalid`.
+//
+// An account that was registered and waits for this (`pending_verification`) gets the `password` sent here, in
+// place of the one that it was registered with: whoever registered it need not be the holder of the address.
+// Without `password`, the first sign-in is 403 `password_reset_required`. For any other account, a `password` is
+// 422 `validation_failed`. In both this case and 422 `weak_password`, the token can be used again.
 //
 // POST /auth/email/verify
 func (s *AuthService) VerifyEmail(ctx context.Context, body EmailVerification, opts ...RequestOption) error {
@@ -630,13 +636,16 @@ type EmailVerificationRequest struct {
 	Email Email `json:"email"`
 }
 
-// EmailVerification: The token from the verification email.
+// EmailVerification: The token from the verification email, and the password of a new account.
 type EmailVerification struct {
-	Token OneTimeToken `json:"token"`
+	Token    OneTimeToken          `json:"token"`
+	Password Optional[NewPassword] `json:"password,omitzero"`
 }
 
 // String describes the object without its secrets.
-func (v EmailVerification) String() string { return core.Describe("EmailVerification", v, "token") }
+func (v EmailVerification) String() string {
+	return core.Describe("EmailVerification", v, "token", "password")
+}
 
 // GoString is String.
 func (v EmailVerification) GoString() string { return v.String() }

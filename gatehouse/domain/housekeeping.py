@@ -11,6 +11,7 @@ from gatehouse.persistence import (
     login_attempts,
     one_time_tokens,
     outbox,
+    registrations,
     sessions,
     signing_keys,
     user_counts,
@@ -18,6 +19,7 @@ from gatehouse.persistence import (
 
 _KEPT_AFTER_EXPIRY = timedelta(days=1)
 _MAIL_KEPT = timedelta(days=7)
+_REGISTRATION_KEPT = timedelta(days=30)
 _FOLDED_AT_ONCE = 50_000  # takes a fraction of a second
 
 
@@ -33,6 +35,7 @@ async def purge(services: Services) -> dict[str, int]:
         ("login_attempts", login_attempts.purge, now),
         ("signing_keys", signing_keys.purge, now),
         ("unsent_mails", outbox.purge, now - _MAIL_KEPT),
+        ("unconfirmed_registrations", registrations.purge, now - _REGISTRATION_KEPT),
     )
     deleted: dict[str, int] = {}
     for kind, delete, before in purges:

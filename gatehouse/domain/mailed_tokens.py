@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from gatehouse.contract.problems import FieldError, Problem
+from gatehouse.contract.problems import FieldError, Problem, invalid
 from gatehouse.core import clock
 from gatehouse.core.identity import email_key
 from gatehouse.domain import audit
@@ -16,6 +16,7 @@ from gatehouse.domain.services import Services
 from gatehouse.persistence import one_time_tokens, users
 from gatehouse.persistence.database import Transaction
 from gatehouse.persistence.one_time_tokens import OneTimeToken
+from gatehouse.persistence.registrations import PENDING
 from gatehouse.persistence.users import Credentials, User
 from gatehouse.security.opaque import read_one_time_token
 
@@ -24,17 +25,27 @@ Json = dict[str, Any]
 _CONFIRMED = {"is_verified": True, "email_set_by_admin": False}
 
 
-async def verify_address(services: Services, text: str, client: Client) -> None:
-    """Use a verification token: verify the email address, and activate an account that waited for it."""
+async def verify_address(services: Services, text: str, password: str | None, client: Client) -> None:
+    """Use a verification token: verify the email address, and activate an account that waited for it.
+
+    Who registered it may not be who holds the address, so the password comes from the latter.
+    """
+    password_hash = await _hash_for(services, text, VERIFICATION, password, "/password") if password else None
     async with services.database.transaction() as tx:
         user = (await use_token(services, tx, text, VERIFICATION, "/token")).user
-        await users.change(tx, user.id, clock.now(), _proven(user))
+        changes: Json = _proven(user)
+        if user.status == PENDING:
+            chosen = {"password_hash": password_hash} if password_hash else {"must_reset_password": True}
+            changes |= chosen
+        elif password_hash:
+            raise invalid("/password", "conflict", "This account has a password; leave this out.")
+        await users.change(tx, user.id, clock.now(), changes)
         await audit.record(tx, "auth.verify_email", client, user.uuid, user.uuid)
 
 
 def _proven(user: User) -> Json:
     """What changes when the holder of the address has shown up; an account that waited for it is active."""
-    return {**_CONFIRMED, "status": "active" if user.status == "pending_verification" else user.status}
+    return {**_CONFIRMED, "status": "active" if user.status == PENDING else user.status}
 
 
 async def confirm_email_change(services: Services, text: str, client: Client) -> None:
@@ -105,8 +116,7 @@ async def set_password_by_token(
     services: Services, text: str, password: str, client: Client, pointer: str
 ) -> None:
     """Set a password with a one-time token: verifies the email address and ends every credential."""
-    own = await _names_behind(services, text)
-    password_hash = await hash_new(services, password, own, "/new_password")
+    password_hash = await _hash_for(services, text, PASSWORD, password, "/new_password")
     async with services.database.transaction() as tx:
         user = (await use_token(services, tx, text, PASSWORD, pointer)).user
         await change_password(tx, user.id, password_hash, extra=_proven(user), keep_session=None)
@@ -115,10 +125,10 @@ async def set_password_by_token(
     services.postman.nudge()
 
 
-async def _names_behind(services: Services, text: str) -> list[str | None]:
-    """The names of the user whose password a token sets; none if it sets nobody's."""
-    token_id = read_one_time_token(services.vault, text)
-    read = services.database.read
-    token = await one_time_tokens.find(read, token_id, PASSWORD, clock.now()) if token_id else None
+async def _hash_for(services: Services, text: str, purpose: str, password: str, pointer: str) -> str:
+    """Hash the password that a token is to set, even if it sets nobody's."""
+    token_id, read = read_one_time_token(services.vault, text), services.database.read
+    token = await one_time_tokens.find(read, token_id, purpose, clock.now()) if token_id else None
     user = await users.credentials_by_id(read, token.user_id) if token else None
-    return [user.email, user.username, user.full_name] if user else []
+    own = [user.email, user.username, user.full_name] if user else []
+    return await hash_new(services, password, own, pointer)

@@ -13,12 +13,14 @@ from gatehouse.domain.mails import TOKEN_LIFE
 from gatehouse.domain.services import Services
 from gatehouse.persistence import limits, one_time_tokens, outbox, users
 from gatehouse.persistence.database import Transaction
+from gatehouse.persistence.registrations import PENDING
 from gatehouse.persistence.users import Credentials, User
 
 PASSWORD, VERIFICATION, EMAIL_CHANGE = "password", "verification", "email_change"  # purposes of tokens
 _PURPOSE = {
     "password_reset": PASSWORD,
     "invitation": PASSWORD,
+    "registration": VERIFICATION,
     "email_verification": VERIFICATION,
     "email_change": EMAIL_CHANGE,
 }
@@ -65,7 +67,9 @@ async def mail_to_address(services: Services, client: Client, email: str, kind: 
         found = await users.lock_credentials_by_email(tx, email_key(email))
         helped = found if found is not None and _helps(kind, found) else None
         if await may_mail(services, tx, kind, email, helps=helped is not None) and helped:
-            await mail_token(tx, kind, helped.user_id, helped.username, helped.email)
+            waits = kind == "email_verification" and helped.status == PENDING
+            written = "registration" if waits else kind
+            await mail_token(tx, written, helped.user_id, helped.username, helped.email)
         await audit.record(tx, f"auth.{kind}_requested", client, None, found.uuid if found else None)
     services.postman.nudge()
 
@@ -73,7 +77,7 @@ async def mail_to_address(services: Services, client: Client, email: str, kind: 
 def _helps(kind: str, found: Credentials) -> bool:
     if kind == "email_verification":
         return not found.is_verified
-    return found.status in ("active", "pending_verification") and not found.email_set_by_admin
+    return found.status in ("active", PENDING) and not found.email_set_by_admin
 
 
 async def mail_reset(tx: Transaction, user: User) -> None:
@@ -82,12 +86,3 @@ async def mail_reset(tx: Transaction, user: User) -> None:
     proven = current is not None and not current.email_set_by_admin
     kind = "password_reset" if proven else "email_verification"
     await mail_token(tx, kind, user.id, user.username, user.email)
-
-
-async def tell_holder(services: Services, email: str) -> None:
-    """Notify the owner of an address that someone tried to register with it."""
-    async with services.database.transaction() as tx:
-        holder = await users.credentials_by_email(tx, email_key(email))
-        helps = holder is not None
-        if await may_mail(services, tx, "account_exists", email, helps=helps) and holder:
-            await mail_notice(tx, "account_exists", holder.username, holder.email)

@@ -13,6 +13,7 @@ from gatehouse.security.opaque import write_one_time_token
 TOKEN_LIFE: Final = {
     "password_reset": timedelta(hours=1),
     "invitation": timedelta(days=7),
+    "registration": timedelta(days=1),
     "email_verification": timedelta(days=1),
     "email_change": timedelta(days=1),
 }
@@ -43,6 +44,15 @@ _WORDS: Final = {
         "The link works once, for seven days. If you weren't expecting this, you can ignore this email.",
         "/accept-invitation",
         "Choose a password",
+    ),
+    "registration": _Words(
+        "Confirm your email address",
+        "Please confirm that this is the email address of your new account at {service}, and enter the "
+        "password to sign in with. It can be the one that you chose when you signed up.",
+        "The link works once, for 24 hours. If you didn't sign up, you can ignore this email: nobody can "
+        "sign in before you confirm.",
+        "/verify-email?new-account",
+        "Confirm email address",
     ),
     "email_verification": _Words(
         "Confirm your email address",

@@ -42,7 +42,7 @@ class MailedPage(NamedTuple):
     button: str
     done: str
     confirm: str
-    asks_password: bool = False
+    asks: str = ""  # the field for a password, if there is one
     again: str = ""
 
 
@@ -53,7 +53,7 @@ PAGES: Final = {
         "Set new password",
         "Your password has been changed, and you are signed out everywhere. Sign in with the new password.",
         "auth.confirm_password_reset",
-        asks_password=True,
+        asks="new_password",
         again="auth.request_password_reset",
     ),
     "/accept-invitation": MailedPage(
@@ -62,7 +62,7 @@ PAGES: Final = {
         "Set password",
         "Your account is ready. Sign in with your new password.",
         "auth.confirm_password_reset",
-        asks_password=True,
+        asks="new_password",
         again="auth.request_password_reset",
     ),
     "/verify-email": MailedPage(
@@ -71,6 +71,15 @@ PAGES: Final = {
         "Confirm email address",
         "Your email address is confirmed. You can now sign in.",
         "auth.verify_email",
+        again="auth.request_email_verification",
+    ),
+    "/verify-email?new-account": MailedPage(
+        "Confirm your email address",
+        "Enter the password to sign in with. It can be the one that you chose when you signed up.",
+        "Confirm email address",
+        "Your email address is confirmed. You can now sign in with this password.",
+        "auth.verify_email",
+        asks="password",
         again="auth.request_email_verification",
     ),
     "/confirm-email": MailedPage(
@@ -106,14 +115,14 @@ class Pages:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer: ASGIApp = self._app
         if scope["type"] == "http" and scope["method"] in _METHODS:
-            page = PAGES.get(scope["path"])
-            if page is not None:
-                answer = await self._answer(page, scope, receive)
+            if scope["path"] in PAGES:
+                answer = await self._answer(scope, receive)
             elif scope["method"] != "POST":
                 answer = self._served.get(scope["path"], self._app)
         await answer(scope, receive, send)
 
-    async def _answer(self, page: MailedPage, scope: Scope, receive: Receive) -> Response:
+    async def _answer(self, scope: Scope, receive: Receive) -> Response:
+        page = PAGES[_address(scope)]
         if scope["method"] != "POST":
             return self._render(page, scope, {})
         request = Request(scope, receive)
@@ -131,10 +140,10 @@ class Pages:
         """Do what the API does for the same fields, with its limits and in its words; what to say then."""
         again = bool(page.again) and "email" in fields
         operation_id = page.again if again else page.confirm
-        wanted = ("email",) if again else ("token", "new_password") if page.asks_password else ("token",)
+        wanted = ("email",) if again else ("token", page.asks) if page.asks else ("token",)
         given = {name: fields.get(name, "") for name in wanted}
         body = orjson.dumps(
-            {name: text if name == "new_password" else text.strip() for name, text in given.items()}
+            {name: text if name == page.asks else text.strip() for name, text in given.items()}
         )
         await pass_gate(self._wiring.gates.get(operation_id), scope)
         arguments = self._wiring.readers[operation_id].read(RawRequest({}, b"", (), JSON, body))
@@ -157,6 +166,12 @@ class Pages:
         if "token" in errors:
             errors["token"] = _EXPIRED
         alert = "" if problem is None or errors else _WORDS.get(status, problem.detail)
-        facts = {"page": page, "path": scope["path"], "fields": fields, "errors": errors}
+        facts = {"page": page, "path": _address(scope), "fields": fields, "errors": errors}
         html = self._template.render(facts, alert=alert, done=done)
         return Response(html, status, {**_HEADERS, **(problem.headers if problem else {})}, "text/html")
+
+
+def _address(scope: Scope) -> str:
+    """The path, with what follows it where that is another page."""
+    exact = f"{scope['path']}?{scope['query_string'].decode('latin-1')}"
+    return exact if exact in PAGES else str(scope["path"])

@@ -101,7 +101,7 @@ class TestRegisterWithVerification:
         early = await client.post("/auth/login", json={"email": ADA["email"], "password": PASSWORD})
         guess = await client.post("/auth/login", json={"email": ADA["email"], "password": "Wrong-1234"})
         token = await verifying.mailed_token(ADA["email"], "Confirm your email address")
-        verified = await client.post("/auth/email/verify", json={"token": token})
+        verified = await client.post("/auth/email/verify", json={"token": token, "password": PASSWORD})
         person = await verifying.login(ADA)
         assert registered.status_code == 202
         assert problem(early) == (403, "email_not_verified")
@@ -113,13 +113,20 @@ class TestRegisterWithVerification:
     async def test_the_answer_does_not_tell_whether_an_address_is_taken(self, verifying, spelling):
         await verifying.client().post("/auth/register", json=ADA)
         taken = await verifying.client().post("/auth/register", json={**GRACE, "email": spelling})
-        free = await verifying.client().post("/auth/register", json=GRACE)
+        free = await verifying.client().post("/auth/register", json={**GRACE, "username": "hopper"})
         assert taken.status_code == 202
         assert told(taken) == told(free)
         assert await subjects(verifying, ADA["email"]) == [
             "Confirm your email address",
-            "You already have an account",
+            "Confirm your email address",
         ]
+
+    async def test_the_holder_of_an_account_is_told_that_they_have_it(self, verifying):
+        await verifying.client().post("/auth/register", json=ADA)
+        body = {"token": await verifying.mailed_token(ADA["email"]), "password": PASSWORD}
+        await verifying.client().post("/auth/email/verify", json=body)
+        await verifying.client().post("/auth/register", json={**GRACE, "email": ADA["email"]})
+        assert (await subjects(verifying, ADA["email"]))[1:] == ["You already have an account"]
 
     async def test_a_taken_username_says_nothing_about_the_address(self, verifying):
         """Or else anybody could try addresses together with a username of their own."""
@@ -136,7 +143,7 @@ class TestRegisterWithVerification:
         bodies = [{**ADA, "username": f"ada-{number}"} for number in range(2)]
         client = verifying.client()
         first, second = await asyncio.gather(*(client.post("/auth/register", json=body) for body in bodies))
-        accounts = await execute(verifying.settings, "SELECT email FROM users")
+        accounts = await execute(verifying.settings, "SELECT email FROM users WHERE deleted_at IS NULL")
         assert first.status_code == 202
         assert told(first) == told(second)
         assert [row["email"] for row in accounts] == [ADA["email"]]

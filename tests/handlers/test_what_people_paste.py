@@ -41,7 +41,7 @@ class TestRegister:
         service = await start_service(require_email_verification=True)
         response = await service.client().post("/auth/register", json={**BODY, **PROFILE})
         token = await service.mailed_token(EMAIL)
-        await service.client().post("/auth/email/verify", json={"token": token})
+        await service.client().post("/auth/email/verify", json={"token": token, "password": PASSWORD})
         assert response.status_code == 202
         assert PROFILE.items() <= (await service.login(BODY)).user.items()
 

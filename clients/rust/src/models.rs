@@ -450,17 +450,19 @@ impl EmailVerificationRequest {
     }
 }
 
-/// The token from the verification email.
+/// The token from the verification email, and the password of a new account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EmailVerification {
     pub token: runtime::Secret,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub password: Option<runtime::Secret>,
 }
 
 impl EmailVerification {
     /// With what is required, and nothing else.
     pub fn new(token: impl Into<runtime::Secret>) -> Self {
-        Self { token: token.into() }
+        Self { token: token.into(), password: None }
     }
 }
 

@@ -326,9 +326,10 @@ export interface EmailVerificationRequest {
   email: Email;
 }
 
-/** The token from the verification email. */
+/** The token from the verification email, and the password of a new account. */
 export interface EmailVerification {
   token: OneTimeToken;
+  password?: NewPassword | undefined;
 }
 
 /** The token to introspect. */

@@ -189,6 +189,7 @@ export const EmailVerificationRequestSchema: z.ZodType<models.EmailVerificationR
 export const EmailVerificationSchema: z.ZodType<models.EmailVerification> = /* @__PURE__ */ make.model(() =>
   z.strictObject({
     token: OneTimeTokenSchema,
+    password: NewPasswordSchema.optional(),
   }),
 );
 

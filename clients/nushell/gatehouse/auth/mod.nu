@@ -8,8 +8,9 @@ const HERE = path self .
 # Register an account
 #
 # Creates your account, with the role `user`. Where email addresses must be verified first (see `auth.policy`),
-# the response is 202 whether or not the address is taken, and instructions are emailed. Otherwise it is 201 with
-# the new user, or 409 `email_taken`.
+# the response is 202 whether or not the address is taken, and instructions are emailed; the password to sign in
+# with is then chosen, again or anew, in `auth.verify_email`, within 30 days. Otherwise the response is 201 with the new user, or
+# 409 `email_taken`.
 #
 # A username that is taken is 409 `username_taken` in both cases. Email addresses and usernames are compared
 # without regard to case or Unicode form. 403 `registration_closed` means that only administrators create
@@ -388,11 +389,17 @@ export def "auth request-email-verification" [
 # Marks the email address as verified, with the one-time token from the verification email. A used, expired or
 # unknown token is 422 `one_time_token_invalid`.
 #
+# An account that was registered and waits for this (`pending_verification`) gets the `password` sent here, in
+# place of the one that it was registered with: whoever registered it need not be the holder of the address.
+# Without `password`, the first sign-in is 403 `password_reset_required`. For any other account, a `password` is
+# 422 `validation_failed`. In both this case and 422 `weak_password`, the token can be used again.
+#
 # Sends `POST /auth/email/verify`.
 @category "gatehouse"
-@example "Verify your email address" { gatehouse auth verify-email --token Yb7LrWc0HsZp5NdEg8UaQi3oXkVtRwMyB9vTqJm2xKf }
+@example "Verify your email address" { gatehouse auth verify-email --token Yb7LrWc0HsZp5NdEg8UaQi3oXkVtRwMyB9vTqJm2xKf --password "tulip-orbit-lantern-42" }
 export def "auth verify-email" [
   --token: string
+  --password: string
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
   --query: record # More query parameters.
@@ -403,7 +410,7 @@ export def "auth verify-email" [
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
   call $HERE "auth.verify_email" {} {
     input: $in
-    fields: {token: $token}
+    fields: {token: $token, password: $password}
   } {
     client: $client
     headers: $headers
