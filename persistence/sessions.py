@@ -143,9 +143,6 @@ _END_SURPLUS = Statement(
     )
     .values(ended_at=bindparam("now"))
 )
-_KNOWN_ADDRESS = Statement(
-    select(sessions.c.id).where(_of_user, sessions.c.ip_address == bindparam("ip_address")).limit(1)
-)
 _ERASE = Statement(delete(sessions).where(_of_user))
 _PURGE = Statement(
     delete(sessions).where(
@@ -213,11 +210,6 @@ async def end_everyones(tx: Transaction, now: datetime) -> int:
 
 async def end_surplus(tx: Transaction, user_id: int, keep_newest: int, now: datetime) -> None:
     await tx.execute(_END_SURPLUS, user_id=user_id, keep_newest=keep_newest, now=now)
-
-
-async def has_address(db: Reader, user_id: int, ip_address: str | None) -> bool:
-    """Whether the user has signed in from this address before, as far as sessions are stored."""
-    return await db.value(_KNOWN_ADDRESS, user_id=user_id, ip_address=ip_address) is not None
 
 
 async def erase(tx: Transaction, user_id: int) -> None:

@@ -16,7 +16,7 @@ from gatehouse.core import clock
 from gatehouse.core.identity import email_key, fold
 from gatehouse.domain.actors import Client
 from gatehouse.domain.services import Services
-from gatehouse.persistence import limits, login_attempts
+from gatehouse.persistence import known_networks, limits, login_attempts
 from gatehouse.persistence.database import Transaction
 from gatehouse.persistence.users import User
 
@@ -40,7 +40,7 @@ class Attempt:
 async def attempt(services: Services, counter: bytes, client: Client) -> AsyncIterator[Attempt]:
     """Take one of the attempts left to this network; one that ends in an error is given back."""
     db = services.database.autocommit
-    pair = counter, services.vault.mac("login-address", client.network.encode())
+    pair = counter, _network(services, client)
     await _begin(services, *pair)
     made = Attempt()
     try:
@@ -73,10 +73,40 @@ def of_account(services: Services, user_id: int | None, identifier: str = "") ->
 
 async def forget(services: Services, tx: Transaction, user: User) -> None:
     """Forget the failed attempts at an account and its names, from everywhere."""
-    account = of_account(services, user.id)
-    for counter in (account, of_name(services, user.email), of_name(services, user.username)):
+    for counter in _counters(services, user):
         await login_attempts.unlock(tx, counter)
-    await limits.forgive(tx, account)
+    await limits.forgive(tx, of_account(services, user.id))
+
+
+async def trust(services: Services, tx: Transaction, user: User, client: Client) -> None:
+    """Let the owner in from here, who has shown to be it in another way than by the password."""
+    await remember(services, tx, user.id, client)
+    for counter in _counters(services, user):
+        await login_attempts.succeed(tx, counter, _network(services, client))
+
+
+async def remember(services: Services, tx: Transaction, user_id: int, client: Client) -> None:
+    """From here, guesses that strangers make elsewhere lock nobody out any more."""
+    await known_networks.remember(tx, user_id, _known(services, user_id, client))
+
+
+async def is_known(services: Services, user_id: int | None, client: Client) -> bool:
+    """Whether the owner has signed in from this network; without an account the work is the same."""
+    db, user_id = services.database.autocommit, user_id or 0
+    return await known_networks.knows(db, user_id, _known(services, user_id, client), client.address)
+
+
+def _known(services: Services, user_id: int, client: Client) -> bytes:
+    return services.vault.mac("known-network", f"{user_id}:{client.network}".encode())
+
+
+def _network(services: Services, client: Client) -> bytes:
+    return services.vault.mac("login-address", client.network.encode())
+
+
+def _counters(services: Services, user: User) -> list[bytes]:
+    names = (of_name(services, name) for name in (user.email, user.username))
+    return [of_account(services, user.id), *names]
 
 
 async def _begin(services: Services, counter: bytes, network: bytes) -> None:

@@ -11,7 +11,7 @@ from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.mailing import mail_reset
 from gatehouse.domain.services import Services
 from gatehouse.domain.sessions import end_credentials
-from gatehouse.persistence import api_keys, one_time_tokens, outbox, roles, sessions, users
+from gatehouse.persistence import api_keys, known_networks, one_time_tokens, outbox, roles, sessions, users
 from gatehouse.persistence import audit as audit_log
 from gatehouse.persistence.database import Transaction
 from gatehouse.persistence.users import User
@@ -91,6 +91,7 @@ async def _erase(tx: Transaction, user: User) -> dict[str, Any]:
     await sessions.erase(tx, user.id)
     await api_keys.erase(tx, user.id)
     await one_time_tokens.erase(tx, user.id)
+    await known_networks.erase(tx, user.id)
     await outbox.erase(tx, user.email)
     await roles.revoke_all(tx, user.id)
     await audit_log.erase_addresses(tx, user.uuid)

@@ -10,7 +10,7 @@ from gatehouse.domain import attempts, audit
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.services import Services
 from gatehouse.domain.sessions import open_session
-from gatehouse.persistence import limits, sessions, users
+from gatehouse.persistence import limits, users
 from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.users import Credentials, User
 
@@ -43,6 +43,7 @@ async def log_in(
             tokens = await open_session(
                 services, tx, found.user_id, found.uuid, client, remember_me=remember_me
             )
+            await attempts.remember(services, tx, found.user_id, client)
             user = await users.change(tx, found.user_id, clock.now(), {"last_login_at": clock.now()})
             await audit.record(tx, "auth.login", client, found.uuid, found.uuid)
             return tokens, user
@@ -127,9 +128,9 @@ async def _rehash(services: Services, found: Credentials, better: str | None) ->
 async def _within_account_budget(
     services: Services, found: Credentials | None, counter: bytes, client: Client
 ) -> bool:
-    """Guesses from many addresses are slowed down, but never those from an address the owner has used."""
+    """Guesses from many networks are slowed down, but never those from one that the owner has used."""
     db = services.database.autocommit
-    if found and await sessions.has_address(db, found.user_id, client.address):
+    if await attempts.is_known(services, found.user_id if found else None, client):
         return True
     cost = _ACCOUNT_WINDOW / services.settings.account_max_failures
     return await limits.spend(db, counter, clock.now(), cost, _ACCOUNT_WINDOW) is not None

@@ -6,7 +6,7 @@ from uuid import UUID
 from gatehouse.contract.problems import FieldError, Problem, invalid
 from gatehouse.core import clock
 from gatehouse.core.identity import email_key
-from gatehouse.domain import audit
+from gatehouse.domain import attempts, audit
 from gatehouse.domain.accounts import change_password
 from gatehouse.domain.actors import Client
 from gatehouse.domain.mailing import EMAIL_CHANGE, PASSWORD, VERIFICATION, mail_notice
@@ -40,6 +40,8 @@ async def verify_address(services: Services, text: str, password: str | None, cl
         elif password_hash:
             raise invalid("/password", "conflict", "This account has a password; leave this out.")
         await users.change(tx, user.id, clock.now(), changes)
+        if password_hash:
+            await attempts.trust(services, tx, user, client)
         await audit.record(tx, "auth.verify_email", client, user.uuid, user.uuid)
 
 
@@ -115,11 +117,15 @@ def _is_bound(token: OneTimeToken, owner: Credentials, purpose: str) -> bool:
 async def set_password_by_token(
     services: Services, text: str, password: str, client: Client, pointer: str
 ) -> None:
-    """Set a password with a one-time token: verifies the email address and ends every credential."""
+    """Set a password with a one-time token: verifies the email address and ends every credential.
+
+    The owner can sign in from here afterwards, however many guesses somebody makes.
+    """
     password_hash = await _hash_for(services, text, PASSWORD, password, "/new_password")
     async with services.database.transaction() as tx:
         user = (await use_token(services, tx, text, PASSWORD, pointer)).user
         await change_password(tx, user.id, password_hash, extra=_proven(user), keep_session=None)
+        await attempts.trust(services, tx, user, client)
         await mail_notice(tx, "password_changed", user.username, user.email)
         await audit.record(tx, "auth.reset_password", client, user.uuid, user.uuid)
     services.postman.nudge()
