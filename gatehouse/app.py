@@ -71,6 +71,7 @@ class _Running:
         self._meter = Meter() if settings.metrics_listen else None
         self.services: Services
         self.edge: Edge
+        self.lets_owners_in: frozenset[str] = frozenset()
 
     @asynccontextmanager
     async def lifespan(self, _app: Any) -> AsyncIterator[None]:
@@ -94,7 +95,8 @@ class _Running:
 
     async def sign_in(self, operation: Operation, kind: str, credential: str) -> Principal:
         principal = await authenticate(self.services, kind, credential)
-        authorize(principal, operation.permission)
+        if operation.id not in self.lets_owners_in:
+            authorize(principal, operation.permission)
         return principal
 
     def injectors(self) -> Injectors:
@@ -131,6 +133,9 @@ def create_app(settings: Settings, mailer: Mailer | None = None) -> ASGIApp:
 
 def _wiring(document: Document, running: _Running) -> Wiring:
     found, injectors = resolve_handlers(document, "gatehouse.handlers"), running.injectors()
+    running.lets_owners_in = frozenset(
+        name for name, handler in found.items() if getattr(handler, "lets_owners_in", False)
+    )
     handlers = {
         name: running.traces.around(recording_escalation(name, handler), "handler")
         for name, handler in found.items()

@@ -8,7 +8,7 @@ from gatehouse.contract.answer import Answer
 from gatehouse.contract.problems import invalid
 from gatehouse.core import clock
 from gatehouse.core.identity import email_key
-from gatehouse.core.permissions import USER
+from gatehouse.core.permissions import DIRECTORY, USER
 from gatehouse.domain import (
     accounts,
     attempts,
@@ -20,7 +20,7 @@ from gatehouse.domain import (
     profiles,
     role_grants,
 )
-from gatehouse.domain.access import refuse_reaching_up
+from gatehouse.domain.access import authorize_or_own, lets_owners_in, refuse_reaching_up
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.idempotency import idempotent
 from gatehouse.domain.new_passwords import hash_new
@@ -112,13 +112,17 @@ async def create(
     return user_answer(user, 201, Location=f"/users/{user.id}")
 
 
-async def get(services: Services, user_id: int) -> Answer:
+@lets_owners_in
+async def get(services: Services, caller: Principal, user_id: int) -> Answer:
     """One user by id."""
+    authorize_or_own(caller, DIRECTORY, own=user_id == caller.user_id)
     return user_answer(await services.shown_users.get(user_id))
 
 
-async def get_by_uuid(services: Services, user_uuid: UUID) -> Answer:
+@lets_owners_in
+async def get_by_uuid(services: Services, caller: Principal, user_uuid: UUID) -> Answer:
     """One user by UUID."""
+    authorize_or_own(caller, DIRECTORY, own=user_uuid == caller.user_uuid)
     return user_answer(await users.get_by_uuid(services.database.read, user_uuid))
 
 
@@ -224,8 +228,10 @@ async def revoke_role(
     return user_answer(await role_grants.revoke(services, client, caller, user_id, role))
 
 
-async def reference(services: Services, user_id: int) -> Answer:
+@lets_owners_in
+async def reference(services: Services, caller: Principal, user_id: int) -> Answer:
     """What other services store to point at a user."""
+    authorize_or_own(caller, DIRECTORY, own=user_id == caller.user_id)
     user = await users.get(services.database.read, user_id)
     body = user_body(user)
     return Answer({name: body[name] for name in ("uuid", "username", "email", "is_active")})

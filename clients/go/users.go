@@ -169,7 +169,7 @@ var opUsersGetByUUID = core.Operation{
 // GetByUUID: Get a user by UUID
 //
 // For services that store the UUID, which is also the subject of access tokens. 404 `user_not_found` if there is no
-// such user, or it was deleted.
+// such user, or it was deleted. Nobody needs a permission for the user that their credentials belong to.
 //
 // GET /users/uuid/{user_uuid}
 func (s *UsersService) GetByUUID(ctx context.Context, userUUID UUID, opts ...RequestOption) (*User, error) {
@@ -189,7 +189,8 @@ var opUsersGet = core.Operation{
 
 // Get a user
 //
-// Returns one user. 404 `user_not_found` if there is no such user, or it was deleted.
+// Returns one user. 404 `user_not_found` if there is no such user, or it was deleted. Nobody needs a permission for
+// the user that their credentials belong to.
 //
 // GET /users/{user_id}
 func (s *UsersService) Get(ctx context.Context, userID int64, opts ...RequestOption) (*User, error) {
@@ -475,7 +476,8 @@ var opUsersReference = core.Operation{
 
 // Reference: Get a reference to a user
 //
-// The few fields that another service needs to point at a user.
+// The few fields that another service needs to point at a user. Nobody needs a permission for the user that their
+// credentials belong to.
 //
 // GET /users/{user_id}/cross-env-ref
 func (s *UsersService) Reference(ctx context.Context, userID int64, opts ...RequestOption) (*Reference, error) {

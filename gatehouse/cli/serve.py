@@ -5,7 +5,7 @@ import os
 import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from gatehouse.persistence.installation import Installation
 
 # ruff: noqa: PLC0415
+
+_OPEN = "everybody with an account can read all users; USERS_MAY_READ_USERS=false keeps them from it"
+_CLOSED = "people can read themselves, and all users only with a role that has users:read"
 
 
 @click.command()
@@ -51,10 +54,10 @@ def serve(host: str | None, port: int | None, workers: int | None, reload: bool,
         metrics_served(settings) as metrics,
         open_for(data_dir, create=True) as installation,
     ):
-        has_admin = asyncio.run(with_services(installation, _look_around))
+        found = asyncio.run(with_services(installation, _look_around))
         address = address_of(listener)
         _hand_down(installation.settings, address)
-        _welcome(installation, address, metrics, has_admin=has_admin)
+        _welcome(installation, address, metrics, found)
         started = run(listener, "gatehouse.cli:worker", workers, reload=reload)
     if not started:
         sys.exit(1)
@@ -67,12 +70,21 @@ def _refuse_reload(settings: "Settings", workers: int) -> None:
         raise click.UsageError(f"--reload works with one worker, not with {workers}")
 
 
-async def _look_around(services: "Services") -> bool:
-    """Whether there is an admin; a SettingsError if the signing keys cannot be opened."""
+class _Found(NamedTuple):
+    """What there is in the database before it is served."""
+
+    has_admin: bool
+    directory_is_open: bool
+
+
+async def _look_around(services: "Services") -> _Found:
+    """What people are told at the start; a SettingsError if the signing keys cannot be opened."""
     from gatehouse.domain.accounts import has_admin
+    from gatehouse.domain.system_roles import directory_is_open
 
     await services.keys.issuer()
-    return await has_admin(services)
+    is_open = await directory_is_open(services.database, services.settings)
+    return _Found(await has_admin(services), is_open)
 
 
 def _hand_down(settings: "Settings", address: str) -> None:
@@ -87,7 +99,7 @@ def _hand_down(settings: "Settings", address: str) -> None:
         os.environ["PUBLIC_URL"] = address
 
 
-def _welcome(installation: "Installation", address: str, metrics: str | None, *, has_admin: bool) -> None:
+def _welcome(installation: "Installation", address: str, metrics: str | None, found: _Found) -> None:
     from gatehouse.process.console import banner
 
     settings = installation.settings
@@ -99,7 +111,8 @@ def _welcome(installation: "Installation", address: str, metrics: str | None, *,
     if metrics:
         rows.append(("Metrics", metrics))
     rows.append(("Database", installation.place))
-    if not has_admin:
+    rows.append(("Directory", _OPEN if found.directory_is_open else _CLOSED))
+    if not found.has_admin:
         usual = installation.data_dir in (None, DATA_DIR.resolve())
         at = "" if usual else f" --data-dir {shlex.quote(installation.place)}"
         rows.append(("First admin", f"{sys.argv[0]} create-admin --email you@example.com --username you{at}"))

@@ -13,6 +13,7 @@ PERMISSIONS: Final[dict[str, str]] = {
     "tokens:introspect": "Introspect tokens.",
 }
 
+DIRECTORY: Final = "users:read"
 USER: Final = "user"
 ADMIN: Final = "admin"
 SUPERUSER: Final = "superuser"
@@ -20,7 +21,7 @@ SUPERUSER: Final = "superuser"
 _ADMIN_LACKS: Final = {"roles:write", "tokens:introspect"}
 
 SYSTEM_ROLES: Final[dict[str, tuple[str, list[str]]]] = {
-    USER: ("Every registered user.", ["users:read"]),
+    USER: ("Every registered user.", [DIRECTORY]),
     ADMIN: ("Administers users.", sorted(PERMISSIONS.keys() - _ADMIN_LACKS)),
     SUPERUSER: ("Holds every permission, including those of later versions.", sorted(PERMISSIONS)),
 }

@@ -1,9 +1,10 @@
 """Who may do what: credentials become principals, and nobody exceeds their own permissions."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import timedelta
 from typing import Literal
 
+from gatehouse.contract.answer import Answer
 from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
 from gatehouse.core.permissions import SUPERUSER
@@ -40,6 +41,21 @@ def authorize(principal: Principal, permission: str | None) -> None:
     """`forbidden` unless the principal holds the permission."""
     if permission is not None and permission not in principal.permissions:
         raise Problem("forbidden", f"This operation needs the permission {permission}.")
+
+
+Handler = Callable[..., Awaitable[Answer]]
+
+
+def lets_owners_in(handler: Handler) -> Handler:
+    """The handler asks for the permission of its operation itself, by `authorize_or_own`."""
+    handler.lets_owners_in = True  # type: ignore[attr-defined]
+    return handler
+
+
+def authorize_or_own(caller: Principal, permission: str, *, own: bool) -> None:
+    """`forbidden` unless the caller holds the permission, or it is their own record."""
+    if not own:
+        authorize(caller, permission)
 
 
 def refuse_escalation(caller: Principal, permissions: Iterable[str]) -> None:

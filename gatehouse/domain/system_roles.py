@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from gatehouse.core import clock
-from gatehouse.core.permissions import SYSTEM_ROLES, USER
+from gatehouse.core.permissions import DIRECTORY, SYSTEM_ROLES, USER
 from gatehouse.core.settings import Settings
 from gatehouse.domain import audit
 from gatehouse.persistence import roles
@@ -36,6 +36,12 @@ async def sync(database: Database, settings: Settings) -> list[RoleChange]:
     return [change for _, change in differing]
 
 
+async def directory_is_open(database: Database, settings: Settings) -> bool:
+    """Whether everyone with an account may read all users, as it is stored now."""
+    await add_missing(database, settings)
+    return DIRECTORY in (await roles.get(database.read, USER)).permissions
+
+
 async def _differing(tx: Transaction, settings: Settings) -> list[tuple[Role, RoleChange]]:
     """The roles as they should be that are stored otherwise; a missing one is made."""
     differing = []
@@ -56,7 +62,7 @@ def _beyond(role: Role, other: Role) -> list[str]:
 def _defined(settings: Settings) -> Iterator[dict[str, Any]]:
     now = clock.now()
     for name, (description, permissions) in SYSTEM_ROLES.items():
-        withheld = name == USER and not settings.users_may_read_users
+        withheld = name == USER and not settings.directory_is_open
         yield {
             "name": name,
             "description": description,

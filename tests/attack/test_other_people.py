@@ -108,6 +108,24 @@ async def test_an_operator_can_close_the_directory(start_service):
         assert (await stranger.client.get(path)).status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("environment", "changes", "status"),
+    [
+        ("development", {}, 200),
+        ("staging", {}, 403),
+        ("production", {}, 403),
+        ("production", {"users_may_read_users": True}, 200),
+    ],
+)
+async def test_it_is_open_by_itself_only_in_development(start_service, environment, changes, status):
+    mail = {"smtp_host": "mail.example.org", "mail_from": "Accounts <accounts@example.org>"}
+    service = await start_service(environment=environment, **mail, **changes)
+    await sync_roles(service.settings)
+    person = await service.person()
+    assert (await person.client.get("/users")).status_code == status
+    assert (await person.client.get(f"/users/{person.id}")).status_code == 200
+
+
 async def test_the_directory_shows_no_secret_of_anybody(service):
     victim, stranger = await Victim.of(service), await service.person()
     shown = (await stranger.client.get(f"/users/{victim.person.id}")).json()

@@ -177,6 +177,10 @@ class TestRolesSync:
         assert '"remedy":"gatehouse roles sync"' in serving.output
         assert installed("roles", "sync", **closed).stdout == "The system roles are up to date.\n"
 
+        with installed.serving() as serving:
+            pass
+        assert "Directory  people can read themselves," in serving.output
+
         with installed.serving(**closed) as serving:
             pass
         assert "system_role_differs" not in serving.output

@@ -60,10 +60,11 @@ class TestServe:
         with gatehouse.serving() as serving:
             lines = serving.output.splitlines()
             assert lines[:2] == ["Opening the database ...", "Gatehouse"]
-            rows = dict(line.split("  ", 1) for line in lines[2:7])
+            rows = dict(line.split("  ", 1) for line in lines[2:8])
             assert rows["Address"].strip() == serving.address
             assert rows["Docs"].strip() == f"{serving.address}/docs"
             assert rows["Database"].strip().endswith("/gatehouse-data")
+            assert rows["Directory"].strip().startswith("everybody with an account can read all users;")
             assert rows["First admin"].split()[1:] == ["create-admin", "--email", *ADMIN]
 
     def test_names_a_data_directory_of_your_own(self, gatehouse):

@@ -37,7 +37,12 @@ class TestList:
         ):
             assert problem(await person.client.get(path)) == (403, "forbidden")
             assert (await admin.client.get(path)).status_code == 200
-        assert (await person.client.get("/users/me")).status_code == 200
+        uuid = person.user["uuid"]
+        for path in ("me", person.id, f"uuid/{uuid}", f"{person.id}/cross-env-ref"):
+            assert (await person.client.get(f"/users/{path}")).json()["uuid"] == uuid
+        other = f"/users/uuid/{admin.user['uuid']}"
+        assert problem(await person.client.get(other)) == (403, "forbidden")
+        assert problem(await person.client.get("/users/999")) == (403, "forbidden")
 
     async def test_deleted_users_are_left_out(self, service):
         admin = await service.admin()

@@ -33,11 +33,12 @@ class TestGet:
         assert problem(await admin.client.get(path.format(**person.user))) == (404, "user_not_found")
 
     async def test_with_an_api_key(self, service):
-        person = await service.person()
+        person, other = await service.person(), await service.person()
         allowed = service.client(**{"X-API-Key": await create_api_key(person, "users:read")})
-        assert (await allowed.get(f"/users/{person.id}")).json() == person.user
+        assert (await allowed.get(f"/users/{other.id}")).json() == other.user
         bare = service.client(**{"X-API-Key": await create_api_key(person)})
-        assert problem(await bare.get(f"/users/{person.id}")) == (403, "forbidden")
+        assert problem(await bare.get(f"/users/{other.id}")) == (403, "forbidden")
+        assert (await bare.get(f"/users/{person.id}")).json() == person.user
 
     async def test_the_entity_tag_changes_with_the_user(self, service):
         person = await service.person()

@@ -103,10 +103,10 @@ class Settings(BaseSettings):
     require_email_verification: bool = Field(
         False, description="Whether new accounts must verify their email address before they can sign in."
     )
-    users_may_read_users: bool = Field(
-        True,
+    users_may_read_users: Annotated[bool | None, Optional] = Field(
+        None,
         description=(
-            "Whether everyone with an account may read all users (users:read); "
+            "Whether everyone with an account may read all users (users:read); empty: only in development; "
             "a change takes effect with: gatehouse roles sync"
         ),
     )
@@ -156,6 +156,13 @@ class Settings(BaseSettings):
             rules.sender(self.mail_from, self.smtp_host, self.environment),
         )
         return self
+
+    @property
+    def directory_is_open(self) -> bool:
+        """Whether everyone with an account may read all users."""
+        if self.users_may_read_users is None:
+            return self.environment == "development"
+        return self.users_may_read_users
 
     @property
     def mail_link_base(self) -> str:

@@ -151,7 +151,7 @@ export def "users stats" [
 # Get a user by UUID
 #
 # For services that store the UUID, which is also the subject of access tokens. 404 `user_not_found` if there is no
-# such user, or it was deleted.
+# such user, or it was deleted. Nobody needs a permission for the user that their credentials belong to.
 #
 # Sends `GET /users/uuid/{user_uuid}`. Needs users:read.
 @category "gatehouse"
@@ -179,7 +179,8 @@ export def "users get-by-uuid" [
 
 # Get a user
 #
-# Returns one user. 404 `user_not_found` if there is no such user, or it was deleted.
+# Returns one user. 404 `user_not_found` if there is no such user, or it was deleted. Nobody needs a permission for
+# the user that their credentials belong to.
 #
 # Sends `GET /users/{user_id}`. Needs users:read.
 @category "gatehouse"
@@ -594,7 +595,8 @@ export def "users revoke-role" [
 
 # Get a reference to a user
 #
-# The few fields that another service needs to point at a user.
+# The few fields that another service needs to point at a user. Nobody needs a permission for the user that their
+# credentials belong to.
 #
 # Sends `GET /users/{user_id}/cross-env-ref`. Needs users:read.
 @category "gatehouse"

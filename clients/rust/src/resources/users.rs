@@ -378,7 +378,7 @@ impl<'a> Users<'a> {
     /// Get a user by UUID
     ///
     /// For services that store the UUID, which is also the subject of access tokens. 404 `user_not_found` if there is no
-    /// such user, or it was deleted.
+    /// such user, or it was deleted. Nobody needs a permission for the user that their credentials belong to.
     ///
     /// `GET /users/uuid/{user_uuid}`
     pub fn get_by_uuid(&self, user_uuid: uuid::Uuid) -> runtime::Call<'a, models::User> {
@@ -389,7 +389,8 @@ impl<'a> Users<'a> {
 
     /// Get a user
     ///
-    /// Returns one user. 404 `user_not_found` if there is no such user, or it was deleted.
+    /// Returns one user. 404 `user_not_found` if there is no such user, or it was deleted. Nobody needs a permission for
+    /// the user that their credentials belong to.
     ///
     /// `GET /users/{user_id}`
     pub fn get(&self, user_id: i64) -> runtime::Call<'a, models::User> {
@@ -551,7 +552,8 @@ impl<'a> Users<'a> {
 
     /// Get a reference to a user
     ///
-    /// The few fields that another service needs to point at a user.
+    /// The few fields that another service needs to point at a user. Nobody needs a permission for the user that their
+    /// credentials belong to.
     ///
     /// `GET /users/{user_id}/cross-env-ref`
     pub fn reference(&self, user_id: i64) -> runtime::Call<'a, models::Reference> {

@@ -183,7 +183,7 @@ const USERS_GET_BY_UUID: Operation = {
  * Get a user by UUID
  *
  * For services that store the UUID, which is also the subject of access tokens. 404 `user_not_found` if there is no
- * such user, or it was deleted.
+ * such user, or it was deleted. Nobody needs a permission for the user that their credentials belong to.
  */
 export function usersGetByUuid(transport: Transport, userUuid: Uuid, options: RequestOptions = {}): ApiPromise<User> {
   return transport.call(USERS_GET_BY_UUID, { userUuid }, options);
@@ -202,7 +202,8 @@ const USERS_GET: Operation = {
 /**
  * Get a user
  *
- * Returns one user. 404 `user_not_found` if there is no such user, or it was deleted.
+ * Returns one user. 404 `user_not_found` if there is no such user, or it was deleted. Nobody needs a permission for
+ * the user that their credentials belong to.
  */
 export function usersGet(transport: Transport, userId: Int64, options: RequestOptions = {}): ApiPromise<User> {
   return transport.call(USERS_GET, { userId }, options);
@@ -538,7 +539,8 @@ const USERS_REFERENCE: Operation = {
 /**
  * Get a reference to a user
  *
- * The few fields that another service needs to point at a user.
+ * The few fields that another service needs to point at a user. Nobody needs a permission for the user that their
+ * credentials belong to.
  */
 export function usersReference(
   transport: Transport,
@@ -594,7 +596,7 @@ export class UsersApi {
    * Get a user by UUID
    *
    * For services that store the UUID, which is also the subject of access tokens. 404 `user_not_found` if there is no
-   * such user, or it was deleted.
+   * such user, or it was deleted. Nobody needs a permission for the user that their credentials belong to.
    */
   getByUuid(userUuid: Uuid, options: RequestOptions = {}): ApiPromise<User> {
     return usersGetByUuid(this.#transport, userUuid, options);
@@ -603,7 +605,8 @@ export class UsersApi {
   /**
    * Get a user
    *
-   * Returns one user. 404 `user_not_found` if there is no such user, or it was deleted.
+   * Returns one user. 404 `user_not_found` if there is no such user, or it was deleted. Nobody needs a permission for
+   * the user that their credentials belong to.
    */
   get(userId: Int64, options: RequestOptions = {}): ApiPromise<User> {
     return usersGet(this.#transport, userId, options);
@@ -734,7 +737,8 @@ export class UsersApi {
   /**
    * Get a reference to a user
    *
-   * The few fields that another service needs to point at a user.
+   * The few fields that another service needs to point at a user. Nobody needs a permission for the user that their
+   * credentials belong to.
    */
   reference(userId: Int64, options: RequestOptions = {}): ApiPromise<Reference> {
     return usersReference(this.#transport, userId, options);
