@@ -146,15 +146,16 @@ async def update(
     body: UpdateUserBody,
     if_match: str | None = None,
 ) -> Answer:
-    """Change the fields given; a new email address has to be verified again."""
+    """Change the fields given; a new email address has to be verified again, and the former one is told."""
     async with services.database.transaction() as tx:
         user = await lifecycle.lock_below(tx, caller, user_id)
         require_match(if_match, user_etag(user))
         changes = profiles.changed_profile(user, body)
         if changes.get("email_key", email_key(user.email)) != email_key(user.email):
-            changes |= await mailed_tokens.readdress(tx, user)
+            changes |= await mailed_tokens.readdress(tx, caller, user)
         changed = await users.change(tx, user.id, clock.now(), changes)
         await audit.record(tx, "users.update", client, caller, user.uuid, fields=sorted(body))
+    services.postman.nudge()
     return user_answer(changed)
 
 

@@ -232,8 +232,9 @@ var opUsersUpdate = core.Operation{
 //
 // Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
 // stored value. Roles, status and password have operations of their own. A new email address has to be verified
-// again, and gets no password reset before. 403 `privilege_escalation` for a user with permissions that the caller
-// does not hold; 409 `email_taken` or `username_taken`.
+// again, and gets no password reset before; the former one is told. Nobody changes their own here (403 `forbidden`),
+// but with `me.change_email`. 403 `privilege_escalation` for a user with permissions that the caller does not hold;
+// 409 `email_taken` or `username_taken`.
 //
 // PATCH /users/{user_id}
 func (s *UsersService) Update(ctx context.Context, userID int64, body UserUpdate, opts ...RequestOption) (*User, error) {

@@ -8,7 +8,7 @@ from gatehouse.core import clock
 from gatehouse.core.identity import email_key
 from gatehouse.domain import attempts, audit
 from gatehouse.domain.accounts import change_password
-from gatehouse.domain.actors import Client
+from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.mailing import EMAIL_CHANGE, PASSWORD, VERIFICATION, mail_notice
 from gatehouse.domain.new_passwords import hash_new
 from gatehouse.domain.profiles import changed_profile
@@ -67,11 +67,15 @@ async def void_mailed_tokens(tx: Transaction, user_id: int) -> None:
     await one_time_tokens.void_all(tx, user_id, clock.now())
 
 
-async def readdress(tx: Transaction, user: User) -> Json:
+async def readdress(tx: Transaction, caller: Principal, user: User) -> Json:
     """What changes with an address that somebody else sets: it opens nothing until its holder confirms it.
 
-    Without a password yet, there is nothing to open: whoever was invited can still be mailed a link.
+    Without a password yet, there is nothing to open: whoever was invited can still be mailed a link. Nobody
+    does it to themselves, or a stolen session could, without their password.
     """
+    if user.id == caller.user_id:
+        raise Problem("forbidden", "Change your own address with POST /users/me/change-email.")
+    await mail_notice(tx, "email_changed", user.username, user.email)
     await void_mailed_tokens(tx, user.id)
     current = await users.lock_credentials(tx, user.id)
     has_password = current is not None and current.password_hash is not None

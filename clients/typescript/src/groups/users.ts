@@ -273,8 +273,9 @@ const USERS_UPDATE: Operation = {
  *
  * Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
  * stored value. Roles, status and password have operations of their own. A new email address has to be verified
- * again, and gets no password reset before. 403 `privilege_escalation` for a user with permissions that the caller
- * does not hold; 409 `email_taken` or `username_taken`.
+ * again, and gets no password reset before; the former one is told. Nobody changes their own here (403 `forbidden`),
+ * but with `me.change_email`. 403 `privilege_escalation` for a user with permissions that the caller does not hold;
+ * 409 `email_taken` or `username_taken`.
  */
 export function usersUpdate(
   transport: Transport,
@@ -626,8 +627,9 @@ export class UsersApi {
    *
    * Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
    * stored value. Roles, status and password have operations of their own. A new email address has to be verified
-   * again, and gets no password reset before. 403 `privilege_escalation` for a user with permissions that the caller
-   * does not hold; 409 `email_taken` or `username_taken`.
+   * again, and gets no password reset before; the former one is told. Nobody changes their own here (403 `forbidden`),
+   * but with `me.change_email`. 403 `privilege_escalation` for a user with permissions that the caller does not hold;
+   * 409 `email_taken` or `username_taken`.
    */
   update(userId: Int64, body: UserUpdate, options: UsersUpdateCallOptions = {}): ApiPromise<User> {
     return usersUpdate(this.#transport, userId, body, options);
