@@ -203,7 +203,7 @@ async def export(services: Services, caller: Principal) -> Answer:
             "user": user_body(user),
             "sessions": [session_body(session, caller.credential_id) for session in live],
             "api_keys": [api_key_body(key) for key in keys],
-            "audit": [audit_body(entry) for entry in acts[:_MAX_EXPORTED_ACTS]],
+            "audit": [audit_body(entry, seen_by=user.uuid) for entry in acts[:_MAX_EXPORTED_ACTS]],
             "audit_truncated": len(acts) > _MAX_EXPORTED_ACTS,
         }
     )

@@ -1,6 +1,7 @@
 """How stored rows look in responses, and their ETags."""
 
 from typing import Any
+from uuid import UUID
 
 from gatehouse.contract.answer import Answer
 from gatehouse.contract.problems import Problem
@@ -66,8 +67,12 @@ def api_key_body(key: ApiKey) -> Json:
     return key._asdict()
 
 
-def audit_body(entry: Entry) -> Json:
-    return {"id": entry.id, **entry.act._asdict()}
+def audit_body(entry: Entry, seen_by: UUID | None = None) -> Json:
+    """An entry; whom it was done to is not shown where somebody else did it from."""
+    body = {"id": entry.id, **entry.act._asdict()}
+    if seen_by is not None and entry.act.actor_uuid not in (None, seen_by):
+        body |= {"ip_address": None, "user_agent": None}
+    return body
 
 
 def require_match(if_match: str | None, etag: str) -> None:

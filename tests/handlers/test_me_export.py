@@ -35,9 +35,19 @@ class TestExport:
 
     async def test_has_what_administrators_did_to_the_account(self, service):
         person, admin = await service.person(), await service.admin()
-        await admin.client.patch(f"/users/{person.id}", json={"bio": "Edited."})
-        (entry, *_) = (await person.client.get("/users/me/export")).json()["audit"]
+        office = service.client("203.0.113.5", **admin.bearer)
+        await office.patch(f"/users/{person.id}", json={"bio": "Edited."})
+        (entry, own, *_) = (await person.client.get("/users/me/export")).json()["audit"]
         assert (entry["action"], entry["actor_uuid"]) == ("users.update", admin.user["uuid"])
+        assert (entry["ip_address"], entry["user_agent"]) == (None, None)
+        assert (own["action"], own["ip_address"]) == ("auth.login", "198.51.100.7")
+
+    async def test_shows_where_strangers_guessed_from(self, service):
+        person = await service.person()
+        body = {"email": person.user["email"], "password": "Wrong-Gate-1"}
+        await service.client("192.0.2.9").post("/auth/login", json=body)
+        (entry, *_) = (await person.client.get("/users/me/export")).json()["audit"]
+        assert (entry["action"], entry["ip_address"]) == ("auth.login_failed", "192.0.2.9")
 
     async def test_says_when_the_log_is_longer_than_it_shows(self, service):
         person = await service.person()
