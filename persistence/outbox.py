@@ -43,6 +43,7 @@ class Mail(NamedTuple):
     kind: str
     recipient: str
     details: dict[str, Any]
+    created_at: datetime
     attempts: int
 
 

@@ -1,13 +1,14 @@
-"""Sends the emails in the outbox, and retries until they are delivered."""
+"""Sends the emails in the outbox, and retries until they are delivered or refused for good."""
 
 import asyncio
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import structlog
 
 from gatehouse.core import clock, metrics
-from gatehouse.core.mail import Mailer, MailNotSent, Message
+from gatehouse.core.mail import Mailer, MailNotSent, MailRefused, Message
 from gatehouse.core.traces import Traces
 from gatehouse.domain import mails
 from gatehouse.persistence import outbox
@@ -17,6 +18,7 @@ from gatehouse.security.crypto import Vault
 _POLL_SECONDS = 10.0
 _FIRST_RETRY = timedelta(seconds=5)
 _LAST_RETRY = timedelta(hours=1)
+_KEY_BYTES = 16
 
 _log = structlog.get_logger("gatehouse.mail")
 
@@ -47,9 +49,11 @@ class Postman:
         self._wake.set()
 
     def _write(self, mail: outbox.Mail) -> Message:
-        return mails.write(
+        message = mails.write(
             mail.kind, mail.recipient, mail.details, self._vault, self._link_base, with_code=self._own_pages
         )
+        place = f"{mail.id} {mail.created_at.isoformat()}"  # a restored database may count ids anew
+        return replace(message, key=self._vault.mac("message-id", place.encode(), _KEY_BYTES).hex())
 
     async def run(self) -> None:
         """Deliver until cancelled."""
@@ -74,6 +78,10 @@ class Postman:
                 message = self._write(mail)
                 with self._traces.span("email", kind=mail.kind):
                     await self._mailer.send(message)
+            except MailRefused as error:
+                metrics.EMAILS.labels("refused").inc()
+                await outbox.remove(tx, mail.id)
+                _log.warning("mail_refused", kind=mail.kind, attempt=mail.attempts + 1, reason=str(error))
             except Exception as error:
                 reason = str(error) if isinstance(error, MailNotSent) else type(error).__name__
                 pause = min(_FIRST_RETRY * 2**mail.attempts, _LAST_RETRY)

@@ -6,16 +6,21 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A mail to one person: its text, and the same as HTML if there is any."""
+    """A mail to one person: its text, and HTML if there is any, and a key that stays if it is sent again."""
 
     recipient: str
     subject: str
     text: str
     html: str = ""
+    key: str = ""
 
 
 class MailNotSent(Exception):
     """The mail did not leave; the message says why, and holds no secret."""
+
+
+class MailRefused(MailNotSent):
+    """The mail will not be taken however often it is sent."""
 
 
 class Mailer(Protocol):

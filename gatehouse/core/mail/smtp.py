@@ -11,10 +11,11 @@ import aiosmtplib
 from email_validator import validate_email
 
 from gatehouse.core import clock
-from gatehouse.core.mail.message import MailNotSent, Message
+from gatehouse.core.mail.message import MailNotSent, MailRefused, Message
 from gatehouse.core.settings import Settings, SettingsError
 
 _TIMEOUT_SECONDS = 10
+_FOR_GOOD = 500
 
 
 class SmtpMailer:
@@ -28,10 +29,12 @@ class SmtpMailer:
         try:
             mail = self._compose(message)
         except ValueError:
-            raise MailNotSent("the recipient or the subject is not valid in a mail") from None
+            raise MailRefused("the recipient or the subject is not valid in a mail") from None
         try:
             async with asyncio.timeout(_TIMEOUT_SECONDS):
                 await self._deliver(mail)
+        except (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPDataError) as error:
+            raise self._not_taken(error) from None
         except aiosmtplib.SMTPResponseException as error:
             raise MailNotSent(f"{self._server} answered {error.code} ({type(error).__name__})") from None
         except (aiosmtplib.SMTPException, OSError, ValueError) as error:
@@ -41,13 +44,20 @@ class SmtpMailer:
     def _server(self) -> str:
         return f"mail server {self._settings.smtp_host}:{self._settings.smtp_port}"
 
+    def _not_taken(self, error: aiosmtplib.SMTPRecipientsRefused | aiosmtplib.SMTPDataError) -> MailNotSent:
+        """For good, if the server says so of this recipient or mail: for all else, settings may be wrong."""
+        refused = error.recipients[0] if isinstance(error, aiosmtplib.SMTPRecipientsRefused) else error
+        kind = MailRefused if refused.code >= _FOR_GOOD else MailNotSent
+        return kind(f"{self._server} answered {refused.code} ({type(error).__name__})")
+
     def _compose(self, message: Message) -> EmailMessage:
         mail = EmailMessage(policy=SMTP)
         mail["From"] = self._sender
         mail["To"] = _recipient(message.recipient)
         mail["Subject"] = message.subject
         mail["Date"] = format_datetime(clock.now())
-        mail["Message-ID"] = make_msgid(domain=self._sender.domain)
+        domain = self._sender.domain
+        mail["Message-ID"] = f"<{message.key}@{domain}>" if message.key else make_msgid(domain=domain)
         mail["Auto-Submitted"] = "auto-generated"
         mail.set_content(message.text)
         if message.html:
