@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from math import ceil
+from uuid import UUID
 
 from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
@@ -21,6 +22,7 @@ from gatehouse.persistence.database import Transaction
 from gatehouse.persistence.users import User
 
 LOCKED = "too_many_attempts"
+ANYWHERE = Client(address=None, user_agent=None, request_id="")
 
 _LONGEST_WAIT = timedelta(seconds=5)
 _PAUSE = timedelta(milliseconds=50)
@@ -69,6 +71,11 @@ def of_account(services: Services, user_id: int | None, identifier: str = "") ->
     """The counter of an account; a name without one is counted here too, so that the work is the same."""
     account = f"id:{user_id}" if user_id is not None else f"name:{name_key(identifier)}"
     return services.vault.mac("login-account", account.encode("utf-8", "replace"))
+
+
+def of_session(services: Services, session_id: UUID) -> bytes:
+    """The counter of guesses at the password of the account that is signed in to."""
+    return services.vault.mac("login-session", session_id.bytes)
 
 
 async def forget(services: Services, tx: Transaction, user: User) -> None:

@@ -10,7 +10,7 @@ from gatehouse.domain import attempts, audit
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.services import Services
 from gatehouse.domain.sessions import open_session
-from gatehouse.persistence import limits, users
+from gatehouse.persistence import limits, sessions, users
 from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.users import Credentials, User
 
@@ -68,15 +68,30 @@ async def _check_login(services: Services, identifier: str, password: str, clien
 async def check_own_password(
     services: Services, caller: Principal, password: str, client: Client
 ) -> Credentials:
-    """The caller's account, if they know its password; wrong guesses count as failed sign-ins."""
+    """The caller's account, if they know its password; wrong guesses count as failed sign-ins.
+
+    They count for the session too, from wherever they come, and the last one ends it: whoever has stolen it
+    learns no password, and the owner, whose other sessions go on, is not locked out by that.
+    """
     services.hasher.require_room()
     found = await users.credentials_by_id(services.database.read, caller.user_id)
     counter = attempts.of_account(services, caller.user_id)
-    checked = await _check(services, found, counter, password, client)
+    session = attempts.of_session(services, caller.credential_id)
+    async with attempts.attempt(services, session, attempts.ANYWHERE) as guess:
+        checked = await _check(services, found, counter, password, client)
+        guess.right = checked.right
     if found is None or not checked.right:
-        await _note_failure(services, found, client, locks=checked.last)
+        await _note_failure(services, found, client, locks=checked.last or guess.last)
+        if guess.last:
+            await _end_for_guessing(services, caller, client)
         raise _wrong_password()
     return await _rehash(services, found, checked.better)
+
+
+async def _end_for_guessing(services: Services, caller: Principal, client: Client) -> None:
+    async with services.database.transaction() as tx:
+        await sessions.end(tx, caller.user_id, caller.credential_id, clock.now())
+        await audit.record(tx, "session.ended_for_guessing", client, caller, caller.user_uuid)
 
 
 async def require_unchanged(tx: Transaction, checked: Credentials) -> None:
