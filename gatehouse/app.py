@@ -27,6 +27,7 @@ from gatehouse.domain import system_roles
 from gatehouse.domain.access import authenticate, authorize
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.escalation import recording_escalation
+from gatehouse.domain.housekeeping import keep_house
 from gatehouse.domain.new_passwords import password_rules
 from gatehouse.domain.services import Services, open_services
 from gatehouse.pages import Pages
@@ -79,7 +80,8 @@ class _Running:
             differing = await system_roles.add_missing(self.services.database, self._settings)
             self._logs.roles(differing)
             await self.services.keys.issuer()
-            async with _in_background(self.services.postman.run(), self._measure()):
+            work = (self.services.postman.run(), keep_house(self.services), self._measure())
+            async with _in_background(*work):
                 yield
         self._logs.flush()
         self.traces.close()

@@ -1,4 +1,4 @@
-"""The audit trail: who did what to whom. Rows are never changed, except to erase addresses."""
+"""The audit trail: who did what to whom. Rows stay as they are, but for addresses, and what strangers did."""
 
 from datetime import datetime
 from functools import cache
@@ -16,6 +16,8 @@ from sqlalchemy import (
     Text,
     Uuid,
     bindparam,
+    delete,
+    literal,
     or_,
     select,
     tuple_,
@@ -109,6 +111,21 @@ _ERASE_ADDRESSES = Statement(
 )
 
 
+# What people do who have not signed in; the database lets only these be deleted, and only after four weeks.
+BY_STRANGERS = (
+    "auth.login_failed",
+    "auth.password_reset_requested",
+    "auth.email_verification_requested",
+    "auth.register_again",
+)
+_PURGE = Statement(
+    delete(audit_log).where(
+        audit_log.c.action.in_([literal(action) for action in BY_STRANGERS]),
+        audit_log.c.created_at < bindparam("limit"),
+    )
+)
+
+
 async def add(db: Writer, act: Act) -> None:
     await db.execute(_ADD, **act._asdict())
 
@@ -133,6 +150,11 @@ async def about(db: Reader, user_uuid: UUID, limit: int) -> list[Entry]:
 async def erase_addresses(tx: Transaction, user_uuid: UUID) -> None:
     """Erase the IP addresses and user agents of the user's entries; the actions stay."""
     await tx.execute(_ERASE_ADDRESSES, user_uuid=user_uuid, target_id=str(user_uuid))
+
+
+async def purge(tx: Transaction, before: datetime) -> int:
+    """Delete what strangers did before then."""
+    return await tx.execute(_PURGE, limit=before)
 
 
 @cache

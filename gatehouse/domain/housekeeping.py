@@ -1,11 +1,15 @@
 """Deleting expired rows."""
 
+import asyncio
 from datetime import timedelta
+
+import structlog
 
 from gatehouse.core import clock
 from gatehouse.domain.services import Services
 from gatehouse.persistence import (
     api_keys,
+    audit,
     idempotency,
     limits,
     login_attempts,
@@ -17,10 +21,33 @@ from gatehouse.persistence import (
     user_counts,
 )
 
+_log = structlog.get_logger("gatehouse.housekeeping")
+
 _KEPT_AFTER_EXPIRY = timedelta(days=1)
 _MAIL_KEPT = timedelta(days=7)
 _REGISTRATION_KEPT = timedelta(days=30)
+_DAY = timedelta(days=1)
+_LOOK_SECONDS = 600.0
 _FOLDED_AT_ONCE = 50_000  # takes a fraction of a second
+
+
+async def keep_house(services: Services) -> None:
+    """Purge once a day, whichever process of all comes first; until cancelled.
+
+    The day is taken from a budget that all processes share, as requests are from a limit.
+    """
+    while True:
+        await asyncio.sleep(_LOOK_SECONDS)
+        try:
+            if await _is_due(services):
+                _log.info("purged", **await purge(services))
+        except Exception as error:
+            _log.warning("purge_failed", reason=type(error).__name__)
+
+
+async def _is_due(services: Services) -> bool:
+    key = services.vault.mac("housekeeping", b"")
+    return await limits.spend(services.database.autocommit, key, clock.now(), _DAY, _DAY) is not None
 
 
 async def purge(services: Services) -> dict[str, int]:
@@ -35,6 +62,7 @@ async def purge(services: Services) -> dict[str, int]:
         ("login_attempts", login_attempts.purge, now),
         ("signing_keys", signing_keys.purge, now),
         ("unsent_mails", outbox.purge, now - _MAIL_KEPT),
+        ("acts_of_strangers", audit.purge, now - timedelta(days=services.settings.audit_anonymous_days)),
         ("unconfirmed_registrations", registrations.purge, now - _REGISTRATION_KEPT),
     )
     deleted: dict[str, int] = {}

@@ -123,6 +123,12 @@ class Settings(BaseSettings):
     account_max_failures: int = Field(
         100, ge=1, description="Failed sign-ins to one account per hour from addresses it does not know."
     )
+    audit_anonymous_days: int = Field(
+        90,
+        ge=30,
+        le=36_500,
+        description="Days that the audit trail keeps failed sign-ins, and emails that strangers asked for.",
+    )
     password_require_mix: bool = Field(
         True,
         description="Whether new passwords below 15 characters must mix three of four kinds of characters.",

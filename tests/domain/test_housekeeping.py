@@ -1,0 +1,121 @@
+"""What is deleted, by itself once a day, and what never is."""
+
+import asyncio
+
+import asyncpg
+import pytest
+from structlog.testing import capture_logs
+
+from gatehouse.core.errors import unavailable
+from gatehouse.domain import housekeeping
+from gatehouse.domain.services import open_services
+from gatehouse.persistence.audit import BY_STRANGERS
+from tests.support.clock import pass_time
+from tests.support.database import execute
+from tests.support.waiting import until_found
+
+ENTRY = """
+INSERT INTO audit_log (created_at, action, actor_kind, target_type, target_id, details)
+VALUES (now() - make_interval(days => $2), $1, 'anonymous', 'user', 'x', '{}')
+"""
+
+
+async def actions(service):
+    rows = await execute(service.settings, "SELECT action FROM audit_log WHERE target_id = 'x'")
+    return sorted(row["action"] for row in rows)
+
+
+async def purge(service):
+    async with open_services(service.settings) as services:
+        return await housekeeping.purge(services)
+
+
+class TestWhatStrangersDid:
+    async def test_it_is_kept_for_ninety_days_and_all_else_for_ever(self, service):
+        for action in (*BY_STRANGERS, "auth.login", "users.create"):
+            for days in (89, 91, 4000):
+                await execute(service.settings, ENTRY, action, days)
+        assert (await purge(service))["acts_of_strangers"] == 2 * len(BY_STRANGERS)
+        left = [*BY_STRANGERS, *["auth.login", "users.create"] * 3]
+        assert await actions(service) == sorted(left)
+
+    async def test_as_long_as_the_setting_says(self, start_service):
+        service = await start_service(audit_anonymous_days=30)
+        for days in (29, 31):
+            await execute(service.settings, ENTRY, "auth.login_failed", days)
+        assert (await purge(service))["acts_of_strangers"] == 1
+
+    @pytest.mark.parametrize("action", [*BY_STRANGERS, "auth.login"])
+    async def test_nobody_deletes_it_while_it_is_new(self, service, action):
+        await execute(service.settings, ENTRY, action, 27 if action in BY_STRANGERS else 4000)
+        with pytest.raises(asyncpg.IntegrityConstraintViolationError, match="append-only"):
+            await execute(service.settings, "DELETE FROM audit_log")
+        assert await actions(service) == [action]
+
+    async def test_what_strangers_do_has_these_names(self, service, start_service):
+        verifying = await start_service(require_email_verification=True)
+        user, client = await service.register(), verifying.client()
+        await client.post("/auth/login", json={"email": user["email"], "password": "Wrong-Gate-1"})
+        for path in ("/auth/password/reset", "/auth/email/verify/request"):
+            await client.post(path, json={"email": user["email"]})
+        body = {"email": user["email"], "username": "again", "password": "Wide-Open-Gate-7"}
+        await client.post("/auth/register", json=body)
+        rows = await execute(
+            service.settings, "SELECT DISTINCT action FROM audit_log WHERE actor_kind = 'anonymous'"
+        )
+        assert {row["action"] for row in rows} == set(BY_STRANGERS)
+
+
+class TestByItself:
+    @pytest.fixture
+    async def expired(self, service):
+        """Makes something that a purge deletes."""
+        sql = "INSERT INTO rate_limits VALUES ($1, now() - interval '1 day')"
+
+        async def make(name):
+            await execute(service.settings, sql, name)
+
+        return make
+
+    @pytest.fixture
+    async def keep(self, service, monkeypatch):
+        """Several processes that look more often than they do."""
+        monkeypatch.setattr(housekeeping, "_LOOK_SECONDS", 0.02)
+        async with open_services(service.settings) as one, open_services(service.settings) as other:
+            tasks = [asyncio.create_task(housekeeping.keep_house(each)) for each in (one, other)]
+            yield
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    @pytest.mark.usefixtures("keep")
+    async def test_one_process_of_all_does_it_once_a_day(self, service, expired, monkeypatch):
+        gone = "SELECT WHERE NOT EXISTS (SELECT FROM rate_limits WHERE key = $1)"
+        with capture_logs() as logs:
+            await expired(b"first")
+            await until_found(service.settings, gone, b"first")
+            await expired(b"second")
+            await asyncio.sleep(0.2)
+            assert await execute(service.settings, gone, b"second") == []
+            pass_time(monkeypatch, days=1)
+            await until_found(service.settings, gone, b"second")
+        assert 1 <= sum(line["event"] == "purged" for line in logs) <= 2
+
+    async def test_it_goes_on_after_a_failure(self, service, monkeypatch):
+        monkeypatch.setattr(housekeeping, "_LOOK_SECONDS", 0.01)
+        tried = asyncio.Event()
+
+        async def fail(_services):
+            if failures:
+                tried.set()
+            failures.append(1)
+            raise unavailable()
+
+        failures: list[int] = []
+        monkeypatch.setattr(housekeeping, "_is_due", fail)
+        async with open_services(service.settings) as services:
+            task = asyncio.create_task(housekeeping.keep_house(services))
+            async with asyncio.timeout(5):
+                await tried.wait()
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
