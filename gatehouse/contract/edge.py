@@ -59,6 +59,7 @@ class Exchange(NamedTuple):
     client: str | None
     problem: str | None
     trace_id: str | None
+    caller: object = None
 
 
 class Edge:
@@ -96,7 +97,7 @@ class Edge:
         client = self._addresses.of(scope, headers)
         scope["extensions"] = {}
         scope["state"] = {**scope.get("state", {}), "request_id": request_id, "client_address": client}
-        status, code = 0, None  # nothing was sent
+        status, code, caller = 0, None, None  # nothing was sent
         self.in_flight += 1
 
         async def send_with_headers(message: Message) -> None:
@@ -109,7 +110,7 @@ class Edge:
         try:
             await self._let_in(scope, headers, receive, send_with_headers)
         except Problem as problem:
-            code = problem.code
+            code, caller = problem.code, problem.caller
             await render_problem(problem, request_id, self._problems)(scope, receive, send_with_headers)
         except Exception as error:
             self._log_crash(error, request_id)
@@ -136,6 +137,7 @@ class Edge:
                 client,
                 code,
                 scope.get("trace_id"),
+                caller or scope["extensions"].get("connexion_context", {}).get("user"),
             )
             self._finished(exchange)
 

@@ -41,6 +41,7 @@ class Problem(Exception):
     detail: str
     errors: Sequence[FieldError] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+    caller: object = None  # who was refused, where that is known before the request is read
 
     def __str__(self) -> str:
         return f"{self.code}: {self.detail}"

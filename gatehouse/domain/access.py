@@ -40,7 +40,7 @@ async def require_live(tx: Transaction, caller: Principal) -> None:
 def authorize(principal: Principal, permission: str | None) -> None:
     """`forbidden` unless the principal holds the permission."""
     if permission is not None and permission not in principal.permissions:
-        raise Problem("forbidden", f"This operation needs the permission {permission}.")
+        raise Problem("forbidden", f"This operation needs the permission {permission}.", caller=principal)
 
 
 Handler = Callable[..., Awaitable[Answer]]

@@ -14,6 +14,7 @@ import structlog
 from gatehouse.contract.edge import Exchange
 from gatehouse.core import clock
 from gatehouse.core.settings import Settings
+from gatehouse.domain.actors import Principal
 from gatehouse.domain.system_roles import RoleChange
 
 _FLUSH_SECONDS = 0.1
@@ -115,6 +116,7 @@ def _line(exchange: Exchange, now: datetime) -> bytes:
 def _fields(exchange: Exchange) -> dict[str, Any]:
     path = {} if exchange.path is None else {"path": exchange.path}
     problem = {} if exchange.problem is None else {"problem": exchange.problem}
+    user = {"user": str(exchange.caller.user_uuid)} if isinstance(exchange.caller, Principal) else {}
     trace = {} if exchange.trace_id is None else {"trace_id": exchange.trace_id}
     return {
         "operation": exchange.operation_id,
@@ -126,4 +128,5 @@ def _fields(exchange: Exchange) -> dict[str, Any]:
         "request_id": exchange.request_id,
         **trace,
         "client": exchange.client,
+        **user,
     }
