@@ -17,6 +17,7 @@ from typing import NoReturn
 import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 
+from gatehouse.process.protocol import keep_descriptors
 from gatehouse.process.workers import Workers, say_alive
 
 HTTP_PROTOCOL = "gatehouse.process.protocol:GatehouseHttpProtocol"
@@ -53,13 +54,16 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def run(listener: socket.socket, factory: str, workers: int, *, reload: bool = False) -> bool:
+def run(
+    listener: socket.socket, factory: str, workers: int, database_connections: int, *, reload: bool = False
+) -> bool:
     """Serve until a signal asks to stop; False if the application could not start."""
+    keep_descriptors(database_connections)
     if reload:
         return _run_reloading(factory, listener)
     if workers == 1:
         return _run_one(factory, listener)
-    return Workers(partial(_work, factory), listener, workers).run()
+    return Workers(partial(_work, factory, database_connections), listener, workers).run()
 
 
 def _config(factory: str) -> uvicorn.Config:
@@ -97,8 +101,9 @@ def _answer(factory: str, listener: socket.socket, alive: Callable[[], None] | N
     return server.started
 
 
-def _work(factory: str, listener: socket.socket, line: Connection) -> None:
+def _work(factory: str, database_connections: int, listener: socket.socket, line: Connection) -> None:
     """What a worker does; uvicorn ends it in a way of its own if the application cannot start."""
+    keep_descriptors(database_connections)
     _answer(factory, listener, partial(say_alive, line))
 
 
