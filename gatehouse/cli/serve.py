@@ -37,6 +37,7 @@ def serve(host: str | None, port: int | None, workers: int | None, reload: bool,
     DATABASE_URL=postgresql://... SECRET_KEY=... gatehouse serve --host 0.0.0.0 --workers 4
     """
     from gatehouse.core.settings import load_settings
+    from gatehouse.process.logs import configure_logs
     from gatehouse.process.scrape import metrics_served
     from gatehouse.process.serving import address_of, listen, run
 
@@ -55,6 +56,7 @@ def serve(host: str | None, port: int | None, workers: int | None, reload: bool,
         address = address_of(listener)
         _hand_down(installation.settings, address)
         _welcome(installation, address, metrics, has_admin=has_admin)
+        configure_logs(installation.settings)
         connections = installation.settings.database_pool_size
         started = run(listener, "gatehouse.cli:worker", workers, connections, reload=reload)
     if not started:

@@ -12,7 +12,7 @@ from gatehouse.contract.edge import SECURITY_HEADERS
 from gatehouse.contract.headers import encoded
 from gatehouse.contract.problems import Problem, ProblemRegistry
 
-_STOPPING = Problem("unavailable", "The service is stopping. Try again.", headers={"Retry-After": "1"})
+STOPPING = Problem("unavailable", "The service is stopping. Try again.", headers={"Retry-After": "1"})
 _CRASH = Problem("internal_error", "Something went wrong in the service.")
 
 
@@ -26,7 +26,7 @@ class Cycle(RequestResponseCycle):
         try:
             await app(self.scope, self.receive, self.send)  # type: ignore[arg-type]
         except asyncio.CancelledError:
-            self._end_with(_STOPPING)
+            self._end_with(STOPPING)
         except BaseException as error:
             self.logger.critical("an error left the application", exc_info=error)
             self._end_with(_CRASH)

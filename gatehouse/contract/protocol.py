@@ -6,7 +6,7 @@ Requests that a client sends ahead wait unparsed, and answers leave in one piece
 import asyncio
 import secrets
 from itertools import count
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -131,8 +131,6 @@ class HttpProtocol(HttpToolsProtocol):
         self._in_head = False
         self._refuse_unusual_head()
         super().on_headers_complete()
-        self.cycle.__class__ = Cycle  # uvicorn has no other way to say which one to make
-        self.cycle.problems = self.problems  # type: ignore[attr-defined]
         if self._leaving:
             self.cycle.keep_alive = False
 
@@ -172,6 +170,11 @@ class HttpProtocol(HttpToolsProtocol):
         self.transport.write_eof()
 
     # What goes out
+
+    def _start_asgi_task(self, cycle: Any, app: Any) -> None:
+        cycle.__class__ = Cycle  # uvicorn has no other way to say which one to make
+        cycle.problems = self.problems
+        super()._start_asgi_task(cycle, app)
 
     def on_response_complete(self) -> None:
         """The next request; uvicorn would start and stop a timer here."""

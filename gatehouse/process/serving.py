@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
 from functools import partial
@@ -18,7 +17,8 @@ import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 
 from gatehouse.process.protocol import keep_descriptors
-from gatehouse.process.workers import Workers, say_alive
+from gatehouse.process.server import Server
+from gatehouse.process.workers import ALIVE, CLOSED, Workers, say
 
 HTTP_PROTOCOL = "gatehouse.process.protocol:GatehouseHttpProtocol"
 _BACKLOG = 2048
@@ -85,17 +85,12 @@ def _config(factory: str) -> uvicorn.Config:
 
 def _run_one(factory: str, listener: socket.socket) -> bool:
     try:
-        return _answer(factory, listener)
+        return _answer(Server(_config(factory)), listener)
     except SystemExit:  # how uvicorn says that the application did not start
         return False
 
 
-def _answer(factory: str, listener: socket.socket, alive: Callable[[], None] | None = None) -> bool:
-    """Answer in this process, and tell now and then that it is alive."""
-    config = _config(factory)
-    if alive:
-        config.callback_notify, config.timeout_notify = _awaitable(alive), 0
-    server = uvicorn.Server(config)
+def _answer(server: uvicorn.Server, listener: socket.socket) -> bool:
     with suppress(KeyboardInterrupt):  # how uvicorn hands on the signal that stopped it
         server.run([listener])
     return server.started
@@ -104,14 +99,13 @@ def _answer(factory: str, listener: socket.socket, alive: Callable[[], None] | N
 def _work(factory: str, database_connections: int, listener: socket.socket, line: Connection) -> None:
     """What a worker does; uvicorn ends it in a way of its own if the application cannot start."""
     keep_descriptors(database_connections)
-    _answer(factory, listener, partial(say_alive, line))
+    config = _config(factory)
+    config.callback_notify, config.timeout_notify = partial(_say_alive, line), 0
+    _answer(Server(config, partial(say, line, CLOSED)), listener)
 
 
-def _awaitable(call: Callable[[], None]) -> Callable[[], Awaitable[None]]:
-    async def called() -> None:
-        call()
-
-    return called
+async def _say_alive(line: Connection) -> None:
+    say(line, ALIVE)
 
 
 def _run_reloading(factory: str, listener: socket.socket) -> bool:

@@ -17,6 +17,7 @@ import structlog
 from uvicorn.config import STARTUP_FAILURE
 
 from gatehouse.core import clock
+from gatehouse.process.server import turn_away
 
 _LOOK_SECONDS = 0.5
 _FIRST_PAUSE_SECONDS = 0.5
@@ -25,16 +26,20 @@ _STEADY_SECONDS = 10.0
 _MOST_MISSED = 60  # signs of life of the others
 _STOP_SECONDS = 16  # what a worker has to finish requests and to close what it has open, and a little more
 
+_LAST_LOOK_SECONDS = 2.0
+_TURN_SECONDS = 0.002
+ALIVE, CLOSED = b".", b"x"
+
 _SPAWN = multiprocessing.get_context("spawn")
 _log = structlog.get_logger("gatehouse.workers")
 
 Answer = Callable[[socket, Connection], None]
 
 
-def say_alive(line: Connection) -> None:
-    """Give a sign of life, unless nobody has read the last ones."""
+def say(line: Connection, what: bytes) -> None:
+    """Tell the one who looks after this worker, unless nobody has read the last words."""
     with suppress(BlockingIOError, BrokenPipeError):
-        os.write(line.fileno(), b".")
+        os.write(line.fileno(), what)
 
 
 class Worker:
@@ -56,17 +61,22 @@ class Worker:
         self._process.start()
         theirs.close()
         self._started, self._died, self._missed = clock.monotonic(), False, 0
+        self._listens = True
 
     @property
     def failed_to_start(self) -> bool:
         return self._process.exitcode == STARTUP_FAILURE
 
-    def heard(self) -> bool:
-        """Whether there was a sign of life since the last time."""
+    def heard(self) -> bytes:
+        """What it has said since the last time."""
         try:
-            return bool(os.read(self._line.fileno(), 4096))
+            return os.read(self._line.fileno(), 4096)
         except BlockingIOError:
-            return False
+            return b""
+
+    def has_stopped_listening(self) -> bool:
+        self._listens = self._listens and self._process.is_alive() and CLOSED not in self.heard()
+        return not self._listens
 
     def look_after(self, *, heard: bool, others_heard: bool) -> None:
         """Start it again if it has died; end it if only this one is silent, and not the whole machine."""
@@ -105,6 +115,7 @@ class Workers:
     def __init__(self, answer: Answer, listener: socket, count: int) -> None:
         self._stopping = False
         self._answered = False
+        self._listener = listener
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
         self._workers = [Worker(answer, listener) for _ in range(count)]
@@ -124,7 +135,7 @@ class Workers:
         self._stopping = True
 
     def _look_after_all(self) -> bool:
-        heard = {worker: worker.heard() for worker in self._workers}
+        heard = {worker: bool(worker.heard()) for worker in self._workers}
         self._answered |= any(heard.values())
         if not self._answered and any(worker.failed_to_start for worker in self._workers):
             return False
@@ -137,6 +148,15 @@ class Workers:
     def _end_all(self) -> None:
         for worker in self._workers:
             worker.ask_to_stop()
+        self._wait_until_none_listens()
+        turn_away(self._listener)
         deadline = clock.monotonic() + _STOP_SECONDS
         for worker in self._workers:
             worker.wait_until_stopped(deadline)
+
+    def _wait_until_none_listens(self) -> None:
+        deadline = clock.monotonic() + _LAST_LOOK_SECONDS
+        listening = self._workers
+        while listening and clock.monotonic() < deadline:
+            Event().wait(_TURN_SECONDS)
+            listening = [worker for worker in listening if not worker.has_stopped_listening()]

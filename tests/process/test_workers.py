@@ -1,6 +1,7 @@
 """Workers that die, cannot start or do not answer take nobody along."""
 
 import asyncio
+import json
 import os
 import signal
 from pathlib import Path
@@ -74,6 +75,8 @@ async def test_those_that_die_while_the_database_is_away_are_replaced(
         assert await lines.statuses("GET", "/.well-known/jwks.json") == {200}
         assert (await server.person()).user["roles"] == ["user"]
         assert not dead & workers(server)
+        died = [line for line in server.log.read_text().splitlines() if '"event":"worker_died"' in line]
+        assert {json.loads(line)["pid"] for line in died} == dead
 
 
 async def test_those_that_cannot_start_are_tried_again(
