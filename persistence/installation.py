@@ -38,8 +38,8 @@ class Installation:
 
 
 @contextmanager
-def open_installation(data_dir: Path, *, create: bool = True) -> Iterator[Installation]:
-    """Without DATABASE_URL the embedded PostgreSQL runs as long as this is open."""
+def open_installation(data_dir: Path, *, create: bool = True, keep: bool = False) -> Iterator[Installation]:
+    """Without DATABASE_URL the embedded PostgreSQL runs as long as this is open; `keep` also when it dies."""
     settings = load_settings()
     if settings.database_url:
         yield Installation(settings, settings.database_url.get_secret_value(), None)
@@ -50,4 +50,6 @@ def open_installation(data_dir: Path, *, create: bool = True) -> Iterator[Instal
     with closing(embedded.start(data_dir)) as postgres:
         secret_key = settings.secret_key or embedded.secret_key(data_dir)
         settings = load_settings(database_url=postgres.url, secret_key=secret_key)
+        if keep:
+            postgres.keep()
         yield Installation(settings, postgres.url, data_dir.resolve())

@@ -50,7 +50,7 @@ def serve(host: str | None, port: int | None, workers: int | None, reload: bool,
     with (
         listen(host or settings.host, port) as listener,
         metrics_served(settings) as metrics,
-        open_for(data_dir, create=True) as installation,
+        open_for(data_dir, create=True, keep=True) as installation,
     ):
         has_admin = asyncio.run(with_services(installation, _look_around))
         address = address_of(listener)
