@@ -10,13 +10,16 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from gatehouse.core import clock
 from gatehouse.persistence import data_directory
 from gatehouse.persistence.data_directory import DataDirectoryError, Use, secret_key
-from gatehouse.persistence.keeper import Keeper
 from gatehouse.persistence.postgres_files import Cluster, Postmaster, require_programs
+
+if TYPE_CHECKING:
+    from gatehouse.persistence.keeper import Keeper
 
 __all__ = ["DataDirectoryError", "EmbeddedPostgres", "programs", "secret_key", "start"]
 
@@ -32,24 +35,29 @@ class EmbeddedPostgres:
     def __init__(self, cluster: Cluster, use: Use, postmaster: Postmaster) -> None:
         self._cluster = cluster
         self._use: Use | None = use
-        self._keeper = Keeper(cluster, postmaster)
+        self._postmaster = postmaster
+        self._keeper: Keeper | None = None
         socket_directory = quote(str(postmaster.socket.parent))
         self.url = f"postgresql://postgres@/gatehouse?host={socket_directory}&port=5432"
 
     def keep(self) -> None:
         """Start it again, from now on, whenever it has died."""
+        from gatehouse.persistence.keeper import Keeper  # noqa: PLC0415 - most commands need none
+
+        self._keeper = Keeper(self._cluster, self._postmaster)
         self._keeper.start()
 
     def close(self) -> None:
         """Stop the server if nobody else uses it."""
-        self._keeper.stop()
+        if self._keeper:
+            self._postmaster = self._keeper.stop()
         use, self._use = self._use, None
         if use is None:
             return
         with data_directory.exclusive(self._cluster.directory):
             if use.end():
                 _stop(self._cluster)
-                self._keeper.postmaster.reap()
+                self._postmaster.reap()
 
 
 def start(data_dir: Path) -> EmbeddedPostgres:
@@ -92,6 +100,7 @@ def _launch(cluster: Cluster, *, final: bool) -> Postmaster | None:
         postmaster = _wait_until_ready(cluster, process)
     except BaseException:
         process.send_signal(signal.SIGINT)
+        process.wait()  # what it is still writing would be in the way of whoever cleans up
         raise
     if postmaster is None:
         reason = cluster.last_words() or f"it ended with status {process.returncode}"

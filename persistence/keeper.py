@@ -20,7 +20,7 @@ class Keeper:
     """Looks after the server in a thread; of several processes that use it, one at a time starts it."""
 
     def __init__(self, cluster: Cluster, postmaster: Postmaster) -> None:
-        self.postmaster = postmaster
+        self._postmaster = postmaster
         self._cluster = cluster
         self._stopping = Event()
         self._thread = Thread(target=self._keep, daemon=True, name="keep-postgres")
@@ -28,19 +28,19 @@ class Keeper:
     def start(self) -> None:
         self._thread.start()
 
-    def stop(self) -> None:
-        """From here on the server stays as it is."""
+    def stop(self) -> Postmaster:
+        """From here on the server stays as it is; the one there was last."""
         self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join()
+        self._thread.join()
+        return self._postmaster
 
     def _keep(self) -> None:
         pause = _LOOK_SECONDS
         while not self._stopping.wait(pause):
-            if self.postmaster.lives():
+            if self._postmaster.lives():
                 pause = _LOOK_SECONDS
             elif self._is_back():
-                _log.info("database_started", pid=self.postmaster.pid)
+                _log.info("database_started", pid=self._postmaster.pid)
             else:
                 pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
 
@@ -50,14 +50,14 @@ class Keeper:
             with data_directory.exclusive(self._cluster.directory):
                 found = self._cluster.postmaster()
                 if found is None or not found.answers():
-                    _log.warning("database_died", pid=self.postmaster.pid)
-                    self.postmaster.reap()
+                    _log.warning("database_died", pid=self._postmaster.pid)
+                    self._postmaster.reap()
                     found = self._launch()
         except (DataDirectoryError, OSError) as error:
             _log.error("database_not_started", reason=str(error))
             return False
         if found is not None:
-            self.postmaster = found
+            self._postmaster = found
         return found is not None
 
     def _launch(self) -> Postmaster | None:
