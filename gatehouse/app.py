@@ -181,5 +181,6 @@ def _edge_options(settings: Settings, document: Document) -> EdgeOptions:
         paths=Paths(document),
         body_limit=settings.body_limit_bytes,
         body_timeout=settings.body_timeout_seconds,
+        time_limit=settings.database_timeout_seconds,
         https=settings.public_url.startswith("https://"),
     )

@@ -1,5 +1,6 @@
 """The database and its transactions."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Mapping
 from contextlib import asynccontextmanager
@@ -10,13 +11,12 @@ from typing import Any, Self, TypeVar
 import asyncpg
 import orjson
 from asyncpg.connection import LoggedQuery
-from sqlalchemy import literal_column, select
 
 from gatehouse.core.errors import unavailable
 from gatehouse.core.traces import NO_TRACES, Traces
 from gatehouse.persistence.batches import Batches
-from gatehouse.persistence.connect import Connection, connect
-from gatehouse.persistence.outages import AWAY
+from gatehouse.persistence.connect import Connection, Servers
+from gatehouse.persistence.outages import AWAY, LOST
 from gatehouse.persistence.pool import Pool
 from gatehouse.persistence.statements import Query, Statement
 
@@ -25,7 +25,8 @@ Row = TypeVar("Row")
 _PREPARED_STATEMENTS = 100
 _INNERMOST = re.compile(r"\([^()]*\)")
 _TABLE = re.compile(r"\b(?:FROM|INTO|UPDATE) (\w+)")
-_PING = Statement(select(literal_column("1")))
+_PING = "SELECT 1"
+_PROBE_SECONDS = 2.0
 
 
 Executor = Pool | Connection
@@ -68,7 +69,7 @@ class Reader:
 
 
 class SharedReader(Reader):
-    """Reads for many requests at once."""
+    """Reads for many requests at once; asks again, once, what a lost connection did not answer."""
 
     def __init__(self, pool: Pool) -> None:
         super().__init__(pool)
@@ -77,6 +78,22 @@ class SharedReader(Reader):
     async def by_key(self, query: Query[Row], key: Hashable) -> Row | None:
         record = await self.batches.get(query, key)
         return None if record is None else query.make(record)
+
+    async def record(self, statement: Statement, **values: Any) -> asyncpg.Record | None:
+        try:
+            return await self._executor.fetchrow(statement.sql, *statement.arguments(values))
+        except LOST:
+            return await super().record(statement, **values)
+        except AWAY as error:
+            raise _outage(error) from error
+
+    async def records(self, statement: Statement, **values: Any) -> list[asyncpg.Record]:
+        try:
+            return await self._executor.fetch(statement.sql, *statement.arguments(values))
+        except LOST:
+            return await super().records(statement, **values)
+        except AWAY as error:
+            raise _outage(error) from error
 
     async def _by_keys(self, query: Statement, keys: list[Hashable]) -> list[asyncpg.Record]:
         return await self.records(query, keys=keys)
@@ -124,46 +141,56 @@ class Transaction(Writer):
 class Database:
     """Reads go through `read`; writes through `transaction()`, or `autocommit` for a single statement."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Pool, probe: Pool) -> None:
         self.pool = pool
         self.read = SharedReader(pool)
         self.autocommit = Writer(pool, self._announce)
         self.on_change: Callable[[Versions], Awaitable[None]] | None = None
+        self._probe = probe
 
     @classmethod
     async def connect(
         cls, url: str, size: int, timeout: float, traces: Traces = NO_TRACES, *, prepared: bool = True
     ) -> Self:
         """A pool with one connection made; for some transaction poolers no statement may be `prepared`."""
+        servers = Servers(url)
 
         async def connected() -> Connection:
-            connection = await connect(
-                url,
+            connection = await servers.connect(
                 timeout=timeout,
                 command_timeout=timeout,
                 statement_cache_size=_PREPARED_STATEMENTS if prepared else 0,
             )
-            await _set_codecs(connection)
+            try:
+                await _prepare_session(connection, timeout if prepared else None)
+            except BaseException:
+                connection.terminate()
+                raise
             if traces.on:
                 connection.add_query_logger(partial(_trace, traces))
             return connection
 
         pool = Pool(connected, size, timeout)
         async with pool.borrow():
-            return cls(pool)
+            return cls(pool, Pool(connected, 1, _PROBE_SECONDS))
 
     async def ping(self) -> None:
-        """Raise `unavailable` unless the database responds."""
-        await self.read.value(_PING)
+        """Raise `unavailable` unless the database responds, on a connection that nobody else keeps busy."""
+        try:
+            async with asyncio.timeout(_PROBE_SECONDS):
+                await self._probe.fetchrow(_PING)
+        except AWAY as error:
+            raise _outage(error) from error
 
     async def close(self) -> None:
+        await self._probe.close()
         await self.pool.close()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Commits when the block ends, rolls back when it raises."""
         try:
-            async with self.pool.borrow() as connection, connection.transaction():
+            async with self.pool.transaction() as connection:
                 transaction = Transaction(connection, self._announce)
                 yield transaction
         except AWAY as error:
@@ -187,6 +214,19 @@ def _summary(sql: str) -> str:
         sql, nested = _INNERMOST.subn("", sql)
     table = _TABLE.search(sql)
     return f"{sql.split(None, 1)[0]} {table[1]}" if table else sql.split(None, 1)[0].rstrip(";")
+
+
+async def _prepare_session(connection: Connection, timeout: float | None) -> None:
+    """Codecs; and limits at the server, for when this process is gone or too slow to set an end itself.
+
+    A transaction pooler would give the limits to others, too.
+    """
+    await _set_codecs(connection)
+    if timeout is not None:
+        limit = round(timeout * 1000)
+        await connection.execute(
+            f"SET statement_timeout = {limit}; SET idle_in_transaction_session_timeout = {2 * limit}"
+        )
 
 
 async def _set_codecs(connection: Connection) -> None:

@@ -17,6 +17,7 @@ RAISED_HERE: Final = frozenset(
         "payload_too_large",
         "request_timeout",
         "unauthenticated",
+        "unavailable",
         "unsupported_media_type",
         "validation_failed",
     }

@@ -116,7 +116,7 @@ injectors = {"caller": lambda scope: scope["extensions"][CONTEXT]["user"]}
 wiring = Wiring(document, compile_readers(document), gates(handlers, injectors),
                 endpoints(document, handlers, injectors), sign_in)
 cors = CorsOptions(["https://toys.example"], ["X-Toy"], ["X-Played"])
-options = EdgeOptions(PROBLEMS, ["localhost"], cors, [], Paths(document), 65_536, 5, https=False)
+options = EdgeOptions(PROBLEMS, ["localhost"], cors, [], Paths(document), 65_536, 5, 5, https=False)
 app = Edge(Planned(connexion_app(wiring, lifespan), wiring), options,
            finished=lambda exchange: None, log_crash=lambda error, request_id: None)
 
@@ -265,6 +265,7 @@ def _edge(problems: ProblemRegistry) -> Edge:
         paths=Paths(Document({"paths": {}}, ())),
         body_limit=1,
         body_timeout=1,
+        time_limit=5,
         https=False,
     )
     return Edge(Reply(204, []).__call__, options, finished=lambda _: None, log_crash=lambda *_: None)

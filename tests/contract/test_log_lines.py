@@ -110,6 +110,7 @@ class TestCrash:
             paths=Paths(Document({"paths": {}}, ())),
             body_limit=100,
             body_timeout=1,
+            time_limit=5,
             https=False,
         )
         edge = Edge(

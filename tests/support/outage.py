@@ -18,6 +18,9 @@ class Wire:
         self._name = name
         self._open: set[asyncio.StreamWriter] = set()
         self._server: asyncio.Server | None = None
+        self._passing = asyncio.Event()
+        self._passing.set()
+        self._held = asyncio.Event()
 
     @property
     def url(self) -> str:
@@ -36,18 +39,31 @@ class Wire:
             writer.transport.abort()
         await asyncio.sleep(0)
 
+    def silence(self) -> None:
+        """Pass on no more bytes, as when the server hangs."""
+        self._passing.clear()
+
+    def restore(self) -> None:
+        self._passing.set()
+
+    async def silent(self) -> None:
+        """Wait until something was sent in vain."""
+        await self._held.wait()
+
     async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, here = await asyncio.open_unix_connection(self._target)
         self._open |= {writer, here}
-        await asyncio.gather(_pump(reader, here), _pump(there, writer))
+        await asyncio.gather(self._pump(reader, here), self._pump(there, writer))
         self._open -= {writer, here}
 
-
-async def _pump(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
-    with suppress(ConnectionError):
-        while data := await source.read(65_536):
-            target.write(data)
-    target.close()
+    async def _pump(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError):
+            while data := await source.read(65_536):
+                if not self._passing.is_set():
+                    self._held.set()
+                    await self._passing.wait()
+                target.write(data)
+        target.close()
 
 
 @asynccontextmanager
@@ -60,4 +76,5 @@ async def wire_to(settings: Settings) -> AsyncIterator[Wire]:
     try:
         yield wire
     finally:
+        wire.restore()
         await wire.cut()

@@ -44,6 +44,7 @@ class Both:
             paths=Paths(document),
             body_limit=1_048_576,
             body_timeout=5,
+            time_limit=5,
             https=False,
         )
         wiring = Wiring(
