@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from gatehouse.core.settings import Settings
+from tests.guides.place import Place
 from tests.guides.programs import SECTIONS, Program, build
 from tests.guides.stub import Stub, stub
 from tests.support.server import Server, another_database, serving
@@ -34,3 +35,8 @@ def language(request: pytest.FixtureRequest) -> str:
 def program(language: str, tmp_path_factory: pytest.TempPathFactory) -> Program:
     folder: Path = tmp_path_factory.mktemp(language.lower())
     return build(language, folder)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return Place(tmp_path)

@@ -63,7 +63,8 @@ def _build(script: str, folder: Path) -> None:
 
 def _tools() -> dict[str, str]:
     path = os.pathsep.join([str(Path(NU).parent), os.environ["PATH"]])
-    return {"PATH": path, "CARGO_TARGET_DIR": str(_CARGO_TARGET)}
+    npm = {"npm_config_prefer_offline": "true", "npm_config_audit": "false", "npm_config_fund": "false"}
+    return {"PATH": path, "CARGO_TARGET_DIR": str(_CARGO_TARGET), **npm}
 
 
 def _sh(

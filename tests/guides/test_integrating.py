@@ -1,6 +1,7 @@
 """docs/integrating.md: its programs, built and run as they are printed, and its commands."""
 
 import asyncio
+import json
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -8,7 +9,9 @@ import jwt
 import pytest
 
 from gatehouse.security.tokens import SigningKey, TokenIssuer
-from tests.guides.programs import SECTIONS, Program
+from tests.guides.blocks import block
+from tests.guides.place import Place
+from tests.guides.programs import GUIDE, SECTIONS, Program
 from tests.guides.stub import UUID_OF_ADA, Answer, Stub, problem
 from tests.scripts.support import Done
 from tests.support.server import Server, free_port
@@ -138,3 +141,18 @@ def test_clocks_may_differ_a_little(program: Program, stub: Stub) -> None:
     stub.answer = problem(403, "forbidden")
     done = program(stub.url, stub.token(-timedelta(seconds=5)), **TIMES)
     assert (done.out, stub.seen) == (TOKEN_LINE, 1), done
+
+
+async def test_an_api_key_asks_about_tokens(server: Server, place: Place) -> None:
+    admin, ada = await server.admin(), await server.person()
+    here = {"GATEHOUSE_BASE_URL": server.url}
+    make, ask = block(GUIDE, "/api-keys"), block(GUIDE, "/introspect")
+    made = await asyncio.to_thread(place.run, make, GATEHOUSE_TOKEN=admin.tokens["access_token"], **here)
+    here["GATEHOUSE_API_KEY"] = json.loads(made)["key"]
+    token = ada.tokens["access_token"]
+    said = json.loads(await asyncio.to_thread(place.run, ask, GATEHOUSE_TOKEN=token, **here))
+    assert (said["active"], said["sub"]) == (True, ada.user["uuid"])
+    assert {"scope", "exp"} <= said.keys()
+    await ada.client.post("/auth/logout", json={})
+    said = json.loads(await asyncio.to_thread(place.run, ask, GATEHOUSE_TOKEN=token, **here))
+    assert said == {"active": False}
