@@ -294,15 +294,6 @@ def nodes(session: nox.Session) -> None:
     session.run("pytest", "tests/nodes", *session.posargs)
 
 
-@nox.session
-@_timed
-def tests(session: nox.Session) -> None:
-    """Behaviour, with coverage of every branch, those in servers and commands started by tests included."""
-    _install(session, "tests")
-    everything = ("--cov", *_IN_PARALLEL, *(f"--ignore=tests/{other}" for other in _OTHERS))
-    session.run("pytest", *(session.posargs or everything))
-
-
 @nox.session(default=False)
 @_timed
 def guides(session: nox.Session) -> None:
@@ -311,3 +302,12 @@ def guides(session: nox.Session) -> None:
     _npm_install(session)
     _nushell_install(session)
     session.run("pytest", "tests/guides", *session.posargs)
+
+
+@nox.session
+@_timed
+def tests(session: nox.Session) -> None:
+    """Behaviour, with coverage of every branch, those in servers and commands started by tests included."""
+    _install(session, "tests")
+    everything = ("--cov", *_IN_PARALLEL, *(f"--ignore=tests/{other}" for other in _OTHERS))
+    session.run("pytest", *(session.posargs or everything))

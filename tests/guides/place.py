@@ -1,12 +1,13 @@
 """A folder in which the commands of guides are run, and where what they start is stopped again."""
 
 import os
+import pty
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -36,31 +37,49 @@ class Place:
         covered = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
         return covered | own | variables
 
-    def run(self, script: str, typed: str = "", **variables: str) -> str:
-        """What commands print that end well; a person at a terminal types what they ask for."""
-        keyboard, terminal = os.openpty()
-        os.write(keyboard, typed.encode())
-        try:
-            done = subprocess.run(
-                ["sh", "-euc", script],
-                cwd=self.folder,
-                env=self.environment(variables),
-                stdin=terminal,
-                capture_output=True,
-                text=True,
-                check=False,
-                timeout=120,
-                start_new_session=True,
-            )
-        finally:
-            os.close(keyboard)
-            os.close(terminal)
+    def run(self, script: str, **variables: str) -> str:
+        """What commands print that end well."""
+        done = subprocess.run(
+            ["sh", "-euc", script],
+            cwd=self.folder,
+            env=self.environment(variables),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
         assert done.returncode == 0, f"{script}\n{done.stdout}\n{done.stderr}"
         return done.stdout
 
+    def talk(self, script: str, replies: Mapping[str, str]) -> str:
+        """What commands show at a terminal, where somebody replies to each of their prompts in turn."""
+        controller, terminal = pty.openpty()
+        process = subprocess.Popen(
+            ["sh", "-euc", script],
+            cwd=self.folder,
+            env=self.environment({}),
+            stdin=terminal,
+            stdout=terminal,
+            stderr=terminal,
+            start_new_session=True,
+        )
+        os.close(terminal)
+        shown = b""
+        with os.fdopen(controller, "r+b", buffering=0) as screen:
+            for prompt, reply in replies.items():
+                while not shown.endswith(prompt.encode()):
+                    shown += screen.read(1)
+                screen.write(reply.encode())
+            with suppress(OSError):  # the end of a terminal
+                while more := screen.read(1024):
+                    shown += more
+        assert process.wait(_STOP_SECONDS) == 0, shown.decode()
+        return shown.decode()
+
     @contextmanager
     def running(self, script: str, url: str = "", **variables: str) -> Iterator[None]:
-        """Commands of which the last one goes on and answers at an address, the service's unless one is given."""
+        """Commands of which the last one goes on, and answers at this address or as the service."""
         *before, last = script.rstrip().splitlines()
         log = self.folder / f"log-{free_port()}"
         with log.open("wb") as output:

@@ -22,7 +22,7 @@ _SILENCE_SECONDS = 1.5
 
 @dataclass(frozen=True)
 class Answer:
-    """What comes back; without a status nothing does: the connection is closed, at once or after some silence."""
+    """What comes back; without a status the connection is closed, at once or after some silence."""
 
     status: int = 0
     headers: Mapping[str, str] = field(default_factory=dict)
