@@ -1,4 +1,4 @@
-"""Guides print no commands that nobody runs: each block of `sh` is claimed by a test, or said to have none."""
+"""Guides print no commands that nobody runs: a test claims each block of `sh`, or it is said that none does."""
 
 import pytest
 
