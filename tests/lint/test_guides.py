@@ -1,4 +1,4 @@
-"""Guides print no commands that nobody runs: a test claims each block of `sh`, or it is said that none does."""
+"""Guides print no commands that nobody runs: each block of `sh` is claimed, or said to be run by no test."""
 
 import pytest
 
