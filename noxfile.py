@@ -17,7 +17,7 @@ nox.needs_version = ">=2025.5.1"
 NUSHELL = "nushell@0.115.1"
 _IN_PARALLEL = ("-n", "2", "--dist", "loadfile")
 _OTHERS = (  # folders of tests that only sessions of their own run
-    *("deploy", "drill", "migrations", "nodes"),
+    *("deploy", "drill", "guides", "migrations", "nodes"),
     *("package", "redis", "scripts", "sdk", "sdkgen"),
 )
 _IMAGE = "tests/deploy/test_image.py"
@@ -292,6 +292,16 @@ def nodes(session: nox.Session) -> None:
     """Three nodes killed, restarted, upgraded; needs Debian's nginx, PgBouncer, PostgreSQL 15 and Redis."""
     _install(session, "deploy")
     session.run("pytest", "tests/nodes", *session.posargs)
+
+
+@nox.session(default=False)
+@_timed
+def guides(session: nox.Session) -> None:
+    """Programs and commands of guides, as they are printed; needs all languages, Prometheus and Redis."""
+    _install(session, "tests")
+    _npm_install(session)
+    _nushell_install(session)
+    session.run("pytest", "tests/guides", *session.posargs)
 
 
 @nox.session
