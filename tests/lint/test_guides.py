@@ -10,6 +10,7 @@ _DEPLOYING = "tests/deploy/test_guide.py"
 _DRILL = "tests/drill/test_drill.py"
 _INTEGRATING = "tests/guides/test_integrating.py"
 _KUBERNETES = "tests/deploy/test_kubernetes_guide.py"
+_PROMISES = "tests/guides/test_promises.py"
 _SCALING = "tests/nodes/test_guide.py"
 _SCRIPTS = "tests/scripts/test_guide.py"
 _SDKGEN = "tests/guides/test_sdkgen.py"
@@ -80,6 +81,10 @@ CLAIMS = {
     "docs/scaling.md": {"systemctl": _SCALING, "migrate --check": _SCALING, "--to": _SCALING},
     "docs/sdkgen.md": {"sdkgen inspect": _SDKGEN},
     "docs/secrets.md": {"gatehouse rotate-keys": _COMMANDS, "gatehouse rotate-secret": _COMMANDS},
+    "docs/security.md": {
+        "force-password-reset": _PROMISES,
+        "audit-log": _PROMISES,
+    },  # audit-log: shell-tools.md
     "docs/shell-tools.md": {
         "monitor.nu --help": _SCRIPTS,
         "monitor.nu --dashboard": _SCRIPTS,  # the dashboard: tests/scripts/test_watching.py
@@ -91,6 +96,7 @@ CLAIMS = {
         "test-all.nu": _SCRIPTS,
     },
     "docs/upgrades.md": {"gatehouse backup": _COMMANDS},
+    "docs/versioning.md": {"sdkgen diff": _PROMISES, "--version": _PROMISES},
     "sdkgen/README.md": {"pip install ./sdkgen": _SDKGEN, "sdkgen lint": _SDKGEN, "sdkgen watch": _SDKGEN},
 }
 GUIDES = sorted(
