@@ -1,0 +1,89 @@
+"""Attack a deployment: `python -m tests.attack.blackbox --url URL --admin NAME`, or a service of our own."""
+
+import argparse
+import asyncio
+import getpass
+import os
+import sys
+import time
+from contextlib import AbstractAsyncContextManager, nullcontext
+from typing import NoReturn
+
+from tests.attack.blackbox import report
+from tests.attack.blackbox.families import FAMILIES
+from tests.attack.blackbox.own import own_service
+from tests.attack.blackbox.suite import FALLEN, Outcome, Progress, run
+from tests.attack.blackbox.target import Misuse, Target
+
+PASSWORD_VARIABLE = "GATEHOUSE_ATTACK_PASSWORD"
+_SAMPLES, _THOROUGH_SAMPLES = 300, 1000
+_NAMES = [family.name.replace(" ", "-") for family in FAMILIES]
+
+
+def main() -> int:
+    options = _options()
+    try:
+        return asyncio.run(_attack(options))
+    except Misuse as misuse:
+        print(f"attack: {misuse}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("attack: stopped", file=sys.stderr)
+        return 130
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        print(f"attack: {message}", file=sys.stderr)
+        sys.exit(2)
+
+
+def _options() -> argparse.Namespace:
+    parser = _Parser(prog="nox -s attack --", description="Attack a deployment of Gatehouse, or one started here.")
+    parser.add_argument("--url", help="the deployment, such as https://accounts.example.com")
+    parser.add_argument(
+        "--admin", metavar="NAME", help=f"who signs in there; the password is asked, or in {PASSWORD_VARIABLE}"
+    )
+    parser.add_argument(
+        "--thorough", action="store_true", help=f"{_THOROUGH_SAMPLES} samples a class, not {_SAMPLES}, to compare times"
+    )
+    parser.add_argument(
+        "--many-mails", action="store_true", help="also cases that send hundreds of mails, to example.com"
+    )
+    parser.add_argument("--only", choices=_NAMES, action="append", help="one family; can be repeated")
+    options = parser.parse_args()
+    if (options.url is None) != (options.admin is None):
+        parser.error("--url and --admin belong together; without both, a service is started here")
+    return options
+
+
+async def _attack(options: argparse.Namespace) -> int:
+    started = time.monotonic()
+    wanted = [family for family in FAMILIES if not options.only or family.name.replace(" ", "-") in options.only]
+    progress = Progress("starting")
+    async with report.watched(progress), _target(options) as target:
+        await target.open()
+        try:
+            outcomes = await run(target, wanted, progress)
+        finally:
+            progress.family, progress.total = "cleaning up", 0
+            left = await target.close()
+    print("\n".join(report.lines(outcomes, time.monotonic() - started, target.watch.hide)))
+    print(*(f"could not be removed: {each}" for each in left), sep="\n", end="")
+    return _fell(outcomes)
+
+
+def _target(options: argparse.Namespace) -> AbstractAsyncContextManager[Target]:
+    samples = _THOROUGH_SAMPLES if options.thorough else _SAMPLES
+    if options.url is None:
+        return own_service(samples)
+    password = os.environ.get(PASSWORD_VARIABLE) or getpass.getpass(f"Password of {options.admin}: ")
+    return nullcontext(Target(options.url, options.admin, password, samples, many_mails=options.many_mails))
+
+
+def _fell(outcomes: list[Outcome]) -> int:
+    return int(any(outcome.verdict == FALLEN for outcome in outcomes))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,56 @@
+"""Malformed HTTP over raw sockets: an answer below 500, or the end of the connection, and others are served."""
+
+import asyncio
+from functools import partial
+
+from tests.attack.blackbox.expect import expect
+from tests.attack.blackbox.families import raw_requests
+from tests.attack.blackbox.suite import Family
+from tests.attack.blackbox.target import Target
+from tests.attack.blackbox.wire import exchange, judge
+
+FAMILY = Family("malformed HTTP", parallel=12)
+_QUICK_STEP = 12  # one in so many is in the quick run
+_DRIPPED = 40
+
+
+async def _send(target: Target, *, request: bytes, refused: bool) -> None:
+    sent = await _filled(target, request)
+    judge(target, request, await exchange(target, sent), refused=refused)
+    await _serves_others(target)
+
+
+async def _filled(target: Target, request: bytes) -> bytes:
+    if b"{bearer}" in request:
+        person = await target.somebody()
+        request = request.replace(b"{bearer}", person.tokens["access_token"].encode())
+    return request.replace(b"{host}", target.host.encode())
+
+
+async def _serves_others(target: Target) -> None:
+    expect(await target.admin.get("/health/live"), 200)
+
+
+@FAMILY.case("a head that drips, a byte a second")
+async def _drip(target: Target) -> None:
+    drops = [raw_requests.GET[number : number + 1] for number in range(_DRIPPED)]
+    reply = await exchange(target, *drops, pause=1)
+    judge(target, b"".join(drops), reply, refused=True)
+
+
+@FAMILY.case("200 connections that say nothing keep nobody out")
+async def _silent_crowd(target: Target) -> None:
+    await asyncio.gather(*(exchange(target, b"", patience=3) for _ in range(200)), _serves_others(target))
+
+
+def _register() -> None:
+    kinds = ((raw_requests.MUST_BE_REFUSED, True), (raw_requests.ENDLESS, True), (raw_requests.HARMLESS, False))
+    number = 0
+    for requests, refused in kinds:
+        for name, request in requests.items():
+            quick = number % _QUICK_STEP == 0 and requests is not raw_requests.ENDLESS
+            FAMILY.add(name, partial(_send, request=request, refused=refused), quick=quick)
+            number += 1
+
+
+_register()
