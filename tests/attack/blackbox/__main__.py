@@ -39,13 +39,19 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _options() -> argparse.Namespace:
-    parser = _Parser(prog="nox -s attack --", description="Attack a deployment of Gatehouse, or one started here.")
+    parser = _Parser(
+        prog="nox -s attack --", description="Attack a deployment of Gatehouse, or one started here."
+    )
     parser.add_argument("--url", help="the deployment, such as https://accounts.example.com")
     parser.add_argument(
-        "--admin", metavar="NAME", help=f"who signs in there; the password is asked, or in {PASSWORD_VARIABLE}"
+        "--admin",
+        metavar="NAME",
+        help=f"who signs in there; the password is asked, or in {PASSWORD_VARIABLE}",
     )
     parser.add_argument(
-        "--thorough", action="store_true", help=f"{_THOROUGH_SAMPLES} samples a class, not {_SAMPLES}, to compare times"
+        "--thorough",
+        action="store_true",
+        help=f"{_THOROUGH_SAMPLES} samples a class, not {_SAMPLES}, to compare times",
     )
     parser.add_argument(
         "--many-mails", action="store_true", help="also cases that send hundreds of mails, to example.com"
@@ -59,7 +65,9 @@ def _options() -> argparse.Namespace:
 
 async def _attack(options: argparse.Namespace) -> int:
     started = time.monotonic()
-    wanted = [family for family in FAMILIES if not options.only or family.name.replace(" ", "-") in options.only]
+    wanted = [
+        family for family in FAMILIES if not options.only or family.name.replace(" ", "-") in options.only
+    ]
     progress = Progress("starting")
     async with report.watched(progress), _target(options) as target:
         await target.open()

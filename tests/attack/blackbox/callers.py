@@ -29,8 +29,8 @@ class Addresses:
     def fresh(self) -> str | None:
         if not self.many:
             return None
-        number = next(self._numbers)
-        return f"127.{64 + (number >> 16 & 127)}.{number >> 8 & 255}.{number & 255}"
+        number = next(self._numbers)  # neighbours are in different networks, however wide those are counted
+        return f"127.{64 + number % 128}.{number >> 7 & 255}.{1 + (number >> 15)}"
 
 
 def _is_loopback(host: str) -> bool:
@@ -51,7 +51,11 @@ class Watch:
     def look(self, response: httpx.Response) -> None:
         self.answers += 1
         text = response.text + str(response.headers)
-        if response.request.method == "POST" and response.request.url.path in _ISSUING and response.is_success:
+        if (
+            response.request.method == "POST"
+            and response.request.url.path in _ISSUING
+            and response.is_success
+        ):
             self._learn(response)
         elif any(secret[-_TELLING:] in text for secret in self.secrets):
             self.leaks.append(response)

@@ -6,12 +6,6 @@ import httpx
 
 from tests.attack.blackbox.suite import Fallen
 
-_SHOWN = 200
-
-
-def shortened(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]} ... ({len(text)} characters)"
-
 
 def sent(request: httpx.Request) -> str:
     """The request as a reader would repeat it."""
@@ -25,11 +19,11 @@ def sent(request: httpx.Request) -> str:
     except httpx.RequestNotRead:
         body = "a streamed body"
     told = [f"{request.method} {request.url.raw_path.decode('latin-1')}", *headers, body]
-    return shortened(" | ".join(part for part in told if part))
+    return " | ".join(part for part in told if part)
 
 
 def came(response: httpx.Response) -> str:
-    return shortened(f"{response.status_code} {response.text}")
+    return f"{response.status_code} {response.text}"
 
 
 def fall(response: httpx.Response, right: str) -> Fallen:

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from tests.attack.blackbox.suite import FALLEN, HELD, SKIPPED, Outcome, Progress
 
 _TICK_SECONDS = 2
+_SHOWN = 240
 _FIRST_COLUMN = 26
 _VERDICTS = (HELD, FALLEN, SKIPPED)
 
@@ -32,7 +33,11 @@ async def _tell(progress: Progress) -> None:
 
 
 def _under_way(progress: Progress) -> Iterator[str]:
-    yield f"{progress.family} ..." if not progress.total else f"{progress.family}: {progress.done} of {progress.total};"
+    yield (
+        f"{progress.family} ..."
+        if not progress.total
+        else f"{progress.family}: {progress.done} of {progress.total};"
+    )
     if progress.running:
         longest = min(progress.running, key=progress.running.__getitem__)
         yield f"{longest[:60]} ({time.monotonic() - progress.running[longest]:.0f} s)"
@@ -59,8 +64,12 @@ def _falls(outcomes: Iterable[Outcome], hide: Callable[[str], str]) -> Iterator[
         if outcome.fall is not None:
             yield f"FALLEN  {outcome.case.family}: {outcome.case.name}"
             for title in ("sent", "came", "right"):
-                yield f"        {title + ':':<7}{hide(getattr(outcome.fall, title))}"
+                yield f"        {title + ':':<7}{_shortened(hide(getattr(outcome.fall, title)))}"
             yield ""
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]} ... ({len(text)} characters)"
 
 
 def _remarks(outcomes: Iterable[Outcome]) -> Iterator[str]:

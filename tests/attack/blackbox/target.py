@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import httpx
@@ -21,6 +21,7 @@ DOCUMENT = load(OPENAPI)
 PERMISSIONS: list[str] = DOCUMENT.raw["components"]["schemas"]["Permission"]["enum"]
 PREFIX = "attack-"
 _NEEDED = {"users:read", "users:write", "users:delete"}
+T = TypeVar("T")
 MailedToken = Callable[[str, str], Awaitable[str]]
 
 
@@ -82,8 +83,8 @@ class Target:
         self._callers: list[Caller] = []
         self._made: list[int] = []
         self._roles: list[str] = []
-        self._lock = asyncio.Lock()
-        self._somebody: Person | None = None
+        self._locks: dict[object, asyncio.Lock] = {}
+        self._shared: dict[object, Any] = {}
         self._admin_auth = SignedIn(self.url, self.admin_name, self.admin_password, self.watch)
         self.watch.secrets.add(self.admin_password)
         self.admin = self.caller(auth=self._admin_auth)
@@ -91,17 +92,22 @@ class Target:
     # Who calls
 
     def caller(
-        self, *, address: str | None = None, auth: httpx.Auth | None = None, patient: bool = True, **headers: str
+        self,
+        headers: dict[str, str] | None = None,
+        *,
+        url: str | None = None,
+        address: str | None = None,
+        auth: httpx.Auth | None = None,
+        patient: bool = True,
     ) -> Caller:
         """Somebody new, from an address of their own where that is possible."""
-        caller = Caller(
-            self.url, self.tls, address or self.addresses.fresh(), self.watch, headers, auth, patient=patient
-        )
+        address = address or self.addresses.fresh()
+        caller = Caller(url or self.url, self.tls, address, self.watch, headers or {}, auth, patient=patient)
         self._callers.append(caller)
         return caller
 
     def with_key(self, key: str) -> Caller:
-        return self.caller(**{"X-API-Key": key})
+        return self.caller({"X-API-Key": key})
 
     def secret(self) -> str:
         """A new password."""
@@ -116,14 +122,15 @@ class Target:
 
     async def open(self) -> None:
         """Sign in, and learn what there is to know; a `Misuse` if that cannot be done."""
+        anyone = self.caller()
         try:
-            alive = await self.admin.get("/health/live", auth=None)
-            self.policy = (await self.admin.get("/auth/policy", auth=None)).json()
+            alive = await anyone.get("/health/live")
+            self.policy = (await anyone.get("/auth/policy")).json()
         except (httpx.HTTPError, ValueError) as error:
             raise Misuse(f"no Gatehouse answers at {self.url}: {error!r}") from None
         self.proxied = any(name in alive.headers for name in ("server", "via"))
         form = {"grant_type": "password", "username": self.admin_name, "password": self.admin_password}
-        answer = await self.admin.post("/auth/token", data=form, auth=None)
+        answer = await anyone.post("/auth/token", data=form)
         if answer.status_code != 200:
             raise Misuse(f"cannot sign in as {self.admin_name}: {answer.status_code} {answer.text[:200]}")
         self._admin_auth.take(answer.json())
@@ -166,11 +173,18 @@ class Target:
         password = self.secret()
         return await self.log_in(await self.account(password=password, **fields), password)
 
+    async def once(self, make: Callable[["Target"], Awaitable[T]]) -> T:
+        """What `make` makes, made once for all cases."""
+        lock = self._locks.setdefault(make, asyncio.Lock())
+        async with lock:
+            if make not in self._shared:
+                self._shared[make] = await make(self)
+        made: T = self._shared[make]
+        return made
+
     async def somebody(self) -> Person:
         """One person for all cases that only need somebody, and change nothing of theirs."""
-        async with self._lock:
-            self._somebody = self._somebody or await self.person()
-        return self._somebody
+        return await self.once(Target.person)
 
     async def mighty(self) -> Person:
         """A new superuser; the case is skipped if the administrator is none."""

@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.attack.blackbox.expect import shortened
 from tests.attack.blackbox.suite import Fallen
 
 if TYPE_CHECKING:
@@ -38,12 +37,10 @@ class Reply:
     def told(self) -> str:
         ending = "" if self.closed else ", and the connection stays open"
         head, _, body = self.raw.decode("utf-8", "backslashreplace").partition("\r\n\r\n")
-        return shortened(f"{head.splitlines()[0]} {body}") + ending if head else f"nothing{ending}"
+        return f"{head.splitlines()[0]} {body}{ending}" if head else f"nothing{ending}"
 
 
-async def exchange(
-    target: "Target", *pieces: bytes, pause: float = 0, patience: float = PATIENCE
-) -> Reply:
+async def exchange(target: "Target", *pieces: bytes, pause: float = 0, patience: float = PATIENCE) -> Reply:
     """Send the pieces one by one, and read until the end, a pause after an answer, or out of patience."""
     address = target.addresses.fresh()
     reader, writer = await asyncio.open_connection(
@@ -82,7 +79,7 @@ async def _read(reader: asyncio.StreamReader, patience: float) -> Reply:
 
 def judge(target: "Target", sent: bytes, reply: Reply, *, refused: bool) -> None:
     """`Fallen` unless the reply is an answer below 500, or none; if it must be `refused`, a 4xx or none."""
-    told = shortened(repr(sent)[2:-1])
+    told = repr(sent)[2:-1]
     status = reply.final
     if status is None:
         if reply.closed:

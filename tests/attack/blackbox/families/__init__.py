@@ -1,6 +1,34 @@
-"""The families of cases, in the order in which they are tried."""
+"""The families of cases, in the order in which they are tried: what uses up limits, and looks back, is last."""
 
-from tests.attack.blackbox.families import malformed_bodies, malformed_http, tokens
+from tests.attack.blackbox.families import (
+    costly_bodies,
+    enumeration,
+    escalation,
+    injection,
+    limits,
+    malformed_bodies,
+    malformed_http,
+    mass_assignment,
+    races,
+    routes,
+    secrets,
+    sessions,
+    tokens,
+)
 from tests.attack.blackbox.suite import Family
 
-FAMILIES: list[Family] = [malformed_http.FAMILY, malformed_bodies.MALFORMED, malformed_bodies.COSTLY, tokens.FAMILY]
+FAMILIES: list[Family] = [
+    malformed_http.FAMILY,
+    malformed_bodies.FAMILY,
+    costly_bodies.FAMILY,
+    tokens.FAMILY,
+    sessions.FAMILY,
+    races.FAMILY,
+    routes.FAMILY,
+    escalation.FAMILY,
+    mass_assignment.FAMILY,
+    injection.FAMILY,
+    enumeration.FAMILY,
+    limits.FAMILY,
+    secrets.FAMILY,
+]

@@ -19,11 +19,39 @@ _ORDER = 2**252 + 27742317777372353535851937790883648493  # of the group of Ed25
 _OURS = ed25519.Ed25519PrivateKey.generate()
 _OUR_RSA = rsa.generate_private_key(65537, 2048)
 _OUR_EC = ec.generate_private_key(ec.SECP256R1())
-_OUR_X = base64.urlsafe_b64encode(_OURS.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)).rstrip(b"=").decode()
+_OUR_X = (
+    base64.urlsafe_b64encode(_OURS.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw))
+    .rstrip(b"=")
+    .decode()
+)
 _OUR_JWK = {"kty": "OKP", "crv": "Ed25519", "x": _OUR_X, "kid": "ours", "use": "sig", "alg": "EdDSA"}
-_ALGORITHMS = ("none", "None", "NONE", "nOnE", "", "eddsa", "Ed25519", "HS256", "RS256", "ES256", None, 1, ["EdDSA"], {})
-_KIDS = (
-    *("../../../../dev/null", "/dev/null", "file:///dev/null", "' OR '1'='1", "' UNION SELECT 'x'--", "x\x00", "", "*"),
+_ALGORITHMS: tuple[Any, ...] = (
+    "none",
+    "None",
+    "NONE",
+    "nOnE",
+    "",
+    "eddsa",
+    "Ed25519",
+    "HS256",
+    "RS256",
+    "ES256",
+    None,
+    1,
+    ["EdDSA"],
+    {},
+)
+_KIDS: tuple[Any, ...] = (
+    *(
+        "../../../../dev/null",
+        "/dev/null",
+        "file:///dev/null",
+        "' OR '1'='1",
+        "' UNION SELECT 'x'--",
+        "x\x00",
+        "",
+        "*",
+    ),
     *("ours", None, 1, [], {}, "k" * 3000, "http://127.0.0.1:1/key", "$(id)", "../keys/ours"),
 )
 _WHERE_KEYS_ARE = ("jku", "x5u", "x5c", "jwk", "x5t", "x5t#S256")
@@ -131,9 +159,14 @@ def _by_claims(genuine: Genuine) -> Iterator[tuple[str, str]]:
     for name in genuine.claims:
         for value in (GONE, None, 1, "x", [], "00000000-0000-4000-8000-000000000000"):
             told = "missing" if value is GONE else repr(value)
-            claims = f"{part(changed(genuine.claims, {name: value}))}"
-            yield f"claim {name} {told}", f"{genuine.head}.{claims}.{genuine.signature}"
-    for claims in ({"exp": 2**53}, {"is_superuser": True}, {"scope": "users:write"}, {"roles": ["superuser"]}):
+            body = part(changed(genuine.claims, {name: value}))
+            yield f"claim {name} {told}", f"{genuine.head}.{body}.{genuine.signature}"
+    for claims in (
+        {"exp": 2**53},
+        {"is_superuser": True},
+        {"scope": "users:write"},
+        {"roles": ["superuser"]},
+    ):
         yield f"claims {claims}", f"{genuine.unsigned(None, claims)}.{genuine.signature}"
 
 
@@ -141,7 +174,10 @@ def _by_form(genuine: Genuine) -> Iterator[tuple[str, str]]:
     head, body, signature = genuine.head, genuine.body, genuine.signature
     raw = read(signature)
     shifted = int.from_bytes(raw[32:], "little") + _ORDER
-    yield "the same signature in another number", f"{head}.{body}.{part(raw[:32] + shifted.to_bytes(32, 'little'))}"
+    yield (
+        "the same signature in another number",
+        f"{head}.{body}.{part(raw[:32] + shifted.to_bytes(32, 'little'))}",
+    )
     yield "a signature of zeros", f"{head}.{body}.{part(bytes(64))}"
     yield "a signature with one bit changed", f"{head}.{body}.{part(bytes([raw[0] ^ 1]) + raw[1:])}"
     yield "half a signature", f"{head}.{body}.{part(raw[:32])}"

@@ -44,7 +44,11 @@ async def _silent_crowd(target: Target) -> None:
 
 
 def _register() -> None:
-    kinds = ((raw_requests.MUST_BE_REFUSED, True), (raw_requests.ENDLESS, True), (raw_requests.HARMLESS, False))
+    kinds = (
+        (raw_requests.MUST_BE_REFUSED, True),
+        (raw_requests.ENDLESS, True),
+        (raw_requests.HARMLESS, False),
+    )
     number = 0
     for requests, refused in kinds:
         for name, request in requests.items():

@@ -6,7 +6,9 @@
 HOST = b"Host: {host}\r\nConnection: close\r\n"
 GET = b"GET /auth/policy HTTP/1.1\r\n" + HOST
 PATCH = (
-    b"PATCH /users/me HTTP/1.1\r\n" + HOST + b"Authorization: Bearer {bearer}\r\nContent-Type: application/json\r\n"
+    b"PATCH /users/me HTTP/1.1\r\n"
+    + HOST
+    + b"Authorization: Bearer {bearer}\r\nContent-Type: application/json\r\n"
 )
 CHUNKED = PATCH + b"Transfer-Encoding: chunked\r\n\r\n"
 HIDDEN = b"GET /health/live HTTP/1.1\r\n" + HOST + b"\r\n"
@@ -53,11 +55,34 @@ REQUEST_LINES = {
             *(b"nonsense", b"GET", b"GET / HTTP", b"GET / HTTP/", b"GET / HTTP/1", b"GET / HTTP/1."),
             *(b"GET / HTTP/x.y", b"GET / HTTP/9.9", b"GET / HTTP/1.1.1", b"GET / HTTP/3.0"),
             *(b"GET / http/1.1", b"GET / HTTP/1.1 x", b"GET /a b HTTP/1.1", b" GET / HTTP/1.1"),
-            *(b"GET\t/\tHTTP/1.1", b"GET / HTTPS/1.1", b"GET / HTTP/-1.1", b"GET / HTTP/1.\x00", b"GET\x00 / HTTP/1.1"),
-            *(b"GET \x00 HTTP/1.1", b"get / HTTP/1.1", b"G E T / HTTP/1.1", b"GET: / HTTP/1.1", b"\xff / HTTP/1.1"),
-            *(b"NONSENSE / HTTP/1.1", b"CONNECT {host}:80 HTTP/1.1", b"CONNECT / HTTP/1.1", b"TRACE / HTTP/1.1"),
+            *(
+                b"GET\t/\tHTTP/1.1",
+                b"GET / HTTPS/1.1",
+                b"GET / HTTP/-1.1",
+                b"GET / HTTP/1.\x00",
+                b"GET\x00 / HTTP/1.1",
+            ),
+            *(
+                b"GET \x00 HTTP/1.1",
+                b"get / HTTP/1.1",
+                b"G E T / HTTP/1.1",
+                b"GET: / HTTP/1.1",
+                b"\xff / HTTP/1.1",
+            ),
+            *(
+                b"NONSENSE / HTTP/1.1",
+                b"CONNECT {host}:80 HTTP/1.1",
+                b"CONNECT / HTTP/1.1",
+                b"TRACE / HTTP/1.1",
+            ),
             *(b"PRI * HTTP/2.0", b"PROPFIND / HTTP/1.1", b"PURGE / HTTP/1.1", b"SEARCH / HTTP/1.1"),
-            *(b"M-SEARCH / HTTP/1.1", b"DEBUG / HTTP/1.1", b"GET * HTTP/1.1", b"GET  HTTP/1.1", b"* / HTTP/1.1"),
+            *(
+                b"M-SEARCH / HTTP/1.1",
+                b"DEBUG / HTTP/1.1",
+                b"GET * HTTP/1.1",
+                b"GET  HTTP/1.1",
+                b"* / HTTP/1.1",
+            ),
             *(b"POST /auth/policy HTTP/1.1", b"HTTP/1.1 200 OK", b"{}", b"<?xml version='1.0'?>"),
         ),
     ),
@@ -75,21 +100,88 @@ REQUEST_LINES = {
     "64 KiB without a line end": b"A" * 65_536 + END,
 }
 TARGETS = {
-    **_listed("target with", lambda text: target(b"/a" + text + b"b"), (*_CONTROLS, b"\x00", b"\x80", b"\xff")),
+    **_listed(
+        "target with", lambda text: target(b"/a" + text + b"b"), (*_CONTROLS, b"\x00", b"\x80", b"\xff")
+    ),
     **_listed(
         "target",
         target,
         (
-            *(b"http://", b"http:///", b"http://evil.example/auth/policy", b"https://evil.example:1/", b"ftp://x/"),
-            *(b"file:///etc/passwd", b"gopher://x/", b"http://[::1", b"http://user@/", b"javascript:alert(1)"),
-            *(b"auth/policy", b"?x", b"#", b"", b"\\auth\\policy", b"/%2e%2e/%2e%2e/etc/passwd", b"/../../etc/passwd"),
-            *(b"/..%2f..%2fetc/passwd", b"/..;/users", b"/auth/policy;/../../users", b"/users/%00", b"/users/1%00"),
-            *(b"/%", b"/%zz", b"/%u0041", b"/%c0%ae%c0%ae/etc/passwd", b"/%ff", b"/users/%F0%9F%92%A9", b"/USERS"),
-            *(b"//users", b"/users//", b"/users/./me", b"/users/me/..", b"/health/live/../../users", b"/users%2fme"),
-            *(b"/users/me%3f", b"/users?/../health/live", b"/users#/health/live", b"/health/live%2f..%2f..%2fusers"),
-            *(b"/users/9223372036854775808", b"/users/-1", b"/users/0x1", b"/users/1e3", b"/users/.", b"/users/-"),
-            *(b"/users/uuid/../1", b"/users/uuid/0", b"/admin/roles/..", b"/admin%00", b"/.git/config", b"/.env"),
-            *(b"/openapi.yaml/..", b"/docs/../.env", b"/docs/%2e%2e/%2e%2e/.env", b"/static/../gatehouse/app.py"),
+            *(
+                b"http://",
+                b"http:///",
+                b"http://evil.example/auth/policy",
+                b"https://evil.example:1/",
+                b"ftp://x/",
+            ),
+            *(
+                b"file:///etc/passwd",
+                b"gopher://x/",
+                b"http://[::1",
+                b"http://user@/",
+                b"javascript:alert(1)",
+            ),
+            *(
+                b"auth/policy",
+                b"?x",
+                b"#",
+                b"",
+                b"\\auth\\policy",
+                b"/%2e%2e/%2e%2e/etc/passwd",
+                b"/../../etc/passwd",
+            ),
+            *(
+                b"/..%2f..%2fetc/passwd",
+                b"/..;/users",
+                b"/auth/policy;/../../users",
+                b"/users/%00",
+                b"/users/1%00",
+            ),
+            *(
+                b"/%",
+                b"/%zz",
+                b"/%u0041",
+                b"/%c0%ae%c0%ae/etc/passwd",
+                b"/%ff",
+                b"/users/%F0%9F%92%A9",
+                b"/USERS",
+            ),
+            *(
+                b"//users",
+                b"/users//",
+                b"/users/./me",
+                b"/users/me/..",
+                b"/health/live/../../users",
+                b"/users%2fme",
+            ),
+            *(
+                b"/users/me%3f",
+                b"/users?/../health/live",
+                b"/users#/health/live",
+                b"/health/live%2f..%2f..%2fusers",
+            ),
+            *(
+                b"/users/9223372036854775808",
+                b"/users/-1",
+                b"/users/0x1",
+                b"/users/1e3",
+                b"/users/.",
+                b"/users/-",
+            ),
+            *(
+                b"/users/uuid/../1",
+                b"/users/uuid/0",
+                b"/admin/roles/..",
+                b"/admin%00",
+                b"/.git/config",
+                b"/.env",
+            ),
+            *(
+                b"/openapi.yaml/..",
+                b"/docs/../.env",
+                b"/docs/%2e%2e/%2e%2e/.env",
+                b"/static/../gatehouse/app.py",
+            ),
         ),
     ),
     "a path of 5,000 digits": target(b"/users/" + b"9" * 5000),
@@ -102,11 +194,53 @@ QUERIES = {
         "query",
         lambda text: signed_in(b"/users?" + text),
         (
-            *(b"limit=", b"limit=0", b"limit=-1", b"limit=101", b"limit=1.5", b"limit=1e1", b"limit=1_0", b"limit=+1"),
-            *(b"limit=0x1", b"limit=%D9%A1", b"limit=NaN", b"limit=Infinity", b"limit=%00", b"limit=1%00", b"limit=1,2"),
-            *(b"limit=1&limit=2", b"limit[]=1", b"limit[x]=1", b"filter[x][y]=1", b"nonsense=1", b"=", b"=1", b"&&&=&"),
-            *(b"%", b"%zz=1", b"%00=1", b"%ff=1", b"LIMIT=1", b"skip=-1", b"is_active=yes", b"is_active=1", b"sort="),
-            *(b"sort=password_hash", b"sort=id;drop", b"sort=--id", b"created_from=never", b"created_from=2026-02-30"),
+            *(
+                b"limit=",
+                b"limit=0",
+                b"limit=-1",
+                b"limit=101",
+                b"limit=1.5",
+                b"limit=1e1",
+                b"limit=1_0",
+                b"limit=+1",
+            ),
+            *(
+                b"limit=0x1",
+                b"limit=%D9%A1",
+                b"limit=NaN",
+                b"limit=Infinity",
+                b"limit=%00",
+                b"limit=1%00",
+                b"limit=1,2",
+            ),
+            *(
+                b"limit=1&limit=2",
+                b"limit[]=1",
+                b"limit[x]=1",
+                b"filter[x][y]=1",
+                b"nonsense=1",
+                b"=",
+                b"=1",
+                b"&&&=&",
+            ),
+            *(
+                b"%",
+                b"%zz=1",
+                b"%00=1",
+                b"%ff=1",
+                b"LIMIT=1",
+                b"skip=-1",
+                b"is_active=yes",
+                b"is_active=1",
+                b"sort=",
+            ),
+            *(
+                b"sort=password_hash",
+                b"sort=id;drop",
+                b"sort=--id",
+                b"created_from=never",
+                b"created_from=2026-02-30",
+            ),
             *(b"cursor=", b"cursor=%00", b"cursor=..", b"search=%00", b"search=%ED%A0%80", b"search=%ff"),
         ),
     ),
@@ -118,12 +252,25 @@ QUERIES = {
     "a number of 5,000 digits": signed_in(b"/users?limit=" + b"9" * 5000),
 }
 HEADS = {
-    **_listed("header name with", lambda each: head(b"X" + each + b"Y: 1"), _SEPARATORS + (b"\x00", b"\x7f", b"\xe9")),
+    **_listed(
+        "header name with",
+        lambda each: head(b"X" + each + b"Y: 1"),
+        _SEPARATORS + (b"\x00", b"\x7f", b"\xe9"),
+    ),
     **_listed(
         "header",
         head,
         (
-            *(b"no colon", b": no name", b"X : 1", b" X: 1", b"\tX: 1", b"X: a\x00b", b"X: a\rb", b"X: a\nb c"),
+            *(
+                b"no colon",
+                b": no name",
+                b"X : 1",
+                b" X: 1",
+                b"\tX: 1",
+                b"X: a\x00b",
+                b"X: a\rb",
+                b"X: a\nb c",
+            ),
             *(b"X: 1\r\n folded", b"Host: {host}", b"Host: evil.example"),
             *(b"Content-Length: x", b"Content-Length: -1", b"Content-Length: +1", b"Content-Length: 1.0"),
             *(b"Content-Length: 0x1", b"Content-Length: 1 1", b"Content-Length: 1,2", b"Content-Length: "),
@@ -136,8 +283,23 @@ HEADS = {
         "host",
         lambda text: b"GET /auth/policy HTTP/1.1\r\nConnection: close\r\nHost: " + text + END,
         (
-            *(b"", b"evil.example", b"{host}.evil.example", b"evil.example/{host}", b"{host}@evil.example", b"a b"),
-            *(b"{host}:x", b"{host}:99999999", b"{host}\\evil", b"evil.example#{host}", b"[::1", b"*", b"{host},x"),
+            *(
+                b"",
+                b"evil.example",
+                b"{host}.evil.example",
+                b"evil.example/{host}",
+                b"{host}@evil.example",
+                b"a b",
+            ),
+            *(
+                b"{host}:x",
+                b"{host}:99999999",
+                b"{host}\\evil",
+                b"evil.example#{host}",
+                b"[::1",
+                b"*",
+                b"{host},x",
+            ),
         ),
     ),
     "two credentials": signed_in(b"/users/me").replace(END, b"\r\nAuthorization: Bearer x" + END),
@@ -157,9 +319,24 @@ CHUNKS = {
         "chunk",
         lambda text: CHUNKED + text,
         (
-            *(b"xyz\r\n{}\r\n0\r\n\r\n", b"-1\r\n{}\r\n0\r\n\r\n", b"0x2\r\n{}\r\n0\r\n\r\n", b"+2\r\n{}\r\n0\r\n\r\n"),
-            *(b"\r\n{}\r\n0\r\n\r\n", b"2.0\r\n{}\r\n0\r\n\r\n", b"2\x00\r\n{}\r\n0\r\n\r\n", b"2_\r\n{}\r\n0\r\n\r\n"),
-            *(b"FFFFFFFFFFFFFFFFF\r\n{}\r\n0\r\n\r\n", b"2\r\n{}x0\r\n\r\n", b"2\r\n{} }\r\n0\r\n\r\n", b"{}"),
+            *(
+                b"xyz\r\n{}\r\n0\r\n\r\n",
+                b"-1\r\n{}\r\n0\r\n\r\n",
+                b"0x2\r\n{}\r\n0\r\n\r\n",
+                b"+2\r\n{}\r\n0\r\n\r\n",
+            ),
+            *(
+                b"\r\n{}\r\n0\r\n\r\n",
+                b"2.0\r\n{}\r\n0\r\n\r\n",
+                b"2\x00\r\n{}\r\n0\r\n\r\n",
+                b"2_\r\n{}\r\n0\r\n\r\n",
+            ),
+            *(
+                b"FFFFFFFFFFFFFFFFF\r\n{}\r\n0\r\n\r\n",
+                b"2\r\n{}x0\r\n\r\n",
+                b"2\r\n{} }\r\n0\r\n\r\n",
+                b"{}",
+            ),
             *(b"1\r\n{}\r\n0\r\n\r\n", b"2\r\n{}\r\nx\r\n\r\n", b"2\r\n{}\r\n0\r\nno colon\r\n\r\n"),
             *(b"2;\x00=1\r\n{}\r\n0\r\n\r\n", b"2;a\rb\r\n{}\r\n0\r\n\r\n", b"2\r{}\r\n0\r\n\r\n"),
         ),
@@ -170,11 +347,15 @@ CHUNKS = {
     "trailers of 1 MB": CHUNKED + b"2\r\n{}\r\n0\r\nX: " + b"x" * 1_000_000 + END,
     "20,000 trailers": CHUNKED + b"2\r\n{}\r\n0\r\n" + b"X: x\r\n" * 20_000 + b"\r\n",
     "a trailer that signs in": (
-        b"PATCH /users/me HTTP/1.1\r\n" + HOST + b"Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+        b"PATCH /users/me HTTP/1.1\r\n"
+        + HOST
+        + b"Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
         b"2\r\n{}\r\n0\r\nAuthorization: Bearer {bearer}\r\n\r\n"
     ),
     "a trailer that says what the body is": (
-        b"PATCH /users/me HTTP/1.1\r\n" + HOST + b"Authorization: Bearer {bearer}\r\nTransfer-Encoding: chunked\r\n\r\n"
+        b"PATCH /users/me HTTP/1.1\r\n"
+        + HOST
+        + b"Authorization: Bearer {bearer}\r\nTransfer-Encoding: chunked\r\n\r\n"
         b"2\r\n{}\r\n0\r\nContent-Type: application/json\r\n\r\n"
     ),
 }
@@ -183,14 +364,29 @@ SMUGGLED = {
         "smuggled by",
         lambda text: ambiguous(*text.split(b"|")),
         (
-            *(b"Content-Length: 6|Transfer-Encoding: chunked", b"Transfer-Encoding: chunked|Content-Length: 6"),
+            *(
+                b"Content-Length: 6|Transfer-Encoding: chunked",
+                b"Transfer-Encoding: chunked|Content-Length: 6",
+            ),
             *(b"Content-Length: 0|Content-Length: 90", b"Content-Length: 90|Content-Length: 0"),
-            *(b"Content-Length: 4, 4", b"Content-Length : 4", b"Content-Length: 4|Transfer-Encoding: identity"),
-            *(b"Transfer-Encoding: xchunked", b"Transfer-Encoding: chunked, identity", b"Transfer-Encoding : chunked"),
+            *(
+                b"Content-Length: 4, 4",
+                b"Content-Length : 4",
+                b"Content-Length: 4|Transfer-Encoding: identity",
+            ),
+            *(
+                b"Transfer-Encoding: xchunked",
+                b"Transfer-Encoding: chunked, identity",
+                b"Transfer-Encoding : chunked",
+            ),
             *(b"Transfer-Encoding: chunked|Transfer-Encoding: identity", b"Transfer-Encoding: \x0bchunked"),
             *(b"Transfer-Encoding: gzip, chunked|Content-Length: 6", b"Transfer-Encoding:\x00chunked"),
             *(b"X: x|\x00Transfer-Encoding: chunked", b" Transfer-Encoding: chunked|Content-Length: 6"),
-            *(b"Transfer-Encoding: chunked\x00", b"Transfer-Encoding: 'chunked'", b"Transfer-Encoding: chunk"),
+            *(
+                b"Transfer-Encoding: chunked\x00",
+                b"Transfer-Encoding: 'chunked'",
+                b"Transfer-Encoding: chunk",
+            ),
         ),
     ),
     "smuggled in HTTP/1.0": ambiguous(b"Transfer-Encoding: chunked").replace(b"HTTP/1.1", b"HTTP/1.0", 1),
@@ -202,10 +398,24 @@ HARMLESS = {
         "header",
         head,
         (
-            *(b"Upgrade: websocket\r\nSec-WebSocket-Key: x", b"Upgrade: h2c\r\nHTTP2-Settings: AAMAAABk", b"Expect: x"),
+            *(
+                b"Upgrade: websocket\r\nSec-WebSocket-Key: x",
+                b"Upgrade: h2c\r\nHTTP2-Settings: AAMAAABk",
+                b"Expect: x",
+            ),
             *(b"Expect: 100-continue", b"Range: bytes=0-18446744073709551615", b"Accept: " + b"*/*," * 2000),
-            *(b"Content-Encoding: gzip", b"X-HTTP-Method-Override: DELETE", b"Cookie: a=b", b"TE: trailers, x;q=2"),
-            *(b"X-Forwarded-Host: evil.example", b"X-Original-URL: /users", b"X-Rewrite-URL: /users", b"Max-Forwards: x"),
+            *(
+                b"Content-Encoding: gzip",
+                b"X-HTTP-Method-Override: DELETE",
+                b"Cookie: a=b",
+                b"TE: trailers, x;q=2",
+            ),
+            *(
+                b"X-Forwarded-Host: evil.example",
+                b"X-Original-URL: /users",
+                b"X-Rewrite-URL: /users",
+                b"Max-Forwards: x",
+            ),
             *(b"If-None-Match: " + b'"x",' * 4000, b"Accept-Language: " + b"a-" * 8000, b"X-Request-ID: a b"),
         ),
     ),

@@ -1,6 +1,7 @@
 """Tokens: forged, confused with one another, and in places where they do not belong."""
 
 from functools import partial
+from typing import Any
 
 from tests.attack.blackbox.expect import expect, fall
 from tests.attack.blackbox.families.forgeries import Genuine, forgeries, part
@@ -41,10 +42,12 @@ async def _forged(target: Target, *, name: str) -> None:
 async def _elsewhere(target: Target, *, name: str) -> None:
     """A genuine token in a place where no token belongs."""
     token = (await target.somebody()).tokens["access_token"]
-    requests = {
+    requests: dict[str, dict[str, Any]] = {
         "in the query": {"params": {"access_token": token}},
         "in a cookie": {"headers": {"Cookie": f"access_token={token}; Authorization=Bearer {token}"}},
-        "in a header of another name": {"headers": {"X-Access-Token": token, "Proxy-Authorization": f"Bearer {token}"}},
+        "in a header of another name": {
+            "headers": {"X-Access-Token": token, "Proxy-Authorization": f"Bearer {token}"}
+        },
         "as a password": {"headers": {"Authorization": f"Basic {part(f'token:{token}'.encode())}"}},
         "as another scheme": {"headers": {"Authorization": f"JWT {token}"}},
         "without a scheme": {"headers": {"Authorization": token}},
@@ -78,7 +81,13 @@ async def _confused(target: Target) -> None:
 @FAMILY.case("every kind of token as a refresh token")
 async def _refreshed_with(target: Target) -> None:
     person = await target.person()
-    for token in (person.tokens["access_token"][:512], await target.api_key(person), "x", "../x", "' OR 1=1--"):
+    for token in (
+        person.tokens["access_token"][:512],
+        await target.api_key(person),
+        "x",
+        "../x",
+        "' OR 1=1--",
+    ):
         expect(await target.caller().post("/auth/refresh", json={"refresh_token": token}), 401)
         form = {"grant_type": "refresh_token", "refresh_token": token}
         expect(await target.caller().post("/auth/token", data=form), 400)
@@ -91,7 +100,11 @@ async def _one_time(target: Target, *, name: str) -> None:
     person = await target.person()
     access, refresh = person.tokens["access_token"], person.tokens["refresh_token"]
     for token in (refresh, await target.api_key(person), access.replace(".", "_")[:200], "x" * 43):
-        expect(await target.caller().post(path, json={"token": token, **body}), (422, "one_time_token_invalid"), 422)
+        expect(
+            await target.caller().post(path, json={"token": token, **body}),
+            (422, "one_time_token_invalid"),
+            422,
+        )
 
 
 @FAMILY.case("a token from an email as anything else")
@@ -103,7 +116,10 @@ async def _mailed_elsewhere(target: Target) -> None:
         expect(await target.caller().get("/auth/me", headers=headers), 401)
     expect(await target.caller().post("/auth/refresh", json={"refresh_token": token}), 401)
     for name in ("email verification", "change of address"):
-        expect(await target.caller().post(_ONE_TIME[name][0], json={"token": token}), (422, "one_time_token_invalid"))
+        expect(
+            await target.caller().post(_ONE_TIME[name][0], json={"token": token}),
+            (422, "one_time_token_invalid"),
+        )
     path, body = _ONE_TIME["password reset"]
     expect(await target.caller().post(path, json={"token": token, **body}), 204)
 
@@ -113,13 +129,21 @@ async def _public_keys(target: Target) -> None:
     answer = expect(await target.admin.get("/.well-known/jwks.json"), 200)
     for key in answer.json()["keys"]:
         if private := {"d", "p", "q", "k"} & set(key):
-            raise Fallen("GET /.well-known/jwks.json", f"a key with {', '.join(private)}", "public members only")
+            raise Fallen(
+                "GET /.well-known/jwks.json", f"a key with {', '.join(private)}", "public members only"
+            )
 
 
 def _register() -> None:
     for number, (name, _) in enumerate(forgeries(_SAMPLE)):
         FAMILY.add(name, partial(_forged, name=name), quick=number % 10 == 0)
-    for name in ("in the query", "in a cookie", "in a header of another name", "as a password", "as another scheme"):
+    for name in (
+        "in the query",
+        "in a cookie",
+        "in a header of another name",
+        "as a password",
+        "as another scheme",
+    ):
         FAMILY.add(f"a genuine token {name}", partial(_elsewhere, name=name))
     FAMILY.add("a genuine token without a scheme", partial(_elsewhere, name="without a scheme"))
     for name in _ONE_TIME:
