@@ -1,4 +1,4 @@
-"""A service of our own to attack: PostgreSQL, two workers, mail that can be read, and a second one that verifies."""
+"""A service of our own: PostgreSQL, two workers, mail that can be read; and one that verifies addresses."""
 
 import asyncio
 import os
@@ -30,7 +30,7 @@ async def own_service(samples: int) -> AsyncIterator[Target]:
         await database.execute(settings, "ALTER SYSTEM SET fsync = off")  # nobody will miss this database
         await database.execute(settings, "SELECT pg_reload_conf()")
         other = await another_database(settings, "verifying")
-        password = await asyncio.to_thread(_create_admin, settings)
+        password = await asyncio.to_thread(create_admin, settings, _ADMIN)
         async with (
             serving(settings, logs / "log", workers=2) as server,
             serving(other, logs / "other", workers=1, require_email_verification=True) as verifying,
@@ -50,17 +50,19 @@ def _target(server: Server, verifying: Server, password: str, samples: int) -> T
     )
 
 
-def _create_admin(settings: Settings) -> str:
+def create_admin(settings: Settings, name: str) -> str:
+    """As an operator does it; the password."""
     password = secrets.token_urlsafe(24)
     subprocess.run(
         [
             *(sys.executable, "-m", "gatehouse", "create-admin"),
-            *("--email", f"{_ADMIN}@example.com", "--username", _ADMIN, "--password-stdin"),
+            *("--email", f"{name}@example.com", "--username", name, "--password-stdin"),
         ],
         cwd=ROOT,
         env=os.environ | environment(settings),
         input=password.encode(),
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
         check=True,
     )
     return password

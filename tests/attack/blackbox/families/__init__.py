@@ -1,4 +1,4 @@
-"""The families of cases, in the order in which they are tried: what uses up limits, and looks back, is last."""
+"""The families of cases in the order in which they are tried: what uses up limits comes late."""
 
 from tests.attack.blackbox.families import (
     costly_bodies,

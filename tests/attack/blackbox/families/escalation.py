@@ -10,7 +10,7 @@ from tests.attack.blackbox.suite import Family
 from tests.attack.blackbox.target import PERMISSIONS, Person, Target
 
 FAMILY = Family("escalation", parallel=4)
-_REFUSED = (401, 403)
+_REFUSED = (401, 403, (409, "cannot_delete_self"))
 _ADMINS = ("users:read", "users:write", "users:delete", "roles:assign", "roles:read", "audit:read")
 _NARROW = {
     "one that writes users": ("users:write",),

@@ -12,14 +12,22 @@ JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 
 _JSON_BODIES = {
     **{f"JSON {text[:24]!r}": text for text in (
-        *(b"", b" ", b"{", b"}", b"[", b"nul", b"null", b"[]", b"1", b'"x"', b"true", b"{}{}", b"{} {}", b"{},", b"{a:1}"),
-        *(b"{'bio':'x'}", b'{"bio":}', b'{"bio":"x",}', b'{"bio":"x"', b'{"bio":"x}', b'{"bio":"\n"}', b'{"bio":"\x00"}'),
-        *(b'{"bio":NaN}', b'{"bio":Infinity}', b'{"bio":-Infinity}', b'{"bio":01}', b'{"bio":+1}', b'{"bio":.5}'),
-        *(b'{"bio":1e999}', b'{"bio":0x1}', b'{"bio":"\\x"}', b'{"bio":"\\ud800"}', b'{"bio":"\\udc00\\ud800"}'),
-        *(b'{"bio":"a","bio":"b"}', b'{"bio":"a","b\\u0069o":"b"}', b'{"bio":"\\u0000"}', b"/*x*/{}", b"{}//x", b"\xef\xbb\xbf{}"),
-        *(b'{"bio":"\xff"}', b'{"bio":"\xc0\xae"}', b'{"bio":"\xed\xa0\x80"}', b"\xff\xfe{\x00}\x00", b"--x\r\n", b"<a/>"),
-        *(b'{"":1}', b'{"__proto__":{}}', b'{"$ref":"#"}', b'{"bio":{"$gt":""}}', b'{"bio":["x"]}', b'{"bio":true}'),
-        *(b'{"username":null}', b'{"username":""}', b'{"metadata":[]}', b'{"metadata":{"a":{"a":{"a":{"a":{"a":{"a":1}}}}}}}'),
+        *(b"", b" ", b"{", b"}", b"[", b"nul", b"null"),
+        *(b"[]", b"1", b'"x"', b"true", b"{}{}", b"{} {}", b"{},", b"{a:1}"),
+        *(b"{'bio':'x'}", b'{"bio":}', b'{"bio":"x",}'),
+        *(b'{"bio":"x"', b'{"bio":"x}', b'{"bio":"\n"}', b'{"bio":"\x00"}'),
+        *(b'{"bio":NaN}', b'{"bio":Infinity}', b'{"bio":-Infinity}'),
+        *(b'{"bio":01}', b'{"bio":+1}', b'{"bio":.5}'),
+        *(b'{"bio":1e999}', b'{"bio":0x1}'),
+        *(b'{"bio":"\\x"}', b'{"bio":"\\ud800"}', b'{"bio":"\\udc00\\ud800"}'),
+        *(b'{"bio":"a","bio":"b"}', b'{"bio":"a","b\\u0069o":"b"}', b'{"bio":"\\u0000"}'),
+        *(b"/*x*/{}", b"{}//x", b"\xef\xbb\xbf{}"),
+        *(b'{"bio":"\xff"}', b'{"bio":"\xc0\xae"}', b'{"bio":"\xed\xa0\x80"}'),
+        *(b"\xff\xfe{\x00}\x00", b"--x\r\n", b"<a/>"),
+        *(b'{"":1}', b'{"__proto__":{}}', b'{"$ref":"#"}'),
+        *(b'{"bio":{"$gt":""}}', b'{"bio":["x"]}', b'{"bio":true}'),
+        *(b'{"username":null}', b'{"username":""}'),
+        *(b'{"metadata":[]}', b'{"metadata":{"a":{"a":{"a":{"a":{"a":{"a":1}}}}}}}'),
     )},
     "JSON in UTF-16": '{"bio":"x"}'.encode("utf-16"),
     "JSON in UTF-32": '{"bio":"x"}'.encode("utf-32"),
@@ -63,9 +71,12 @@ _MEDIA_TYPES = (
 )
 _FORMS = {
     **{f"form {text[:24]!r}": text for text in (
-        *(b"", b"=", b"&", b"username", b"username=", b"=x", b"username=a&username=b&password=c", b"username=%00&password=x"),
-        *(b"username=%ff&password=x", b"username=%zz&password=x", b"username=%&password=x", b"username[]=a&password=x"),
-        *(b"username=a;password=b", b"{}", b"\x00", b"\xff", b"username=%ED%A0%80&password=x", b"username=a&pass%77ord="),
+        *(b"", b"=", b"&", b"username"),
+        *(b"username=", b"=x", b"username=a&username=b&password=c", b"username=%00&password=x"),
+        *(b"username=%ff&password=x", b"username=%zz&password=x"),
+        *(b"username=%&password=x", b"username[]=a&password=x"),
+        *(b"username=a;password=b", b"{}", b"\x00"),
+        *(b"\xff", b"username=%ED%A0%80&password=x", b"username=a&pass%77ord="),
     )},
     "a form of 5,000 fields": b"a=b&" * 5000,
     "a form field of 60 kB": b"username=" + b"a" * 60_000 + b"&password=x",
@@ -74,7 +85,7 @@ _ENCODINGS = ("gzip", "deflate", "br", "zstd", "identity, gzip", "x", "gzip, gzi
 
 
 async def _refused(target: Target, *, body: bytes, media_type: str, encoding: str = "") -> None:
-    """By an operation that signed-in people send JSON to, and by the one that anybody sends JSON or forms to."""
+    """By an operation for people who signed in, and by one for anybody."""
     headers = {"Content-Type": media_type} if media_type else {}
     if encoding:
         headers["Content-Encoding"] = encoding

@@ -1,4 +1,4 @@
-"""Malformed HTTP over raw sockets: an answer below 500, or the end of the connection, and others are served."""
+"""Malformed HTTP over raw sockets: an answer below 500 or a closed connection, and others are served."""
 
 import asyncio
 from functools import partial

@@ -12,7 +12,7 @@ from tests.attack.blackbox.target import DOCUMENT, Target
 
 FAMILY = Family("mass assignment", parallel=4)
 _JSON = "application/json"
-_FIELDS: dict[str, Any] = {
+DECIDED: dict[str, Any] = {
     "id": 1,
     "user_id": 1,
     "uuid": "00000000-0000-4000-8000-000000000000",
@@ -43,8 +43,8 @@ async def _fields(target: Target, *, operation: Operation) -> None:
     path = operation.path.format(**{**(await target.once(victim)).ids, "token": "x" * 43})
     caller = await _caller(target, operation)
     body = body_of(target, operation)["json"]
-    for name in _FIELDS.keys() - known.keys():
-        answer = expect(await caller.request(operation.method, path, json={**body, name: _FIELDS[name]}), 422)
+    for name in DECIDED.keys() - known.keys():
+        answer = expect(await caller.request(operation.method, path, json={**body, name: DECIDED[name]}), 422)
         if f"/{name}" not in [error.get("pointer") for error in (json_of(answer) or {}).get("errors", ())]:
             raise fall(answer, f"422 validation_failed that names /{name}")
 
@@ -63,7 +63,7 @@ async def _mixed(target: Target) -> None:
     person = await target.person()
     for method in ("PUT", "PATCH"):
         for field in ("is_superuser", "roles", "is_verified", "email", "id"):
-            body = {"full_name": "Eve", field: _FIELDS.get(field, "eve@example.com")}
+            body = {"full_name": "Eve", field: DECIDED.get(field, "eve@example.com")}
             expect(await person.caller.request(method, "/users/me", json=body), 422)
     answer = expect(await person.caller.get("/users/me"), 200)
     if answer.json() != person.user:
@@ -75,7 +75,7 @@ async def _registered(target: Target) -> None:
     for field in ("roles", "is_superuser", "is_verified", "status"):
         name = target.name()
         body = {"email": f"{name}@example.com", "username": name, "password": target.secret()}
-        answer = await target.caller().post("/auth/register", json={**body, field: _FIELDS[field]})
+        answer = await target.caller().post("/auth/register", json={**body, field: DECIDED[field]})
         expect(answer, 422, (403, "registration_closed"))
 
 

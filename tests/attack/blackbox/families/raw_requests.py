@@ -44,6 +44,15 @@ def _listed(name: str, make: object, texts: tuple[bytes, ...]) -> Requests:
     return {f"{name} {text[:40]!r}"[:80].replace("b'", "'"): make(text) for text in texts}
 
 
+def _texts(listed: str) -> tuple[bytes, ...]:
+    """What a raw string has between bars and line ends, with its escapes read."""
+    entries = [entry.strip(" ") for line in listed.strip().splitlines() for entry in line.split(" | ")]
+    return tuple(
+        b"" if entry == "(nothing)" else entry.encode().decode("unicode_escape").encode("latin-1")
+        for entry in entries
+    )
+
+
 _CONTROLS = tuple(bytes([number]) for number in (*range(1, 9), 11, 12, *range(14, 32), 127))
 _SEPARATORS = tuple(bytes([each]) for each in b'()<>@,;\\"/[]?={} ')
 
@@ -51,39 +60,17 @@ REQUEST_LINES = {
     **_listed(
         "request line",
         line,
-        (
-            *(b"nonsense", b"GET", b"GET / HTTP", b"GET / HTTP/", b"GET / HTTP/1", b"GET / HTTP/1."),
-            *(b"GET / HTTP/x.y", b"GET / HTTP/9.9", b"GET / HTTP/1.1.1", b"GET / HTTP/3.0"),
-            *(b"GET / http/1.1", b"GET / HTTP/1.1 x", b"GET /a b HTTP/1.1", b" GET / HTTP/1.1"),
-            *(
-                b"GET\t/\tHTTP/1.1",
-                b"GET / HTTPS/1.1",
-                b"GET / HTTP/-1.1",
-                b"GET / HTTP/1.\x00",
-                b"GET\x00 / HTTP/1.1",
-            ),
-            *(
-                b"GET \x00 HTTP/1.1",
-                b"get / HTTP/1.1",
-                b"G E T / HTTP/1.1",
-                b"GET: / HTTP/1.1",
-                b"\xff / HTTP/1.1",
-            ),
-            *(
-                b"NONSENSE / HTTP/1.1",
-                b"CONNECT {host}:80 HTTP/1.1",
-                b"CONNECT / HTTP/1.1",
-                b"TRACE / HTTP/1.1",
-            ),
-            *(b"PRI * HTTP/2.0", b"PROPFIND / HTTP/1.1", b"PURGE / HTTP/1.1", b"SEARCH / HTTP/1.1"),
-            *(
-                b"M-SEARCH / HTTP/1.1",
-                b"DEBUG / HTTP/1.1",
-                b"GET * HTTP/1.1",
-                b"GET  HTTP/1.1",
-                b"* / HTTP/1.1",
-            ),
-            *(b"POST /auth/policy HTTP/1.1", b"HTTP/1.1 200 OK", b"{}", b"<?xml version='1.0'?>"),
+        _texts(
+            r"""
+            nonsense | GET | GET / HTTP | GET / HTTP/ | GET / HTTP/1 | GET / HTTP/1. | GET / HTTP/x.y
+            GET / HTTP/9.9 | GET / HTTP/1.1.1 | GET / HTTP/3.0 | GET / http/1.1 | GET / HTTP/1.1 x
+            GET /a b HTTP/1.1 | \x20GET / HTTP/1.1 | GET\t/\tHTTP/1.1 | GET / HTTPS/1.1 | GET / HTTP/-1.1
+            GET / HTTP/1.\x00 | GET\x00 / HTTP/1.1 | GET \x00 HTTP/1.1 | get / HTTP/1.1 | G E T / HTTP/1.1
+            GET: / HTTP/1.1 | \xff / HTTP/1.1 | NONSENSE / HTTP/1.1 | CONNECT {host}:80 HTTP/1.1
+            CONNECT / HTTP/1.1 | TRACE / HTTP/1.1 | PRI * HTTP/2.0 | PROPFIND / HTTP/1.1 | PURGE / HTTP/1.1
+            SEARCH / HTTP/1.1 | M-SEARCH / HTTP/1.1 | DEBUG / HTTP/1.1 | GET * HTTP/1.1 | GET  HTTP/1.1
+            * / HTTP/1.1 | POST /auth/policy HTTP/1.1 | HTTP/1.1 200 OK | {} | <?xml version='1.0'?>
+            """
         ),
     ),
     "a method of 10,000 letters": line(b"G" * 10_000 + b" / HTTP/1.1"),
@@ -101,87 +88,32 @@ REQUEST_LINES = {
 }
 TARGETS = {
     **_listed(
-        "target with", lambda text: target(b"/a" + text + b"b"), (*_CONTROLS, b"\x00", b"\x80", b"\xff")
+        "target with",
+        lambda text: target(b"/a" + text + b"b"),
+        _texts(
+            r"""
+            \x01 | \x02 | \x03 | \x04 | \x05 | \x06 | \x07 | \x08 | \x0b | \x0c | \x0e | \x0f | \x10 | \x11
+            \x12 | \x13 | \x14 | \x15 | \x16 | \x17 | \x18 | \x19 | \x1a | \x1b | \x1c | \x1d | \x1e | \x1f
+            \x7f | \x00 | \x80 | \xff
+            """
+        ),
     ),
     **_listed(
         "target",
         target,
-        (
-            *(
-                b"http://",
-                b"http:///",
-                b"http://evil.example/auth/policy",
-                b"https://evil.example:1/",
-                b"ftp://x/",
-            ),
-            *(
-                b"file:///etc/passwd",
-                b"gopher://x/",
-                b"http://[::1",
-                b"http://user@/",
-                b"javascript:alert(1)",
-            ),
-            *(
-                b"auth/policy",
-                b"?x",
-                b"#",
-                b"",
-                b"\\auth\\policy",
-                b"/%2e%2e/%2e%2e/etc/passwd",
-                b"/../../etc/passwd",
-            ),
-            *(
-                b"/..%2f..%2fetc/passwd",
-                b"/..;/users",
-                b"/auth/policy;/../../users",
-                b"/users/%00",
-                b"/users/1%00",
-            ),
-            *(
-                b"/%",
-                b"/%zz",
-                b"/%u0041",
-                b"/%c0%ae%c0%ae/etc/passwd",
-                b"/%ff",
-                b"/users/%F0%9F%92%A9",
-                b"/USERS",
-            ),
-            *(
-                b"//users",
-                b"/users//",
-                b"/users/./me",
-                b"/users/me/..",
-                b"/health/live/../../users",
-                b"/users%2fme",
-            ),
-            *(
-                b"/users/me%3f",
-                b"/users?/../health/live",
-                b"/users#/health/live",
-                b"/health/live%2f..%2f..%2fusers",
-            ),
-            *(
-                b"/users/9223372036854775808",
-                b"/users/-1",
-                b"/users/0x1",
-                b"/users/1e3",
-                b"/users/.",
-                b"/users/-",
-            ),
-            *(
-                b"/users/uuid/../1",
-                b"/users/uuid/0",
-                b"/admin/roles/..",
-                b"/admin%00",
-                b"/.git/config",
-                b"/.env",
-            ),
-            *(
-                b"/openapi.yaml/..",
-                b"/docs/../.env",
-                b"/docs/%2e%2e/%2e%2e/.env",
-                b"/static/../gatehouse/app.py",
-            ),
+        _texts(
+            r"""
+            http:// | http:/// | http://evil.example/auth/policy | https://evil.example:1/ | ftp://x/
+            file:///etc/passwd | gopher://x/ | http://[::1 | http://user@/ | javascript:alert(1) | auth/policy
+            ?x | # | (nothing) | \\auth\\policy | /%2e%2e/%2e%2e/etc/passwd | /../../etc/passwd
+            /..%2f..%2fetc/passwd | /..;/users | /auth/policy;/../../users | /users/%00 | /users/1%00 | /%
+            /%zz | /%u0041 | /%c0%ae%c0%ae/etc/passwd | /%ff | /users/%F0%9F%92%A9 | /USERS | //users
+            /users// | /users/./me | /users/me/.. | /health/live/../../users | /users%2fme | /users/me%3f
+            /users?/../health/live | /users#/health/live | /health/live%2f..%2f..%2fusers
+            /users/9223372036854775808 | /users/-1 | /users/0x1 | /users/1e3 | /users/. | /users/-
+            /users/uuid/../1 | /users/uuid/0 | /admin/roles/.. | /admin%00 | /.git/config | /.env
+            /openapi.yaml/.. | /docs/../.env | /docs/%2e%2e/%2e%2e/.env | /static/../gatehouse/app.py
+            """
         ),
     ),
     "a path of 5,000 digits": target(b"/users/" + b"9" * 5000),
@@ -193,55 +125,15 @@ QUERIES = {
     **_listed(
         "query",
         lambda text: signed_in(b"/users?" + text),
-        (
-            *(
-                b"limit=",
-                b"limit=0",
-                b"limit=-1",
-                b"limit=101",
-                b"limit=1.5",
-                b"limit=1e1",
-                b"limit=1_0",
-                b"limit=+1",
-            ),
-            *(
-                b"limit=0x1",
-                b"limit=%D9%A1",
-                b"limit=NaN",
-                b"limit=Infinity",
-                b"limit=%00",
-                b"limit=1%00",
-                b"limit=1,2",
-            ),
-            *(
-                b"limit=1&limit=2",
-                b"limit[]=1",
-                b"limit[x]=1",
-                b"filter[x][y]=1",
-                b"nonsense=1",
-                b"=",
-                b"=1",
-                b"&&&=&",
-            ),
-            *(
-                b"%",
-                b"%zz=1",
-                b"%00=1",
-                b"%ff=1",
-                b"LIMIT=1",
-                b"skip=-1",
-                b"is_active=yes",
-                b"is_active=1",
-                b"sort=",
-            ),
-            *(
-                b"sort=password_hash",
-                b"sort=id;drop",
-                b"sort=--id",
-                b"created_from=never",
-                b"created_from=2026-02-30",
-            ),
-            *(b"cursor=", b"cursor=%00", b"cursor=..", b"search=%00", b"search=%ED%A0%80", b"search=%ff"),
+        _texts(
+            r"""
+            limit= | limit=0 | limit=-1 | limit=101 | limit=1.5 | limit=1e1 | limit=1_0 | limit=+1 | limit=0x1
+            limit=%D9%A1 | limit=NaN | limit=Infinity | limit=%00 | limit=1%00 | limit=1,2 | limit=1&limit=2
+            limit[]=1 | limit[x]=1 | filter[x][y]=1 | nonsense=1 | = | =1 | &&&=& | % | %zz=1 | %00=1 | %ff=1
+            LIMIT=1 | skip=-1 | is_active=yes | is_active=1 | sort= | sort=password_hash | sort=id;drop
+            sort=--id | created_from=never | created_from=2026-02-30 | cursor= | cursor=%00 | cursor=..
+            search=%00 | search=%ED%A0%80 | search=%ff
+            """
         ),
     ),
     "a query of 61 kB in one value": signed_in(b"/users?search=" + b"a" * 61_000),
@@ -255,51 +147,31 @@ HEADS = {
     **_listed(
         "header name with",
         lambda each: head(b"X" + each + b"Y: 1"),
-        _SEPARATORS + (b"\x00", b"\x7f", b"\xe9"),
+        (*_SEPARATORS, b"\x00", b"\x7f", b"\xe9"),
     ),
     **_listed(
         "header",
         head,
-        (
-            *(
-                b"no colon",
-                b": no name",
-                b"X : 1",
-                b" X: 1",
-                b"\tX: 1",
-                b"X: a\x00b",
-                b"X: a\rb",
-                b"X: a\nb c",
-            ),
-            *(b"X: 1\r\n folded", b"Host: {host}", b"Host: evil.example"),
-            *(b"Content-Length: x", b"Content-Length: -1", b"Content-Length: +1", b"Content-Length: 1.0"),
-            *(b"Content-Length: 0x1", b"Content-Length: 1 1", b"Content-Length: 1,2", b"Content-Length: "),
-            *(b"Content-Length: 99999999999999999999999", b"Content-Length: 1\r\nContent-Length: 2"),
-            *(b"Content-Length: \xef\xbc\x91", b"Content-Length: 1e1", b"Content-Length: 1\x00"),
-            *(b"Transfer-Encoding: chunked\r\nContent-Length: 5", b"Transfer-Encoding: nonsense"),
+        _texts(
+            r"""
+            no colon | : no name | X : 1 | \x20X: 1 | \tX: 1 | X: a\x00b | X: a\rb | X: a\nb c
+            X: 1\r\n folded | Host: {host} | Host: evil.example | Content-Length: x | Content-Length: -1
+            Content-Length: +1 | Content-Length: 1.0 | Content-Length: 0x1 | Content-Length: 1 1
+            Content-Length: 1,2 | Content-Length:\x20 | Content-Length: 99999999999999999999999
+            Content-Length: 1\r\nContent-Length: 2 | Content-Length: \xef\xbc\x91 | Content-Length: 1e1
+            Content-Length: 1\x00 | Transfer-Encoding: chunked\r\nContent-Length: 5
+            Transfer-Encoding: nonsense
+            """
         ),
     ),
     **_listed(
         "host",
         lambda text: b"GET /auth/policy HTTP/1.1\r\nConnection: close\r\nHost: " + text + END,
-        (
-            *(
-                b"",
-                b"evil.example",
-                b"{host}.evil.example",
-                b"evil.example/{host}",
-                b"{host}@evil.example",
-                b"a b",
-            ),
-            *(
-                b"{host}:x",
-                b"{host}:99999999",
-                b"{host}\\evil",
-                b"evil.example#{host}",
-                b"[::1",
-                b"*",
-                b"{host},x",
-            ),
+        _texts(
+            r"""
+            (nothing) | evil.example | {host}.evil.example | evil.example/{host} | {host}@evil.example | a b
+            {host}:x | {host}:99999999 | {host}\\evil | evil.example#{host} | [::1 | * | {host},x
+            """
         ),
     ),
     "two credentials": signed_in(b"/users/me").replace(END, b"\r\nAuthorization: Bearer x" + END),
@@ -318,27 +190,14 @@ CHUNKS = {
     **_listed(
         "chunk",
         lambda text: CHUNKED + text,
-        (
-            *(
-                b"xyz\r\n{}\r\n0\r\n\r\n",
-                b"-1\r\n{}\r\n0\r\n\r\n",
-                b"0x2\r\n{}\r\n0\r\n\r\n",
-                b"+2\r\n{}\r\n0\r\n\r\n",
-            ),
-            *(
-                b"\r\n{}\r\n0\r\n\r\n",
-                b"2.0\r\n{}\r\n0\r\n\r\n",
-                b"2\x00\r\n{}\r\n0\r\n\r\n",
-                b"2_\r\n{}\r\n0\r\n\r\n",
-            ),
-            *(
-                b"FFFFFFFFFFFFFFFFF\r\n{}\r\n0\r\n\r\n",
-                b"2\r\n{}x0\r\n\r\n",
-                b"2\r\n{} }\r\n0\r\n\r\n",
-                b"{}",
-            ),
-            *(b"1\r\n{}\r\n0\r\n\r\n", b"2\r\n{}\r\nx\r\n\r\n", b"2\r\n{}\r\n0\r\nno colon\r\n\r\n"),
-            *(b"2;\x00=1\r\n{}\r\n0\r\n\r\n", b"2;a\rb\r\n{}\r\n0\r\n\r\n", b"2\r{}\r\n0\r\n\r\n"),
+        _texts(
+            r"""
+            xyz\r\n{}\r\n0\r\n\r\n | -1\r\n{}\r\n0\r\n\r\n | 0x2\r\n{}\r\n0\r\n\r\n | +2\r\n{}\r\n0\r\n\r\n
+            \r\n{}\r\n0\r\n\r\n | 2.0\r\n{}\r\n0\r\n\r\n | 2\x00\r\n{}\r\n0\r\n\r\n | 2_\r\n{}\r\n0\r\n\r\n
+            FFFFFFFFFFFFFFFFF\r\n{}\r\n0\r\n\r\n | 2\r\n{}x0\r\n\r\n | 2\r\n{} }\r\n0\r\n\r\n | {}
+            1\r\n{}\r\n0\r\n\r\n | 2\r\n{}\r\nx\r\n\r\n | 2\r\n{}\r\n0\r\nno colon\r\n\r\n
+            2;\x00=1\r\n{}\r\n0\r\n\r\n | 2;a\rb\r\n{}\r\n0\r\n\r\n | 2\r{}\r\n0\r\n\r\n
+            """
         ),
     ),
     "a chunk of 2 MiB": CHUNKED + b"200000\r\n" + b" " * 0x200000 + b"\r\n0\r\n\r\n",
@@ -363,30 +222,17 @@ SMUGGLED = {
     **_listed(
         "smuggled by",
         lambda text: ambiguous(*text.split(b"|")),
-        (
-            *(
-                b"Content-Length: 6|Transfer-Encoding: chunked",
-                b"Transfer-Encoding: chunked|Content-Length: 6",
-            ),
-            *(b"Content-Length: 0|Content-Length: 90", b"Content-Length: 90|Content-Length: 0"),
-            *(
-                b"Content-Length: 4, 4",
-                b"Content-Length : 4",
-                b"Content-Length: 4|Transfer-Encoding: identity",
-            ),
-            *(
-                b"Transfer-Encoding: xchunked",
-                b"Transfer-Encoding: chunked, identity",
-                b"Transfer-Encoding : chunked",
-            ),
-            *(b"Transfer-Encoding: chunked|Transfer-Encoding: identity", b"Transfer-Encoding: \x0bchunked"),
-            *(b"Transfer-Encoding: gzip, chunked|Content-Length: 6", b"Transfer-Encoding:\x00chunked"),
-            *(b"X: x|\x00Transfer-Encoding: chunked", b" Transfer-Encoding: chunked|Content-Length: 6"),
-            *(
-                b"Transfer-Encoding: chunked\x00",
-                b"Transfer-Encoding: 'chunked'",
-                b"Transfer-Encoding: chunk",
-            ),
+        _texts(
+            r"""
+            Content-Length: 6|Transfer-Encoding: chunked | Transfer-Encoding: chunked|Content-Length: 6
+            Content-Length: 0|Content-Length: 90 | Content-Length: 90|Content-Length: 0 | Content-Length: 4, 4
+            Content-Length : 4 | Content-Length: 4|Transfer-Encoding: identity | Transfer-Encoding: xchunked
+            Transfer-Encoding: chunked, identity | Transfer-Encoding : chunked
+            Transfer-Encoding: chunked|Transfer-Encoding: identity | Transfer-Encoding: \x0bchunked
+            Transfer-Encoding: gzip, chunked|Content-Length: 6 | Transfer-Encoding:\x00chunked
+            X: x|\x00Transfer-Encoding: chunked | \x20Transfer-Encoding: chunked|Content-Length: 6
+            Transfer-Encoding: chunked\x00 | Transfer-Encoding: 'chunked' | Transfer-Encoding: chunk
+            """
         ),
     ),
     "smuggled in HTTP/1.0": ambiguous(b"Transfer-Encoding: chunked").replace(b"HTTP/1.1", b"HTTP/1.0", 1),

@@ -20,8 +20,8 @@ def _bodies(schema: dict[str, Any], example: dict[str, Any], secret: str) -> Ite
     secretive = dict.fromkeys(schema["properties"].keys() & set(_SECRET_FIELDS), secret)
     yield {**example, **secretive}
     yield {**dict.fromkeys(schema["properties"], 1), **secretive}
-    yield dict.fromkeys(schema["properties"], [secret])
-    yield dict.fromkeys(schema["properties"], {"x": secret})
+    yield {name: [secret] for name in schema["properties"]}
+    yield {name: {"x": secret} for name in schema["properties"]}
 
 
 async def _echoed(target: Target, *, operation: Operation) -> None:
@@ -31,7 +31,8 @@ async def _echoed(target: Target, *, operation: Operation) -> None:
     ((kind, example),) = body_of(target, operation).items()
     schema = DOCUMENT.resolve(next(iter(operation.body.values())))
     for body in _bodies(schema, example, secret):
-        await person.caller.request(operation.method, path, **{kind: body})
+        sent_as: dict[str, Any] = {kind: body}
+        await person.caller.request(operation.method, path, **sent_as)
     await _nothing_leaked(target)
 
 
