@@ -20,7 +20,7 @@ from tests.support.server import another_database
 
 ADMIN = "attack-administrator"
 NOTICED = [  # the weakness, and a case that falls for it
-    ("crashes", "malformed HTTP", "target '/users/%00'"),
+    ("crashes", "malformed HTTP", "target '/.env'"),
     ("crashes", "malformed bodies", "JSON b'[]'"),
     ("toils", "costly bodies", "90,000 unknown fields"),
     ("trusts", "tokens", "alg 'none', no signature"),

@@ -6,13 +6,13 @@ import getpass
 import os
 import sys
 import time
+import warnings
 from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import NoReturn
 
 from tests.attack.blackbox import report
 from tests.attack.blackbox.families import FAMILIES
-from tests.attack.blackbox.own import own_service
-from tests.attack.blackbox.suite import FALLEN, Outcome, Progress, run
+from tests.attack.blackbox.suite import FALLEN, Progress, run
 from tests.attack.blackbox.target import Misuse, Target
 
 PASSWORD_VARIABLE = "GATEHOUSE_ATTACK_PASSWORD"
@@ -77,20 +77,30 @@ async def _attack(options: argparse.Namespace) -> int:
             progress.family, progress.total = "cleaning up", 0
             left = await target.close()
     print("\n".join(report.lines(outcomes, time.monotonic() - started, target.watch.hide)))
-    print(*(f"could not be removed: {each}" for each in left), sep="\n", end="")
-    return _fell(outcomes)
+    for each in left:
+        print(f"could not be removed: {each}", file=sys.stderr)
+    return int(any(outcome.verdict == FALLEN for outcome in outcomes))
 
 
 def _target(options: argparse.Namespace) -> AbstractAsyncContextManager[Target]:
     samples = _THOROUGH_SAMPLES if options.thorough else _SAMPLES
     if options.url is None:
-        return own_service(samples)
-    password = os.environ.get(PASSWORD_VARIABLE) or getpass.getpass(f"Password of {options.admin}: ")
+        return _own_service(samples)
+    password = os.environ.get(PASSWORD_VARIABLE) or _asked(options.admin)
     return nullcontext(Target(options.url, options.admin, password, samples, many_mails=options.many_mails))
 
 
-def _fell(outcomes: list[Outcome]) -> int:
-    return int(any(outcome.verdict == FALLEN for outcome in outcomes))
+def _own_service(samples: int) -> AbstractAsyncContextManager[Target]:
+    warnings.filterwarnings("ignore", module="connexion")  # what it imports has been superseded
+    from tests.attack.blackbox.own import own_service  # noqa: PLC0415 - all of the service, not needed elsewhere
+
+    return own_service(samples)
+
+
+def _asked(name: str) -> str:
+    if not sys.stdin.isatty():
+        raise Misuse(f"no terminal to ask for the password of {name}; put it into {PASSWORD_VARIABLE}")
+    return getpass.getpass(f"Password of {name}: ")
 
 
 if __name__ == "__main__":

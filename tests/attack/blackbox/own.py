@@ -45,7 +45,7 @@ def _target(server: Server, verifying: Server, password: str, samples: int) -> T
         password,
         samples=samples,
         many_mails=True,
-        mailed_token=server.mailed_token,
+        mailers=(server.mailer, verifying.mailer),
         verifying_url=verifying.url,
     )
 

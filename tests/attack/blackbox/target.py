@@ -11,22 +11,29 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from gatehouse.app import OPENAPI
+from gatehouse.cli.shared import DOCUMENT as OPENAPI
 from gatehouse.contract.document import load
+from gatehouse.core.mail import MemoryMailer, Message
 from tests.attack.blackbox.callers import Addresses, Caller, SignedIn, Watch
 from tests.attack.blackbox.expect import expect
-from tests.attack.blackbox.suite import Skipped
+from tests.attack.blackbox.suite import Fallen, Skipped
 
 DOCUMENT = load(OPENAPI)
 PERMISSIONS: list[str] = DOCUMENT.raw["components"]["schemas"]["Permission"]["enum"]
 PREFIX = "attack-"
+_MAIL_SECONDS, _MAIL_TRIES = 10, 100
 _NEEDED = {"users:read", "users:write", "users:delete"}
 T = TypeVar("T")
-MailedToken = Callable[[str, str], Awaitable[str]]
 
 
 class Misuse(Exception):
     """The suite cannot start; the message says what would be right."""
+
+
+def token_in(message: Message) -> str:
+    """The token of the link in a mail."""
+    found = message.text.partition("#token=")[2].split()
+    return found[0] if found else ""
 
 
 @dataclass
@@ -53,20 +60,20 @@ class Person:
 
 @dataclass
 class Target:
-    """One deployment. `mailed_token` is set where mail can be read, `many_mails` where it bothers nobody."""
+    """One deployment. `mailers` are what reads its mails, `many_mails` says that they bother nobody."""
 
     url: str
     admin_name: str
     admin_password: str = field(repr=False)
     samples: int = 300
     many_mails: bool = False
-    mailed_token: MailedToken | None = None
+    mailers: tuple[MemoryMailer, ...] = ()
     verifying_url: str | None = None
     local: bool = field(init=False)
     proxied: bool = False
     permissions: set[str] = field(default_factory=set)
     policy: dict[str, Any] = field(default_factory=dict)
-    watch: Watch = field(default_factory=Watch)
+    watch: Watch = field(default_factory=Watch, repr=False)
     run: str = field(default_factory=lambda: f"{PREFIX}{secrets.token_hex(4)}")
 
     def __post_init__(self) -> None:
@@ -217,13 +224,42 @@ class Target:
         self._roles.append(self.name())
         return self._roles[-1]
 
+    # Mail
+
     async def mail_to(self, recipient: str, containing: str) -> str:
-        """The token in a mail; the case is skipped where mail cannot be read."""
-        if self.mailed_token is None:
+        """The token in the newest mail to somebody; the case is skipped where mail cannot be read."""
+        for _ in range(_MAIL_TRIES):
+            found = [message for message in self.mails(recipient) if containing in message.text]
+            if found:
+                self.watch.secrets.add(token_in(found[-1]))
+                return token_in(found[-1])
+            await asyncio.sleep(_MAIL_SECONDS / _MAIL_TRIES)
+        raise Fallen("a request that mails a token", "no mail", f"a mail within {_MAIL_SECONDS} s")
+
+    async def mails_to(self, recipient: str, number: int) -> list[Message]:
+        """The mails to somebody, once there are so many or no more can be expected."""
+        for _ in range(_MAIL_TRIES):
+            if len(self.mails(recipient)) >= number:
+                break
+            await asyncio.sleep(_MAIL_SECONDS / _MAIL_TRIES)
+        return self.mails(recipient)
+
+    def mails(self, recipient: str) -> list[Message]:
+        """Those that have come so far, oldest first."""
+        if not self.mailers:
             raise Skipped("mail cannot be read here; it can where the session starts the service by itself")
-        token = await self.mailed_token(recipient, containing)
-        self.watch.secrets.add(token)
-        return token
+        return [
+            message for mailer in self.mailers for message in mailer.sent if message.recipient == recipient
+        ]
+
+    def verifying(self) -> str:
+        """Where addresses are verified first, so that registration must not tell whether one is taken."""
+        if self.verifying_url:
+            return self.verifying_url
+        policy = self.policy["registration"]
+        if policy["mode"] != "open" or not policy["email_verification_required"]:
+            raise Skipped("registration is not open, or addresses are not verified first")
+        return self.url
 
     async def limited(self) -> bool:
         """Whether anonymous writes are counted."""

@@ -176,6 +176,14 @@ async def _own_account(target: Target) -> None:
     expect(await mighty.caller.delete(f"/users/{mighty.id}"), (409, "cannot_delete_self"))
 
 
+@FAMILY.case("an administrator changes their own address only with their password")
+async def _own_address(target: Target) -> None:
+    """By `me.change_email`: a session that was left open must not become the account."""
+    admin = await target.person("admin")
+    body = {"email": f"{target.name()}@example.com"}
+    expect(await admin.caller.patch(f"/users/{admin.id}", json=body), 403, 409, 422)
+
+
 def _register() -> None:
     for name, scopes in _NARROW.items():
         FAMILY.add(f"no superuser is in the reach of a key: {name}", partial(_by_key, scopes=scopes))
