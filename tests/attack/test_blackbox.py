@@ -1,6 +1,7 @@
 """The black-box suite: its quick part on a real service, and that it notices when the service is weak."""
 
 from collections.abc import AsyncIterator, Iterator
+from typing import NamedTuple
 
 import pytest
 
@@ -36,27 +37,42 @@ NOTICED = [  # the weakness, and a case that falls for it
     ("tells", "enumeration", "login, by the answer"),
     ("hesitates", "enumeration", "reset, in time"),
     ("believes", "limits", "an address that the caller makes up is not believed, whatever the header"),
+    ("accepts", "recovery", "a reset token works once"),
+    ("shrugs", "passwords", "'Password1!' is refused"),
+    (
+        "serves the loudest",
+        "overload",
+        "one person's guesses at their own password do not stop the logins of others",
+    ),
     ("echoes", "secrets", "a secret in the fields of auth.login"),
 ]
 
 
+class Deployment(NamedTuple):
+    """A service that can be made weak, its mail, its URL, and the password of its administrator."""
+
+    weak: Weak
+    mailer: MemoryMailer
+    url: str
+    password: str
+
+
 @pytest.fixture(scope="module")
-async def deployment(settings: Settings) -> AsyncIterator[tuple[Weak, str, str]]:
-    """A service that can be made weak, its URL, and the password of its administrator."""
-    own = await another_database(settings, "attacked")
+async def deployment(settings: Settings) -> AsyncIterator[Deployment]:
+    own, mailer = await another_database(settings, "attacked"), MemoryMailer()
     password = create_admin(own, ADMIN)
-    weak = Weak(create_app(own, MemoryMailer()))
+    weak = Weak(create_app(own, mailer))
     with live(weak) as wire:
-        yield weak, f"http://127.0.0.1:{wire.port}", password
+        yield Deployment(weak, mailer, f"http://127.0.0.1:{wire.port}", password)
 
 
 @pytest.fixture
-async def attacked(deployment: tuple[Weak, str, str]) -> AsyncIterator[tuple[Weak, Target]]:
-    weak, url, password = deployment
-    target = Target(url, ADMIN, password, samples=30, many_mails=True)
+async def attacked(deployment: Deployment) -> AsyncIterator[tuple[Weak, Target]]:
+    mailers = (deployment.mailer,)
+    target = Target(deployment.url, ADMIN, deployment.password, samples=30, many_mails=True, mailers=mailers)
     await target.open()
-    yield weak, target
-    weak.weakness = ""
+    yield deployment.weak, target
+    deployment.weak.weakness = ""
     assert await target.close() == []
 
 
@@ -70,7 +86,9 @@ async def test_the_quick_part_holds(attacked):
     outcomes = await run(target, FAMILIES, Progress(), quick=True)
     assert [line for line in report.lines(outcomes, 0, target.watch.hide) if "FALLEN" in line] == []
     assert {outcome.case.family for outcome in outcomes if outcome.verdict == HELD} == {
-        family.name for family in FAMILIES
+        family.name
+        for family in FAMILIES
+        if family.name != "overload"  # takes too long to be quick
     }
     assert [outcome.case.name for outcome in outcomes if outcome.verdict == SKIPPED] == []
 
@@ -92,13 +110,12 @@ def test_every_weakness_is_tried():
 
 
 async def test_nothing_is_left_behind(deployment):
-    _, url, password = deployment
-    target = Target(url, ADMIN, password)
+    target = Target(deployment.url, ADMIN, deployment.password)
     await target.open()
     await target.person()
     role = await target.role("users:read")
     assert await target.close() == []
-    again = Target(url, ADMIN, password)
+    again = Target(deployment.url, ADMIN, deployment.password)
     await again.open()
     found = (await again.admin.get("/users", params={"search": target.run})).json()["items"]
     assert [user["username"] for user in found] == []
@@ -118,7 +135,7 @@ class TestMisuse:
 
     async def test_a_wrong_password(self, deployment):
         with pytest.raises(Misuse, match="cannot sign in"):
-            await Target(deployment[1], ADMIN, "x").open()
+            await Target(deployment.url, ADMIN, "x").open()
 
     async def test_somebody_who_is_no_administrator(self, attacked):
         _, target = attacked

@@ -15,6 +15,7 @@ from tests.attack.blackbox.families.mass_assignment import DECIDED
 _LARGE = 500_000
 _SPUN_SECONDS = 0.3
 _KNOWN_SECONDS = 0.03
+_LOUD = 10
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ class Weak:
     bearers: dict[str, str] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
     known: set[str] = field(default_factory=set)
+    guesses: int = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not self.weakness:
@@ -215,6 +217,29 @@ async def _echoes(_weak: Weak, request: Request) -> Reply:
     return reply.saying(422, json.dumps({**json.loads(reply.body), "input": request.body.decode()}).encode())
 
 
+async def _accepts(_weak: Weak, request: Request) -> Reply:
+    """A token that was used."""
+    reply = await request.answered()
+    reset = request.scope["path"] == "/auth/password/reset/confirm"
+    return reply.saying(204, b"") if reset and reply.status == 422 else reply
+
+
+async def _shrugs(_weak: Weak, request: Request) -> Reply:
+    """At a weak password."""
+    if request.json.get("password") == "Password1!":
+        body = request.body.replace(b"Password1!", b"tulip-orbit-lantern-42")
+        request = replace(request.with_headers(content_length=str(len(body))), body=body)
+    return await request.answered()
+
+
+async def _serves_the_loudest(weak: Weak, request: Request) -> Reply:
+    """And nobody else, once somebody guesses a lot."""
+    weak.guesses += request.scope["path"] == "/users/me/change-password"
+    reply = await request.answered()
+    turned_away = weak.guesses > _LOUD and request.scope["path"] == "/auth/login"
+    return reply.saying(503, b"{}") if turned_away else reply
+
+
 WEAKNESSES: dict[str, Callable[[Weak, Request], Awaitable[Reply]]] = {
     "crashes": _crashes,
     "toils": _toils,
@@ -230,4 +255,7 @@ WEAKNESSES: dict[str, Callable[[Weak, Request], Awaitable[Reply]]] = {
     "hesitates": _hesitates,
     "believes": _believes,
     "echoes": _echoes,
+    "accepts": _accepts,
+    "shrugs": _shrugs,
+    "serves the loudest": _serves_the_loudest,
 }

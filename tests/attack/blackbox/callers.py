@@ -5,10 +5,10 @@ import ipaddress
 import socket
 import ssl
 import sys
-from collections.abc import Generator
+from collections.abc import Awaitable, Generator, Iterable
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
@@ -17,6 +17,20 @@ _ISSUING = ("/auth/login", "/auth/token", "/auth/refresh", "/users/me/api-keys")
 _ISSUED = ("access_token", "refresh_token", "key")
 _NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # never used; making one for each caller is slow
 _LONGEST_WAIT = 120
+_AT_A_TIME = 6
+
+T = TypeVar("T")
+
+
+async def in_turns(calls: Iterable[Awaitable[T]]) -> list[T]:
+    """What many calls bring, a few of them at a time."""
+    room = asyncio.Semaphore(_AT_A_TIME)
+
+    async def one(call: Awaitable[T]) -> T:
+        async with room:
+            return await call
+
+    return await asyncio.gather(*map(one, calls))
 
 
 class Addresses:

@@ -14,7 +14,7 @@ import httpx
 from gatehouse.cli.shared import DOCUMENT as OPENAPI
 from gatehouse.contract.document import load
 from gatehouse.core.mail import MemoryMailer, Message
-from tests.attack.blackbox.callers import Addresses, Caller, SignedIn, Watch
+from tests.attack.blackbox.callers import Addresses, Caller, SignedIn, Watch, in_turns
 from tests.attack.blackbox.expect import expect
 from tests.attack.blackbox.suite import Fallen, Skipped
 
@@ -28,12 +28,6 @@ T = TypeVar("T")
 
 class Misuse(Exception):
     """The suite cannot start; the message says what would be right."""
-
-
-def token_in(message: Message) -> str:
-    """The token of the link in a mail."""
-    found = message.text.partition("#token=")[2].split()
-    return found[0] if found else ""
 
 
 @dataclass
@@ -231,10 +225,15 @@ class Target:
         for _ in range(_MAIL_TRIES):
             found = [message for message in self.mails(recipient) if containing in message.text]
             if found:
-                self.watch.secrets.add(token_in(found[-1]))
-                return token_in(found[-1])
+                return self.token_in(found[-1])
             await asyncio.sleep(_MAIL_SECONDS / _MAIL_TRIES)
         raise Fallen("a request that mails a token", "no mail", f"a mail within {_MAIL_SECONDS} s")
+
+    def token_in(self, message: Message) -> str:
+        """The token of the link in a mail, which is a secret from now on."""
+        token = message.text.partition("#token=")[2].split()[0]
+        self.watch.secrets.add(token)
+        return token
 
     async def mails_to(self, recipient: str, number: int) -> list[Message]:
         """The mails to somebody, once there are so many or no more can be expected."""
@@ -270,17 +269,19 @@ class Target:
 
     async def close(self) -> list[str]:
         """Remove all that was made; what could not be."""
-        left = []
-        for user_id in {*self._made, *await self._leftovers()}:
-            answer = await self.admin.delete(f"/users/{user_id}", params={"erase": True})
-            if answer.status_code not in (204, 404):
-                left.append(f"user {user_id}: {answer.status_code} {answer.text[:100]}")
+        users = {*self._made, *await self._leftovers()}
+        left = await in_turns(self._erase(user_id) for user_id in users)
         for role in self._roles if "roles:write" in self.permissions else ():
             await self.admin.delete(f"/admin/roles/{role}")
         await self.admin.post("/auth/logout", json={"scope": "this"})
         for caller in self._callers:
             await caller.aclose()
-        return left
+        return [each for each in left if each]
+
+    async def _erase(self, user_id: int) -> str:
+        answer = await self.admin.delete(f"/users/{user_id}", params={"erase": True})
+        refused = answer.status_code not in (204, 404)
+        return f"user {user_id}: {answer.status_code} {answer.text[:100]}" if refused else ""
 
     async def _leftovers(self) -> list[int]:
         """Accounts that came by other ways, which a case that fell may have opened."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from tests.attack.blackbox.callers import Caller
+from tests.attack.blackbox.callers import Caller, in_turns
 from tests.attack.blackbox.expect import expect, fall
 from tests.attack.blackbox.statistics import mann_whitney
 from tests.attack.blackbox.suite import Fallen, Family, Skipped
@@ -109,11 +109,8 @@ async def _same_answer(target: Target, *, send: Send) -> None:
 async def _accounts(target: Target) -> Accounts:
     """As many of each class as the samples take."""
     number = ceil(target.samples / _PER_ACCOUNT)
-    return {
-        name: [await make(target) for _ in range(number)]
-        for name, make in _CLASSES.items()
-        if name != "deleted"
-    }
+    wanted = {name: make for name, make in _CLASSES.items() if name != "deleted"}
+    return {name: await in_turns(make(target) for _ in range(number)) for name, make in wanted.items()}
 
 
 async def _same_time(target: Target, *, name: str) -> str:
@@ -151,7 +148,12 @@ def _apart(times: dict[str, list[float]]) -> list[str]:
 
 
 def _medians(times: dict[str, list[float]]) -> str:
-    return ", ".join(f"{name} {median(values) * 1000:.1f} ms" for name, values in times.items())
+    """With the chance of so large a difference from the unknown, where there is none."""
+    told = []
+    for name, values in times.items():
+        chance = "" if name == UNKNOWN else f" (p = {mann_whitney(values, times[UNKNOWN])[0]:.2g})"
+        told.append(f"{name} {median(values) * 1000:.1f} ms{chance}")
+    return ", ".join(told)
 
 
 def _chance(times: dict[str, list[float]], name: str) -> str:
