@@ -17,7 +17,7 @@ from tests.attack.blackbox.target import Misuse, Target
 
 PASSWORD_VARIABLE = "GATEHOUSE_ATTACK_PASSWORD"
 _SAMPLES, _THOROUGH_SAMPLES = 300, 1000
-_NAMES = [family.name.replace(" ", "-") for family in FAMILIES]
+_BY_NAME = {family.name.lower().replace(" ", "-"): family for family in FAMILIES}
 
 
 def main() -> int:
@@ -56,7 +56,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--many-mails", action="store_true", help="also cases that send hundreds of mails, to example.com"
     )
-    parser.add_argument("--only", choices=_NAMES, action="append", help="one family; can be repeated")
+    parser.add_argument("--only", choices=_BY_NAME, action="append", help="one family; can be repeated")
     options = parser.parse_args()
     if (options.url is None) != (options.admin is None):
         parser.error("--url and --admin belong together; without both, a service is started here")
@@ -65,9 +65,7 @@ def _options() -> argparse.Namespace:
 
 async def _attack(options: argparse.Namespace) -> int:
     started = time.monotonic()
-    wanted = [
-        family for family in FAMILIES if not options.only or family.name.replace(" ", "-") in options.only
-    ]
+    wanted = [_BY_NAME[name] for name in options.only or _BY_NAME]
     progress = Progress("starting")
     async with report.watched(progress), _target(options) as target:
         await target.open()

@@ -37,7 +37,8 @@ class Addresses:
     """Addresses to call from: one each on the loopback network of Linux, only one anywhere else."""
 
     def __init__(self, host: str) -> None:
-        self.many = sys.platform == "linux" and _is_loopback(host)
+        self.loopback = _is_loopback(host)
+        self.many = sys.platform == "linux" and self.loopback
         self._numbers = count()
 
     def fresh(self) -> str | None:

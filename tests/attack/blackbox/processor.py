@@ -18,7 +18,8 @@ class Processor:
 
     @classmethod
     def of(cls, target: "Target") -> "Processor":
-        return cls(_listeners(target.port) if target.local else ())
+        here = target.addresses.loopback and not target.proxied
+        return cls(_listeners(target.port) if here else ())
 
     @property
     def known(self) -> bool:

@@ -1,10 +1,11 @@
 """The deployment under attack, people made up on it, and their removal."""
 
 import asyncio
+import re
 import secrets
 import ssl
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from itertools import count
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -13,15 +14,16 @@ import httpx
 
 from gatehouse.cli.shared import DOCUMENT as OPENAPI
 from gatehouse.contract.document import load
-from gatehouse.core.mail import MemoryMailer, Message
+from gatehouse.core.mail import MemoryMailer
 from tests.attack.blackbox.callers import Addresses, Caller, SignedIn, Watch, in_turns
 from tests.attack.blackbox.expect import expect
-from tests.attack.blackbox.suite import Fallen, Skipped
+from tests.attack.blackbox.mailbox import Mailbox
+from tests.attack.blackbox.suite import Skipped
 
 DOCUMENT = load(OPENAPI)
 PERMISSIONS: list[str] = DOCUMENT.raw["components"]["schemas"]["Permission"]["enum"]
 PREFIX = "attack-"
-_MAIL_SECONDS, _MAIL_TRIES = 10, 100
+_ROOM_SECONDS, _ROOM_TRIES = 3, 30
 _NEEDED = {"users:read", "users:write", "users:delete"}
 T = TypeVar("T")
 
@@ -54,23 +56,22 @@ class Person:
 
 @dataclass
 class Target:
-    """One deployment. `mailers` are what reads its mails, `many_mails` says that they bother nobody."""
+    """One deployment; `many_mails` says that its mails bother nobody."""
 
     url: str
     admin_name: str
     admin_password: str = field(repr=False)
     samples: int = 300
     many_mails: bool = False
-    mailers: tuple[MemoryMailer, ...] = ()
+    mailers: InitVar[tuple[MemoryMailer, ...]] = ()
     verifying_url: str | None = None
-    local: bool = field(init=False)
     proxied: bool = False
     permissions: set[str] = field(default_factory=set)
     policy: dict[str, Any] = field(default_factory=dict)
     watch: Watch = field(default_factory=Watch, repr=False)
     run: str = field(default_factory=lambda: f"{PREFIX}{secrets.token_hex(4)}")
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, mailers: tuple[MemoryMailer, ...]) -> None:
         parts = urlsplit(self.url)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
             raise Misuse(f"{self.url!r} is not the URL of a deployment; write https://accounts.example.com")
@@ -79,7 +80,7 @@ class Target:
         self.port = parts.port or (443 if parts.scheme == "https" else 80)
         self.tls = ssl.create_default_context() if parts.scheme == "https" else None
         self.addresses = Addresses(self.host)
-        self.local = self.addresses.many
+        self.mailbox = Mailbox(mailers, self.watch)
         self._numbers = count(1)
         self._callers: list[Caller] = []
         self._made: list[int] = []
@@ -135,9 +136,16 @@ class Target:
         if answer.status_code != 200:
             raise Misuse(f"cannot sign in as {self.admin_name}: {answer.status_code} {answer.text[:200]}")
         self._admin_auth.take(answer.json())
+        await self._see_addresses(anyone)
         self.permissions = await self._permissions()
         if lacking := _NEEDED - self.permissions:
             raise Misuse(f"{self.admin_name} lacks {', '.join(sorted(lacking))}; name an administrator")
+
+    async def _see_addresses(self, first: Caller) -> None:
+        """Behind a proxy all callers may look like one: does the service see where `first` signed in from?"""
+        sessions = (await self.admin.get("/users/me/sessions")).json()["items"]
+        seen = next(session["ip_address"] for session in sessions if session["is_current"])
+        self.addresses.many = self.addresses.many and seen in (first.address, self.admin.address)
 
     async def _permissions(self) -> set[str]:
         """What the administrator may do: all, or what their roles say."""
@@ -218,39 +226,6 @@ class Target:
         self._roles.append(self.name())
         return self._roles[-1]
 
-    # Mail
-
-    async def mail_to(self, recipient: str, containing: str) -> str:
-        """The token in the newest mail to somebody; the case is skipped where mail cannot be read."""
-        for _ in range(_MAIL_TRIES):
-            found = [message for message in self.mails(recipient) if containing in message.text]
-            if found:
-                return self.token_in(found[-1])
-            await asyncio.sleep(_MAIL_SECONDS / _MAIL_TRIES)
-        raise Fallen("a request that mails a token", "no mail", f"a mail within {_MAIL_SECONDS} s")
-
-    def token_in(self, message: Message) -> str:
-        """The token of the link in a mail, which is a secret from now on."""
-        token = message.text.partition("#token=")[2].split()[0]
-        self.watch.secrets.add(token)
-        return token
-
-    async def mails_to(self, recipient: str, number: int) -> list[Message]:
-        """The mails to somebody, once there are so many or no more can be expected."""
-        for _ in range(_MAIL_TRIES):
-            if len(self.mails(recipient)) >= number:
-                break
-            await asyncio.sleep(_MAIL_SECONDS / _MAIL_TRIES)
-        return self.mails(recipient)
-
-    def mails(self, recipient: str) -> list[Message]:
-        """Those that have come so far, oldest first."""
-        if not self.mailers:
-            raise Skipped("mail cannot be read here; it can where the session starts the service by itself")
-        return [
-            message for mailer in self.mailers for message in mailer.sent if message.recipient == recipient
-        ]
-
     def verifying(self) -> str:
         """Where addresses are verified first, so that registration must not tell whether one is taken."""
         if self.verifying_url:
@@ -262,8 +237,23 @@ class Target:
 
     async def limited(self) -> bool:
         """Whether anonymous writes are counted."""
-        answer = await self.caller(patient=False).post("/auth/revoke", data={"token": "x"})
-        return "ratelimit" in answer.headers
+        return await self._room(self.caller(patient=False)) is not None
+
+    async def unhurried(self, requests: int) -> Caller:
+        """Somebody who may make so many anonymous writes at once, after a wait if need be."""
+        caller = self.caller(patient=False)
+        for _ in range(_ROOM_TRIES):
+            room = await self._room(caller)
+            if room is None or room >= requests:
+                return caller
+            await asyncio.sleep(_ROOM_SECONDS)
+        raise Skipped(f"the rate limit does not allow {requests} requests at once")
+
+    async def _room(self, caller: Caller) -> int | None:
+        """How many anonymous writes are left to a caller; None if they are not counted."""
+        answer = await caller.post("/auth/revoke", data={"token": "x"})
+        left = re.search(r";r=(\d+)", answer.headers.get("ratelimit", ""))
+        return int(left[1]) if left else None
 
     # The end
 

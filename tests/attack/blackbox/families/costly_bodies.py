@@ -11,7 +11,7 @@ import httpx
 from tests.attack.blackbox.callers import Caller
 from tests.attack.blackbox.expect import expect, expect_refusal, fall
 from tests.attack.blackbox.processor import Processor
-from tests.attack.blackbox.suite import Fallen, Family
+from tests.attack.blackbox.suite import Fallen, Family, Skipped
 from tests.attack.blackbox.target import Target
 
 FAMILY = Family("costly bodies")
@@ -80,7 +80,12 @@ class _Cost:
         return f"{self.seconds * 1000:.0f} ms{cpu}{resets}"
 
 
-async def _cheap(target: Target, *, media_type: str, body: bytes) -> str:
+async def _costs(_target: Target) -> dict[str, _Cost]:
+    """What each has cost, for the last case to tell."""
+    return {}
+
+
+async def _cheap(target: Target, *, name: str, media_type: str, body: bytes) -> None:
     processor = Processor.of(target)
     ordinary = await _cost(target, processor, JSON, _ORDINARY)
     cost = await _cost(target, processor, media_type, body)
@@ -88,11 +93,12 @@ async def _cheap(target: Target, *, media_type: str, body: bytes) -> str:
         sent = f"POST /auth/login | {media_type} | {body[:100].decode('latin-1')} ... ({len(body)} bytes)"
         right = f"a refusal within {_MOST_SECONDS:.0f} s, for at most {_MOST_CPU * 1000:.0f} ms of CPU"
         raise Fallen(sent, cost.told(processor), right)
-    return cost.told(processor)
+    (await target.once(_costs))[name] = cost
 
 
 async def _cost(target: Target, processor: Processor, media_type: str, body: bytes) -> _Cost:
-    caller, waits, resets, before = target.caller(), [], 0, processor.seconds()
+    caller = await target.unhurried(_REPEATS)
+    waits, resets, before = [], 0, processor.seconds()
     for _ in range(_REPEATS):
         started = time.monotonic()
         answer = await _post(caller, media_type, body)
@@ -148,8 +154,19 @@ async def _beside(target: Target) -> str:
 
 def _register() -> None:
     for name, (media_type, body) in _costly().items():
-        attack = partial(_cheap, media_type=media_type, body=body)
+        attack = partial(_cheap, name=name, media_type=media_type, body=body)
         FAMILY.add(name, attack, quick=name == "90,000 unknown fields")
 
 
 _register()
+
+
+@FAMILY.case("the slowest and the most expensive of them")
+async def _worst(target: Target) -> str:
+    costs, processor = await target.once(_costs), Processor.of(target)
+    if not costs:
+        raise Skipped("all the others fell")
+    slowest = max(costs, key=lambda name: costs[name].seconds)
+    dearest = max(costs, key=lambda name: costs[name].cpu)
+    named = dict.fromkeys((slowest, dearest) if processor.known else (slowest,))
+    return "; ".join(f"{name}: {costs[name].told(processor)}" for name in named)

@@ -122,7 +122,7 @@ async def _same_time(target: Target, *, name: str) -> str:
 async def _require_quiet(target: Target, *, mails: bool) -> None:
     if mails and not target.many_mails:
         raise Skipped(f"sends about {2 * target.samples} mails; allow that with --many-mails")
-    if not target.local and await target.limited():
+    if not target.addresses.many and await target.limited():
         raise Skipped(
             "the limit of requests would stretch it to an hour: set RATE_LIMIT_ENABLED=false on a copy"
         )

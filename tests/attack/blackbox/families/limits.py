@@ -124,7 +124,7 @@ async def _burst(target: Target) -> None:
 
 @FAMILY.case("the lock is no weapon against whoever signs in from elsewhere")
 async def _weapon(target: Target) -> None:
-    if not target.local:
+    if not target.addresses.many:
         raise Skipped("takes more than one address to call from, as on the loopback network of Linux")
     person = await target.person()
     for _ in range(_failures(target)):

@@ -63,7 +63,6 @@ _MEDIA_TYPES = (
         "application/x-www-form-urlencoded; charset=utf-16",
     ),
     *(
-        "application/json; charset=utf-8; charset=utf-16",
         "text/json",
         "application/vnd.api+json",
         "application/json\t/x",

@@ -15,8 +15,10 @@ _QUICK_STEP, _QUICK_REST = 12, 0
 _DRIPPED = 40
 
 
-async def _send(target: Target, *, request: bytes, refused: bool) -> None:
+async def _send(target: Target, *, request: bytes, refused: bool, form: bool) -> None:
+    """A proxy may put the form of a request right, and hand on what remains."""
     sent = await _filled(target, request)
+    refused = refused and not (form and target.proxied)
     judge(target, request, await exchange(target, sent), refused=refused)
     await _serves_others(target)
 
@@ -50,10 +52,14 @@ def _is_quick(name: str) -> bool:
 
 
 def _register() -> None:
-    for name, request in (raw_requests.MUST_BE_REFUSED | raw_requests.ENDLESS).items():
-        FAMILY.add(name, partial(_send, request=request, refused=True), quick=_is_quick(name))
-    for name, request in raw_requests.HARMLESS.items():
-        FAMILY.add(name, partial(_send, request=request, refused=False), quick=_is_quick(name))
+    for requests, refused, form in (
+        (raw_requests.OF_BAD_FORM, True, True),
+        (raw_requests.OF_BAD_CONTENT, True, False),
+        (raw_requests.HARMLESS, False, False),
+    ):
+        for name, request in requests.items():
+            attack = partial(_send, request=request, refused=refused, form=form)
+            FAMILY.add(name, attack, quick=_is_quick(name))
 
 
 _register()

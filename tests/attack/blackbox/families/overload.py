@@ -16,7 +16,7 @@ from tests.attack.blackbox.target import Person, Target
 FAMILY = Family("overload")
 _SECONDS = 15
 _MANY, _CALLERS = 300, 10
-_BYSTANDERS, _GUESSES_AT_ONCE, _WARM_SECONDS = 9, 200, 1
+_BYSTANDERS, _GUESSES_AT_ONCE, _WARM_SECONDS = 9, 100, 1
 
 
 def _in_time(answers: list[httpx.Response], started: float, *allowed: int) -> str:

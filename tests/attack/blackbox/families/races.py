@@ -51,7 +51,7 @@ async def _registration(target: Target) -> None:
         raise Skipped("registration is not open")
     verified = target.policy["registration"]["email_verification_required"]
     body = _new_account(target)
-    answers = await _fifty(target.caller(), "POST", "/auth/register", json=body)
+    answers = await _fifty(await target.unhurried(_AT_ONCE), "POST", "/auth/register", json=body)
     if verified:
         counted = Counter(answer.status_code for answer in answers)
         if counted.keys() - {202, 409, _BUSY, 429}:
@@ -74,7 +74,7 @@ async def _creation(target: Target) -> None:
 async def _refresh(target: Target) -> None:
     person = await target.person()
     body = {"refresh_token": person.tokens["refresh_token"]}
-    answers = await _fifty(target.caller(), "POST", "/auth/refresh", json=body)
+    answers = await _fifty(await target.unhurried(_AT_ONCE), "POST", "/auth/refresh", json=body)
     pairs = {answer.json()["refresh_token"] for answer in answers if answer.is_success}
     if len(pairs) != 1:
         raise fall(answers[0], f"one pair for all; there were {len(pairs)}")
@@ -210,14 +210,18 @@ async def _deletion(target: Target) -> None:
 async def _asked_for_reset(target: Target) -> tuple[Person, str]:
     person = await target.person()
     expect(await target.caller().post("/auth/password/reset", json={"email": person.email}), 202)
-    return person, await target.mail_to(person.email, "/reset-password")
+    return person, await target.mailbox.token_to(person.email, "/reset-password")
 
 
 @FAMILY.case("a reset token")
 async def _reset(target: Target) -> None:
     person, token = await _asked_for_reset(target)
     body = {"token": token, "new_password": target.secret()}
-    _one_wins(await _fifty(target.caller(), "POST", "/auth/password/reset/confirm", json=body), 204, 422)
+    _one_wins(
+        await _fifty(await target.unhurried(_AT_ONCE), "POST", "/auth/password/reset/confirm", json=body),
+        204,
+        422,
+    )
     expect(await person.caller.get("/users/me"), 401)
 
 
@@ -238,8 +242,10 @@ async def _address(target: Target) -> None:
     address = f"{target.name()}@example.com"
     body = {"new_email": address, "password": person.password}
     expect(await person.caller.post("/users/me/change-email", json=body), 202)
-    token = await target.mail_to(address, "#token=")
-    answers = await _fifty(target.caller(), "POST", "/users/me/change-email/confirm", json={"token": token})
+    token = await target.mailbox.token_to(address, "#token=")
+    answers = await _fifty(
+        await target.unhurried(_AT_ONCE), "POST", "/users/me/change-email/confirm", json={"token": token}
+    )
     _one_wins(answers, 204, 422)
 
 
@@ -247,6 +253,8 @@ async def _address(target: Target) -> None:
 async def _verification(target: Target) -> None:
     person = await target.person()
     expect(await target.caller().post("/auth/email/verify/request", json={"email": person.email}), 202)
-    token = await target.mail_to(person.email, "#token=")
-    answers = await _fifty(target.caller(), "POST", "/auth/email/verify", json={"token": token})
+    token = await target.mailbox.token_to(person.email, "#token=")
+    answers = await _fifty(
+        await target.unhurried(_AT_ONCE), "POST", "/auth/email/verify", json={"token": token}
+    )
     _one_wins(answers, 204, 422)

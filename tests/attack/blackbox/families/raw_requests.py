@@ -205,6 +205,8 @@ CHUNKS = {
     "a chunk extension of 1 MB": CHUNKED + b"2;" + b"x" * 1_000_000 + b"\r\n{}\r\n0\r\n\r\n",
     "trailers of 1 MB": CHUNKED + b"2\r\n{}\r\n0\r\nX: " + b"x" * 1_000_000 + END,
     "20,000 trailers": CHUNKED + b"2\r\n{}\r\n0\r\n" + b"X: x\r\n" * 20_000 + b"\r\n",
+}
+TRAILERS = {
     "a trailer that signs in": (
         b"PATCH /users/me HTTP/1.1\r\n"
         + HOST
@@ -281,4 +283,5 @@ ENDLESS = {
     "no last chunk": CHUNKED + b"2\r\n{}\r\n",
     "no end of the trailers": CHUNKED + b"2\r\n{}\r\n0\r\nX: 1\r\n",
 }
-MUST_BE_REFUSED = REQUEST_LINES | TARGETS | QUERIES | HEADS | CHUNKS | SMUGGLED
+OF_BAD_FORM = REQUEST_LINES | HEADS | CHUNKS
+OF_BAD_CONTENT = TARGETS | QUERIES | SMUGGLED | TRAILERS | ENDLESS

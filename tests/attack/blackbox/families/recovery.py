@@ -20,7 +20,7 @@ _RACES = 6
 async def _asked(target: Target, email: str) -> str:
     """The token of a reset."""
     expect(await target.caller().post(_RESET, json={"email": email}), 202)
-    return await target.mail_to(email, "/reset-password")
+    return await target.mailbox.token_to(email, "/reset-password")
 
 
 async def _confirmed(target: Target, token: str) -> httpx.Response:
@@ -33,7 +33,7 @@ async def _moved(target: Target, person: Person) -> str:
     address = f"{target.name()}@example.com"
     body = {"new_email": address, "password": person.password}
     expect(await person.caller.post("/users/me/change-email", json=body), 202)
-    return await target.mail_to(address, "#token=")
+    return await target.mailbox.token_to(address, "#token=")
 
 
 @FAMILY.case("a reset token works once", quick=True)
@@ -49,7 +49,7 @@ async def _newest(target: Target) -> None:
     person = await target.person()
     first = await _asked(target, person.email)
     expect(await target.caller().post(_RESET, json={"email": person.email}), 202)
-    await target.mails_to(person.email, 2)
+    await target.mailbox.until(person.email, 2)
     expect(await _confirmed(target, first), _INVALID)
 
 
@@ -73,19 +73,19 @@ async def _former_mailbox(target: Target) -> None:
             *(caller.post(_RESET, json={"email": person.email}) for _ in range(3)),
         )
         await asyncio.sleep(_MAIL_SECONDS)
-        for message in target.mails(person.email):
+        for message in target.mailbox.mails_to(person.email):
             if "/reset-password" in message.text:
-                expect(await _confirmed(target, target.token_in(message)), _INVALID)
+                expect(await _confirmed(target, target.mailbox.token_in(message)), _INVALID)
 
 
 @FAMILY.case("nobody is flooded with mails")
 async def _flood(target: Target) -> None:
     person = await target.person()
-    await target.mails_to(person.email, 0)
+    await target.mailbox.until(person.email, 0)
     for _ in range(_MANY):
         answer = expect(await target.caller().post(_RESET, json={"email": person.email}), 202)
     await asyncio.sleep(_MAIL_SECONDS)
-    if (sent := len(target.mails(person.email))) > _MOST_MAILS:
+    if (sent := len(target.mailbox.mails_to(person.email))) > _MOST_MAILS:
         raise fall(answer, f"at most {_MOST_MAILS} mails after {_MANY} requests; there were {sent}")
 
 
@@ -99,7 +99,7 @@ async def _links(target: Target) -> None:
     person = await target.person()
     caller = target.caller(headers)
     expect(await caller.post(_RESET, json={"email": person.email}), 202)
-    (message,) = await target.mails_to(person.email, 1)
+    (message,) = await target.mailbox.until(person.email, 1)
     if "evil" in message.text + message.html:
         raise Fallen(
             f"POST {_RESET} | {headers}", "a mail that mentions evil.example", "a link to the service"
@@ -109,11 +109,11 @@ async def _links(target: Target) -> None:
 @FAMILY.case("the former address is told of a change by an administrator")
 async def _told(target: Target) -> None:
     person = await target.person()
-    await target.mails_to(person.email, 0)
+    await target.mailbox.until(person.email, 0)
     body = {"email": f"{target.name()}@example.com"}
     answer = expect(await target.admin.patch(f"/users/{person.id}", json=body), 200)
     await asyncio.sleep(_MAIL_SECONDS)
-    if not target.mails(person.email):
+    if not target.mailbox.mails_to(person.email):
         raise fall(answer, f"a mail to {person.email}, which was theirs until now")
 
 
@@ -124,7 +124,7 @@ async def _registered_before(target: Target) -> None:
     thief = target.caller(url=url)
     body = {"email": email, "username": target.name(), "password": password}
     expect(await thief.post("/auth/register", json=body), 202)
-    token = await target.mail_to(email, "#token=")
+    token = await target.mailbox.token_to(email, "#token=")
     expect(await target.caller(url=url).post("/auth/email/verify", json={"token": token}), 204, 422)
     answer = await thief.post("/auth/login", json={"email": email, "password": password})
     expect(answer, 401, 403)
@@ -134,10 +134,13 @@ async def _registered_before(target: Target) -> None:
 async def _fragments(target: Target) -> None:
     person = await target.person()
     await _asked(target, person.email)
-    for message in target.mails(person.email):
+    for message in target.mailbox.mails_to(person.email):
         for word in message.text.split():
             parts = urlsplit(word)
-            if parts.scheme.startswith("http") and target.token_in(message) in parts.path + parts.query:
+            if (
+                parts.scheme.startswith("http")
+                and target.mailbox.token_in(message) in parts.path + parts.query
+            ):
                 raise Fallen(
                     f"POST {_RESET}", "a link with the token in its path or query", "in its fragment"
                 )

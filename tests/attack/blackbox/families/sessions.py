@@ -65,7 +65,7 @@ async def _end_elsewhere(target: Target, person: Person) -> httpx.Response:
 
 async def _reset(target: Target, person: Person) -> httpx.Response:
     expect(await target.caller().post("/auth/password/reset", json={"email": person.email}), 202)
-    token = await target.mail_to(person.email, "/reset-password")
+    token = await target.mailbox.token_to(person.email, "/reset-password")
     body = {"token": token, "new_password": target.secret()}
     return await target.caller().post("/auth/password/reset/confirm", json=body)
 

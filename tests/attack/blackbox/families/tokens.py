@@ -111,7 +111,7 @@ async def _one_time(target: Target, *, name: str) -> None:
 async def _mailed_elsewhere(target: Target) -> None:
     person = await target.person()
     expect(await target.caller().post("/auth/password/reset", json={"email": person.email}), 202)
-    token = await target.mail_to(person.email, "/reset-password")
+    token = await target.mailbox.token_to(person.email, "/reset-password")
     for headers in ({"Authorization": f"Bearer {token}"}, {"X-API-Key": token}):
         expect(await target.caller().get("/auth/me", headers=headers), 401)
     expect(await target.caller().post("/auth/refresh", json={"refresh_token": token}), 401)
