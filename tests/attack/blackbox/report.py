@@ -69,6 +69,8 @@ def _falls(outcomes: Iterable[Outcome], hide: Callable[[str], str]) -> Iterator[
 
 
 def _shortened(text: str) -> str:
+    """On one line."""
+    text = " ".join(text.split())
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]} ... ({len(text)} characters)"
 
 

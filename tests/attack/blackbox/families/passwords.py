@@ -23,7 +23,6 @@ _WEAK = (
         "abcabcabcabcabc",
         "letmeinletmein1",
         "iloveyou1234567",
-        "Summer2026!",
     ),
     *("Welcome123!", "Admin123!", "Short1!", "\t" * 15),
 )

@@ -176,8 +176,10 @@ async def _reuse(target: Target) -> None:
 async def _parallel_refreshes(target: Target) -> None:
     person = await target.person()
     token = person.tokens["refresh_token"]
-    answers = await asyncio.gather(*(_refresh(target, token) for _ in range(_CONNECTIONS)))
-    given = {expect(answer, 200).json()["refresh_token"] for answer in answers}
+    caller, body = await target.unhurried(_CONNECTIONS), {"refresh_token": token}
+    answers = await asyncio.gather(*(caller.post("/auth/refresh", json=body) for _ in range(_CONNECTIONS)))
+    allowed = [expect(answer, 200, (429, "rate_limited")) for answer in answers]
+    given = {answer.json()["refresh_token"] for answer in allowed if answer.is_success}
     if len(given) != 1:
         raise fall(answers[0], f"one successor for all; there were {len(given)}")
     expect(await _refresh(target, given.pop()), 200)
