@@ -17,6 +17,7 @@ from tests.attack.blackbox.target import Misuse, Target
 
 PASSWORD_VARIABLE = "GATEHOUSE_ATTACK_PASSWORD"
 _SAMPLES, _THOROUGH_SAMPLES = 300, 1000
+_SETTLING_SECONDS = 3  # what a run that was interrupted has asked for may be done yet
 _BY_NAME = {family.name.lower().replace(" ", "-"): family for family in FAMILIES}
 
 
@@ -73,7 +74,7 @@ async def _attack(options: argparse.Namespace) -> int:
             outcomes = await run(target, wanted, progress)
         finally:
             progress.family, progress.total = "cleaning up", 0
-            left = await target.close()
+            left = await target.close(_SETTLING_SECONDS)
     print("\n".join(report.lines(outcomes, time.monotonic() - started, target.watch.hide)))
     for each in left:
         print(f"could not be removed: {each}", file=sys.stderr)

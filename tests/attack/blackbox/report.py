@@ -3,7 +3,7 @@
 import asyncio
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
 
@@ -75,9 +75,13 @@ def _shortened(text: str) -> str:
 
 
 def _remarks(outcomes: Iterable[Outcome]) -> Iterator[str]:
-    said = [outcome for outcome in outcomes if outcome.remark]
-    for outcome in said:
-        yield f"{outcome.verdict:<8}{outcome.case.family}: {outcome.case.name}: {outcome.remark}"
+    """Cases of a family with the same to say share a line."""
+    said: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for outcome in outcomes:
+        if outcome.remark:
+            said[outcome.verdict, outcome.case.family, outcome.remark].append(outcome.case.name)
+    for (verdict, family, remark), names in said.items():
+        yield f"{verdict:<8}{family}: {names[0] if len(names) == 1 else f'{len(names)} cases'}: {remark}"
     if said:
         yield ""
 

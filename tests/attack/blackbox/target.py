@@ -257,10 +257,11 @@ class Target:
 
     # The end
 
-    async def close(self) -> list[str]:
-        """Remove all that was made; what could not be."""
-        users = {*self._made, *await self._leftovers()}
-        left = await in_turns(self._erase(user_id) for user_id in users)
+    async def close(self, settling: float = 0) -> list[str]:
+        """Remove all that was made, after seconds for what may be under way; what could not be."""
+        left = await in_turns(self._erase(user_id) for user_id in self._made)
+        await asyncio.sleep(settling)
+        left += await in_turns(self._erase(user_id) for user_id in await self._leftovers())
         for role in self._roles if "roles:write" in self.permissions else ():
             await self.admin.delete(f"/admin/roles/{role}")
         await self.admin.post("/auth/logout", json={"scope": "this"})
