@@ -15,7 +15,7 @@ from tests.attack.blackbox.families.mass_assignment import DECIDED
 _LARGE = 500_000
 _SPUN_SECONDS = 0.3
 _KNOWN_SECONDS = 0.03
-_LOUD = 10
+_LOUD, _LOUD_SECONDS = 10, 0.5
 
 
 @dataclass(frozen=True)
@@ -234,7 +234,9 @@ async def _shrugs(_weak: Weak, request: Request) -> Reply:
 
 async def _serves_the_loudest(weak: Weak, request: Request) -> Reply:
     """And nobody else, once somebody guesses a lot."""
-    weak.guesses += request.scope["path"] == "/users/me/change-password"
+    if request.scope["path"] == "/users/me/change-password":
+        weak.guesses += 1
+        await asyncio.sleep(_LOUD_SECONDS)
     reply = await request.answered()
     turned_away = weak.guesses > _LOUD and request.scope["path"] == "/auth/login"
     return reply.saying(503, b"{}") if turned_away else reply
