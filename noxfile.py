@@ -311,3 +311,11 @@ def tests(session: nox.Session) -> None:
     _install(session, "tests")
     everything = ("--cov", *_IN_PARALLEL, *(f"--ignore=tests/{other}" for other in _OTHERS))
     session.run("pytest", *(session.posargs or everything))
+
+
+@nox.session(default=False)
+@_timed
+def attack(session: nox.Session) -> None:
+    """The black-box suite: `-- --url URL --admin NAME`; without them, against a service started here."""
+    _install(session, "tests")
+    session.run("python", "-m", "tests.attack.blackbox", *session.posargs)
