@@ -110,11 +110,23 @@ class Transaction(Writer):
 
     def __init__(self, connection: Connection, announce: Callable[[Versions], Awaitable[None]]) -> None:
         super().__init__(connection, announce)
+        self._connection = connection
         self._changed: dict[int, int] = {}
+
+    @asynccontextmanager
+    async def part(self) -> AsyncIterator["Transaction"]:
+        """What is undone alone when the block raises."""
+        async with self._connection.transaction():
+            part = Transaction(self._connection, self._announce_later)
+            yield part
+        await part.committed()
 
     async def announce(self, user_id: int, version: int) -> None:
         """Say it once this is committed."""
         self._changed[user_id] = version
+
+    async def _announce_later(self, versions: Versions) -> None:
+        self._changed.update(versions)
 
     async def committed(self) -> None:
         if self._changed:
