@@ -15,6 +15,7 @@ from gatehouse.persistence.database import Transaction
 from gatehouse.security.opaque import RefreshToken, read_refresh_token, write_refresh_token
 
 MAX_SESSIONS = 100
+_OVERLAP = timedelta(seconds=10)
 
 Json = dict[str, Any]
 
@@ -56,7 +57,7 @@ async def open_session(
 
 
 async def refresh(services: Services, text: str, client: Client) -> Json:
-    """The next token pair; reusing a refresh token after the grace period ends the session."""
+    """The next token pair; using a refresh token again ends the session, unless its successor got lost."""
     token = read_refresh_token(services.vault, text)
     if token is None:
         raise _invalid()
@@ -67,7 +68,7 @@ async def refresh(services: Services, text: str, client: Client) -> Json:
         if token.generation == session.generation:
             await sessions.rotate(tx, token.session_id, clock.now())
             successor = RefreshToken(token.session_id, session.generation + 1)
-        elif token.generation == session.generation - 1 and _in_grace(services.settings, session):
+        elif token.generation == session.generation - 1 and _may_be_lost(services.settings, session):
             successor = RefreshToken(token.session_id, session.generation)
         else:
             successor = None
@@ -98,8 +99,10 @@ def _usable(session: sessions.Rotation) -> bool:
     )
 
 
-def _in_grace(settings: Settings, session: sessions.Rotation) -> bool:
-    return clock.now() - session.rotated_at < timedelta(seconds=settings.refresh_grace_seconds)
+def _may_be_lost(settings: Settings, session: sessions.Rotation) -> bool:
+    """Whether the last answer may be lost, or on its way to another request of the same client."""
+    grace = timedelta(seconds=settings.refresh_grace_seconds)
+    return clock.now() - session.rotated_at < (min(grace, _OVERLAP) if session.is_confirmed else grace)
 
 
 def _invalid() -> Problem:
@@ -115,7 +118,7 @@ async def _token_pair(
     left = session_expires_at - clock.now()
     life = min(access_life(services.settings, remember_me), left)
     return {
-        "access_token": await services.keys.sign(user_uuid, token.session_id, life),
+        "access_token": await services.keys.sign(user_uuid, token.session_id, token.generation, life),
         "refresh_token": write_refresh_token(services.vault, token),
         "token_type": "bearer",
         "expires_in": int(life.total_seconds()),

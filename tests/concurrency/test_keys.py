@@ -53,7 +53,9 @@ async def test_rotations_in_quick_succession_are_noticed(cluster: Server, lines:
     async with open_services(cluster.settings) as newcomer:
         for _ in range(3):
             await newcomer.keys.rotate()
-            token = await newcomer.keys.sign(UUID(claims["sub"]), UUID(claims["sid"]), timedelta(minutes=1))
+            token = await newcomer.keys.sign(
+                UUID(claims["sub"]), UUID(claims["sid"]), 1, timedelta(minutes=1)
+            )
             bearer = {"Authorization": f"Bearer {token}"}
             assert {200} == await lines.statuses("GET", "/auth/me", headers=bearer)
             await asyncio.sleep(0.15)  # each worker looks for unknown keys ten times a second at most
