@@ -67,11 +67,18 @@ class KeyRing:
         self._loaded_at = float("-inf")
         return kid
 
-    async def replace_all(self, tx: Transaction, vault: Vault) -> None:
-        """One new key in place of all, sealed by another vault, which is the only one to open it."""
+    async def revoke(self) -> str:
+        """As `rotate`, but tokens of all other keys end when each process looks again, within a minute."""
+        async with self._database.transaction() as tx:
+            kid = await self.replace_all(tx, self._vault)
+        self._loaded_at = float("-inf")
+        return kid
+
+    async def replace_all(self, tx: Transaction, vault: Vault) -> str:
+        """One new key in place of all, sealed by a vault, which is the only one to open it."""
         await self._lock_own(tx)
         await signing_keys.delete_all(tx)
-        await _add_key(tx, vault)
+        return await _add_key(tx, vault)
 
     async def _lock_own(self, tx: Transaction) -> None:
         """One change at a time, and none by a process whose SECRET_KEY opens other keys than these."""
