@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import timedelta
-from uuid import UUID
 
 import structlog
 
@@ -39,9 +38,6 @@ class KeyRing:
     async def issuer(self) -> TokenIssuer:
         """The current keys; another worker's rotation is noticed within a minute."""
         return await self._reload_after(_RELOAD_SECONDS)
-
-    async def sign(self, user_uuid: UUID, session_id: UUID, generation: int, life: timedelta) -> str:
-        return (await self.issuer()).sign(user_uuid, session_id, generation, life)
 
     async def verify(self, token: str) -> AccessClaims:
         """The claims of a valid token, or `TokenInvalid`; an unknown key is looked up once."""

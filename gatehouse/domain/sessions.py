@@ -13,6 +13,7 @@ from gatehouse.domain.services import Services
 from gatehouse.persistence import api_keys, one_time_tokens, sessions
 from gatehouse.persistence.database import Transaction
 from gatehouse.security.opaque import RefreshToken, read_refresh_token, write_refresh_token
+from gatehouse.security.tokens import TokenIssuer
 
 MAX_SESSIONS = 100
 _OVERLAP = timedelta(seconds=10)
@@ -37,9 +38,19 @@ def refresh_life(settings: Settings, remember_me: bool) -> timedelta:
 
 
 async def open_session(
-    services: Services, tx: Transaction, user_id: int, user_uuid: UUID, client: Client, *, remember_me: bool
+    services: Services,
+    tx: Transaction,
+    issuer: TokenIssuer,
+    user_id: int,
+    user_uuid: UUID,
+    client: Client,
+    *,
+    remember_me: bool,
 ) -> Json:
-    """A new session and its first token pair."""
+    """A new session and its first token pair.
+
+    Whoever begins a transaction gets the issuer before: reading keys anew takes another connection.
+    """
     session_id, now = uuid4(), clock.now()
     expires_at = now + refresh_life(services.settings, remember_me)
     await sessions.add(
@@ -53,7 +64,7 @@ async def open_session(
         expires_at=expires_at,
     )
     await sessions.end_surplus(tx, user_id, MAX_SESSIONS, now)
-    return await _token_pair(services, RefreshToken(session_id, 1), user_uuid, remember_me, expires_at)
+    return _token_pair(services, issuer, RefreshToken(session_id, 1), user_uuid, remember_me, expires_at)
 
 
 async def refresh(services: Services, text: str, client: Client) -> Json:
@@ -61,6 +72,7 @@ async def refresh(services: Services, text: str, client: Client) -> Json:
     token = read_refresh_token(services.vault, text)
     if token is None:
         raise _invalid()
+    issuer = await services.keys.issuer()
     async with services.database.transaction() as tx:
         session = await sessions.lock_for_rotation(tx, token.session_id)
         if session is None or not _usable(session):
@@ -79,7 +91,9 @@ async def refresh(services: Services, text: str, client: Client) -> Json:
             "refresh_token_reused",
             "The refresh token was already used, so its session was ended. Sign in again.",
         )
-    return await _token_pair(services, successor, session.user_uuid, session.remember_me, session.expires_at)
+    return _token_pair(
+        services, issuer, successor, session.user_uuid, session.remember_me, session.expires_at
+    )
 
 
 async def end_credentials(tx: Transaction, user_id: int, keep: UUID | None = None) -> None:
@@ -112,13 +126,18 @@ def _invalid() -> Problem:
     )
 
 
-async def _token_pair(
-    services: Services, token: RefreshToken, user_uuid: UUID, remember_me: bool, session_expires_at: datetime
+def _token_pair(
+    services: Services,
+    issuer: TokenIssuer,
+    token: RefreshToken,
+    user_uuid: UUID,
+    remember_me: bool,
+    session_expires_at: datetime,
 ) -> Json:
     left = session_expires_at - clock.now()
     life = min(access_life(services.settings, remember_me), left)
     return {
-        "access_token": await services.keys.sign(user_uuid, token.session_id, token.generation, life),
+        "access_token": issuer.sign(user_uuid, token.session_id, token.generation, life),
         "refresh_token": write_refresh_token(services.vault, token),
         "token_type": "bearer",
         "expires_in": int(life.total_seconds()),

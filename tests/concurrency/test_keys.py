@@ -75,7 +75,7 @@ async def test_rotations_in_quick_succession_are_noticed(cluster: Server, lines:
     async with open_services(cluster.settings) as newcomer:
         for _ in range(3):
             await newcomer.keys.rotate()
-            token = await newcomer.keys.sign(
+            token = (await newcomer.keys.issuer()).sign(
                 UUID(claims["sub"]), UUID(claims["sid"]), 1, timedelta(minutes=1)
             )
             bearer = {"Authorization": f"Bearer {token}"}

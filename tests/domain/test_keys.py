@@ -93,6 +93,30 @@ class TestRevocation:
         assert (await renewed.get("/auth/me")).status_code == 200
 
 
+class TestReloading:
+    """Once a minute, keys are read anew; who has the only connection must not wait for another one."""
+
+    @pytest.fixture
+    async def narrow(self, installation):
+        await empty(installation)
+        values = {**installation.model_dump(), "database_pool_size": 1, "database_timeout_seconds": 1}
+        async with running(load_settings(env_file=None, **values)) as service:
+            yield service
+
+    async def test_while_somebody_signs_in(self, narrow, pass_seconds):
+        user = await narrow.register()
+        pass_seconds(60)
+        assert (await narrow.login(user)).tokens["access_token"]
+
+    @pytest.mark.parametrize("headers", [{}, {"Idempotency-Key": "r"}])
+    async def test_while_somebody_refreshes(self, narrow, pass_seconds, headers):
+        person = await narrow.person()
+        body = {"refresh_token": person.tokens["refresh_token"]}
+        pass_seconds(60)
+        response = await narrow.client().post("/auth/refresh", json=body, headers=headers)
+        assert response.status_code == 200
+
+
 class TestFirstKey:
     async def test_is_made_once_by_processes_that_start_together(self, installation):
         await execute(installation, "DELETE FROM signing_keys")
