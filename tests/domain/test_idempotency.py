@@ -1,20 +1,17 @@
 import asyncio
-from contextlib import asynccontextmanager
 
-import asyncpg
 import pytest
 
 from tests.support.answers import problem
 from tests.support.clock import pass_time
-from tests.support.database import execute, url_of
+from tests.support.database import execute, held
 from tests.support.mails import subjects
 from tests.support.outage import wire_to
 from tests.support.service import PASSWORD
-from tests.support.waiting import until_found
+from tests.support.waiting import until_locked_out
 
 ADA = {"email": "ada@example.com", "username": "ada", "password": PASSWORD}
 GRACE = {"email": "grace@example.com", "username": "grace", "password": PASSWORD}
-WAITS_FOR = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation::regclass::text = $1"
 
 
 def register(client, body, key="key-1"):
@@ -30,16 +27,9 @@ async def emails(service):
     return [row["email"] for row in await execute(service.settings, "SELECT email FROM users ORDER BY id")]
 
 
-@asynccontextmanager
-async def nobody_can_be_stored(settings):
+def nobody_can_be_stored(settings):
     """Registrations wait at the end of their work."""
-    connection = await asyncpg.connect(url_of(settings))
-    try:
-        async with connection.transaction():
-            await connection.execute("LOCK TABLE users IN SHARE MODE")
-            yield
-    finally:
-        await connection.close()
+    return held(settings, "LOCK TABLE users IN SHARE MODE")
 
 
 class TestReplay:
@@ -161,9 +151,9 @@ class TestStranger:
     async def test_does_not_stand_in_its_way(self, service):
         async with nobody_can_be_stored(service.settings):
             stranger = asyncio.create_task(register(service.client("203.0.113.9"), GRACE))
-            await until_found(service.settings, WAITS_FOR, "users")
+            await until_locked_out(service.settings, "users")
             owner = asyncio.create_task(register(service.client(), ADA))
-            await until_found(service.settings, f"{WAITS_FOR} OFFSET 1", "users")
+            await until_locked_out(service.settings, "users", 2)
         assert [(await each).status_code for each in (stranger, owner)] == [201, 201]
 
     async def test_the_owner_may_be_elsewhere_by_now(self, service):
@@ -178,7 +168,7 @@ class TestInProgress:
         client = service.client()
         async with nobody_can_be_stored(service.settings):
             first = asyncio.create_task(register(client, ADA))
-            await until_found(service.settings, WAITS_FOR, "users")
+            await until_locked_out(service.settings, "users")
             second = await register(client, ADA)
         assert problem(second) == (409, "idempotency_in_progress")
         assert second.headers["retry-after"] == "1"
@@ -188,7 +178,7 @@ class TestInProgress:
         client = service.client()
         async with nobody_can_be_stored(service.settings):
             first = asyncio.create_task(register(client, ADA))
-            await until_found(service.settings, WAITS_FOR, "users")
+            await until_locked_out(service.settings, "users")
             second = asyncio.create_task(register(client, ADA))
             await asyncio.sleep(0.2)
         assert (await first).content == (await second).content
@@ -199,20 +189,11 @@ class TestInProgress:
         client, reader = service.client(), await service.person()
         async with nobody_can_be_stored(service.settings):
             requests = [asyncio.create_task(register(client, ADA)) for _ in range(6)]
-            await until_found(service.settings, WAITS_FOR, "users")
+            await until_locked_out(service.settings, "users")
             assert (await reader.client.get("/users/me/api-keys")).status_code == 200
             await asyncio.gather(*requests[1:])
         statuses = [each.status_code for each in await asyncio.gather(*requests)]
         assert sorted(statuses) == [201, *[409] * 5]
-
-    async def test_a_refresh_that_an_older_version_is_at(self, service):
-        person = await service.person()
-        body, headers = {"refresh_token": person.tokens["refresh_token"]}, {"Idempotency-Key": "r"}
-        client = service.client()
-        await client.post("/auth/refresh", json=body, headers=headers)
-        await execute(service.settings, "UPDATE idempotency_keys SET answer = NULL")
-        second = await client.post("/auth/refresh", json=body, headers=headers)
-        assert problem(second) == (409, "idempotency_in_progress")
 
     async def test_many_at_once_make_one_account(self, service):
         client = service.client()
@@ -291,9 +272,10 @@ class TestFailedRequest:
         assert again.status_code == 201
 
 
-class TestAbandonedRequest:
-    async def test_is_taken_over_after_a_minute(self, service, monkeypatch):
-        """A process of an older version was killed before it could keep the answer."""
+class TestOlderVersion:
+    """It stores a key before it begins, and the answer afterwards, beside this version during an upgrade."""
+
+    async def test_a_request_that_it_abandoned_is_taken_over_after_a_minute(self, service, monkeypatch):
         person = await service.person()
         await create_key(person)
         await execute(service.settings, "UPDATE idempotency_keys SET answer = NULL")
@@ -303,3 +285,16 @@ class TestAbandonedRequest:
         assert problem(early) == (409, "idempotency_in_progress")
         assert late.status_code == 201
         assert "idempotency-replayed" not in late.headers
+
+    async def test_of_two_at_once_the_one_that_has_stored_the_key_goes_on(self, service):
+        await register(service.client(), ADA)
+        await execute(service.settings, "CREATE TABLE theirs AS TABLE idempotency_keys")
+        await execute(service.settings, "TRUNCATE users, idempotency_keys CASCADE")
+        async with nobody_can_be_stored(service.settings):
+            ours = asyncio.create_task(register(service.client(), ADA))
+            await until_locked_out(service.settings, "users")
+            await execute(service.settings, "INSERT INTO idempotency_keys SELECT * FROM theirs")
+            await execute(service.settings, "UPDATE idempotency_keys SET answer = NULL")
+        await execute(service.settings, "DROP TABLE theirs")
+        assert problem(await ours) == (409, "idempotency_in_progress")
+        assert await emails(service) == []

@@ -2,18 +2,13 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 
-import asyncpg
 import httpx
 import pytest
 
-from gatehouse.core.settings import Settings
-from tests.support.database import execute, url_of
-from tests.support.waiting import until_found
+from tests.support.database import execute, held
+from tests.support.waiting import until_locked_out
 
-_WAITS_FOR = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation::regclass::text = $1"
 _END_WHAT_WAITS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
 
 
@@ -45,10 +40,10 @@ async def test_between_the_work_and_the_note_that_it_was_done(nodes, settings):
     body = {"name": "job", "scopes": []}
     async with held(settings, "LOCK TABLE api_keys IN SHARE MODE") as let_go:
         writing = asyncio.create_task(first.client().post("/users/me/api-keys", json=body, headers=headers))
-        await until_found(settings, _WAITS_FOR, "api_keys")
+        await until_locked_out(settings, "api_keys")
         async with held(settings, "LOCK TABLE idempotency_keys IN SHARE MODE"):
             await let_go()
-            await until_found(settings, _WAITS_FOR, "idempotency_keys")
+            await until_locked_out(settings, "idempotency_keys")
             first.kill()
             await execute(settings, _END_WHAT_WAITS)
     with pytest.raises(httpx.TransportError):
@@ -59,15 +54,3 @@ async def test_between_the_work_and_the_note_that_it_was_done(nodes, settings):
     assert answer.status_code == 201
     assert "idempotency-replayed" not in answer.headers
     assert len(await execute(settings, "SELECT 1 FROM api_keys")) == 1
-
-
-@asynccontextmanager
-async def held(settings: Settings, sql: str) -> AsyncIterator[Callable[[], Awaitable[None]]]:
-    """Keep what the statement locks, until the block ends or it is let go."""
-    connection = await asyncpg.connect(url_of(settings))
-    try:
-        await connection.execute("BEGIN")
-        await connection.execute(sql)
-        yield connection.close
-    finally:
-        await connection.close()
