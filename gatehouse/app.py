@@ -29,6 +29,7 @@ from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.escalation import recording_escalation
 from gatehouse.domain.new_passwords import password_rules
 from gatehouse.domain.services import Services, open_services
+from gatehouse.domain.timekeeping import keep_clock
 from gatehouse.pages import Pages
 from gatehouse.process.logs import Logs, configure_logs
 from gatehouse.process.meter import Meter
@@ -78,7 +79,9 @@ class _Running:
             differing = await system_roles.add_missing(self.services.database, self._settings)
             self._logs.roles(differing)
             await self.services.keys.issuer()
-            async with _in_background(self.services.postman.run(), self._measure()):
+            async with _in_background(
+                self.services.postman.run(), self._measure(), keep_clock(self.services.database)
+            ):
                 yield
         self._logs.flush()
         self.traces.close()

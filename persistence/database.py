@@ -127,11 +127,23 @@ class Transaction(Writer):
 
     def __init__(self, connection: Connection, announce: Callable[[Versions], Awaitable[None]]) -> None:
         super().__init__(connection, announce)
+        self._connection = connection
         self._changed: dict[int, int] = {}
+
+    @asynccontextmanager
+    async def part(self) -> AsyncIterator["Transaction"]:
+        """What is undone alone when the block raises."""
+        async with self._connection.transaction():
+            part = Transaction(self._connection, self._announce_later)
+            yield part
+        await part.committed()
 
     async def announce(self, user_id: int, version: int) -> None:
         """Say it once this is committed."""
         self._changed[user_id] = version
+
+    async def _announce_later(self, versions: Versions) -> None:
+        self._changed.update(versions)
 
     async def committed(self) -> None:
         if self._changed:
@@ -146,7 +158,7 @@ class Database:
         self.read = SharedReader(pool)
         self.autocommit = Writer(pool, self._announce)
         self.on_change: Callable[[Versions], Awaitable[None]] | None = None
-        self._probe = probe
+        self.probe = probe
 
     @classmethod
     async def connect(
@@ -178,12 +190,12 @@ class Database:
         """Raise `unavailable` unless the database responds, on a connection that nobody else keeps busy."""
         try:
             async with asyncio.timeout(_PROBE_SECONDS):
-                await self._probe.fetchrow(_PING)
+                await self.probe.fetchrow(_PING)
         except AWAY as error:
             raise _outage(error) from error
 
     async def close(self) -> None:
-        await self._probe.close()
+        await self.probe.close()
         await self.pool.close()
 
     @asynccontextmanager

@@ -38,11 +38,12 @@ async def log_in(
     """Check the password and open a session: its token pair and its user."""
     for _ in range(_TRIES):
         found = await _check_login(services, identifier, password, client)
+        issuer = await services.keys.issuer()
         async with services.database.transaction() as tx:
             if await users.lock_credentials(tx, found.user_id) != found:
                 continue  # the password or the account changed while it was checked
             tokens = await open_session(
-                services, tx, found.user_id, found.uuid, client, remember_me=remember_me
+                services, tx, issuer, found.user_id, found.uuid, client, remember_me=remember_me
             )
             user = await users.change(tx, found.user_id, clock.now(), {"last_login_at": clock.now()})
             await audit.record(tx, "auth.login", client, found.uuid, found.uuid)

@@ -84,3 +84,18 @@ class Postman:
                 metrics.EMAILS.labels("sent").inc()
                 await outbox.remove(tx, mail.id)
         return True
+
+
+class LaterPostman(Postman):
+    """Stands in for the postman until what is in the outbox is committed, and can be seen."""
+
+    def __init__(self, postman: Postman) -> None:
+        self._postman = postman
+        self._nudged = False
+
+    def nudge(self) -> None:
+        self._nudged = True
+
+    def committed(self) -> None:
+        if self._nudged:
+            self._postman.nudge()

@@ -12,6 +12,7 @@ from gatehouse.domain.keys import KeyRing
 from gatehouse.domain.limits import Limits
 from gatehouse.domain.postman import Postman
 from gatehouse.domain.shown_users import ShownUsers
+from gatehouse.domain.timekeeping import set_clock
 from gatehouse.persistence.database import Database
 from gatehouse.security.crypto import Vault
 from gatehouse.security.passwords import PasswordHasher
@@ -52,6 +53,7 @@ async def open_services(
             prepared=settings.database_prepared_statements,
         )
         stack.push_async_callback(database.close)
+        await set_clock(database)
         hasher = PasswordHasher(settings.password_hash_queue, traces)
         stack.callback(hasher.close)
         store = await _connect_store(settings, vault)

@@ -116,7 +116,7 @@ async def _ask_now_and_then(services: Services, wanted_schema: str) -> None:
 
 
 def _report(found: state.State, wanted_schema: str) -> None:
-    now = clock.now()
+    now = clock.own()
     metrics.READY.set(1)
     metrics.SCHEMA_CURRENT.set(found.schema_version == wanted_schema)
     metrics.CLOCK_OFFSET.set((found.now - now).total_seconds())

@@ -56,7 +56,7 @@ class Stub:
     url: str = ""
 
     def token(self, life: timedelta = _HOUR, issuer: str = "gatehouse", audience: str = "gatehouse") -> str:
-        return TokenIssuer(issuer, audience, self.key).sign(UUID_OF_ADA, uuid4(), life)
+        return TokenIssuer(issuer, audience, self.key).sign(UUID_OF_ADA, uuid4(), 1, life)
 
     def forged(self, key: Any, algorithm: str, kind: str = "at+jwt") -> str:
         """A token that says the right things, with a signature or type of its own."""

@@ -61,7 +61,7 @@ def refuse(stub: Stub) -> dict[str, str]:
         "audience": stub.token(audience="billing"),
         "signature": stub.forged(other.private, "EdDSA"),
         "unknown key": TokenIssuer("gatehouse", "gatehouse", other).sign(
-            UUID_OF_ADA, UUID_OF_ADA, timedelta(hours=1)
+            UUID_OF_ADA, UUID_OF_ADA, 1, timedelta(hours=1)
         ),
         "type": stub.forged(stub.key.private, "EdDSA", "JWT"),
         "none": stub.forged(None, "none"),

@@ -92,7 +92,13 @@ class Settings(BaseSettings):
         30, ge=1, le=366, description="Lifetime of a session with remember_me."
     )
     refresh_grace_seconds: int = Field(
-        10, ge=0, le=300, description="How long a used refresh token still returns its successor."
+        300,
+        ge=0,
+        le=3600,
+        description=(
+            "How long a used refresh token returns its successor again, until that is used; "
+            "ten seconds of it even then."
+        ),
     )
     token_issuer: str = Field("gatehouse", min_length=1, description="The iss claim of access tokens.")
     token_audience: str = Field("gatehouse", min_length=1, description="The aud claim of access tokens.")
