@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import structlog
 
+from gatehouse.contract.problems import Problem
 from gatehouse.core import clock, metrics
 from gatehouse.core.mail import Mailer, MailNotSent, Message
 from gatehouse.core.traces import Traces
@@ -58,6 +59,8 @@ class Postman:
             try:
                 while await self.deliver_next():
                     pass
+            except Problem:
+                pass  # the database is away, which is said elsewhere
             except Exception as error:
                 _log.warning("mail_delivery_paused", reason=type(error).__name__)
             with suppress(TimeoutError):

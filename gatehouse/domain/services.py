@@ -79,7 +79,7 @@ async def _connect_store(settings: Settings, vault: Vault) -> "Store | None":
     try:
         from gatehouse.cache.store import Store  # noqa: PLC0415 - needs an extra
     except ModuleNotFoundError as error:
-        todo = "run pip install 'gatehouse[redis]', or leave it empty"
+        todo = "install the extra `redis` (pip install 'redis>=8,<9'), or leave it empty"
         raise SettingsError(f"REDIS_URL: needs a package that is not installed; {todo}") from error
     prefix = f"gatehouse:{vault.mac('redis', b'', 6).hex()}:".encode()
     try:

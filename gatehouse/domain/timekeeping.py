@@ -23,10 +23,17 @@ async def set_clock(database: Database) -> None:
 
 
 async def keep_clock(database: Database) -> None:
-    """Notice steps of either clock, until cancelled; while the database is away nothing changes."""
+    """Notice steps of either clock until cancelled, and say once that the database is away, and back."""
+    away = False
     while True:
         await asyncio.sleep(_SECONDS_BETWEEN_QUESTIONS)
         try:
             await set_clock(database)
-        except Problem:
-            continue
+        except Problem as problem:
+            if not away:
+                _log.warning("database_away", reason=type(problem.__cause__).__name__)
+            away = True
+        else:
+            if away:
+                _log.warning("database_back")
+            away = False

@@ -226,7 +226,11 @@ class TestDatabaseElsewhere:
 class TestSettings:
     def test_are_explained(self, gatehouse):
         line = gatehouse.refused(
-            "serve", ENVIRONMENT="production", SMTP_HOST="mail.example.com", MAIL_FROM="a@b.example"
+            "serve",
+            ENVIRONMENT="production",
+            SMTP_HOST="mail.example.com",
+            MAIL_FROM="a@b.example",
+            PUBLIC_URL="https://b.example",
         )
         assert line.startswith("SECRET_KEY: must be set when ENVIRONMENT is production; make one with: ")
 

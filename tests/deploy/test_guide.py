@@ -51,7 +51,7 @@ async def test_a_machine_is_set_up(settings, tmp_path):
         "gatehouse-purge.timer",
     }
     key = (etc / "secret_key").read_text().strip()
-    mail = {"smtp_host": "mail", "mail_from": "accounts@example.com"}
+    mail = {"smtp_host": "mail", "mail_from": "accounts@example.com", "public_url": "https://b.example"}
     assert load_settings(env_file=None, environment="production", secret_key=key, **mail)
 
 

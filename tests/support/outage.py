@@ -24,10 +24,13 @@ class Wire:
         self._held = asyncio.Event()
 
     @property
-    def url(self) -> str:
+    def port(self) -> int:
         assert self._server is not None
-        port = self._server.sockets[0].getsockname()[1]
-        return f"postgresql://postgres@127.0.0.1:{port}/{self._name}?sslmode=disable"
+        return int(self._server.sockets[0].getsockname()[1])
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://postgres@127.0.0.1:{self.port}/{self._name}?sslmode=disable"
 
     async def lay(self, port: int = 0) -> None:
         self._server = await asyncio.start_server(self._connect, "127.0.0.1", port)

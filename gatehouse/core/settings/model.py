@@ -159,7 +159,8 @@ class Settings(BaseSettings):
         rules.require_all(
             rules.secret_key(secret, self.environment),
             rules.mail_server(self.smtp_host, self.environment),
-            rules.sender(self.mail_from, self.smtp_host, self.environment),
+            rules.sender(self.mail_from, self.environment),
+            rules.links(self.public_url if "public_url" in self.model_fields_set else None, self.environment),
         )
         return self
 
