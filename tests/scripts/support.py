@@ -52,8 +52,18 @@ class Shell:
         return inherited | own | dict(self.variables) | variables
 
     def __call__(self, script: str, *words: str, **variables: str) -> Done:
+        return self._run(str(SCRIPTS / script), *words, **variables)
+
+    def evaluate(self, library: str, expression: str, **variables: str) -> Any:
+        """What an expression gives that uses a module of `scripts/lib`."""
+        program = f"use {SCRIPTS / 'lib' / library} *; {expression} | to json"
+        done = self._run("--commands", program, **variables)
+        assert done.code == 0, done.said
+        return done.value
+
+    def _run(self, *words: str, **variables: str) -> Done:
         done = subprocess.run(
-            [NU, "--no-config-file", str(SCRIPTS / script), *words],
+            [NU, "--no-config-file", *words],
             cwd=self.folder,
             env=self.environment(**variables),
             capture_output=True,

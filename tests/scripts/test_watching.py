@@ -58,6 +58,20 @@ def test_a_service_that_is_away(shell: Shell) -> None:
     assert done.value["problems"] == ["the service does not answer: system.health: Connection refused"]
 
 
+@pytest.mark.parametrize(
+    ("given", "variable", "address"),
+    [
+        ("null", None, "http://127.0.0.1:8000"),
+        ("null", "", "http://127.0.0.1:8000"),
+        ("null", "http://127.0.0.1:1", "http://127.0.0.1:1"),
+        ("'http://127.0.0.1:2'", "http://127.0.0.1:1", "http://127.0.0.1:2"),
+    ],
+)
+def test_where_the_service_is(shell: Shell, given: str, variable: str | None, address: str) -> None:
+    variables = {} if variable is None else {"GATEHOUSE_BASE_URL": variable}
+    assert shell.evaluate("service.nu", f"(service-at {given}).base_url", **variables) == address
+
+
 def test_a_dashboard_needs_a_terminal(live: Shell) -> None:
     assert "--dashboard needs a terminal" in live.refused("monitor.nu", "--dashboard")
 
