@@ -22,7 +22,7 @@ HEAD = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n"
 
 
 class TestAccessLog:
-    TOKEN = "Zu1aYf0Qm2l9xk7TgB4nWc8vRs6pEh3dJo5iLqXyA_U"
+    TOKEN = "Zu1aYf0Qm2l9xk7TgB4nWc8vRs6pEh3dJo5iLqXyA_U"  # scan: allow
 
     @pytest.fixture
     def logged(self, wire, settings, monkeypatch):

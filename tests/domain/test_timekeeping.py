@@ -1,6 +1,7 @@
 """An operator is told once that the database is away, and once that it is back."""
 
 import asyncio
+from collections.abc import Callable
 
 import pytest
 from structlog.testing import capture_logs
@@ -20,13 +21,18 @@ async def test_an_outage_is_told_once(settings: Settings, monkeypatch: pytest.Mo
         watching = asyncio.create_task(timekeeping.keep_clock(db))
         with capture_logs() as said:
             await wire.cut()
-            while not said:
-                await asyncio.sleep(0.05)
+            await _until(lambda: bool(said))
             await asyncio.sleep(0.2)
             await wire.lay(port)
-            while len(said) < 2:
-                await asyncio.sleep(0.05)
+            await _until(lambda: len(said) > 1)
             await asyncio.sleep(0.2)
         watching.cancel()
         await db.close()
     assert [line["event"] for line in said] == ["database_away", "database_back"]
+
+
+async def _until(came: Callable[[], bool]) -> None:
+    for _ in range(400):
+        if came():
+            return
+        await asyncio.sleep(0.05)

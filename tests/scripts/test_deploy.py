@@ -190,6 +190,17 @@ def test_what_cannot_be_rolled_out(target: Place, words: tuple[str, ...], said: 
     assert not target.shell.state.exists()
 
 
+@pytest.mark.parametrize("environment", ["staging", "production"])
+def test_every_column_of_a_plan_is_shown(shell: Shell, environment: str) -> None:
+    """Without a terminal, tables have 100 columns."""
+    done = shell(SCRIPT, "plan", environment, "--image", "0.2.0", PATH="/nowhere")
+    lines = done.out.splitlines()
+    assert max(map(len, lines)) <= 100, done.out
+    assert "..." not in done.out
+    [head] = [line for line in lines if "command" in line]
+    assert [name for name in ("step", "result", "seconds", "said") if name not in head] == []
+
+
 def test_the_environments_of_this_repository(shell: Shell) -> None:
     known = tomllib.loads((ROOT / "deploy" / "environments.toml").read_text())
     assert {each["target"] for each in known["environments"].values()} == set(known["targets"])
