@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,11 @@ ROOT = Path(__file__).parents[2]
 _BLOCK = re.compile(r"<!-- drill: ([^>]+) -->\n```(\w+)\n(.*?)```", re.DOTALL)
 _FENCE = re.compile(r"^```\w", re.MULTILINE)
 _TEXT = (ROOT / "docs" / "backup.md").read_text("utf-8")
-TODAY = date.today().isoformat()
+TODAY = datetime.now(UTC).astimezone().date().isoformat()
 BLOCKS: dict[str, str] = {name: text for name, _, text in _BLOCK.findall(_TEXT)}
 UNNAMED = len(_FENCE.findall(_TEXT)) - len(BLOCKS)
 _OURS = f'gatehouse() {{ "{sys.executable}" -m gatehouse "$@"; }}\n'
+_ANOTHER_DAY = 'date() { command date --date="${DAY:-today}" "$@"; }\n'
 
 
 @dataclass
@@ -41,7 +42,7 @@ class Guide:
     def run_gatehouse(self, name: str, **variables: str) -> None:
         """As the user of the service."""
         inherited = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
-        self._run(_OURS + self.text(name), {**inherited, **variables})
+        self._run(_OURS + _ANOTHER_DAY + self.text(name), {**inherited, **variables})
 
     def _run(self, script: str, environment: dict[str, str], **user: Any) -> str:
         done = subprocess.run(
