@@ -80,7 +80,7 @@ async def test_in_production(settings: Settings, place: Place) -> None:
 def test_metrics(home: Place) -> None:
     address = f"127.0.0.1:{free_port()}"
     serve, scrape = replaced(
-        block("docs/monitoring.md", "METRICS_LISTEN"), {"127.0.0.1:9100": address}
+        block("docs/monitoring.md", "METRICS_LISTEN"), {"127.0.0.1:9464": address}
     ).splitlines()
     with home.running(serve):
         home.get("/health/live")
@@ -123,7 +123,7 @@ def test_redis(home: Place) -> None:
 
 def test_new_signing_keys(home: Place) -> None:
     with home.running("gatehouse serve"):
-        home.run(block("docs/secrets.md", "rotate-keys"))
+        home.run(block("docs/secrets.md", "gatehouse rotate-keys\n"))
     with home.running("gatehouse serve"):
         assert len(home.get("/.well-known/jwks.json").json()["keys"]) == 2
 
