@@ -162,9 +162,16 @@ class Database:
 
     @classmethod
     async def connect(
-        cls, url: str, size: int, timeout: float, traces: Traces = NO_TRACES, *, prepared: bool = True
+        cls,
+        url: str,
+        size: int,
+        timeout: float,
+        traces: Traces = NO_TRACES,
+        *,
+        prepared: bool = True,
+        at_once: bool = True,
     ) -> Self:
-        """A pool with one connection made; for some transaction poolers no statement may be `prepared`."""
+        """A pool, with one connection made `at_once`; some transaction poolers want nothing `prepared`."""
         servers = Servers(url)
 
         async def connected() -> Connection:
@@ -183,8 +190,10 @@ class Database:
             return connection
 
         pool = Pool(connected, size, timeout)
-        async with pool.borrow():
-            return cls(pool, Pool(connected, 1, _PROBE_SECONDS))
+        if at_once:
+            async with pool.borrow():
+                pass
+        return cls(pool, Pool(connected, 1, _PROBE_SECONDS))
 
     async def ping(self) -> None:
         """Raise `unavailable` unless the database responds, on a connection that nobody else keeps busy."""

@@ -55,7 +55,8 @@ def serve(host: str | None, port: int | None, workers: int | None, reload: bool,
         address = address_of(listener)
         _hand_down(installation.settings, address)
         _welcome(installation, address, metrics, has_admin=has_admin)
-        started = run(listener, "gatehouse.cli:worker", workers, reload=reload)
+        connections = installation.settings.database_pool_size
+        started = run(listener, "gatehouse.cli:worker", workers, connections, reload=reload)
     if not started:
         sys.exit(1)
 

@@ -38,9 +38,13 @@ class Services:
 
 @asynccontextmanager
 async def open_services(
-    settings: Settings, mailer: Mailer | None = None, traces: Traces = NO_TRACES
+    settings: Settings,
+    mailer: Mailer | None = None,
+    traces: Traces = NO_TRACES,
+    *,
+    at_once: bool = True,
 ) -> AsyncIterator[Services]:
-    """Connect and load keys; close everything at the end."""
+    """Connect, `at_once` or when first needed; close everything at the end."""
     if settings.database_url is None or settings.secret_key is None:
         raise SettingsError("DATABASE_URL and SECRET_KEY: must be set")
     vault = Vault(settings.secret_key.get_secret_value())
@@ -51,9 +55,11 @@ async def open_services(
             settings.database_timeout_seconds,
             traces,
             prepared=settings.database_prepared_statements,
+            at_once=at_once,
         )
         stack.push_async_callback(database.close)
-        await set_clock(database)
+        if at_once:
+            await set_clock(database)
         hasher = PasswordHasher(settings.password_hash_queue, traces)
         stack.callback(hasher.close)
         store = await _connect_store(settings, vault)

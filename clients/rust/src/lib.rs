@@ -25,6 +25,10 @@
 //! operations without a body list 408, 413 and 415. HEAD works wherever GET does. A URL with a trailing slash redirects
 //! (308) to the one without it.
 //!
+//! What is refused before its URL is looked at closes the connection: 400 for what is not HTTP, 408 for a head that takes
+//! more than 10 seconds, 431 `head_too_large` for one of more than 32 KiB or 100 headers, 503 `overloaded` for one
+//! connection too many.
+//!
 //! ## Requests
 //!
 //! Bodies are JSON, or forms for `auth.token`, `auth.introspect` and `auth.revoke`; `auth.login` takes either.
