@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
+import structlog
 from structlog.testing import capture_logs
 
 from gatehouse.core.settings import Settings
@@ -14,7 +15,7 @@ from tests.support.outage import wire_to
 
 async def test_an_outage_is_told_once(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timekeeping, "_SECONDS_BETWEEN_QUESTIONS", 0.02)
-    monkeypatch.setattr(timekeeping, "_log", timekeeping.structlog.get_logger())
+    monkeypatch.setattr(timekeeping, "_log", structlog.get_logger())
     async with asyncio.timeout(20), wire_to(settings) as wire:
         db = await Database.connect(wire.url, 1, 1)
         port = wire.port
