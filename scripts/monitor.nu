@@ -30,8 +30,9 @@ def "monitor" [
   let look = {|wait|
     let found = sources $metrics $client.base_url null
     let before = sample $found
+    let answer = asked $client # before the pause, since metrics tell of requests a moment later
     sleep $wait
-    summary $client (asked $client) $before (sample $found)
+    summary $client $answer $before (sample $found)
   }
   if $dashboard {
     dashboard ($pause / 2) {|| do $look ($pause / 2) }
