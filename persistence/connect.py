@@ -83,6 +83,16 @@ def describe(url: str) -> str:
     return f"{hosts}/{name}".rstrip("/")
 
 
+def lacks_rights(url: str, error: asyncpg.InsufficientPrivilegeError) -> DatabaseError:
+    """What the role of the URL was refused, and what helps."""
+    parts = urlsplit(url)
+    role = unquote(parts.username or "") or "".join(parse_qs(parts.query).get("user", ()))
+    return DatabaseError(
+        f"the role {role or 'in DATABASE_URL'} lacks a right in {describe(url)}: {error}; "
+        "use the role that owns the database and all tables in it, or make this one their owner"
+    )
+
+
 def _explain(url: str, error: Exception, timeout: float) -> str:
     if _unreadable(url, error):
         return (

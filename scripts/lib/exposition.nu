@@ -7,7 +7,7 @@ export def metrics-address [given: any]: nothing -> any {
   let found = if $given != null { $given } else { setting "METRICS_LISTEN" }
   if $found == null { return null }
   let url = if $found =~ '^https?://' { $found } else { $"http://($found)" }
-  if $url !~ '^https?://[^/\s]+(/\S*)?$' { error make --unspanned {msg: $"the address of metrics must be such as 127.0.0.1:9100, not '($found)'"} }
+  if $url !~ '^https?://[^/\s]+(/\S*)?$' { error make --unspanned {msg: $"the address of metrics must be such as 127.0.0.1:9464, not '($found)'"} }
   if ($url | url parse | get path) in ["" "/"] { $"($url | str trim --right --char '/')/metrics" } else { $url }
 }
 

@@ -80,7 +80,7 @@ async def test_in_production(settings: Settings, place: Place) -> None:
 def test_metrics(home: Place) -> None:
     address = f"127.0.0.1:{free_port()}"
     serve, scrape = replaced(
-        block("docs/monitoring.md", "METRICS_LISTEN"), {"127.0.0.1:9100": address}
+        block("docs/monitoring.md", "METRICS_LISTEN"), {"127.0.0.1:9464": address}
     ).splitlines()
     with home.running(serve):
         home.get("/health/live")

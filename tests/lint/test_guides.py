@@ -33,8 +33,10 @@ CLAIMS = {
     },
     "docs/backup.md": {
         "gatehouse backup": _DRILL,
+        "gatehouse restore": _DRILL,
         "pg_dump": _DRILL,
         "pg_restore": _DRILL,
+        "export PATH": _DRILL,
         "pg_basebackup": _DRILL,
         "pg_switch_wal": _DRILL,
         "/srv/restored-moment/recovery.signal": _DRILL,

@@ -142,7 +142,7 @@ def test_resources_from_metrics_alone(shell: Shell) -> None:
         (("--duration", "0s"), "--duration must be more than nothing"),
         (("--interval", "1min"), "--interval must not be longer than --duration"),
         (("--pid", "x"), "--pid must be a whole number, not 'x'"),
-        (("--metrics", "not an address"), "the address of metrics must be such as 127.0.0.1:9100"),
+        (("--metrics", "not an address"), "the address of metrics must be such as 127.0.0.1:9464"),
     ],
 )
 def test_nothing_to_track(shell: Shell, words: tuple[str, ...], said: str) -> None:

@@ -55,7 +55,7 @@ class Settings(BaseSettings):
     )
     metrics_listen: Annotated[str | None, Optional, AfterValidator(rules.address)] = Field(
         None,
-        description="Where Prometheus finds metrics, such as 127.0.0.1:9100; empty: nowhere.",
+        description="Where Prometheus finds metrics, such as 127.0.0.1:9464; empty: nowhere.",
     )
     otel_exporter_otlp_endpoint: Annotated[Url | None, Optional] = Field(
         None,

@@ -69,7 +69,7 @@ def address(value: str | None) -> str | None:
     if value is not None and not (
         _HOST_NAME.fullmatch(host) and port.isdecimal() and int(port) < _PORTS.stop
     ):
-        raise ValueError("must be host and port, such as 127.0.0.1:9100 or [::1]:9100")
+        raise ValueError("must be host and port, such as 127.0.0.1:9464 or [::1]:9464")
     return value
 
 
