@@ -45,7 +45,7 @@ class Guide:
         self._run(_OURS + _ANOTHER_DAY + self.text(name), {**inherited, **variables})
 
     def _run(self, script: str, environment: dict[str, str], **user: Any) -> str:
-        done = subprocess.run(
+        done: subprocess.CompletedProcess[str] = subprocess.run(
             ["sh", "-euc", script],
             env=environment,
             cwd=self.place,

@@ -123,7 +123,7 @@ def test_redis(home: Place) -> None:
 
 def test_new_signing_keys(home: Place) -> None:
     with home.running("gatehouse serve"):
-        home.run(block("docs/secrets.md", "rotate-keys"))
+        home.run(block("docs/secrets.md", "gatehouse rotate-keys\n"))
     with home.running("gatehouse serve"):
         assert len(home.get("/.well-known/jwks.json").json()["keys"]) == 2
 
