@@ -14,6 +14,7 @@ from gatehouse.core.errors import PROBLEMS
 from tests.support.answers import problem
 from tests.support.database import execute
 from tests.support.live import Wire, live, only_http
+from tests.support.waiting import until_found
 
 LIMIT = 0.2
 
@@ -76,9 +77,10 @@ async def test_what_waits_for_a_row_is_given_up_and_undone(start_service, settin
     service = await start_service(database_timeout_seconds=0.5)
     person = await service.person()
     before = (await person.client.get("/users/me")).json()
-    lock = asyncio.create_task(
-        execute(settings, "SELECT pg_sleep(3) FROM (SELECT FROM users WHERE id = $1 FOR UPDATE)", person.id)
-    )
+    locking = "SELECT pg_sleep(3) FROM (SELECT FROM users WHERE id = $1 FOR UPDATE)"
+    lock = asyncio.create_task(execute(settings, locking, person.id))
+    locked = "SELECT FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND query LIKE '%FOR UPDATE)'"
+    await until_found(settings, locked)
     answers = await asyncio.gather(
         *(person.client.patch("/users/me", json={"bio": "New."}) for _ in range(3))
     )

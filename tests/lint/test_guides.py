@@ -94,6 +94,7 @@ CLAIMS = {
     },
     "docs/shell-tools.md": {
         "monitor.nu --help": _SCRIPTS,
+        "SSL_CERT_FILE": f"{NONE}tests/scripts/test_watching.py does the like",
         "monitor.nu --dashboard": _SCRIPTS,  # the dashboard: tests/scripts/test_watching.py
         "performance.nu": _SCRIPTS,
         "performance-analytics.nu": _SCRIPTS,
