@@ -34,9 +34,14 @@ class Settings(BaseSettings):
     database_url: Annotated[DatabaseUrl | None, Optional] = Field(
         None, description="postgresql://user:password@host/name; empty: an embedded PostgreSQL is started."
     )
-    database_pool_size: int = Field(10, ge=1, le=500, description="Connections per worker, at most.")
+    database_pool_size: int = Field(
+        10, ge=1, le=500, description="Connections per worker, at most; another one is for health."
+    )
     database_timeout_seconds: float = Field(
-        10, gt=0, le=300, description="How long to wait for the database."
+        10,
+        gt=0,
+        le=300,
+        description="How long a request may wait, for the database above all; then it is 503.",
     )
     redis_url: Annotated[RedisUrl | None, Optional] = Field(
         None, description="redis://:password@host/0 (rediss:// with TLS), to count limits; empty: PostgreSQL."
