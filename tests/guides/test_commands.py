@@ -100,7 +100,7 @@ def test_alerts(place: Place) -> None:
 
 
 def test_traces(home: Place) -> None:
-    install, serve = block("docs/monitoring.md", "gatehouse[traces]").splitlines()
+    install, serve = block("docs/monitoring.md", "[traces]").splitlines()
     assert has_extra(install)
     with collecting() as collector:
         with home.running(replaced(serve, {"http://127.0.0.1:4318": collector.url})):

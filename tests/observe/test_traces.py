@@ -101,5 +101,6 @@ def test_without_the_extra_the_setting_is_refused_in_one_line(gatehouse):
     (gatehouse.directory / "opentelemetry.py").write_text("raise ImportError")
     line = gatehouse.refused("serve", "--port", "0", OTEL_EXPORTER_OTLP_ENDPOINT="http://127.0.0.1:1")
     assert line == (
-        "OTEL_EXPORTER_OTLP_ENDPOINT: needs the extra for traces; run pip install 'gatehouse[traces]'"
+        "OTEL_EXPORTER_OTLP_ENDPOINT: needs the extra `traces`; run "
+        "pip install opentelemetry-sdk opentelemetry-exporter-otlp-proto-http"
     )
