@@ -9,7 +9,7 @@ from tests.support.outage import Wire, wire_to
 from tests.support.server import another_database
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 async def own_settings(settings: Settings) -> Settings:
     return await another_database(settings, "processes")
 
