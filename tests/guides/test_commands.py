@@ -93,8 +93,8 @@ def test_alerts(place: Place) -> None:
     check, check_rules, serve = block("docs/monitoring.md", "promtool").splitlines()
     assert "SUCCESS" in place.run(check)
     assert "SUCCESS" in place.run(check_rules)
-    serve = replaced(serve, {"/tmp/prometheus": str(place.folder / "data")})
-    with place.running(f"{serve} --web.listen-address={address}", f"http://{address}/-/ready"):
+    serve = replaced(serve, {"/tmp/prometheus": str(place.folder / "data"), "127.0.0.1:9090": address})
+    with place.running(serve, f"http://{address}/-/ready"):
         groups = httpx.get(f"http://{address}/api/v1/rules", timeout=10).json()["data"]["groups"]
     assert "GatehouseNotReady" in {rule["name"] for group in groups for rule in group["rules"]}
 
