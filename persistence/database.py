@@ -16,8 +16,8 @@ from gatehouse.core.errors import unavailable
 from gatehouse.core.traces import NO_TRACES, Traces
 from gatehouse.persistence.batches import Batches
 from gatehouse.persistence.connect import Connection, Servers
-from gatehouse.persistence.outages import AWAY, LOST
-from gatehouse.persistence.pool import Pool
+from gatehouse.persistence.outages import AWAY
+from gatehouse.persistence.pool import Pool, Reads
 from gatehouse.persistence.statements import Query, Statement
 
 Row = TypeVar("Row")
@@ -28,7 +28,6 @@ _TABLE = re.compile(r"\b(?:FROM|INTO|UPDATE) (\w+)")
 _PING = "SELECT 1"
 _PROBE_SECONDS = 2.0
 
-
 Executor = Pool | Connection
 Versions = Mapping[int, int]  # of users, by id
 
@@ -36,7 +35,7 @@ Versions = Mapping[int, int]  # of users, by id
 class Reader:
     """Runs statements that change nothing, each on whatever connection is free."""
 
-    def __init__(self, executor: Executor) -> None:
+    def __init__(self, executor: Executor | Reads) -> None:
         self._executor = executor
 
     async def one(self, query: Query[Row], **values: Any) -> Row | None:
@@ -72,28 +71,12 @@ class SharedReader(Reader):
     """Reads for many requests at once; asks again, once, what a lost connection did not answer."""
 
     def __init__(self, pool: Pool) -> None:
-        super().__init__(pool)
+        super().__init__(Reads(pool))
         self.batches = Batches(self._by_keys)
 
     async def by_key(self, query: Query[Row], key: Hashable) -> Row | None:
         record = await self.batches.get(query, key)
         return None if record is None else query.make(record)
-
-    async def record(self, statement: Statement, **values: Any) -> asyncpg.Record | None:
-        try:
-            return await self._executor.fetchrow(statement.sql, *statement.arguments(values))
-        except LOST:
-            return await super().record(statement, **values)
-        except AWAY as error:
-            raise _outage(error) from error
-
-    async def records(self, statement: Statement, **values: Any) -> list[asyncpg.Record]:
-        try:
-            return await self._executor.fetch(statement.sql, *statement.arguments(values))
-        except LOST:
-            return await super().records(statement, **values)
-        except AWAY as error:
-            raise _outage(error) from error
 
     async def _by_keys(self, query: Statement, keys: list[Hashable]) -> list[asyncpg.Record]:
         return await self.records(query, keys=keys)
@@ -104,12 +87,13 @@ class Writer(Reader):
 
     def __init__(self, executor: Executor, announce: Callable[[Versions], Awaitable[None]]) -> None:
         super().__init__(executor)
+        self._commands = executor
         self._announce = announce
 
     async def execute(self, statement: Statement, **values: Any) -> int:
         """Run the statement and say how many rows it touched."""
         try:
-            outcome = await self._executor.execute(statement.sql, *statement.arguments(values))
+            outcome = await self._commands.execute(statement.sql, *statement.arguments(values))
         except AWAY as error:
             raise _outage(error) from error
         return int(outcome.rpartition(" ")[2])

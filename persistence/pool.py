@@ -83,7 +83,7 @@ class Pool:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
         """One connection, in a transaction that the end of the block commits, or an error rolls back."""
-        connection, transaction = await self._begin()
+        connection, transaction = await again_if_lost(self._begin)
         try:
             yield connection
             await transaction.commit()
@@ -112,13 +112,7 @@ class Pool:
         return await self._wait() or await self._take()
 
     async def _begin(self) -> tuple[Connection, Transaction]:
-        """A connection in a transaction; where the first one turns out to be lost, nothing was done yet."""
-        try:
-            return await self._begin_once()
-        except LOST:
-            return await self._begin_once()
-
-    async def _begin_once(self) -> tuple[Connection, Transaction]:
+        """A connection in a transaction."""
         connection = await self._take()
         try:
             transaction = connection.transaction()
@@ -198,3 +192,24 @@ class Pool:
                 return
         if connection is not None:
             self._idle.append(connection)
+
+
+class Reads:
+    """Statements of a pool that change nothing, so that any of them may be asked again."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def fetchrow(self, sql: str, *arguments: Any) -> asyncpg.Record | None:
+        return await again_if_lost(self._pool.fetchrow, sql, *arguments)
+
+    async def fetch(self, sql: str, *arguments: Any) -> list[asyncpg.Record]:
+        return await again_if_lost(self._pool.fetch, sql, *arguments)
+
+
+async def again_if_lost(ask: Callable[..., Awaitable[T]], *arguments: Any) -> T:
+    """Ask what may be asked twice: once more, if the connection turns out to be lost."""
+    try:
+        return await ask(*arguments)
+    except LOST:
+        return await ask(*arguments)

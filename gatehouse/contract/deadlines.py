@@ -1,13 +1,11 @@
-"""One time limit for all that a request waits for, kept by one timer for all requests.
-
-A timer for each request would cost more than most of what a request does.
-"""
+"""One time limit for all that a request waits for, kept by one timer for all requests."""
 
 import asyncio
 from dataclasses import dataclass
 from typing import cast
 
 from gatehouse.contract.problems import Problem
+from gatehouse.contract.rounds import Rounds
 
 _LOOKS_PER_LIMIT = 20
 _LATE = "The service could not answer in time. Try again shortly."
@@ -26,16 +24,14 @@ class Deadlines:
     """Cancels what takes longer than the limit by up to a twentieth of it."""
 
     def __init__(self, seconds: float) -> None:
-        self._pause = seconds / _LOOKS_PER_LIMIT
         self._watched: dict[Task, _Watched] = {}
-        self._looking = False
+        self._rounds = Rounds(seconds / _LOOKS_PER_LIMIT, self._look, lambda: bool(self._watched))
 
     def watch(self) -> Task:
         """From now on the current task has its time; whoever began must say when it is over."""
         task = cast("Task", asyncio.current_task())
         self._watched[task] = _Watched()
-        if not self._looking:
-            self._look_later()
+        self._rounds.go_on()
         return task
 
     def answered(self) -> None:
@@ -51,17 +47,10 @@ class Deadlines:
             task.uncancel()
         return None if task.cancelling() else Problem("unavailable", _LATE, headers=_RETRY_AFTER)
 
-    def _look_later(self) -> None:
-        self._looking = True
-        asyncio.get_running_loop().call_later(self._pause, self._look)
-
     def _look(self) -> None:
         """Cancels again and again: what tidies up after the first time may have to wait as well."""
-        self._looking = False
         for task, watched in self._watched.items():
             watched.looks_left -= 1
             if watched.looks_left < 0:
                 watched.cancelled += 1
                 task.cancel()
-        if self._watched:
-            self._look_later()

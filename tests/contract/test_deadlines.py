@@ -6,13 +6,10 @@ from collections.abc import Iterator
 import pytest
 
 from gatehouse.contract.answer import Reply
-from gatehouse.contract.cors import CorsOptions
-from gatehouse.contract.document import Document
-from gatehouse.contract.edge import Edge, EdgeOptions
-from gatehouse.contract.paths import Paths
-from gatehouse.core.errors import PROBLEMS
+from gatehouse.contract.edge import Edge
 from tests.support.answers import problem
 from tests.support.database import execute
+from tests.support.edges import edge_options
 from tests.support.live import Wire, live, only_http
 from tests.support.waiting import until_found
 
@@ -40,17 +37,7 @@ def wire() -> Iterator[Wire]:
         else:
             await Reply(204, [])(scope, receive, send)
 
-    options = EdgeOptions(
-        problems=PROBLEMS,
-        allowed_hosts=["*"],
-        cors=CorsOptions([], [], []),
-        trusted_proxies=[],
-        paths=Paths(Document({"paths": {}}, ())),
-        body_limit=100,
-        body_timeout=1,
-        time_limit=LIMIT,
-        https=False,
-    )
+    options = edge_options(time_limit=LIMIT)
     edge = Edge(only_http(app), options, finished=lambda _: None, log_crash=lambda *_: None)
     with live(edge) as wire:
         yield wire

@@ -2,7 +2,6 @@
 
 import os
 import re
-import subprocess
 import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.drill.servers import another_user
+from tests.support.shell import at_shell, well
 
 ROOT = Path(__file__).parents[2]
 _BLOCK = re.compile(r"<!-- drill: ([^>]+) -->\n```(\w+)\n(.*?)```", re.DOTALL)
@@ -45,15 +45,4 @@ class Guide:
         self._run(_OURS + _ANOTHER_DAY + self.text(name), {**inherited, **variables})
 
     def _run(self, script: str, environment: dict[str, str], **user: Any) -> str:
-        done: subprocess.CompletedProcess[str] = subprocess.run(
-            ["sh", "-euc", script],
-            env=environment,
-            cwd=self.place,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-            **user,
-        )
-        assert done.returncode == 0, f"{script}\n{done.stdout}\n{done.stderr}"
-        return done.stderr
+        return well(script, at_shell(script, self.place, environment, **user)).stderr

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from tests.support.server import free_port
+from tests.support.shell import at_shell, well
 
 _START_SECONDS = 90
 _STOP_SECONDS = 30
@@ -39,18 +40,7 @@ class Place:
 
     def run(self, script: str, **variables: str) -> str:
         """What commands print that end well."""
-        done = subprocess.run(
-            ["sh", "-euc", script],
-            cwd=self.folder,
-            env=self.environment(variables),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-        assert done.returncode == 0, f"{script}\n{done.stdout}\n{done.stderr}"
-        return done.stdout
+        return well(script, at_shell(script, self.folder, self.environment(variables))).stdout
 
     def talk(self, script: str, replies: Mapping[str, str]) -> str:
         """What commands show at a terminal, where somebody replies to each of their prompts in turn."""

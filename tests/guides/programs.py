@@ -2,8 +2,6 @@
 
 import os
 import re
-import subprocess
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from tests.scripts.support import NU, Done
 from tests.sdk.builds import TOOLCHAINS
 from tests.sdk.builds.workspace import CLIENT, Workspace
 from tests.sdk.conformance.drivers import clean_environment
+from tests.support.shell import at_shell, well
 
 GUIDE = "docs/integrating.md"
 SECTIONS = sections(GUIDE)
@@ -28,7 +27,7 @@ class Program:
 
     def __call__(self, url: str, token: str, **variables: str) -> Done:
         given = {"GATEHOUSE_BASE_URL": url, "GATEHOUSE_TOKEN": token, **variables}
-        done = _sh(self.command, self.folder, clean_environment() | _tools() | given, 60)
+        done = at_shell(self.command, self.folder, clean_environment() | _tools() | given, 60)
         return Done(done.returncode, done.stdout, done.stderr)
 
 
@@ -57,26 +56,10 @@ def _add_client(language: str) -> None:
 
 
 def _build(script: str, folder: Path) -> None:
-    done = _sh(script, folder, {**os.environ, **_tools(), "GATEHOUSE": str(_CHECKOUT)}, 600)
-    assert done.returncode == 0, f"{script}\n{done.stdout}\n{done.stderr}"
+    well(script, at_shell(script, folder, {**os.environ, **_tools(), "GATEHOUSE": str(_CHECKOUT)}, 600))
 
 
 def _tools() -> dict[str, str]:
     path = os.pathsep.join([str(Path(NU).parent), os.environ["PATH"]])
     npm = {"npm_config_prefer_offline": "true", "npm_config_audit": "false", "npm_config_fund": "false"}
     return {"PATH": path, "CARGO_TARGET_DIR": str(_CARGO_TARGET), **npm}
-
-
-def _sh(
-    script: str, folder: Path, environment: Mapping[str, str], seconds: float
-) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        ["sh", "-euc", script],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        stdin=subprocess.DEVNULL,
-        timeout=seconds,
-    )

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from uuid import UUID, uuid4
 
 import jwt
 
 from gatehouse.security.tokens import SigningKey, TokenIssuer
+from tests.support.threads import handling
 
 UUID_OF_ADA = UUID("0b0e3a52-7a0e-4d0c-9c1f-5c2f1d9a6e11")
 _HOUR = timedelta(hours=1)
@@ -72,16 +72,9 @@ class Stub:
 def stub() -> Iterator[Stub]:
     """A stub on a free port."""
     made = Stub(SigningKey.generate())
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(made))
-    made.url = f"http://127.0.0.1:{server.server_port}"
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
+    with handling(_handler(made)) as port:
+        made.url = f"http://127.0.0.1:{port}"
         yield made
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def _handler(served: Stub) -> type[BaseHTTPRequestHandler]:

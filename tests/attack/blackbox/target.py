@@ -19,6 +19,7 @@ from tests.attack.blackbox.callers import Addresses, Caller, SignedIn, Watch, in
 from tests.attack.blackbox.expect import expect
 from tests.attack.blackbox.mailbox import Mailbox
 from tests.attack.blackbox.suite import Skipped
+from tests.support.people import Account
 
 DOCUMENT = load(OPENAPI)
 PERMISSIONS: list[str] = DOCUMENT.raw["components"]["schemas"]["Permission"]["enum"]
@@ -33,7 +34,7 @@ class Misuse(Exception):
 
 
 @dataclass
-class Person:
+class Person(Account):
     """An account made for this run, and a caller that is signed in to it."""
 
     caller: Caller
@@ -42,16 +43,8 @@ class Person:
     tokens: dict[str, Any] = field(default_factory=dict)
 
     @property
-    def id(self) -> int:
-        return int(self.user["id"])
-
-    @property
     def email(self) -> str:
         return str(self.user["email"])
-
-    @property
-    def bearer(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.tokens['access_token']}"}
 
 
 @dataclass
