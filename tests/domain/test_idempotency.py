@@ -174,6 +174,16 @@ class TestInProgress:
         assert second.headers["retry-after"] == "1"
         assert (await first).status_code == 201
 
+    async def test_a_refresh_under_way(self, service):
+        person, client = await service.person(), service.client()
+        body, headers = {"refresh_token": person.tokens["refresh_token"]}, {"Idempotency-Key": "r"}
+        async with held(service.settings, "LOCK TABLE sessions IN SHARE MODE"):
+            first = asyncio.create_task(client.post("/auth/refresh", json=body, headers=headers))
+            await until_locked_out(service.settings, "sessions")
+            second = await client.post("/auth/refresh", json=body, headers=headers)
+        assert problem(second) == (409, "idempotency_in_progress")
+        assert (await first).status_code == 200
+
     async def test_who_waits_gets_the_first_answer(self, service):
         client = service.client()
         async with nobody_can_be_stored(service.settings):
