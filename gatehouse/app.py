@@ -30,6 +30,7 @@ from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.escalation import recording_escalation
 from gatehouse.domain.new_passwords import password_rules
 from gatehouse.domain.services import Services, open_services
+from gatehouse.domain.timekeeping import keep_clock, set_clock
 from gatehouse.pages import Pages
 from gatehouse.process.logs import Logs, configure_logs
 from gatehouse.process.meter import Meter
@@ -77,7 +78,7 @@ class _Running:
     @asynccontextmanager
     async def lifespan(self, _app: Any) -> AsyncIterator[None]:
         async with open_services(self._settings, self._mailer, self.traces, at_once=False) as self.services:
-            work = [self.services.postman.run(), self._measure()]
+            work = [self.services.postman.run(), self._measure(), keep_clock(self.services.database)]
             if not await self._prepared():
                 work.append(self._prepare_later())
             async with _in_background(*work):
@@ -88,6 +89,7 @@ class _Running:
     async def _prepared(self) -> bool:
         """Whether the database has what requests need, as far as it can be asked."""
         try:
+            await set_clock(self.services.database)
             differing = await system_roles.add_missing(self.services.database, self._settings)
             await self.services.keys.issuer()
         except Problem:
@@ -200,5 +202,6 @@ def _edge_options(settings: Settings, document: Document) -> EdgeOptions:
         paths=Paths(document),
         body_limit=settings.body_limit_bytes,
         body_timeout=settings.body_timeout_seconds,
+        time_limit=settings.database_timeout_seconds,
         https=settings.public_url.startswith("https://"),
     )

@@ -8,6 +8,8 @@ from weakref import WeakKeyDictionary
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.server import ServerState
 
+from gatehouse.contract.rounds import Rounds
+
 _LOOK_SECONDS = 1.0
 _AT_ONCE = 20  # one in so many makes room when there is none, so that not every newcomer has to look for it
 
@@ -28,22 +30,13 @@ class Client(Protocol):
 
 
 class Watch:
-    """Looks at all connections of a server once a second, which costs less than a timer for each of them."""
+    """Looks at all connections of a server once a second."""
 
-    def __init__(self, clients: Set[Client], loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, clients: Set[Client]) -> None:
         self._clients = clients
-        self._loop = loop
-        self._looking = False
-
-    def keep_looking(self) -> None:
-        if not self._looking:
-            self._looking = True
-            self._loop.call_later(_LOOK_SECONDS, self._look)
+        self.rounds = Rounds(_LOOK_SECONDS, self._look, lambda: bool(clients))
 
     def _look(self) -> None:
-        self._looking = False
-        if self._clients:
-            self.keep_looking()
         for client in list(self._clients):
             client.look()
 
@@ -59,10 +52,10 @@ class Watch:
 _watches: "WeakKeyDictionary[ServerState, Watch]" = WeakKeyDictionary()
 
 
-def watch_of(state: ServerState, loop: asyncio.AbstractEventLoop) -> Watch:
+def watch_of(state: ServerState) -> Watch:
     """The one that looks at the connections of this server."""
     if state not in _watches:
-        _watches[state] = Watch(state.connections, loop)  # type: ignore[arg-type] # they are all of our own class
+        _watches[state] = Watch(state.connections)  # type: ignore[arg-type] # they are all of our own class
     return _watches[state]
 
 

@@ -54,8 +54,8 @@ class HttpProtocol(HttpToolsProtocol):
         super().connection_made(transport)
         self.flow = Flow(transport)
         self.number = next(_numbers)
-        watch = watch_of(self.server_state, self.loop)
-        watch.keep_looking()
+        watch = watch_of(self.server_state)
+        watch.rounds.go_on()
         if len(self.connections) > self.most_connections and not watch.make_room(self):
             detail = "The service has too many connections. Try again shortly."
             self._refuse(Problem("overloaded", detail, headers={"Retry-After": "1"}))

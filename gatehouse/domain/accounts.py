@@ -72,7 +72,7 @@ async def create_admin(services: Services, email: str, username: str, password: 
     """A superuser, created by someone who can run commands on the server."""
     body = {"email": email, "username": username}
     new_profile(body)
-    password_hash = await hash_new(services, password, [email, username], "/password")
+    password_hash = await hash_new(services, "operator", password, [email, username], "/password")
     async with services.database.transaction() as tx:
         user = await add_user(
             tx, body, password_hash=password_hash, role_names=[USER, SUPERUSER], is_verified=True
@@ -193,7 +193,7 @@ async def set_password_by_token(
 ) -> None:
     """Set a password with a one-time token: verifies the email address and ends every credential."""
     own = await _names_behind(services, text)
-    password_hash = await hash_new(services, password, own, "/new_password")
+    password_hash = await hash_new(services, client.network, password, own, "/new_password")
     async with services.database.transaction() as tx:
         token = await use_token(services, tx, text, PASSWORD_TOKENS, pointer)
         user = await users.lock(tx, token.user_id)

@@ -12,6 +12,7 @@ from gatehouse.domain.keys import KeyRing
 from gatehouse.domain.limits import Limits
 from gatehouse.domain.postman import Postman
 from gatehouse.domain.shown_users import ShownUsers
+from gatehouse.domain.timekeeping import set_clock
 from gatehouse.persistence.database import Database
 from gatehouse.security.crypto import Vault
 from gatehouse.security.passwords import PasswordHasher
@@ -57,6 +58,8 @@ async def open_services(
             at_once=at_once,
         )
         stack.push_async_callback(database.close)
+        if at_once:
+            await set_clock(database)
         hasher = PasswordHasher(settings.password_hash_queue, traces)
         stack.callback(hasher.close)
         store = await _connect_store(settings, vault)
@@ -82,7 +85,7 @@ async def _connect_store(settings: Settings, vault: Vault) -> "Store | None":
     try:
         from gatehouse.cache.store import Store  # noqa: PLC0415 - needs an extra
     except ModuleNotFoundError as error:
-        todo = "run pip install 'gatehouse[redis]', or leave it empty"
+        todo = "install the extra `redis` (pip install 'redis>=8,<9'), or leave it empty"
         raise SettingsError(f"REDIS_URL: needs a package that is not installed; {todo}") from error
     prefix = f"gatehouse:{vault.mac('redis', b'', 6).hex()}:".encode()
     try:

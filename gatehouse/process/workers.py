@@ -50,7 +50,6 @@ class Worker:
         self._listener = listener
         self._failures = 0
         self._due = 0.0
-        self._missed = 0
         self.start()
 
     def start(self) -> None:
