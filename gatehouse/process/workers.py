@@ -25,7 +25,6 @@ _LONGEST_PAUSE_SECONDS = 5.0
 _STEADY_SECONDS = 10.0
 _MOST_MISSED = 60  # signs of life of the others
 _STOP_SECONDS = 16  # what a worker has to finish requests and to close what it has open, and a little more
-
 _LAST_LOOK_SECONDS = 2.0
 _TURN_SECONDS = 0.002
 ALIVE, CLOSED = b".", b"x"
