@@ -17,7 +17,7 @@ nox.needs_version = ">=2025.5.1"
 NUSHELL = "nushell@0.115.1"
 _IN_PARALLEL = ("-n", "2", "--dist", "loadfile")
 _OTHERS = (  # folders of tests that only sessions of their own run
-    *("deploy", "drill", "migrations", "nodes"),
+    *("deploy", "drill", "guides", "migrations", "nodes"),
     *("package", "redis", "scripts", "sdk", "sdkgen"),
 )
 _IMAGE = "tests/deploy/test_image.py"
@@ -294,6 +294,16 @@ def nodes(session: nox.Session) -> None:
     session.run("pytest", "tests/nodes", *session.posargs)
 
 
+@nox.session(default=False)
+@_timed
+def guides(session: nox.Session) -> None:
+    """Programs and commands of guides, as they are printed; needs all languages, Prometheus and Redis."""
+    _install(session, "tests")
+    _npm_install(session)
+    _nushell_install(session)
+    session.run("pytest", "tests/guides", *session.posargs)
+
+
 @nox.session
 @_timed
 def tests(session: nox.Session) -> None:
@@ -301,3 +311,11 @@ def tests(session: nox.Session) -> None:
     _install(session, "tests")
     everything = ("--cov", *_IN_PARALLEL, *(f"--ignore=tests/{other}" for other in _OTHERS))
     session.run("pytest", *(session.posargs or everything))
+
+
+@nox.session(default=False)
+@_timed
+def attack(session: nox.Session) -> None:
+    """The black-box suite: `-- --url URL --admin NAME`; without them, against a service started here."""
+    _install(session, "tests")
+    session.run("python", "-m", "tests.attack.blackbox", *session.posargs)

@@ -17,6 +17,7 @@ from gatehouse.contract.document import Document, Operation, load
 from gatehouse.contract.edge import Edge, EdgeOptions, Exchange
 from gatehouse.contract.paths import Paths
 from gatehouse.contract.plan import Planned, reason_against
+from gatehouse.contract.problems import Problem
 from gatehouse.contract.reader import compile_readers
 from gatehouse.contract.resolver import resolve_handlers
 from gatehouse.core.errors import PROBLEMS
@@ -30,6 +31,7 @@ from gatehouse.domain.escalation import recording_escalation
 from gatehouse.domain.housekeeping import keep_house
 from gatehouse.domain.new_passwords import password_rules
 from gatehouse.domain.services import Services, open_services
+from gatehouse.domain.timekeeping import keep_clock, set_clock
 from gatehouse.pages import Pages
 from gatehouse.process.logs import Logs, configure_logs
 from gatehouse.process.meter import Meter
@@ -58,6 +60,7 @@ _EXPOSED_HEADERS = (
     "WWW-Authenticate",
     "X-Request-ID",
 )
+_PREPARE_AGAIN_SECONDS = 1.0
 _CANCEL_AGAIN_SECONDS = 1.0  # wait_for, which aiosmtplib uses, swallows a cancellation now and then
 
 
@@ -76,15 +79,37 @@ class _Running:
 
     @asynccontextmanager
     async def lifespan(self, _app: Any) -> AsyncIterator[None]:
-        async with open_services(self._settings, self._mailer, self.traces) as self.services:
-            differing = await system_roles.add_missing(self.services.database, self._settings)
-            self._logs.roles(differing)
-            await self.services.keys.issuer()
-            work = (self.services.postman.run(), keep_house(self.services), self._measure())
+        async with open_services(self._settings, self._mailer, self.traces, at_once=False) as self.services:
+            work = [
+                self.services.postman.run(),
+                self._measure(),
+                keep_clock(self.services.database),
+                keep_house(self.services),
+            ]
+            if not await self._prepared():
+                work.append(self._prepare_later())
             async with _in_background(*work):
                 yield
         self._logs.flush()
         self.traces.close()
+
+    async def _prepared(self) -> bool:
+        """Whether the database has what requests need, as far as it can be asked."""
+        try:
+            await set_clock(self.services.database)
+            differing = await system_roles.add_missing(self.services.database, self._settings)
+            await self.services.keys.issuer()
+        except Problem:
+            return False
+        self._logs.roles(differing)
+        return True
+
+    async def _prepare_later(self) -> None:
+        """A worker that takes the place of another one while the database is away answers meanwhile."""
+        prepared = False
+        while not prepared:
+            await asyncio.sleep(_PREPARE_AGAIN_SECONDS)
+            prepared = await self._prepared()
 
     async def _measure(self) -> None:
         if self._meter:
@@ -188,5 +213,6 @@ def _edge_options(settings: Settings, document: Document) -> EdgeOptions:
         paths=Paths(document),
         body_limit=settings.body_limit_bytes,
         body_timeout=settings.body_timeout_seconds,
+        time_limit=settings.database_timeout_seconds,
         https=settings.public_url.startswith("https://"),
     )

@@ -98,7 +98,7 @@ async def register(services: Services, client: Client, body: RegisterBody) -> An
         raise Problem("registration_closed", "Only administrators create accounts here.")
     profiles.new_profile(body)
     own = [body["email"], body["username"], body.get("full_name")]
-    password_hash = await hash_new(services, body["password"], own, "/password")
+    password_hash = await hash_new(services, client.network, body["password"], own, "/password")
     if settings.require_email_verification:
         await registration.register_unconfirmed(services, client, body, password_hash)
         return _accepted("An email with the next step is on its way.")

@@ -1,7 +1,7 @@
 """Your own account."""
 
 from datetime import timedelta
-from typing import Any, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict, cast
 from uuid import UUID, uuid4
 
 from gatehouse.contract.answer import Answer
@@ -27,8 +27,11 @@ from gatehouse.domain.views import (
 )
 from gatehouse.persistence import api_keys, sessions, users
 from gatehouse.persistence import audit as audit_log
+from gatehouse.persistence.database import Writer
+from gatehouse.persistence.users import User
 from gatehouse.security.opaque import make_api_key
 
+_TRIES = 3  # then the row is locked, as others change it all the time
 _MAX_API_KEYS = 50
 _MAX_EXPORTED_ACTS = 10_000
 
@@ -77,15 +80,25 @@ async def update(
     services: Services, client: Client, caller: Principal, body: ProfileBody, if_match: str | None = None
 ) -> Answer:
     """Change the fields given; null clears, metadata is merged."""
-    while True:
+    for _ in range(_TRIES):
         user = await users.get(services.database.read, caller.user_id)
-        require_match(if_match, user_etag(user))
-        changes = profiles.changed_profile(user, body)
-        act = audit.act("me.update", client, caller, user.uuid, fields=sorted(body))
-        changed = await users.change_as_seen(services.database.autocommit, user, clock.now(), changes, act)
-        if changed is not None:
+        if changed := await _changed(services.database.autocommit, user, client, caller, body, if_match):
             return user_answer(changed)
         # changed by another request meanwhile: read it again
+    async with services.database.transaction() as tx:
+        user = await users.lock(tx, caller.user_id)
+        changed = await _changed(tx, user, client, caller, body, if_match)
+    return user_answer(cast("User", changed))
+
+
+async def _changed(
+    db: Writer, user: User, client: Client, caller: Principal, body: ProfileBody, if_match: str | None
+) -> User | None:
+    """The user with the fields of the body, unless somebody else changed it since it was read."""
+    require_match(if_match, user_etag(user))
+    changes = profiles.changed_profile(user, body)
+    act = audit.act("me.update", client, caller, user.uuid, fields=sorted(body))
+    return await users.change_as_seen(db, user, clock.now(), changes, act)
 
 
 async def deactivate(services: Services, client: Client, caller: Principal) -> Answer:
@@ -100,7 +113,7 @@ async def change_password(
     """Set a new password; ends every other session and all API keys."""
     found = await logins.check_own_password(services, caller, body["current_password"], client)
     own = [found.email, found.username, found.full_name]
-    password_hash = await hash_new(services, body["new_password"], own, "/new_password")
+    password_hash = await hash_new(services, caller.line, body["new_password"], own, "/new_password")
     async with services.database.transaction() as tx:
         await logins.require_unchanged(tx, found)
         await accounts.change_password(

@@ -100,7 +100,9 @@ async def create(
     """Create a user; without a password, they are emailed an invitation to choose one."""
     profiles.new_profile(body)
     password, own = body.get("password"), [body["email"], body["username"], body.get("full_name")]
-    password_hash = await hash_new(services, password, own, "/password") if password is not None else None
+    password_hash = None
+    if password is not None:
+        password_hash = await hash_new(services, caller.line, password, own, "/password")
     async with services.database.transaction() as tx:
         roles = await role_grants.assignable(tx, caller, body.get("roles", [USER]))
         names = [role.name for role in roles]

@@ -1,21 +1,25 @@
 """The PostgreSQL that comes with the package, for an installation without a database server.
 
 Every process that uses the same data directory shares it: the first one starts it and the last one stops
-it. What a crash leaves behind, a running server or the lock file of a dead one, the next start takes over.
+it. What a crash leaves behind, a running server or the lock file of a dead one, the next start takes over;
+and whoever runs for long has it started again when it dies.
 """
 
 import signal
 import subprocess
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from gatehouse.core import clock
 from gatehouse.persistence import data_directory
 from gatehouse.persistence.data_directory import DataDirectoryError, Use, secret_key
 from gatehouse.persistence.postgres_files import Cluster, Postmaster, require_programs
+
+if TYPE_CHECKING:
+    from gatehouse.persistence.keeper import Keeper
 
 __all__ = ["DataDirectoryError", "EmbeddedPostgres", "programs", "secret_key", "start"]
 
@@ -32,11 +36,21 @@ class EmbeddedPostgres:
         self._cluster = cluster
         self._use: Use | None = use
         self._postmaster = postmaster
+        self._keeper: Keeper | None = None
         socket_directory = quote(str(postmaster.socket.parent))
         self.url = f"postgresql://postgres@/gatehouse?host={socket_directory}&port=5432"
 
+    def keep(self) -> None:
+        """Start it again, from now on, whenever it has died."""
+        from gatehouse.persistence.keeper import Keeper  # noqa: PLC0415 - most commands need none
+
+        self._keeper = Keeper(self._cluster, self._postmaster)
+        self._keeper.start()
+
     def close(self) -> None:
         """Stop the server if nobody else uses it."""
+        if self._keeper:
+            self._postmaster = self._keeper.stop()
         use, self._use = self._use, None
         if use is None:
             return
@@ -86,6 +100,7 @@ def _launch(cluster: Cluster, *, final: bool) -> Postmaster | None:
         postmaster = _wait_until_ready(cluster, process)
     except BaseException:
         process.send_signal(signal.SIGINT)
+        process.wait()  # what it is still writing would be in the way of whoever cleans up
         raise
     if postmaster is None:
         reason = cluster.last_words() or f"it ended with status {process.returncode}"
@@ -98,9 +113,8 @@ def _launch(cluster: Cluster, *, final: bool) -> Postmaster | None:
 def _wait_until_ready(cluster: Cluster, process: "subprocess.Popen[bytes]") -> Postmaster | None:
     deadline = clock.monotonic() + _START_SECONDS
     while process.poll() is None:
-        postmaster = cluster.postmaster()
-        if postmaster and postmaster.pid == process.pid and postmaster.ready:
-            return replace(postmaster, process=process)
+        if postmaster := cluster.ready(process):
+            return postmaster
         if clock.monotonic() > deadline:
             raise cluster.failure(f"PostgreSQL is not ready after {_START_SECONDS} seconds")
         _pause()

@@ -1,11 +1,11 @@
 """First responses to requests with an Idempotency-Key, stored sealed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Column, Index, LargeBinary, Table, bindparam, delete, select, update
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, Table, bindparam, delete, func, select
 
-from gatehouse.persistence.database import Transaction, Writer
+from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.schema import Moment, metadata
 from gatehouse.persistence.statements import Query, Statement, insert_into
 
@@ -20,68 +20,65 @@ idempotency_keys = Table(
     Index("ix_idempotency_keys_expires_at", "expires_at"),
 )
 
+_ABANDONED = timedelta(minutes=1)  # by a version that stored a key before it began, and the answer afterwards
+
 
 class EarlierRequest(NamedTuple):
-    """An earlier request with the same key."""
+    """An earlier request with the same key; without an answer if an older version is still at it."""
 
     fingerprint: bytes
     answer: bytes | None
 
 
 _key_is = idempotency_keys.c.key == bindparam("wanted")
-_new = insert_into(idempotency_keys, "key", "fingerprint", "started_at", "expires_at")
-_CLAIM = Statement(
+_unanswered = idempotency_keys.c.answer.is_(None)
+_is_over = (idempotency_keys.c.expires_at <= bindparam("now")) | (
+    _unanswered & (idempotency_keys.c.started_at < bindparam("abandoned_before"))
+)
+_GET = Query(
+    select(idempotency_keys.c.fingerprint, idempotency_keys.c.answer).where(_key_is, ~_is_over),
+    EarlierRequest,
+)
+_LOCK = Statement(select(func.pg_try_advisory_xact_lock(bindparam("number", type_=BigInteger))))
+_new = insert_into(idempotency_keys, "key", "fingerprint", "answer", "started_at", "expires_at")
+_KEEP = Statement(
     _new.on_conflict_do_update(
         index_elements=[idempotency_keys.c.key],
-        set_={
-            "fingerprint": _new.excluded.fingerprint,
-            "answer": None,
-            "started_at": _new.excluded.started_at,
-            "expires_at": _new.excluded.expires_at,
-        },
-        where=(idempotency_keys.c.expires_at <= bindparam("started_at"))
-        | (
-            idempotency_keys.c.answer.is_(None)
-            & (idempotency_keys.c.started_at < bindparam("abandoned_before"))
-        ),
+        set_={name: _new.excluded[name] for name in ("fingerprint", "answer", "started_at", "expires_at")},
+        where=_is_over,
     )
 )
-_GET = Query(select(idempotency_keys.c.fingerprint, idempotency_keys.c.answer).where(_key_is), EarlierRequest)
-_KEEP = Statement(update(idempotency_keys).where(_key_is).values(answer=bindparam("sealed")))
-_FORGET = Statement(delete(idempotency_keys).where(_key_is))
 _DELETE_ALL = Statement(delete(idempotency_keys))
 _PURGE = Statement(delete(idempotency_keys).where(idempotency_keys.c.expires_at < bindparam("before")))
 
 
-async def claim(
-    tx: Transaction,
-    key: bytes,
-    fingerprint: bytes,
-    *,
-    now: datetime,
-    expires_at: datetime,
-    abandoned_before: datetime,
-) -> EarlierRequest | None:
-    """None if this request is the first with its key, else the earlier one."""
-    claimed = await tx.execute(
-        _CLAIM,
-        key=key,
-        fingerprint=fingerprint,
-        started_at=now,
-        expires_at=expires_at,
-        abandoned_before=abandoned_before,
+async def lock(tx: Transaction, key: bytes) -> bool:
+    """Whether no other transaction has the key; until the end of this one, no other gets it."""
+    number = int.from_bytes(key[:8], signed=True)
+    return bool(await tx.value(_LOCK, number=number))
+
+
+async def find(db: Reader, key: bytes, now: datetime) -> EarlierRequest | None:
+    """The earlier request with this key that still counts."""
+    return await db.one(_GET, wanted=key, now=now, abandoned_before=now - _ABANDONED)
+
+
+async def keep(
+    tx: Transaction, key: bytes, fingerprint: bytes, answer: bytes, *, now: datetime, expires_at: datetime
+) -> bool:
+    """Store the answer to the first request with its key; False if there is an earlier one after all."""
+    return bool(
+        await tx.execute(
+            _KEEP,
+            key=key,
+            fingerprint=fingerprint,
+            answer=answer,
+            started_at=now,
+            expires_at=expires_at,
+            now=now,
+            abandoned_before=now - _ABANDONED,
+        )
     )
-    if claimed:
-        return None
-    return await tx.one(_GET, wanted=key)
-
-
-async def keep(db: Writer, key: bytes, answer: bytes) -> None:
-    await db.execute(_KEEP, wanted=key, sealed=answer)
-
-
-async def forget(db: Writer, key: bytes) -> None:
-    await db.execute(_FORGET, wanted=key)
 
 
 async def delete_all(tx: Transaction) -> None:

@@ -5,9 +5,11 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import asyncpg
+
 from gatehouse.core.settings import Settings, SettingsError, load_settings
 from gatehouse.persistence import data_directory, embedded
-from gatehouse.persistence.connect import describe
+from gatehouse.persistence.connect import describe, lacks_rights
 from gatehouse.persistence.data_directory import DataDirectoryError
 from gatehouse.persistence.schema_version import is_current, require_usable
 
@@ -38,11 +40,15 @@ class Installation:
 
 
 @contextmanager
-def open_installation(data_dir: Path, *, create: bool = True) -> Iterator[Installation]:
-    """Without DATABASE_URL the embedded PostgreSQL runs as long as this is open."""
+def open_installation(data_dir: Path, *, create: bool = True, keep: bool = False) -> Iterator[Installation]:
+    """Without DATABASE_URL the embedded PostgreSQL runs as long as this is open; `keep` also when it dies."""
     settings = load_settings()
     if settings.database_url:
-        yield Installation(settings, settings.database_url.get_secret_value(), None)
+        url = settings.database_url.get_secret_value()
+        try:
+            yield Installation(settings, url, None)
+        except asyncpg.InsufficientPrivilegeError as error:
+            raise lacks_rights(url, error) from None
         return
     if not create and not data_directory.exists(data_dir):
         todo = 'start the service once with "gatehouse serve", or set DATABASE_URL'
@@ -50,4 +56,6 @@ def open_installation(data_dir: Path, *, create: bool = True) -> Iterator[Instal
     with closing(embedded.start(data_dir)) as postgres:
         secret_key = settings.secret_key or embedded.secret_key(data_dir)
         settings = load_settings(database_url=postgres.url, secret_key=secret_key)
+        if keep:
+            postgres.keep()
         yield Installation(settings, postgres.url, data_dir.resolve())

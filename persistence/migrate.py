@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
 
+import asyncpg
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
@@ -17,7 +18,7 @@ from sqlalchemy.pool import NullPool
 
 from gatehouse import persistence
 from gatehouse.persistence import schema_version
-from gatehouse.persistence.connect import connect
+from gatehouse.persistence.connect import connect, lacks_rights
 from gatehouse.persistence.schema import metadata
 from gatehouse.persistence.schema_version import (
     BASE,
@@ -115,6 +116,9 @@ async def on_connection(url: str, work: Callable[[Connection], None]) -> None:
     except CommandError as error:
         raise SchemaError(str(error)) from None
     except DBAPIError as error:
+        cause = error.orig.__cause__ if error.orig else None
+        if isinstance(cause, asyncpg.InsufficientPrivilegeError):
+            raise lacks_rights(url, cause) from None
         raise SchemaError(f"the migration failed and was rolled back: {error.orig}") from error
     finally:
         await engine.dispose()

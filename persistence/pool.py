@@ -7,16 +7,19 @@ a query by key. Nothing here changes the state of a session, so a connection is 
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
 
 import asyncpg
+from asyncpg.transaction import Transaction
 
 from gatehouse.core import clock, metrics
 from gatehouse.persistence.connect import Connection
-from gatehouse.persistence.outages import DOUBTFUL
+from gatehouse.persistence.outages import AWAY, LOST, in_doubt
 
 T = TypeVar("T")
+
+_CLOSING_SECONDS = 1.0
 
 
 class Pool:
@@ -29,6 +32,7 @@ class Pool:
         self._open = 0
         self._idle: list[Connection] = []
         self._waiting: deque[asyncio.Future[Connection | None]] = deque()
+        self._closing: set[asyncio.Task[None]] = set()
 
     @property
     def idle(self) -> int:
@@ -76,11 +80,26 @@ class Pool:
             raise
         self._put_back(connection)
 
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Connection]:
+        """One connection, in a transaction that the end of the block commits, or an error rolls back."""
+        connection, transaction = await again_if_lost(self._begin)
+        try:
+            yield connection
+            await transaction.commit()
+        except BaseException as error:
+            if not in_doubt(error) and connection.is_in_transaction():
+                await self._roll_back(connection, transaction)
+            self._put_back_after(connection, error)
+            raise
+        self._put_back(connection)
+
     async def close(self) -> None:
         """Close what is idle; what is in use is closed when it is put back."""
         self.size = 0
         while self._idle:
             await self._idle.pop().close()
+        await asyncio.gather(*self._closing)
 
     async def _take(self) -> Connection:
         while self._idle:
@@ -91,6 +110,24 @@ class Pool:
         if self._open < self.size:
             return await self._connected()
         return await self._wait() or await self._take()
+
+    async def _begin(self) -> tuple[Connection, Transaction]:
+        """A connection in a transaction."""
+        connection = await self._take()
+        try:
+            transaction = connection.transaction()
+            await transaction.start()
+        except BaseException as error:
+            self._put_back_after(connection, error)
+            raise
+        return connection, transaction
+
+    async def _roll_back(self, connection: Connection, transaction: Transaction) -> None:
+        try:
+            await transaction.rollback()
+        except BaseException:
+            self._retire(connection)
+            raise
 
     async def _connected(self) -> Connection:
         self._open += 1
@@ -116,11 +153,10 @@ class Pool:
             metrics.DATABASE_WAIT.observe(clock.monotonic() - started)
 
     def _put_back_after(self, connection: Connection, error: BaseException) -> None:
-        if isinstance(error, Exception) and not isinstance(error, DOUBTFUL):
-            self._put_back(connection)
+        if in_doubt(error):
+            self._retire(connection)
         else:
-            connection.terminate()
-            self._make_room()
+            self._put_back(connection)
 
     def _put_back(self, connection: Connection) -> None:
         if connection.is_closed():
@@ -130,6 +166,18 @@ class Pool:
             self._make_room()
         else:
             self._pass_on(connection)
+
+    def _retire(self, connection: Connection) -> None:
+        """Have the server give up what it does there; only then there is room for another connection."""
+
+        async def close() -> None:
+            with suppress(*AWAY):
+                await connection.close(timeout=_CLOSING_SECONDS)
+            self._make_room()
+
+        task = asyncio.create_task(close())
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
 
     def _make_room(self) -> None:
         self._open -= 1
@@ -144,3 +192,24 @@ class Pool:
                 return
         if connection is not None:
             self._idle.append(connection)
+
+
+class Reads:
+    """Statements of a pool that change nothing, so that any of them may be asked again."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def fetchrow(self, sql: str, *arguments: Any) -> asyncpg.Record | None:
+        return await again_if_lost(self._pool.fetchrow, sql, *arguments)
+
+    async def fetch(self, sql: str, *arguments: Any) -> list[asyncpg.Record]:
+        return await again_if_lost(self._pool.fetch, sql, *arguments)
+
+
+async def again_if_lost(ask: Callable[..., Awaitable[T]], *arguments: Any) -> T:
+    """Ask what may be asked twice: once more, if the connection turns out to be lost."""
+    try:
+        return await ask(*arguments)
+    except LOST:
+        return await ask(*arguments)

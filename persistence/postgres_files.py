@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import warnings
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
@@ -72,6 +72,10 @@ class Postmaster:
                 return bool(probe.recv(1))
             except OSError:
                 return False
+
+    def lives(self) -> bool:
+        """Whether its process runs, which one that did not start it can only ask the server itself."""
+        return self.process.poll() is None if self.process else self.answers()
 
     def stop(self) -> None:
         """Ask for a fast shutdown: sessions are ended, the data is written."""
@@ -140,6 +144,11 @@ class Cluster:
                 start_new_session=True,
                 **self.run_as,
             )
+
+    def ready(self, process: "subprocess.Popen[bytes]") -> Postmaster | None:
+        """The server of a process, once it takes connections."""
+        found = self.postmaster()
+        return replace(found, process=process) if found and found.pid == process.pid and found.ready else None
 
     def last_words(self) -> str:
         """Why the server says it ended."""

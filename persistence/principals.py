@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, Uuid, literal, null, select
+from sqlalchemy import LargeBinary, Uuid, literal, null, select, true
 
 from gatehouse.persistence.api_keys import api_keys
 from gatehouse.persistence.database import Reader
 from gatehouse.persistence.roles import permissions_of, role_names_of
-from gatehouse.persistence.sessions import sessions
+from gatehouse.persistence.sessions import is_confirmed, sessions
 from gatehouse.persistence.statements import Query, any_key
 from gatehouse.persistence.users import users
 
@@ -22,6 +22,8 @@ class Bearer(NamedTuple):
     credential_id: UUID
     last_used_at: datetime | None
     expires_at: datetime | None
+    generation: int | None
+    is_confirmed: bool
     username: str
     roles: list[str]
     permissions: list[str]
@@ -47,6 +49,8 @@ _BY_SESSION = Query(
         sessions.c.id.label("credential_id"),
         sessions.c.last_used_at,
         sessions.c.expires_at,
+        sessions.c.generation,
+        is_confirmed.label("is_confirmed"),
         *_rights,
         null().label("scopes"),
     )
@@ -61,6 +65,8 @@ _BY_API_KEY = Query(
         api_keys.c.id.label("credential_id"),
         api_keys.c.last_used_at,
         api_keys.c.expires_at,
+        null().label("generation"),
+        true().label("is_confirmed"),
         *_rights,
         api_keys.c.scopes,
     )

@@ -1,6 +1,6 @@
 """Sessions: one row per sign-in; each refresh token is a generation of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -16,6 +16,8 @@ from sqlalchemy import (
     Uuid,
     bindparam,
     delete,
+    func,
+    literal_column,
     select,
     text,
     update,
@@ -63,12 +65,19 @@ class Rotation(NamedTuple):
     user_uuid: UUID
     generation: int
     rotated_at: datetime
+    is_confirmed: bool
     expires_at: datetime
     remember_me: bool
     ended_at: datetime | None
     user_status: str
     user_deleted_at: datetime | None
 
+
+# A token of the newest pair was used, so the pair has arrived; the first one needs no proof.
+is_confirmed = (sessions.c.generation == literal_column("1")) | (
+    sessions.c.last_used_at > sessions.c.rotated_at
+)
+_later = func.greatest(bindparam("now", type_=Moment), sessions.c.rotated_at + timedelta(microseconds=1))
 
 _ADD = Statement(
     insert_into(
@@ -90,6 +99,7 @@ _LOCK = Query(
         users.c.uuid.label("user_uuid"),
         sessions.c.generation,
         sessions.c.rotated_at,
+        is_confirmed.label("is_confirmed"),
         sessions.c.expires_at,
         sessions.c.remember_me,
         sessions.c.ended_at,
@@ -107,7 +117,7 @@ _ROTATE = Statement(
     .values(generation=sessions.c.generation + 1, rotated_at=bindparam("now"), last_used_at=bindparam("now"))
 )
 _TOUCH = Statement(
-    update(sessions).where(sessions.c.id == bindparam("session_id")).values(last_used_at=bindparam("now"))
+    update(sessions).where(sessions.c.id == bindparam("session_id")).values(last_used_at=_later)
 )
 _is_live = sessions.c.ended_at.is_(None) & (sessions.c.expires_at > bindparam("now"))
 _of_user = sessions.c.user_id == bindparam("user_id")
@@ -186,6 +196,7 @@ async def rotate(tx: Transaction, session_id: UUID, now: datetime) -> None:
 
 
 async def touch(db: Writer, session_id: UUID, now: datetime) -> None:
+    """Note that the newest token pair is in use."""
     await db.execute(_TOUCH, session_id=session_id, now=now)
 
 

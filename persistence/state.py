@@ -8,7 +8,7 @@ from sqlalchemy import func, literal_column, select
 from gatehouse.persistence.database import Reader
 from gatehouse.persistence.outbox import outbox
 from gatehouse.persistence.signing_keys import signing_keys
-from gatehouse.persistence.statements import Query
+from gatehouse.persistence.statements import Query, Statement
 
 
 class State(NamedTuple):
@@ -35,6 +35,15 @@ _STATE = Query(
     ),
     State,
 )
+
+
+_NOW = Statement(select(func.clock_timestamp()))
+
+
+async def now(db: Reader) -> datetime:
+    """The time by the clock of the database."""
+    told: datetime = await db.value(_NOW)
+    return told
 
 
 async def get(db: Reader) -> State | None:

@@ -15,7 +15,7 @@ use lib/service.nu service-at
 # come from them too and, if the service runs on this machine, from its processes. Ends with 1 if something is wrong: no
 # answer, not ready, more than 1 percent errors, a p95 over 500 ms, or requests that wait for the database.
 @example "One look" { nu scripts/monitor.nu }
-@example "Live in the terminal" { nu scripts/monitor.nu --dashboard --metrics 127.0.0.1:9100 }
+@example "Live in the terminal" { nu scripts/monitor.nu --dashboard --metrics 127.0.0.1:9464 }
 @example "For a program" { nu scripts/monitor.nu --url https://accounts.example.com --format json }
 def "monitor" [
   --dashboard # Live in the terminal, until q is pressed.
@@ -30,8 +30,9 @@ def "monitor" [
   let look = {|wait|
     let found = sources $metrics $client.base_url null
     let before = sample $found
+    let answer = asked $client # before the pause, since metrics tell of requests a moment later
     sleep $wait
-    summary $client (asked $client) $before (sample $found)
+    summary $client $answer $before (sample $found)
   }
   if $dashboard {
     dashboard ($pause / 2) {|| do $look ($pause / 2) }

@@ -15,7 +15,7 @@ const MEASURES = [cpu_percent memory_mib connections pool_in_use pool_idle pool_
 # Looks at the metrics at --metrics or METRICS_LISTEN and, if the service runs here, at its processes, which are those
 # that listen at its port. CPU is in percent of one core. Ends with 1 if the service was not there all the time.
 @example "Half a minute" { nu scripts/resource-monitor.nu track nightly-import }
-@example "A minute, from metrics of another machine" { nu scripts/resource-monitor.nu track load --duration 1min --interval 5s --metrics 10.0.0.5:9100 }
+@example "A minute, from metrics of another machine" { nu scripts/resource-monitor.nu track load --duration 1min --interval 5s --metrics 10.0.0.5:9464 }
 def "resource-monitor track" [
   name: string # What is going on meanwhile.
   --duration: string = "30s" # For how long.

@@ -116,6 +116,7 @@ const (
 	ErrRateLimited Code = "rate_limited"
 	// ErrTooManyAttempts comes with status 429.
 	ErrTooManyAttempts Code = "too_many_attempts"
+	ErrHeadTooLarge    Code = "head_too_large"
 	ErrInternalError   Code = "internal_error"
 	// ErrOverloaded comes with status 503.
 	ErrOverloaded Code = "overloaded"

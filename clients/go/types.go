@@ -28,6 +28,7 @@ import (
 // • 422: `validation_failed`, `weak_password`, `one_time_token_invalid`, `cursor_invalid`, `metadata_invalid`,
 // `idempotency_key_reused`
 // • 429: `rate_limited`, `too_many_attempts` (sign-in is locked after too many wrong passwords)
+// • 431: `head_too_large`
 // • 500: `internal_error`
 // • 503: `overloaded`, `unavailable`
 type ProblemCode string
@@ -76,6 +77,7 @@ const (
 	ProblemCodeIdempotencyKeyReused   ProblemCode = "idempotency_key_reused"
 	ProblemCodeRateLimited            ProblemCode = "rate_limited"
 	ProblemCodeTooManyAttempts        ProblemCode = "too_many_attempts"
+	ProblemCodeHeadTooLarge           ProblemCode = "head_too_large"
 	ProblemCodeInternalError          ProblemCode = "internal_error"
 	ProblemCodeOverloaded             ProblemCode = "overloaded"
 	ProblemCodeUnavailable            ProblemCode = "unavailable"

@@ -9,23 +9,34 @@ import click
 from gatehouse.cli.shared import data_dir_option, open_for, with_services
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
     from gatehouse.domain.services import Services
 
 # ruff: noqa: PLC0415
 
 
 @click.command("rotate-keys")
+@click.option("--now", is_flag=True, help="End tokens signed with former keys, because one of those leaked.")
 @data_dir_option
-def rotate_keys(data_dir: Path) -> None:
+def rotate_keys(now: bool, data_dir: Path) -> None:
     """Sign access tokens with a new key.
 
-    Those signed with the former key stay valid until they expire.
+    Those signed with the former key stay valid until they expire. With --now, every worker refuses them
+    within a minute; clients get new ones with their refresh tokens, and nobody has to sign in again.
 
     \b
     gatehouse rotate-keys
+    gatehouse rotate-keys --now   # a signing key leaked
     """
+
+    def rotate(services: "Services") -> "Awaitable[str]":
+        return services.keys.revoke() if now else services.keys.rotate()
+
     with open_for(data_dir) as installation:
-        kid = asyncio.run(with_services(installation, lambda services: services.keys.rotate()))
+        kid = asyncio.run(with_services(installation, rotate))
+    if now:
+        click.echo("Access tokens signed with any other key are refused by every worker within a minute.")
     click.echo(f"New access tokens are signed with key {kid}.")
 
 

@@ -40,6 +40,7 @@ def serve(host: str | None, port: int | None, workers: int | None, reload: bool,
     DATABASE_URL=postgresql://... SECRET_KEY=... gatehouse serve --host 0.0.0.0 --workers 4
     """
     from gatehouse.core.settings import load_settings
+    from gatehouse.process.logs import configure_logs
     from gatehouse.process.scrape import metrics_served
     from gatehouse.process.serving import address_of, listen, run
 
@@ -52,13 +53,15 @@ def serve(host: str | None, port: int | None, workers: int | None, reload: bool,
     with (
         listen(host or settings.host, port) as listener,
         metrics_served(settings) as metrics,
-        open_for(data_dir, create=True) as installation,
+        open_for(data_dir, create=True, keep=True) as installation,
     ):
         found = asyncio.run(with_services(installation, _look_around))
         address = address_of(listener)
         _hand_down(installation.settings, address)
         _welcome(installation, address, metrics, found)
-        started = run(listener, "gatehouse.cli:worker", workers, reload=reload)
+        configure_logs(installation.settings)
+        connections = installation.settings.database_pool_size
+        started = run(listener, "gatehouse.cli:worker", workers, connections, reload=reload)
     if not started:
         sys.exit(1)
 

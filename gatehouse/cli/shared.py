@@ -30,7 +30,9 @@ data_dir_option = click.option(
 
 
 @contextmanager
-def open_for(data_dir: Path, *, create: bool = False, prepared: bool = True) -> "Iterator[Installation]":
+def open_for(
+    data_dir: Path, *, create: bool = False, prepared: bool = True, keep: bool = False
+) -> "Iterator[Installation]":
     """The installation that a command works on; only if it may `create` one, a data directory is made."""
     from gatehouse.persistence.installation import open_installation
     from gatehouse.process.console import progress
@@ -38,7 +40,7 @@ def open_for(data_dir: Path, *, create: bool = False, prepared: bool = True) -> 
     tell_unknown_names()
     with ExitStack() as stack:
         with progress("Opening the database"):
-            installation = stack.enter_context(open_installation(data_dir, create=create))
+            installation = stack.enter_context(open_installation(data_dir, create=create, keep=keep))
             if prepared:
                 asyncio.run(installation.prepare())
         yield installation

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from gatehouse.contract.addresses import ClientAddresses
 from gatehouse.contract.answer import render_problem
 from gatehouse.contract.cors import Cors, CorsOptions
+from gatehouse.contract.deadlines import Deadlines
 from gatehouse.contract.headers import RawHeaders, RequestHeaders, encoded, with_defaults
 from gatehouse.contract.media import canonical_media_type
 from gatehouse.contract.paths import Paths
@@ -44,6 +45,7 @@ class EdgeOptions:
     paths: Paths
     body_limit: int
     body_timeout: float
+    time_limit: float
     https: bool
 
 
@@ -85,6 +87,7 @@ class Edge:
         names = {host.lower() for host in options.allowed_hosts}
         self._hosts = None if "*" in names else names
         self._fixed_headers = encoded({**SECURITY_HEADERS, **(_HSTS if options.https else {})})
+        self._deadlines = Deadlines(options.time_limit)
         self.in_flight = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -103,6 +106,7 @@ class Edge:
         async def send_with_headers(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
+                self._deadlines.answered()
                 status = message["status"]
                 message["headers"] = self._with_ours(message["headers"], headers, request_id)
             await send(message)
@@ -152,7 +156,18 @@ class Edge:
             body = await self._read_body(headers, receive, limit)
         if body or b"content-type" in headers:
             _canonical_content_type(scope, headers, bool(body), self._paths.media_types)
-        await self._app(scope, _replay(body), send)
+        await self._in_time(scope, _replay(body), send)
+
+    async def _in_time(self, scope: Scope, receive: Receive, send: Send) -> None:
+        task = self._deadlines.watch()
+        try:
+            await self._app(scope, receive, send)
+        except asyncio.CancelledError:
+            if late := self._deadlines.over(task):
+                raise late from None
+            raise
+        finally:
+            self._deadlines.over(task)
 
     def _refuse_unusual(self, scope: Scope, headers: RequestHeaders) -> None:
         if not self._is_ours(headers) and not self._paths.any_host(scope["path"]):

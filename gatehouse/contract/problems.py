@@ -9,14 +9,17 @@ from gatehouse.contract.document import ContractError
 RAISED_HERE: Final = frozenset(
     {
         "bad_request",
+        "head_too_large",
         "internal_error",
         "invalid_host",
         "malformed_json",
         "method_not_allowed",
         "not_found",
+        "overloaded",
         "payload_too_large",
         "request_timeout",
         "unauthenticated",
+        "unavailable",
         "unsupported_media_type",
         "validation_failed",
     }

@@ -1,70 +1,127 @@
-"""HTTP as uvicorn parses it, with an end to header sections, answers in one piece, and our own words for what
-is not HTTP at all."""
+"""HTTP as uvicorn parses it, with limits to heads and to patience, and our own words for what is refused.
 
+Requests that a client sends ahead wait unparsed, and answers leave in one piece.
+"""
+
+import asyncio
 import secrets
-from typing import ClassVar
+from itertools import count
+from typing import Any, ClassVar
 
-from starlette.types import Message
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
+import httptools
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from gatehouse.contract.answer import render_problem
-from gatehouse.contract.edge import SECURITY_HEADERS
-from gatehouse.contract.headers import encoded
+from gatehouse.contract.connections import Flow, watch_of
+from gatehouse.contract.cycle import Cycle, rendered
 from gatehouse.contract.problems import Problem, ProblemRegistry
 
-# One read of the event loop may bring 256 KiB, part of which can belong to the request before.
-_MAX_UNFINISHED_HEAD = 262_144 + 65_536
+_END_OF_HEAD = b"\r\n\r\n"
+_MAX_HEAD_BYTES = 32_768
+_MAX_HEADERS = 100
+_BODY_PIECE = 4096
+_HEAD_SECONDS = 10
+_STUCK_SECONDS = 30
+_FAREWELL_SECONDS = 0.5
+_LINGER_SECONDS = 2  # closed at once, what still arrives would make the system take the answer back
+_numbers = count()
 
 
-class _OnePiece(RequestResponseCycle):
-    """Sends a whole answer at once: two writes are two calls of the system, and wake the other end twice."""
-
-    _head: Message | None = None
-
-    async def send(self, message: Message) -> None:  # type: ignore[override]
-        if message["type"] == "http.response.start":
-            self._head = message
-            return
-        head, self._head = self._head, None
-        if head is None:
-            await super().send(message)  # type: ignore[arg-type]
-        elif self._is_ordinary(head, message):
-            self._send_whole(head, message["body"])
-        else:
-            await super().send(head)  # type: ignore[arg-type]
-            await super().send(message)  # type: ignore[arg-type]
-
-    def _is_ordinary(self, head: Message, message: Message) -> bool:
-        """Whether there is nothing about the answer or the connection that uvicorn has to think of."""
-        if message.get("more_body") or self.response_started or self.disconnected or self.flow.write_paused:
-            return False
-        if not self.keep_alive or self.scope["method"] == "HEAD":
-            return False
-        headers = dict(head["headers"])
-        return b"connection" not in headers and headers.get(b"content-length") == b"%d" % len(message["body"])
-
-    def _send_whole(self, head: Message, body: bytes) -> None:
-        lines = [b"%b: %b\r\n" % pair for pair in (*self.default_headers, *head["headers"])]
-        block = b"".join(lines)
-        if len(block.splitlines()) != len(lines):
-            raise RuntimeError("a header has a line break in it")
-        self.transport.write(b"".join((STATUS_LINE[head["status"]], block, b"\r\n", body)))
-        self.waiting_for_100_continue = False
-        self.response_started = self.response_complete = True
-        self.message_event.set()
-        self.on_response()
+class _Refused(Exception):
+    """Ends the parsing of a request, for a reason that the protocol keeps."""
 
 
 class HttpProtocol(HttpToolsProtocol):
-    """Answers requests that cannot be parsed, which never reach the application."""
+    """One connection. What it refuses never reaches the application."""
 
     problems: ClassVar[ProblemRegistry]
+    most_connections: ClassVar[int] = 1000
+    singular: ClassVar[frozenset[bytes]] = frozenset({b"authorization", b"host"})
+    flow: Flow
+    number = 0
+    quiet = 0
+    _unsent = 0
     _in_head = False
     _head_bytes = 0
+    _piece = 0
+    _held = b""
+    _refusal: Problem | None = None
+    _leaving = False
+
+    def refused(self, problem: Problem, request_id: str) -> None:
+        """Told of each request that was refused here, for whoever logs it."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.flow = Flow(transport)
+        self.number = next(_numbers)
+        watch = watch_of(self.server_state)
+        watch.rounds.go_on()
+        if len(self.connections) > self.most_connections and not watch.make_room(self):
+            detail = "The service has too many connections. Try again shortly."
+            self._refuse(Problem("overloaded", detail, headers={"Retry-After": "1"}))
+
+    @property
+    def under_way(self) -> bool:
+        """Whether the client waits for an answer, or for the end of one."""
+        return self.cycle is not None and not self.cycle.response_complete and not self.transport.is_closing()
+
+    @property
+    def may_be_dropped(self) -> bool:
+        """Whether the next move is the client's."""
+        return self.flow.write_paused or not self.under_way
+
+    def _is_answering(self) -> bool:
+        """Whether a request is complete, and its answer is not."""
+        cycle = self.cycle
+        return cycle is not None and not (cycle.response_complete or cycle.more_body)
+
+    # What comes in
+
+    def data_received(self, data: bytes) -> None:
+        if self._refusal is not None:
+            return
+        if self._held or self._is_answering():
+            self._hold(self._held + data)
+        else:
+            self._feed(data)
+
+    def _hold(self, data: bytes) -> None:
+        """Let requests wait unparsed, and everything behind them at the client."""
+        self._held = data
+        self.flow.hold()
+
+    def _feed(self, data: bytes) -> None:
+        """Parse up to the end of the first head, and on as long as there is nothing to answer."""
+        at = 0
+        while True:
+            in_body = self.cycle is not None and self.cycle.more_body
+            end = data.find(_END_OF_HEAD, at + _BODY_PIECE * in_body) + len(_END_OF_HEAD)
+            is_last = end < len(_END_OF_HEAD) or end == len(data)
+            self._parse(data[at:] if is_last else data[at:end], in_body=in_body)
+            if is_last or self._refusal is not None:
+                return
+            at = end
+            if self._is_answering():
+                self._hold(data[at:])
+                return
+
+    def _parse(self, piece: bytes, *, in_body: bool) -> None:
+        self._piece = len(piece)
+        try:
+            self.parser.feed_data(piece)
+        except httptools.HttpParserUpgrade:
+            pass  # refused by answering as if nobody had asked for it
+        except httptools.HttpParserError:
+            self._refuse(self._refusal or Problem("bad_request", "The request is not valid HTTP/1.1."))
+            return
+        if self._in_head and not in_body:
+            self._head_bytes += len(piece)
+            if self._head_bytes > _MAX_HEAD_BYTES or len(self.headers) > _MAX_HEADERS:
+                self._refuse(_head_too_large())
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self._in_head, self._head_bytes = True, 0
+        self._in_head, self._head_bytes, self.quiet = True, 0, 0
 
     def on_header(self, name: bytes, value: bytes) -> None:
         if self._in_head:  # what comes after the body was not there when the request was let in
@@ -72,22 +129,110 @@ class HttpProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._in_head = False
+        self._refuse_unusual_head()
         super().on_headers_complete()
-        self.cycle.__class__ = _OnePiece  # uvicorn has no other way to say which one to make
+        if self._leaving:
+            self.cycle.keep_alive = False
 
-    def data_received(self, data: bytes) -> None:
-        super().data_received(data)
-        if self._in_head and not self.transport.is_closing():
-            self._head_bytes += len(data)
-            if self._head_bytes > _MAX_UNFINISHED_HEAD:
-                self.send_400_response("The request has no end.")
+    def _refuse_unusual_head(self) -> None:
+        headers = self.headers
+        if len(headers) > _MAX_HEADERS:
+            self._stop_parsing(_head_too_large())
+        if self._head_bytes + self._piece > _MAX_HEAD_BYTES and self._size_of_head() > _MAX_HEAD_BYTES:
+            self._stop_parsing(_head_too_large())
+        if len(dict(headers)) < len(headers):
+            names = [name for name, _ in headers]
+            for name in self.singular:
+                if names.count(name) > 1:
+                    detail = f"The header {name.decode().title()} must not be repeated."
+                    self._stop_parsing(Problem("bad_request", detail))
 
-    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's words; ours are the same for all
-        """The answer of the edge to a bad request, without an application."""
+    def _size_of_head(self) -> int:
+        """Without what came before it in the same piece, such as the end of a body."""
+        return len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
+
+    def _stop_parsing(self, problem: Problem) -> None:
+        self._refusal = problem
+        raise _Refused
+
+    def _refuse(self, problem: Problem) -> None:
+        """The answer of the edge, without an application; nothing is taken from this client any more."""
+        self._refusal, self._held, self.quiet = problem, b"", 0
         request_id = secrets.token_hex(16)
-        problem = Problem("bad_request", "The request is not valid HTTP/1.1.")
-        answer = render_problem(problem, request_id, self.problems)
-        ours = encoded({**SECURITY_HEADERS, "X-Request-ID": request_id, "Connection": "close"})
-        lines = [b"HTTP/1.1 400 Bad Request", *map(b": ".join, [*answer.headers, *ours])]
-        self.transport.write(b"\r\n".join([*lines, b"", answer.body]))
-        self.transport.close()
+        self.refused(problem, request_id)
+        if self._is_answering():
+            self.cycle.keep_alive = False  # its answer comes first, and is the last one
+            return
+        if self.under_way:  # its body is what cannot be read
+            self.cycle.disconnected = self.cycle.response_complete = True
+            self.cycle.message_event.set()
+        self.transport.write(b"".join(rendered(problem, request_id, self.problems)))
+        self.transport.write_eof()
+
+    # What goes out
+
+    def _start_asgi_task(self, cycle: Any, app: Any) -> None:
+        cycle.__class__ = Cycle  # uvicorn has no other way to say which one to make
+        cycle.problems = self.problems
+        super()._start_asgi_task(cycle, app)
+
+    def on_response_complete(self) -> None:
+        """The next request; uvicorn would start and stop a timer here."""
+        self.server_state.total_requests += 1
+        if self.transport.is_closing():
+            return
+        self.quiet = 0
+        if self.pipeline:
+            self._start_asgi_task(*self.pipeline.pop())
+        else:
+            held, self._held, self.flow.holding = self._held, b"", False
+            if held:
+                self._feed(held)
+            self.flow.resume_reading()
+
+    def shutdown(self) -> None:
+        """Finish what is under way, and what has been sent by now."""
+        self._leaving = True
+        if self.under_way:
+            self.cycle.keep_alive = False
+        else:
+            self.loop.call_later(_FAREWELL_SECONDS, self._leave)
+
+    def _leave(self) -> None:
+        if not self.under_way:
+            self.transport.close()
+
+    # What takes too long
+
+    def look(self) -> None:
+        """Called once a second: lose patience when the next move has been the client's for too long."""
+        patience = self._patience()
+        self.quiet = self.quiet + 1 if patience else 0
+        if self.quiet > patience:
+            self._lose_patience()
+
+    def _patience(self) -> int:
+        if self.transport.is_closing() or self.flow.write_paused:
+            unsent, self._unsent = self._unsent, self.transport.get_write_buffer_size()
+            self.quiet *= self._unsent >= unsent
+            return _STUCK_SECONDS
+        if self.under_way:
+            return 0
+        if self._refusal is not None:
+            return _LINGER_SECONDS
+        return _HEAD_SECONDS if self._in_head or self.cycle is None else self.timeout_keep_alive
+
+    def _lose_patience(self) -> None:
+        if self._refusal is not None or self.flow.write_paused or self.transport.is_closing():
+            self.transport.abort()
+        elif self._in_head:
+            self._refuse(Problem("request_timeout", "The head of the request did not arrive in time."))
+        else:
+            self.transport.close()
+
+
+def _head_too_large() -> Problem:
+    detail = (
+        f"The head of the request is too large: at most {_MAX_HEAD_BYTES} bytes and {_MAX_HEADERS} headers."
+    )
+    return Problem("head_too_large", detail)

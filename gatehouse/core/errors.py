@@ -20,6 +20,7 @@ _CODES: Final[dict[int, str]] = {
     422: "validation_failed weak_password one_time_token_invalid cursor_invalid metadata_invalid "
     "idempotency_key_reused",
     429: "rate_limited too_many_attempts",
+    431: "head_too_large",
     500: "internal_error",
     503: "overloaded unavailable",
 }

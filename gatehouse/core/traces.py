@@ -92,7 +92,8 @@ def open_traces(settings: Settings) -> Traces:
         from opentelemetry.sdk.trace.export import BatchSpanProcessor
     except ImportError:
         raise SettingsError(
-            "OTEL_EXPORTER_OTLP_ENDPOINT: needs the extra for traces; run pip install 'gatehouse[traces]'"
+            "OTEL_EXPORTER_OTLP_ENDPOINT: needs the extra `traces`; run "
+            "pip install opentelemetry-sdk opentelemetry-exporter-otlp-proto-http"
         ) from None
     provider = TracerProvider(resource=Resource({"service.name": "gatehouse", "service.version": VERSION}))
     exporter = OTLPSpanExporter(f"{settings.otel_exporter_otlp_endpoint}/v1/traces")

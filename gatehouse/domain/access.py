@@ -21,13 +21,10 @@ _TOUCH_AFTER = timedelta(minutes=1)
 
 async def authenticate(services: Services, kind: str, credential: str) -> Principal:
     """The principal behind an access token or API key, or `invalid_token`."""
-    if kind == "apiKey":
-        bearer = await principals.by_api_key(services.database.read, digest_api_key(credential), clock.now())
-    else:
-        bearer = await _by_access_token(services, credential)
+    find = _by_api_key if kind == "apiKey" else _by_access_token
+    bearer = await find(services, credential)
     if bearer is None:
         raise _invalid_token()
-    await _touch(services, bearer)
     return _principal(bearer)
 
 
@@ -77,22 +74,30 @@ def _invalid_token() -> Problem:
     return Problem("invalid_token", "The access token or API key is unknown, expired or revoked.")
 
 
+async def _by_api_key(services: Services, key: str) -> principals.Bearer | None:
+    bearer = await principals.by_api_key(services.database.read, digest_api_key(key), clock.now())
+    if bearer and _is_due(bearer):
+        await api_keys.touch(services.database.autocommit, bearer.credential_id, clock.now())
+    return bearer
+
+
 async def _by_access_token(services: Services, token: str) -> principals.Bearer | None:
     try:
         claims = await services.keys.verify(token)
     except TokenInvalid:
         return None
-    return await principals.by_session(
+    bearer = await principals.by_session(
         services.database.read, claims.session_id, claims.user_uuid, clock.now()
     )
+    if bearer and bearer.generation == claims.generation and _is_due(bearer):
+        await sessions.touch(services.database.autocommit, bearer.credential_id, clock.now())
+    return bearer
 
 
-async def _touch(services: Services, bearer: principals.Bearer) -> None:
-    """Note the last use of a credential, at most once a minute."""
-    if bearer.last_used_at is not None and clock.now() - bearer.last_used_at < _TOUCH_AFTER:
-        return
-    touch = sessions.touch if bearer.scopes is None else api_keys.touch
-    await touch(services.database.autocommit, bearer.credential_id, clock.now())
+def _is_due(bearer: principals.Bearer) -> bool:
+    """Whether to note this use: at most once a minute, and at once what proves that a token pair arrived."""
+    last = bearer.last_used_at
+    return last is None or not bearer.is_confirmed or clock.now() - last >= _TOUCH_AFTER
 
 
 def _principal(bearer: principals.Bearer) -> Principal:

@@ -58,7 +58,7 @@ async def create_admin(services: Services, email: str, username: str, password: 
     """A superuser, created by someone who can run commands on the server."""
     body = {"email": email, "username": username}
     new_profile(body)
-    password_hash = await hash_new(services, password, [email, username], "/password")
+    password_hash = await hash_new(services, "operator", password, [email, username], "/password")
     async with services.database.transaction() as tx:
         user = await add_user(
             tx, body, password_hash=password_hash, role_names=[USER, SUPERUSER], is_verified=True

@@ -39,6 +39,11 @@ class Principal(NamedTuple):
     permissions: frozenset[str]  # those of the user that the credential may use
 
     @property
+    def line(self) -> str:
+        """In whose place they wait where callers take turns; anonymous ones share that of their network."""
+        return f"account {self.user_id}"
+
+    @property
     def is_superuser(self) -> bool:
         """An API key never is, whoever owns it and whatever its scopes are."""
         return self.kind == "user" and SUPERUSER in self.roles

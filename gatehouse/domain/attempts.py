@@ -127,11 +127,12 @@ async def _begin(services: Services, counter: bytes, network: bytes) -> None:
         if until is not None:
             raise _locked(services, until - now)
         await asyncio.sleep(_PAUSE / timedelta(seconds=1))
-    raise Problem(
-        "overloaded",
-        "Too many sign-ins to this account at once. Try again shortly.",
-        headers={"Retry-After": "1"},
-    )
+    raise too_many_at_once()
+
+
+def too_many_at_once() -> Problem:
+    detail = "Too many sign-ins to this account at once. Try again shortly."
+    return Problem("overloaded", detail, headers={"Retry-After": "1"})
 
 
 def _locked(services: Services, left: timedelta) -> Problem:

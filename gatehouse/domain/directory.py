@@ -1,5 +1,6 @@
 """Finding users: filters, search, order, pages and counts."""
 
+import asyncio
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,6 +20,7 @@ Json = dict[str, Any]
 
 _TIMES = ("created_at", "updated_at")
 _MANY_CHANGES = 10_000  # as rows of `user_counts`, which has one for every day at least
+_FOLDING_SECONDS = 1.0
 
 
 async def list_users(
@@ -50,8 +52,9 @@ async def count_users(services: Services, days: int) -> Json:
     window = [today - timedelta(days=ago) for ago in reversed(range(days))]
     sums = await user_counts.sums(services.database.read, window[0])
     if sums.changes > _MANY_CHANGES:
-        with suppress(Problem):  # the answer is known, and the next one who asks will try again
-            await housekeeping.fold_user_counts(services)
+        with suppress(Problem, TimeoutError):  # the answer is known; the next one who asks will try again
+            async with asyncio.timeout(_FOLDING_SECONDS):
+                await housekeeping.fold_user_counts(services)
     return {
         "total_users": sums.users,
         "active_users": sums.active,

@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import timedelta
-from uuid import UUID
 
 import structlog
 
@@ -40,9 +39,6 @@ class KeyRing:
         """The current keys; another worker's rotation is noticed within a minute."""
         return await self._reload_after(_RELOAD_SECONDS)
 
-    async def sign(self, user_uuid: UUID, session_id: UUID, life: timedelta) -> str:
-        return (await self.issuer()).sign(user_uuid, session_id, life)
-
     async def verify(self, token: str) -> AccessClaims:
         """The claims of a valid token, or `TokenInvalid`; an unknown key is looked up once."""
         issuer = self._fresh(_RELOAD_SECONDS) or await self.issuer()
@@ -67,11 +63,18 @@ class KeyRing:
         self._loaded_at = float("-inf")
         return kid
 
-    async def replace_all(self, tx: Transaction, vault: Vault) -> None:
-        """One new key in place of all, sealed by another vault, which is the only one to open it."""
+    async def revoke(self) -> str:
+        """As `rotate`, but tokens of all other keys end when each process looks again, within a minute."""
+        async with self._database.transaction() as tx:
+            kid = await self.replace_all(tx, self._vault)
+        self._loaded_at = float("-inf")
+        return kid
+
+    async def replace_all(self, tx: Transaction, vault: Vault) -> str:
+        """One new key in place of all, sealed by a vault, which is the only one to open it."""
         await self._lock_own(tx)
         await signing_keys.delete_all(tx)
-        await _add_key(tx, vault)
+        return await _add_key(tx, vault)
 
     async def _lock_own(self, tx: Transaction) -> None:
         """One change at a time, and none by a process whose SECRET_KEY opens other keys than these."""

@@ -14,6 +14,7 @@ from gatehouse.persistence import limits, sessions, users
 from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.users import Credentials, User
 
+_TRIES = 3
 _ACCOUNT_WINDOW = timedelta(hours=1)
 
 
@@ -35,24 +36,29 @@ async def log_in(
     services: Services, identifier: str, password: str, client: Client, *, remember_me: bool
 ) -> tuple[dict[str, Any], User]:
     """Check the password and open a session: its token pair and its user."""
-    while True:
+    for _ in range(_TRIES):
         found = await _check_login(services, identifier, password, client)
+        issuer = await services.keys.issuer()
         async with services.database.transaction() as tx:
             if await users.lock_credentials(tx, found.user_id) != found:
                 continue  # the password or the account changed while it was checked
             tokens = await open_session(
-                services, tx, found.user_id, found.uuid, client, remember_me=remember_me
+                services, tx, issuer, found.user_id, found.uuid, client, remember_me=remember_me
             )
             await attempts.remember(services, tx, found.user_id, client)
             user = await users.change(tx, found.user_id, clock.now(), {"last_login_at": clock.now()})
             await audit.record(tx, "auth.login", client, found.uuid, found.uuid)
             return tokens, user
+    raise attempts.too_many_at_once()
 
 
 async def _check_login(services: Services, identifier: str, password: str, client: Client) -> Credentials:
     """The account, if the password is right and the account usable; the same answer otherwise."""
-    services.hasher.require_room()
-    async with attempts.attempt(services, attempts.of_name(services, identifier), client) as attempt:
+    name = attempts.of_name(services, identifier)
+    async with (
+        services.hasher.turn(client.network),
+        attempts.attempt(services, name, client) as attempt,
+    ):
         found = await find_credentials(services.database.read, identifier)
         counter = attempts.of_account(services, found.user_id if found else None, identifier)
         checked = await _check_untold(services, found, counter, password, client)
@@ -73,11 +79,13 @@ async def check_own_password(
     They count for the session too, from wherever they come, and the last one ends it: whoever has stolen it
     learns no password, and the owner, whose other sessions go on, is not locked out by that.
     """
-    services.hasher.require_room()
-    found = await users.credentials_by_id(services.database.read, caller.user_id)
     counter = attempts.of_account(services, caller.user_id)
     session = attempts.of_session(services, caller.credential_id)
-    async with attempts.attempt(services, session, attempts.ANYWHERE) as guess:
+    async with (
+        services.hasher.turn(caller.line),
+        attempts.attempt(services, session, attempts.ANYWHERE) as guess,
+    ):
+        found = await users.credentials_by_id(services.database.read, caller.user_id)
         checked = await _check(services, found, counter, password, client)
         guess.right = checked.right
     if found is None or not checked.right:

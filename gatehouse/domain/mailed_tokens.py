@@ -30,7 +30,9 @@ async def verify_address(services: Services, text: str, password: str | None, cl
 
     Who registered it may not be who holds the address, so the password comes from the latter.
     """
-    password_hash = await _hash_for(services, text, VERIFICATION, password, "/password") if password else None
+    password_hash = None
+    if password:
+        password_hash = await _hash_for(services, client, text, VERIFICATION, password, "/password")
     async with services.database.transaction() as tx:
         user = (await use_token(services, tx, text, VERIFICATION, "/token")).user
         changes: Json = _proven(user)
@@ -125,7 +127,7 @@ async def set_password_by_token(
 
     The owner can sign in from here afterwards, however many guesses somebody makes.
     """
-    password_hash = await _hash_for(services, text, PASSWORD, password, "/new_password")
+    password_hash = await _hash_for(services, client, text, PASSWORD, password, "/new_password")
     async with services.database.transaction() as tx:
         user = (await use_token(services, tx, text, PASSWORD, pointer)).user
         await change_password(tx, user.id, password_hash, extra=_proven(user), keep_session=None)
@@ -135,10 +137,12 @@ async def set_password_by_token(
     services.postman.nudge()
 
 
-async def _hash_for(services: Services, text: str, purpose: str, password: str, pointer: str) -> str:
+async def _hash_for(
+    services: Services, client: Client, text: str, purpose: str, password: str, pointer: str
+) -> str:
     """Hash the password that a token is to set, even if it sets nobody's."""
     token_id, read = read_one_time_token(services.vault, text), services.database.read
     token = await one_time_tokens.find(read, token_id, purpose, clock.now()) if token_id else None
     user = await users.credentials_by_id(read, token.user_id) if token else None
     own = [user.email, user.username, user.full_name] if user else []
-    return await hash_new(services, password, own, pointer)
+    return await hash_new(services, client.network, password, own, pointer)

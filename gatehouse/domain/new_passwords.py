@@ -13,9 +13,12 @@ def password_rules(settings: Settings) -> PasswordRules:
     return PasswordRules(settings.password_min_score, settings.password_require_mix, words_of_hosts(hosts))
 
 
-async def hash_new(services: Services, password: str, own: Iterable[str | None], pointer: str) -> str:
+async def hash_new(
+    services: Services, caller: str, password: str, own: Iterable[str | None], pointer: str
+) -> str:
     """Hash a password that someone with these names chose; one that breaks a rule is `weak_password`."""
     rules = password_rules(services.settings)
     rules.check_form(password, pointer)
     names = [name for name in own if name]
-    return await services.hasher.hash(password, lambda: rules.check_guesses(password, names, pointer))
+    async with services.hasher.turn(caller):
+        return await services.hasher.hash(password, lambda: rules.check_guesses(password, names, pointer))

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import structlog
 
+from gatehouse.contract.problems import Problem
 from gatehouse.core import clock, metrics
 from gatehouse.core.mail import Mailer, MailNotSent, MailRefused, Message
 from gatehouse.core.traces import Traces
@@ -62,6 +63,8 @@ class Postman:
             try:
                 while await self.deliver_next():
                     pass
+            except Problem:
+                pass  # the database is away, which is said elsewhere
             except Exception as error:
                 _log.warning("mail_delivery_paused", reason=type(error).__name__)
             with suppress(TimeoutError):
@@ -92,3 +95,18 @@ class Postman:
                 metrics.EMAILS.labels("sent").inc()
                 await outbox.remove(tx, mail.id)
         return True
+
+
+class LaterPostman(Postman):
+    """Stands in for the postman until what is in the outbox is committed, and can be seen."""
+
+    def __init__(self, postman: Postman) -> None:
+        self._postman = postman
+        self._nudged = False
+
+    def nudge(self) -> None:
+        self._nudged = True
+
+    def committed(self) -> None:
+        if self._nudged:
+            self._postman.nudge()

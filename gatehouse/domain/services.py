@@ -12,6 +12,7 @@ from gatehouse.domain.keys import KeyRing
 from gatehouse.domain.limits import Limits
 from gatehouse.domain.postman import Postman
 from gatehouse.domain.shown_users import ShownUsers
+from gatehouse.domain.timekeeping import set_clock
 from gatehouse.persistence.database import Database
 from gatehouse.security.crypto import Vault
 from gatehouse.security.passwords import PasswordHasher
@@ -37,9 +38,13 @@ class Services:
 
 @asynccontextmanager
 async def open_services(
-    settings: Settings, mailer: Mailer | None = None, traces: Traces = NO_TRACES
+    settings: Settings,
+    mailer: Mailer | None = None,
+    traces: Traces = NO_TRACES,
+    *,
+    at_once: bool = True,
 ) -> AsyncIterator[Services]:
-    """Connect and load keys; close everything at the end."""
+    """Connect, `at_once` or when first needed; close everything at the end."""
     if settings.database_url is None or settings.secret_key is None:
         raise SettingsError("DATABASE_URL and SECRET_KEY: must be set")
     vault = Vault(settings.secret_key.get_secret_value())
@@ -50,8 +55,11 @@ async def open_services(
             settings.database_timeout_seconds,
             traces,
             prepared=settings.database_prepared_statements,
+            at_once=at_once,
         )
         stack.push_async_callback(database.close)
+        if at_once:
+            await set_clock(database)
         hasher = PasswordHasher(settings.password_hash_queue, traces)
         stack.callback(hasher.close)
         store = await _connect_store(settings, vault)
@@ -77,7 +85,7 @@ async def _connect_store(settings: Settings, vault: Vault) -> "Store | None":
     try:
         from gatehouse.cache.store import Store  # noqa: PLC0415 - needs an extra
     except ModuleNotFoundError as error:
-        todo = "run pip install 'gatehouse[redis]', or leave it empty"
+        todo = "install the extra `redis` (pip install 'redis>=8,<9'), or leave it empty"
         raise SettingsError(f"REDIS_URL: needs a package that is not installed; {todo}") from error
     prefix = f"gatehouse:{vault.mac('redis', b'', 6).hex()}:".encode()
     try:

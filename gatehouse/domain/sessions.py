@@ -13,8 +13,10 @@ from gatehouse.domain.services import Services
 from gatehouse.persistence import api_keys, one_time_tokens, sessions
 from gatehouse.persistence.database import Transaction
 from gatehouse.security.opaque import RefreshToken, read_refresh_token, write_refresh_token
+from gatehouse.security.tokens import TokenIssuer
 
 MAX_SESSIONS = 100
+_OVERLAP = timedelta(seconds=10)
 
 Json = dict[str, Any]
 
@@ -36,9 +38,19 @@ def refresh_life(settings: Settings, remember_me: bool) -> timedelta:
 
 
 async def open_session(
-    services: Services, tx: Transaction, user_id: int, user_uuid: UUID, client: Client, *, remember_me: bool
+    services: Services,
+    tx: Transaction,
+    issuer: TokenIssuer,
+    user_id: int,
+    user_uuid: UUID,
+    client: Client,
+    *,
+    remember_me: bool,
 ) -> Json:
-    """A new session and its first token pair."""
+    """A new session and its first token pair.
+
+    Whoever begins a transaction gets the issuer before: reading keys anew takes another connection.
+    """
     session_id, now = uuid4(), clock.now()
     expires_at = now + refresh_life(services.settings, remember_me)
     await sessions.add(
@@ -52,14 +64,15 @@ async def open_session(
         expires_at=expires_at,
     )
     await sessions.end_surplus(tx, user_id, MAX_SESSIONS, now)
-    return await _token_pair(services, RefreshToken(session_id, 1), user_uuid, remember_me, expires_at)
+    return _token_pair(services, issuer, RefreshToken(session_id, 1), user_uuid, remember_me, expires_at)
 
 
 async def refresh(services: Services, text: str, client: Client) -> Json:
-    """The next token pair; reusing a refresh token after the grace period ends the session."""
+    """The next token pair; using a refresh token again ends the session, unless its successor got lost."""
     token = read_refresh_token(services.vault, text)
     if token is None:
         raise _invalid()
+    issuer = await services.keys.issuer()
     async with services.database.transaction() as tx:
         session = await sessions.lock_for_rotation(tx, token.session_id)
         if session is None or not _usable(session):
@@ -67,7 +80,7 @@ async def refresh(services: Services, text: str, client: Client) -> Json:
         if token.generation == session.generation:
             await sessions.rotate(tx, token.session_id, clock.now())
             successor = RefreshToken(token.session_id, session.generation + 1)
-        elif token.generation == session.generation - 1 and _in_grace(services.settings, session):
+        elif token.generation == session.generation - 1 and _may_be_lost(services.settings, session):
             successor = RefreshToken(token.session_id, session.generation)
         else:
             successor = None
@@ -78,7 +91,9 @@ async def refresh(services: Services, text: str, client: Client) -> Json:
             "refresh_token_reused",
             "The refresh token was already used, so its session was ended. Sign in again.",
         )
-    return await _token_pair(services, successor, session.user_uuid, session.remember_me, session.expires_at)
+    return _token_pair(
+        services, issuer, successor, session.user_uuid, session.remember_me, session.expires_at
+    )
 
 
 async def end_credentials(tx: Transaction, user_id: int, keep: UUID | None = None) -> None:
@@ -98,8 +113,10 @@ def _usable(session: sessions.Rotation) -> bool:
     )
 
 
-def _in_grace(settings: Settings, session: sessions.Rotation) -> bool:
-    return clock.now() - session.rotated_at < timedelta(seconds=settings.refresh_grace_seconds)
+def _may_be_lost(settings: Settings, session: sessions.Rotation) -> bool:
+    """Whether the last answer may be lost, or on its way to another request of the same client."""
+    grace = timedelta(seconds=settings.refresh_grace_seconds)
+    return clock.now() - session.rotated_at < (min(grace, _OVERLAP) if session.is_confirmed else grace)
 
 
 def _invalid() -> Problem:
@@ -109,13 +126,18 @@ def _invalid() -> Problem:
     )
 
 
-async def _token_pair(
-    services: Services, token: RefreshToken, user_uuid: UUID, remember_me: bool, session_expires_at: datetime
+def _token_pair(
+    services: Services,
+    issuer: TokenIssuer,
+    token: RefreshToken,
+    user_uuid: UUID,
+    remember_me: bool,
+    session_expires_at: datetime,
 ) -> Json:
     left = session_expires_at - clock.now()
     life = min(access_life(services.settings, remember_me), left)
     return {
-        "access_token": await services.keys.sign(user_uuid, token.session_id, life),
+        "access_token": issuer.sign(user_uuid, token.session_id, token.generation, life),
         "refresh_token": write_refresh_token(services.vault, token),
         "token_type": "bearer",
         "expires_in": int(life.total_seconds()),

@@ -43,6 +43,22 @@ class AccessLines:
             self._stream.flush()
 
 
+class JsonLine(logging.Formatter):
+    """What a library has to say, in the form of everything else."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        fields = {
+            "event": "library",
+            "logger": record.name,
+            "message": record.getMessage(),
+            "level": record.levelname.lower(),
+            "timestamp": clock.now(),
+        }
+        if record.exc_info:
+            fields["exception"] = self.formatException(record.exc_info)
+        return orjson.dumps(fields, option=orjson.OPT_UTC_Z).decode()
+
+
 class Logs:
     """What the application has to say, to loggers that look up their settings once and not for each line."""
 
@@ -72,8 +88,10 @@ class Logs:
 
 def configure_logs(settings: Settings) -> Logs:
     """Set up structlog once per process; libraries that log the standard way join in from warnings on."""
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
     terminal = settings.environment == "development" and sys.stderr.isatty()
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(levelname)s %(name)s %(message)s") if terminal else JsonLine())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     return _configured(settings.log_level, terminal=terminal)
 
 

@@ -6,13 +6,19 @@ import os
 import signal
 import socket
 import sys
+from contextlib import suppress
 from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
+from functools import partial
+from multiprocessing.connection import Connection
 from threading import Thread
 from typing import NoReturn
 
 import uvicorn
 from uvicorn.config import STARTUP_FAILURE
-from uvicorn.supervisors import Multiprocess
+
+from gatehouse.process.protocol import keep_descriptors
+from gatehouse.process.server import Server
+from gatehouse.process.workers import ALIVE, CLOSED, Workers, say
 
 HTTP_PROTOCOL = "gatehouse.process.protocol:GatehouseHttpProtocol"
 _BACKLOG = 2048
@@ -48,12 +54,22 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def run(listener: socket.socket, factory: str, workers: int, *, reload: bool = False) -> bool:
+def run(
+    listener: socket.socket, factory: str, workers: int, database_connections: int, *, reload: bool = False
+) -> bool:
     """Serve until a signal asks to stop; False if the application could not start."""
-    config = uvicorn.Config(
+    keep_descriptors(database_connections)
+    if reload:
+        return _run_reloading(factory, listener)
+    if workers == 1:
+        return _run_one(factory, listener)
+    return Workers(partial(_work, factory, database_connections), listener, workers).run()
+
+
+def _config(factory: str) -> uvicorn.Config:
+    return uvicorn.Config(
         factory,
         factory=True,
-        workers=workers,
         http=HTTP_PROTOCOL,
         ws="none",
         loop="uvloop",
@@ -64,35 +80,39 @@ def run(listener: socket.socket, factory: str, workers: int, *, reload: bool = F
         server_header=False,
         timeout_keep_alive=75,  # longer than load balancers keep theirs, which must be the ones to close
         timeout_graceful_shutdown=10,
-        timeout_worker_healthcheck=10,  # a slow machine needs a while to start a worker
     )
-    if reload:
-        return _run_reloading(config, listener)
-    return _run_one(config, listener) if workers == 1 else _run_several(config, listener)
 
 
-def _run_one(config: uvicorn.Config, listener: socket.socket) -> bool:
-    server = uvicorn.Server(config)
+def _run_one(factory: str, listener: socket.socket) -> bool:
     try:
-        server.run([listener])
-    except KeyboardInterrupt:  # how uvicorn hands on the signal that stopped it
-        return True
-    except SystemExit:
+        return _answer(Server(_config(factory)), listener)
+    except SystemExit:  # how uvicorn says that the application did not start
         return False
+
+
+def _answer(server: uvicorn.Server, listener: socket.socket) -> bool:
+    with suppress(KeyboardInterrupt):  # how uvicorn hands on the signal that stopped it
+        server.run([listener])
     return server.started
 
 
-def _run_reloading(config: uvicorn.Config, listener: socket.socket) -> bool:
+def _work(factory: str, database_connections: int, listener: socket.socket, line: Connection) -> None:
+    """What a worker does; uvicorn ends it in a way of its own if the application cannot start."""
+    keep_descriptors(database_connections)
+    config = _config(factory)
+    config.callback_notify, config.timeout_notify = partial(_say_alive, line), 0
+    _answer(Server(config, partial(say, line, CLOSED)), listener)
+
+
+async def _say_alive(line: Connection) -> None:
+    say(line, ALIVE)
+
+
+def _run_reloading(factory: str, listener: socket.socket) -> bool:
     from gatehouse.process.reloading import Reloading  # noqa: PLC0415 - not needed by those who run it
 
-    Reloading(config, listener).run()
+    Reloading(_config(factory), listener).run()
     return True
-
-
-def _run_several(config: uvicorn.Config, listener: socket.socket) -> bool:
-    supervisor = Multiprocess(config, [listener])
-    supervisor.run()
-    return all(process.exitcode != STARTUP_FAILURE for process in supervisor.processes)
 
 
 def spare_the_collector() -> None:

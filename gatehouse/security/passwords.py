@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager
 from functools import cache
 from typing import TypeVar
 
@@ -14,7 +15,9 @@ from passlib.exc import PasslibSecurityError, PasswordSizeError
 from gatehouse.contract.problems import Problem
 from gatehouse.core import clock, metrics
 from gatehouse.core.traces import NO_TRACES, Traces
+from gatehouse.security.turns import Turns
 
+_ABREAST = 4  # what precedes a hash waits for the database: enough to keep the thread busy meanwhile
 _NICENESS = 10  # a tenth of the weight of a thread that has not been lowered
 
 _context = CryptContext(
@@ -30,19 +33,26 @@ T = TypeVar("T")
 
 
 class PasswordHasher:
-    """Hashes on a thread that gives way, and refuses over its queue limit, so that reads stay fast."""
+    """Hashes on a thread that gives way, so that reads stay fast."""
 
     def __init__(self, queue_limit: int, traces: Traces = NO_TRACES) -> None:
         self._traces = traces
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="password", initializer=_give_way)
-        self.waiting = 0
         self.limit = queue_limit
+        abreast = min(queue_limit, _ABREAST)
+        self._turns = Turns(abreast, queue_limit - abreast, _overloaded)
 
-    def require_room(self) -> None:
-        """Raise `overloaded` if a password would be refused now: before work is done that it would waste."""
-        if self.waiting >= self.limit:
-            detail = "Too many passwords are being checked at the moment."
-            raise Problem("overloaded", detail, headers={"Retry-After": "2"})
+    @property
+    def waiting(self) -> int:
+        """How many have or want a turn."""
+        return self._turns.inside + self._turns.waiting
+
+    def turn(self, caller: str) -> AbstractAsyncContextManager[None]:
+        """A turn to hash, with all that has to be done for it; `overloaded` if this caller has too many.
+
+        So nobody keeps others from it, and no work is done for what would be refused.
+        """
+        return self._turns.turn(caller)
 
     async def hash(self, password: str, check: Callable[[], None] = lambda: None) -> str:
         """Hash on the thread, after a check too slow for the event loop; what that raises is raised here."""
@@ -64,19 +74,19 @@ class PasswordHasher:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def _run(self, work: Callable[[], T]) -> T:
-        self.require_room()
         asked = clock.monotonic()
 
         def timed() -> T:
             metrics.PASSWORD_WAIT.observe(clock.monotonic() - asked)
             return work()
 
-        self.waiting += 1
-        try:
-            with self._traces.span("password"):
-                return await asyncio.get_running_loop().run_in_executor(self._pool, timed)
-        finally:
-            self.waiting -= 1
+        with self._traces.span("password"):
+            return await asyncio.get_running_loop().run_in_executor(self._pool, timed)
+
+
+def _overloaded() -> Problem:
+    detail = "Too many passwords are being checked at the moment."
+    return Problem("overloaded", detail, headers={"Retry-After": "2"})
 
 
 def _give_way() -> None:

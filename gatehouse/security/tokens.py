@@ -16,6 +16,7 @@ from gatehouse.security.crypto import encode
 
 _ALGORITHM = "EdDSA"
 _TYPE = "at+jwt"
+_GENERATION = "gen"  # of the session that the token was issued with; older versions leave it out
 _REQUIRED = ["iss", "aud", "exp", "iat", "sub", "sid", "jti"]
 _MAX_TOKEN_LENGTH = 4096
 _MAX_REMEMBERED = 10_000
@@ -60,6 +61,7 @@ class AccessClaims:
 
     user_uuid: UUID
     session_id: UUID
+    generation: int
     token_id: str
     issued_at: datetime
     expires_at: datetime
@@ -82,13 +84,14 @@ class TokenIssuer:
         """Whether the key that this token names is known."""
         return _header(token).get("kid") in self._public
 
-    def sign(self, user_uuid: UUID, session_id: UUID, life: timedelta) -> str:
+    def sign(self, user_uuid: UUID, session_id: UUID, generation: int, life: timedelta) -> str:
         issued = int(clock.now().timestamp())
         claims = {
             "iss": self.issuer,
             "aud": self.audience,
             "sub": str(user_uuid),
             "sid": str(session_id),
+            _GENERATION: generation,
             "jti": str(uuid4()),
             "iat": issued,
             "exp": issued + int(life.total_seconds()),
@@ -149,4 +152,11 @@ def _live(claims: Mapping[str, Any]) -> AccessClaims:
     expires = datetime.fromtimestamp(claims["exp"], clock.now().tzinfo)
     if expires <= clock.now():
         raise TokenInvalid("expired")
-    return AccessClaims(UUID(claims["sub"]), UUID(str(claims["sid"])), str(claims["jti"]), issued, expires)
+    return AccessClaims(
+        user_uuid=UUID(claims["sub"]),
+        session_id=UUID(str(claims["sid"])),
+        generation=int(claims.get(_GENERATION, 1)),
+        token_id=str(claims["jti"]),
+        issued_at=issued,
+        expires_at=expires,
+    )

@@ -4,6 +4,7 @@
 # command's own signature says, and misuse ends with 2 and one line.
 
 use settings.nu switched-off
+use tables.nu shown
 
 # Run the command that the words ask for, and end the process with its exit code.
 #
@@ -78,7 +79,7 @@ export def present [value: any, format: string]: nothing -> nothing {
   if ($value | describe) == "nothing" { return }
   if ($value | describe) =~ '^(list|table)' and ($value | is-empty) { return (print "nothing found") }
   if ($value | describe) !~ '^(list|table|record)' { return (print $value) }
-  print ($value | table --expand --index false --width (if (is-terminal --stdout) { term size | get columns } else { 200 }))
+  print (shown $value)
 }
 
 # What the command says of its parameters.

@@ -42,7 +42,7 @@ def weakness [name: string, value: string, is_live: bool]: nothing -> list<recor
     "PASSWORD_MIN_SCORE" if $value in ["0" "1"] => (fault "medium" "allows passwords that are guessed quickly; use 2 or more" $name)
     "LOGIN_MAX_FAILURES" if (above $value 20) => (fault "medium" "lets an address guess often; use 20 or less" $name)
     "ACCESS_TOKEN_EXPIRE_MINUTES" if (above $value 60) => (fault "medium" "lets a stolen token work for long elsewhere; use 60 or less" $name)
-    "REFRESH_GRACE_SECONDS" if (above $value 60) => (fault "medium" "lets a stolen refresh token be used unnoticed; use 60 or less" $name)
+    "REFRESH_GRACE_SECONDS" if (above $value 600) => (fault "medium" "lets a stolen refresh token be used unnoticed; use 600 or less" $name)
     "LOG_LEVEL" if $is_live and ($value | str lowercase) == "debug" => (fault "low" "logs much more than needed" $name)
     _ => []
   }

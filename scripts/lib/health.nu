@@ -24,7 +24,7 @@ def reported [client: record]: nothing -> record {
   try { gatehouse system health --client $client } catch {|caught|
     let facts = gatehouse problem $caught
     if $facts.status != 503 { error make $caught.raw }
-    http get --allow-errors --max-time 10sec $"($client.base_url)/health"
+    try { http get --raw --allow-errors --max-time 10sec $"($client.base_url)/health" | from json } catch { error make $caught.raw }
   }
 }
 

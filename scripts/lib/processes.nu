@@ -9,13 +9,25 @@ export def local-port [url: string]: nothing -> any {
   if $parts.port != "" { $parts.port | into int } else if $parts.scheme == "https" { 443 } else { 80 }
 }
 
-# The processes that listen at a port: a service and its workers.
+# The processes of Gatehouse that listen at a port: a service and its workers. A proxy there is not the service.
 export def listeners [port: int]: nothing -> list<int> {
   let sockets = connections $port | where state == "0A" | get inode | each {|inode| $"socket:[($inode)]" }
   if ($sockets | is-empty) { return [] }
-  glob "/proc/[0-9]*/fd" --no-file | where {|folder|
-    try { ls --long $folder | get target | any {|target| $target in $sockets } } catch { false }
-  } | each {|folder| $folder | path dirname | path basename | into int } | sort
+  gatehouse-processes | where {|pid| try { ls --long $"/proc/($pid)/fd" | any {|file| $file.target in $sockets } } catch { false } } | sort
+}
+
+# Those whose command line says gatehouse, and their children: workers say only that they are Python's.
+def gatehouse-processes []: nothing -> list<int> {
+  let named = '(^|\x00)([^\s\x00]*/)?gatehouse\x00'
+  let all = glob "/proc/[0-9]*" --no-file | path basename | into int | each {|pid|
+    try { {pid: $pid parent: (parent-of $pid) is_named: ((open --raw $"/proc/($pid)/cmdline" | into binary | decode utf-8) =~ $named)} } catch { null }
+  } | compact
+  let parents = $all | where is_named | get pid
+  $all | where $it.is_named or $it.parent in $parents | get pid
+}
+
+def parent-of [pid: int]: nothing -> int {
+  open --raw $"/proc/($pid)/stat" | split row ")" | last | split row " " | get 2 | into int
 }
 
 # Rows of the kernel's tables of TCP connections whose own end is this port.

@@ -2,7 +2,10 @@
 
 use ../../clients/nushell/gatehouse
 
-# A client for the service at this address, or where the environment says; credentials come from the environment too.
+const LOCAL = "http://127.0.0.1:8000"
+
+# A client for the service at this address, where the environment says, or on this machine. Credentials come from the
+# environment too.
 export def service-at [
   url: any # The address, or null.
   --max-retries: int # How often calls that fail are repeated.
@@ -10,5 +13,5 @@ export def service-at [
   --token: string # An access token instead of other credentials.
 ]: nothing -> record {
   if $url != null and $url !~ '^https?://[^/\s]+' { error make --unspanned {msg: $"--url must be an address such as https://accounts.example.com, not '($url)'"} }
-  gatehouse client --base-url $url --max-retries $max_retries --middleware $middleware --token $token
+  gatehouse client --base-url ($url | default $env.GATEHOUSE_BASE_URL? | default --empty $LOCAL) --max-retries $max_retries --middleware $middleware --token $token
 }

@@ -44,3 +44,40 @@ async def test_logins_under_way_in_a_process_that_was_killed_are_forgotten_soon(
     pass_time(monkeypatch, seconds=31)
     answer = await service.client().post("/auth/login", json={**body, "password": PASSWORD})
     assert answer.status_code == 200
+
+
+async def test_one_signed_in_user_does_not_keep_others_from_signing_in(start_service):
+    service = await start_service(password_hash_queue=16, login_max_failures=100)
+    rude, others = await service.person(), [await service.register() for _ in range(4)]
+    guess = {"current_password": "Wrong-Gate-1", "new_password": "Other-Gate-22"}
+    flood = [
+        asyncio.create_task(rude.client.post("/users/me/change-password", json=guess)) for _ in range(70)
+    ]
+    await asyncio.sleep(0.05)
+    bodies = [{"email": user["email"], "password": PASSWORD} for user in others]
+    answers = await asyncio.gather(*(service.client().post("/auth/login", json=body) for body in bodies))
+    assert [answer.status_code for answer in answers] == [200] * 4
+    statuses = Counter(answer.status_code for answer in await asyncio.gather(*flood))
+    assert statuses.keys() == {403, 503}
+
+
+async def test_five_hundred_changes_of_one_row_are_all_answered(service):
+    person = await service.person()
+    bodies = [{"metadata": {f"field{number % 40}": number}} for number in range(500)]
+    answers = await asyncio.gather(*(person.client.patch("/users/me", json=body) for body in bodies))
+    assert {answer.status_code for answer in answers} <= {200, 503}
+    assert all(answer.headers["retry-after"] for answer in answers if answer.status_code == 503)
+    changed = sum(answer.status_code == 200 for answer in answers)
+    assert changed > 0
+    noted = await execute(service.settings, "SELECT count(*) FROM audit_log WHERE action = 'me.update'")
+    assert noted[0][0] == changed
+
+
+async def test_five_hundred_logins_of_one_account_are_all_answered(start_service):
+    service = await start_service(rate_limit_enabled=False)
+    user = await service.register()
+    body = {"email": user["email"], "password": PASSWORD}
+    answers = await asyncio.gather(*(service.client().post("/auth/login", json=body) for _ in range(500)))
+    assert {answer.status_code for answer in answers} == {200, 503}
+    assert {problem(answer) for answer in answers if answer.is_error} == {(503, "overloaded")}
+    assert (await service.client().post("/auth/login", json=body)).status_code == 200

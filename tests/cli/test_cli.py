@@ -201,36 +201,14 @@ class TestPurge:
         assert "sessions: 0 deleted\n" in done.stdout
 
 
-class TestDatabaseElsewhere:
-    def test_needs_a_secret_key_in_the_settings(self, gatehouse, database_url):
-        line = gatehouse.refused("purge", DATABASE_URL=database_url)
-        assert line == "SECRET_KEY: must be set when DATABASE_URL is"
-
-    @pytest.mark.parametrize("command", [("purge",), ("rotate-keys",), ("serve", "--port", "0")])
-    def test_is_not_migrated_unasked(self, gatehouse, empty_database, command):
-        line = gatehouse.refused(*command, DATABASE_URL=empty_database, SECRET_KEY=SECRET_KEY)
-        assert "is older than this version of Gatehouse; run gatehouse migrate" in line
-
-    async def test_may_be_newer(self, gatehouse, empty_database):
-        gatehouse("migrate", DATABASE_URL=empty_database)
-        connection = await asyncpg.connect(empty_database)
-        await connection.execute("UPDATE alembic_version SET version_num = '9999'")
-        await connection.close()
-        line = gatehouse.refused("serve", "--port", "0", DATABASE_URL=empty_database, SECRET_KEY=SECRET_KEY)
-        assert "is newer than this version of Gatehouse; install the version that made it" in line
-
-    @pytest.mark.parametrize("command", [("purge",), ("migrate",), ("serve", "--port", "0")])
-    def test_may_be_away(self, gatehouse, command):
-        url = "postgresql://gate:hunter2@127.0.0.1:1/accounts"
-        line = gatehouse.refused(*command, DATABASE_URL=url, SECRET_KEY=SECRET_KEY)
-        assert line.startswith("cannot reach the database at 127.0.0.1:1/accounts: ")
-        assert "hunter2" not in line
-
-
 class TestSettings:
     def test_are_explained(self, gatehouse):
         line = gatehouse.refused(
-            "serve", ENVIRONMENT="production", SMTP_HOST="mail.example.com", MAIL_FROM="a@b.example"
+            "serve",
+            ENVIRONMENT="production",
+            SMTP_HOST="mail.example.com",
+            MAIL_FROM="a@b.example",
+            PUBLIC_URL="https://b.example",
         )
         assert line.startswith("SECRET_KEY: must be set when ENVIRONMENT is production; make one with: ")
 

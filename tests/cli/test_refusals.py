@@ -9,6 +9,7 @@ ADMIN = ("create-admin", *EMAIL, *USERNAME, "--password-stdin")
 STRONG = secrets.token_urlsafe(48)
 PRODUCTION = {
     "ENVIRONMENT": "production",
+    "PUBLIC_URL": "https://accounts.example.com",
     "SECRET_KEY": STRONG,
     "SMTP_HOST": "mail.example.com",
     "MAIL_FROM": "Accounts <accounts@example.com>",
@@ -32,9 +33,10 @@ SETTINGS = [
     ),
     ({**PRODUCTION, "SECRET_KEY": "0123456789" * 4}, "SECRET_KEY: a placeholder, must be random"),
     ({**PRODUCTION, "SMTP_HOST": ""}, "SMTP_HOST: must be set when ENVIRONMENT is production"),
+    ({**PRODUCTION, "PUBLIC_URL": ""}, "PUBLIC_URL: must "),
     ({**PRODUCTION, "MAIL_FROM": "no-reply@localhost"}, "MAIL_FROM: must be an address of yours"),
     (
-        {"ENVIRONMENT": "staging", "SMTP_HOST": "mail", "MAIL_FROM": "a@b.example"},
+        {**PRODUCTION, "ENVIRONMENT": "staging", "SECRET_KEY": ""},
         "SECRET_KEY: must be set when ENVIRONMENT is staging",
     ),
     (

@@ -5,10 +5,15 @@ from tests.support.server import Lines, Server
 from tests.support.service import Person
 
 
-async def age_rotation(cluster: Server, person: Person) -> None:
-    """Let the grace of the last rotation be over."""
-    sql = "UPDATE sessions SET rotated_at = rotated_at - make_interval(secs => $1) WHERE user_id = $2"
-    await execute(cluster.settings, sql, cluster.settings.refresh_grace_seconds + 1, person.id)
+async def age_rotation(cluster: Server, person: Person, seconds: int | None = None) -> None:
+    """Let the grace of the last rotation be over, or so many seconds of it."""
+    passed = seconds or cluster.settings.refresh_grace_seconds + 1
+    sql = """
+        UPDATE sessions
+        SET rotated_at = rotated_at - make_interval(secs => $1),
+            last_used_at = last_used_at - make_interval(secs => $1)
+        WHERE user_id = $2"""
+    await execute(cluster.settings, sql, passed, person.id)
 
 
 async def test_parallel_refreshes_get_one_and_the_same_successor(cluster: Server, lines: Lines):
@@ -41,6 +46,31 @@ async def test_an_old_token_after_the_grace_ends_the_session_on_every_worker(clu
     assert {401} == await lines.statuses("GET", "/auth/me", headers=bearer)
     successor = {"refresh_token": newer["refresh_token"]}
     assert {401} == await lines.statuses("POST", "/auth/refresh", json=successor)
+
+
+async def test_a_lost_answer_is_given_again_by_every_worker(cluster: Server, lines: Lines):
+    person = await cluster.person()
+    token = {"refresh_token": person.tokens["refresh_token"]}
+    lost = (await cluster.client().post("/auth/refresh", json=token)).json()
+    await age_rotation(cluster, person, 60)
+
+    answers = await lines.request("POST", "/auth/refresh", json=token)
+
+    assert [answer.status_code for answer in answers] == [200] * 20
+    assert {answer.json()["refresh_token"] for answer in answers} == {lost["refresh_token"]}
+
+
+async def test_what_one_worker_saw_used_is_theft_at_the_other(cluster: Server, lines: Lines):
+    person = await cluster.person()
+    token = {"refresh_token": person.tokens["refresh_token"]}
+    (here, *_), (there, *_) = lines.by_worker.values()
+    newer = (await here.post("/auth/refresh", json=token)).json()
+    await here.get("/auth/me", headers={"Authorization": f"Bearer {newer['access_token']}"})
+    await age_rotation(cluster, person, 60)
+
+    answer = await there.post("/auth/refresh", json=token)
+
+    assert (answer.status_code, answer.json()["code"]) == (401, "refresh_token_reused")
 
 
 async def test_a_token_two_generations_old_ends_the_session_within_the_grace(cluster: Server, lines: Lines):

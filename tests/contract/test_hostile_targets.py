@@ -195,9 +195,12 @@ class TestParameters:
         response = get(wire, bearer, f"/users?{'x' * 5000}=1")
         assert [len(place) for place, _ in faults(response)] == [len("/query/") + 100]
 
-    def test_sixty_kilobytes_are_not_parsed(self, wire, bearer):
-        query = "&".join(f"filter[a{number}][b]=1" for number in range(3200))
-        assert problem(get(wire, bearer, f"/users?{query}")) == (400, "bad_request")
+    @pytest.mark.parametrize(
+        ("pairs", "refusal"), [(1600, (400, "bad_request")), (3200, (431, "head_too_large"))]
+    )
+    def test_thirty_and_sixty_kilobytes_are_not_parsed(self, wire, bearer, pairs, refusal):
+        query = "&".join(f"filter[a{number}][b]=1" for number in range(pairs))
+        assert problem(get(wire, bearer, f"/users?{query}")) == refusal
 
     def test_as_long_as_an_address_may_be(self, wire, bearer):
         target = "/users?search="

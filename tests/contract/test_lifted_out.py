@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 
 from gatehouse.contract.answer import Reply
-from gatehouse.contract.cors import CorsOptions
-from gatehouse.contract.document import ContractError, Document
-from gatehouse.contract.edge import Edge, EdgeOptions
-from gatehouse.contract.paths import Paths
+from gatehouse.contract.document import ContractError
+from gatehouse.contract.edge import Edge
 from gatehouse.contract.problems import RAISED_HERE, ProblemKind, ProblemRegistry
 from tests.contract.test_layers import ROOT
+from tests.support.edges import edge_options
 
 DOCUMENT = """
 openapi: 3.0.3
@@ -116,7 +115,7 @@ injectors = {"caller": lambda scope: scope["extensions"][CONTEXT]["user"]}
 wiring = Wiring(document, compile_readers(document), gates(handlers, injectors),
                 endpoints(document, handlers, injectors), sign_in)
 cors = CorsOptions(["https://toys.example"], ["X-Toy"], ["X-Played"])
-options = EdgeOptions(PROBLEMS, ["localhost"], cors, [], Paths(document), 65_536, 5, https=False)
+options = EdgeOptions(PROBLEMS, ["localhost"], cors, [], Paths(document), 65_536, 5, 5, https=False)
 app = Edge(Planned(connexion_app(wiring, lifespan), wiring), options,
            finished=lambda exchange: None, log_crash=lambda error, request_id: None)
 
@@ -257,14 +256,5 @@ def _raised(file: Path) -> set[str]:
 
 
 def _edge(problems: ProblemRegistry) -> Edge:
-    options = EdgeOptions(
-        problems=problems,
-        allowed_hosts=[],
-        cors=CorsOptions([], [], []),
-        trusted_proxies=[],
-        paths=Paths(Document({"paths": {}}, ())),
-        body_limit=1,
-        body_timeout=1,
-        https=False,
-    )
+    options = edge_options(problems=problems)
     return Edge(Reply(204, []).__call__, options, finished=lambda _: None, log_crash=lambda *_: None)

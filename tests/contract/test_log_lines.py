@@ -7,22 +7,19 @@ import orjson
 import pytest
 from structlog.testing import capture_logs
 
-from gatehouse.contract.cors import CorsOptions
-from gatehouse.contract.document import Document
-from gatehouse.contract.edge import Edge, EdgeOptions, Exchange
-from gatehouse.contract.paths import Paths
+from gatehouse.contract.edge import Edge, Exchange
 from gatehouse.core import clock
-from gatehouse.core.errors import PROBLEMS
 from gatehouse.process import logs
 from tests.support.answers import problem
 from tests.support.database import execute
+from tests.support.edges import edge_options
 from tests.support.live import live, only_http
 
 HEAD = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n"
 
 
 class TestAccessLog:
-    TOKEN = "Zu1aYf0Qm2l9xk7TgB4nWc8vRs6pEh3dJo5iLqXyA_U"
+    TOKEN = "Zu1aYf0Qm2l9xk7TgB4nWc8vRs6pEh3dJo5iLqXyA_U"  # scan: allow
 
     @pytest.fixture
     def logged(self, wire, settings, monkeypatch):
@@ -102,18 +99,11 @@ class TestCrash:
                 await send({"type": "http.response.body", "body": b"half", "more_body": True})
             raise RuntimeError(self.SECRET)
 
-        options = EdgeOptions(
-            problems=PROBLEMS,
-            allowed_hosts=["*"],
-            cors=CorsOptions([], [], []),
-            trusted_proxies=[],
-            paths=Paths(Document({"paths": {}}, ())),
-            body_limit=100,
-            body_timeout=1,
-            https=False,
-        )
         edge = Edge(
-            only_http(app), options, finished=exchanges.append, log_crash=lambda *crash: crashes.append(crash)
+            only_http(app),
+            edge_options(),
+            finished=exchanges.append,
+            log_crash=lambda *crash: crashes.append(crash),
         )
         with live(edge) as wire:
             yield wire, crashes, exchanges

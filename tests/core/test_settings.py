@@ -9,8 +9,12 @@ from gatehouse.core.settings import Settings, SettingsError, example, load_setti
 from gatehouse.core.settings.sources import unknown_names
 
 ROOT = Path(__file__).parents[2]
-SECRET_KEY = "Vd2hkQ0mT8xLr5bYwPz7sNc4uJf1Gi9a"
-MAIL: dict[str, Any] = {"smtp_host": "mail.example.com", "mail_from": "Accounts <accounts@example.com>"}
+SECRET_KEY = "Vd2hkQ0mT8xLr5bYwPz7sNc4uJf1Gi9a"  # scan: allow
+MAIL: dict[str, Any] = {
+    "smtp_host": "mail.example.com",
+    "mail_from": "Accounts <accounts@example.com>",
+    "public_url": "https://accounts.example.com",
+}
 MAKE_ONE = 'make one with: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
 REGENERATE = (
     "python -c 'from gatehouse.core.settings import example; print(example(), end=\"\")' > .env.example"
@@ -194,12 +198,16 @@ class TestRefusals:
     def test_tells_all_that_are_wrong_at_once(self, monkeypatch):
         monkeypatch.setenv("SECRET_KEY_FILE", "/nowhere")
         assert refused(smtp_port="0", log_level="loud", environment="production").splitlines() == [
-            "5 settings are wrong:",
+            "7 settings are wrong:",
             "  SECRET_KEY_FILE: cannot read /nowhere: No such file or directory",
             "  LOG_LEVEL: must be one of: debug, info, warning, error",
             "  SMTP_PORT: must be a whole number from 1 to 65535",
             f"  SECRET_KEY: must be set when ENVIRONMENT is production; {MAKE_ONE}",
             "  SMTP_HOST: must be set when ENVIRONMENT is production, to the name of your mail server",
+            "  MAIL_FROM: must be an address of yours when ENVIRONMENT is production, "
+            "such as Accounts <accounts@example.com>",
+            "  PUBLIC_URL: must be set when ENVIRONMENT is production, to where people reach the service, "
+            "such as https://accounts.example.com",
         ]
 
     @pytest.mark.parametrize(
@@ -274,7 +282,9 @@ class TestRefusals:
     def test_others_depend_on_it_so_nothing_is_made_up(self, environment):
         assert "SECRET_KEY: must be set" in refused(environment=environment)
         assert "SMTP_HOST: must be set" in refused(environment=environment, secret_key=SECRET_KEY)
-        line = refused(environment=environment, secret_key=SECRET_KEY, smtp_host="mail.example.com")
+        line = refused(
+            environment=environment, secret_key=SECRET_KEY, **{**MAIL, "mail_from": "no-reply@localhost"}
+        )
         assert line.startswith("MAIL_FROM: must be an address of yours when ENVIRONMENT is")
 
     def test_secrets_are_not_shown(self):

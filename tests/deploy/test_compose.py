@@ -5,6 +5,7 @@ import re
 import shutil
 import ssl
 import subprocess
+import tomllib
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,7 +36,12 @@ SERVICES = compose()["services"]
 def environment(service: str) -> dict[str, str]:
     """What the service gets, where the shell sets nothing."""
     written: dict[str, str] = SERVICES[service]["environment"]
-    return {name: re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", value) for name, value in written.items()}
+    return {name: filled(value) for name, value in written.items()}
+
+
+def filled(text: str, **variables: str) -> str:
+    """The text with variables of the shell in it, or their defaults."""
+    return re.sub(r"\$\{(\w+):-([^}]*)\}", lambda found: variables.get(found[1], found[2]), text)
 
 
 def test_is_valid_by_the_specification():
@@ -67,8 +73,22 @@ def engine() -> list[str] | None:
 
 
 def test_has_all_that_was_asked_for():
-    images = {service["image"].rpartition("/")[2].partition(":")[0] for service in SERVICES.values()}
+    images = {filled(service["image"]).rpartition("/")[2].partition(":")[0] for service in SERVICES.values()}
     assert images == {"gatehouse", "postgres", "valkey", "mailpit", "nginx", "prometheus", "grafana"}
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_runs_the_image_that_is_rolled_out(name):
+    known = tomllib.loads((DEPLOY / "environments.toml").read_text("utf-8"))
+    (variable,) = known["targets"]["compose"]["variables"]
+    assert filled(SERVICES[name]["image"]) == "gatehouse:dev"
+    assert filled(SERVICES[name]["image"], **{variable: "gatehouse:0.2.0"}) == "gatehouse:0.2.0"
+
+
+def test_answers_where_a_roll_out_looks():
+    known = tomllib.loads((DEPLOY / "environments.toml").read_text("utf-8"))
+    ports = [filled(port) for port in SERVICES["gatehouse"]["ports"]]
+    assert f"{known['environments']['development']['url']}:8000" in [f"http://{port}" for port in ports]
 
 
 @pytest.mark.parametrize("name", SERVICES)

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.support.database import execute, url_of
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs/deploying.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```sh\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+(SQL,) = re.findall(r"^```sql\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
 BUILD = [sys.executable, str(ROOT / "deploy/image/build.py")]
 
 
@@ -24,15 +26,19 @@ def block(containing: str) -> str:
     return found[0]
 
 
-def shell(script: str) -> str:
-    done = subprocess.run(["sh", "-eu", "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+def shell(script: str, stdin: str = "") -> str:
+    done = subprocess.run(
+        ["sh", "-eu", "-c", script], cwd=ROOT, input=stdin, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
 async def test_a_machine_is_set_up(settings, tmp_path):
-    await execute(settings, "CREATE DATABASE test_guide")
-    url = url_of(settings).replace("/gatehouse?", "/test_guide?")
+    for statement in replaced(SQL, {"gatehouse": "test_guide"}).splitlines():
+        await execute(settings, statement)
+    user = f"//{urlsplit(url_of(settings)).username}"
+    url = replaced(url_of(settings), {"/gatehouse?": "/test_guide?", user: "//test_guide"})
     etc, units = tmp_path / "gatehouse", tmp_path / "units"
     units.mkdir()
     places = {"/etc/gatehouse": str(etc), "postgresql://gatehouse:...@db.internal/gatehouse": url}
@@ -45,14 +51,29 @@ async def test_a_machine_is_set_up(settings, tmp_path):
     assert "is at" in shell(
         replaced(started, {"/etc/gatehouse": str(etc), "/etc/systemd/system/": str(units), **command})
     )
+    (export,) = (line for line in started.splitlines() if line.startswith("export "))
+    (admin,) = (line for line in block("systemctl enable").splitlines() if "create-admin" in line)
+    commands = f"{export}\n{admin} --password-stdin\n/opt/gatehouse/bin/gatehouse purge"
+    assert "Created you" in shell(
+        replaced(commands, {"/etc/gatehouse": str(etc), **command}), "Wide-Open-Gate-7\n"
+    )
     assert {unit.name for unit in units.iterdir()} == {
         "gatehouse.service",
         "gatehouse-purge.service",
         "gatehouse-purge.timer",
     }
     key = (etc / "secret_key").read_text().strip()
-    mail = {"smtp_host": "mail", "mail_from": "accounts@example.com"}
+    mail = {"smtp_host": "mail", "mail_from": "accounts@example.com", "public_url": "https://b.example"}
     assert load_settings(env_file=None, environment="production", secret_key=key, **mail)
+
+
+def test_the_next_version_takes_the_place_of_the_first(tmp_path):
+    opt = {"/opt/gatehouse": str(tmp_path / "gatehouse")}
+    for containing, version in (("python3-venv", "0.1.0"), ("on the first one only", "0.2.0")):
+        lines = block(containing).splitlines()
+        (tmp_path / f"gatehouse-{version}").mkdir()
+        shell(replaced(next(line for line in lines if line.startswith("ln ")), opt))
+        assert (tmp_path / "gatehouse").resolve().name == f"gatehouse-{version}"
 
 
 def test_the_commands_of_the_program_exist():

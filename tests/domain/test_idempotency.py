@@ -1,14 +1,15 @@
 import asyncio
-from contextlib import asynccontextmanager
+from itertools import islice
 
-import asyncpg
 import pytest
 
 from tests.support.answers import problem
 from tests.support.clock import pass_time
-from tests.support.database import execute, url_of
+from tests.support.database import execute, held
+from tests.support.mails import subjects
+from tests.support.outage import wire_to
 from tests.support.service import PASSWORD
-from tests.support.waiting import until_found
+from tests.support.waiting import until_locked_out
 
 ADA = {"email": "ada@example.com", "username": "ada", "password": PASSWORD}
 GRACE = {"email": "grace@example.com", "username": "grace", "password": PASSWORD}
@@ -27,16 +28,9 @@ async def emails(service):
     return [row["email"] for row in await execute(service.settings, "SELECT email FROM users ORDER BY id")]
 
 
-@asynccontextmanager
-async def nobody_can_be_stored(settings):
+def nobody_can_be_stored(settings):
     """Registrations wait at the end of their work."""
-    connection = await asyncpg.connect(url_of(settings))
-    try:
-        async with connection.transaction():
-            await connection.execute("LOCK TABLE users IN SHARE MODE")
-            yield
-    finally:
-        await connection.close()
+    return held(settings, "LOCK TABLE users IN SHARE MODE")
 
 
 class TestReplay:
@@ -122,42 +116,96 @@ class TestKeysAreKeptApart:
 
 class TestAnotherBody:
     async def test_is_refused(self, service):
+        person = await service.person()
+        await create_key(person)
+        response = await create_key(person, name="another")
+        assert problem(response) == (422, "idempotency_key_reused")
+        assert len((await person.client.get("/users/me/api-keys")).json()["items"]) == 1
+
+    async def test_without_credentials_is_another_request(self, service):
         await register(service.client(), ADA)
         response = await register(service.client(), GRACE)
-        assert problem(response) == (422, "idempotency_key_reused")
-        assert await emails(service) == [ADA["email"]]
+        assert response.status_code == 201
+        assert "idempotency-replayed" not in response.headers
+        assert await emails(service) == [ADA["email"], GRACE["email"]]
 
     async def test_of_another_refresh_token_too(self, service):
-        person, other = await service.person(), await service.person()
-        bodies = [{"refresh_token": each.tokens["refresh_token"]} for each in (person, other)]
+        people = [await service.person(), await service.person()]
         headers = {"Idempotency-Key": "r"}
-        first, second = [
-            await service.client().post("/auth/refresh", json=body, headers=headers) for body in bodies
-        ]
-        assert first.status_code == 200
-        assert problem(second) == (422, "idempotency_key_reused")
+        for person in people:
+            body = {"refresh_token": person.tokens["refresh_token"]}
+            response = await service.client().post("/auth/refresh", json=body, headers=headers)
+            assert response.status_code == 200
+            assert "idempotency-replayed" not in response.headers
+
+
+class TestStranger:
+    """Knows the key of somebody who has no credentials yet."""
+
+    async def test_does_not_learn_that_it_was_used(self, service):
+        guess = {**ADA, "password": "Another-Gate-8"}
+        await register(service.client(), ADA)
+        used = await register(service.client("203.0.113.9"), guess)
+        unused = await register(service.client("203.0.113.9"), guess, key="key-2")
+        assert problem(used) == problem(unused) == (409, "email_taken")
+
+    async def test_does_not_stand_in_its_way(self, service):
+        async with nobody_can_be_stored(service.settings):
+            stranger = asyncio.create_task(register(service.client("203.0.113.9"), GRACE))
+            await until_locked_out(service.settings, "users")
+            owner = asyncio.create_task(register(service.client(), ADA))
+            await until_locked_out(service.settings, "users", 2)
+        assert [(await each).status_code for each in (stranger, owner)] == [201, 201]
+
+    async def test_the_owner_may_be_elsewhere_by_now(self, service):
+        first = await register(service.client(), ADA)
+        again = await register(service.client("203.0.113.9"), ADA)
+        assert first.content == again.content
+        assert again.headers["idempotency-replayed"] == "true"
 
 
 class TestInProgress:
-    async def test_the_second_does_not_wait_for_the_first(self, service):
+    async def test_the_second_waits_a_moment_for_the_first(self, service):
         client = service.client()
         async with nobody_can_be_stored(service.settings):
             first = asyncio.create_task(register(client, ADA))
-            await until_found(service.settings, "SELECT FROM idempotency_keys")
+            await until_locked_out(service.settings, "users")
             second = await register(client, ADA)
-            other_body = await register(client, GRACE)
         assert problem(second) == (409, "idempotency_in_progress")
-        assert problem(other_body) == (422, "idempotency_key_reused")
+        assert second.headers["retry-after"] == "1"
         assert (await first).status_code == 201
 
     async def test_a_refresh_under_way(self, service):
-        person = await service.person()
+        person, client = await service.person(), service.client()
         body, headers = {"refresh_token": person.tokens["refresh_token"]}, {"Idempotency-Key": "r"}
-        client = service.client()
-        await client.post("/auth/refresh", json=body, headers=headers)
-        await execute(service.settings, "UPDATE idempotency_keys SET answer = NULL")
-        second = await client.post("/auth/refresh", json=body, headers=headers)
+        async with held(service.settings, "LOCK TABLE sessions IN SHARE MODE"):
+            first = asyncio.create_task(client.post("/auth/refresh", json=body, headers=headers))
+            await until_locked_out(service.settings, "sessions")
+            second = await client.post("/auth/refresh", json=body, headers=headers)
         assert problem(second) == (409, "idempotency_in_progress")
+        assert (await first).status_code == 200
+
+    async def test_who_waits_gets_the_first_answer(self, service):
+        client = service.client()
+        async with nobody_can_be_stored(service.settings):
+            first = asyncio.create_task(register(client, ADA))
+            await until_locked_out(service.settings, "users")
+            second = asyncio.create_task(register(client, ADA))
+            await asyncio.sleep(0.2)
+        assert (await first).content == (await second).content
+        assert (await second).headers["idempotency-replayed"] == "true"
+
+    async def test_who_waits_keeps_nobody_from_the_database(self, start_service):
+        service = await start_service(database_pool_size=2)
+        client, reader = service.client(), await service.person()
+        async with nobody_can_be_stored(service.settings):
+            requests = [asyncio.create_task(register(client, ADA)) for _ in range(6)]
+            await until_locked_out(service.settings, "users")
+            assert (await reader.client.get("/users/me/api-keys")).status_code == 200
+            for turned_away in islice(asyncio.as_completed(requests), 5):  # whichever came first waits
+                assert problem(await turned_away) == (409, "idempotency_in_progress")
+        statuses = [each.status_code for each in await asyncio.gather(*requests)]
+        assert sorted(statuses) == [201, *[409] * 5]
 
     async def test_many_at_once_make_one_account(self, service):
         client = service.client()
@@ -167,6 +215,54 @@ class TestInProgress:
         assert {response.status_code for response in responses} <= {201, 409}
         assert len(first) == 1
         assert await emails(service) == [ADA["email"]]
+
+
+class TestLostAcknowledgement:
+    async def test_of_the_work_does_not_free_the_key(self, start_service, settings):
+        async with wire_to(settings) as wire:
+            service = await start_service(database_url=wire.url)
+            person = await service.person()
+            wire.loses_commit_of = b"INSERT INTO api_keys"
+            lost, again = [await create_key(person) for _ in range(2)]
+            assert problem(lost) == (503, "unavailable")
+            assert again.status_code == 201
+            assert again.headers["idempotency-replayed"] == "true"
+            (kept,) = (await person.client.get("/users/me/api-keys")).json()["items"]
+        assert kept["prefix"] == again.json()["prefix"]
+
+
+class TestSeveralTransactions:
+    async def test_what_one_of_them_undid_stays_undone(self, start_service):
+        """The address is taken, which only its holder is told, once."""
+        service = await start_service(require_email_verification=True)
+        await register(service.client(), {**GRACE, "email": ADA["email"]}, key="holder")
+        answers = [await register(service.client(), ADA) for _ in range(2)]
+        assert [answer.status_code for answer in answers] == [202, 202]
+        assert "idempotency-replayed" in answers[1].headers
+        assert await emails(service) == [ADA["email"]]
+        assert await subjects(service, ADA["email"]) == [
+            "Confirm your email address",
+            "You already have an account",
+        ]
+
+    async def test_a_stolen_session_ends_though_there_is_no_answer_to_keep(self, service):
+        person = await service.person()
+        stolen = {"refresh_token": person.tokens["refresh_token"]}
+        successor = (await service.client().post("/auth/refresh", json=stolen)).json()
+        newest = await service.client().post(
+            "/auth/refresh", json={"refresh_token": successor["refresh_token"]}
+        )
+        headers = {"Idempotency-Key": "r"}
+        answers = [
+            await service.client().post("/auth/refresh", json=stolen, headers=headers) for _ in range(2)
+        ]
+        bearer = {"Authorization": f"Bearer {newest.json()['access_token']}"}
+        assert [problem(answer)[1] for answer in answers] == [
+            "refresh_token_reused",
+            "refresh_token_invalid",
+        ]
+        assert (await service.client(**bearer).get("/auth/me")).status_code == 401
+        assert await execute(service.settings, "SELECT FROM idempotency_keys") == []
 
 
 class TestFailedRequest:
@@ -188,9 +284,10 @@ class TestFailedRequest:
         assert again.status_code == 201
 
 
-class TestAbandonedRequest:
-    async def test_is_taken_over_after_a_minute(self, service, monkeypatch):
-        """The process that began it was killed before it could keep the answer."""
+class TestOlderVersion:
+    """It stores a key before it begins, and the answer afterwards, beside this version during an upgrade."""
+
+    async def test_a_request_that_it_abandoned_is_taken_over_after_a_minute(self, service, monkeypatch):
         person = await service.person()
         await create_key(person)
         await execute(service.settings, "UPDATE idempotency_keys SET answer = NULL")
@@ -200,3 +297,16 @@ class TestAbandonedRequest:
         assert problem(early) == (409, "idempotency_in_progress")
         assert late.status_code == 201
         assert "idempotency-replayed" not in late.headers
+
+    async def test_of_two_at_once_the_one_that_has_stored_the_key_goes_on(self, service):
+        await register(service.client(), ADA)
+        await execute(service.settings, "CREATE TABLE theirs AS TABLE idempotency_keys")
+        await execute(service.settings, "TRUNCATE users, idempotency_keys CASCADE")
+        async with nobody_can_be_stored(service.settings):
+            ours = asyncio.create_task(register(service.client(), ADA))
+            await until_locked_out(service.settings, "users")
+            await execute(service.settings, "INSERT INTO idempotency_keys SELECT * FROM theirs")
+            await execute(service.settings, "UPDATE idempotency_keys SET answer = NULL")
+        await execute(service.settings, "DROP TABLE theirs")
+        assert problem(await ours) == (409, "idempotency_in_progress")
+        assert await emails(service) == []

@@ -1,6 +1,7 @@
 """Signing keys as several processes see them."""
 
 import asyncio
+from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
 import jwt
@@ -28,8 +29,14 @@ async def published(service):
 
 async def rotate(settings):
     """What `gatehouse rotate-keys` does, in a process of its own."""
+    async with ring(settings) as keys:
+        return await keys.rotate()
+
+
+@asynccontextmanager
+async def ring(settings):
     async with database(settings) as db:
-        return await KeyRing(db, Vault(settings.secret_key.get_secret_value()), settings).rotate()
+        yield KeyRing(db, Vault(settings.secret_key.get_secret_value()), settings)
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +66,55 @@ def pass_seconds(monkeypatch):
         monkeypatch.setattr(clock, "monotonic", lambda: real() + seconds)
 
     return let_pass
+
+
+class TestRevocation:
+    async def test_is_felt_by_every_process_within_a_minute(self, installation, processes, pass_seconds):
+        here, there = processes
+        person = await here.person()
+        await there.client(**person.bearer).get("/auth/me")
+        async with ring(installation) as keys:
+            kid = await keys.revoke()
+        pass_seconds(60)
+        for process in processes:
+            response = await process.client(**person.bearer).get("/auth/me")
+            assert problem(response) == (401, "invalid_token")
+            assert await published(process) == [kid]
+
+    async def test_nobody_has_to_sign_in_again(self, installation, processes, pass_seconds):
+        here, _ = processes
+        person = await here.person()
+        async with ring(installation) as keys:
+            await keys.revoke()
+        pass_seconds(60)
+        body = {"refresh_token": person.tokens["refresh_token"]}
+        tokens = (await here.client().post("/auth/refresh", json=body)).json()
+        renewed = here.client(Authorization=f"Bearer {tokens['access_token']}")
+        assert (await renewed.get("/auth/me")).status_code == 200
+
+
+class TestReloading:
+    """Once a minute, keys are read anew; who has the only connection must not wait for another one."""
+
+    @pytest.fixture
+    async def narrow(self, installation):
+        await empty(installation)
+        values = {**installation.model_dump(), "database_pool_size": 1, "database_timeout_seconds": 1}
+        async with running(load_settings(env_file=None, **values)) as service:
+            yield service
+
+    async def test_while_somebody_signs_in(self, narrow, pass_seconds):
+        user = await narrow.register()
+        pass_seconds(60)
+        assert (await narrow.login(user)).tokens["access_token"]
+
+    @pytest.mark.parametrize("headers", [{}, {"Idempotency-Key": "r"}])
+    async def test_while_somebody_refreshes(self, narrow, pass_seconds, headers):
+        person = await narrow.person()
+        body = {"refresh_token": person.tokens["refresh_token"]}
+        pass_seconds(60)
+        response = await narrow.client().post("/auth/refresh", json=body, headers=headers)
+        assert response.status_code == 200
 
 
 class TestFirstKey:

@@ -1,15 +1,17 @@
 """Backups made under load and restored beside the original, by the commands of docs/backup.md."""
 
 import secrets
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from os import utime
 from time import monotonic, sleep
 from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Gatehouse
-from tests.drill.guide import BLOCKS, UNNAMED, Guide
+from tests.drill.guide import BLOCKS, TODAY, UNNAMED, Guide
 from tests.drill.load import Load, Write
 from tests.drill.restored import Outcome, People, ask, examine, people_of
 from tests.drill.servers import Postgres, own, workplace
@@ -31,7 +33,12 @@ class Drill:
     acknowledged_before: dict[str, list[Write]] = field(default_factory=dict)
 
     def restored_url(self, port: int, name: str = "gatehouse") -> str:
-        return f"postgresql://postgres@/{name}?host={self.original.sockets}&port={port}"
+        """As the role of the service."""
+        return f"postgresql://gatehouse@/{name}?host={self.original.sockets}&port={port}"
+
+    @property
+    def base(self) -> str:
+        return str(self.guide.place / f"backups/base-{TODAY}")
 
     def act(self) -> None:
         with self.gatehouse.serving() as serving, people_of(serving.address) as people:
@@ -55,11 +62,10 @@ class Drill:
         self.load.wait_for(20)
 
     def _back_up(self) -> None:
-        url = self.original.url
         self._remember("base")
-        self.guide.run("base backup", DATABASE_URL=url)
+        self.guide.run("base backup", REPLICATION_URL=self.original.url)
         self._remember("dump")
-        self.guide.run("dump", DATABASE_URL=url)
+        self.guide.run("dump", DATABASE_URL=self.restored_url(5432))
         self.load.wait_for(20)
 
     def _after_the_backup(self, people: People) -> None:
@@ -71,7 +77,7 @@ class Drill:
     def _restore_the_dump(self) -> None:
         url = self.restored_url(5432, "gatehouse_restored")
         began = monotonic()
-        self.guide.run("restore the dump", ADMIN_URL=self.restored_url(5432, "postgres"), RESTORED_URL=url)
+        self.guide.run("restore the dump", ADMIN_URL=self.original.url, RESTORED_URL=url)
         self._examine("dump", began, url)
         environment = {"DATABASE_URL": url, "SECRET_KEY": self.gatehouse.environment["SECRET_KEY"]}
         self.guide.run_gatehouse("end all sessions", **environment)
@@ -89,11 +95,11 @@ class Drill:
         self.load.wait_for(10)
         ask(self.original.url, MISTAKE)
         self.load.wait_for(10)
-        self.guide.run("archive what there is", DATABASE_URL=self.original.url)
+        self.guide.run("archive what there is", ADMIN_URL=self.original.url)
         self._wait_for_the_archive()
         began = monotonic()
         url = self.restored_url(5433)
-        self.guide.run("restore to a moment", RESTORED_URL=url, MOMENT=moment)
+        self.guide.run("restore to a moment", BASE=self.base, RESTORED_URL=url, MOMENT=moment)
         self._examine("moment", began, url)
 
     def _wait_for_the_archive(self) -> None:
@@ -114,7 +120,7 @@ class Drill:
             self._remember(way)
             began = monotonic()
             url = self.restored_url(port)
-            self.guide.run(block, RESTORED_URL=url)
+            self.guide.run(block, BASE=self.base, RESTORED_URL=url)
             self._examine(way, began, url)
 
     def _remember(self, way: str) -> None:
@@ -140,9 +146,11 @@ def drill() -> Iterator[Drill]:
         servers = [original, *(Postgres(place / f"restored-{name}") for name in ("moment", "all", "wal"))]
         original.start()
         try:
-            ask(original.url.replace("/gatehouse?", "/postgres?"), "CREATE DATABASE gatehouse")
+            administration = original.url.replace("/gatehouse?", "/postgres?")
+            ask(administration, "CREATE ROLE gatehouse LOGIN")
+            ask(administration, "CREATE DATABASE gatehouse OWNER gatehouse")
             environment = {
-                "DATABASE_URL": original.url,
+                "DATABASE_URL": original.url.replace("//postgres@", "//gatehouse@"),
                 "SECRET_KEY": secrets.token_urlsafe(48),
                 "RATE_LIMIT_ENABLED": "false",
             }
@@ -210,11 +218,24 @@ def test_with_pg_wal_no_acknowledged_write_is_lost(drill):
     assert drill.outcomes["archive and pg_wal"].lost == []
 
 
+def test_only_the_owner_reads_a_dump(drill):
+    (dump,) = (drill.guide.place / "backups").glob("*.dump")
+    assert dump.stat().st_mode & 0o777 == 0o600
+
+
 def test_the_embedded_database(drill):
     gatehouse = Gatehouse(drill.guide.place)
     assert gatehouse("migrate").returncode == 0
-    drill.guide.run_gatehouse("embedded")
-    with gatehouse.serving("--data-dir", "restored-data") as serving:
+    backups = drill.guide.place / "backups"
+    for day in ("yesterday", "today"):
+        drill.guide.run_gatehouse("embedded", DAY=day)
+    yesterday, today = sorted(backups.glob("*.zip"))
+    utime(yesterday, (0, 0))
+    drill.guide.run_gatehouse("embedded", DAY="tomorrow")
+    assert (yesterday.exists(), today.exists()) == (False, True)
+    restore, serve = drill.guide.text("restore embedded").splitlines()
+    assert gatehouse(*shlex.split(restore)[1:]).returncode == 0
+    with gatehouse.serving(*shlex.split(serve)[2:]) as serving:
         assert serving.answers()
 
 

@@ -101,32 +101,77 @@ class TestRefresh:
         assert {response.status_code for response in responses} == {200}
         assert len({response.json()["refresh_token"] for response in responses}) == 1
 
-    async def test_within_the_grace_the_successor_is_given_again(self, service, monkeypatch):
+    @pytest.mark.parametrize("seconds", [9, 60, 299])
+    async def test_a_lost_answer_is_given_again(self, service, monkeypatch, seconds):
         stop_time(monkeypatch)
         person = await service.person()
-        first = await refresh(service.client(), person.tokens["refresh_token"])
+        lost = await refresh(service.client(), person.tokens["refresh_token"])
+        pass_time(monkeypatch, seconds=seconds)
+        again = await refresh(service.client(), person.tokens["refresh_token"])
+        renewed = service.client(Authorization=f"Bearer {again.json()['access_token']}")
+        assert again.json()["refresh_token"] == lost.json()["refresh_token"]
+        assert (await renewed.get("/auth/me")).status_code == 200
+
+    async def test_a_lost_answer_is_not_given_for_ever(self, service, monkeypatch):
+        stop_time(monkeypatch)
+        person = await service.person()
+        await refresh(service.client(), person.tokens["refresh_token"])
+        pass_time(monkeypatch, seconds=300)
+        assert problem(await refresh(service.client(), person.tokens["refresh_token"])) == REUSED
+
+    async def test_who_lost_an_answer_goes_on_with_the_former_access_token(self, service, monkeypatch):
+        person = await service.person()
+        await refresh(service.client(), person.tokens["refresh_token"])
+        for _ in range(3):
+            pass_time(monkeypatch, seconds=65)
+            assert (await person.client.get("/auth/me")).status_code == 200
+        again = await refresh(service.client(), person.tokens["refresh_token"])
+        assert again.status_code == 200
+
+    async def test_requests_that_overlap_get_the_same_successor_though_it_is_used(self, service, monkeypatch):
+        stop_time(monkeypatch)
+        person = await service.person()
+        tokens = (await refresh(service.client(), person.tokens["refresh_token"])).json()
+        await service.client(Authorization=f"Bearer {tokens['access_token']}").get("/auth/me")
         pass_time(monkeypatch, seconds=9)
         again = await refresh(service.client(), person.tokens["refresh_token"])
-        pass_time(monkeypatch, seconds=1)
-        late = await refresh(service.client(), person.tokens["refresh_token"])
-        assert again.json()["refresh_token"] == first.json()["refresh_token"]
-        assert problem(late) == REUSED
+        assert again.json()["refresh_token"] == tokens["refresh_token"]
 
-    async def test_a_token_used_again_ends_its_session(self, service, monkeypatch):
+    async def test_after_a_restart_too(self, service, start_service, monkeypatch):
+        person = await service.person()
+        lost = await refresh(service.client(), person.tokens["refresh_token"])
+        pass_time(monkeypatch, seconds=60)
+        restarted = await start_service()
+        again = await refresh(restarted.client(), person.tokens["refresh_token"])
+        assert again.json()["refresh_token"] == lost.json()["refresh_token"]
+
+    async def test_a_token_used_again_after_its_successor_ends_the_session(self, service, monkeypatch):
         person = await service.person()
         successor = (await refresh(service.client(), person.tokens["refresh_token"])).json()
+        renewed = service.client(Authorization=f"Bearer {successor['access_token']}")
+        await renewed.get("/auth/me")
         pass_time(monkeypatch, seconds=11)
         stolen = await refresh(service.client(), person.tokens["refresh_token"])
         thief_or_owner = await refresh(service.client(), successor["refresh_token"])
         assert problem(stolen) == REUSED
         assert problem(thief_or_owner) == INVALID
         assert problem(await person.client.get("/auth/me")) == (401, "invalid_token")
+        assert problem(await renewed.get("/auth/me")) == (401, "invalid_token")
+
+    async def test_the_use_is_seen_by_a_server_whose_clock_is_behind(self, service, monkeypatch):
+        person = await service.person()
+        successor = (await refresh(service.client(), person.tokens["refresh_token"])).json()
+        with monkeypatch.context() as behind:
+            pass_time(behind, minutes=-10)
+            await service.client(Authorization=f"Bearer {successor['access_token']}").get("/auth/me")
+        pass_time(monkeypatch, seconds=11)
+        assert problem(await refresh(service.client(), person.tokens["refresh_token"])) == REUSED
 
     async def test_reuse_is_noted_and_leaves_other_sessions_alone(self, service, monkeypatch):
         person = await service.person()
         elsewhere = await service.login(person.user)
         await refresh(service.client(), person.tokens["refresh_token"])
-        pass_time(monkeypatch, seconds=11)
+        pass_time(monkeypatch, minutes=6)
         await refresh(service.client(), person.tokens["refresh_token"])
         entries = (await elsewhere.client.get("/users/me/export")).json()["audit"]
         assert entries[0]["action"] == "session.reuse_detected"

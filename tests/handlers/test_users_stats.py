@@ -140,16 +140,13 @@ class TestFolding:
         assert await changes(connection) == 5
         assert await differences(connection) == []
 
-    async def test_who_asks_is_answered_when_folding_fails(
-        self, start_service, admin, connection, monkeypatch
-    ):
+    async def test_who_asks_is_answered_when_folding_fails(self, admin, connection, monkeypatch):
         monkeypatch.setattr(directory, "_MANY_CHANGES", 0)
-        impatient = await start_service(database_timeout_seconds=0.3)
-        client = impatient.client(**admin.bearer)
+        monkeypatch.setattr(directory, "_FOLDING_SECONDS", 0.1)
         before = await changes(connection)
         async with connection.transaction():
             await connection.execute("LOCK TABLE user_counts IN SHARE MODE")
-            response = await client.get("/users/stats/count")
+            response = await admin.client.get("/users/stats/count")
         assert response.json()["total_users"] == 13
         assert before == await changes(connection)
 

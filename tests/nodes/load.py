@@ -134,11 +134,7 @@ class Load:
 
 def _may_be_repeated(answer: httpx.Response) -> bool:
     """Nobody answered, or the first attempt is not over yet."""
-    return answer.status_code in _UNAVAILABLE or in_progress(_told(answer))
-
-
-def in_progress(told: str) -> bool:
-    return "idempotency_in_progress" in told
+    return answer.status_code in _UNAVAILABLE or "idempotency_in_progress" in answer.text
 
 
 def _told(answer: httpx.Response) -> str:

@@ -48,7 +48,7 @@ async def test_an_upgrade(nodes):
 
 
 async def test_the_way_back(nodes):
-    assert f"is at {head()}" in shell(nodes[0], replaced(block("--to"), {"0003": head()}))
+    assert f"is at {head()}" in shell(nodes[0], replaced(block("--to"), {"VERSION": head()}))
 
 
 def test_it_leads_where_there_is_something():

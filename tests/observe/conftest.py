@@ -101,7 +101,7 @@ def prometheus(observed: Server) -> Iterator[Prometheus]:
 
 def _write_quicker(folder: Path, target: str) -> None:
     config = (DEPLOY / "prometheus" / "prometheus.yml").read_text()
-    config = re.sub(r"_interval: \w+", "_interval: 1s", config).replace("127.0.0.1:9100", target)
+    config = re.sub(r"_interval: \w+", "_interval: 1s", config).replace("127.0.0.1:9464", target)
     rules = (DEPLOY / "prometheus" / "alerts.yaml").read_text()
     (folder / "prometheus.yml").write_text(config)
     (folder / "alerts.yaml").write_text(re.sub(r"for: \w+", "for: 2s", rules))

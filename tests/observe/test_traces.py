@@ -4,9 +4,8 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.trace.v1.trace_pb2 import Span
@@ -15,6 +14,7 @@ from gatehouse.core.settings import Settings
 from gatehouse.persistence import migrate
 from tests.support import database
 from tests.support.server import serving
+from tests.support.threads import handling
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 CALLER = f"00-{TRACE}-00f067aa0ba902b7-01"
@@ -50,16 +50,9 @@ def collecting() -> Iterator[Collector]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    collector.url = f"http://127.0.0.1:{server.server_port}"
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
+    with handling(Handler) as port:
+        collector.url = f"http://127.0.0.1:{port}"
         yield collector
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def parents(spans: list[Span]) -> dict[str, str | None]:
@@ -101,5 +94,6 @@ def test_without_the_extra_the_setting_is_refused_in_one_line(gatehouse):
     (gatehouse.directory / "opentelemetry.py").write_text("raise ImportError")
     line = gatehouse.refused("serve", "--port", "0", OTEL_EXPORTER_OTLP_ENDPOINT="http://127.0.0.1:1")
     assert line == (
-        "OTEL_EXPORTER_OTLP_ENDPOINT: needs the extra for traces; run pip install 'gatehouse[traces]'"
+        "OTEL_EXPORTER_OTLP_ENDPOINT: needs the extra `traces`; run "
+        "pip install opentelemetry-sdk opentelemetry-exporter-otlp-proto-http"
     )

@@ -25,8 +25,8 @@ class TestServe:
         shadow.mkdir()
         (shadow / "__init__.py").write_text("raise ModuleNotFoundError('redis')")
         assert gatehouse.refused("serve", "--port", "0", REDIS_URL="redis://localhost") == (
-            "REDIS_URL: needs a package that is not installed; run pip install 'gatehouse[redis]', "
-            "or leave it empty"
+            "REDIS_URL: needs a package that is not installed; install the extra `redis` "
+            "(pip install 'redis>=8,<9'), or leave it empty"
         )
 
     @pytest.mark.parametrize(

@@ -3,14 +3,16 @@
 import json
 import os
 import shutil
+import ssl
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 from typing import Any
+
+from tests.support.threads import handling
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "scripts"
@@ -52,8 +54,18 @@ class Shell:
         return inherited | own | dict(self.variables) | variables
 
     def __call__(self, script: str, *words: str, **variables: str) -> Done:
+        return self._run(str(SCRIPTS / script), *words, **variables)
+
+    def evaluate(self, library: str, expression: str, **variables: str) -> Any:
+        """What an expression gives that uses a module of `scripts/lib`."""
+        program = f"use {SCRIPTS / 'lib' / library} *; {expression} | to json"
+        done = self._run("--commands", program, **variables)
+        assert done.code == 0, done.said
+        return done.value
+
+    def _run(self, *words: str, **variables: str) -> Done:
         done = subprocess.run(
-            [NU, "--no-config-file", str(SCRIPTS / script), *words],
+            [NU, "--no-config-file", *words],
             cwd=self.folder,
             env=self.environment(**variables),
             capture_output=True,
@@ -82,25 +94,20 @@ class Shell:
 
 
 @contextmanager
-def answering(pages: Mapping[str, str]) -> Iterator[str]:
+def answering(
+    pages: Mapping[str, str], status: int = 200, tls: ssl.SSLContext | None = None
+) -> Iterator[str]:
     """The address of a server with these pages; other paths are 404."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             body = pages.get(self.path)
-            self.send_response(404 if body is None else 200)
+            self.send_response(404 if body is None else status)
             self.end_headers()
             self.wfile.write((body or "").encode())
 
         def log_message(self, *_: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with handling(Handler, tls) as port:
+        yield f"127.0.0.1:{port}"

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from gatehouse.core.settings import Settings
+from tests.deploy.edge import replaced
 from tests.scripts import local_target
 from tests.scripts.support import ROOT, Shell
 from tests.support.server import another_database, environment
@@ -188,6 +189,62 @@ def test_one_at_a_time(target: Place) -> None:
 def test_what_cannot_be_rolled_out(target: Place, words: tuple[str, ...], said: str) -> None:
     assert said in target.refused(*words)
     assert not target.shell.state.exists()
+
+
+@pytest.mark.parametrize("environment", ["staging", "production"])
+def test_every_column_of_a_plan_is_shown(shell: Shell, environment: str) -> None:
+    """Without a terminal, tables have 100 columns."""
+    done = shell(SCRIPT, "plan", environment, "--image", "0.2.0", PATH="/nowhere")
+    lines = done.out.splitlines()
+    assert max(map(len, lines)) <= 100, done.out
+    assert "..." not in done.out
+    [head] = [line for line in lines if "command" in line]
+    assert [name for name in ("step", "result", "seconds", "said") if name not in head] == []
+
+
+class Machine:
+    """The target `vm` with a folder for /opt, and programs that do nothing in place of systemd's."""
+
+    def __init__(self, folder: Path) -> None:
+        self.opt, programs = folder / "opt", folder / "programs"
+        for tag in ("0.1.0", "0.2.0"):
+            program = self.opt / f"gatehouse-{tag}/bin/gatehouse"
+            program.parent.mkdir(parents=True)
+            program.symlink_to("/bin/true")
+        programs.mkdir()
+        for name in ("systemctl", "systemd-run"):
+            (programs / name).symlink_to("/bin/true")
+        self.config = folder / "environments.toml"
+        text = (ROOT / "deploy" / "environments.toml").read_text()
+        nowhere = replaced(text, {"/opt/": f"{self.opt}/", "http://127.0.0.1:8000": "http://127.0.0.1:9"})
+        self.config.write_text(f"{nowhere}ready_seconds = 1\n")
+        self.shell = Shell(folder, {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"})
+
+    def apply(self) -> tuple[str, list[dict[str, str]]]:
+        """Nothing answers there, so that each roll-out ends with the way back."""
+        words = ("apply", "vm", "--image", "0.2.0", "--config", str(self.config))
+        done = self.shell.json(SCRIPT, *words)
+        return done.value["outcome"], done.value["steps"]
+
+
+def test_a_machine_is_led_to_the_new_version_and_back(tmp_path: Path) -> None:
+    machine = Machine(tmp_path)
+    (machine.opt / "gatehouse").symlink_to(machine.opt / "gatehouse-0.1.0")
+    _, steps = machine.apply()
+    links = [step["command"].split()[-2:] for step in steps if step["command"].startswith("ln ")]
+    versions = [machine.opt / "gatehouse-0.2.0", machine.opt / "gatehouse-0.1.0"]
+    assert links == [[str(version), str(machine.opt / "gatehouse")] for version in versions]
+    assert (machine.opt / "gatehouse").readlink() == versions[1]
+    assert not any(version.joinpath(version.name).exists() for version in versions)
+
+
+def test_a_machine_with_a_folder_where_the_link_belongs_is_refused(tmp_path: Path) -> None:
+    machine = Machine(tmp_path)
+    (machine.opt / "gatehouse").mkdir()
+    outcome, steps = machine.apply()
+    assert outcome == "refused"
+    assert f"{machine.opt}/gatehouse must lead to the version that serves" in steps[-1]["said"]
+    assert list((machine.opt / "gatehouse").iterdir()) == []
 
 
 def test_the_environments_of_this_repository(shell: Shell) -> None:

@@ -8,9 +8,7 @@ from tests.support.server import Server
 
 DEPENDENCIES = "dependency-monitor.nu"
 ALL = "test-all.nu"
-CARGO = (
-    "    Updating crates.io index\\n      Adding uuid v1.26.1 (available: v1.29.3, requires Rust 1.89.0)\\n"
-)
+CARGO = "    Updating the index\\n      Adding uuid v1.26.1 (available: v1.29.3, requires Rust 1.89.0)\\n"
 OUTDATED = {"left-pad": {"current": "1.0.0", "wanted": "1.1.0", "latest": "2.0.0"}}
 AUDITED = {"vulnerabilities": {"left-pad": {"range": "<1.1", "severity": "high", "fixAvailable": True}}}
 MODULES = (

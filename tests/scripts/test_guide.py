@@ -1,4 +1,4 @@
-"""Every command of the guide is run as it is printed, except for those that need a terminal or registries."""
+"""Every script of docs/shell-tools.md is run as it is printed, unless it needs a terminal or registries."""
 
 import re
 import shlex

@@ -2,12 +2,14 @@
 
 import asyncio
 import secrets
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.scripts.support import Shell
+from tests.scripts.support import ROOT, Shell
 from tests.support.server import Server
 
 SCRIPT = "security-scanner.nu"
@@ -107,6 +109,18 @@ def test_dependencies_are_what_pip_audit_says(shell: Shell) -> None:
     fake.write_text("#!/bin/sh\necho 'no network' >&2\nexit 1\n")
     failed = shell.json(SCRIPT, "scan-directory", ".", PATH=path)
     assert failed.value[-1]["message"] == "pip-audit failed: no network"
+
+
+def test_this_repository_is_clean(shell: Shell) -> None:
+    """What a newcomer's fresh clone has: every file under version control, as it is now."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    for name in filter(None, listed.stdout.split("\0")):
+        if (ROOT / name).is_file():
+            copy = shell.folder / "clone" / name
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, copy)
+    done = shell.json(SCRIPT, "scan-directory", "clone", "--quiet")
+    assert (done.code, [row for row in done.value if row["severity"] in ("high", "critical")]) == (0, [])
 
 
 def test_files_of_a_commit(shell: Shell) -> None:

@@ -7,6 +7,7 @@ import pty
 import re
 import select
 import socket
+import ssl
 import struct
 import subprocess
 import termios
@@ -56,6 +57,77 @@ def test_a_service_that_is_away(shell: Shell) -> None:
     done = shell.json("monitor.nu", "--url", "http://127.0.0.1:1", "--interval", "10ms")
     assert (done.code, done.value["status"], done.value["ready"]) == (1, "unreachable", False)
     assert done.value["problems"] == ["the service does not answer: system.health: Connection refused"]
+
+
+@pytest.mark.parametrize(
+    ("given", "variable", "address"),
+    [
+        ("null", None, "http://127.0.0.1:8000"),
+        ("null", "", "http://127.0.0.1:8000"),
+        ("null", "http://127.0.0.1:1", "http://127.0.0.1:1"),
+        ("'http://127.0.0.1:2'", "http://127.0.0.1:1", "http://127.0.0.1:2"),
+    ],
+)
+def test_where_the_service_is(shell: Shell, given: str, variable: str | None, address: str) -> None:
+    variables = {} if variable is None else {"GATEHOUSE_BASE_URL": variable}
+    assert shell.evaluate("service.nu", f"(service-at {given}).base_url", **variables) == address
+
+
+HEALTH = {
+    "/health/ready": '{"status": "ready"}',
+    "/health": '{"status": "down", "version": "0.1.0", "timestamp": "2026-01-01T00:00:00Z",'
+    ' "database": "down", "dependencies": {"database": {"state": "down"}}}',
+}
+
+
+@pytest.fixture
+def tls(tmp_path: Path) -> ssl.SSLContext:
+    """A certificate for localhost that nobody has signed, in `authority.pem`."""
+    key, certificate = tmp_path / "key.pem", tmp_path / "authority.pem"
+    words = (
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
+        "-nodes",
+        "-subj",
+        "/CN=localhost",
+    )
+    more = (
+        "-subj",
+        "/CN=localhost",
+        "-addext",
+        "subjectAltName=DNS:localhost",
+        "-addext",
+        "basicConstraints=critical,CA:FALSE",
+    )
+    files = ("-keyout", str(key), "-out", str(certificate))
+    subprocess.run(["openssl", "req", *words, *more, *files], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    return context
+
+
+def test_a_certificate_must_be_trusted(shell: Shell, tls: ssl.SSLContext, tmp_path: Path) -> None:
+    with answering(HEALTH, 503, tls) as address:
+        words = ("--interval", "10ms", "--url", f"https://localhost:{address.rpartition(':')[2]}")
+        refused = shell.json("monitor.nu", *words)
+        trusted = shell.json("monitor.nu", *words, SSL_CERT_FILE=str(tmp_path / "authority.pem"))
+    [problem] = refused.value["problems"]
+    assert "system.health: the certificate is not trusted" in problem
+    assert "SSL_CERT_FILE" in problem
+    assert (trusted.code, trusted.value["status"]) == (1, "down")
+
+
+def test_the_memory_of_a_proxy_is_not_that_of_the_service(shell: Shell) -> None:
+    with answering(HEALTH, 503) as address:
+        done = shell.json("monitor.nu", "--interval", "10ms", "--url", f"http://{address}")
+    assert (done.value["status"], done.value["dependencies"]) == (
+        "down",
+        [{"name": "database", "state": "down"}],
+    )
+    assert "memory_mib" not in done.value["resources"]
 
 
 def test_a_dashboard_needs_a_terminal(live: Shell) -> None:
@@ -142,7 +214,7 @@ def test_resources_from_metrics_alone(shell: Shell) -> None:
         (("--duration", "0s"), "--duration must be more than nothing"),
         (("--interval", "1min"), "--interval must not be longer than --duration"),
         (("--pid", "x"), "--pid must be a whole number, not 'x'"),
-        (("--metrics", "not an address"), "the address of metrics must be such as 127.0.0.1:9100"),
+        (("--metrics", "not an address"), "the address of metrics must be such as 127.0.0.1:9464"),
     ],
 )
 def test_nothing_to_track(shell: Shell, words: tuple[str, ...], said: str) -> None:

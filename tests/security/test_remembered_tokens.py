@@ -18,7 +18,7 @@ def issuer() -> TokenIssuer:
 
 
 def signed(issuer: TokenIssuer) -> str:
-    return issuer.sign(uuid4(), uuid4(), LIFE)
+    return issuer.sign(uuid4(), uuid4(), 1, LIFE)
 
 
 def test_what_was_verified_is_known(issuer):

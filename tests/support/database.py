@@ -1,6 +1,6 @@
 """The database of a test run: one real PostgreSQL, migrated once and emptied before each test."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -61,3 +61,15 @@ async def database(settings: Settings) -> AsyncIterator[Database]:
         yield db
     finally:
         await db.close()
+
+
+@asynccontextmanager
+async def held(settings: Settings, sql: str) -> AsyncIterator[Callable[[], Awaitable[None]]]:
+    """Keep what the statement locks, until the block ends or it is let go."""
+    connection = await asyncpg.connect(url_of(settings))
+    try:
+        await connection.execute("BEGIN")
+        await connection.execute(sql)
+        yield connection.close
+    finally:
+        await connection.close()

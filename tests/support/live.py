@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Thread
 from time import sleep
-from typing import Any
+from typing import Any, BinaryIO
 
 import httpx
 import uvicorn
@@ -27,7 +27,8 @@ class Wire:
         with socket.create_connection(("127.0.0.1", self.port), timeout=5) as connection:
             for piece in pieces:
                 connection.sendall(piece)
-            return _read(connection)
+            with connection.makefile("rb") as stream:
+                return read(stream)
 
     def request(
         self, method: str, target: str, *headers: str, body: bytes = b"", host: str = "localhost"
@@ -46,21 +47,16 @@ class Wire:
         return self.request("POST", target, *(headers or ["Content-Type: application/json"]), body=body)
 
 
-def _read(connection: socket.socket) -> httpx.Response:
-    raw = b""
-    while b"\r\n\r\n" not in raw and (data := connection.recv(65_536)):
-        raw += data
-    head, _, body = raw.partition(b"\r\n\r\n")
-    status, *lines = head.decode("latin-1").split("\r\n")
+def read(stream: BinaryIO) -> httpx.Response:
+    """The next answer on a connection."""
+    status, *lines = (line.decode("latin-1").rstrip("\r\n") for line in iter(stream.readline, b"\r\n"))
     headers = [(name, value) for name, _, value in (line.partition(": ") for line in lines)]
     length = int(dict(headers).get("content-length", 0))
-    while len(body) < length and (data := connection.recv(65_536)):
-        body += data
-    return httpx.Response(int(status.split()[1]), headers=headers, content=body)
+    return httpx.Response(int(status.split()[1]), headers=headers, content=stream.read(length))
 
 
 @contextmanager
-def live(app: Any) -> Iterator[Wire]:
+def live(app: Any, **options: Any) -> Iterator[Wire]:
     """Run the application in a thread of its own, on a free port."""
     listener = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(
@@ -71,6 +67,7 @@ def live(app: Any) -> Iterator[Wire]:
         log_config=None,
         access_log=False,
         server_header=False,
+        **options,
     )
     server = uvicorn.Server(config)
     thread = Thread(target=server.run, args=([listener],), daemon=True)

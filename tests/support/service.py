@@ -15,6 +15,7 @@ from gatehouse.core.mail import MemoryMailer
 from gatehouse.core.settings import Settings
 from tests.support.conformance import Conformance
 from tests.support.database import execute
+from tests.support.people import Account
 
 PASSWORD = "Wide-Open-Gate-7"
 DOCUMENT = load(OPENAPI)
@@ -24,21 +25,13 @@ _numbers = count(1)
 
 
 @dataclass
-class Person:
+class Person(Account):
     """An account and a client that is signed in to it."""
 
     client: httpx.AsyncClient
     user: dict[str, Any]
     password: str
     tokens: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def id(self) -> int:
-        return int(self.user["id"])
-
-    @property
-    def bearer(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.tokens['access_token']}"}
 
 
 @dataclass

@@ -16,3 +16,9 @@ async def until_found(settings: Settings, sql: str, *arguments: Any) -> list[asy
             return rows
         await asyncio.sleep(0.02)
     raise AssertionError(f"waited in vain: {sql}")
+
+
+async def until_locked_out(settings: Settings, table: str, number: int = 1) -> None:
+    """Until so many transactions wait for a lock of a table."""
+    waiting = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation::regclass::text = $1 OFFSET $2"
+    await until_found(settings, waiting, table, number - 1)

@@ -37,6 +37,9 @@ var (
 	ErrNotYet    = errors.New("the token is not valid yet")
 )
 
+// ErrUnavailable says nothing about the token: the service's keys cannot be fetched.
+var ErrUnavailable = errors.New("the keys cannot be fetched")
+
 // Claims are what a token says.
 type Claims struct {
 	Issuer    string
@@ -146,7 +149,7 @@ func (v *Verifier) key(ctx context.Context, id string) (crypto.PublicKey, error)
 func (v *Verifier) fetch(ctx context.Context) error {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, v.KeysURL, nil)
 	if err != nil {
-		return fmt.Errorf("the keys cannot be fetched: %w", err)
+		return fmt.Errorf("%w: %w", ErrUnavailable, err)
 	}
 	client := v.Client
 	if client == nil {
@@ -154,15 +157,15 @@ func (v *Verifier) fetch(ctx context.Context) error {
 	}
 	response, err := client.Do(request)
 	if err != nil {
-		return fmt.Errorf("the keys cannot be fetched: %w", err)
+		return fmt.Errorf("%w: %w", ErrUnavailable, err)
 	}
 	defer func() { _ = response.Body.Close() }()
 	if response.StatusCode != http.StatusOK {
-		return fmt.Errorf("the keys cannot be fetched: status %d", response.StatusCode)
+		return fmt.Errorf("%w: status %d", ErrUnavailable, response.StatusCode)
 	}
 	var set struct{ Keys []jwk }
 	if err := json.NewDecoder(io.LimitReader(response.Body, 1<<20)).Decode(&set); err != nil {
-		return fmt.Errorf("the keys cannot be read: %w", err)
+		return fmt.Errorf("%w: %w", ErrUnavailable, err)
 	}
 	v.keys, v.fetched = map[string]crypto.PublicKey{}, time.Now()
 	for _, each := range set.Keys {

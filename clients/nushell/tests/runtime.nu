@@ -191,7 +191,7 @@ export def "test a missing address is explained" [] {
   let service = service | upsert base_url ""
   let found = caught {|| address {base_url: "" service: $service} "/things" }
   assert equal $found.kind "input"
-  assert str contains $found.message $"($service.prefix)_BASE_URL) is missing"
+  assert equal $found.message $"no address: set ($service.prefix)_BASE_URL, or --base-url"
 }
 
 export def "test patience is above zero" [] {

@@ -25,6 +25,10 @@
 //! operations without a body list 408, 413 and 415. HEAD works wherever GET does. A URL with a trailing slash redirects
 //! (308) to the one without it.
 //!
+//! What is refused before its URL is looked at closes the connection: 400 for what is not HTTP, 408 for a head that takes
+//! more than 10 seconds, 431 `head_too_large` for one of more than 32 KiB or 100 headers, 503 `overloaded` for one
+//! connection too many.
+//!
 //! ## Requests
 //!
 //! Bodies are JSON, or forms for `auth.token`, `auth.introspect` and `auth.revoke`; `auth.login` takes either.
@@ -46,15 +50,19 @@
 //! ## Safe retries
 //!
 //! Operations that create something, and `auth.refresh`, accept an `Idempotency-Key`. Repeating a request with the same
-//! key and body returns the stored first response, marked `Idempotency-Replayed: true`. The same key with another body
-//! is 422 `idempotency_key_reused`; while the first request is still in progress it is 409 `idempotency_in_progress`.
+//! key and body returns the stored first response, marked `Idempotency-Replayed: true`; errors are not stored. The same
+//! key with another body is 422 `idempotency_key_reused`, but without credentials another body is another request. A
+//! repetition waits a moment for a first request that is still in progress, and is 409 `idempotency_in_progress` with
+//! `Retry-After` then. The response is stored together with what the request does: whatever fails in between, repeating
+//! it does nothing twice.
 //!
 //! ## Rate limits
 //!
 //! Operations that write without credentials are limited per caller; invalid requests count too. They report the limit in `RateLimit` and
 //! `RateLimit-Policy`, and return 429 `rate_limited` with `Retry-After` beyond it. Too many wrong
-//! passwords lock sign-in for a while: 429 `too_many_attempts`. A 503 has `Retry-After` too: the request was not carried
-//! out and can be retried.
+//! passwords lock sign-in for a while: 429 `too_many_attempts`. A 503 has `Retry-After` too: the request can be retried.
+//! If the database went away at the last moment it may have been carried out all the same; an `Idempotency-Key` makes
+//! sure that it is not carried out again.
 //!
 //! ## Response headers
 //!

@@ -26,6 +26,7 @@ runtime::open_enum! {
     /// - 422: `validation_failed`, `weak_password`, `one_time_token_invalid`, `cursor_invalid`, `metadata_invalid`,
     ///   `idempotency_key_reused`
     /// - 429: `rate_limited`, `too_many_attempts` (sign-in is locked after too many wrong passwords)
+    /// - 431: `head_too_large`
     /// - 500: `internal_error`
     /// - 503: `overloaded`, `unavailable`
     pub enum ProblemCode: String {
@@ -71,6 +72,7 @@ runtime::open_enum! {
         IdempotencyKeyReused = "idempotency_key_reused",
         RateLimited = "rate_limited",
         TooManyAttempts = "too_many_attempts",
+        HeadTooLarge = "head_too_large",
         InternalError = "internal_error",
         Overloaded = "overloaded",
         Unavailable = "unavailable",

@@ -22,6 +22,7 @@ import type { DateString, DateTimeString, Int64, Unrecognized, Uuid } from "./ru
  * - 422: `validation_failed`, `weak_password`, `one_time_token_invalid`, `cursor_invalid`, `metadata_invalid`,
  *   `idempotency_key_reused`
  * - 429: `rate_limited`, `too_many_attempts` (sign-in is locked after too many wrong passwords)
+ * - 431: `head_too_large`
  * - 500: `internal_error`
  * - 503: `overloaded`, `unavailable`
  */
@@ -68,6 +69,7 @@ export const ProblemCode = {
   IdempotencyKeyReused: "idempotency_key_reused",
   RateLimited: "rate_limited",
   TooManyAttempts: "too_many_attempts",
+  HeadTooLarge: "head_too_large",
   InternalError: "internal_error",
   Overloaded: "overloaded",
   Unavailable: "unavailable",

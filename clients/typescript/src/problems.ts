@@ -130,6 +130,9 @@ export class RateLimitedError extends ProblemError<"rate_limited", Problem> {}
 /** The service answered `too_many_attempts` (429). */
 export class TooManyAttemptsError extends ProblemError<"too_many_attempts", Problem> {}
 
+/** The service answered `head_too_large`. */
+export class HeadTooLargeError extends ProblemError<"head_too_large", Problem> {}
+
 /** The service answered `internal_error`. */
 export class InternalError extends ProblemError<"internal_error", Problem> {}
 
@@ -185,6 +188,7 @@ export const problems: ProblemTable = {
     idempotency_key_reused: IdempotencyKeyReusedError,
     rate_limited: RateLimitedError,
     too_many_attempts: TooManyAttemptsError,
+    head_too_large: HeadTooLargeError,
     internal_error: InternalError,
     overloaded: OverloadedError,
     unavailable: UnavailableError,

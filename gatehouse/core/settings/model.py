@@ -34,9 +34,14 @@ class Settings(BaseSettings):
     database_url: Annotated[DatabaseUrl | None, Optional] = Field(
         None, description="postgresql://user:password@host/name; empty: an embedded PostgreSQL is started."
     )
-    database_pool_size: int = Field(10, ge=1, le=500, description="Connections per worker, at most.")
+    database_pool_size: int = Field(
+        10, ge=1, le=500, description="Connections per worker, at most; another one is for health."
+    )
     database_timeout_seconds: float = Field(
-        10, gt=0, le=300, description="How long to wait for the database."
+        10,
+        gt=0,
+        le=300,
+        description="How long a request may wait, for the database above all; then it is 503.",
     )
     redis_url: Annotated[RedisUrl | None, Optional] = Field(
         None, description="redis://:password@host/0 (rediss:// with TLS), to count limits; empty: PostgreSQL."
@@ -55,7 +60,7 @@ class Settings(BaseSettings):
     )
     metrics_listen: Annotated[str | None, Optional, AfterValidator(rules.address)] = Field(
         None,
-        description="Where Prometheus finds metrics, such as 127.0.0.1:9100; empty: nowhere.",
+        description="Where Prometheus finds metrics, such as 127.0.0.1:9464; empty: nowhere.",
     )
     otel_exporter_otlp_endpoint: Annotated[Url | None, Optional] = Field(
         None,
@@ -92,7 +97,13 @@ class Settings(BaseSettings):
         30, ge=1, le=366, description="Lifetime of a session with remember_me."
     )
     refresh_grace_seconds: int = Field(
-        10, ge=0, le=300, description="How long a used refresh token still returns its successor."
+        300,
+        ge=0,
+        le=3600,
+        description=(
+            "How long a used refresh token returns its successor again, until that is used; "
+            "ten seconds of it even then."
+        ),
     )
     token_issuer: str = Field("gatehouse", min_length=1, description="The iss claim of access tokens.")
     token_audience: str = Field("gatehouse", min_length=1, description="The aud claim of access tokens.")
@@ -159,7 +170,8 @@ class Settings(BaseSettings):
         rules.require_all(
             rules.secret_key(secret, self.environment),
             rules.mail_server(self.smtp_host, self.environment),
-            rules.sender(self.mail_from, self.smtp_host, self.environment),
+            rules.sender(self.mail_from, self.environment),
+            rules.links(self.public_url if "public_url" in self.model_fields_set else None, self.environment),
         )
         return self
 

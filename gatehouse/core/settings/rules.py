@@ -69,7 +69,7 @@ def address(value: str | None) -> str | None:
     if value is not None and not (
         _HOST_NAME.fullmatch(host) and port.isdecimal() and int(port) < _PORTS.stop
     ):
-        raise ValueError("must be host and port, such as 127.0.0.1:9100 or [::1]:9100")
+        raise ValueError("must be host and port, such as 127.0.0.1:9464 or [::1]:9464")
     return value
 
 
@@ -139,9 +139,19 @@ def mail_server(host: str | None, environment: str) -> str | None:
     return None
 
 
-def sender(address: str, host: str | None, environment: str) -> str | None:
+def links(public_url: str | None, environment: str) -> str | None:
+    """What is wrong about where links in emails lead, if anything."""
+    if public_url is None and environment != "development":
+        return (
+            f"PUBLIC_URL: must be set when ENVIRONMENT is {environment}, to where people reach the service, "
+            "such as https://accounts.example.com"
+        )
+    return None
+
+
+def sender(address: str, environment: str) -> str | None:
     """What is wrong with the sender of emails, if anything."""
-    if host is None or environment == "development" or "@localhost" not in address:
+    if environment == "development" or "@localhost" not in address:
         return None
     return (
         f"MAIL_FROM: must be an address of yours when ENVIRONMENT is {environment}, "

@@ -26,7 +26,7 @@ func refused(t *testing.T, err error, names ...string) {
 func TestBaseURLIsAHostAndAPath(t *testing.T) {
 	for address, fault := range map[string]string{
 		"": "missing", "localhost:8000": "http://", "ftp://SECRETQ": "http://", "http://": "no host", "http://:80": "no host",
-		"http://SECRETQ@host": "a user", "http://me:SECRETQ@host/x": "a password", "https://host?token=SECRETQ": "a query",
+		"http://SECRETQ@host": "a user", "http://me:SECRETQ@host/x": "a password", "https://host?token=SECRETQ": "a query", // scan: allow
 		"https://host/x?": "a query", "https://host/#SECRETQ": "a fragment", "http://host:SECRETQ": "port", "http://ho st": "host",
 	} {
 		_, err := NewClient(testSettings(), WithBaseURL(address))

@@ -144,7 +144,7 @@ describe("settings", () => {
     ["http://example.com:99999", "host or port"],
     ["http://ada@example.com", "a user"],
     ["http://:hidden@example.com", "a password"],
-    ["http://ada:hidden@example.com", "a user or a password"],
+    ["http://ada:hidden@example.com", "a user or a password"], // scan: allow
     ["http://example.com?hidden=b", "a query"],
     ["http://example.com/?", "a query"],
     ["http://example.com/#hidden?", "a fragment"],

@@ -66,6 +66,11 @@ describe("tokens", () => {
     await expect(call).rejects.toMatchObject({ reason: "signature" });
   });
 
+  it("are not blamed when the keys cannot be fetched", async () => {
+    const checker = verifier({ fetch: () => Promise.resolve(new Response(null, { status: 503 })) });
+    await expect(checker.verify(await token())).rejects.toMatchObject({ reason: "unavailable" });
+  });
+
   it.each(["", "a.b", "a.b.c.d", "!.!.!", "e30.e30.e30"])("that are none are refused: %s", async (text) => {
     await expect(verifier().verify(text)).rejects.toMatchObject({ name: "VerifyError" });
   });

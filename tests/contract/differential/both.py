@@ -14,13 +14,13 @@ from gatehouse.contract.application import connexion_app
 from gatehouse.contract.connexion import CONTEXT, Endpoint, Wiring
 from gatehouse.contract.cors import CorsOptions
 from gatehouse.contract.document import Document, Operation
-from gatehouse.contract.edge import Edge, EdgeOptions
+from gatehouse.contract.edge import Edge
 from gatehouse.contract.paths import Paths
 from gatehouse.contract.plan import Planned
 from gatehouse.contract.problems import Problem
 from gatehouse.contract.reader import compile_readers
-from gatehouse.core.errors import PROBLEMS
 from tests.contract.differential.requests import GOOD_TOKEN, POOR_TOKEN, Request
+from tests.support.edges import edge_options
 
 _REQUEST_ID = "a-request"
 _SOMETIMES = 7
@@ -36,15 +36,11 @@ class Both:
         self.planned: Counter[str] = Counter()
         self.bodies: Counter[tuple[str, str]] = Counter()
         self._gates_passed = 0
-        self._options = EdgeOptions(
-            problems=PROBLEMS,
-            allowed_hosts=["*"],
+        self._options = edge_options(
             cors=CorsOptions(["https://app.example"], [], []),
-            trusted_proxies=[],
             paths=Paths(document),
             body_limit=1_048_576,
             body_timeout=5,
-            https=False,
         )
         wiring = Wiring(
             document=document,

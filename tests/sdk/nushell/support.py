@@ -7,15 +7,15 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from sdkgen.config import AuthConfig, Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.generate import Run, generate
 from sdkgen.languages import load, templates
+from tests.support.threads import handling
 
 ROOT = Path(__file__).resolve().parents[3]
 NU = shutil.which("nu") or str(ROOT / "node_modules" / ".bin" / "nu")
@@ -87,13 +87,6 @@ def stub(answer: Callable[[str], Reply]) -> Iterator[Stub]:
         def log_message(self, *_: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    service.url = f"http://127.0.0.1:{server.server_port}"
-    try:
+    with handling(Handler) as port:
+        service.url = f"http://127.0.0.1:{port}"
         yield service
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -112,7 +112,10 @@ def test_what_was_typed_is_not_shown(
         assert text not in told
 
 
-@pytest.mark.parametrize("where", ["http://127.0.0.1:1", "http://ada:SECRETPW2@127.0.0.1:1", "nonsense", ""])
+@pytest.mark.parametrize(
+    "where",
+    ["http://127.0.0.1:1", "http://ada:SECRETPW2@127.0.0.1:1", "nonsense", ""],  # scan: allow
+)
 def test_nothing_typed_is_shown_where_nothing_answers(package: Path, tmp_path: Path, where: str) -> None:
     variables = {"GATEHOUSE_BASE_URL": where, "GATEHOUSE_MAX_RETRIES": "0"}
     told = script(package, tmp_path, RESET, **variables)
@@ -120,8 +123,14 @@ def test_nothing_typed_is_shown_where_nothing_answers(package: Path, tmp_path: P
     assert "SECRET" not in told
 
 
+def test_where_no_address_is_known_it_is_asked_for(package: Path, tmp_path: Path) -> None:
+    told = flat(script(package, tmp_path, "gatehouse me get", GATEHOUSE_BASE_URL=""))
+    assert "gatehouse::input" in told
+    assert "no address: set GATEHOUSE_BASE_URL, or --base-url" in told
+
+
 def test_a_preview_does_without_an_address_that_has_a_password(package: Path, tmp_path: Path) -> None:
-    where = {"GATEHOUSE_BASE_URL": "http://ada:SECRETPW2@127.0.0.1:1"}
+    where = {"GATEHOUSE_BASE_URL": "http://ada:SECRETPW2@127.0.0.1:1"}  # scan: allow
     told = script(package, tmp_path, "gatehouse me get --dry-run", **where)
     assert "must not have a user and a password" in flat(told)
     assert "SECRET" not in told

@@ -1,10 +1,9 @@
 """The client in a page of another origin, against the real service, in a real browser."""
 
 import re
-import threading
 from collections.abc import AsyncIterator, Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from gatehouse.core.settings import Settings
 from tests.sdk.typescript.bundling import Bundler
 from tests.support.server import Server, another_database, serving
 from tests.support.service import PASSWORD
+from tests.support.threads import handling
 
 _PAGE = Path(__file__).with_name("page.js").read_text()
 _HTML = (
@@ -42,10 +42,8 @@ def site(bundler: Bundler, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     folder = tmp_path_factory.mktemp("site")
     (folder / "page.js").write_bytes(bundler.bundle("page of the browser test", _PAGE))
     (folder / "index.html").write_text(_HTML)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with handling(partial(_Quiet, directory=str(folder))) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture(scope="module")

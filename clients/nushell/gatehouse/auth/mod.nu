@@ -20,7 +20,7 @@ const HERE = path self .
 @category "gatehouse"
 @example "Register an account" { gatehouse auth register --email "ada@example.com" --username ada --password "correct-horse-battery-staple" --full-name "Ada Lovelace" }
 export def "auth register" [
-  --idempotency-key: string # A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one operation and one user.
+  --idempotency-key: string # A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one operation and one user; without credentials, to one operation and one body.
   --email: string
   --username: string
   --password: string
@@ -167,7 +167,7 @@ export def "auth token" [
 @category "gatehouse"
 @example "Refresh your tokens" { gatehouse auth refresh --refresh-token Kq3vX0m8T1rZy7uWb5nHc2LdJf9sPgAe4oQiRkVtMwE }
 export def "auth refresh" [
-  --idempotency-key: string # A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one operation and one user.
+  --idempotency-key: string # A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one operation and one user; without credentials, to one operation and one body.
   --refresh-token: string # The latest refresh token of the session.
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.

@@ -348,7 +348,7 @@ export def "me list-api-keys" [
 @category "gatehouse"
 @example "Create an API key" { gatehouse me create-api-key --name "nightly report" --scopes ["users:read"] --expires-in-days 90 }
 export def "me create-api-key" [
-  --idempotency-key: string # A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one operation and one user.
+  --idempotency-key: string # A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one operation and one user; without credentials, to one operation and one body.
   --name: string # A name, to tell your keys apart.
   --scopes: list<string> # Permissions of the key. With none, it can only read your account.
   --expires-in-days: int # Days until it expires. Null or left out means never.

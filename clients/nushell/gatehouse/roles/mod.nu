@@ -49,7 +49,7 @@ export def "roles list" [
 @category "gatehouse"
 @example "Create a role" { gatehouse roles create --name auditor --description "Views users and the audit trail." --permissions ["users:read", "audit:read"] }
 export def "roles create" [
-  --idempotency-key: string # A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one operation and one user.
+  --idempotency-key: string # A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one operation and one user; without credentials, to one operation and one body.
   --name: string
   --description: string
   --permissions: list<string> # What the role allows.

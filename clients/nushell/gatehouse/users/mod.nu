@@ -80,7 +80,7 @@ export def "users list" [
 @category "gatehouse"
 @example "Create a user" { gatehouse users create --email "grace@example.com" --username grace --full-name "Grace Hopper" --roles ["user", "auditor"] }
 export def "users create" [
-  --idempotency-key: string # A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one operation and one user.
+  --idempotency-key: string # A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one operation and one user; without credentials, to one operation and one body.
   --email: string
   --username: string
   --password: string

@@ -34,7 +34,7 @@ import * as shapes from "../shapes.js";
 export interface AuthRegisterCallOptions extends RequestOptions {
   /**
    * A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one
-   * operation and one user.
+   * operation and one user; without credentials, to one operation and one body.
    */
   idempotencyKey?: string | undefined;
 }
@@ -160,7 +160,7 @@ export function authToken(
 export interface AuthRefreshCallOptions extends RequestOptions {
   /**
    * A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one
-   * operation and one user.
+   * operation and one user; without credentials, to one operation and one body.
    */
   idempotencyKey?: string | undefined;
 }

@@ -255,7 +255,7 @@ export function meListApiKeys(transport: Transport, options: RequestOptions = {}
 export interface MeCreateApiKeyCallOptions extends RequestOptions {
   /**
    * A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one
-   * operation and one user.
+   * operation and one user; without credentials, to one operation and one body.
    */
   idempotencyKey?: string | undefined;
 }

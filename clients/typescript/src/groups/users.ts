@@ -108,7 +108,7 @@ export function usersList(transport: Transport, options: UsersListCallOptions = 
 export interface UsersCreateCallOptions extends RequestOptions {
   /**
    * A value of your choice, such as a random UUID, that makes this request safe to repeat. Keys belong to one
-   * operation and one user.
+   * operation and one user; without credentials, to one operation and one body.
    */
   idempotencyKey?: string | undefined;
 }

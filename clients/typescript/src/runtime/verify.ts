@@ -1,8 +1,17 @@
 /** Checks access tokens without asking the service: by its public keys, which are fetched now and then. */
 
-/** Why a token is not accepted. */
+/** Why a token is not accepted; `unavailable` says nothing about it: the keys cannot be fetched. */
 export type VerifyReason =
-  "malformed" | "algorithm" | "type" | "key" | "signature" | "issuer" | "audience" | "expired" | "early";
+  | "malformed"
+  | "algorithm"
+  | "type"
+  | "key"
+  | "signature"
+  | "issuer"
+  | "audience"
+  | "expired"
+  | "early"
+  | "unavailable";
 
 /** A token that is not accepted. The token itself is nowhere in the error. */
 export class VerifyError extends Error {
@@ -141,7 +150,7 @@ export class Verifier {
     } catch {
       // Keys that are there are better than none while the service is away.
       if (this.#keys.length === 0) {
-        throw new VerifyError("key", "the service's keys cannot be fetched");
+        throw new VerifyError("unavailable", "the service's keys cannot be fetched");
       }
     }
   }

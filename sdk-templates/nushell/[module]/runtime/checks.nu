@@ -22,8 +22,13 @@ def wrong-with [address: string]: nothing -> any {
   try { $address | url parse; null } catch { "is not an address" }
 }
 
-# End with an error about the address.
-export def refuse-address [client: record, wrong: string]: nothing -> error {
+# End with an error where neither a client nor the environment nor the service's document has an address.
+export def refuse-no-address [client: record]: nothing -> error {
+  let facts = {kind: "input" message: $"no address: set ($client.service.prefix)_BASE_URL, or --base-url"}
+  fail $client.service.name $facts --help-text "--base-url is a flag of `client`."
+}
+
+def refuse-address [client: record, wrong: string]: nothing -> error {
   let variable = $"($client.service.prefix)_BASE_URL"
   let facts = {kind: "input" message: $"the base URL \(--base-url, ($variable)) ($wrong)"}
   fail $client.service.name $facts --help-text $"Give --base-url to `client`, or set ($variable)."

@@ -1,6 +1,6 @@
 # Where a call goes, with which credentials, and how patiently: arguments, then the environment, then defaults.
 
-use checks.nu [check-address check-patience refuse-address]
+use checks.nu [check-address check-patience refuse-no-address]
 use loops.nu each-member
 use problems.nu [fail is-secret kind-of]
 
@@ -100,6 +100,6 @@ def token-file [service: record]: nothing -> string {
 
 # The address of a path at the service.
 export def address [client: record, path: string]: nothing -> string {
-  if $client.base_url == "" { refuse-address $client "is missing" }
+  if $client.base_url == "" { refuse-no-address $client }
   $client.base_url + $path
 }

@@ -5,6 +5,7 @@ use loops.nu compact-record
 const RETRIED = [408 429 502 503 504]
 const UNCONNECTED = ["connection_refused" "dns" "host_unreachable" "network_unreachable" "address_not_available"]
 const REDIRECTS = 5
+const UNTRUSTED = "the certificate is not trusted, or is not for this host and time; SSL_CERT_FILE can name the file of an authority to trust"
 
 # Send a request and return `{status, headers, body}`, or `{failure, message, connected}` if there is no answer.
 export def try-once [client: record, request: record, patience: duration]: nothing -> record {
@@ -14,7 +15,7 @@ export def try-once [client: record, request: record, patience: duration]: nothi
       {|each| do $layer $each $next }
     }
     do $send $request
-  } catch {|caught| failure $caught }
+  } catch {|caught| failure $caught $request.url }
 }
 
 def send-plain [client: record, request: record, patience: duration]: nothing -> record {
@@ -55,10 +56,11 @@ def send-options [url: string, headers: record, patience: duration]: nothing -> 
   {status: 200 headers: $found body: ""}
 }
 
-def failure [caught: any]: nothing -> record {
+def failure [caught: any, url: string]: nothing -> record {
   let code = $caught.details?.code? | default "" | str replace --regex '^nu::shell::(io::|network::)?' "" | split row "::" | first
   let text = $caught.details?.labels? | default [] | get 0?.text? | default ""
-  let said = if $code in ["error" "type_mismatch" ""] { $caught.msg } else { $text }
+  let is_untrusted = $code == "invalid_data" and $url =~ '(?i)^https:'
+  let said = if $is_untrusted { $UNTRUSTED } else if $code in ["error" "type_mismatch" ""] { $caught.msg } else { $text }
   {
     failure: (if $code == "timed_out" { "timeout" } else { "transport" })
     message: (if $said == "" { $code } else { $said })
