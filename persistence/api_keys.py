@@ -23,7 +23,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from gatehouse.persistence.database import Reader, Transaction, Writer
 from gatehouse.persistence.schema import Moment, metadata
-from gatehouse.persistence.statements import Query, Statement, insert_into
+from gatehouse.persistence.statements import Query, Statement, delete_some, insert_into
 
 api_keys = Table(
     "api_keys",
@@ -76,10 +76,8 @@ _TOUCH = Statement(
     update(api_keys).where(api_keys.c.id == bindparam("key_id")).values(last_used_at=bindparam("now"))
 )
 _ERASE = Statement(delete(api_keys).where(api_keys.c.user_id == bindparam("user_id")))
-_PURGE = Statement(
-    delete(api_keys).where(
-        (api_keys.c.expires_at < bindparam("before")) | (api_keys.c.revoked_at < bindparam("before"))
-    )
+_PURGE = delete_some(
+    api_keys, (api_keys.c.expires_at < bindparam("before")) | (api_keys.c.revoked_at < bindparam("before"))
 )
 
 

@@ -16,7 +16,6 @@ from sqlalchemy import (
     Text,
     Uuid,
     bindparam,
-    delete,
     literal,
     or_,
     select,
@@ -27,7 +26,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from gatehouse.persistence.database import Reader, Transaction, Writer
 from gatehouse.persistence.schema import Moment, metadata
-from gatehouse.persistence.statements import Query, Statement, insert_into
+from gatehouse.persistence.statements import Query, Statement, delete_some, insert_into
 
 audit_log = Table(
     "audit_log",
@@ -118,11 +117,10 @@ BY_STRANGERS = (
     "auth.email_verification_requested",
     "auth.register_again",
 )
-_PURGE = Statement(
-    delete(audit_log).where(
-        audit_log.c.action.in_([literal(action) for action in BY_STRANGERS]),
-        audit_log.c.created_at < bindparam("limit"),
-    )
+_PURGE = delete_some(
+    audit_log,
+    audit_log.c.action.in_([literal(action) for action in BY_STRANGERS])
+    & (audit_log.c.created_at < bindparam("limit")),
 )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, Column, Index, LargeBinary, Table, bindparam,
 
 from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.schema import Moment, metadata
-from gatehouse.persistence.statements import Query, Statement, insert_into
+from gatehouse.persistence.statements import Query, Statement, delete_some, insert_into
 
 idempotency_keys = Table(
     "idempotency_keys",
@@ -49,7 +49,7 @@ _KEEP = Statement(
     )
 )
 _DELETE_ALL = Statement(delete(idempotency_keys))
-_PURGE = Statement(delete(idempotency_keys).where(idempotency_keys.c.expires_at < bindparam("before")))
+_PURGE = delete_some(idempotency_keys, idempotency_keys.c.expires_at < bindparam("before"))
 
 
 async def lock(tx: Transaction, key: bytes) -> bool:

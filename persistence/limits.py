@@ -15,7 +15,7 @@ from sqlalchemy import (
 
 from gatehouse.persistence.database import Transaction, Writer
 from gatehouse.persistence.schema import Moment, metadata
-from gatehouse.persistence.statements import Statement, insert_into
+from gatehouse.persistence.statements import Statement, delete_some, insert_into
 
 rate_limits = Table(
     "rate_limits",
@@ -38,7 +38,7 @@ _SPEND = Statement(
     .returning(rate_limits.c.paid_until)
 )
 _FORGIVE = Statement(delete(rate_limits).where(rate_limits.c.key == bindparam("wanted")))
-_PURGE = Statement(delete(rate_limits).where(rate_limits.c.paid_until < bindparam("before")))
+_PURGE = delete_some(rate_limits, rate_limits.c.paid_until < bindparam("before"))
 
 
 async def spend(db: Writer, key: bytes, now: datetime, cost: timedelta, window: timedelta) -> datetime | None:

@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from gatehouse.persistence.database import Reader, Transaction, Writer
 from gatehouse.persistence.schema import Moment, metadata
-from gatehouse.persistence.statements import Statement, insert_into
+from gatehouse.persistence.statements import Statement, delete_some, insert_into
 
 _ABANDONED = timedelta(seconds=30)  # nothing is under way that began so long ago; its process was killed
 
@@ -77,7 +77,7 @@ _FAIL = Statement(
 )
 _SUCCEED = Statement(delete(login_attempts).where(*_pair))
 _UNLOCK = Statement(delete(login_attempts).where(login_attempts.c.account == bindparam("of_account")))
-_PURGE = Statement(delete(login_attempts).where(login_attempts.c.forgotten_at < bindparam("before")))
+_PURGE = delete_some(login_attempts, login_attempts.c.forgotten_at < bindparam("before"))
 
 
 async def begin(

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.schema import Moment, metadata
-from gatehouse.persistence.statements import Query, Statement, insert_into
+from gatehouse.persistence.statements import Query, Statement, delete_some, insert_into
 
 one_time_tokens = Table(
     "one_time_tokens",
@@ -80,7 +80,7 @@ _VOID_SOONER = Statement(
 )
 _VOID_EVERYONES = Statement(update(one_time_tokens).where(_unused).values(used_at=bindparam("now")))
 _ERASE = Statement(delete(one_time_tokens).where(one_time_tokens.c.user_id == bindparam("user_id")))
-_PURGE = Statement(delete(one_time_tokens).where(one_time_tokens.c.expires_at < bindparam("before")))
+_PURGE = delete_some(one_time_tokens, one_time_tokens.c.expires_at < bindparam("before"))
 
 
 async def add(

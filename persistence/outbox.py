@@ -20,7 +20,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from gatehouse.persistence.database import Transaction
 from gatehouse.persistence.schema import Moment, metadata
-from gatehouse.persistence.statements import Query, Statement, insert_into
+from gatehouse.persistence.statements import Query, Statement, delete_some, insert_into
 
 outbox = Table(
     "outbox",
@@ -64,7 +64,7 @@ _POSTPONE = Statement(
 )
 _ERASE = Statement(delete(outbox).where(outbox.c.recipient == bindparam("address")))
 _DISCARD_TOKENS = Statement(delete(outbox).where(outbox.c.details.has_key("token_id")))
-_PURGE = Statement(delete(outbox).where(outbox.c.created_at < bindparam("before")))
+_PURGE = delete_some(outbox, outbox.c.created_at < bindparam("before"))
 
 
 async def add(tx: Transaction, kind: str, recipient: str, details: dict[str, Any], now: datetime) -> None:

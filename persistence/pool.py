@@ -98,7 +98,7 @@ class Pool:
         """Close what is idle; what is in use is closed when it is put back."""
         self.size = 0
         while self._idle:
-            await self._idle.pop().close()
+            self._retire(self._idle.pop())
         await asyncio.gather(*self._closing)
 
     async def _take(self) -> Connection:

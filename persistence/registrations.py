@@ -3,18 +3,16 @@
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import bindparam
 
 from gatehouse.persistence import users
 from gatehouse.persistence.database import Transaction
-from gatehouse.persistence.statements import Statement
+from gatehouse.persistence.statements import delete_some
 
 PENDING = "pending_verification"
 
 _users = users.users
-_PURGE = Statement(
-    delete(_users).where(_users.c.status == PENDING, _users.c.created_at < bindparam("before"))
-)
+_PURGE = delete_some(_users, (_users.c.status == PENDING) & (_users.c.created_at < bindparam("before")))
 
 
 async def reserve(tx: Transaction, username: str, username_key: str, now: datetime) -> None:

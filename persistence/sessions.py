@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from gatehouse.persistence.database import Reader, Transaction, Writer
 from gatehouse.persistence.schema import Moment, metadata
-from gatehouse.persistence.statements import Query, Statement, insert_into
+from gatehouse.persistence.statements import Query, Statement, delete_some, insert_into
 from gatehouse.persistence.users import users
 
 sessions = Table(
@@ -154,10 +154,8 @@ _END_SURPLUS = Statement(
     .values(ended_at=bindparam("now"))
 )
 _ERASE = Statement(delete(sessions).where(_of_user))
-_PURGE = Statement(
-    delete(sessions).where(
-        (sessions.c.expires_at < bindparam("before")) | (sessions.c.ended_at < bindparam("before"))
-    )
+_PURGE = delete_some(
+    sessions, (sessions.c.expires_at < bindparam("before")) | (sessions.c.ended_at < bindparam("before"))
 )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Column, LargeBinary, Table, Text, bindparam, delete, func
 
 from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.schema import Moment, metadata
-from gatehouse.persistence.statements import Query, Statement, insert_into
+from gatehouse.persistence.statements import Query, Statement, delete_some, insert_into
 
 signing_keys = Table(
     "signing_keys",
@@ -40,7 +40,7 @@ _RETIRE = Statement(
     update(signing_keys).where(signing_keys.c.retires_at.is_(None)).values(retires_at=bindparam("retirement"))
 )
 _DELETE_ALL = Statement(delete(signing_keys))
-_PURGE = Statement(delete(signing_keys).where(signing_keys.c.retires_at < bindparam("before")))
+_PURGE = delete_some(signing_keys, signing_keys.c.retires_at < bindparam("before"))
 
 
 async def list_live(db: Reader, now: datetime) -> list[SealedKey]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 import asyncpg
-from sqlalchemy import ColumnElement, Executable, Table, bindparam, func
+from sqlalchemy import ColumnElement, Executable, Table, bindparam, column, delete, func, select
 from sqlalchemy.dialects.postgresql import ARRAY, Insert, insert
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.sql.elements import ClauseElement
@@ -12,6 +12,8 @@ from sqlalchemy.sql.selectable import ReturnsRows
 from sqlalchemy.types import TypeEngine
 
 Row_co = TypeVar("Row_co", covariant=True)
+
+DELETED_AT_ONCE = 10_000  # takes a second at most, whatever has piled up
 
 _DIALECT = dialect()  # type: ignore[no-untyped-call]
 
@@ -53,6 +55,14 @@ def _maker(kind: Any, columns: list[str]) -> Callable[[asyncpg.Record], Any]:
         make: Callable[[asyncpg.Record], Any] = kind._make
         return make
     return lambda record: kind._make(record[start:end])
+
+
+def delete_some(table: Table, condition: ColumnElement[bool]) -> Statement:
+    """Deletes up to `DELETED_AT_ONCE` rows that meet a condition, and still do when they are locked."""
+    place: ColumnElement[Any] = column("ctid")
+    places = select(place).select_from(table).where(condition).limit(DELETED_AT_ONCE)
+    some = func.any(func.array(places.scalar_subquery()))
+    return Statement(delete(table).where(place == some, condition))
 
 
 def insert_into(table: Table, *columns: str) -> Insert:

@@ -1,7 +1,8 @@
 """Deleting expired rows."""
 
 import asyncio
-from datetime import timedelta
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -20,6 +21,10 @@ from gatehouse.persistence import (
     signing_keys,
     user_counts,
 )
+from gatehouse.persistence.database import Database, Transaction
+from gatehouse.persistence.statements import DELETED_AT_ONCE
+
+Delete = Callable[[Transaction, datetime], Awaitable[int]]
 
 _log = structlog.get_logger("gatehouse.housekeeping")
 
@@ -67,12 +72,21 @@ async def purge(services: Services) -> dict[str, int]:
     )
     deleted: dict[str, int] = {}
     for kind, delete, before in purges:
-        async with services.database.transaction() as tx:
-            deleted[kind] = await delete(tx, before)
+        deleted[kind] = await _delete_all(services.database, delete, before)
     deleted["folded_user_counts"] = 0
     while folded := await fold_user_counts(services):
         deleted["folded_user_counts"] += folded
     return deleted
+
+
+async def _delete_all(database: Database, delete: Delete, before: datetime) -> int:
+    """Part by part, as one statement has as little time as a request."""
+    total, deleted = 0, DELETED_AT_ONCE
+    while deleted == DELETED_AT_ONCE:
+        async with database.transaction() as tx:
+            deleted = await delete(tx, before)
+        total += deleted
+    return total
 
 
 async def fold_user_counts(services: Services) -> int:

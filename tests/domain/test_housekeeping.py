@@ -10,6 +10,7 @@ from gatehouse.core.errors import unavailable
 from gatehouse.domain import housekeeping
 from gatehouse.domain.services import open_services
 from gatehouse.persistence.audit import BY_STRANGERS
+from gatehouse.persistence.statements import DELETED_AT_ONCE
 from tests.support.clock import pass_time
 from tests.support.database import execute
 from tests.support.waiting import until_found
@@ -17,6 +18,12 @@ from tests.support.waiting import until_found
 ENTRY = """
 INSERT INTO audit_log (created_at, action, actor_kind, target_type, target_id, details)
 VALUES (now() - make_interval(days => $2), $1, 'anonymous', 'user', 'x', '{}')
+"""
+
+MANY_ENTRIES = """
+INSERT INTO audit_log (created_at, action, actor_kind, target_type, target_id, details)
+SELECT now() - interval '1 year', 'auth.login_failed', 'anonymous', 'user', 'x', '{}'
+FROM generate_series(1, $1)
 """
 
 
@@ -44,6 +51,12 @@ class TestWhatStrangersDid:
         for days in (29, 31):
             await execute(service.settings, ENTRY, "auth.login_failed", days)
         assert (await purge(service))["acts_of_strangers"] == 1
+
+    async def test_more_than_one_statement_has_time_for(self, service):
+        many = DELETED_AT_ONCE + 1
+        await execute(service.settings, MANY_ENTRIES, many)
+        assert (await purge(service))["acts_of_strangers"] == many
+        assert await actions(service) == []
 
     @pytest.mark.parametrize("action", [*BY_STRANGERS, "auth.login"])
     async def test_nobody_deletes_it_while_it_is_new(self, service, action):
