@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from starlette.types import ASGIApp, Message
@@ -13,6 +14,7 @@ from gatehouse.contract.headers import encoded
 from gatehouse.contract.problems import Problem, ProblemRegistry
 
 STOPPING = Problem("unavailable", "The service is stopping. Try again.", headers={"Retry-After": "1"})
+_CLOSE = (b"connection", b"close")
 _CRASH = Problem("internal_error", "Something went wrong in the service.")
 
 
@@ -20,6 +22,7 @@ class Cycle(RequestResponseCycle):
     """Sends a whole answer at once: two writes are two calls of the system, and wake the other end twice."""
 
     problems: ProblemRegistry
+    part: Callable[[], None]
     _head: Message | None = None
 
     async def run_asgi(self, app: ASGIApp) -> None:  # type: ignore[override]
@@ -58,13 +61,17 @@ class Cycle(RequestResponseCycle):
         """Whether there is nothing about the answer or the connection that uvicorn has to think of."""
         if message.get("more_body") or self.response_started or self.disconnected or self.flow.write_paused:
             return False
-        if not self.keep_alive or self.scope["method"] == "HEAD":
+        if self.scope["method"] == "HEAD":
             return False
-        headers = dict(head["headers"])
-        return b"connection" not in headers and headers.get(b"content-length") == b"%d" % len(message["body"])
+        return dict(head["headers"]).get(b"content-length") == b"%d" % len(message["body"])
 
     def _send_whole(self, head: Message, body: bytes) -> None:
-        lines = [b"%b: %b\r\n" % pair for pair in (*self.default_headers, *head["headers"])]
+        headers = [*self.default_headers, *head["headers"]]
+        if _CLOSE in headers:
+            self.keep_alive = False
+        elif not self.keep_alive:
+            headers.append(_CLOSE)
+        lines = [b"%b: %b\r\n" % pair for pair in headers]
         block = b"".join(lines)
         if len(block.splitlines()) != len(lines):
             raise RuntimeError("a header has a line break in it")
@@ -72,7 +79,10 @@ class Cycle(RequestResponseCycle):
         self.waiting_for_100_continue = False
         self.response_started = self.response_complete = True
         self.message_event.set()
-        self.on_response()
+        if self.keep_alive:
+            self.on_response()
+        else:
+            self.part()
 
 
 def rendered(problem: Problem, request_id: str, problems: ProblemRegistry) -> tuple[bytes, ...]:

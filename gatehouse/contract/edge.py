@@ -6,6 +6,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,6 +21,7 @@ from gatehouse.contract.paths import Paths
 from gatehouse.contract.problems import Problem, ProblemRegistry
 
 _SANE_REQUEST_ID = re.compile(r"[!-~]{1,128}")
+_HOST = re.compile(r"(\[[^]]*]|[^:]*)(?::[0-9]*)?")
 _MAX_TARGET = 8192
 _ID_BYTES, _IDS_AT_ONCE = 16, 256
 
@@ -220,9 +222,11 @@ def _too_large(limit: int) -> Problem:
     return Problem("payload_too_large", detail, headers={"Connection": "close"})
 
 
-def _host_name(host: str) -> str:
-    name = host if host.endswith("]") else host.rsplit(":", 1)[0]
-    return name.lower().rstrip(".")
+@lru_cache
+def _host_name(host: str) -> str | None:
+    """Without a port; nothing if what stands in its place is none."""
+    found = _HOST.fullmatch(host)
+    return found[1].lower().rstrip(".") if found else None
 
 
 def _request_id(headers: RequestHeaders) -> str:

@@ -18,6 +18,8 @@ from gatehouse.contract.problems import Problem, ProblemRegistry
 _END_OF_HEAD = b"\r\n\r\n"
 _MAX_HEAD_BYTES = 32_768
 _MAX_HEADERS = 100
+_MAX_FRAMING_BYTES = 32_768
+_FRAMING_PER_BYTE = 8  # what chunks of one byte take, and some more
 _BODY_PIECE = 4096
 _HEAD_SECONDS = 10
 _STUCK_SECONDS = 30
@@ -43,8 +45,11 @@ class HttpProtocol(HttpToolsProtocol):
     _in_head = False
     _head_bytes = 0
     _piece = 0
+    _framing = 0
+    _carried = 0
     _held = b""
     _refusal: Problem | None = None
+    _parting = False
     _leaving = False
 
     def refused(self, problem: Problem, request_id: str) -> None:
@@ -78,7 +83,7 @@ class HttpProtocol(HttpToolsProtocol):
     # What comes in
 
     def data_received(self, data: bytes) -> None:
-        if self._refusal is not None:
+        if self._parting:
             return
         if self._held or self._is_answering():
             self._hold(self._held + data)
@@ -98,7 +103,7 @@ class HttpProtocol(HttpToolsProtocol):
             end = data.find(_END_OF_HEAD, at + _BODY_PIECE * in_body) + len(_END_OF_HEAD)
             is_last = end < len(_END_OF_HEAD) or end == len(data)
             self._parse(data[at:] if is_last else data[at:end], in_body=in_body)
-            if is_last or self._refusal is not None:
+            if is_last or self._parting:
                 return
             at = end
             if self._is_answering():
@@ -118,14 +123,29 @@ class HttpProtocol(HttpToolsProtocol):
             self._head_bytes += len(piece)
             if self._head_bytes > _MAX_HEAD_BYTES or len(self.headers) > _MAX_HEADERS:
                 self._refuse(_head_too_large())
+        elif in_body and self.cycle.more_body:
+            self._weigh_framing(len(piece))
+
+    def _weigh_framing(self, read: int) -> None:
+        """Chunks may have extensions, and trailers behind them, of any size."""
+        self._framing = max(0, self._framing + read - self._carried * _FRAMING_PER_BYTE)
+        self._carried = 0
+        if self._framing > _MAX_FRAMING_BYTES:
+            detail = "The chunks of the body have more around them than in them."
+            self._refuse(Problem("bad_request", detail))
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self._in_head, self._head_bytes, self.quiet = True, 0, 0
+        self._framing = self._carried = 0
 
     def on_header(self, name: bytes, value: bytes) -> None:
         if self._in_head:  # what comes after the body was not there when the request was let in
             super().on_header(name, value)
+
+    def on_body(self, body: bytes) -> None:
+        self._carried += len(body)
+        super().on_body(body)
 
     def on_headers_complete(self) -> None:
         self._in_head = False
@@ -146,6 +166,9 @@ class HttpProtocol(HttpToolsProtocol):
                 if names.count(name) > 1:
                     detail = f"The header {name.decode().title()} must not be repeated."
                     self._stop_parsing(Problem("bad_request", detail))
+        if not self.url.startswith(b"/") and _authority(self.url) not in (None, dict(headers).get(b"host")):
+            detail = "The header Host must name the host that the request line names."
+            self._stop_parsing(Problem("bad_request", detail))
 
     def _size_of_head(self) -> int:
         """Without what came before it in the same piece, such as the end of a body."""
@@ -157,7 +180,8 @@ class HttpProtocol(HttpToolsProtocol):
 
     def _refuse(self, problem: Problem) -> None:
         """The answer of the edge, without an application; nothing is taken from this client any more."""
-        self._refusal, self._held, self.quiet = problem, b"", 0
+        self._refusal = problem
+        self._take_no_more()
         request_id = secrets.token_hex(16)
         self.refused(problem, request_id)
         if self._is_answering():
@@ -169,11 +193,15 @@ class HttpProtocol(HttpToolsProtocol):
         self.transport.write(b"".join(rendered(problem, request_id, self.problems)))
         self.transport.write_eof()
 
+    def _take_no_more(self) -> None:
+        """Drop what still comes, so that it is not in the way of the last answer."""
+        self._parting, self._held, self.quiet = True, b"", 0
+
     # What goes out
 
     def _start_asgi_task(self, cycle: Any, app: Any) -> None:
         cycle.__class__ = Cycle  # uvicorn has no other way to say which one to make
-        cycle.problems = self.problems
+        cycle.problems, cycle.part = self.problems, self._part
         super()._start_asgi_task(cycle, app)
 
     def on_response_complete(self) -> None:
@@ -188,6 +216,15 @@ class HttpProtocol(HttpToolsProtocol):
             held, self._held, self.flow.holding = self._held, b"", False
             if held:
                 self._feed(held)
+            self.flow.resume_reading()
+
+    def _part(self) -> None:
+        """Close; but who is still sending a body reads the answer only afterwards."""
+        self._take_no_more()
+        if self.pipeline or not self.cycle.more_body:
+            self.transport.close()
+        else:
+            self.transport.write_eof()
             self.flow.resume_reading()
 
     def shutdown(self) -> None:
@@ -218,17 +255,23 @@ class HttpProtocol(HttpToolsProtocol):
             return _STUCK_SECONDS
         if self.under_way:
             return 0
-        if self._refusal is not None:
+        if self._parting:
             return _LINGER_SECONDS
         return _HEAD_SECONDS if self._in_head or self.cycle is None else self.timeout_keep_alive
 
     def _lose_patience(self) -> None:
-        if self._refusal is not None or self.flow.write_paused or self.transport.is_closing():
+        if self._parting or self.flow.write_paused or self.transport.is_closing():
             self.transport.abort()
         elif self._in_head:
             self._refuse(Problem("request_timeout", "The head of the request did not arrive in time."))
         else:
             self.transport.close()
+
+
+def _authority(target: bytes) -> bytes | None:
+    """The host and port of a target in absolute form."""
+    scheme, separator, rest = target.partition(b"://")
+    return rest.split(b"/", 1)[0].split(b"?", 1)[0] if separator and scheme.isalpha() else None
 
 
 def _head_too_large() -> Problem:

@@ -26,8 +26,8 @@ def wire() -> Iterator[Wire]:
             await asyncio.sleep(LIMIT * 3)
             await send({"type": "http.response.body", "body": b"done"})
         elif scope["path"] == "/twice":
-            await asyncio.sleep(LIMIT * 0.7)
-            await asyncio.sleep(LIMIT * 0.7)
+            await asyncio.sleep(LIMIT * 0.9)
+            await asyncio.sleep(LIMIT * 0.9)
             await Reply(204, [])(scope, receive, send)
         elif scope["path"] == "/stubborn":
             try:
@@ -61,7 +61,7 @@ def test_the_next_request_has_all_its_time(wire):
 
 
 async def test_what_waits_for_a_row_is_given_up_and_undone(start_service, settings):
-    service = await start_service(database_timeout_seconds=0.5)
+    service = await start_service(database_timeout_seconds=1.5)
     person = await service.person()
     before = (await person.client.get("/users/me")).json()
     locking = "SELECT pg_sleep(3) FROM (SELECT FROM users WHERE id = $1 FOR UPDATE)"

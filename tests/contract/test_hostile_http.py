@@ -31,6 +31,8 @@ class TestBadHttp:
             HEAD + b"Content-Length: 1\r\nContent-Length: 2\r\n\r\n",
             HEAD + b"Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
             HEAD + b"Transfer-Encoding: chunked\r\n\r\nxyz\r\n",
+            b"GET http://evil.example/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            b"GET http://localhost:1/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n",
         ],
         ids=lambda raw: repr(raw[:40]),
     )
@@ -48,9 +50,40 @@ class TestBadHttp:
         assert problem(response) == (431, "head_too_large")
         assert SECURITY_HEADERS.items() <= {name.title(): v for name, v in response.headers.items()}.items()
 
+    def test_a_target_may_be_whole_if_it_names_the_same_host(self, wire):
+        response = wire.send(b"GET http://localhost/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert response.json() == {"status": "alive"}
+
     def test_an_upgrade_is_not_taken(self, wire):
         response = wire.send(HEAD + b"Connection: upgrade\r\nUpgrade: websocket\r\n\r\n")
         assert response.json() == {"status": "alive"}
+
+
+PATCH = b"PATCH /users/me HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+class TestFraming:
+    """Chunks can have next to nothing in them and anything around it."""
+
+    @pytest.mark.parametrize(
+        "pieces",
+        [
+            [b"2;", *[b"x" * 10_000] * 5],
+            [b"2\r\n{}\r\n0\r\nX: ", *[b"x" * 10_000] * 5],
+            [b"2\r\n{}\r\n0\r\n", *[b"X: x\r\n" * 2000] * 5],
+            [b"1000\r\n" + b" " * 0x1000 + b"\r\n1;", *[b"x" * 10_000] * 5],
+        ],
+        ids=["an extension", "a trailer", "trailers", "an extension behind a large chunk"],
+    )
+    def test_of_any_size_is_refused(self, wire, pieces):
+        assert problem(wire.send_slowly(PATCH, *pieces)) == (400, "bad_request")
+
+    @pytest.mark.parametrize("size", [1, 1000])
+    def test_that_carries_something_is_not(self, wire, size):
+        chunk = b"%x\r\n%b\r\n" % (size, b" " * size)
+        body = chunk * (8000 // size)
+        response = wire.send_slowly(PATCH, body[:9000], body[9000:], b"0\r\n\r\n")
+        assert problem(response) == (415, "unsupported_media_type")
 
 
 class TestTrailers:
@@ -119,6 +152,9 @@ class TestHost:
             "localhost.evil.example",
             "evil.example:80",
             "localhost@evil.example",
+            "localhost:x",
+            "localhost:80:80",
+            "[::1]x",
             "",
             "localhost/x",
             "::1",

@@ -2,11 +2,7 @@
 
 import asyncio
 import json
-import os
-import signal
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,32 +10,13 @@ import httpx
 import pytest
 
 from gatehouse.core.settings import Settings
+from tests.support.outage import wire_to
 from tests.support.server import Server, serving
-from tests.support.waiting import until_found
 
 CALLERS = 16
 ENOUGH = 200
+LOGIN = {"identifier": "ada@example.com", "password": "Hopper-Compiles-1"}
 _REQUEST = b"GET /auth/policy HTTP/1.1\r\nHost: localhost\r\n\r\n"
-
-
-@contextmanager
-def frozen(pids: list[int]) -> Iterator[None]:
-    for pid in pids:
-        os.kill(pid, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        for pid in pids:
-            os.kill(pid, signal.SIGCONT)
-
-
-async def backends(settings: Settings) -> list[int]:
-    """The processes of PostgreSQL that serve the service."""
-    sql = (
-        "SELECT pid FROM pg_stat_activity "
-        "WHERE application_name = 'gatehouse' AND datname = current_database()"
-    )
-    return [row["pid"] for row in await until_found(settings, sql)]
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -47,13 +24,17 @@ async def test_what_a_frozen_database_holds_up_is_told_so(
     own_settings: Settings, tmp_path: Path, workers: int
 ):
     changes = {"workers": workers, "database_timeout_seconds": 60, "database_pool_size": 1}
-    async with serving(own_settings, tmp_path / "log", **changes) as server:
-        with frozen(await backends(own_settings)):
-            clients = [server.client() for _ in range(6)]
-            waiting = [asyncio.create_task(client.get("/health/ready")) for client in clients]
-            await asyncio.sleep(1)
-            assert await server.stop() == 0
-            answers = await asyncio.gather(*waiting)
+    async with (
+        wire_to(own_settings) as wire,
+        serving(own_settings, tmp_path / "log", **changes, database_url=wire.url) as server,
+    ):
+        wire.silence()
+        clients = [server.client() for _ in range(6)]
+        waiting = [asyncio.create_task(client.post("/auth/login", json=LOGIN)) for client in clients]
+        done, _ = await asyncio.wait(waiting, timeout=1)
+        assert not done
+        assert await server.stop() == 0
+        answers = await asyncio.gather(*waiting)
     assert {answer.status_code for answer in answers} == {503}
     assert {answer.json()["code"] for answer in answers} == {"unavailable"}
     assert {answer.headers["content-type"] for answer in answers} == {"application/problem+json"}

@@ -31,9 +31,14 @@ if pathlib.Path("{file}").exists():
 
 def workers(server: Server) -> set[int]:
     """Those that have a socket, as the process that tracks their resources has not."""
-    return {
-        child.pid for child in psutil.Process(server.process.pid).children() if child.net_connections("tcp4")
-    }
+    return {child.pid for child in psutil.Process(server.process.pid).children() if _has_socket(child)}
+
+
+def _has_socket(process: psutil.Process) -> bool:
+    try:
+        return bool(process.net_connections("tcp4"))
+    except (psutil.NoSuchProcess, FileNotFoundError):  # it has just ended
+        return False
 
 
 async def until_replaced(server: Server, dead: set[int]) -> None:

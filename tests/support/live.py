@@ -4,6 +4,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from select import select
 from threading import Thread
 from time import sleep
 from typing import Any, BinaryIO
@@ -27,6 +28,16 @@ class Wire:
         with socket.create_connection(("127.0.0.1", self.port), timeout=5) as connection:
             for piece in pieces:
                 connection.sendall(piece)
+            with connection.makefile("rb") as stream:
+                return read(stream)
+
+    def send_slowly(self, *pieces: bytes) -> httpx.Response:
+        """Send the pieces so that the server reads each alone, until it says something."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=5) as connection:
+            for piece in pieces:
+                connection.sendall(piece)
+                if select([connection], [], [], 0.05)[0]:
+                    break
             with connection.makefile("rb") as stream:
                 return read(stream)
 
