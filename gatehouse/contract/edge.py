@@ -118,6 +118,9 @@ class Edge:
         except Problem as problem:
             code, caller = problem.code, problem.caller
             await render_problem(problem, request_id, self._problems)(scope, receive, send_with_headers)
+        except asyncio.CancelledError:  # the server stops, and says so itself
+            status = status or 503
+            raise
         except Exception as error:
             self._log_crash(error, request_id)
             if status:

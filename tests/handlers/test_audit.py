@@ -77,6 +77,12 @@ class TestList:
         assert (entry["actor_uuid"], entry["target_id"]) == (ada.user["uuid"], ada.user["uuid"])
         assert entry["details"] == {"operation": "me.create_api_key"}
 
+    async def test_more_of_them_than_anybody_reads_are_not(self, service):
+        admin, ada = await service.admin(), await service.person()
+        for _ in range(62):
+            await ada.client.post("/users/me/api-keys", json={"name": "k", "scopes": ["users:write"]})
+        assert len(await entries(admin, action="access.escalation_refused", limit=100)) == 60
+
     async def test_what_was_refused_is_not_what_happened(self, service):
         admin = await service.admin()
         before = await entries(admin)

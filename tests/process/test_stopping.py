@@ -40,7 +40,8 @@ async def test_what_a_frozen_database_holds_up_is_told_so(
     assert {answer.headers["content-type"] for answer in answers} == {"application/problem+json"}
     assert {answer.headers["connection"] for answer in answers} == {"close"}
     assert "Traceback" not in server.log.read_text()
-    assert lines_of(server)
+    logged = [line for line in lines_of(server) if line.get("operation") == "auth.login"]
+    assert [line["status"] for line in logged] == [503] * len(clients)
 
 
 def lines_of(server: Server) -> list[dict[str, Any]]:
