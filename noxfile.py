@@ -315,6 +315,16 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(default=False)
 @_timed
+def security(session: nox.Session) -> None:
+    """Advisories, licences, bills of materials, secrets in the history; `-- --strict` leaves nothing out."""
+    _install(session, "security", project=False)
+    _npm_install(session)
+    _nushell_install(session)
+    session.run("python", "-m", "tools.supply", *session.posargs)
+
+
+@nox.session(default=False)
+@_timed
 def attack(session: nox.Session) -> None:
     """The black-box suite: `-- --url URL --admin NAME`; without them, against a service started here."""
     _install(session, "tests")

@@ -27,6 +27,7 @@ _KUBERNETES = tuple(
     for part in ("Major=1", "Minor=30")
 )
 PROGRAMS = {
+    "govulncheck": Program("golang.org/x/vuln", "v1.9.0", "./cmd/govulncheck"),
     # A Helm that was not told otherwise when it was built takes a cluster that it cannot ask for 1.20.
     "helm": Program("helm.sh/helm/v3", "v3.22.0", "./cmd/helm", _KUBERNETES),
     "kubeconform": Program("github.com/yannh/kubeconform", "v0.8.0", "./cmd/kubeconform"),

@@ -28,12 +28,23 @@ export def vulnerable-packages [folder: path]: nothing -> table {
   let tool = find-tool "pip-audit"
   if $tool == null { return [(not-checked $folder "pip-audit is not installed, so dependencies were not checked; pip install pip-audit")] }
   let done = run-tool $folder $tool [--format json --progress-spinner off --path $place]
-  let packages = try { $done.out | from json | get dependencies } catch { null }
-  if $packages == null { return [(not-checked $folder $"pip-audit failed: ($done.error)")] }
-  $packages | where ($it.vulns? | default [] | is-not-empty) | each {|package| $package.vulns | each {|fault|
-    let cure = if ($fault.fix_versions | is-empty) { "no fixed version yet" } else { $"fixed in ($fault.fix_versions | str join ', ')" }
-    {file: $place line: 0 rule: $fault.id severity: "high" message: $"($package.name) ($package.version): ($cure)"}
-  } } | flatten
+  let audit = try { read-audit $done.out } catch { return [(not-checked $folder $"pip-audit failed: ($done.error)")] }
+  $audit.faults | each {|fault|
+    {file: $place line: 0 rule: $fault.id severity: "high" message: $"($fault.package) ($fault.version): ($fault.cure)"}
+  } | append ($audit.unseen | each {|reason| not-checked $folder $reason })
+}
+
+# What pip-audit answered: faults, and a sentence if there are packages that it could not look up.
+export def read-audit [answer: string]: nothing -> record {
+  let packages = $answer | from json | get dependencies
+  let skipped = $packages | where skip_reason? != null
+  {
+    faults: ($packages | each {|package| $package.vulns? | default [] | each {|fault|
+      let cure = if ($fault.fix_versions | is-empty) { "no fixed version yet" } else { $"fixed in ($fault.fix_versions | str join ' or ')" }
+      {package: $package.name version: $package.version id: $fault.id cure: $cure}
+    } } | flatten)
+    unseen: ($skipped | first 1 | each {|first| $"pip-audit could not look up ($skipped | length) of ($packages | length) packages; ($first.name): ($first.skip_reason)" })
+  }
 }
 
 export def not-checked [folder: path, message: string]: nothing -> record {

@@ -247,6 +247,12 @@ class TestHeaders:
             assert headers[name] == value or (path == "/docs" and name in headers)
         assert "server" not in headers
 
+    @pytest.mark.parametrize("path", ["/health/live", "/nothing", "/docs", "/reset-password"])
+    def test_no_page_that_somebody_injects_into_leads_elsewhere(self, wire, path):
+        policy = wire.request("GET", path).headers["content-security-policy"]
+        assert {"default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"} <= set(policy.split("; "))
+        assert "form-action" in policy
+
     async def test_https_is_remembered(self, start_service):
         service = await start_service(public_url="https://accounts.example.com")
         response = await service.client().get("/health/live")

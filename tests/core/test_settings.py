@@ -287,6 +287,29 @@ class TestRefusals:
         )
         assert line.startswith("MAIL_FROM: must be an address of yours when ENVIRONMENT is")
 
+    @pytest.mark.parametrize("host", ["mail.internal", "203.0.113.9"])
+    def test_tokens_are_not_mailed_in_clear(self, host):
+        mail = {**MAIL, "smtp_host": host, "smtp_security": "none"}
+        line = refused(environment="production", secret_key=SECRET_KEY, **mail)
+        assert line == (
+            "SMTP_SECURITY: must be starttls or tls when ENVIRONMENT is production, as mails carry tokens; "
+            "none is for a server on this machine"
+        )
+
+    @pytest.mark.parametrize(
+        ("environment", "host"),
+        [
+            ("production", "localhost"),
+            ("production", "127.0.0.2"),
+            ("production", "::1"),
+            ("staging", "catcher"),
+        ],
+    )
+    def test_but_they_may_be_to_a_relay_beside_the_service_or_a_catcher(self, environment, host):
+        mail = {**MAIL, "smtp_host": host, "smtp_security": "none"}
+        settings = load_settings(env_file=None, environment=environment, secret_key=SECRET_KEY, **mail)
+        assert settings.smtp_security == "none"
+
     def test_secrets_are_not_shown(self):
         url = "postgresql://gate:hunter2@localhost/gatehouse"
         settings = load_settings(

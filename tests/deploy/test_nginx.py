@@ -78,11 +78,26 @@ class TestConnections:
         with pytest.warns(DeprecationWarning), pytest.raises(ssl.SSLError):
             await handshake(alone(), ssl.TLSVersion.TLSv1_1)
 
-    async def test_plain_http_leads_to_tls(self, alone):
+    @pytest.mark.parametrize("page", ["/", "/docs", "/redoc/", "/reset-password", "/confirm-email?lang=en"])
+    async def test_plain_http_leads_people_to_tls(self, alone, page):
         front = alone()
         async with httpx.AsyncClient() as client:
-            answer = await client.get(f"http://localhost:{front.http_port}/users?limit=1")
-        assert (answer.status_code, answer.headers["location"]) == (308, "https://localhost/users?limit=1")
+            answer = await client.get(f"http://localhost:{front.http_port}{page}")
+        assert (answer.status_code, answer.headers["location"]) == (308, f"https://localhost{page}")
+
+    @pytest.mark.parametrize(
+        ("method", "path"), [("GET", "/users?limit=1"), ("POST", "/auth/login"), ("POST", "/reset-password")]
+    )
+    async def test_plain_http_refuses_programs(self, alone, method, path):
+        """A wrong URL is noticed at once: led to TLS it would work, and send each password in clear first."""
+        front = alone()
+        async with httpx.AsyncClient() as client:
+            answer = await client.request(method, f"http://localhost:{front.http_port}{path}")
+        assert answer.status_code == 400
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.json()["code"] == "bad_request"
+        assert "https://" in answer.json()["detail"]
+        assert answer.json()["request_id"] == answer.headers["x-request-id"]
 
 
 async def handshake(front: edge.Edge, version: ssl.TLSVersion) -> str:

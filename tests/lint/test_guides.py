@@ -88,6 +88,7 @@ CLAIMS = {
         "gatehouse rotate-secret": _COMMANDS,
     },
     "docs/security.md": {
+        "nox -s security": f"{NONE}it asks registries; tests/scripts/test_supply.py runs its parts",
         "nox -s attack": f"{NONE}it takes minutes; tests/attack/test_blackbox.py runs a part",
         "force-password-reset": _PROMISES,
         "audit-log": _PROMISES,  # the scanner: tests/scripts

@@ -170,6 +170,7 @@ class Settings(BaseSettings):
         rules.require_all(
             rules.secret_key(secret, self.environment),
             rules.mail_server(self.smtp_host, self.environment),
+            rules.mail_encryption(self.smtp_host, self.smtp_security, self.environment),
             rules.sender(self.mail_from, self.environment),
             rules.links(self.public_url if "public_url" in self.model_fields_set else None, self.environment),
         )

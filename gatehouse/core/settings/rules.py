@@ -2,7 +2,7 @@
 
 import json
 import re
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
@@ -137,6 +137,23 @@ def mail_server(host: str | None, environment: str) -> str | None:
     if host is None and environment != "development":
         return f"SMTP_HOST: must be set when ENVIRONMENT is {environment}, to the name of your mail server"
     return None
+
+
+def mail_encryption(host: str | None, security: str, environment: str) -> str | None:
+    """What is wrong about how emails get to their server, if anything."""
+    if host is None or security != "none" or environment != "production" or _is_here(host):
+        return None
+    return (
+        "SMTP_SECURITY: must be starttls or tls when ENVIRONMENT is production, as mails carry tokens; "
+        "none is for a server on this machine"
+    )
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def links(public_url: str | None, environment: str) -> str | None:
