@@ -66,7 +66,7 @@ async def cut_off(settings: Settings) -> AsyncIterator[CutOff]:
     """An application that has lost its database."""
     await database.empty(settings)
     async with wire_to(settings) as wire:
-        changes = {"database_url": wire.url, "database_timeout_seconds": 1}
+        changes = {"database_url": wire.url, "database_timeout_seconds": 10}
         async with running(load_settings(env_file=None, **(settings.model_dump() | changes))) as service:
             person = await service.admin()
             await wire.cut()

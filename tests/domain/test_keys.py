@@ -99,7 +99,7 @@ class TestReloading:
     @pytest.fixture
     async def narrow(self, installation):
         await empty(installation)
-        values = {**installation.model_dump(), "database_pool_size": 1, "database_timeout_seconds": 1}
+        values = {**installation.model_dump(), "database_pool_size": 1, "database_timeout_seconds": 5}
         async with running(load_settings(env_file=None, **values)) as service:
             yield service
 
