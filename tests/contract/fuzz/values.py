@@ -69,7 +69,7 @@ def _digest(body: Any) -> str:
 
 def _with_strong_passwords(body: dict[str, Any]) -> dict[str, Any]:
     own = [body[name] for name in ("email", "username", "full_name") if body.get(name)]
-    # Beside an address and a name, or a mailed token, `password` is a new one; elsewhere it proves who one is.
+    # Beside address and name, or a mailed token, `password` is a new one; elsewhere it proves who one is.
     is_new = {"username", "email"} <= body.keys() or "token" in body
     new = ("password", "new_password") if is_new else ("new_password",)
     weak = {name: body[name] for name in new if name in body and not _strong(body[name], own)}
