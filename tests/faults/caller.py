@@ -1,5 +1,6 @@
 """Requests with an id of their own, each noted with what came of it."""
 
+import asyncio
 import time
 from dataclasses import dataclass
 from itertools import count
@@ -46,12 +47,14 @@ class Caller:
 
     _numbers = count(1)
 
-    def __init__(self, line: Line, ledger: Ledger, run: str) -> None:
+    def __init__(self, line: Line, ledger: Ledger, run: str, open_hours: asyncio.Event) -> None:
         self._line = line
+        self._open_hours = open_hours
         self._ledger = ledger
         self._run = run
 
     async def ask(self, request: Request, token: str = "", key: str = "") -> Reply:
+        await self._open_hours.wait()
         request_id = f"{self._run}-{next(self._numbers)}"
         headers = {"X-Request-ID": request_id, **_optional(token, key)}
         sent = time.monotonic()

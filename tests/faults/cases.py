@@ -129,15 +129,21 @@ async def _worker_killed_meanwhile(stage: Single, load: Load) -> None:
 
 
 async def _service_terminated(stage: Single, load: Load) -> None:
-    status = await stage.service.stop()
-    assert status == 0, f"SIGTERM: it ended with status {status}"
-    stage.service.launch(WORKERS)
-    load.everything_is_back()
+    """What is under way is finished, and whoever still comes is told so."""
+    if status := await stage.service.stop():
+        load.ledger.wrong.append(f"SIGTERM: the service ended with status {status}")
+    await _start_service(stage, load)
 
 
 async def _service_killed(stage: Single, load: Load) -> None:
     await asyncio.to_thread(stage.service.kill)
-    stage.service.launch(WORKERS)
+    await _start_service(stage, load)
+
+
+async def _start_service(stage: Single, load: Load) -> None:
+    async with load.held():
+        stage.service.launch(WORKERS)
+        await stage.service.ready()
     load.everything_is_back()
 
 

@@ -55,6 +55,7 @@ class Verdict:
     wrong: list[str] = field(default_factory=list)
     undeclared: list[str] = field(default_factory=list)
     slowest: float = 0.0
+    slowest_was: str = ""
     recovered: float | None = None
     failures: list[str] = field(default_factory=list)
     """Why the case has failed; empty if it has not."""
@@ -76,7 +77,8 @@ def _look_at_answers(ledger: Ledger, limits: Limits, verdict: Verdict) -> None:
     verdict.sent = len(reached)
     verdict.unavailable = sum(attempt.status == UNAVAILABLE for attempt in reached)
     for attempt in reached:
-        verdict.slowest = max(verdict.slowest, attempt.seconds)
+        if attempt.seconds > verdict.slowest:
+            verdict.slowest, verdict.slowest_was = attempt.seconds, f"{attempt.operation} {attempt.status}"
         if attempt.undeclared:
             verdict.undeclared.append(f"{attempt.operation} {attempt.status}: {attempt.undeclared}")
         if attempt.status == NO_ANSWER and not limits.connections_break:
@@ -147,7 +149,7 @@ def _failures(verdict: Verdict, limits: Limits) -> Iterator[str]:
     if verdict.acknowledged == 0:
         yield "nothing was acknowledged, so nothing was tried"
     if verdict.slowest > (latest := limits.deadline + GRACE_SECONDS):
-        yield f"an answer came after {verdict.slowest:.1f} s, allowed are {latest:.0f}"
+        yield f"{verdict.slowest_was} came after {verdict.slowest:.1f} s, allowed are {latest:.0f}"
     if verdict.recovered is None:
         yield "it did not come to the repair"
     elif verdict.recovered >= limits.recovery:

@@ -14,7 +14,7 @@ class NobodyListens(Exception):
 
 
 class NoAnswer(Exception):
-    """The connection ended, or stayed silent, after something was sent."""
+    """Nothing came back, and maybe something was sent: the connection ended, or stayed silent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Line:
             async with asyncio.timeout(self._patience):
                 writer.write(self._written(method, path, headers, body))
                 answer = await _read(reader)
-        except (OSError, EOFError, TimeoutError, ValueError) as error:
+        except (OSError, EOFError, TimeoutError, ValueError, asyncio.LimitOverrunError) as error:
             self.close()
             raise NoAnswer(type(error).__name__) from None
         if answer.header("connection") == "close":
@@ -62,7 +62,9 @@ class Line:
             try:
                 async with asyncio.timeout(self._patience):
                     self._ends = await asyncio.open_connection(self._host, self._port, limit=_LARGEST_HEAD)
-            except (OSError, TimeoutError):
+            except TimeoutError:
+                raise NoAnswer("no connection") from None
+            except OSError:
                 raise NobodyListens from None
         return self._ends
 

@@ -37,6 +37,8 @@ class Load:
         self._people = people
         self._patience = deadline + PATIENCE_AFTER_DEADLINE
         self._over = False
+        self._open_hours = asyncio.Event()
+        self._open_hours.set()
         self._names = count(1)
         self._random = random.Random(run)
 
@@ -65,13 +67,22 @@ class Load:
             if time.monotonic() > until:
                 return
 
+    @asynccontextmanager
+    async def held(self) -> AsyncIterator[None]:
+        """Nobody begins anything until the block ends, as behind a load balancer that finds nobody ready."""
+        self._open_hours.clear()
+        try:
+            yield
+        finally:
+            self._open_hours.set()
+
     def everything_is_back(self) -> None:
         """From now on the time counts that the service takes to recover by itself."""
         self.ledger.back_at = time.monotonic()
 
     def caller(self, number: int) -> Caller:
         host, port = self._addresses[number % len(self._addresses)]
-        return Caller(Line(host, port, self._patience), self.ledger, self._run)
+        return Caller(Line(host, port, self._patience), self.ledger, self._run, self._open_hours)
 
     @property
     def is_over(self) -> bool:

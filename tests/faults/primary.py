@@ -74,6 +74,7 @@ class Member(Postgres):
                 process.send_signal(number)
         if number == signal.SIGKILL:
             psutil.wait_procs(self._processes(), timeout=10)
+            (self.data / "postmaster.pid").unlink(missing_ok=True)  # pg_ctl warns of it, and goes on
 
     def _processes(self) -> list[psutil.Process]:
         file = self.data / "postmaster.pid"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tests.faults.runner import Outcome
 
 _SHOWN = 5
-_COLUMNS = ("sent", "acked", "503", "lost", "doubled", "wrong", "undecl.", "slowest", "recover")
+_COLUMNS = ("sent", "acked", "503", "lost", "doubled", "wrong", "undecl.", "slowest", "recover", "took")
 _FIRST_COLUMN = 26
 HEAD = f"{'case':<{_FIRST_COLUMN}}" + "".join(f"{name:>9}" for name in _COLUMNS)
 
@@ -16,7 +16,7 @@ def row(outcome: Outcome) -> str:
         return f"{name}  skipped: {outcome.skipped}"
     verdict = outcome.verdict
     recovered = "-" if verdict.recovered is None else f"{verdict.recovered:.1f} s"
-    cells = (*_counts([outcome]), f"{verdict.slowest:.1f} s", recovered)
+    cells = (*_counts([outcome]), f"{verdict.slowest:.1f} s", recovered, f"{outcome.seconds:.0f} s")
     says = "FAILED" if verdict.failures else "ok"
     return name + "".join(f"{cell:>9}" for cell in cells) + f"  {says}"
 

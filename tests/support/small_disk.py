@@ -8,6 +8,8 @@ from pathlib import Path
 
 import asyncpg
 
+_PIECE = 65_536
+
 
 class CannotMount(Exception):
     """There is no small disk here."""
@@ -30,9 +32,9 @@ def mounted(place: Path, mebibytes: int) -> Iterator[None]:
 def fill(place: Path) -> Path:
     """The file that takes all the room there is."""
     filler = place / "filler"
-    with filler.open("wb") as stream:
-        room = os.statvfs(place)
-        os.posix_fallocate(stream.fileno(), 0, room.f_bavail * room.f_frsize)
+    with filler.open("wb") as stream, suppress(OSError):
+        while True:
+            os.posix_fallocate(stream.fileno(), stream.seek(0, os.SEEK_END), _PIECE)
     return filler
 
 
