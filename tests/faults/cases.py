@@ -23,6 +23,7 @@ _TERMINATE = (
     "WHERE application_name = 'gatehouse' AND state = 'active'"
 )
 _TERMINATIONS = 40
+_CRASH_SECONDS = 1.0
 _SMTP_SECONDS = 11.0  # how long the service waits for a mail server, and a little more
 
 
@@ -86,7 +87,7 @@ async def _fail_over_paused(stage: Pair, load: Load) -> None:
 async def _fail_over_after_a_hang(stage: Pair, load: Load) -> None:
     """What the standby has not confirmed must not be acknowledged, however long it is waited for."""
     stage.standby.pause()
-    await asyncio.sleep(HANG_SECONDS)
+    await asyncio.sleep(2 * HANG_SECONDS)
     await asyncio.to_thread(stage.primary.end)
     stage.standby.go_on()
     await asyncio.to_thread(stage.fail_over)
@@ -108,9 +109,13 @@ async def _pgbouncer_restarted(stage: Pooled, load: Load) -> None:
 
 
 async def _pgbouncer_paused(stage: Pooled, load: Load) -> None:
+    """PgBouncer 1.18 may die of requests to cancel that it finds waiting; systemd would start it again."""
     stage.bouncer.process.send_signal(signal.SIGSTOP)
     await asyncio.sleep(HANG_SECONDS)
     stage.bouncer.process.send_signal(signal.SIGCONT)
+    await asyncio.sleep(_CRASH_SECONDS)
+    if stage.bouncer.process.poll() is not None:
+        await asyncio.to_thread(stage.bouncer.start)
     load.everything_is_back()
 
 
