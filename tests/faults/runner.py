@@ -52,7 +52,7 @@ async def play(case: Case, place: Path, original: Original, writes: int, progres
     """Harm the service in the middle of so many writes, and account for all of them."""
     began = time.monotonic()
     progress.doing, progress.load = f"{case.name}: starting servers", None
-    _make(place)
+    make_room(place)
     async with open_post() as post, case.stage(Ground(place, original, post)) as stage:
         load = Load(case.name, stage.addresses, original.people, DEADLINE)
         progress.doing, progress.load = case.name, load
@@ -62,13 +62,13 @@ async def play(case: Case, place: Path, original: Original, writes: int, progres
             await _until_quiet(load, case.recovery)
             await load.more(writes - load.ledger.acknowledged)
         progress.doing = f"{case.name}: looking everything up"
-        found = await _found(stage, load)
+        found = await what_there_is(stage, load)
     limits = Limits(DEADLINE, case.recovery, case.connections_break)
     verdict = judge(load.ledger, found, limits)
     return Outcome(case, verdict, time.monotonic() - began, load.lag)
 
 
-def _make(place: Path) -> None:
+def make_room(place: Path) -> None:
     """A directory in which the servers' user may make others."""
     place.mkdir(mode=0o755)
     own(place)
@@ -90,7 +90,7 @@ def _fails_since(load: Load, moment: float) -> bool:
     return any(status in {NOBODY_LISTENED, 0, UNAVAILABLE} for status in recent)
 
 
-async def _found(stage: Stage, load: Load) -> Found:
+async def what_there_is(stage: Stage, load: Load) -> Found:
     """What there is once no mail waits any more."""
     until = time.monotonic() + _MAIL_SECONDS
     while time.monotonic() < until:
