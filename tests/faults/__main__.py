@@ -6,6 +6,8 @@ import sys
 import warnings
 from typing import NoReturn
 
+import pytest
+
 _WRITES, _FULL_WRITES = 6_000, 100_000
 _CONNECTIONS = 200
 _EPILOG = """
@@ -32,6 +34,9 @@ def main() -> int:
     warnings.filterwarnings("ignore", module="connexion")  # what it imports has been superseded
     try:
         return asyncio.run(_run(options))
+    except pytest.fail.Exception as error:
+        print(f"faults: {error}", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("faults: stopped", file=sys.stderr)
         return 130

@@ -2,11 +2,13 @@
 
 import sys
 import time
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
 from tests.faults import people, report
 from tests.faults.cases import CASES, Case
+from tests.faults.judge import Verdict
 from tests.faults.runner import Outcome, Progress, play
 from tests.support.database_servers import workplace
 from tests.support.progress import clear, watched
@@ -26,7 +28,7 @@ async def all_of(cases: Sequence[Case], writes: int, connections: int) -> int:
     """Play them, and print the table; 1 if one has failed."""
     began, progress = time.monotonic(), Progress("signing people in")
     outcomes = []
-    with workplace() as place:
+    with workplace(postgres=False) as place:
         place.chmod(0o755)  # the servers run as other users
         async with watched(lambda: str(progress)):
             original = await people.make(place / "original", connections)
@@ -48,3 +50,6 @@ async def _played(
         return await play(case, place, original, writes, progress)
     except CannotMount as error:
         return Outcome(case, skipped=str(error))
+    except Exception as error:  # the other cases have their turn all the same
+        traceback.print_exception(error)
+        return Outcome(case, Verdict(failures=[f"it could not be played: {error!r}"]))

@@ -191,7 +191,7 @@ async def loaded(place: Path) -> AsyncIterator[Stage]:
 
 
 async def test_it_notices_what_is_done_behind_its_back():
-    with workplace() as place:
+    with workplace(postgres=False) as place:
         place.chmod(0o755)
         async with loaded(place) as (stage, load):
 

@@ -42,9 +42,10 @@ def another_user() -> dict[str, Any]:
 
 
 @contextmanager
-def workplace() -> Iterator[Path]:
-    """An empty directory of the servers' user."""
-    for program, package in ((PROGRAMS / "postgres", "postgresql-15"), (PGBOUNCER, "pgbouncer")):
+def workplace(*, postgres: bool = True) -> Iterator[Path]:
+    """An empty directory of the servers' user, if the programs of Debian that are needed are there."""
+    needed = [(PGBOUNCER, "pgbouncer"), *([(PROGRAMS / "postgres", "postgresql-15")] if postgres else [])]
+    for program, package in needed:
         if not program.exists():
             pytest.fail(f"{program} is missing: apt-get install {package}")
     directory = Path(tempfile.mkdtemp(prefix="gatehouse-drill-"))
