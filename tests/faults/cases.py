@@ -24,6 +24,8 @@ _TERMINATE = (
 )
 _TERMINATIONS = 40
 _CRASH_SECONDS = 1.0
+_FEW = 3
+_SETTLING_SECONDS = 1.0
 _SMTP_SECONDS = 11.0  # how long the service waits for a mail server, and a little more
 
 
@@ -82,6 +84,14 @@ async def _fail_over_paused(stage: Pair, load: Load) -> None:
     await asyncio.sleep(PROMOTION_AFTER_SECONDS)
     await asyncio.to_thread(stage.fail_over)
     load.everything_is_back()
+
+
+async def _fail_over_in_quiet_hours(stage: Pair, load: Load) -> None:
+    """Few requests meet many connections that lead nowhere any more."""
+    async with load.only(_FEW):
+        await asyncio.sleep(_SETTLING_SECONDS)
+        await _fail_over_paused(stage, load)
+        await asyncio.sleep(3 * DEADLINE)
 
 
 async def _fail_over_after_a_hang(stage: Pair, load: Load) -> None:
@@ -262,6 +272,12 @@ CASES = (
         stages.pair,
         _fail_over_paused,
         always=True,
+    ),
+    Case(
+        "failover-quiet",
+        "the same while few people are at work",
+        stages.pair,
+        _fail_over_in_quiet_hours,
     ),
     Case(
         "failover-after-hang",

@@ -88,10 +88,11 @@ def _look_at_answers(ledger: Ledger, limits: Limits, verdict: Verdict) -> None:
 
 
 def _refusals_after(ledger: Ledger, back: float) -> Iterator[float]:
-    """When requests were sent that still failed, in seconds after everything was there again."""
+    """When callers still heard of a failure, in seconds after everything was there again."""
     for attempt in ledger.attempts:
-        if attempt.sent >= back and attempt.status in {NOBODY_LISTENED, NO_ANSWER, UNAVAILABLE}:
-            yield attempt.sent + attempt.seconds - back
+        after = attempt.sent + attempt.seconds - back
+        if after > 0 and attempt.status in {NOBODY_LISTENED, NO_ANSWER, UNAVAILABLE}:
+            yield after
 
 
 def _look_at_write(write: Write, found: Found, verdict: Verdict) -> None:

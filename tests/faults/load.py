@@ -39,6 +39,8 @@ class Load:
         self._over = False
         self._open_hours = asyncio.Event()
         self._open_hours.set()
+        self._at_work = len(people)
+        self._all_at_work = asyncio.Event()
         self._names = count(1)
         self._random = random.Random(run)
 
@@ -47,7 +49,7 @@ class Load:
         """Everybody works until the block ends; what is under way then is finished."""
         async with asyncio.TaskGroup() as group:
             for number, person in enumerate(self._people):
-                worker = Worker(self, self.caller(number), person)
+                worker = Worker(self, self.caller(number), person, number)
                 group.create_task(worker.work())
             for number in range(REGISTRARS):
                 group.create_task(self._register(self.caller(number)))
@@ -75,6 +77,22 @@ class Load:
             yield
         finally:
             self._open_hours.set()
+
+    @asynccontextmanager
+    async def only(self, number: int) -> AsyncIterator[None]:
+        """Few people work until the block ends, and the others wait."""
+        self._at_work = number
+        self._all_at_work.clear()
+        try:
+            yield
+        finally:
+            self._at_work = len(self._people)
+            self._all_at_work.set()
+
+    async def turn(self, number: int) -> None:
+        """Wait until this one of the people may work."""
+        if number >= self._at_work:
+            await self._all_at_work.wait()
 
     def everything_is_back(self) -> None:
         """From now on the time counts that the service takes to recover by itself."""
@@ -159,8 +177,9 @@ class Worker:
 
     KINDS = {"count": 60, "make_key": 12, "renew": 10, "make_role": 4, "invite": 4, "sign_out": 4, "read": 6}  # noqa: RUF012
 
-    def __init__(self, load: Load, caller: Caller, person: Person) -> None:
+    def __init__(self, load: Load, caller: Caller, person: Person, number: int) -> None:
         self._load = load
+        self._number = number
         self._ledger = load.ledger
         self._caller = caller
         self._person = person
@@ -171,6 +190,7 @@ class Worker:
     async def work(self) -> None:
         self._ledger.sessions[self._session.id].acknowledged = 1
         while not self._load.is_over:
+            await self._load.turn(self._number)
             await getattr(self, f"_{self._load.one_of(self.KINDS)}")()
         self._caller.close()
 

@@ -128,7 +128,9 @@ def test_it_notices_a_late_answer(ledger, found):
 
 
 def test_it_notices_a_late_recovery_and_none(ledger, found):
-    ledger.attempts.append(attempt(503, sent=10.9, seconds=0.2))
+    ledger.attempts.append(attempt(503, sent=0.9, seconds=0.05))
+    assert judge(ledger, found, LIMITS).recovered == 0
+    ledger.attempts.append(attempt(503, sent=6.6, seconds=4.5))
     assert judge(ledger, found, LIMITS).failures == ["recovered after 10.1 s, allowed are 10"]
     ledger.back_at = None
     assert judge(ledger, found, LIMITS).failures == ["it did not come to the repair"]
