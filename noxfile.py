@@ -17,7 +17,7 @@ nox.needs_version = ">=2025.5.1"
 NUSHELL = "nushell@0.115.1"
 _IN_PARALLEL = ("-n", "2", "--dist", "loadfile")
 _OTHERS = (  # folders of tests that only sessions of their own run
-    *("deploy", "drill", "guides", "migrations", "nodes"),
+    *("deploy", "drill", "faults", "guides", "migrations", "nodes"),
     *("package", "redis", "scripts", "sdk", "sdkgen"),
 )
 _IMAGE = "tests/deploy/test_image.py"
@@ -329,3 +329,12 @@ def attack(session: nox.Session) -> None:
     """The black-box suite: `-- --url URL --admin NAME`; without them, against a service started here."""
     _install(session, "tests")
     session.run("python", "-m", "tests.attack.blackbox", *session.posargs)
+
+
+@nox.session(default=False)
+@_timed
+def faults(session: nox.Session) -> None:
+    """What the service needs is harmed under load; `-- --full` for all of it. Needs Debian's PgBouncer."""
+    _install(session, "tests")
+    session.run("pytest", "tests/faults")
+    session.run("python", "-m", "tests.faults", *session.posargs)

@@ -151,7 +151,8 @@ async def logout(services: Services, client: Client, caller: Principal, body: Lo
     now = clock.now()
     async with services.database.transaction() as tx:
         if scope == "this":
-            await stored_sessions.end(tx, caller.user_id, caller.credential_id, now)
+            if not await stored_sessions.end(tx, caller.user_id, caller.credential_id, now):
+                return Answer(status=204)  # another request did it meanwhile, and recorded it
         else:
             keep = caller.credential_id if scope == "others" else None
             await stored_sessions.end_all(tx, caller.user_id, now, keep)

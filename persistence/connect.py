@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
+from weakref import WeakSet
 
 import asyncpg
 from asyncpg.connect_utils import SessionAttribute
@@ -27,6 +28,7 @@ class Servers:
 
     def __init__(self, url: str) -> None:
         self._urls = one_by_one(url)
+        self._made: WeakSet[Connection] = WeakSet()
 
     async def connect(self, **options: Any) -> Connection:
         """A connection to a server that takes writes and is new enough, or a `DatabaseError`.
@@ -43,9 +45,18 @@ class Servers:
             except DatabaseError as error:
                 refusals.append(str(error))
             else:
-                self._urls.sort(key=url.__ne__)
+                self._note(url, connection)
                 return connection
         raise DatabaseError("; ".join(refusals))
+
+    def _note(self, url: str, connection: Connection) -> None:
+        """When another server takes writes, whoever still waits for the one before waits in vain."""
+        if url != self._urls[0]:
+            self._urls.sort(key=url.__ne__)
+            for earlier in self._made:
+                earlier.terminate()
+            self._made.clear()
+        self._made.add(connection)
 
 
 async def connect(url: str, **options: Any) -> Connection:

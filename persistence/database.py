@@ -185,6 +185,7 @@ class Database:
             async with asyncio.timeout(_PROBE_SECONDS):
                 await self.probe.fetchrow(_PING)
         except AWAY as error:
+            self.pool.look_at_idle()
             raise _outage(error) from error
 
     async def close(self) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Text,
     bindparam,
     delete,
+    or_,
     select,
     update,
 )
@@ -50,7 +51,7 @@ class Mail(NamedTuple):
 _ADD = Statement(insert_into(outbox, "kind", "recipient", "details", "created_at", "attempts", "due_at"))
 _TAKE = Query(
     select(*(outbox.c[name] for name in Mail._fields))
-    .where(outbox.c.due_at <= bindparam("now"))
+    .where(or_(outbox.c.due_at <= bindparam("now"), outbox.c.attempts == 0))  # whoever queued it may be early
     .order_by(outbox.c.due_at)
     .limit(1)
     .with_for_update(skip_locked=True),

@@ -6,7 +6,7 @@ a query by key. Nothing here changes the state of a session, so a connection is 
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
 
@@ -20,6 +20,8 @@ from gatehouse.persistence.outages import AWAY, LOST, in_doubt
 T = TypeVar("T")
 
 _CLOSING_SECONDS = 1.0
+_LOOK_SECONDS = 2.0
+_QUESTION = "SELECT 1"
 
 
 class Pool:
@@ -32,7 +34,7 @@ class Pool:
         self._open = 0
         self._idle: list[Connection] = []
         self._waiting: deque[asyncio.Future[Connection | None]] = deque()
-        self._closing: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     @property
     def idle(self) -> int:
@@ -99,7 +101,22 @@ class Pool:
         self.size = 0
         while self._idle:
             self._retire(self._idle.pop())
-        await asyncio.gather(*self._closing)
+        while self._tasks:
+            await asyncio.gather(*self._tasks)
+
+    def look_at_idle(self) -> None:
+        """Find out, before a request does, which idle connections lead to a server that no longer answers."""
+        suspects, self._idle = self._idle, []
+        for connection in suspects:
+            self._start(self._look_at(connection))
+
+    async def _look_at(self, connection: Connection) -> None:
+        try:
+            async with asyncio.timeout(_LOOK_SECONDS):
+                await connection.execute(_QUESTION)
+        except AWAY:
+            connection.terminate()
+        self._put_back(connection)
 
     async def _take(self) -> Connection:
         while self._idle:
@@ -155,6 +172,7 @@ class Pool:
     def _put_back_after(self, connection: Connection, error: BaseException) -> None:
         if in_doubt(error):
             self._retire(connection)
+            self.look_at_idle()
         else:
             self._put_back(connection)
 
@@ -175,9 +193,12 @@ class Pool:
                 await connection.close(timeout=_CLOSING_SECONDS)
             self._make_room()
 
-        task = asyncio.create_task(close())
-        self._closing.add(task)
-        task.add_done_callback(self._closing.discard)
+        self._start(close())
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _make_room(self) -> None:
         self._open -= 1

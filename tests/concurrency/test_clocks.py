@@ -11,42 +11,19 @@ from tests.support import database
 from tests.support.mails import sent
 from tests.support.server import Server, serving
 from tests.support.service import PASSWORD
+from tests.support.wrong_clock import set_hours, wrong_clock
 
-WRONG = """
-from datetime import datetime, timedelta
-from pathlib import Path
-
-from gatehouse.core import clock
-
-HOURS = Path(__file__).with_name("hours")
-
-
-class Wrong(datetime):
-    @classmethod
-    def now(cls, tz=None):
-        return datetime.now(tz) + timedelta(hours=int(HOURS.read_text()))
-
-
-clock.datetime = Wrong
-"""
 LIMITED = {"rate_limit_requests": 3, "rate_limit_window": 60}
 ADDRESS = "198.51.100.77"
-
-
-def set_hours(folder: Path, hours: int) -> None:
-    """How far the second server is ahead; nobody reads half of it."""
-    (folder / "new").write_text(str(hours))
-    (folder / "new").rename(folder / "hours")
 
 
 @pytest.fixture(scope="module", params=[1, -1], ids=["ahead", "behind"])
 async def servers(
     cluster_settings: Settings, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> AsyncIterator[list[Server]]:
-    """The second of them is wrong by an hour: Python reads `sitecustomize` before anything else."""
+    """The second of them is wrong by an hour."""
     folder: Path = tmp_path_factory.mktemp("wrong")
-    (folder / "sitecustomize.py").write_text(WRONG)
-    set_hours(folder, request.param)
+    wrong_clock(folder, request.param)
     async with serving(cluster_settings, folder / "right.log", workers=1, **LIMITED) as right:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("PYTHONPATH", str(folder))

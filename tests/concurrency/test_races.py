@@ -6,8 +6,10 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.support.database import execute, held
 from tests.support.server import Lines, Server
 from tests.support.service import PASSWORD, Person
+from tests.support.waiting import until_locked_out
 
 NEW_PASSWORD = "Another-Gate-8"
 
@@ -108,3 +110,14 @@ async def test_of_two_passwords_set_at_once_with_the_old_one_only_one_is_taken(c
     assert [answer.status_code for answer in answers if answer.is_success] == [204]
     winner = [answer.status_code for answer in answers].index(204)
     await cluster.login(person.user, bodies[winner]["new_password"])
+
+
+async def test_a_session_that_several_requests_end_has_ended_once(cluster: Server, lines: Lines):
+    person, several = await cluster.person(), lines.all[:3]
+    async with held(cluster.settings, "LOCK TABLE sessions IN SHARE MODE") as let_go:
+        ending = [asyncio.create_task(line.post("/auth/logout", headers=person.bearer)) for line in several]
+        await until_locked_out(cluster.settings, "sessions", len(several))
+        await let_go()
+        assert {(await answer).status_code for answer in ending} == {204}
+    found = "SELECT FROM audit_log WHERE action = 'auth.logout' AND target_id = $1"
+    assert len(await execute(cluster.settings, found, person.user["uuid"])) == 1

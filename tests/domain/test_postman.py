@@ -81,6 +81,17 @@ class TestPostman:
         await service.mailer.wait_for(other["email"])
         assert [message.recipient for message in service.mailer.sent] == [other["email"]]
 
+    async def test_a_clock_that_was_ahead_holds_up_no_first_attempt(self, service):
+        """Until a server has noticed that its clock had stepped, what it queues is for later."""
+        early, other = await service.register(), await service.register()
+        sql = (
+            "INSERT INTO outbox (kind, recipient, details, created_at, attempts, due_at) VALUES "
+            "('password_changed', $1, '{\"username\": \"early\"}', now(), 0, now() + interval '1 hour')"
+        )
+        await execute(service.settings, sql, early["email"])
+        await ask(service, other)
+        assert await subjects(service, early["email"]) == ["Your password was changed"]
+
     async def test_pauses_grow_up_to_an_hour(self, service, broken, monkeypatch):
         user, other = await service.register(), await service.register()
         moment = stop_time(monkeypatch)

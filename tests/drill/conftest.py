@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.drill.servers import Postgres, workplace
+from tests.support.database_servers import Postgres, workplace
 
 
 @pytest.fixture(scope="module")

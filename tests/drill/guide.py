@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.drill.servers import another_user
+from tests.support.database_servers import another_user
 from tests.support.shell import at_shell, well
 
 ROOT = Path(__file__).parents[2]

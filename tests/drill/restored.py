@@ -11,7 +11,7 @@ import httpx
 
 from tests.cli.conftest import Gatehouse
 from tests.drill.load import PASSWORD, Write
-from tests.drill.servers import PROGRAMS, another_user
+from tests.support.database_servers import PROGRAMS, another_user
 
 
 def ask(url: str, sql: str) -> list[str]:

@@ -14,7 +14,7 @@ from tests.cli.conftest import Gatehouse
 from tests.drill.guide import BLOCKS, TODAY, UNNAMED, Guide
 from tests.drill.load import Load, Write
 from tests.drill.restored import Outcome, People, ask, examine, people_of
-from tests.drill.servers import Postgres, own, workplace
+from tests.support.database_servers import Postgres, own, workplace
 
 ARCHIVE_TIMEOUT = 5  # seconds; the guide has a minute
 MISTAKE = "DELETE FROM users WHERE username = 'victim'"

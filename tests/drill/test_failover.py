@@ -13,7 +13,7 @@ import pytest
 from tests.cli.conftest import Gatehouse
 from tests.drill.load import Load
 from tests.drill.restored import ask, people_of
-from tests.drill.servers import Postgres, run
+from tests.support.database_servers import Postgres, run
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from gatehouse.persistence import migrate
 from gatehouse.persistence.connect import connect
 from gatehouse.persistence.database import Database
 from gatehouse.persistence.statements import Statement
-from tests.drill.servers import Postgres, pgbouncer
+from tests.support.database_servers import Postgres, pgbouncer
 from tests.support.service import Person, Service, running
 from tests.support.users import create_api_key, create_role
 

@@ -12,7 +12,7 @@ from tests.cli.conftest import Gatehouse
 from tests.drill.following import write_following
 from tests.drill.load import Load
 from tests.drill.restored import ask, people_of
-from tests.drill.servers import Postgres
+from tests.support.database_servers import Postgres
 
 
 @pytest.fixture

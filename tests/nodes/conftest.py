@@ -12,11 +12,11 @@ from gatehouse.core.settings import Settings, load_settings
 from gatehouse.persistence import migrate
 from tests.cli.conftest import Gatehouse
 from tests.deploy import edge
-from tests.drill.servers import Postgres, pgbouncer, workplace
 from tests.nodes.load import Load
 from tests.nodes.node import Node
 from tests.redis.server import RedisServer, redis_server
 from tests.support import database
+from tests.support.database_servers import Postgres, pgbouncer, workplace
 from tests.support.server import Lines, environment, free_port, mail_server
 
 HOSTS = ("127.0.0.2", "127.0.0.3", "127.0.0.4")

@@ -13,7 +13,7 @@ from gatehouse.core.settings import Settings
 from gatehouse.persistence import connect as connecting
 from gatehouse.persistence.connect import Servers
 from gatehouse.persistence.database import Database, Reader
-from gatehouse.persistence.outages import DatabaseError
+from gatehouse.persistence.outages import LOST, DatabaseError
 from gatehouse.persistence.statements import Statement
 from tests.support.database import execute
 from tests.support.outage import Wire, wire_to
@@ -160,6 +160,20 @@ class TestSeveralServers:
                 await connection.close()
         hanging.close()
         assert callers == 1
+
+    async def test_once_another_takes_writes_nobody_waits_for_the_one_before(self, settings, monkeypatch):
+        monkeypatch.setattr(connecting, "_TIMEOUT_OF_ONE_SECONDS", 0.3)
+        async with wire_to(settings) as first, wire_to(settings) as second:
+            both = f"127.0.0.1:{first.port},127.0.0.1:{second.port}"
+            servers = Servers(first.url.replace(f"127.0.0.1:{first.port}", both))
+            before = await servers.connect()
+            first.silence()
+            waiting = asyncio.create_task(before.fetchval("SELECT 1"))
+            after = await servers.connect()
+            with pytest.raises(LOST):
+                await asyncio.wait_for(waiting, 10)
+            assert await after.fetchval("SELECT 1") == 1
+            await after.close()
 
     async def test_what_each_of_them_says_is_told(self):
         with (

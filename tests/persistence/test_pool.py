@@ -9,6 +9,7 @@ import pytest
 from gatehouse.core.settings import Settings
 from gatehouse.persistence.pool import Pool
 from tests.support.database import execute, url_of
+from tests.support.outage import wire_to
 
 SIZE = 3
 PATIENCE = 0.2
@@ -107,6 +108,44 @@ async def test_room_is_made_when_connecting_fails(settings):
         await shared.fetchrow(OWN)
     assert await own(shared)
     await shared.close()
+
+
+async def all_of(pool: Pool) -> set[int]:
+    """The backends of as many connections as there may be, which then are idle."""
+    rows = await asyncio.gather(
+        *(pool.fetchrow("SELECT pg_backend_pid(), pg_sleep(0.1)") for _ in range(SIZE))
+    )
+    return {row[0] for row in rows if row}
+
+
+async def until(pool: Pool, idle: int) -> None:
+    """Until so many are idle, and no other is open."""
+    async with asyncio.timeout(10):
+        while (pool.idle, pool.in_use) != (idle, 0):  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(0.02)
+
+
+async def give_up(pool: Pool) -> None:
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(PATIENCE):
+            await pool.fetchrow("SELECT pg_sleep(60)")
+
+
+async def test_a_server_that_hangs_is_found_out_once_and_not_by_each_connection(settings):
+    async with wire_to(settings) as wire:
+        pool = Pool(lambda: asyncpg.connect(wire.url, timeout=5), SIZE, PATIENCE)
+        await all_of(pool)
+        wire.silence()
+        await give_up(pool)
+        await until(pool, 0)
+        await pool.close()
+
+
+async def test_a_query_that_was_too_slow_costs_no_other_connection(pool):
+    before = await all_of(pool)
+    await give_up(pool)
+    await until(pool, SIZE - 1)
+    assert len(before & await all_of(pool)) == SIZE - 1
 
 
 async def test_what_is_in_use_is_closed_when_it_comes_back(pool):

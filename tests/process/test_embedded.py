@@ -4,20 +4,18 @@ import asyncio
 import json
 import os
 import signal
-import subprocess
 import urllib.request
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import sleep
 from urllib.error import HTTPError
 
-import asyncpg
 import pytest
 
 from gatehouse.persistence.postgres_files import Postmaster
 from tests.cli.conftest import Gatehouse, Serving
+from tests.support.small_disk import CannotMount, fill, mounted, switch_log
 
 SIZE = 160  # MiB: what a fresh database and its log of changes take, and a little more
 TRIES = 1000
@@ -110,29 +108,21 @@ def test_it_can_be_stopped_while_it_is_down(place: Path):
 
 @pytest.fixture
 def small_disk(place: Path) -> Iterator[Path]:
-    options = ["-t", "tmpfs", "-o", f"size={SIZE}m,mode=711", "gatehouse-test"]
-    if (
-        os.geteuid() != 0
-        or subprocess.run(["mount", *options, place], check=False, capture_output=True).returncode
-    ):
-        pytest.skip("only root can mount a small disk, and not in every container")
     try:
-        yield place
-    finally:
-        subprocess.run(["umount", "--lazy", place], check=True)
+        with mounted(place, SIZE):
+            yield place
+    except CannotMount as error:
+        pytest.skip(str(error))
 
 
 def test_a_full_disk_stops_writes_until_there_is_room(small_disk: Path):
     with Gatehouse(small_disk).serving("--workers", "2") as serving:
         assert register(serving, "before") == 201
-        filler = small_disk / "filler"
-        with filler.open("wb") as stream:
-            room = os.statvfs(small_disk)
-            os.posix_fallocate(stream.fileno(), 0, room.f_bavail * room.f_frsize)
+        filler = fill(small_disk)
         number = 0
         while register(serving, f"during{number}") == 201:  # until the log of changes has no room either
             number += 1
-            _switch_log(small_disk)
+            asyncio.run(switch_log(small_disk))
         for _ in range(20):
             assert register(serving, "during") in (201, 503)
             assert status(serving, "/health/live") == 200
@@ -143,16 +133,3 @@ def test_a_full_disk_stops_writes_until_there_is_room(small_disk: Path):
         until(serving, 200)
         assert register(serving, "before") == 409
         assert [register(serving, f"during{each}") for each in range(number)] == [409] * number
-
-
-def _switch_log(place: Path) -> None:
-    """Let PostgreSQL begin another file of its log of changes, or fail to."""
-
-    async def switch() -> None:
-        data = place / "gatehouse-data" / "postgres"
-        connection = await asyncpg.connect(host=str(data), port=5432, user="postgres", database="gatehouse")
-        await connection.execute("SELECT pg_switch_wal()")
-        await connection.close()
-
-    with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-        asyncio.run(switch())

@@ -7,7 +7,6 @@ import signal
 from pathlib import Path
 
 import httpx
-import psutil
 import pytest
 
 from gatehouse.core.settings import Settings
@@ -29,21 +28,9 @@ if pathlib.Path("{file}").exists():
 """
 
 
-def workers(server: Server) -> set[int]:
-    """Those that have a socket, as the process that tracks their resources has not."""
-    return {child.pid for child in psutil.Process(server.process.pid).children() if _has_socket(child)}
-
-
-def _has_socket(process: psutil.Process) -> bool:
-    try:
-        return bool(process.net_connections("tcp4"))
-    except (psutil.NoSuchProcess, FileNotFoundError):  # it has just ended
-        return False
-
-
 async def until_replaced(server: Server, dead: set[int]) -> None:
     async with asyncio.timeout(PATIENCE):
-        while len(workers(server) - dead) < 2 or workers(server) & dead:
+        while len(server.workers() - dead) < 2 or server.workers() & dead:
             assert server.process.poll() is None, server.log.read_text()
             await asyncio.sleep(0.1)
 
@@ -62,7 +49,7 @@ async def test_those_that_die_while_the_database_is_away_are_replaced(
         port = httpx.URL(wire.url.replace("postgresql", "http")).port
         assert port
         await wire.cut()
-        dead = set(sorted(workers(server))[:victims])
+        dead = set(sorted(server.workers())[:victims])
         for pid in dead:
             os.kill(pid, signal.SIGKILL)
 
@@ -79,7 +66,7 @@ async def test_those_that_die_while_the_database_is_away_are_replaced(
         assert await lines.statuses("GET", "/health/ready") == {200}
         assert await lines.statuses("GET", "/.well-known/jwks.json") == {200}
         assert (await server.person()).user["roles"] == ["user"]
-        assert not dead & workers(server)
+        assert not dead & server.workers()
         died = [line for line in server.log.read_text().splitlines() if '"event":"worker_died"' in line]
         assert {json.loads(line)["pid"] for line in died} == dead
 
@@ -92,7 +79,7 @@ async def test_those_that_cannot_start_are_tried_again(
     (tmp_path / "sitecustomize.py").write_text(BROKEN_WHILE.format(file=broken))
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{ROOT}")
     async with serving(own_settings, tmp_path / "log") as server:
-        victim = min(workers(server))
+        victim = min(server.workers())
         broken.touch()
         os.kill(victim, signal.SIGKILL)
         async with asyncio.timeout(PATIENCE):
@@ -106,11 +93,11 @@ async def test_those_that_cannot_start_are_tried_again(
 
 async def test_a_busy_machine_is_no_reason_to_end_them(own_settings: Settings, tmp_path: Path):
     async with serving(own_settings, tmp_path / "log") as server:
-        before = workers(server)
+        before = server.workers()
         for pid in before:
             os.kill(pid, signal.SIGSTOP)
         await asyncio.sleep(LONGER_THAN_A_SLOW_START)
         for pid in before:
             os.kill(pid, signal.SIGCONT)
         assert await statuses(server, "/health/ready") == {200}
-        assert workers(server) == before
+        assert server.workers() == before

@@ -85,6 +85,11 @@ class Server(Service):
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(_STOP_SECONDS)
 
+    def workers(self) -> set[int]:
+        """Those that have a socket, as the process that tracks their resources has not."""
+        children = psutil.Process(self.process.pid).children()
+        return {child.pid for child in children if _has_socket(child)}
+
     def quiet_log(self) -> str:
         """The log, once nothing more comes: lines about requests are written together, a moment later."""
         before, now = None, self.log.read_text()
@@ -156,15 +161,15 @@ async def serving(
     """Start the service with these settings, and stop it again if the test has not."""
     async with mail_server() as (mailer, smtp_port):
         port = free_port()
-        given = {"database_url": url_of(settings), "secret_key": settings.secret_key} | changes
-        settings = load_settings(
-            env_file=None,
-            smtp_host="127.0.0.1",
-            smtp_port=smtp_port,
-            smtp_security="none",
-            trusted_proxies=["127.0.0.1"],
-            **given,
-        )
+        usual = {
+            "database_url": url_of(settings),
+            "secret_key": settings.secret_key,
+            "smtp_host": "127.0.0.1",
+            "smtp_port": smtp_port,
+            "smtp_security": "none",
+            "trusted_proxies": ["127.0.0.1"],
+        }
+        settings = load_settings(env_file=None, **(usual | changes))
         server = Server(None, settings, mailer, url=f"http://127.0.0.1:{port}", log=log)
         server.launch(workers)
         try:
@@ -225,3 +230,10 @@ def _written(value: Any) -> str:
     if isinstance(value, list):
         return ",".join(value)
     return str(getattr(value, "get_secret_value", lambda: value)())
+
+
+def _has_socket(process: psutil.Process) -> bool:
+    try:
+        return bool(process.net_connections("tcp4"))
+    except (psutil.NoSuchProcess, FileNotFoundError):  # it has just ended
+        return False

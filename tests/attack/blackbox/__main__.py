@@ -14,6 +14,7 @@ from tests.attack.blackbox import report
 from tests.attack.blackbox.families import FAMILIES
 from tests.attack.blackbox.suite import FALLEN, Progress, run
 from tests.attack.blackbox.target import Misuse, Target
+from tests.support.progress import watched
 
 PASSWORD_VARIABLE = "GATEHOUSE_ATTACK_PASSWORD"
 _SAMPLES, _THOROUGH_SAMPLES = 300, 1000
@@ -68,7 +69,7 @@ async def _attack(options: argparse.Namespace) -> int:
     started = time.monotonic()
     wanted = [_BY_NAME[name] for name in options.only or _BY_NAME]
     progress = Progress("starting")
-    async with report.watched(progress), _target(options) as target:
+    async with watched(lambda: report.under_way(progress)), _target(options) as target:
         await target.open()
         try:
             outcomes = await run(target, wanted, progress)

@@ -1,35 +1,18 @@
 """What a run shows: what is under way, a table, and each fall."""
 
-import asyncio
-import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterable, Iterator
 
 from tests.attack.blackbox.suite import FALLEN, HELD, SKIPPED, Outcome, Progress
 
-_TICK_SECONDS = 2
 _SHOWN = 240
 _FIRST_COLUMN = 26
 _VERDICTS = (HELD, FALLEN, SKIPPED)
 
 
-@asynccontextmanager
-async def watched(progress: Progress) -> AsyncIterator[None]:
-    """Say every other second what is under way, on one line where a terminal can do that."""
-    telling = asyncio.create_task(_tell(progress))
-    try:
-        yield
-    finally:
-        telling.cancel()
-        _write("")
-
-
-async def _tell(progress: Progress) -> None:
-    while True:
-        await asyncio.sleep(_TICK_SECONDS)
-        _write(" ".join(_under_way(progress)))
+def under_way(progress: Progress) -> str:
+    return " ".join(_under_way(progress))
 
 
 def _under_way(progress: Progress) -> Iterator[str]:
@@ -41,14 +24,6 @@ def _under_way(progress: Progress) -> Iterator[str]:
     if progress.running:
         longest = min(progress.running, key=progress.running.__getitem__)
         yield f"{longest[:60]} ({time.monotonic() - progress.running[longest]:.0f} s)"
-
-
-def _write(line: str) -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[K{line}")
-    elif line:
-        sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
 
 
 def lines(outcomes: list[Outcome], seconds: float, hide: Callable[[str], str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Debian's PostgreSQL 15 and PgBouncer, each with files of its own, on Unix sockets."""
+"""PostgreSQL and PgBouncer, each with files of its own, on Unix sockets; Debian's unless told otherwise."""
 
 import os
 import pwd
@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -22,7 +22,7 @@ SETTINGS = "listen_addresses = ''\nfsync = off\n"
 
 _BOUNCER = """
 [databases]
-gatehouse = host={host} port=5432 user=postgres pool_size={size}
+gatehouse = host={host} port={port} user=postgres pool_size={size}
 [pgbouncer]
 unix_socket_dir = {directory}
 listen_port = 6432
@@ -42,9 +42,10 @@ def another_user() -> dict[str, Any]:
 
 
 @contextmanager
-def workplace() -> Iterator[Path]:
-    """An empty directory of the servers' user."""
-    for program, package in ((PROGRAMS / "postgres", "postgresql-15"), (PGBOUNCER, "pgbouncer")):
+def workplace(*, postgres: bool = True) -> Iterator[Path]:
+    """An empty directory of the servers' user, if the programs of Debian that are needed are there."""
+    needed = [(PGBOUNCER, "pgbouncer"), *([(PROGRAMS / "postgres", "postgresql-15")] if postgres else [])]
+    for program, package in needed:
         if not program.exists():
             pytest.fail(f"{program} is missing: apt-get install {package}")
     directory = Path(tempfile.mkdtemp(prefix="gatehouse-drill-"))
@@ -66,6 +67,8 @@ class Postgres:
     """A server, whose socket is beside its data."""
 
     data: Path
+    programs: Path = PROGRAMS
+    port: int = 5432
 
     @property
     def sockets(self) -> Path:
@@ -73,10 +76,12 @@ class Postgres:
 
     @property
     def url(self) -> str:
-        return f"postgresql://postgres@/gatehouse?host={self.sockets}&port=5432"
+        return f"postgresql://postgres@/gatehouse?host={self.sockets}&port={self.port}"
 
     def make(self, settings: str = "") -> None:
-        run("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync", "-D", self.data)
+        self.run(
+            "initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync", "-D", self.data
+        )
         with (self.data / "postgresql.conf").open("a") as stream:
             stream.write(SETTINGS + settings)
 
@@ -85,14 +90,18 @@ class Postgres:
         own(self.sockets)
         log = self.sockets / "log"
         try:
-            run("pg_ctl", "start", "-D", self.data, "-l", log, "-o", f"-k {self.sockets}", "-t", "60")
+            options = f"-k {self.sockets} -p {self.port}"
+            self.run("pg_ctl", "start", "-D", self.data, "-l", log, "-o", options, "-t", "60")
         except subprocess.CalledProcessError:
             pytest.fail(log.read_text())
 
     def kill(self) -> None:
         """End it as a crash does: nothing is written any more."""
         if (self.data / "postmaster.pid").exists():
-            run("pg_ctl", "stop", "-D", self.data, "-m", "immediate")
+            self.run("pg_ctl", "stop", "-D", self.data, "-m", "immediate")
+
+    def run(self, program: str, *arguments: str | Path) -> None:
+        run(program, *arguments, programs=self.programs)
 
     async def execute(self, sql: str, *arguments: Any, database: str = "gatehouse") -> list[asyncpg.Record]:
         connection = await asyncpg.connect(self.url.replace("/gatehouse?", f"/{database}?"))
@@ -105,27 +114,53 @@ class Postgres:
         await self.execute("CREATE DATABASE gatehouse", database="postgres")
 
 
-def run(program: str, *arguments: str | Path) -> None:
+def run(program: str, *arguments: str | Path, programs: Path = PROGRAMS) -> None:
     subprocess.run(
-        [PROGRAMS / program, *arguments], check=True, stdout=subprocess.DEVNULL, cwd="/", **another_user()
+        [programs / program, *arguments], check=True, stdout=subprocess.DEVNULL, cwd="/", **another_user()
     )
+
+
+@dataclass
+class PgBouncer:
+    """One in transaction mode before a server; nothing else of it is set."""
+
+    directory: Path
+    process: "subprocess.Popen[bytes]" = field(init=False)
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://postgres@/gatehouse?host={self.directory}&port=6432"
+
+    def configure(self, postgres: Postgres, size: int) -> None:
+        self.directory.mkdir()
+        host, port = postgres.sockets, postgres.port
+        settings = _BOUNCER.format(host=host, port=port, directory=self.directory, size=size)
+        (self.directory / "pgbouncer.ini").write_text(settings)
+        own(self.directory)
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [PGBOUNCER, "--quiet", self.directory / "pgbouncer.ini"],
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+            **another_user(),
+        )
+        while not (self.directory / ".s.PGSQL.6432").exists():
+            assert self.process.poll() is None, (self.directory / "log").read_text()
+            sleep(0.05)
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(30)
 
 
 @contextmanager
 def pgbouncer(postgres: Postgres, directory: Path, size: int) -> Iterator[str]:
-    """PgBouncer in transaction mode before the server, and its URL; nothing else of it is set."""
-    directory.mkdir()
-    file = directory / "pgbouncer.ini"
-    file.write_text(_BOUNCER.format(host=postgres.sockets, directory=directory, size=size))
-    own(directory)
-    process = subprocess.Popen(
-        [PGBOUNCER, "--quiet", file], stderr=subprocess.DEVNULL, cwd="/", **another_user()
-    )
+    """PgBouncer before the server, and its URL."""
+    bouncer = PgBouncer(directory)
+    bouncer.configure(postgres, size)
+    bouncer.start()
     try:
-        while not (directory / ".s.PGSQL.6432").exists():
-            assert process.poll() is None, (directory / "log").read_text()
-            sleep(0.05)
-        yield f"postgresql://postgres@/gatehouse?host={directory}&port=6432"
+        yield bouncer.url
     finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(30)
+        bouncer.stop()
