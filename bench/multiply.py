@@ -20,12 +20,13 @@ CREATE INDEX ON pattern (place)
 # Every user differs from the one of the pattern in the number that address, name and search have in them.
 _COPIES = """
 INSERT INTO users (uuid, email, email_key, username, username_key, full_name, full_name_key, bio, avatar_url,
-    metadata, search_grams, status, is_verified, password_hash, created_at, updated_at, last_login_at)
+    metadata, search_grams, status, is_verified, password_hash, created_at, updated_at, last_login_at,
+    roles)
 SELECT gen_random_uuid(), stem || number || '@example.com', lower(stem) || number || '@example.com',
     name, name, full_name, full_name_key, bio, 'https://avatars.example.com/' || number || '.png', metadata,
     lasting_grams || ARRAY(SELECT substr(around, i, 3) FROM generate_series(1, length(around) - 2) AS i)
         || ARRAY['n-' || left(number::text, 1), '-' || left(number::text, 2)],
-    status, is_verified, password_hash, created_at + later, updated_at + later, last_login_at + later
+    status, is_verified, password_hash, created_at + later, updated_at + later, last_login_at + later, roles
 FROM generate_series($1::integer + 1, $2::integer) AS number,
     LATERAL (SELECT * FROM pattern WHERE place = 1 + (number - 1) % $1 LIMIT 1) AS pattern,  -- in order
     LATERAL (SELECT rtrim(mailbox, '0123456789') AS stem, 'person-' || number AS name,

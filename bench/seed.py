@@ -25,7 +25,7 @@ _THEMES = ("dark", "light", "system")
 _COLUMNS = (
     *("uuid", "email", "email_key", "username", "username_key", "full_name", "full_name_key", "bio"),
     *("avatar_url", "metadata", "search_grams", "status", "is_verified", "password_hash"),
-    *("created_at", "updated_at", "last_login_at"),
+    *("created_at", "updated_at", "last_login_at", "roles"),
 )
 
 
@@ -96,4 +96,5 @@ def _row(number: int, opened: datetime, password_hash: str, chance: random.Rando
         opened,
         seen,
         seen,
+        [USER],
     )

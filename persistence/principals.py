@@ -1,4 +1,4 @@
-"""The user behind a session or API key, with roles and permissions, in one query."""
+"""The user behind a session or API key, with roles, by two primary keys."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from sqlalchemy import LargeBinary, Uuid, literal, null, select, true
 
 from gatehouse.persistence.api_keys import api_keys
 from gatehouse.persistence.database import Reader
-from gatehouse.persistence.roles import permissions_of, role_names_of
+from gatehouse.persistence.roles import current_version
 from gatehouse.persistence.sessions import is_confirmed, sessions
 from gatehouse.persistence.statements import Query, any_key
 from gatehouse.persistence.users import users
@@ -26,7 +26,7 @@ class Bearer(NamedTuple):
     is_confirmed: bool
     username: str
     roles: list[str]
-    permissions: list[str]
+    rights: UUID | None
     scopes: list[str] | None
 
 
@@ -36,11 +36,7 @@ _usable = (
     & users.c.must_reset_password.is_(False)
 )
 _of_user = (users.c.id.label("user_id"), users.c.uuid.label("user_uuid"))
-_rights = (
-    users.c.username,
-    role_names_of(users.c.id).label("roles"),
-    permissions_of(users.c.id).label("permissions"),
-)
+_rights = (users.c.username, users.c.roles, current_version.label("rights"))
 
 _BY_SESSION = Query(
     select(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
+from uuid import UUID
 
 import asyncpg
 from sqlalchemy import (
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Index,
     Table,
     Text,
+    Uuid,
     bindparam,
     delete,
     exists,
@@ -50,6 +52,20 @@ user_roles = Table(
 )
 
 
+rights = Table(  # one row; a trigger changes it with every change of a role
+    "rights",
+    metadata,
+    Column("version", Uuid, nullable=False),
+)
+
+
+class Allowed(NamedTuple):
+    """What some roles allow together, and which version of all roles that is."""
+
+    permissions: list[str]
+    version: UUID | None
+
+
 class Role(NamedTuple):
     """A named set of permissions."""
 
@@ -60,12 +76,6 @@ class Role(NamedTuple):
     created_at: datetime
     updated_at: datetime
     version: int
-
-
-def role_names_of(user_id: ColumnElement[int]) -> ColumnElement[Any]:
-    """The roles of the user of the enclosing query, as an array in a fixed order."""
-    held = select(user_roles.c.role).where(user_roles.c.user_id == user_id).order_by(user_roles.c.role)
-    return func.array(held.scalar_subquery())
 
 
 def permissions_of(user_id: ColumnElement[int]) -> ColumnElement[Any]:
@@ -79,14 +89,14 @@ def permissions_of(user_id: ColumnElement[int]) -> ColumnElement[Any]:
     return func.array(granted.scalar_subquery())
 
 
+current_version = select(rights.c.version).scalar_subquery()
 _columns = [roles.c[name] for name in Role._fields]
 _by_name = select(*_columns).where(roles.c.name == bindparam("name"))
 _GET = Query(_by_name, Role)
 _LOCK = Query(_by_name.with_for_update(), Role)
+_named = roles.c.name == func.any(bindparam("names", type_=ARRAY(Text)))
 _GET_SEVERAL = Query(
-    select(*_columns)
-    .where(roles.c.name == func.any(bindparam("names", type_=ARRAY(Text))))
-    .order_by(roles.c.name),
+    select(*_columns).where(_named).order_by(roles.c.name),
     Role,
 )
 _PAGE = Query(
@@ -117,11 +127,26 @@ _REVOKE = Statement(
 )
 _REVOKE_ALL = Statement(delete(user_roles).where(user_roles.c.user_id == bindparam("user_id")))
 _PERMISSIONS = Statement(select(permissions_of(bindparam("user_id", type_=BigInteger))))
+_granted = select(func.unnest(roles.c.permissions)).where(_named).distinct()
+_ALLOWED = Query(
+    select(
+        func.array(_granted.scalar_subquery()).label("permissions"),
+        current_version.label("version"),
+    ),
+    Allowed,
+)
 _IN_USE = Statement(select(exists().where(user_roles.c.role == bindparam("role"))))
 
 
 async def get(db: Reader, name: str) -> Role:
     return _found(await db.one(_GET, name=name))
+
+
+async def allowed(db: Reader, names: list[str]) -> Allowed:
+    """What the roles with these names allow now."""
+    found = await db.one(_ALLOWED, names=names)
+    assert found is not None  # noqa: S101 - a query without a condition has a row
+    return found
 
 
 async def lock(tx: Transaction, name: str) -> Role:

@@ -31,7 +31,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from gatehouse.contract.problems import Problem
 from gatehouse.persistence.audit import Act, audit_log
 from gatehouse.persistence.database import Reader, Transaction, Writer
-from gatehouse.persistence.roles import role_names_of, user_roles
+from gatehouse.persistence.roles import user_roles
 from gatehouse.persistence.schema import Moment, metadata
 from gatehouse.persistence.statements import Query, Statement, any_key, insert_into
 
@@ -52,6 +52,7 @@ users = Table(
     Column("avatar_url", Text),
     Column("metadata", JSONB, nullable=False, server_default=text("'{}'")),
     Column("search_grams", ARRAY(Text), nullable=False),
+    Column("roles", ARRAY(Text), nullable=False, server_default=text("'{}'")),  # kept by a trigger
     Column("status", String(20), nullable=False),
     Column("is_verified", Boolean, nullable=False),
     Column("email_set_by_admin", Boolean, nullable=False, server_default=text("false")),  # and not confirmed
@@ -110,7 +111,7 @@ class Credentials(NamedTuple):
     must_reset_password: bool
 
 
-user_columns = [*(users.c[name] for name in User._fields[:-1]), role_names_of(users.c.id).label("roles")]
+user_columns = [users.c[name] for name in User._fields]
 _alive = users.c.deleted_at.is_(None)
 _TAKEN = {"uq_users_email_key": "email_taken", "uq_users_username_key": "username_taken"}
 
@@ -168,6 +169,7 @@ _ADD = Statement(
         "status",
         "is_verified",
         "password_hash",
+        "roles",
         "created_at",
         "updated_at",
     ).returning(users.c.id)

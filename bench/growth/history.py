@@ -22,7 +22,9 @@ _RECORDS = (
     """INSERT INTO roles (name, permissions, is_system, created_at, updated_at)
     VALUES ('auditor', '{audit:read}', false, now(), now()), ('founder', '{}', false, now(), now())""",
     "INSERT INTO user_roles SELECT id, 'auditor' FROM users WHERE id % 100 = 91",
+    "UPDATE users SET roles = '{auditor,user}' WHERE id % 100 = 91",
     f"INSERT INTO user_roles SELECT id, 'founder' FROM users WHERE id % {_NTH} = 89",
+    f"UPDATE users SET roles = roles || '{{founder}}' WHERE id % {_NTH} = 89",
     """INSERT INTO sessions
         (id, user_id, remember_me, created_at, rotated_at, last_used_at, expires_at, ended_at)
     SELECT gen_random_uuid(), id, id % 2 = 0, last_login_at, last_login_at, last_login_at,

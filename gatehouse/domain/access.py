@@ -9,6 +9,7 @@ from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
 from gatehouse.core.permissions import SUPERUSER
 from gatehouse.domain.actors import Principal
+from gatehouse.domain.rights import Held
 from gatehouse.domain.services import Services
 from gatehouse.persistence import api_keys, principals, roles, sessions
 from gatehouse.persistence.database import Reader, Transaction
@@ -25,7 +26,7 @@ async def authenticate(services: Services, kind: str, credential: str) -> Princi
     bearer = await find(services, credential)
     if bearer is None:
         raise _invalid_token()
-    return _principal(bearer)
+    return _principal(bearer, await services.rights.of(bearer))
 
 
 async def require_live(tx: Transaction, caller: Principal) -> None:
@@ -100,15 +101,14 @@ def _is_due(bearer: principals.Bearer) -> bool:
     return last is None or not bearer.is_confirmed or clock.now() - last >= _TOUCH_AFTER
 
 
-def _principal(bearer: principals.Bearer) -> Principal:
+def _principal(bearer: principals.Bearer, held: Held) -> Principal:
     kind: Literal["user", "api_key"] = "user" if bearer.scopes is None else "api_key"
-    held = frozenset(bearer.permissions)
     return Principal(
         user_id=bearer.user_id,
         user_uuid=bearer.user_uuid,
         username=bearer.username,
         kind=kind,
         credential_id=bearer.credential_id,
-        roles=frozenset(bearer.roles),
-        permissions=held if bearer.scopes is None else held & frozenset(bearer.scopes),
+        roles=held.roles,
+        permissions=held.permissions if bearer.scopes is None else held.permissions & set(bearer.scopes),
     )

@@ -60,7 +60,7 @@ async def _access_token(services: Services, text: str) -> Json | None:
     if bearer is None:
         return None
     return {
-        **_about(bearer, "access_token"),
+        **await _about(services, bearer, "access_token"),
         "exp": int(claims.expires_at.timestamp()),
         "iat": int(claims.issued_at.timestamp()),
         "jti": claims.token_id,
@@ -82,7 +82,7 @@ async def _refresh_token(services: Services, text: str) -> Json | None:
     if bearer is None:
         return None
     return {
-        **_about(bearer, "refresh_token"),
+        **await _about(services, bearer, "refresh_token"),
         "exp": int(session.expires_at.timestamp()),
         "sid": str(token.session_id),
     }
@@ -93,11 +93,11 @@ async def _api_key(services: Services, text: str) -> Json | None:
     if bearer is None:
         return None
     expiry = {"exp": int(bearer.expires_at.timestamp())} if bearer.expires_at else {}
-    return {**_about(bearer, "api_key"), **expiry}
+    return {**await _about(services, bearer, "api_key"), **expiry}
 
 
-def _about(bearer: principals.Bearer, token_type: str) -> Json:
-    held = set(bearer.permissions)
+async def _about(services: Services, bearer: principals.Bearer, token_type: str) -> Json:
+    held = (await services.rights.of(bearer)).permissions
     scopes = held if bearer.scopes is None else held & set(bearer.scopes)
     return {
         "active": True,

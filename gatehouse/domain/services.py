@@ -11,6 +11,7 @@ from gatehouse.core.traces import NO_TRACES, Traces
 from gatehouse.domain.keys import KeyRing
 from gatehouse.domain.limits import Limits
 from gatehouse.domain.postman import Postman
+from gatehouse.domain.rights import Rights
 from gatehouse.domain.shown_users import ShownUsers
 from gatehouse.domain.timekeeping import set_clock
 from gatehouse.persistence.database import Database
@@ -33,6 +34,7 @@ class Services:
     postman: Postman
     limits: Limits
     shown_users: ShownUsers
+    rights: Rights
     store: "Store | None"
 
 
@@ -75,7 +77,8 @@ async def open_services(
             own_pages=settings.frontend_url is None,
         )
         limits, shown_users = Limits(database, settings, store), ShownUsers(database, settings, store)
-        yield Services(settings, database, vault, keys, hasher, postman, limits, shown_users, store)
+        rights = Rights(database)
+        yield Services(settings, database, vault, keys, hasher, postman, limits, shown_users, rights, store)
 
 
 async def _connect_store(settings: Settings, vault: Vault) -> "Store | None":
