@@ -124,6 +124,18 @@ def test_a_fault_of_ours_is_a_sentence(command: Command, monkeypatch: pytest.Mon
     assert "Traceback" not in result.output
 
 
+def test_a_chain_of_schemas_longer_than_the_stack_is_an_error(command: Command) -> None:
+    chain = {f"S{n}": {"oneOf": [{"$ref": f"#/components/schemas/S{n - 1}"}]} for n in range(1, 1000)}
+    schemas = {"S0": {"type": "string"}, **chain}
+    head = {"openapi": "3.1.0", "info": {"title": "Deep", "version": "1"}, "paths": {}}
+    Path("deep.json").write_text(json.dumps({**head, "components": {"schemas": schemas}}))
+    for arguments in (["lint"], ["inspect"], ["generate", *TARGET]):
+        result = command(arguments[0], "deep.json", *arguments[1:])
+        assert result.exit_code == 1
+        assert "error SPEC008: " in result.output
+        assert not Path("clients").exists()
+
+
 def test_interruption_is_quiet(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
