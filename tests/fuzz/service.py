@@ -47,12 +47,13 @@ class Log:
         self._rest = b""
         self.hidden = [secret[-_TELLING:] for secret in hidden]
         self.statuses: list[int] = []
+        self.last = ""
 
     def wrong(self) -> Iterator[Wrong]:
         """What is wrong with the lines that are new."""
         *lines, self._rest = (self._rest + self._stream.read()).split(b"\n")
         for line in lines:
-            text = line.decode("utf-8", "backslashreplace")
+            text = self.last = line.decode("utf-8", "backslashreplace")
             if what := self._judge(text):
                 yield Wrong(what, self._hide(text))
 

@@ -1,18 +1,18 @@
 """Makes a case smaller while it still shows what is wrong."""
 
+import time
 from collections.abc import Awaitable, Callable
 
-_MOST_TRIES = 80
+_MOST_SECONDS = 15
 
 
 async def shrunk(data: bytes, fails: Callable[[bytes], Awaitable[bool]]) -> bytes:
-    """The data without most of what does not matter, after a bounded number of tries."""
-    tries, size = 0, max(1, len(data) // 2)
-    while size and tries < _MOST_TRIES:
+    """The data without most of what does not matter, after a few seconds."""
+    until, size = time.monotonic() + _MOST_SECONDS, max(1, len(data) // 2)
+    while size and time.monotonic() < until:
         at = 0
-        while at < len(data) and tries < _MOST_TRIES:
+        while at < len(data) and time.monotonic() < until:
             smaller = data[:at] + data[at + size :]
-            tries += 1
             if await fails(smaller):
                 data = smaller
             else:

@@ -21,7 +21,10 @@ class Came:
 
 def judge(reading: Reading, came: Came) -> tuple[list[Given], list[str]]:
     """The answers, and what is wrong with them."""
-    given, unreadable = answers.read(came.raw, [asked.method for asked in reading.requests])
+    methods = [asked.method for asked in reading.requests]
+    given, unreadable = answers.read(came.raw, methods)
+    if reading.ending is Ending.REFUSED:  # by h11, and perhaps for another reason, or not at all, by the service
+        given, unreadable = given[: len(methods)], unreadable if len(given) < len(methods) else ""
     wrong = [unreadable] if unreadable else []
     for number, each in enumerate(given):
         asked = reading.requests[number] if number < len(reading.requests) else None
@@ -39,12 +42,10 @@ def _misplaced(reading: Reading, given: list[Given], came: Came) -> Iterator[str
         if is_last and each.status >= 400 and each.closes and _MADE_HERE.fullmatch(each.id):
             return
         if number >= len(reading.requests):
-            if reading.ending is Ending.REFUSED and is_last and number == len(reading.requests):
-                return  # what h11 refuses and llhttp does not, such as GET without a version
             yield f"answer {number + 1} to {len(reading.requests)} requests, {reading.ending}"
             return
         asked = reading.requests[number]
-        if each.id not in asked.ids and not (_MADE_HERE.fullmatch(each.id) and not asked.ids):
+        if not asked.may_be_answered_as(each.id):
             yield f"the answer to request {number + 1} is that to another one"
             return
 
@@ -52,7 +53,7 @@ def _misplaced(reading: Reading, given: list[Given], came: Came) -> Iterator[str
 def _missing(reading: Reading, given: list[Given], came: Came) -> Iterator[str]:
     """Complete requests are answered, unless an answer before them closes the connection."""
     whole = sum(asked.complete for asked in reading.requests)
-    if len(given) < whole and not (given and given[-1].closes and given[-1].status >= 400):
+    if len(given) < whole and not (given and given[-1].closes):
         yield f"{len(given)} answers to {whole} complete requests, {reading.ending}"
     if not came.closed and reading.ending is Ending.CLOSED:
         yield "the connection stays open after the last answer"

@@ -7,6 +7,7 @@ from enum import StrEnum
 import h11
 
 _MOST = 1 << 20
+_MADE_HERE = re.compile("[0-9a-f]{32}")
 _KEPT = re.compile(rb"[!-~]{1,128}")
 # Allowed in values by one parser and refused by the other; of the same length, so that nothing else changes.
 _CONTROLS = bytes.maketrans(bytes([*range(1, 9), 11, 12, *range(14, 32), 127]), b"x" * 29)
@@ -22,12 +23,17 @@ class Ending(StrEnum):
 
 @dataclass
 class Asked:
-    """One request."""
+    """One request; `kept` is the id that its answer must have, if it brings one."""
 
     method: str
     target: str
-    ids: list[str]
+    kept: str = ""
+    others: int = 0
     complete: bool = False
+
+    def may_be_answered_as(self, given: str) -> bool:
+        """With its own id; with a new one where it has none, several, or one that is none."""
+        return given == self.kept or (self.others > 0 and bool(_MADE_HERE.fullmatch(given)))
 
 
 @dataclass
@@ -41,45 +47,43 @@ class Reading:
 def read(stream: bytes) -> Reading:
     """All requests until one that closes the connection, is incomplete, or is none."""
     reading, rest = Reading(), stream.translate(_CONTROLS)
-    while rest is not None:
-        rest = _read_on(reading, rest)
+    while rest := rest.lstrip(b"\r\n"):
+        rest = _one(reading, rest)
     return reading
 
 
-def _read_on(reading: Reading, stream: bytes) -> bytes | None:
-    """Read until the parser ends; what it would not read because HTTP/1.0 is too old for it."""
+def _one(reading: Reading, stream: bytes) -> bytes:
+    """Read one request; what follows it, if it may be another one."""
     connection = h11.Connection(h11.SERVER, max_incomplete_event_size=_MOST)
     connection.receive_data(stream)
-    connection.receive_data(b"")
-    old = False
+    reading.ending = Ending.WAITING
+    goes_on = False
     while True:
         try:
             event = connection.next_event()
-        except h11.RemoteProtocolError as error:
-            at_end = "peer" in str(error) or "closed connection" in str(error)
-            reading.ending = Ending.WAITING if at_end else Ending.REFUSED
-            return None
+        except h11.RemoteProtocolError:
+            reading.ending = Ending.REFUSED
+            return b""
+        if event is h11.NEED_DATA:
+            return b""
         if isinstance(event, h11.Request):
             reading.requests.append(_asked(event))
-            old = event.http_version == b"1.0" and _keeps(event)
+            goes_on = _keeps(event)
         elif isinstance(event, h11.EndOfMessage):
             reading.requests[-1].complete = True
-            connection.send(h11.Response(status_code=200, headers=[("Content-Length", "0")]))
-            connection.send(h11.EndOfMessage())
-            if connection.our_state is h11.MUST_CLOSE:
-                reading.ending = Ending.CLOSED
-                return connection.trailing_data[0] if old else None
-            connection.start_next_cycle()
-        elif isinstance(event, h11.ConnectionClosed) or event in (h11.NEED_DATA, h11.PAUSED):
-            reading.ending = Ending.WAITING
-            return None
+            reading.ending = Ending.WAITING if goes_on else Ending.CLOSED
+            return bytes(connection.trailing_data[0]) if goes_on else b""
 
 
 def _keeps(event: h11.Request) -> bool:
-    return any(name == b"connection" and b"keep-alive" in value.lower() for name, value in event.headers)
+    values = b",".join(value.lower() for name, value in event.headers if name == b"connection")
+    options = {option.strip() for option in values.split(b",")}
+    return b"close" not in options and (event.http_version >= b"1.1" or b"keep-alive" in options)
 
 
 def _asked(event: h11.Request) -> Asked:
     ids = [value for name, value in event.headers if name == b"x-request-id"]
     kept = [value.decode("ascii") for value in ids if _KEPT.fullmatch(value)]
-    return Asked(event.method.decode("latin-1"), event.target.decode("latin-1"), kept)
+    asked = Asked(event.method.decode("latin-1"), event.target.decode("latin-1"), *kept[:1])
+    asked.others = 1 if not kept else len(ids) - 1
+    return asked

@@ -79,7 +79,7 @@ class Wire:
             given, wrong = judge(reading, came)
             if counts:
                 self.tally.kinds.update(f"{each.status // 100}xx" for each in given)
-                self.tally.kinds.update([] if given else ["none"])
+                self.tally.kinds[str(reading.ending)] += 1
         alive = await exchange(self._port, _LIVE, waits=True)
         _, ill = judge(read(_LIVE), alive)
         return came, wrong + [f"afterwards: {each}" for each in ill]
@@ -105,7 +105,7 @@ async def _watch(service: Tested, identity: Identity, tally: Tally, bearer: str)
             _look_at_log(log, tally)
             memory.look()
             if service.lost():
-                tally.add("a worker has died", "the log of the service tells more")
+                tally.add("a worker has died", f"the log of the service ends with {log.last}")
                 break
     finally:
         await connection.close()
@@ -117,4 +117,4 @@ async def _watch(service: Tested, identity: Identity, tally: Tally, bearer: str)
 
 def _look_at_log(log: Log, tally: Tally) -> None:
     for wrong in log.wrong():
-        tally.add(wrong.what, f"the line {wrong.line[:500]}")
+        tally.add(wrong.what, f"the line {wrong.line[:6000]}")
