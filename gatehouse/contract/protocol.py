@@ -140,6 +140,8 @@ class HttpProtocol(HttpToolsProtocol):
             self._stop_parsing(_head_too_large())
         if self._head_bytes + self._piece > _MAX_HEAD_BYTES and self._size_of_head() > _MAX_HEAD_BYTES:
             self._stop_parsing(_head_too_large())
+        if self.parser.should_upgrade() and _has_body(headers):  # the parser would read it as a request
+            self._stop_parsing(Problem("bad_request", "A request for another protocol must have no body."))
         if len(dict(headers)) < len(headers):
             names = [name for name, _ in headers]
             for name in self.singular:
@@ -229,6 +231,13 @@ class HttpProtocol(HttpToolsProtocol):
             self._refuse(Problem("request_timeout", "The head of the request did not arrive in time."))
         else:
             self.transport.close()
+
+
+def _has_body(headers: list[tuple[bytes, bytes]]) -> bool:
+    return any(
+        name == b"transfer-encoding" or (name == b"content-length" and value.strip(b"0"))
+        for name, value in headers
+    )
 
 
 def _head_too_large() -> Problem:

@@ -1,6 +1,7 @@
 """What happens around a request: bad HTTP, hosts, methods, browsers, request ids, and faults of our own."""
 
 import re
+import socket
 
 import httpx
 import pytest
@@ -50,6 +51,28 @@ class TestBadHttp:
 
     def test_an_upgrade_is_not_taken(self, wire):
         response = wire.send(HEAD + b"Connection: upgrade\r\nUpgrade: websocket\r\n\r\n")
+        assert response.json() == {"status": "alive"}
+
+    @pytest.mark.parametrize(
+        ("request_line", "headers"),
+        [
+            ("POST /auth/logout", "Connection: upgrade\r\nUpgrade: h2c\r\nContent-Length: {length}"),
+            ("CONNECT localhost:80", "Content-Length: {length}"),
+            ("POST /auth/logout", "Connection: upgrade\r\nUpgrade: h2c\r\nTransfer-Encoding: chunked"),
+        ],
+    )
+    def test_what_comes_with_an_upgrade_is_no_request(self, wire, request_line, headers):
+        hidden = HEAD + b"X-Request-ID: hidden\r\n\r\n"
+        head = f"{request_line} HTTP/1.1\r\nHost: localhost\r\n{headers.format(length=len(hidden))}\r\n\r\n"
+        with socket.create_connection(("127.0.0.1", wire.port), timeout=5) as connection:
+            connection.sendall(head.encode() + hidden)
+            answers = connection.makefile("rb").read()
+        assert answers.startswith(b"HTTP/1.1 400 ")
+        assert answers.count(b"HTTP/1.1 ") == 1
+        assert b"hidden" not in answers
+
+    def test_an_upgrade_may_say_that_it_has_no_body(self, wire):
+        response = wire.send(HEAD + b"Connection: upgrade\r\nUpgrade: h2c\r\nContent-Length: 0\r\n\r\n")
         assert response.json() == {"status": "alive"}
 
 
