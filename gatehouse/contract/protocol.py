@@ -46,6 +46,7 @@ class HttpProtocol(HttpToolsProtocol):
     _held = b""
     _refusal: Problem | None = None
     _leaving = False
+    _running: Any = None
 
     def refused(self, problem: Problem, request_id: str) -> None:
         """Told of each request that was refused here, for whoever logs it."""
@@ -162,11 +163,15 @@ class HttpProtocol(HttpToolsProtocol):
         self._refusal, self._held, self.quiet = problem, b"", 0
         request_id = secrets.token_hex(16)
         self.refused(problem, request_id)
+        if self.pipeline and self.cycle.more_body:  # what cannot be read was sent ahead of answers to others
+            self.pipeline.popleft()
+            self.cycle = self.pipeline[0][0] if self.pipeline else self._running
         if self._is_answering():
             self.cycle.keep_alive = False  # its answer comes first, and is the last one
             return
         if self.under_way:  # its body is what cannot be read
             self.cycle.disconnected = self.cycle.response_complete = True
+            self.cycle.waiting_for_100_continue = False
             self.cycle.message_event.set()
         self.transport.write(b"".join(rendered(problem, request_id, self.problems)))
         self.transport.write_eof()
@@ -176,6 +181,7 @@ class HttpProtocol(HttpToolsProtocol):
     def _start_asgi_task(self, cycle: Any, app: Any) -> None:
         cycle.__class__ = Cycle  # uvicorn has no other way to say which one to make
         cycle.problems = self.problems
+        self._running = cycle
         super()._start_asgi_task(cycle, app)
 
     def on_response_complete(self) -> None:

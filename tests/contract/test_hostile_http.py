@@ -53,6 +53,26 @@ class TestBadHttp:
         response = wire.send(HEAD + b"Connection: upgrade\r\nUpgrade: websocket\r\n\r\n")
         assert response.json() == {"status": "alive"}
 
+    @pytest.mark.parametrize("between", [0, 2])
+    def test_what_was_sent_before_it_gets_its_own_answer(self, wire, between):
+        posts = [
+            f"POST /auth/logout HTTP/1.1\r\nHost: localhost\r\nX-Request-ID: post-{number}\r\n"
+            "Content-Length: 2\r\n\r\n{}"
+            for number in range(1 + between)
+        ]
+        bad = f"{HEAD.decode()}X-Request-ID: bad\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n"
+        with socket.create_connection(("127.0.0.1", wire.port), timeout=5) as connection:
+            connection.sendall("".join([*posts, bad]).encode())
+            answers = connection.makefile("rb").read().decode()
+        ids = re.findall("x-request-id: (.*)\r\n", answers)
+        assert ids == [f"post-{number}" for number in range(1 + between)]
+
+    def test_nothing_is_asked_for_after_it(self, wire, capfd):
+        head = b"POST /auth/logout HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+        response = wire.send(head + b"Transfer-Encoding: chunked\r\n\r\nxyz\r\n")
+        assert problem(response) == (400, "bad_request")
+        assert "write_eof" not in capfd.readouterr().err
+
     @pytest.mark.parametrize(
         ("request_line", "headers"),
         [
