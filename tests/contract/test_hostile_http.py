@@ -67,6 +67,10 @@ class TestBadHttp:
         ids = re.findall("x-request-id: (.*)\r\n", answers)
         assert ids == [f"post-{number}" for number in range(1 + between)]
 
+    def test_head_is_refused_without_a_body(self, wire):
+        response = wire.send(HEAD.replace(b"GET", b"HEAD") + b"Host: localhost\r\n\r\n")
+        assert (response.status_code, response.content) == (400, b"")
+
     def test_nothing_is_asked_for_after_it(self, wire, capfd):
         head = b"POST /auth/logout HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
         response = wire.send(head + b"Transfer-Encoding: chunked\r\n\r\nxyz\r\n")
@@ -90,6 +94,16 @@ class TestBadHttp:
         assert answers.startswith(b"HTTP/1.1 400 ")
         assert answers.count(b"HTTP/1.1 ") == 1
         assert b"hidden" not in answers
+
+    def test_what_follows_an_upgrade_is_answered(self, wire):
+        post = b"POST /auth/logout HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}"
+        upgrade = HEAD + b"Connection: upgrade\r\nUpgrade: h2c\r\n\r\n"
+        last = HEAD + b"X-Request-ID: last\r\nConnection: close\r\n\r\n"
+        with socket.create_connection(("127.0.0.1", wire.port), timeout=5) as connection:
+            connection.sendall(post + upgrade * 3 + post + last)
+            answers = connection.makefile("rb").read()
+        assert answers.count(b"HTTP/1.1 ") == 6
+        assert b"x-request-id: last" in answers
 
     def test_an_upgrade_may_say_that_it_has_no_body(self, wire):
         response = wire.send(HEAD + b"Connection: upgrade\r\nUpgrade: h2c\r\nContent-Length: 0\r\n\r\n")
