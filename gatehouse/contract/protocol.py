@@ -61,6 +61,11 @@ class HttpProtocol(HttpToolsProtocol):
             detail = "The service has too many connections. Try again shortly."
             self._refuse(Problem("overloaded", detail, headers={"Retry-After": "1"}))
 
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        if self._running is not None:
+            self._running.disconnected = True  # uvicorn tells only the last one of those sent ahead
+
     @property
     def under_way(self) -> bool:
         """Whether the client waits for an answer, or for the end of one."""
@@ -109,9 +114,7 @@ class HttpProtocol(HttpToolsProtocol):
     def _parse(self, piece: bytes, *, in_body: bool) -> None:
         self._piece = len(piece)
         try:
-            self.parser.feed_data(piece)
-        except httptools.HttpParserUpgrade:
-            pass  # refused by answering as if nobody had asked for it
+            self._read(piece)
         except httptools.HttpParserError:
             self._refuse(self._refusal or Problem("bad_request", "The request is not valid HTTP/1.1."))
             return
@@ -119,6 +122,16 @@ class HttpProtocol(HttpToolsProtocol):
             self._head_bytes += len(piece)
             if self._head_bytes > _MAX_HEAD_BYTES or len(self.headers) > _MAX_HEADERS:
                 self._refuse(_head_too_large())
+
+    def _read(self, piece: bytes) -> None:
+        """Upgrades are refused by answering as if nobody had asked: what follows them is HTTP as before."""
+        while piece:
+            try:
+                self.parser.feed_data(piece)
+            except httptools.HttpParserUpgrade as upgrade:
+                piece = piece[upgrade.args[0] :]
+            else:
+                return
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -173,7 +186,8 @@ class HttpProtocol(HttpToolsProtocol):
             self.cycle.disconnected = self.cycle.response_complete = True
             self.cycle.waiting_for_100_continue = False
             self.cycle.message_event.set()
-        self.transport.write(b"".join(rendered(problem, request_id, self.problems)))
+        *head, body = rendered(problem, request_id, self.problems)
+        self.transport.write(b"".join(head if self.parser.get_method() == b"HEAD" else [*head, body]))
         self.transport.write_eof()
 
     # What goes out
