@@ -69,8 +69,9 @@ def _digest(body: Any) -> str:
 
 def _with_strong_passwords(body: dict[str, Any]) -> dict[str, Any]:
     own = [body[name] for name in ("email", "username", "full_name") if body.get(name)]
-    # Beside an address and a name `password` is a new one; anywhere else it proves who one is.
-    new = ("password", "new_password") if "username" in body and "email" in body else ("new_password",)
+    # Beside an address and a name, or a token, `password` is a new one; anywhere else it proves who one is.
+    is_new = {"username", "email"} <= body.keys() or "token" in body
+    new = ("password", "new_password") if is_new else ("new_password",)
     weak = {name: body[name] for name in new if name in body and not _strong(body[name], own)}
     return body | {name: _STRONG[: len(text)] for name, text in weak.items()}
 
