@@ -79,7 +79,7 @@ def _twice(header: bytes, chance: Random) -> bytes:
 
 def _respelled(header: bytes, chance: Random) -> bytes:
     return chance.choice(
-        [header.upper(), header.lower(), header.replace(b": ", b":"), header.replace(b": ", b" : "), header.replace(b"\r\n", b"\n"), header + b" \t"]
+        [header.upper(), header.lower(), header.replace(b": ", b":"), header.replace(b": ", b" : "), header.replace(b"\r\n", b"\n"), header + b" "]
     )
 
 
