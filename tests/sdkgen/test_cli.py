@@ -136,6 +136,17 @@ def test_a_chain_of_schemas_longer_than_the_stack_is_an_error(command: Command) 
         assert not Path("clients").exists()
 
 
+def test_a_name_too_long_for_a_file_is_an_error(command: Command) -> None:
+    get = {"tags": ["x" * 300], "operationId": "a", "responses": {"204": {"description": "Done."}}}
+    document = {"openapi": "3.1.0", "info": {"title": "Long", "version": "1"}, "paths": {"/a": {"get": get}}}
+    Path("long.json").write_text(json.dumps(document))
+    result = command("generate", "long.json", *TARGET)
+    assert result.exit_code == 1
+    assert "error OUT003: " in result.output
+    assert "BUG001" not in result.output
+    assert not Path("clients").exists()
+
+
 def test_interruption_is_quiet(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
