@@ -39,6 +39,7 @@ class HttpProtocol(HttpToolsProtocol):
     flow: Flow
     number = 0
     quiet = 0
+    url = b""
     _unsent = 0
     _in_head = False
     _head_bytes = 0
@@ -187,7 +188,8 @@ class HttpProtocol(HttpToolsProtocol):
             self.cycle.waiting_for_100_continue = False
             self.cycle.message_event.set()
         *head, body = rendered(problem, request_id, self.problems)
-        self.transport.write(b"".join(head if self.parser.get_method() == b"HEAD" else [*head, body]))
+        is_head = bool(self.url) and self.parser.get_method() == b"HEAD"
+        self.transport.write(b"".join(head if is_head else [*head, body]))
         self.transport.write_eof()
 
     # What goes out
