@@ -319,3 +319,11 @@ def attack(session: nox.Session) -> None:
     """The black-box suite: `-- --url URL --admin NAME`; without them, against a service started here."""
     _install(session, "tests")
     session.run("python", "-m", "tests.attack.blackbox", *session.posargs)
+
+
+@nox.session(default=False)
+@_timed
+def fuzz(session: nox.Session) -> None:
+    """Raw HTTP, the document as every caller, and sdkgen: `-- --minutes N [--only http|document|sdkgen]`."""
+    _install(session, "contract")
+    session.run("python", "-m", "tests.fuzz", *session.posargs)

@@ -16,10 +16,9 @@ def main() -> int:
     seed = random.randrange(10**6) if options.seed is None else options.seed
     print(f"seed {seed}: repeat with --seed {seed}", flush=True)
     wanted = options.only or TARGETS
-    tallies = []
     try:
-        for name in wanted:
-            tallies.append(_target(name)(options.minutes * 60 / len(wanted), seed, options.case))
+        seconds = options.minutes * 60 / len(wanted)
+        tallies = [_target(name)(seconds, seed, options.case) for name in wanted]
     except KeyboardInterrupt:
         print("fuzz: stopped", file=sys.stderr)
         return 130
@@ -42,9 +41,9 @@ def _target(name: str) -> Callable[[float, int, int | None], Tally]:
     if name == "sdkgen":
         from tests.fuzz.generator.run import fuzz  # noqa: PLC0415
     elif name == "http":
-        from tests.fuzz.wire.run import fuzz  # type: ignore[assignment] # noqa: PLC0415
+        from tests.fuzz.wire.run import fuzz  # noqa: PLC0415
     else:
-        from tests.fuzz.document.run import fuzz  # type: ignore[assignment] # noqa: PLC0415
+        from tests.fuzz.document.run import fuzz  # noqa: PLC0415
     return fuzz
 
 

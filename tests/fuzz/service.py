@@ -17,7 +17,7 @@ import psutil
 from gatehouse.core.settings import load_settings
 from gatehouse.persistence import migrate
 from tests.fuzz.memory import Memory
-from tests.support.database import embedded_postgres, execute
+from tests.support.database import embedded_postgres
 from tests.support.server import Server, serving
 
 WORKERS = 2
@@ -97,7 +97,8 @@ class Tested:
         return urlsplit(self.url).port or 0
 
     def log(self, *hidden: str) -> Log:
-        return Log(self.server.log, [str(self.server.settings.secret_key.get_secret_value()), *hidden])
+        key = self.server.settings.secret_key
+        return Log(self.server.log, [key.get_secret_value(), *hidden] if key else hidden)
 
     def memory(self, seconds: float) -> Memory:
         return Memory(lambda: self.workers, seconds)

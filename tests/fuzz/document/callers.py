@@ -27,7 +27,7 @@ _READS = ["audit:read", "roles:read", "users:read"]
 
 @dataclass(frozen=True)
 class Caller:
-    """A kind of credential, and the permissions it has; with None it is good for nothing that is protected."""
+    """A kind of credential, and the permissions it has; with None, nothing that is protected."""
 
     who: str
     value: str = ""
@@ -76,7 +76,8 @@ class Ground:
     async def held(self, identity: Identity) -> list[str]:
         return list(
             await self.connection.fetchval(
-                "SELECT array_agg(DISTINCT each) FROM roles, unnest(permissions) AS each WHERE name = ANY($1)",
+                "SELECT array_agg(DISTINCT each) FROM roles, unnest(permissions) AS each"
+                " WHERE name = ANY($1)",
                 identity.roles,
             )
         )

@@ -1,4 +1,4 @@
-"""What Schemathesis does here beside what tests.contract.fuzz makes of it: other credentials, one more check."""
+"""What Schemathesis does beside what tests.contract.fuzz makes it do: other credentials, one more check."""
 
 from typing import Any
 

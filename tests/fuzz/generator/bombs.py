@@ -71,7 +71,9 @@ def _long_text(field: str) -> Callable[[Random], bytes]:
     """One value that a careless pattern takes quadratic time for."""
 
     def make(chance: Random) -> bytes:
-        unit = chance.choice(["a", " ", "\n", "\t ", "aA", "_", "{", "{a}", "*/", "`", "[](", "<a ", "#", "\\", "0", "é", "a-"])
+        unit = chance.choice(
+            ["a", " ", "\n", "\t ", "aA", "_", "{", "{a}", "*/", "`", "[](", "<a ", "#", "\\", "0", "é", "a-"]
+        )
         text = (unit * _BUDGET)[: _BUDGET // (1 if unit.isascii() else 6)]
         node = {"type": "string", "title": "x", field: [text] if field in ("enum", "examples") else text}
         return _document({"S": {"type": "object", "properties": {"x": node}, "description": "x"}})
@@ -81,7 +83,7 @@ def _long_text(field: str) -> Callable[[Random], bytes]:
 
 def _long_name(chance: Random) -> bytes:
     unit = chance.choice(["a", "aB", "_", "-", " ", "1", "é", ".", "A"])
-    name = unit * (40_000 // len(unit))
+    name = unit * (40_000 // len(json.dumps(unit)))
     place = chance.randrange(4)
     if place == 0:
         return _document({name: {"type": "object"}})
@@ -94,7 +96,9 @@ def _long_name(chance: Random) -> bytes:
 def _colliding(chance: Random) -> bytes:
     """Many names that become one."""
     width = chance.choice([10, 12])
-    names = (f"{number:0{width}b}".replace("0", "a-").replace("1", "a_") for number in range(2 ** (width - 1)))
+    names = (
+        f"{number:0{width}b}".replace("0", "a-").replace("1", "a_") for number in range(2 ** (width - 1))
+    )
     listed = list(names)[: _BUDGET // 60]
     if chance.random() < 0.5:
         return _document({name: {"type": "object", "title": "x"} for name in listed})
@@ -105,7 +109,9 @@ def _many_operations(chance: Random) -> bytes:
     same = chance.random() < 0.5
     answers = {"204": {"description": "x"}}
     paths = {
-        f"/{'{a}/' * (number % 5)}{number}": {"get": {"operationId": "x" if same else f"x.{number}", "responses": answers}}
+        f"/{'{a}/' * (number % 5)}{number}": {
+            "get": {"operationId": "x" if same else f"x.{number}", "responses": answers}
+        }
         for number in range(900)
     }
     return _document({}, paths)
@@ -125,7 +131,10 @@ def _wide(kind: str) -> Callable[[Random], bytes]:
 
     def make(chance: Random) -> bytes:
         amount = chance.choice([50, 400, 900])
-        parts = {f"S{n}": {"type": "object", "properties": {f"p{n % 7}": {"type": "string"}}} for n in range(amount)}
+        parts = {
+            f"S{n}": {"type": "object", "properties": {f"p{n % 7}": {"type": "string"}}}
+            for n in range(amount)
+        }
         return _document({**parts, "All": {kind: [_ref(number) for number in range(amount)]}})
 
     return make
@@ -135,15 +144,31 @@ def _everybody_knows_everybody(chance: Random) -> bytes:
     amount = chance.choice([10, 30, 45])
     kind = chance.choice(["allOf", "oneOf", "anyOf", "properties"])
     all_of_them = [_ref(number) for number in range(amount)]
-    shape = {f"p{number}": each for number, each in enumerate(all_of_them)} if kind == "properties" else all_of_them
+    shape = (
+        {f"p{number}": each for number, each in enumerate(all_of_them)}
+        if kind == "properties"
+        else all_of_them
+    )
     return _document({f"S{number}": {"type": "object", kind: shape} for number in range(amount)})
 
 
 def _numbers(chance: Random) -> bytes:
-    number = chance.choice(["9" * 90_000, "1e" + "9" * 4000, "0." + "0" * 80_000 + "1", "-" * 9 + "1", "0o" + "7" * 9000, "0x" + "f" * 80_000])
-    place = chance.choice(["minimum", "maxLength", "multipleOf", "default", "const", "maxItems", "minProperties"])
-    text = f"openapi: 3.1.0\ninfo: {{title: x, version: '1'}}\npaths: {{}}\ncomponents: {{schemas: {{S: {{type: number, {place}: {number}}}}}}}"
-    return text.encode()
+    number = chance.choice(
+        [
+            "9" * 90_000,
+            "1e" + "9" * 4000,
+            "0." + "0" * 80_000 + "1",
+            "-" * 9 + "1",
+            "0o" + "7" * 9000,
+            "0x" + "f" * 80_000,
+        ]
+    )
+    place = chance.choice(
+        ["minimum", "maxLength", "multipleOf", "default", "const", "maxItems", "minProperties"]
+    )
+    schema = f"{{type: number, {place}: {number}}}"
+    head = "openapi: 3.1.0\ninfo: {title: x, version: '1'}\npaths: {}\n"
+    return f"{head}components: {{schemas: {{S: {schema}}}}}".encode()
 
 
 def _many_values(chance: Random) -> bytes:
@@ -156,7 +181,9 @@ BOMBS: dict[str, Callable[[Random], bytes]] = {
     "braces": _nested(b'{"a":', b"}"),
     "flow in flow": _nested(b"{? [", b"]}"),
     "block sequences": lambda chance: b"- " * chance.choice([100, 300, 45_000]) + b"x",
-    "block mappings": lambda chance: b"\n".join(b" " * n + b"a:" for n in range(chance.choice([100, 300, 420]))),
+    "block mappings": lambda chance: b"\n".join(
+        b" " * n + b"a:" for n in range(chance.choice([100, 300, 420]))
+    ),
     "question marks": lambda chance: b"? " * chance.choice([100, 40_000]) + b"x",
     "unclosed": lambda chance: chance.choice([b"[", b"{a: ", b'"', b"- [", b"&a ", b"!x "]) * 20_000,
     "laughs": _laughs,
@@ -167,14 +194,21 @@ BOMBS: dict[str, Callable[[Random], bytes]] = {
     "one of, doubling": _doubling(lambda ref: {"oneOf": [ref, {"type": "array", "items": ref}]}),
     "any of, doubling": _doubling(lambda ref: {"anyOf": [ref, {"properties": {"a": ref}}]}),
     "properties, doubling": _doubling(lambda ref: {"type": "object", "properties": {"a": ref, "b": ref}}),
-    "all of and properties": _doubling(lambda ref: {"allOf": [ref, {"properties": {"a": {"allOf": [ref, {"minProperties": 1}]}}}]}),
-    "one of in one of": _doubling(lambda ref: {"oneOf": [{"oneOf": [ref, {"type": "null"}]}, {"type": "string"}]}),
+    "all of and properties": _doubling(
+        lambda ref: {"allOf": [ref, {"properties": {"a": {"allOf": [ref, {"minProperties": 1}]}}}]}
+    ),
+    "one of in one of": _doubling(
+        lambda ref: {"oneOf": [{"oneOf": [ref, {"type": "null"}]}, {"type": "string"}]}
+    ),
     "arrays, nested": _nested_schema(lambda schema: {"type": "array", "items": schema}),
     "objects, nested": _nested_schema(lambda schema: {"type": "object", "properties": {"a": schema}}),
     "all of, nested": _nested_schema(lambda schema: {"allOf": [schema]}),
     "one of, nested": _nested_schema(lambda schema: {"oneOf": [schema, {"type": "integer"}]}),
     "not, nested": _nested_schema(lambda schema: {"not": schema}),
-    **{f"a long {field}": _long_text(field) for field in ("description", "pattern", "title", "default", "format")},
+    **{
+        f"a long {field}": _long_text(field)
+        for field in ("description", "pattern", "title", "default", "format")
+    },
     **{f"long {field}": _long_text(field) for field in ("enum", "examples", "const", "x-sdkgen-name")},
     "a long name": _long_name,
     "names that collide": _colliding,

@@ -17,14 +17,43 @@ _OUR_OWN = 0.03  # of documents; ours is large, and takes as long as many small 
 
 _HOSTILE: tuple[Any, ...] = (
     *({"$ref": "/dev/zero"}, {"$ref": "/proc/self/environ"}, {"$ref": "."}, {"$ref": "#"}, {"$ref": ""}),
-    *({"$ref": "file:///etc/passwd"}, {"$ref": "../../../../etc/passwd"}, {"$ref": "#/%zz/~2"}, {"$ref": "\0"}),
+    *(
+        {"$ref": "file:///etc/passwd"},
+        {"$ref": "../../../../etc/passwd"},
+        {"$ref": "#/%zz/~2"},
+        {"$ref": "\0"},
+    ),
     *({"$ref": "openapi.yaml"}, {"$ref": "openapi.yaml#/paths"}, {"$ref": "//x/y"}, {"$ref": "http://[::1"}),
     *(10**400, -(10**19), 1e308, 1e-320, 2**53 + 1, "9" * 5000, "é" * 300, "\u202e", "\x00", "\udfff", "*/"),
     *("{" * 50, "{a}{a}", "/{}", "/{a", "/a}", "${x}", "{{ x }}", "{% x %}", "`", '"""', "'''", "\\", "\r\n"),
-    *("(a+)+$", "[", "(?P<x", "\\p{L}+", "a{99999999}", "__proto__", "constructor", "class", "None", "-", "."),
+    *(
+        "(a+)+$",
+        "[",
+        "(?P<x",
+        "\\p{L}+",
+        "a{99999999}",
+        "__proto__",
+        "constructor",
+        "class",
+        "None",
+        "-",
+        ".",
+    ),
 )
 _BYTES = (
-    *(b"\x00", b"\xff", b"\xef\xbb\xbf", b"\t", b"\r", b"\n", b"\xc2\x85", b"\xe2\x80\xa8", b": ", b"- ", b"? "),
+    *(
+        b"\x00",
+        b"\xff",
+        b"\xef\xbb\xbf",
+        b"\t",
+        b"\r",
+        b"\n",
+        b"\xc2\x85",
+        b"\xe2\x80\xa8",
+        b": ",
+        b"- ",
+        b"? ",
+    ),
     *(b"&a ", b"*a", b"<<: *a\n", b"!!int ", b"!<x> ", b"%YAML 9.9\n", b"---\n", b"...\n", b"{", b"}", b"["),
     *(b"]", b'"', b"'", b"|\n", b">\n", b"#", b"~", b"\\u0000", b"\\ud800", b"1e999", b"0x" + b"f" * 5000),
 )
@@ -43,7 +72,11 @@ class Documents:
 
     def __init__(self, seed: int) -> None:
         self._seed = seed
-        paths = [*sorted(FIXTURES.glob("*.*")), *sorted(NEGATIVE.glob("*.yaml")), *sorted(NEGATIVE.glob("*.json"))]
+        paths = [
+            *sorted(FIXTURES.glob("*.*")),
+            *sorted(NEGATIVE.glob("*.yaml")),
+            *sorted(NEGATIVE.glob("*.json")),
+        ]
         self._texts = {path.name: path.read_bytes() for path in paths}
         self._own = (ROOT / "openapi.yaml").read_bytes()
         self._trees = {path.name: _plain(path) for path in sorted(FIXTURES.glob("*.yaml"))}
@@ -103,26 +136,18 @@ def _written(tree: Any, chance: Random) -> tuple[bytes, str]:
 
 def _mutated(text: bytes, chance: Random, other: bytes) -> bytes:
     at, end = sorted(chance.randrange(len(text) + 1) for _ in range(2))
-    end = min(end, at + 400)
-    match chance.randrange(7):
-        case 0:
-            return text[:at] + text[end:]
-        case 1:
-            return text[:at] + chance.choice(_BYTES) + text[at:]
-        case 2:
-            return text[:at] + text[at:end] * chance.randint(2, 20) + text[end:]
-        case 3:
-            start = chance.randrange(len(other) + 1)
-            return text[:at] + other[start : start + chance.randint(1, 400)] + text[end:]
-        case 4:
-            return _one_bit(text, at, chance)
-        case 5:
-            rows = text.split(b"\n")
-            row = chance.randrange(len(rows))
-            rows[row] = b" " * chance.randint(0, 3) + rows[row]
-            return b"\n".join(rows)
-        case _:
-            return text[: chance.randrange(len(text) + 1)] if chance.random() < 0.2 else text
+    before, middle, after = text[:at], text[at : at + 400], text[max(at, min(end, at + 400)) :]
+    start = chance.randrange(len(other) + 1)
+    ways: tuple[bytes, ...] = (
+        before + after,
+        before + chance.choice(_BYTES) + text[at:],
+        before + middle * chance.randint(2, 20) + after,
+        before + other[start : start + chance.randint(1, 400)] + after,
+        before + b"\n" + b" " * chance.randint(0, 3) + text[at:],
+        _one_bit(text, at, chance),
+        before if chance.random() < 0.2 else text,
+    )
+    return chance.choice(ways)
 
 
 def _one_bit(text: bytes, at: int, chance: Random) -> bytes:

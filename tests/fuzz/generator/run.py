@@ -91,7 +91,7 @@ def fuzz(seconds: float, seed: int, only: int | None = None) -> Tally:
 
 async def _smaller(worker: Worker, document: Damaged, number: int, what: str) -> bytes:
     """Less of the document that is just as wrong."""
-    kind = what.split(":")[0]
+    kind = what.partition(":")[0]
 
     async def fails(text: bytes) -> bool:
         judged = worker.judge(document._replace(text=text), number)

@@ -20,6 +20,7 @@ from tests.sdkgen.runs import tree
 MOST_SECONDS = 10  # of CPU, for each command and 100 kB
 _MOST_MEMORY = 3 * 2**30
 _CODE = re.compile(r"^(error|warning|note) ([A-Z]+\d+)", re.MULTILINE)
+_FAULT = re.compile(r'BUG001(?:: |".*\n.*\n *"message": ")(.*)')
 _LANGUAGES = ("go", "nushell", "rust", "typescript")
 
 
@@ -98,10 +99,7 @@ class Trial:
             self.codes |= {code for _, code in found}
         if command in ("inspect", "generate"):
             self._compare(done, command, {severity for severity, _ in found})
-        for line in (done.stdout + done.stderr).splitlines():
-            if "BUG001: " in line or '"message": "' in line and "BUG001" in self.codes:
-                self.wrong.append(f"{command} reports {line.strip()}")
-                break
+        self.wrong += [f"{command} reports {each}" for each in _FAULT.findall(done.stderr + done.stdout)[:1]]
         return done
 
     def _compare(self, done: Result, command: str, severities: set[str]) -> None:

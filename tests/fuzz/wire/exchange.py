@@ -16,7 +16,7 @@ _PAUSE = 0.002
 async def exchange(
     port: int, data: bytes, cuts: Sequence[int] = (), *, waits: bool, answers: int = 0, leaves: bool = False
 ) -> Came:
-    """Send the bytes in pieces; read until the end if it `waits` for that, else until so many answers and a pause."""
+    """Send pieces; read until the end if it `waits` for that, else until so many answers and a pause."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     sending = asyncio.create_task(_send(writer, data, cuts))
     try:
@@ -38,7 +38,9 @@ async def _send(writer: asyncio.StreamWriter, data: bytes, cuts: Sequence[int]) 
                 await asyncio.sleep(_PAUSE)
 
 
-async def _read(reader: asyncio.StreamReader, sending: "asyncio.Task[None]", *, waits: bool, answers: int) -> Came:
+async def _read(
+    reader: asyncio.StreamReader, sending: "asyncio.Task[None]", *, waits: bool, answers: int
+) -> Came:
     raw, deadline = b"", time.monotonic() + PATIENCE
     while (left := deadline - time.monotonic()) > 0:
         enough = not waits and sending.done() and raw.count(b"HTTP/1.1 ") >= answers

@@ -23,7 +23,9 @@ def judge(reading: Reading, came: Came) -> tuple[list[Given], list[str]]:
     """The answers, and what is wrong with them."""
     methods = [asked.method for asked in reading.requests]
     given, unreadable = answers.read(came.raw, methods)
-    if reading.ending is Ending.REFUSED:  # by h11, and perhaps for another reason, or not at all, by the service
+    if (
+        reading.ending is Ending.REFUSED
+    ):  # by h11, and perhaps for another reason, or not at all, by the service
         given, unreadable = given[: len(methods)], unreadable if len(given) < len(methods) else ""
     wrong = [unreadable] if unreadable else []
     for number, each in enumerate(given):

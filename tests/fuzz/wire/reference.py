@@ -7,6 +7,7 @@ from enum import StrEnum
 import h11
 
 _MOST = 1 << 20
+_TARGET = re.compile(rb"/|\*\Z|https?://")
 _MADE_HERE = re.compile("[0-9a-f]{32}")
 _KEPT = re.compile(rb"[!-~]{1,128}")
 # Allowed in values by one parser and refused by the other; of the same length, so that nothing else changes.
@@ -67,6 +68,9 @@ def _one(reading: Reading, stream: bytes) -> bytes:
         if event is h11.NEED_DATA:
             return b""
         if isinstance(event, h11.Request):
+            if event.method != b"CONNECT" and not _TARGET.match(event.target):
+                reading.ending = Ending.REFUSED  # h11 leaves that to others
+                return b""
             reading.requests.append(_asked(event))
             goes_on = _keeps(event)
         elif isinstance(event, h11.EndOfMessage):
@@ -84,6 +88,9 @@ def _keeps(event: h11.Request) -> bool:
 def _asked(event: h11.Request) -> Asked:
     ids = [value for name, value in event.headers if name == b"x-request-id"]
     kept = [value.decode("ascii") for value in ids if _KEPT.fullmatch(value)]
-    asked = Asked(event.method.decode("latin-1"), event.target.decode("latin-1"), *kept[:1])
-    asked.others = 1 if not kept else len(ids) - 1
-    return asked
+    return Asked(
+        event.method.decode("latin-1"),
+        event.target.decode("latin-1"),
+        kept[0] if kept else "",
+        len(ids) - 1 if kept else 1,
+    )

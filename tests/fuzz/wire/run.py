@@ -13,7 +13,7 @@ from tests.fuzz.report import Tally, literal
 from tests.fuzz.service import Log, Tested, tested
 from tests.fuzz.shrinking import shrunk
 from tests.fuzz.wire.exchange import exchange
-from tests.fuzz.wire.judge import Came, judge
+from tests.fuzz.wire.judge import judge
 from tests.fuzz.wire.reference import Ending, read
 from tests.fuzz.wire.streams import Stream, Streams
 from tests.support.service import DOCUMENT
@@ -59,21 +59,19 @@ class Wire:
 
     async def one(self, number: int) -> None:
         stream = self._streams.make(number)
-        came, wrong = await self.look(stream)
+        wrong = await self.look(stream)
         self.tally.sent += 1
         if wrong and not self.tally.knows(wrong[0]):
             small = await self._smaller(stream, wrong[0])
             self.tally.add(wrong[0], f"case {number}: {literal(small)}")
 
-    async def look(self, stream: Stream, *, counts: bool = True) -> tuple[Came, list[str]]:
-        """What came back, and what is wrong with it; then the service must answer somebody else."""
+    async def look(self, stream: Stream, *, counts: bool = True) -> list[str]:
+        """What is wrong with what came back; then the service must answer somebody else."""
         data = stream.data.replace(self._word, self._bearer)
         reading = read(data)
         whole = sum(asked.complete for asked in reading.requests)
         waits = reading.ending is not Ending.WAITING
-        came = await exchange(
-            self._port, data, stream.cuts, waits=waits, answers=whole, leaves=stream.leaves
-        )
+        came = await exchange(self._port, data, stream.cuts, waits=waits, answers=whole, leaves=stream.leaves)
         wrong: list[str] = []
         if not stream.leaves:
             given, wrong = judge(reading, came)
@@ -82,14 +80,14 @@ class Wire:
                 self.tally.kinds[str(reading.ending)] += 1
         alive = await exchange(self._port, _LIVE, waits=True)
         _, ill = judge(read(_LIVE), alive)
-        return came, wrong + [f"afterwards: {each}" for each in ill]
+        return wrong + [f"afterwards: {each}" for each in ill]
 
     async def _smaller(self, stream: Stream, what: str) -> bytes:
         """Fewer bytes in one piece with which the same is wrong; all of them if the pieces matter."""
 
         async def fails(data: bytes) -> bool:
-            _, wrong = await self.look(Stream(data), counts=False)
-            return what.split(":")[0] in [each.split(":")[0] for each in wrong]
+            wrong = await self.look(Stream(data), counts=False)
+            return what.partition(":")[0] in [each.partition(":")[0] for each in wrong]
 
         return await shrunk(stream.data, fails) if await fails(stream.data) else stream.data
 

@@ -40,7 +40,10 @@ class Streams:
     def make(self, number: int) -> Stream:
         chance = Random(f"{self._seed}:{number}")
         requests = Requests(self._document, chance.randrange(2**32))
-        parts = [self._part(chance, requests, f"fuzz-{number}-{at}") for at in range(chance.choice([1, 1, 2, 3, 5]))]
+        parts = [
+            self._part(chance, requests, f"fuzz-{number}-{at}")
+            for at in range(chance.choice([1, 1, 2, 3, 5]))
+        ]
         data = mutated(b"".join(parts), chance) + self._marker(f"marker-{number}")
         if chance.random() < 0.1:
             data += self._hidden(f"late-{number}")  # after the last answer: never to be given one
@@ -62,7 +65,8 @@ class Streams:
         lines = [b"%b %b HTTP/1.1" % (request.method.encode(), target), b"Host: " + self._words["host"]]
         lines += [b"X-Request-ID: " + name.encode()]
         lines += [
-            b"%b: %b" % (key.encode(), value.replace(GOOD_TOKEN, self._words["bearer"].decode()).encode("utf-8"))
+            b"%b: %b"
+            % (key.encode(), value.replace(GOOD_TOKEN, self._words["bearer"].decode()).encode("utf-8"))
             for key, value in request.headers
         ]
         if body and chance.random() < 0.4:
@@ -89,7 +93,9 @@ def _chunked(body: bytes, chance: Random) -> bytes:
         size = chance.choice([b"%x", b"%X", b"%04x", b"%x;a=b", b'%x;a="b;\\"c"'])
         chunks.append(size % len(piece) + b"\r\n" + piece + b"\r\n")
         at += len(piece)
-    trailer = chance.choice([b"", b"", b"", b"X-Request-ID: trailer\r\n", b"Content-Length: 5\r\nHost: evil.example\r\n"])
+    trailer = chance.choice(
+        [b"", b"", b"", b"X-Request-ID: trailer\r\n", b"Content-Length: 5\r\nHost: evil.example\r\n"]
+    )
     return b"".join([*chunks, b"0\r\n", trailer, b"\r\n"])
 
 
