@@ -141,6 +141,8 @@ class HttpProtocol(HttpToolsProtocol):
     def on_header(self, name: bytes, value: bytes) -> None:
         if self._in_head:  # what comes after the body was not there when the request was let in
             super().on_header(name, value)
+        elif name.lower() == b"connection":
+            self.cycle.keep_alive = False  # the parser may heed it, and read nothing more
 
     def on_headers_complete(self) -> None:
         self._in_head = False

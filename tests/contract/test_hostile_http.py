@@ -137,6 +137,14 @@ class TestTrailers:
         answer = self.send(wire, "PATCH /users/me HTTP/1.1", bearer, trailers=[self.JSON])
         assert problem(answer) == (415, "unsupported_media_type")
 
+    def test_what_follows_one_that_closes_is_not_waited_for(self, wire):
+        request = b"POST /auth/logout HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+        with socket.create_connection(("127.0.0.1", wire.port), timeout=5) as connection:
+            connection.sendall(request + b"2\r\n{}\r\n0\r\nConnection: close\r\n\r\n" + HEAD + b"\r\n")
+            answers = connection.makefile("rb").read()
+        assert answers.count(b"HTTP/1.1 ") == 1
+        assert b"connection: close" in answers
+
     def test_the_application_never_sees_them(self):
         seen: list[list[tuple[bytes, bytes]]] = []
 

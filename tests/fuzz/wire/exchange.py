@@ -51,7 +51,7 @@ async def _read(
                 break
             continue
         except OSError:
-            return Came(raw, closed=True)
+            return Came(raw, closed=True, reset=True)
         if not data:
             return Came(raw, closed=True)
         raw += data

@@ -17,6 +17,7 @@ class Came:
 
     raw: bytes
     closed: bool
+    reset: bool = False
 
 
 def judge(reading: Reading, came: Came) -> tuple[list[Given], list[str]]:
@@ -54,10 +55,14 @@ def _misplaced(reading: Reading, given: list[Given], came: Came) -> Iterator[str
 
 def _missing(reading: Reading, given: list[Given], came: Came) -> Iterator[str]:
     """Complete requests are answered, unless an answer before them closes the connection."""
+    if (
+        came.reset
+    ):  # while something was still on its way there, which takes answers along that were not yet read
+        return
     whole = sum(asked.complete for asked in reading.requests)
     if len(given) < whole and not (given and given[-1].closes):
         yield f"{len(given)} answers to {whole} complete requests, {reading.ending}"
     if not came.closed and reading.ending is Ending.CLOSED:
         yield "the connection stays open after the last answer"
-    if not came.closed and reading.ending is Ending.REFUSED and not given:
+    if not came.closed and reading.ending is Ending.REFUSED and not came.raw:
         yield "no answer to what is not HTTP"

@@ -7,6 +7,9 @@ from enum import StrEnum
 import h11
 
 _MOST = 1 << 20
+_SPACED = re.compile(
+    rb"[ \t]\r?\n"
+)  # llhttp takes space at the end of a value for a part of it, h11 does not
 _TARGET = re.compile(rb"/|\*\Z|https?://")
 _MADE_HERE = re.compile("[0-9a-f]{32}")
 _KEPT = re.compile(rb"[!-~]{1,128}")
@@ -43,11 +46,12 @@ class Reading:
 
     requests: list[Asked] = field(default_factory=list)
     ending: Ending = Ending.WAITING
+    spaced: bool = False
 
 
 def read(stream: bytes) -> Reading:
     """All requests until one that closes the connection, is incomplete, or is none."""
-    reading, rest = Reading(), stream.translate(_CONTROLS)
+    reading, rest = Reading(spaced=bool(_SPACED.search(stream))), stream.translate(_CONTROLS)
     while rest := rest.lstrip(b"\r\n"):
         rest = _one(reading, rest)
     return reading
@@ -71,7 +75,7 @@ def _one(reading: Reading, stream: bytes) -> bytes:
             if event.method != b"CONNECT" and not _TARGET.match(event.target):
                 reading.ending = Ending.REFUSED  # h11 leaves that to others
                 return b""
-            reading.requests.append(_asked(event))
+            reading.requests.append(_asked(event, unsure=reading.spaced))
             goes_on = _keeps(event)
         elif isinstance(event, h11.EndOfMessage):
             reading.requests[-1].complete = True
@@ -85,12 +89,12 @@ def _keeps(event: h11.Request) -> bool:
     return b"close" not in options and (event.http_version >= b"1.1" or b"keep-alive" in options)
 
 
-def _asked(event: h11.Request) -> Asked:
+def _asked(event: h11.Request, *, unsure: bool) -> Asked:
     ids = [value for name, value in event.headers if name == b"x-request-id"]
     kept = [value.decode("ascii") for value in ids if _KEPT.fullmatch(value)]
     return Asked(
         event.method.decode("latin-1"),
         event.target.decode("latin-1"),
         kept[0] if kept else "",
-        len(ids) - 1 if kept else 1,
+        len(ids) - 1 + unsure if kept else 1,
     )
