@@ -10,7 +10,7 @@ _MOST = 1 << 20
 _SPACED = re.compile(
     rb"[ \t]\r?\n"
 )  # llhttp takes space at the end of a value for a part of it, h11 does not
-_TARGET = re.compile(rb"/|\*\Z|https?://")
+_TARGET = re.compile(rb"/|\*\Z|https?://[A-Za-z0-9.:-]+([/?]|\Z)")
 _MADE_HERE = re.compile("[0-9a-f]{32}")
 _KEPT = re.compile(rb"[!-~]{1,128}")
 # Allowed in values by one parser and refused by the other; of the same length, so that nothing else changes.
@@ -72,7 +72,8 @@ def _one(reading: Reading, stream: bytes) -> bytes:
         if event is h11.NEED_DATA:
             return b""
         if isinstance(event, h11.Request):
-            if event.method != b"CONNECT" and not _TARGET.match(event.target):
+            is_odd = event.method != b"CONNECT" and not _TARGET.match(event.target)
+            if is_odd or event.http_version not in (b"1.0", b"1.1"):
                 reading.ending = Ending.REFUSED  # h11 leaves that to others
                 return b""
             reading.requests.append(_asked(event, unsure=reading.spaced))
