@@ -124,6 +124,16 @@ def test_a_fault_of_ours_is_a_sentence(command: Command, monkeypatch: pytest.Mon
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize("kind", ["oneOf", "anyOf"])
+def test_choices_of_choices_are_followed_once(command: Command, kind: str) -> None:
+    """By every way there is to each of them, this would take weeks."""
+    choices = [{"$ref": f"#/components/schemas/S{number}"} for number in range(10)]
+    schemas = {f"S{number}": {kind: choices} for number in range(10)}
+    document = {"openapi": "3.1.0", "info": {"title": "All", "version": "1"}, "paths": {}}
+    Path("all.json").write_text(json.dumps({**document, "components": {"schemas": schemas}}))
+    assert command("inspect", "all.json").exit_code == 0
+
+
 def test_a_chain_of_schemas_longer_than_the_stack_is_an_error(command: Command) -> None:
     chain = {f"S{n}": {"oneOf": [{"$ref": f"#/components/schemas/S{n - 1}"}]} for n in range(1, 1000)}
     schemas = {"S0": {"type": "string"}, **chain}
