@@ -338,3 +338,11 @@ def faults(session: nox.Session) -> None:
     _install(session, "tests")
     session.run("pytest", "tests/faults")
     session.run("python", "-m", "tests.faults", *session.posargs)
+
+
+@nox.session(default=False)
+@_timed
+def fuzz(session: nox.Session) -> None:
+    """Raw HTTP, the document as every caller, and sdkgen: `-- --minutes N [--only http|document|sdkgen]`."""
+    _install(session, "contract")
+    session.run("python", "-m", "tests.fuzz", *session.posargs)

@@ -26,7 +26,7 @@ _ERRORS = {
     "SPEC008": (
         "document too deep or too large",
         _STOPS,
-        "Use references instead of nesting or aliases.",
+        "Nest less, and define values once instead of through chains or aliases.",
     ),
     "SPEC009": (
         "reference is not a string",

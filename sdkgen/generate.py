@@ -151,6 +151,7 @@ def _write(run: Run, staging: Staging, folder: Folder, rendered: list[Rendered],
     tools: dict[str, Toolset] = {}
     for each in rendered:
         drift = folder.drift(each.language.name, each.files)
+        run.stop_on_errors()  # such as a name that is too long for a file
         changes.extend(drift)
         finished, formatter = _finish(run, folder, each, drift)
         files |= finished

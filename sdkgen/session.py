@@ -56,6 +56,8 @@ class Session:
             yield
         except StoppedError:
             pass
+        except RecursionError:
+            self.diagnostics.report("SPEC008", None, "schemas lead to each other through too many others")
         except Exception as error:
             self.diagnostics.report("BUG001", None, _describe(error))
         if self._as_json:

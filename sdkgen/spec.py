@@ -175,8 +175,10 @@ class Bundle:
     def _referred(self, referrer: Node, file: str) -> Document | None:
         if not file:
             return referrer.document
-        path = referrer.document.path.parent / pointer.from_fragment(file)
-        return self._document(path.resolve(), referrer)
+        path = _file_at(referrer.document.path.parent / pointer.from_fragment(file))
+        if path is None:
+            self.diagnostics.report("SPEC001", referrer, f"{file!r} is not a file")
+        return self._document(path, referrer) if path else None
 
     def follow(self, node: Node | None) -> Node | None:
         """Follow references until something that is none, as parameters, answers and their like may need."""
@@ -188,6 +190,15 @@ class Bundle:
             seen.add(node.key)
             node = self.resolve(node, node.value["$ref"])
         return node
+
+
+def _file_at(path: Path) -> Path | None:
+    """Return the path unless something else is there, such as a device that never ends."""
+    try:
+        found = path.resolve()
+    except ValueError:  # it has a NUL in it
+        return None
+    return found if found.is_file() or not found.exists() else None
 
 
 def _nearest(document: Document, path: str) -> str:

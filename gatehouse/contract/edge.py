@@ -162,7 +162,9 @@ class Edge:
             limit = min(self._options.body_limit, self._paths.body_limit(scope["method"], scope["path"]))
             body = await self._read_body(headers, receive, limit)
         if body or b"content-type" in headers:
-            _canonical_content_type(scope, headers, bool(body), self._paths.media_types)
+            has_body = bool(body) and self._paths.takes_body(scope["method"], scope["path"])
+            body = body if has_body else b""  # what no operation reads means nothing
+            _canonical_content_type(scope, headers, has_body, self._paths.media_types)
         await self._in_time(scope, _replay(body), send)
 
     async def _in_time(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -183,7 +185,12 @@ class Edge:
             raise Problem("bad_request", f"The URL is too long: at most {_MAX_TARGET} bytes.")
         if "\0" in scope["path"] or "\N{REPLACEMENT CHARACTER}" in scope["path"]:
             raise Problem("bad_request", "The path must be UTF-8 text without NUL characters.")
-        if b"content-encoding" in headers and headers.text(b"content-encoding").lower() != "identity":
+        if b"content-encoding" in headers:
+            self._refuse_compressed(scope, headers)
+
+    def _refuse_compressed(self, scope: Scope, headers: RequestHeaders) -> None:
+        is_plain = headers.text(b"content-encoding").lower() == "identity"
+        if not is_plain and self._paths.takes_body(scope["method"], scope["path"]):
             raise Problem("unsupported_media_type", "Send the body uncompressed, without Content-Encoding.")
 
     def _is_ours(self, headers: RequestHeaders) -> bool:

@@ -15,6 +15,7 @@ class _Path(NamedTuple):
     template: str
     any_host: bool
     body_limits: dict[str, int]
+    with_body: set[str]
 
 
 class Paths:
@@ -23,9 +24,12 @@ class Paths:
     def __init__(self, document: Document) -> None:
         self.media_types = document.media_types
         items = document.raw["paths"].items()
-        paths = {path: _Path(path, item.get("x-any-host", False), {}) for path, item in items}
+        paths = {path: _Path(path, item.get("x-any-host", False), {}, set()) for path, item in items}
         for operation in document.operations:
-            paths[operation.path].body_limits[operation.method] = body_limit(document, operation)
+            path = paths[operation.path]
+            path.body_limits[operation.method] = body_limit(document, operation)
+            if operation.body:
+                path.with_body.add(operation.method)
         self._routes = Routes(paths.items())
 
     def printable(self, path: str) -> str:
@@ -41,6 +45,11 @@ class Paths:
         """Whether the path answers whatever `Host` says."""
         found = self._routes.find(path)
         return found is not None and found.target.any_host
+
+    def takes_body(self, method: str, path: str) -> bool:
+        """Whether an operation reads a body; what others are sent means nothing."""
+        found = self._routes.find(path)
+        return found is not None and method in found.target.with_body
 
     def body_limit(self, method: str, path: str) -> int:
         found = self._routes.find(path)

@@ -41,6 +41,7 @@ class HttpProtocol(HttpToolsProtocol):
     flow: Flow
     number = 0
     quiet = 0
+    url = b""
     _unsent = 0
     _in_head = False
     _head_bytes = 0
@@ -51,6 +52,7 @@ class HttpProtocol(HttpToolsProtocol):
     _refusal: Problem | None = None
     _parting = False
     _leaving = False
+    _running: Any = None
 
     def refused(self, problem: Problem, request_id: str) -> None:
         """Told of each request that was refused here, for whoever logs it."""
@@ -64,6 +66,11 @@ class HttpProtocol(HttpToolsProtocol):
         if len(self.connections) > self.most_connections and not watch.make_room(self):
             detail = "The service has too many connections. Try again shortly."
             self._refuse(Problem("overloaded", detail, headers={"Retry-After": "1"}))
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        if self._running is not None:
+            self._running.disconnected = True  # uvicorn tells only the last one of those sent ahead
 
     @property
     def under_way(self) -> bool:
@@ -113,9 +120,7 @@ class HttpProtocol(HttpToolsProtocol):
     def _parse(self, piece: bytes, *, in_body: bool) -> None:
         self._piece = len(piece)
         try:
-            self.parser.feed_data(piece)
-        except httptools.HttpParserUpgrade:
-            pass  # refused by answering as if nobody had asked for it
+            self._read(piece)
         except httptools.HttpParserError:
             self._refuse(self._refusal or Problem("bad_request", "The request is not valid HTTP/1.1."))
             return
@@ -134,6 +139,16 @@ class HttpProtocol(HttpToolsProtocol):
             detail = "The chunks of the body have more around them than in them."
             self._refuse(Problem("bad_request", detail))
 
+    def _read(self, piece: bytes) -> None:
+        """Upgrades are refused by answering as if nobody had asked: what follows them is HTTP as before."""
+        while piece:
+            try:
+                self.parser.feed_data(piece)
+            except httptools.HttpParserUpgrade as upgrade:
+                piece = piece[upgrade.args[0] :]
+            else:
+                return
+
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self._in_head, self._head_bytes, self.quiet = True, 0, 0
@@ -142,6 +157,8 @@ class HttpProtocol(HttpToolsProtocol):
     def on_header(self, name: bytes, value: bytes) -> None:
         if self._in_head:  # what comes after the body was not there when the request was let in
             super().on_header(name, value)
+        elif name.lower() == b"connection":
+            self.cycle.keep_alive = False  # the parser may heed it, and read nothing more
 
     def on_body(self, body: bytes) -> None:
         self._carried += len(body)
@@ -160,6 +177,8 @@ class HttpProtocol(HttpToolsProtocol):
             self._stop_parsing(_head_too_large())
         if self._head_bytes + self._piece > _MAX_HEAD_BYTES and self._size_of_head() > _MAX_HEAD_BYTES:
             self._stop_parsing(_head_too_large())
+        if self.parser.should_upgrade() and _has_body(headers):  # the parser would read it as a request
+            self._stop_parsing(Problem("bad_request", "A request for another protocol must have no body."))
         if len(dict(headers)) < len(headers):
             names = [name for name, _ in headers]
             for name in self.singular:
@@ -184,13 +203,19 @@ class HttpProtocol(HttpToolsProtocol):
         self._take_no_more()
         request_id = secrets.token_hex(16)
         self.refused(problem, request_id)
+        if self.pipeline and self.cycle.more_body:  # what cannot be read was sent ahead of answers to others
+            self.pipeline.popleft()
+            self.cycle = self.pipeline[0][0] if self.pipeline else self._running
         if self._is_answering():
             self.cycle.keep_alive = False  # its answer comes first, and is the last one
             return
         if self.under_way:  # its body is what cannot be read
             self.cycle.disconnected = self.cycle.response_complete = True
+            self.cycle.waiting_for_100_continue = False
             self.cycle.message_event.set()
-        self.transport.write(b"".join(rendered(problem, request_id, self.problems)))
+        *head, body = rendered(problem, request_id, self.problems)
+        is_head = bool(self.url) and self.parser.get_method() == b"HEAD"
+        self.transport.write(b"".join(head if is_head else [*head, body]))
         self.transport.write_eof()
 
     def _take_no_more(self) -> None:
@@ -202,6 +227,7 @@ class HttpProtocol(HttpToolsProtocol):
     def _start_asgi_task(self, cycle: Any, app: Any) -> None:
         cycle.__class__ = Cycle  # uvicorn has no other way to say which one to make
         cycle.problems, cycle.part = self.problems, self._part
+        self._running = cycle
         super()._start_asgi_task(cycle, app)
 
     def on_response_complete(self) -> None:
@@ -272,6 +298,13 @@ def _authority(target: bytes) -> bytes | None:
     """The host and port of a target in absolute form."""
     scheme, separator, rest = target.partition(b"://")
     return rest.split(b"/", 1)[0].split(b"?", 1)[0] if separator and scheme.isalpha() else None
+
+
+def _has_body(headers: list[tuple[bytes, bytes]]) -> bool:
+    return any(
+        name == b"transfer-encoding" or (name == b"content-length" and value.strip(b"0"))
+        for name, value in headers
+    )
 
 
 def _head_too_large() -> Problem:

@@ -100,17 +100,24 @@ class Choices:
         flat = [self._merger.flat(arm) for arm in arms]
         if not any(shape.ref for shape in flat) and (joined := enums.joined(flat)):
             return Resolved(enum=joined)
-        if opened := enums.opened(self._leaves(flat, 0)):
+        if opened := enums.opened(self._leaves(flat, 0, {})):
             return Resolved(enum=replace(opened, place=schema.place), is_open=True)
         return self._union(schema, arms)
 
-    def _leaves(self, shapes: list[Schema], depth: int) -> list[Schema]:
-        """Return what references and choices of choices finally lead to."""
+    def _leaves(self, shapes: list[Schema], depth: int, seen: dict[int, bool]) -> list[Schema]:
+        """Return what references and choices of choices finally lead to, by whatever way only once.
+
+        `seen` has the choices on the way here, and as true those that were followed to their ends.
+        """
         found: list[Schema] = []
         for shape in map(self._merger.flat_target, shapes):
-            if len(shape.choices) == 1 and not shape.properties and depth < _MAX_NESTING:
-                found += self._leaves([self._merger.flat(arm) for arm in shape.choices[0]], depth + 1)
-            else:
+            is_choice = len(shape.choices) == 1 and not shape.properties and depth < _MAX_NESTING
+            if is_choice and id(shape) not in seen:
+                seen[id(shape)] = False
+                arms = [self._merger.flat(arm) for arm in shape.choices[0]]
+                found += self._leaves(arms, depth + 1, seen)
+                seen[id(shape)] = True
+            elif not seen.get(id(shape)):
                 found.append(shape)
         return found
 

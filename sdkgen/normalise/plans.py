@@ -71,7 +71,7 @@ class Planner:
         }
 
     def _plan(self, union: Union) -> Union:
-        traits = [self._traits(arm.type, set()) for arm in union.arms]
+        traits = [self._traits(arm.type, {}) for arm in union.arms]
         property_, tags, is_given = self._tags(union, traits)
         fields = _unique_fields(traits) if not property_ else [""] * len(traits)
         constants = [self._all_constants(trait) if not property_ else () for trait in traits]
@@ -88,7 +88,7 @@ class Planner:
         strategy = Strategy.STATUS if by_status else _strategy(arms, traits, order, is_given)
         return replace(union, arms=arms, plan=Plan(strategy, order, property_))
 
-    def _traits(self, type_: Type, seen: set[TypeId]) -> _Traits:
+    def _traits(self, type_: Type, seen: dict[TypeId, _Traits]) -> _Traits:
         if isinstance(type_, Nullable):
             return self._traits(type_.inner, seen)
         if isinstance(type_, Const):
@@ -101,11 +101,13 @@ class Planner:
             ("array",) if isinstance(type_, Array) else ("object",), is_loose=isinstance(type_, Map)
         )
 
-    def _named_traits(self, id_: TypeId, seen: set[TypeId]) -> _Traits:
-        named = self._types[id_]
-        if id_ in seen:
-            return _Traits(())
-        seen = {*seen, id_}
+    def _named_traits(self, id_: TypeId, seen: dict[TypeId, _Traits]) -> _Traits:
+        if id_ not in seen:
+            seen[id_] = _Traits(())  # what a type says of itself by way of itself
+            seen[id_] = self._known_traits(self._types[id_], seen)
+        return seen[id_]
+
+    def _known_traits(self, named: NamedType, seen: dict[TypeId, _Traits]) -> _Traits:
         if isinstance(named, Alias):
             return self._traits(named.target, seen)
         if isinstance(named, Enum):
@@ -115,11 +117,12 @@ class Planner:
             return _Traits(("object",), objects=(named,))
         inner = [self._traits(arm.type, seen) for arm in named.arms]
         types = dict.fromkeys(name for trait in inner for name in trait.json_types)
-        literals = tuple(value for trait in inner for value in trait.literals)
+        constants = {(type(value), value): value for trait in inner for value in trait.literals}
+        objects = {object_.id: object_ for trait in inner for object_ in trait.objects}
         return _Traits(
             tuple(types),
-            literals if all(trait.literals for trait in inner) else (),
-            tuple(object_ for trait in inner for object_ in trait.objects),
+            tuple(constants.values()) if all(trait.literals for trait in inner) else (),
+            tuple(objects.values()),
             any(trait.is_loose for trait in inner),
         )
 
@@ -155,7 +158,7 @@ class Planner:
             field = next(
                 (field for field in object_.fields if field.wire == property_ and field.required), None
             )
-            literals = self._traits(field.type, set()).literals if field and not field.nullable else ()
+            literals = self._traits(field.type, {}).literals if field and not field.nullable else ()
             if not literals:
                 return ()
             found += literals
@@ -165,7 +168,7 @@ class Planner:
         """Return every member of an object arm that can have only certain values."""
         if len(trait.objects) != 1:
             return ()
-        fields = [(field, self._traits(field.type, set()).literals) for field in trait.objects[0].fields]
+        fields = [(field, self._traits(field.type, {}).literals) for field in trait.objects[0].fields]
         return tuple(
             Constant(field.wire, values, field.required)
             for field, values in fields

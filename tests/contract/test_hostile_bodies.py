@@ -133,6 +133,15 @@ class TestContentType:
         refused = wire.post(LOGIN, b'{"password": 1, "username": "x"}', f"Content-Type: {value}")
         assert faults(refused) == [("/password", "type")]
 
+    @pytest.mark.parametrize(
+        "headers", [[], ["Content-Type: text/plain"], ["Content-Encoding: gzip"], ["Content-Type: x"] * 2]
+    )
+    @pytest.mark.parametrize("method", ["GET", "DELETE"])
+    def test_where_no_body_belongs(self, wire, method, headers):
+        """It means nothing, as no such operation declares 415."""
+        response = wire.request(method, "/users/1", *headers, body=b"{")
+        assert problem(response) == (401, "unauthenticated")
+
     def test_a_compressed_body_is_not_inflated(self, wire):
         body = gzip.compress(b"[" + b"0," * 1_000_000 + b"0]")
         headers = ("Content-Type: application/json", "Content-Encoding: gzip")

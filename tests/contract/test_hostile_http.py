@@ -1,6 +1,7 @@
 """What happens around a request: bad HTTP, hosts, methods, browsers, request ids, and faults of our own."""
 
 import re
+import socket
 
 import httpx
 import pytest
@@ -58,6 +59,62 @@ class TestBadHttp:
         response = wire.send(HEAD + b"Connection: upgrade\r\nUpgrade: websocket\r\n\r\n")
         assert response.json() == {"status": "alive"}
 
+    @pytest.mark.parametrize("between", [0, 2])
+    def test_what_was_sent_before_it_gets_its_own_answer(self, wire, between):
+        posts = [
+            f"POST /auth/logout HTTP/1.1\r\nHost: localhost\r\nX-Request-ID: post-{number}\r\n"
+            "Content-Length: 2\r\n\r\n{}"
+            for number in range(1 + between)
+        ]
+        bad = f"{HEAD.decode()}X-Request-ID: bad\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n"
+        with socket.create_connection(("127.0.0.1", wire.port), timeout=5) as connection:
+            connection.sendall("".join([*posts, bad]).encode())
+            answers = connection.makefile("rb").read().decode()
+        ids = re.findall("x-request-id: (.*)\r\n", answers)
+        assert ids == [f"post-{number}" for number in range(1 + between)]
+
+    def test_head_is_refused_without_a_body(self, wire):
+        response = wire.send(HEAD.replace(b"GET", b"HEAD") + b"Host: localhost\r\n\r\n")
+        assert (response.status_code, response.content) == (400, b"")
+
+    def test_nothing_is_asked_for_after_it(self, wire, capfd):
+        head = b"POST /auth/logout HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+        response = wire.send(head + b"Transfer-Encoding: chunked\r\n\r\nxyz\r\n")
+        assert problem(response) == (400, "bad_request")
+        assert "write_eof" not in capfd.readouterr().err
+
+    @pytest.mark.parametrize(
+        ("request_line", "headers"),
+        [
+            ("POST /auth/logout", "Connection: upgrade\r\nUpgrade: h2c\r\nContent-Length: {length}"),
+            ("CONNECT localhost:80", "Content-Length: {length}"),
+            ("POST /auth/logout", "Connection: upgrade\r\nUpgrade: h2c\r\nTransfer-Encoding: chunked"),
+        ],
+    )
+    def test_what_comes_with_an_upgrade_is_no_request(self, wire, request_line, headers):
+        hidden = HEAD + b"X-Request-ID: hidden\r\n\r\n"
+        head = f"{request_line} HTTP/1.1\r\nHost: localhost\r\n{headers.format(length=len(hidden))}\r\n\r\n"
+        with socket.create_connection(("127.0.0.1", wire.port), timeout=5) as connection:
+            connection.sendall(head.encode() + hidden)
+            answers = connection.makefile("rb").read()
+        assert answers.startswith(b"HTTP/1.1 400 ")
+        assert answers.count(b"HTTP/1.1 ") == 1
+        assert b"hidden" not in answers
+
+    def test_what_follows_an_upgrade_is_answered(self, wire):
+        post = b"POST /auth/logout HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}"
+        upgrade = HEAD + b"Connection: upgrade\r\nUpgrade: h2c\r\n\r\n"
+        last = HEAD + b"X-Request-ID: last\r\nConnection: close\r\n\r\n"
+        with socket.create_connection(("127.0.0.1", wire.port), timeout=5) as connection:
+            connection.sendall(post + upgrade * 3 + post + last)
+            answers = connection.makefile("rb").read()
+        assert answers.count(b"HTTP/1.1 ") == 6
+        assert b"x-request-id: last" in answers
+
+    def test_an_upgrade_may_say_that_it_has_no_body(self, wire):
+        response = wire.send(HEAD + b"Connection: upgrade\r\nUpgrade: h2c\r\nContent-Length: 0\r\n\r\n")
+        assert response.json() == {"status": "alive"}
+
 
 PATCH = b"PATCH /users/me HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
 
@@ -112,6 +169,14 @@ class TestTrailers:
     def test_they_change_no_content_type(self, wire, bearer):
         answer = self.send(wire, "PATCH /users/me HTTP/1.1", bearer, trailers=[self.JSON])
         assert problem(answer) == (415, "unsupported_media_type")
+
+    def test_what_follows_one_that_closes_is_not_waited_for(self, wire):
+        request = b"POST /auth/logout HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+        with socket.create_connection(("127.0.0.1", wire.port), timeout=5) as connection:
+            connection.sendall(request + b"2\r\n{}\r\n0\r\nConnection: close\r\n\r\n" + HEAD + b"\r\n")
+            answers = connection.makefile("rb").read()
+        assert answers.count(b"HTTP/1.1 ") == 1
+        assert b"connection: close" in answers
 
     def test_the_application_never_sees_them(self):
         seen: list[list[tuple[bytes, bytes]]] = []

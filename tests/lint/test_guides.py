@@ -87,6 +87,9 @@ CLAIMS = {
         "gatehouse rotate-keys --now": _COMMANDS,
         "gatehouse rotate-secret": _COMMANDS,
     },
+    "docs/faults.md": {
+        "nox -s faults": f"{NONE}it takes minutes; tests/faults/test_harness.py runs a part",
+    },
     "docs/security.md": {
         "nox -s security": f"{NONE}it asks registries; tests/scripts/test_supply.py runs its parts",
         "nox -s attack": f"{NONE}it takes minutes; tests/attack/test_blackbox.py runs a part",

@@ -124,6 +124,39 @@ def test_a_fault_of_ours_is_a_sentence(command: Command, monkeypatch: pytest.Mon
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize("kind", ["oneOf", "anyOf"])
+def test_choices_of_choices_are_followed_once(command: Command, kind: str) -> None:
+    """By every way there is to each of them, this would take weeks."""
+    choices = [{"$ref": f"#/components/schemas/S{number}"} for number in range(10)]
+    schemas = {f"S{number}": {kind: choices} for number in range(10)}
+    document = {"openapi": "3.1.0", "info": {"title": "All", "version": "1"}, "paths": {}}
+    Path("all.json").write_text(json.dumps({**document, "components": {"schemas": schemas}}))
+    assert command("inspect", "all.json").exit_code == 0
+
+
+def test_a_chain_of_schemas_longer_than_the_stack_is_an_error(command: Command) -> None:
+    chain = {f"S{n}": {"oneOf": [{"$ref": f"#/components/schemas/S{n - 1}"}]} for n in range(1, 1000)}
+    schemas = {"S0": {"type": "string"}, **chain}
+    head = {"openapi": "3.1.0", "info": {"title": "Deep", "version": "1"}, "paths": {}}
+    Path("deep.json").write_text(json.dumps({**head, "components": {"schemas": schemas}}))
+    for arguments in (["lint"], ["inspect"], ["generate", *TARGET]):
+        result = command(arguments[0], "deep.json", *arguments[1:])
+        assert result.exit_code == 1
+        assert "error SPEC008: " in result.output
+        assert not Path("clients").exists()
+
+
+def test_a_name_too_long_for_a_file_is_an_error(command: Command) -> None:
+    get = {"tags": ["x" * 300], "operationId": "a", "responses": {"204": {"description": "Done."}}}
+    document = {"openapi": "3.1.0", "info": {"title": "Long", "version": "1"}, "paths": {"/a": {"get": get}}}
+    Path("long.json").write_text(json.dumps(document))
+    result = command("generate", "long.json", *TARGET)
+    assert result.exit_code == 1
+    assert "error OUT003: " in result.output
+    assert "BUG001" not in result.output
+    assert not Path("clients").exists()
+
+
 def test_interruption_is_quiet(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt

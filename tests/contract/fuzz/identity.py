@@ -17,8 +17,8 @@ USERNAME, EMAIL, PASSWORD = "ada", "ada@example.com", "correct-horse-battery-sta
 KINDS = {"superuser": ["user", "superuser"], "user": ["user"], "nobody": []}
 
 _RESTORE_USER = """
-UPDATE users SET status = 'active', deleted_at = NULL, must_reset_password = false, password_hash = $2
-WHERE id = $1 AND (status <> 'active' OR deleted_at IS NOT NULL OR must_reset_password OR password_hash <> $2)
+UPDATE users SET status = $3, deleted_at = NULL, must_reset_password = false, password_hash = $2
+WHERE id = $1 AND (status <> $3 OR deleted_at IS NOT NULL OR must_reset_password OR password_hash <> $2)
 """
 _RESTORE_SESSIONS = "UPDATE sessions SET ended_at = NULL WHERE id = ANY($1) AND ended_at IS NOT NULL"
 _RESTORE_ROLES = "INSERT INTO user_roles SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING"
@@ -38,6 +38,7 @@ class Identity:
     password_hash: str | None = None
     session_ids: list[str] = field(default_factory=list)
     access_token: str | None = None
+    status: str = "active"
 
     @classmethod
     async def create(cls, kind: str, address: str, database_url: str) -> Self:
@@ -77,7 +78,7 @@ class Identity:
     async def restore(self, connection: asyncpg.Connection) -> None:
         """Undo what it did to its own account: signed out, switched off, demoted, locked out."""
         async with connection.transaction():
-            await connection.execute(_RESTORE_USER, self.user_id, self.password_hash)
+            await connection.execute(_RESTORE_USER, self.user_id, self.password_hash, self.status)
             await connection.execute(_RESTORE_SESSIONS, self.session_ids)
             await connection.execute(_RESTORE_ROLES, self.user_id, self.roles)
             await connection.execute(_MAKE_ROOM_FOR_KEYS, self.user_id)

@@ -8,11 +8,12 @@ import asyncpg
 
 from gatehouse.persistence.migrate import all_tables
 
-_KEPT = ("roles", "users", "sessions", "user_roles")
+_KEPT = ("roles", "users", "sessions", "user_roles", "api_keys")
 _FOREVER = {"signing_keys"}  # the server has them in memory
 
 
 async def take(connection: asyncpg.Connection) -> None:
+    await connection.execute("DROP SCHEMA IF EXISTS snapshot CASCADE")
     await connection.execute("CREATE SCHEMA snapshot")
     for table in _KEPT:
         await connection.execute(f"CREATE TABLE snapshot.{table} AS TABLE public.{table}")
