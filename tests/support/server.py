@@ -10,7 +10,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -87,8 +87,11 @@ class Server(Service):
 
     def workers(self) -> set[int]:
         """Those that have a socket, as the process that tracks their resources has not."""
-        children = psutil.Process(self.process.pid).children()
-        return {child.pid for child in children if child.net_connections("tcp4")}
+        found = set()
+        for child in psutil.Process(self.process.pid).children():
+            with suppress(psutil.NoSuchProcess):  # it may end at any moment
+                found |= {child.pid} if child.net_connections("tcp4") else set()
+        return found
 
     def quiet_log(self) -> str:
         """The log, once nothing more comes: lines about requests are written together, a moment later."""
