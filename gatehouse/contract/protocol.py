@@ -13,11 +13,10 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from gatehouse.contract.connections import Flow, watch_of
 from gatehouse.contract.cycle import Cycle, rendered
+from gatehouse.contract.heads import MOST_BYTES, MOST_HEADERS, Head, head_too_large
 from gatehouse.contract.problems import Problem, ProblemRegistry
 
 _END_OF_HEAD = b"\r\n\r\n"
-_MAX_HEAD_BYTES = 32_768
-_MAX_HEADERS = 100
 _MAX_FRAMING_BYTES = 32_768
 _FRAMING_PER_BYTE = 8  # what chunks of one byte take, and some more
 _BODY_PIECE = 4096
@@ -126,8 +125,8 @@ class HttpProtocol(HttpToolsProtocol):
             return
         if self._in_head and not in_body:
             self._head_bytes += len(piece)
-            if self._head_bytes > _MAX_HEAD_BYTES or len(self.headers) > _MAX_HEADERS:
-                self._refuse(_head_too_large())
+            if self._head_bytes > MOST_BYTES or len(self.headers) > MOST_HEADERS:
+                self._refuse(head_too_large())
         elif in_body and self.cycle.more_body:
             self._weigh_framing(len(piece))
 
@@ -172,30 +171,10 @@ class HttpProtocol(HttpToolsProtocol):
             self.cycle.keep_alive = False
 
     def _refuse_unusual_head(self) -> None:
-        headers = self.headers
-        if len(headers) > _MAX_HEADERS:
-            self._stop_parsing(_head_too_large())
-        if self._head_bytes + self._piece > _MAX_HEAD_BYTES and self._size_of_head() > _MAX_HEAD_BYTES:
-            self._stop_parsing(_head_too_large())
-        if self.parser.should_upgrade() and _has_body(headers):  # the parser would read it as a request
-            self._stop_parsing(Problem("bad_request", "A request for another protocol must have no body."))
-        if len(dict(headers)) < len(headers):
-            names = [name for name, _ in headers]
-            for name in self.singular:
-                if names.count(name) > 1:
-                    detail = f"The header {name.decode().title()} must not be repeated."
-                    self._stop_parsing(Problem("bad_request", detail))
-        if not self.url.startswith(b"/") and _authority(self.url) not in (None, dict(headers).get(b"host")):
-            detail = "The header Host must name the host that the request line names."
-            self._stop_parsing(Problem("bad_request", detail))
-
-    def _size_of_head(self) -> int:
-        """Without what came before it in the same piece, such as the end of a body."""
-        return len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
-
-    def _stop_parsing(self, problem: Problem) -> None:
-        self._refusal = problem
-        raise _Refused
+        head = Head(self.url, self.headers, upgrades=self.parser.should_upgrade())
+        if problem := head.problem(self.singular, may_be_long=self._head_bytes + self._piece > MOST_BYTES):
+            self._refusal = problem
+            raise _Refused
 
     def _refuse(self, problem: Problem) -> None:
         """The answer of the edge, without an application; nothing is taken from this client any more."""
@@ -292,23 +271,3 @@ class HttpProtocol(HttpToolsProtocol):
             self._refuse(Problem("request_timeout", "The head of the request did not arrive in time."))
         else:
             self.transport.close()
-
-
-def _authority(target: bytes) -> bytes | None:
-    """The host and port of a target in absolute form."""
-    scheme, separator, rest = target.partition(b"://")
-    return rest.split(b"/", 1)[0].split(b"?", 1)[0] if separator and scheme.isalpha() else None
-
-
-def _has_body(headers: list[tuple[bytes, bytes]]) -> bool:
-    return any(
-        name == b"transfer-encoding" or (name == b"content-length" and value.strip(b"0"))
-        for name, value in headers
-    )
-
-
-def _head_too_large() -> Problem:
-    detail = (
-        f"The head of the request is too large: at most {_MAX_HEAD_BYTES} bytes and {_MAX_HEADERS} headers."
-    )
-    return Problem("head_too_large", detail)

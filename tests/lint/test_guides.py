@@ -8,6 +8,7 @@ NONE = "run by no test: "
 _COMMANDS = "tests/guides/test_commands.py"
 _DEPLOYING = "tests/deploy/test_guide.py"
 _DRILL = "tests/drill/test_drill.py"
+_FAULTS = "tests/faults/test_guide.py"
 _INTEGRATING = "tests/guides/test_integrating.py"
 _KUBERNETES = "tests/deploy/test_kubernetes_guide.py"
 _PROMISES = "tests/guides/test_promises.py"
@@ -55,6 +56,7 @@ CLAIMS = {
         "/etc/nginx": f"{_NOT_HERE}; tests/deploy/test_nginx.py runs these files",
         "on the first one only": f"{_NOT_HERE}; {_SCALING} runs the like",
     },
+    "docs/faults.md": {"nox -s faults": _FAULTS},  # what each would play
     "docs/integrating.md": {
         "/users/me/api-keys": _INTEGRATING,
         "/auth/introspect": _INTEGRATING,
@@ -86,9 +88,6 @@ CLAIMS = {
         "gatehouse rotate-keys\n": _COMMANDS,
         "gatehouse rotate-keys --now": _COMMANDS,
         "gatehouse rotate-secret": _COMMANDS,
-    },
-    "docs/faults.md": {
-        "nox -s faults": f"{NONE}it takes minutes; tests/faults/test_harness.py runs a part",
     },
     "docs/security.md": {
         "nox -s security": f"{NONE}it asks registries; tests/scripts/test_supply.py runs its parts",
