@@ -149,6 +149,11 @@ _WARNINGS = {
     ),
 }
 _NOTES = {
+    "SPEC014": (
+        "reference where OpenAPI has none",
+        "It is followed; what stands beside it is ignored.",
+        "Write out what it refers to, or put the reference where OpenAPI has one.",
+    ),
     "NORM005": (
         "required property that is not described",
         "It is not checked.",

@@ -30,8 +30,8 @@ _VERSIONS = ("3.0", "3.1")
 
 def normalise(bundle: Bundle, diagnostics: Diagnostics, config: Config = NO_CONFIG) -> Api:
     """Return the intermediate representation of a document."""
-    api = _header(bundle.root, diagnostics)
-    merger = Merger(bundle, Reader(diagnostics, is_30=api.dialect == "3.0"), diagnostics)
+    api = _header(bundle, diagnostics)
+    merger = Merger(bundle, Reader(bundle, diagnostics, is_30=api.dialect == "3.0"), diagnostics)
     registry = Registry(bundle.entry.key)
     lowering = Lowering(merger, registry, diagnostics)
     for component in merger.components():
@@ -81,8 +81,9 @@ def ledger(diagnostics: Diagnostics) -> tuple[Lowered, ...]:
 _KINDS = {str: "string", list: "list", bool: "boolean", int: "number", float: "number"}
 
 
-def _header(root: Node, diagnostics: Diagnostics) -> Api:
+def _header(bundle: Bundle, diagnostics: Diagnostics) -> Api:
     """Read the document's title and version, and stop if it is not an OpenAPI document."""
+    root = bundle.root
     if not isinstance(root.value, dict):
         given = "empty" if root.value is None else f"a {_KINDS.get(type(root.value), 'value')}"
         diagnostics.report("SPEC010", root, f"the document is {given}, but must be a mapping")
@@ -92,7 +93,7 @@ def _header(root: Node, diagnostics: Diagnostics) -> Api:
         given = f"OpenAPI {version}" if version else "not an OpenAPI 3 document: the key `openapi` is missing"
         diagnostics.report("SPEC010", root.get("openapi") or root, f"this is {given}")
         raise StoppedError
-    info = root.get("info")
+    info = bundle.entry_of(root, "info")
     raw = info.value if info and isinstance(info.value, dict) else {}
     for key in ("title", "version"):
         if not isinstance(raw.get(key), str):

@@ -48,7 +48,7 @@ class Answers:
 
     def read(self, operation: Node) -> tuple[Answer, ...]:
         """Read all answers of an operation."""
-        responses = operation.get("responses")
+        responses = self._bundle.entry_of(operation, "responses")
         entries = (
             [(s, node) for s, node in responses.entries() if not s.startswith("x-")] if responses else []
         )
@@ -77,9 +77,10 @@ class Answers:
 
     def _codes(self, answer: Node) -> list[str]:
         """Return the error codes that the examples of an answer show."""
-        content = answer.get("content")
+        content = self._bundle.entry_of(answer, "content")
         found: list[str] = []
-        for _, media in content.entries() if content else []:
+        for _, entry in content.entries() if content else []:
+            media = self._bundle.follow(entry) or entry
             values = [
                 value.get(self._code_field) for value in self._examples(media) if isinstance(value, dict)
             ]

@@ -67,8 +67,10 @@ class Contents:
 
     def read(self, owner: Node) -> tuple[Content, ...]:
         """Read all contents of a body or an answer."""
-        content = owner.get("content")
-        return tuple(self._content(name, node) for name, node in content.entries()) if content else ()
+        content = self._bundle.entry_of(owner, "content")
+        named = content.entries() if content else []
+        found = [(name, self._bundle.written_out(node)) for name, node in named]
+        return tuple(self._content(name, node) for name, node in found if node)
 
     def _content(self, media_type: str, node: Node) -> Content:
         kind = kind_of(media_type)
@@ -100,7 +102,7 @@ class Contents:
 
     def _parts(self, schema: Node, node: Node) -> tuple[Part, ...]:
         shape = self._merger.flat_target(self._merger.flat(Source.of(schema)))
-        encoding = node.get("encoding")
+        encoding = self._bundle.entry_of(node, "encoding")
         return tuple(
             self._part(name, source, encoding.get(name) if encoding else None)
             for name, source in shape.properties.items()
@@ -132,7 +134,7 @@ class Contents:
 
     def headers(self, answer: Node) -> tuple[Header, ...]:
         """Read the headers that an answer documents."""
-        headers = answer.get("headers")
+        headers = self._bundle.entry_of(answer, "headers")
         named = headers.entries() if headers else []
         return tuple(self._header(name, node) for name, node in named if name.lower() != "content-type")
 

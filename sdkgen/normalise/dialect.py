@@ -5,7 +5,7 @@ from typing import Any
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Constraints, Docs, Value
 from sdkgen.normalise.schema import Schema, Source
-from sdkgen.spec import Node
+from sdkgen.spec import Bundle, Node
 
 JSON_TYPES = ("string", "integer", "number", "boolean", "object", "array")
 
@@ -62,7 +62,8 @@ _ANNOTATIONS = {
 class Reader:
     """Reads schemas of one version of OpenAPI."""
 
-    def __init__(self, diagnostics: Diagnostics, *, is_30: bool) -> None:
+    def __init__(self, bundle: Bundle, diagnostics: Diagnostics, *, is_30: bool) -> None:
+        self._bundle = bundle
         self._diagnostics = diagnostics
         self._is_30 = is_30
 
@@ -138,7 +139,7 @@ class Reader:
         schema.value_docs = _texts(named)
 
     def _read_object(self, schema: Schema, node: Node) -> None:
-        properties = node.get("properties")
+        properties = self._bundle.entry_of(node, "properties")
         if properties:
             self._expect(properties, dict)
             schema.properties = {name: Source.of(child) for name, child in properties.entries()}

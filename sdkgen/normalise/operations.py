@@ -23,7 +23,7 @@ class Written:
 
     path: str
     method: str
-    item: Node
+    items: tuple[Node, ...]
     node: Node
 
 
@@ -65,16 +65,24 @@ class OperationReader:
         return found
 
     def _written(self) -> Iterator[Written]:
-        paths = self._bundle.root.get("paths")
+        paths = self._bundle.entry_of(self._bundle.root, "paths")
         for path, reference in paths.entries() if paths else []:
-            item = self._bundle.follow(reference)
-            if path.startswith("x-") or item is None:
+            if path.startswith("x-"):
                 continue
             if not path.startswith("/"):
                 self._diagnostics.report("OPER010", reference, f"path {path!r} does not start with a slash")
-            for method, node in item.entries():
-                if method in METHODS and isinstance(node.value, dict):
-                    yield Written(path, method, item, node)
+            yield from self._methods(path, reference)
+
+    def _methods(self, path: str, reference: Node) -> Iterator[Written]:
+        """Find the methods of a path; what stands beside a reference goes before what it refers to."""
+        named = {item.key: item for item in (self._bundle.follow(reference), reference) if item}
+        items, found = tuple(named.values()), dict[str, Written]()
+        for item in items:
+            for method, entry in item.entries():
+                node = self._bundle.written_out(entry) if method in METHODS else None
+                if node and isinstance(node.value, dict):
+                    found[method] = Written(path, method, items, node)
+        yield from found.values()
 
     def _operation(self, written: Written, *, is_repeated: bool) -> Operation:
         node = written.node
@@ -93,12 +101,12 @@ class OperationReader:
             segments=segments(written.path),
             docs=docs,
             deprecated=node.value.get("deprecated") is True,
-            parameters=self._parameters.read(written.path, written.item, node),
+            parameters=self._parameters.read(written.path, written.items, node),
             body=self._body(node),
             answers=answers,
             success=self._answers.success(names, answers),
             security=self._security.of(node),
-            servers=servers(node) or servers(written.item),
+            servers=next(filter(None, map(servers, (node, *reversed(written.items)))), ()),
             origin=node,
         )
 

@@ -47,10 +47,10 @@ class ParameterReader:
         self._lowering = lowering
         self._diagnostics = diagnostics
 
-    def read(self, path: str, item: Node, operation: Node) -> tuple[Parameter, ...]:
+    def read(self, path: str, items: tuple[Node, ...], operation: Node) -> tuple[Parameter, ...]:
         """Read all parameters of an operation; its own come before those of the path of the same name."""
         found: dict[str, Parameter] = {}
-        for owner in (item, operation):
+        for owner in (*items, operation):
             for parameter in self._listed(owner):
                 found[parameter.key] = parameter
         blanks = _BLANK.findall(path)
@@ -60,7 +60,7 @@ class ParameterReader:
         return tuple(p for p in found.values() if self._is_used(p, blanks, operation))
 
     def _listed(self, owner: Node) -> list[Parameter]:
-        node = owner.get("parameters")
+        node = self._bundle.entry_of(owner, "parameters")
         found: dict[str, Parameter] = {}
         for reference in node.elements() if node else []:
             parameter = self._parameter(reference)
@@ -134,7 +134,7 @@ class ParameterReader:
         )
 
     def _schema(self, node: Node) -> tuple[Node | None, str]:
-        content = node.get("content")
+        content = self._bundle.entry_of(node, "content")
         entries = content.entries() if content else []
         if entries:
             media_type, inner = entries[0]

@@ -35,8 +35,8 @@ class Security:
         self._default = bundle.root.get("security")
 
     def _schemes(self) -> list[SecurityScheme]:
-        components = self._bundle.root.get("components")
-        section = components.get("securitySchemes") if components else None
+        components = self._bundle.entry_of(self._bundle.root, "components")
+        section = self._bundle.entry_of(components, "securitySchemes")
         entries = section.entries() if section else []
         followed = [(name, self._bundle.follow(node)) for name, node in entries]
         return [_scheme(name, node.value) for name, node in followed if node and isinstance(node.value, dict)]
