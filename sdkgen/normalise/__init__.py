@@ -41,11 +41,14 @@ def normalise(bundle: Bundle, diagnostics: Diagnostics, config: Config = NO_CONF
     answers = Answers(bundle, contents, registry, diagnostics, config.error_code)
     security = Security(bundle, diagnostics)
     parameters = ParameterReader(bundle, merger, lowering, diagnostics)
-    written = OperationReader(bundle, parameters, contents, answers, security, diagnostics).read()
+    reader = OperationReader(bundle, parameters, contents, answers, security, diagnostics)
+    written, received = reader.read(), reader.received()
     types |= registry.build(lowering.declaration)
     types = break_cycles(types, registry.places, diagnostics)
     directions = Directions(types | answers.unions)
     operations = [shaped(operation, directions) for operation, _ in written]
+    for type_ in received:
+        directions.use("answer", type_)
     types = mark_recursion(Planner(directions.finish(), registry.discriminators).planned())
     api = replace(api, types=types, security_schemes=security.schemes)
     described = [

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.ir import Body, Operation, Server, ServerVariable
+from sdkgen.ir import Body, Operation, Server, ServerVariable, Type
 from sdkgen.normalise.answers import Answers
 from sdkgen.normalise.contents import Contents, primary
 from sdkgen.normalise.dialect import read_docs
@@ -72,6 +72,13 @@ class OperationReader:
             if not path.startswith("/"):
                 self._diagnostics.report("OPER010", reference, f"path {path!r} does not start with a slash")
             yield from self._methods(path, reference)
+
+    def received(self) -> list[Type]:
+        """Return the types of what the service sends by itself, to webhooks."""
+        hooks = self._bundle.entry_of(self._bundle.root, "webhooks")
+        named = hooks.entries() if hooks else []
+        bodies = [self._body(each.node) for name, node in named for each in self._methods(name, node)]
+        return [content.type for body in bodies if body for content in body.contents if content.type]
 
     def _methods(self, path: str, reference: Node) -> Iterator[Written]:
         """Find the methods of a path; what stands beside a reference goes before what it refers to."""
