@@ -197,7 +197,6 @@ _NOTES = {
         "Write one schema for each case.",
     ),
     "LOW007": ("dynamic reference", "It is treated as a plain reference.", "Use a plain reference."),
-    "LOW008": ("enum of mixed types", "It becomes any value.", "Use values of one type."),
     "LOW009": ("schema that matches nothing", "It is dropped, or becomes any value.", "Remove it."),
     "LOW010": ("webhooks", "Only types are generated for them.", "No action needed."),
     "LOW011": ("callbacks", "Nothing is generated for them.", "No action needed."),
