@@ -45,7 +45,6 @@ _ERRORS = {
         "Break the circle: use a property instead of allOf.",
     ),
     "OPER007": ("parameter without a name or location", _STOPS, "Add `name` and `in`."),
-    "OPER009": ("unknown security scheme", _STOPS, "Declare it in components/securitySchemes."),
     "OPER010": ("path without a leading slash", _STOPS, "Start the path with a slash."),
     "TMPL001": ("template failed", _STOPS, "Fix the template."),
     "TMPL002": (
@@ -116,6 +115,11 @@ _WARNINGS = {
     ),
     "OPER005": ("operation without responses", "Calls return nothing.", "Describe its responses."),
     "OPER006": ("duplicate parameter", "The last one wins.", "Keep one of them."),
+    "OPER009": (
+        "unknown security scheme",
+        "The alternative that demands it is left out.",
+        "Declare it in components/securitySchemes.",
+    ),
     "FMT001": (
         "formatter failed",
         "The files are left unformatted.",
@@ -225,7 +229,17 @@ _NOTES = {
     ),
 }
 # What violates the specification, or contradicts itself.
-_STRICT_ERRORS = {"SPEC004", "NORM001", "NORM006", "NORM007", "OPER002", "OPER003", "OPER004", "OPER006"}
+_STRICT_ERRORS = {
+    "SPEC004",
+    "NORM001",
+    "NORM006",
+    "NORM007",
+    "OPER002",
+    "OPER003",
+    "OPER004",
+    "OPER006",
+    "OPER009",
+}
 
 CATALOG: dict[str, Entry] = {
     code: Entry(severity, "error" if code in _STRICT_ERRORS else severity, *texts)
