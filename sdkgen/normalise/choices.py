@@ -171,7 +171,22 @@ class Choices:
         if arms and all(_is_rule(shape) for _, shape in arms):
             self._diagnostics.report("LOW006", schema.place, "alternative sets of required properties")
             return []
-        return [arm for arm, _ in arms]
+        return self._with_values(schema, [arm for arm, _ in arms])
+
+    def _with_values(self, schema: Schema, arms: list[Source]) -> list[Source]:
+        """Leave out constants that the enum beside the choice does not have."""
+        if schema.values is None:
+            return arms
+        possible = [
+            arm
+            for arm in arms
+            if (values := self._merger.flat_target(self._merger.flat(arm)).values) is None
+            or any(value in schema.values for value in values)
+        ]
+        if arms and not possible:
+            message = "the enum has no value in common with the oneOf or anyOf"
+            self._diagnostics.report("NORM001", schema.place, message)
+        return possible
 
     def _with_base(self, schema: Schema, base: Schema, arm: Source) -> Source:
         """Return the arm with what is demanded beside the choice, where it does not say so itself."""
