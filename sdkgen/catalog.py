@@ -98,6 +98,7 @@ _WARNINGS = {
         "The values are converted to the declared type.",
         "Make type and values agree.",
     ),
+    "NORM009": ("default of another type", "It is left out.", "Make type and default agree."),
     "OPER002": (
         "duplicate operationId",
         "The first operation keeps it; the others are named after method and path.",
@@ -163,6 +164,7 @@ _NOTES = {
         "It is not checked.",
         "Describe it under `properties`.",
     ),
+    "NORM008": ("example of another type", "It is left out.", "Make type and example agree."),
     "OPER001": (
         "operation without an operationId",
         "It is named after its method and path.",
@@ -234,6 +236,7 @@ _STRICT_ERRORS = {
     "NORM001",
     "NORM006",
     "NORM007",
+    "NORM009",
     "OPER002",
     "OPER003",
     "OPER004",

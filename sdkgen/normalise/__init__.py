@@ -10,6 +10,7 @@ from sdkgen.normalise.answers import Answers
 from sdkgen.normalise.contents import Contents
 from sdkgen.normalise.dialect import Reader
 from sdkgen.normalise.directions import Directions
+from sdkgen.normalise.examples import Examples
 from sdkgen.normalise.facts import auth_of, with_facts
 from sdkgen.normalise.grouping import grouped
 from sdkgen.normalise.lowering import Lowering
@@ -50,9 +51,10 @@ def normalise(bundle: Bundle, diagnostics: Diagnostics, config: Config = NO_CONF
     for type_ in received:
         directions.use("answer", type_)
     types = mark_recursion(Planner(directions.finish(), registry.discriminators).planned())
-    api = replace(api, types=types, security_schemes=security.schemes)
+    examples = Examples(types, diagnostics)
+    api = replace(api, types=examples.checked_types(), security_schemes=security.schemes)
     described = [
-        with_facts(api, operation, each.node.value, config)
+        with_facts(api, examples.checked(operation), each.node.value, config)
         for operation, (_, each) in zip(operations, written, strict=True)
     ]
     return _complete(api, described, bundle.root, diagnostics, config)
