@@ -98,6 +98,12 @@ _WARNINGS = {
         "The values are converted to the declared type.",
         "Make type and values agree.",
     ),
+    "NORM010": ("impossible rule", "It is ignored.", "Use a count that is not negative, or a valid pattern."),
+    "NORM011": (
+        "discriminator that no alternative has",
+        "It is looked for nevertheless.",
+        "Name a property that all of them have.",
+    ),
     "NORM009": ("default of another type", "It is left out.", "Make type and default agree."),
     "OPER002": (
         "duplicate operationId",
@@ -116,6 +122,11 @@ _WARNINGS = {
     ),
     "OPER005": ("operation without responses", "Calls return nothing.", "Describe its responses."),
     "OPER006": ("duplicate parameter", "The last one wins.", "Keep one of them."),
+    "OPER012": (
+        "unknown status",
+        "The response is dropped.",
+        "Use a status, a range such as 4XX, or default.",
+    ),
     "OPER009": (
         "unknown security scheme",
         "The alternative that demands it is left out.",
@@ -164,6 +175,13 @@ _NOTES = {
         "It is not checked.",
         "Describe it under `properties`.",
     ),
+    "SPEC015": ("unknown key", "It has no effect.", "Fix its spelling, or begin it with x-."),
+    "NORM012": (
+        "nullable in OpenAPI 3.1",
+        "It is read as in OpenAPI 3.0.",
+        "List null among the types.",
+    ),
+    "OPER011": ("optional path parameter", "It is required.", "Add `required: true`."),
     "NORM008": ("example of another type", "It is left out.", "Make type and example agree."),
     "OPER001": (
         "operation without an operationId",
@@ -237,11 +255,17 @@ _STRICT_ERRORS = {
     "NORM006",
     "NORM007",
     "NORM009",
+    "NORM010",
+    "NORM011",
+    "NORM012",
     "OPER002",
     "OPER003",
     "OPER004",
     "OPER006",
     "OPER009",
+    "OPER011",
+    "OPER012",
+    "SPEC015",
 }
 
 CATALOG: dict[str, Entry] = {

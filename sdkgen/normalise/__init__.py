@@ -13,6 +13,7 @@ from sdkgen.normalise.directions import Directions
 from sdkgen.normalise.examples import Examples
 from sdkgen.normalise.facts import auth_of, with_facts
 from sdkgen.normalise.grouping import grouped
+from sdkgen.normalise.keys import Keys
 from sdkgen.normalise.lowering import Lowering
 from sdkgen.normalise.merging import Merger
 from sdkgen.normalise.operations import OperationReader, servers
@@ -32,6 +33,8 @@ _VERSIONS = ("3.0", "3.1")
 def normalise(bundle: Bundle, diagnostics: Diagnostics, config: Config = NO_CONFIG) -> Api:
     """Return the intermediate representation of a document."""
     api = _header(bundle, diagnostics)
+    if diagnostics.strict:
+        Keys(bundle, diagnostics).check()
     merger = Merger(bundle, Reader(bundle, diagnostics, is_30=api.dialect == "3.0"), diagnostics)
     registry = Registry(bundle.entry.key)
     lowering = Lowering(merger, registry, diagnostics)
@@ -50,7 +53,7 @@ def normalise(bundle: Bundle, diagnostics: Diagnostics, config: Config = NO_CONF
     operations = [shaped(operation, directions) for operation, _ in written]
     for type_ in received:
         directions.use("answer", type_)
-    types = mark_recursion(Planner(directions.finish(), registry.discriminators).planned())
+    types = mark_recursion(Planner(directions.finish(), registry.discriminators, diagnostics).planned())
     examples = Examples(types, diagnostics)
     api = replace(api, types=examples.checked_types(), security_schemes=security.schemes)
     described = [
@@ -110,5 +113,5 @@ def _header(bundle: Bundle, diagnostics: Diagnostics) -> Api:
         description=str(raw.get("description", "")),
         dialect=version[:3],
         license=str(licence.get("name", "")) if isinstance(licence, dict) else "",
-        servers=servers(root),
+        servers=servers(root, diagnostics),
     )

@@ -113,9 +113,12 @@ class OperationReader:
             answers=answers,
             success=self._answers.success(names, answers),
             security=self._security.of(node),
-            servers=next(filter(None, map(servers, (node, *reversed(written.items)))), ()),
+            servers=self._servers(node, *reversed(written.items)),
             origin=node,
         )
+
+    def _servers(self, *owners: Node) -> tuple[Server, ...]:
+        return next(filter(None, (servers(owner, self._diagnostics) for owner in owners)), ())
 
     def _note_omissions(self, node: Node) -> None:
         callbacks = node.get("callbacks")
@@ -136,17 +139,19 @@ def _operation_id(node: Node) -> str:
     return given if isinstance(given, str) else ""
 
 
-def servers(owner: Node) -> tuple[Server, ...]:
+def servers(owner: Node, diagnostics: Diagnostics) -> tuple[Server, ...]:
     """Read the addresses that a document, path or operation is served at."""
     node = owner.get("servers")
     return (
-        tuple(_server(element) for element in node.elements() if isinstance(element.value, dict))
+        tuple(_server(element, diagnostics) for element in node.elements() if isinstance(element.value, dict))
         if node
         else ()
     )
 
 
-def _server(node: Node) -> Server:
+def _server(node: Node, diagnostics: Diagnostics) -> Server:
+    if not isinstance(node.value.get("url"), str):
+        diagnostics.report("SPEC012", node, "the server has no url, or it is not a string")
     variables = node.get("variables")
     return Server(
         url=str(node.value.get("url", "/")),

@@ -112,6 +112,8 @@ class ParameterReader:
 
     def _built(self, node: Node, name: str, place: In) -> Parameter:
         raw = node.value
+        if place is In.PATH and raw.get("required") is not True:
+            self._diagnostics.report("OPER011", node, f"the path parameter {name!r} is not `required: true`")
         schema, media_type = self._schema(node)
         flat = self._merger.flat(Source.of(schema)) if schema else None
         style, explode = serialisation(raw, _STYLES[place])
