@@ -149,10 +149,10 @@ func TestParameterStyles(t *testing.T) {
 		want  string
 	}{
 		{[]string{"x", "y z"}, Style{}, "p=x&p=y%20z"},
-		{[]string{"x", "y"}, Style{Flat: true}, "p=x%2Cy"},
+		{[]string{"x", "y"}, Style{Flat: true}, "p=x,y"},
 		{[]string{"x", "y"}, Style{Name: "pipeDelimited", Flat: true}, "p=x%7Cy"},
 		{pairOf{1, 2}, Style{}, "a=1&b=2"},
-		{pairOf{1, 2}, Style{Flat: true}, "p=a%2C1%2Cb%2C2"},
+		{pairOf{1, 2}, Style{Flat: true}, "p=a,1,b,2"},
 		{pairOf{1, 2}, Style{Name: "deepObject"}, "p%5Ba%5D=1&p%5Bb%5D=2"},
 		{pairOf{1, 2}, Style{JSON: true}, "p=%7B%22a%22%3A1%2C%22b%22%3A2%7D"},
 		{"a/b", Style{Reserved: true}, "p=a/b"},
@@ -164,7 +164,7 @@ func TestParameterStyles(t *testing.T) {
 	for _, each := range cases {
 		req := NewRequest(&Operation{Path: "/"})
 		req.Query("p", each.value, each.style)
-		if got := encodeQuery(req.query, req.reserved); got != each.want {
+		if got := encodeQuery(req.query); got != each.want {
 			t.Errorf("%v %+v: got %s, not %s", each.value, each.style, got, each.want)
 		}
 	}
