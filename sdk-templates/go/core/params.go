@@ -221,7 +221,7 @@ func encodeQuery(query []pair) string {
 func escapeQuery(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
 
 var reservedCharacters = strings.NewReplacer(
-	"%3A", ":", "%2F", "/", "%3F", "?", "%40", "@", "%21", "!", "%24", "$", "%27", "'",
+	"%3A", ":", "%2F", "/", "%3F", "?", "%40", "@", "%21", "!", "%24", "$",
 	"%28", "(", "%29", ")", "%2A", "*", "%2C", ",", "%3B", ";", "%3D", "=",
 )
 

@@ -16,7 +16,7 @@ export def escape [text: string]: nothing -> string {
 # Escape a text for a query, except for reserved characters that neither end the value nor mean a space.
 def escape-most [text: string]: nothing -> string {
   mut found = escape $text
-  for char in [":" "/" "?" "@" "!" "$" "'" "(" ")" "*" "," ";" "="] {
+  for char in [":" "/" "?" "@" "!" "$" "(" ")" "*" "," ";" "="] {
     $found = $found | str replace --all (escape $char) $char
   }
   $found
