@@ -214,3 +214,19 @@ func TestDescribeHidesSecrets(t *testing.T) {
 		t.Error("empty is not nil")
 	}
 }
+
+func TestTagsOfArms(t *testing.T) {
+	type arm struct {
+		Kind   string `json:"kind"`
+		Radius int    `json:"radius"`
+	}
+	for want, value := range map[string]arm{
+		`{"kind":"circle","radius":2}`: {Radius: 2},
+		`{"kind":"round","radius":2}`:  {Kind: "round", Radius: 2},
+	} {
+		data, err := json.Marshal(Tagged(&value, "kind", "circle"))
+		if err != nil || string(data) != want {
+			t.Errorf("got %s, %v instead of %s", data, err, want)
+		}
+	}
+}
