@@ -213,8 +213,9 @@ class Choices:
     def _remember_discriminator(self, schema: Schema, id_: str) -> None:
         if schema.discriminator:
             mapping = self._mapping(schema.discriminator)
-            property_ = schema.discriminator.value.get("propertyName", "")
-            self._registry.discriminators[id_] = Discriminator(property_, mapping)
+            property_ = schema.discriminator.value.get("propertyName")
+            name = property_ if isinstance(property_, str) else ""
+            self._registry.discriminators[id_] = Discriminator(name, mapping)
 
     def _mapping(self, discriminator: Node) -> tuple[tuple[str, str], ...]:
         found: list[tuple[str, str]] = []

@@ -11,11 +11,13 @@ _EMPTY_SET = re.compile(r"\[\^?\]")
 _DIFFERENT = ("look-behind", "character range", "possessive", "group reference", "nested set")
 
 
-@lru_cache(maxsize=4096)
 def pattern_fault(pattern: object) -> str:
     """Return what is wrong with a pattern for certain; nothing where the two kinds of expressions differ."""
-    if not isinstance(pattern, str):
-        return "it is not a string"
+    return _fault(pattern) if isinstance(pattern, str) else "it is not a string"
+
+
+@lru_cache(maxsize=4096)
+def _fault(pattern: str) -> str:
     plain = _EMPTY_SET.sub("a", _NAMED.sub("(?P<", _ESCAPED.sub("a", pattern)))
     try:
         re.compile(plain)
