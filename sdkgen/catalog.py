@@ -45,7 +45,6 @@ _ERRORS = {
         "Break the circle: use a property instead of allOf.",
     ),
     "OPER007": ("parameter without a name or location", _STOPS, "Add `name` and `in`."),
-    "OPER009": ("unknown security scheme", _STOPS, "Declare it in components/securitySchemes."),
     "OPER010": ("path without a leading slash", _STOPS, "Start the path with a slash."),
     "TMPL001": ("template failed", _STOPS, "Fix the template."),
     "TMPL002": (
@@ -99,6 +98,13 @@ _WARNINGS = {
         "The values are converted to the declared type.",
         "Make type and values agree.",
     ),
+    "NORM010": ("impossible rule", "It is ignored.", "Use a count that is not negative, or a valid pattern."),
+    "NORM011": (
+        "discriminator that no alternative has",
+        "It is looked for nevertheless.",
+        "Name a property that all of them have.",
+    ),
+    "NORM009": ("default of another type", "It is left out.", "Make type and default agree."),
     "OPER002": (
         "duplicate operationId",
         "The first operation keeps it; the others are named after method and path.",
@@ -116,6 +122,16 @@ _WARNINGS = {
     ),
     "OPER005": ("operation without responses", "Calls return nothing.", "Describe its responses."),
     "OPER006": ("duplicate parameter", "The last one wins.", "Keep one of them."),
+    "OPER012": (
+        "unknown status",
+        "The response is dropped.",
+        "Use a status, a range such as 4XX, or default.",
+    ),
+    "OPER009": (
+        "unknown security scheme",
+        "The alternative that demands it is left out.",
+        "Declare it in components/securitySchemes.",
+    ),
     "FMT001": (
         "formatter failed",
         "The files are left unformatted.",
@@ -149,11 +165,24 @@ _WARNINGS = {
     ),
 }
 _NOTES = {
+    "SPEC014": (
+        "reference where OpenAPI has none",
+        "It is followed; what stands beside it is ignored.",
+        "Write out what it refers to, or put the reference where OpenAPI has one.",
+    ),
     "NORM005": (
         "required property that is not described",
         "It is not checked.",
         "Describe it under `properties`.",
     ),
+    "SPEC015": ("unknown key", "It has no effect.", "Fix its spelling, or begin it with x-."),
+    "NORM012": (
+        "nullable in OpenAPI 3.1",
+        "It is read as in OpenAPI 3.0.",
+        "List null among the types.",
+    ),
+    "OPER011": ("optional path parameter", "It is required.", "Add `required: true`."),
+    "NORM008": ("example of another type", "It is left out.", "Make type and example agree."),
     "OPER001": (
         "operation without an operationId",
         "It is named after its method and path.",
@@ -192,7 +221,6 @@ _NOTES = {
         "Write one schema for each case.",
     ),
     "LOW007": ("dynamic reference", "It is treated as a plain reference.", "Use a plain reference."),
-    "LOW008": ("enum of mixed types", "It becomes any value.", "Use values of one type."),
     "LOW009": ("schema that matches nothing", "It is dropped, or becomes any value.", "Remove it."),
     "LOW010": ("webhooks", "Only types are generated for them.", "No action needed."),
     "LOW011": ("callbacks", "Nothing is generated for them.", "No action needed."),
@@ -221,7 +249,24 @@ _NOTES = {
     ),
 }
 # What violates the specification, or contradicts itself.
-_STRICT_ERRORS = {"SPEC004", "NORM001", "NORM006", "NORM007", "OPER002", "OPER003", "OPER004", "OPER006"}
+_STRICT_ERRORS = {
+    "SPEC004",
+    "NORM001",
+    "NORM006",
+    "NORM007",
+    "NORM009",
+    "NORM010",
+    "NORM011",
+    "NORM012",
+    "OPER002",
+    "OPER003",
+    "OPER004",
+    "OPER006",
+    "OPER009",
+    "OPER011",
+    "OPER012",
+    "SPEC015",
+}
 
 CATALOG: dict[str, Entry] = {
     code: Entry(severity, "error" if code in _STRICT_ERRORS else severity, *texts)

@@ -55,13 +55,13 @@ class Diagnostics:
     """Collects diagnostics in order, each once."""
 
     def __init__(self, *, strict: bool = False) -> None:
-        self._strict = strict
+        self.strict = strict
         self._found: dict[Diagnostic, None] = {}
 
     def report(self, code: str, at: Located | Location | None, message: str, *, effect: str = "") -> None:
         """Add a diagnostic; severity, effect and way out come from the catalogue."""
         entry = CATALOG[code]
-        severity = Severity(entry.strict_severity if self._strict else entry.severity)
+        severity = Severity(entry.strict_severity if self.strict else entry.severity)
         place = at if at is None or isinstance(at, Location) else at.place()
         self._found[Diagnostic(code, severity, message, effect or entry.effect, entry.way_out, place)] = None
 

@@ -191,6 +191,19 @@ class Bundle:
             node = self.resolve(node, node.value["$ref"])
         return node
 
+    def entry_of(self, owner: Node | None, key: str) -> Node | None:
+        """Return an entry; a reference in its place is followed, although it should have been written out."""
+        return self.written_out(owner.get(key)) if owner else None
+
+    def written_out(self, node: Node | None) -> Node | None:
+        """Follow a reference where the specification has none, as other tools do."""
+        if node is None or not isinstance(node.value, dict) or not isinstance(node.value.get("$ref"), str):
+            return node
+        self.diagnostics.report(
+            "SPEC014", node, f"{node.name or 'this'} is a $ref, which OpenAPI does not have here"
+        )
+        return self.follow(node)
+
 
 def _file_at(path: Path) -> Path | None:
     """Return the path unless something else is there, such as a device that never ends."""

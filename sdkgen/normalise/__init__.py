@@ -10,8 +10,10 @@ from sdkgen.normalise.answers import Answers
 from sdkgen.normalise.contents import Contents
 from sdkgen.normalise.dialect import Reader
 from sdkgen.normalise.directions import Directions
+from sdkgen.normalise.examples import Examples
 from sdkgen.normalise.facts import auth_of, with_facts
 from sdkgen.normalise.grouping import grouped
+from sdkgen.normalise.keys import Keys
 from sdkgen.normalise.lowering import Lowering
 from sdkgen.normalise.merging import Merger
 from sdkgen.normalise.operations import OperationReader, servers
@@ -30,8 +32,10 @@ _VERSIONS = ("3.0", "3.1")
 
 def normalise(bundle: Bundle, diagnostics: Diagnostics, config: Config = NO_CONFIG) -> Api:
     """Return the intermediate representation of a document."""
-    api = _header(bundle.root, diagnostics)
-    merger = Merger(bundle, Reader(diagnostics, is_30=api.dialect == "3.0"), diagnostics)
+    api = _header(bundle, diagnostics)
+    if diagnostics.strict:
+        Keys(bundle, diagnostics).check()
+    merger = Merger(bundle, Reader(bundle, diagnostics, is_30=api.dialect == "3.0"), diagnostics)
     registry = Registry(bundle.entry.key)
     lowering = Lowering(merger, registry, diagnostics)
     for component in merger.components():
@@ -41,15 +45,19 @@ def normalise(bundle: Bundle, diagnostics: Diagnostics, config: Config = NO_CONF
     answers = Answers(bundle, contents, registry, diagnostics, config.error_code)
     security = Security(bundle, diagnostics)
     parameters = ParameterReader(bundle, merger, lowering, diagnostics)
-    written = OperationReader(bundle, parameters, contents, answers, security, diagnostics).read()
+    reader = OperationReader(bundle, parameters, contents, answers, security, diagnostics)
+    written, received = reader.read(), reader.received()
     types |= registry.build(lowering.declaration)
     types = break_cycles(types, registry.places, diagnostics)
     directions = Directions(types | answers.unions)
     operations = [shaped(operation, directions) for operation, _ in written]
-    types = mark_recursion(Planner(directions.finish(), registry.discriminators).planned())
-    api = replace(api, types=types, security_schemes=security.schemes)
+    for type_ in received:
+        directions.use("answer", type_)
+    types = mark_recursion(Planner(directions.finish(), registry.discriminators, diagnostics).planned())
+    examples = Examples(types, diagnostics)
+    api = replace(api, types=examples.checked_types(), security_schemes=security.schemes)
     described = [
-        with_facts(api, operation, each.node.value, config)
+        with_facts(api, examples.checked(operation), each.node.value, config)
         for operation, (_, each) in zip(operations, written, strict=True)
     ]
     return _complete(api, described, bundle.root, diagnostics, config)
@@ -81,8 +89,9 @@ def ledger(diagnostics: Diagnostics) -> tuple[Lowered, ...]:
 _KINDS = {str: "string", list: "list", bool: "boolean", int: "number", float: "number"}
 
 
-def _header(root: Node, diagnostics: Diagnostics) -> Api:
+def _header(bundle: Bundle, diagnostics: Diagnostics) -> Api:
     """Read the document's title and version, and stop if it is not an OpenAPI document."""
+    root = bundle.root
     if not isinstance(root.value, dict):
         given = "empty" if root.value is None else f"a {_KINDS.get(type(root.value), 'value')}"
         diagnostics.report("SPEC010", root, f"the document is {given}, but must be a mapping")
@@ -92,7 +101,7 @@ def _header(root: Node, diagnostics: Diagnostics) -> Api:
         given = f"OpenAPI {version}" if version else "not an OpenAPI 3 document: the key `openapi` is missing"
         diagnostics.report("SPEC010", root.get("openapi") or root, f"this is {given}")
         raise StoppedError
-    info = root.get("info")
+    info = bundle.entry_of(root, "info")
     raw = info.value if info and isinstance(info.value, dict) else {}
     for key in ("title", "version"):
         if not isinstance(raw.get(key), str):
@@ -104,5 +113,5 @@ def _header(root: Node, diagnostics: Diagnostics) -> Api:
         description=str(raw.get("description", "")),
         dialect=version[:3],
         license=str(licence.get("name", "")) if isinstance(licence, dict) else "",
-        servers=servers(root),
+        servers=servers(root, diagnostics),
     )

@@ -1,5 +1,6 @@
 """Answers: what an operation may be told, and what a call to it returns."""
 
+import re
 from typing import Any
 
 from sdkgen.diagnostics import Diagnostics
@@ -27,6 +28,8 @@ from sdkgen.normalise.positions import POSITION_RANK
 from sdkgen.normalise.registry import Registry
 from sdkgen.spec import Bundle, Node
 
+_STATUS = re.compile(r"[1-5](\d\d|xx)|default", re.IGNORECASE)
+
 
 class Answers:
     """Reads the answers of operations."""
@@ -48,15 +51,21 @@ class Answers:
 
     def read(self, operation: Node) -> tuple[Answer, ...]:
         """Read all answers of an operation."""
-        responses = operation.get("responses")
+        responses = self._bundle.entry_of(operation, "responses")
         entries = (
-            [(s, node) for s, node in responses.entries() if not s.startswith("x-")] if responses else []
+            [(s, node) for s, node in responses.entries() if self._is_status(s, node)] if responses else []
         )
         if not entries:
             self._diagnostics.report("OPER005", operation, "no responses are described")
         has_success = any(status[:1] in "23" for status, _ in entries)
         found = [self._answer(status.upper(), node, has_success) for status, node in entries]
         return tuple(answer for answer in found if answer)
+
+    def _is_status(self, status: str, node: Node) -> bool:
+        is_known = bool(_STATUS.fullmatch(status))
+        if not is_known and not status.startswith("x-"):
+            self._diagnostics.report("OPER012", node, f"{status!r} is not a status")
+        return is_known
 
     def _answer(self, status: str, reference: Node, has_success: bool) -> Answer | None:
         node = self._bundle.follow(reference)
@@ -77,9 +86,10 @@ class Answers:
 
     def _codes(self, answer: Node) -> list[str]:
         """Return the error codes that the examples of an answer show."""
-        content = answer.get("content")
+        content = self._bundle.entry_of(answer, "content")
         found: list[str] = []
-        for _, media in content.entries() if content else []:
+        for _, entry in content.entries() if content else []:
+            media = self._bundle.follow(entry) or entry
             values = [
                 value.get(self._code_field) for value in self._examples(media) if isinstance(value, dict)
             ]

@@ -178,7 +178,22 @@ class Choices:
         if arms and all(_is_rule(shape) for _, shape in arms):
             self._diagnostics.report("LOW006", schema.place, "alternative sets of required properties")
             return []
-        return [arm for arm, _ in arms]
+        return self._with_values(schema, [arm for arm, _ in arms])
+
+    def _with_values(self, schema: Schema, arms: list[Source]) -> list[Source]:
+        """Leave out constants that the enum beside the choice does not have."""
+        if schema.values is None:
+            return arms
+        possible = [
+            arm
+            for arm in arms
+            if (values := self._merger.flat_target(self._merger.flat(arm)).values) is None
+            or any(value in schema.values for value in values)
+        ]
+        if arms and not possible:
+            message = "the enum has no value in common with the oneOf or anyOf"
+            self._diagnostics.report("NORM001", schema.place, message)
+        return possible
 
     def _with_base(self, schema: Schema, base: Schema, arm: Source) -> Source:
         """Return the arm with what is demanded beside the choice, where it does not say so itself."""
@@ -205,8 +220,9 @@ class Choices:
     def _remember_discriminator(self, schema: Schema, id_: str) -> None:
         if schema.discriminator:
             mapping = self._mapping(schema.discriminator)
-            property_ = schema.discriminator.value.get("propertyName", "")
-            self._registry.discriminators[id_] = Discriminator(property_, mapping)
+            property_ = schema.discriminator.value.get("propertyName")
+            name = property_ if isinstance(property_, str) else ""
+            self._registry.discriminators[id_] = Discriminator(name, mapping)
 
     def _mapping(self, discriminator: Node) -> tuple[tuple[str, str], ...]:
         found: list[tuple[str, str]] = []

@@ -1,5 +1,7 @@
 """Contents: the bodies of requests and answers in each of their media types."""
 
+from typing import Any
+
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Array, Content, ContentKind, Docs, Header, Part, Primitive, PrimitiveKind, Type, Value
 from sdkgen.names import words
@@ -31,6 +33,7 @@ _UNKNOWN = {
     ContentKind.XML: STRING,
     ContentKind.BINARY: BINARY,
 }
+_STYLE_KEYS = {"style", "explode", "allowReserved"}
 _PREFERRED = (ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART, ContentKind.TEXT)
 
 
@@ -67,15 +70,17 @@ class Contents:
 
     def read(self, owner: Node) -> tuple[Content, ...]:
         """Read all contents of a body or an answer."""
-        content = owner.get("content")
-        return tuple(self._content(name, node) for name, node in content.entries()) if content else ()
+        content = self._bundle.entry_of(owner, "content")
+        named = content.entries() if content else []
+        found = [(name, self._bundle.written_out(node)) for name, node in named]
+        return tuple(self._content(name, node) for name, node in found if node)
 
     def _content(self, media_type: str, node: Node) -> Content:
         kind = kind_of(media_type)
         schema = node.get("itemSchema") or node.get("schema")
         type_ = self._type(kind, schema)
         is_form = kind in {ContentKind.FORM, ContentKind.MULTIPART}
-        parts = self._parts(schema, node) if schema and is_form else ()
+        parts = self._parts(schema, node, kind) if schema and is_form else ()
         return Content(media_type, kind, type_, parts, self._example(node))
 
     def _example(self, node: Node) -> Value | None:
@@ -98,24 +103,28 @@ class Contents:
         type_ = self._lowering.type_at(schema)
         return STRING if kind is ContentKind.TEXT and type_ == ANY else type_
 
-    def _parts(self, schema: Node, node: Node) -> tuple[Part, ...]:
+    def _parts(self, schema: Node, node: Node, kind: ContentKind) -> tuple[Part, ...]:
         shape = self._merger.flat_target(self._merger.flat(Source.of(schema)))
-        encoding = node.get("encoding")
+        encoding = self._bundle.entry_of(node, "encoding")
         return tuple(
-            self._part(name, source, encoding.get(name) if encoding else None)
+            self._part(name, source, kind, encoding.get(name) if encoding else None)
             for name, source in shape.properties.items()
         )
 
-    def _part(self, name: str, source: Source, encoding: Node | None) -> Part:
+    def _part(self, name: str, source: Source, kind: ContentKind, encoding: Node | None) -> Part:
         stated = encoding.value if encoding and isinstance(encoding.value, dict) else {}
         type_ = self._lowering.type_of(source)
         inner = type_.items if isinstance(type_, Array) else type_
         is_file = isinstance(inner, Primitive) and inner.kind is PrimitiveKind.BINARY
         style, explode = serialisation(stated, "form")
         given = stated.get("contentType")
+        default = self._default_type(source, is_file=is_file)
+        content_type = given if isinstance(given, str) else default
+        if kind is ContentKind.FORM and _is_styled(stated, is_list=isinstance(type_, Array)):
+            content_type = "text/plain"
         return Part(
             wire=name,
-            content_type=given if isinstance(given, str) else self._default_type(source, is_file=is_file),
+            content_type=content_type,
             style=style,
             explode=explode,
             is_file=is_file,
@@ -132,7 +141,7 @@ class Contents:
 
     def headers(self, answer: Node) -> tuple[Header, ...]:
         """Read the headers that an answer documents."""
-        headers = answer.get("headers")
+        headers = self._bundle.entry_of(answer, "headers")
         named = headers.entries() if headers else []
         return tuple(self._header(name, node) for name, node in named if name.lower() != "content-type")
 
@@ -148,6 +157,11 @@ class Contents:
             docs=read_docs(raw) if raw else Docs(),
             deprecated=raw.get("deprecated") is True,
         )
+
+
+def _is_styled(encoding: dict[str, Any], *, is_list: bool) -> bool:
+    """Whether a member of a form is written by style, as each item of a list is, and not as one JSON text."""
+    return bool(_STYLE_KEYS & set(encoding)) or (is_list and "contentType" not in encoding)
 
 
 def _is_structured(schema: Schema) -> bool:

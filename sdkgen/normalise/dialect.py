@@ -4,8 +4,9 @@ from typing import Any
 
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Constraints, Docs, Value
+from sdkgen.normalise.patterns import pattern_fault
 from sdkgen.normalise.schema import Schema, Source
-from sdkgen.spec import Node
+from sdkgen.spec import Bundle, Node
 
 JSON_TYPES = ("string", "integer", "number", "boolean", "object", "array")
 
@@ -31,6 +32,7 @@ _OBJECT_KEYS = (
 )
 _STRING_KEYS = ("pattern", "minLength", "maxLength", "contentEncoding", "contentMediaType")
 _NUMBER_KEYS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
+_COUNTS = ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties")
 _STRING_FORMATS = {
     "date",
     "date-time",
@@ -57,12 +59,35 @@ _ANNOTATIONS = {
     "xml",
     "$comment",
 }
+SCHEMA_KEYS = frozenset(
+    {
+        *_ANNOTATIONS,
+        *_IGNORED_RULES,
+        *_OBJECT_KEYS,
+        *_STRING_KEYS,
+        *_NUMBER_KEYS,
+        *("$anchor", "$defs", "$dynamicAnchor", "$dynamicRef", "$id", "$ref", "$schema", "$vocabulary"),
+        *(
+            "allOf",
+            "anyOf",
+            "const",
+            "contentSchema",
+            "discriminator",
+            "enum",
+            "format",
+            "items",
+            "maxContains",
+        ),
+        *("maxItems", "minContains", "minItems", "oneOf", "prefixItems", "type", "uniqueItems"),
+    }
+)
 
 
 class Reader:
     """Reads schemas of one version of OpenAPI."""
 
-    def __init__(self, diagnostics: Diagnostics, *, is_30: bool) -> None:
+    def __init__(self, bundle: Bundle, diagnostics: Diagnostics, *, is_30: bool) -> None:
+        self._bundle = bundle
         self._diagnostics = diagnostics
         self._is_30 = is_30
 
@@ -86,6 +111,7 @@ class Reader:
         self._read_items(schema, node)
         self._read_combinations(schema, node)
         _read_text(schema, raw)
+        self._check_rules(node)
         schema.constraints = _constraints(raw)
         schema.ignored_rules = [rule for rule in _IGNORED_RULES if rule in raw]
         if not schema.types:
@@ -98,9 +124,20 @@ class Reader:
         schema.deprecated = raw.get("deprecated") is True
         schema.read_only = raw.get("readOnly") is True
         schema.write_only = raw.get("writeOnly") is True
+        if "nullable" in raw and not self._is_30:
+            self._diagnostics.report("NORM012", node.get("nullable"), "OpenAPI 3.1 has no nullable")
         schema.nullable = raw.get("nullable") is True or raw.get("x-nullable") is True
         schema.default = Value(raw["default"]) if "default" in raw else None
         schema.example = read_example(raw)
+
+    def _check_rules(self, node: Node) -> None:
+        for name in _COUNTS:
+            count = node.value.get(name, 0)
+            if not isinstance(count, int) or isinstance(count, bool) or count < 0:
+                self._diagnostics.report("NORM010", node.get(name), f"{name} cannot be {count!r}")
+        fault = pattern_fault(node.value.get("pattern", ""))
+        if fault:
+            self._diagnostics.report("NORM010", node.get("pattern"), f"the pattern is invalid: {fault}")
 
     def _read_reference(self, schema: Schema, node: Node) -> None:
         siblings = sorted(set(node.value) - _ANNOTATIONS - {"$ref", "$dynamicRef"})
@@ -138,7 +175,7 @@ class Reader:
         schema.value_docs = _texts(named)
 
     def _read_object(self, schema: Schema, node: Node) -> None:
-        properties = node.get("properties")
+        properties = self._bundle.entry_of(node, "properties")
         if properties:
             self._expect(properties, dict)
             schema.properties = {name: Source.of(child) for name, child in properties.entries()}
@@ -224,7 +261,7 @@ def _constraints(raw: dict[str, Any]) -> Constraints:
         multiple_of=_number(raw.get("multipleOf")),
         min_length=_count(raw.get("minLength")),
         max_length=_count(raw.get("maxLength")),
-        pattern=_text(raw.get("pattern")) or None,
+        pattern=pattern if (pattern := _text(raw.get("pattern"))) and not pattern_fault(pattern) else None,
         min_items=_count(raw.get("minItems")),
         max_items=_count(raw.get("maxItems")),
         unique_items=raw.get("uniqueItems") is True,
@@ -256,4 +293,4 @@ def _number(value: Any) -> int | float | None:
 
 
 def _count(value: Any) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None

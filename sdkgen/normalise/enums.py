@@ -11,6 +11,8 @@ from sdkgen.names import words
 from sdkgen.normalise.primitives import primitive
 from sdkgen.normalise.schema import Schema
 
+_STRUCTURES = {"array", "object"}
+
 Scalar = str | int | float | bool
 
 _CONSTANTS = {
@@ -29,12 +31,30 @@ def tidy(schema: Schema, diagnostics: Diagnostics) -> Schema:
         diagnostics.report("NORM007", schema.place, "an enum without values")
         return replace(schema, values=None)
     types = tuple(dict.fromkeys(map(type_name, schema.values)))
-    if not schema.types:
-        return replace(schema, types=("number",) if set(types) == {"integer", "number"} else types)
+    types = ("number",) if set(types) == {"integer", "number"} else types
+    if set(types) & _STRUCTURES:
+        diagnostics.report("LOW004", schema.place, "types cannot express an enum of objects or arrays")
+        return replace(schema, values=None, types=schema.types or types)
+    return _agreed(schema, types, diagnostics) if schema.types else replace(schema, types=types)
+
+
+def _agreed(schema: Schema, types: tuple[str, ...], diagnostics: Diagnostics) -> Schema:
+    """Return an enum whose type and values agree: texts are easily made, and otherwise the values decide."""
+    values = schema.values or []
     if schema.types == ("string",) and types != ("string",):
         diagnostics.report("NORM007", schema.place, "a string enum has other values; they become strings")
-        return replace(schema, values=[v if isinstance(v, str) else json.dumps(v) for v in schema.values])
+        return replace(schema, values=[v if isinstance(v, str) else json.dumps(v) for v in values])
+    if not all(_fits(value, schema.types) for value in values):
+        given, found = " or ".join(schema.types), " or ".join(types)
+        message = f"the type is {given}, but the enum has values of the type {found}"
+        diagnostics.report("NORM007", schema.place, message, effect="The values decide.")
+        return replace(schema, types=types)
     return schema
+
+
+def _fits(value: Any, types: tuple[str, ...]) -> bool:
+    name = type_name(value)
+    return name in types or (name == "integer" and "number" in types)
 
 
 def type_name(value: Any) -> str:

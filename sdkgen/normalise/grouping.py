@@ -1,9 +1,9 @@
 """Grouping: which operations belong together, and what each is called within its group.
 
 Both depend on the operation alone. An id with separators, such as `users.list` or `repos/get`, says both.
-Any other operation belongs to its first tag, or to the first fixed step of its path, and keeps its id as
-its name: taking a prefix off would have to be undone when another operation came to be called what is
-left.
+Any other operation belongs to its first tag, or to the first fixed step of its path that is no version,
+and keeps its id as its name: taking a prefix off would have to be undone when another operation came to be
+called what is left.
 """
 
 import re
@@ -16,6 +16,7 @@ from sdkgen.normalise.dialect import read_docs
 from sdkgen.normalise.positions import path_words
 from sdkgen.spec import Node
 
+_UNTELLING = re.compile(r"api|rest|v\d+([._]\d+)*((alpha|beta|rc)\d*)?|\d[\d.-]*", re.IGNORECASE)
 _SEPARATORS = re.compile(r"::|[./:#]")
 
 
@@ -58,7 +59,8 @@ def _group(raw: dict[str, Any], path: str) -> Words:
     if isinstance(tags, list) and tags and isinstance(tags[0], str):
         return words(tags[0])
     fixed = [step for step in path.split("/") if step and "{" not in step]
-    return words(fixed[0]) if fixed else Words("default")
+    telling = [step for step in fixed if not _UNTELLING.fullmatch(step)]
+    return words(telling[0]) if telling else Words("default")
 
 
 def grouped(operations: list[Operation], root: Node) -> tuple[Group, ...]:

@@ -83,11 +83,6 @@ class Lowering:
             return const
         if schema.types == ("boolean",):
             return Primitive(PrimitiveKind.BOOLEAN)
-        if len({enums.type_name(value) for value in schema.values} - {"integer"}) > 1 or not _are_scalars(
-            schema
-        ):
-            self._diagnostics.report("LOW008", schema.place, "an enum with values of different types")
-            return ANY
         return None
 
     def _structure(self, schema: Schema) -> Type | None:
@@ -159,10 +154,6 @@ class Lowering:
             example=schema.example,
             constraints=schema.constraints,
         )
-
-
-def _are_scalars(schema: Schema) -> bool:
-    return all(isinstance(value, str | int | float) for value in schema.values or [])
 
 
 def _presence(required: bool, nullable: bool) -> Presence:

@@ -40,14 +40,14 @@ class Merger:
 
     def components(self) -> list[Node]:
         """Return the schemas that the document names."""
-        components = self._bundle.root.get("components")
-        schemas = components.get("schemas") if components else None
+        components = self._bundle.entry_of(self._bundle.root, "components")
+        schemas = self._bundle.entry_of(components, "schemas")
         return [node for _, node in schemas.entries()] if schemas else []
 
     def component(self, name: str) -> Node | None:
         """Return the schema that the document gives a name, if it does."""
-        components = self._bundle.root.get("components")
-        schemas = components.get("schemas") if components else None
+        components = self._bundle.entry_of(self._bundle.root, "components")
+        schemas = self._bundle.entry_of(components, "schemas")
         return schemas.get(name) if schemas else None
 
     def resolve(self, referrer: Node, reference: str) -> Node | None:

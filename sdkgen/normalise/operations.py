@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.ir import Body, Operation, Server, ServerVariable
+from sdkgen.ir import Body, Operation, Server, ServerVariable, Type
 from sdkgen.normalise.answers import Answers
 from sdkgen.normalise.contents import Contents, primary
 from sdkgen.normalise.dialect import read_docs
@@ -23,7 +23,7 @@ class Written:
 
     path: str
     method: str
-    item: Node
+    items: tuple[Node, ...]
     node: Node
 
 
@@ -65,16 +65,31 @@ class OperationReader:
         return found
 
     def _written(self) -> Iterator[Written]:
-        paths = self._bundle.root.get("paths")
+        paths = self._bundle.entry_of(self._bundle.root, "paths")
         for path, reference in paths.entries() if paths else []:
-            item = self._bundle.follow(reference)
-            if path.startswith("x-") or item is None:
+            if path.startswith("x-"):
                 continue
             if not path.startswith("/"):
                 self._diagnostics.report("OPER010", reference, f"path {path!r} does not start with a slash")
-            for method, node in item.entries():
-                if method in METHODS and isinstance(node.value, dict):
-                    yield Written(path, method, item, node)
+            yield from self._methods(path, reference)
+
+    def received(self) -> list[Type]:
+        """Return the types of what the service sends by itself, to webhooks."""
+        hooks = self._bundle.entry_of(self._bundle.root, "webhooks")
+        named = hooks.entries() if hooks else []
+        bodies = [self._body(each.node) for name, node in named for each in self._methods(name, node)]
+        return [content.type for body in bodies if body for content in body.contents if content.type]
+
+    def _methods(self, path: str, reference: Node) -> Iterator[Written]:
+        """Find the methods of a path; what stands beside a reference goes before what it refers to."""
+        named = {item.key: item for item in (self._bundle.follow(reference), reference) if item}
+        items, found = tuple(named.values()), dict[str, Written]()
+        for item in items:
+            for method, entry in item.entries():
+                node = self._bundle.written_out(entry) if method in METHODS else None
+                if node and isinstance(node.value, dict):
+                    found[method] = Written(path, method, items, node)
+        yield from found.values()
 
     def _operation(self, written: Written, *, is_repeated: bool) -> Operation:
         node = written.node
@@ -93,14 +108,17 @@ class OperationReader:
             segments=segments(written.path),
             docs=docs,
             deprecated=node.value.get("deprecated") is True,
-            parameters=self._parameters.read(written.path, written.item, node),
+            parameters=self._parameters.read(written.path, written.items, node),
             body=self._body(node),
             answers=answers,
             success=self._answers.success(names, answers),
             security=self._security.of(node),
-            servers=servers(node) or servers(written.item),
+            servers=self._servers(node, *reversed(written.items)),
             origin=node,
         )
+
+    def _servers(self, *owners: Node) -> tuple[Server, ...]:
+        return next(filter(None, (servers(owner, self._diagnostics) for owner in owners)), ())
 
     def _note_omissions(self, node: Node) -> None:
         callbacks = node.get("callbacks")
@@ -121,17 +139,19 @@ def _operation_id(node: Node) -> str:
     return given if isinstance(given, str) else ""
 
 
-def servers(owner: Node) -> tuple[Server, ...]:
+def servers(owner: Node, diagnostics: Diagnostics) -> tuple[Server, ...]:
     """Read the addresses that a document, path or operation is served at."""
     node = owner.get("servers")
     return (
-        tuple(_server(element) for element in node.elements() if isinstance(element.value, dict))
+        tuple(_server(element, diagnostics) for element in node.elements() if isinstance(element.value, dict))
         if node
         else ()
     )
 
 
-def _server(node: Node) -> Server:
+def _server(node: Node, diagnostics: Diagnostics) -> Server:
+    if not isinstance(node.value.get("url"), str):
+        diagnostics.report("SPEC012", node, "the server has no url, or it is not a string")
     variables = node.get("variables")
     return Server(
         url=str(node.value.get("url", "/")),

@@ -12,6 +12,7 @@ from sdkgen.ir import (
     Operation,
     PageStyle,
     Pagination,
+    Parameter,
     Primitive,
     PrimitiveKind,
     Ref,
@@ -31,6 +32,24 @@ _CURSORS = (
 )
 _MORE = ("has_more", "hasMore")
 _OFFSETS = ("offset", "skip")
+_PAGES = ("page", "page_number", "pageNumber")
+_ADDRESSES = (
+    "next_url",
+    "nextUrl",
+    "next_page_url",
+    "nextPageUrl",
+    "next_link",
+    "nextLink",
+    "@odata.nextLink",
+)
+_ENVELOPES = {
+    *("meta", "metadata", "pagination", "paging", "page_info", "pageInfo", "cursors", "links", "_links"),
+    "response_metadata",
+}
+_TOTALS = {
+    *("total", "total_count", "totalCount", "count", "total_items", "totalItems", "total_results"),
+    *("total_pages", "totalPages", "page_count", "pageCount", "last_page", "lastPage"),
+}
 _TEXT = {PrimitiveKind.STRING, PrimitiveKind.UUID}
 _WHOLE = {PrimitiveKind.INTEGER, PrimitiveKind.INT32, PrimitiveKind.INT64}
 
@@ -81,15 +100,39 @@ def _fields(api: Api, type_: Type | None) -> tuple[Field, ...]:
 
 
 def _recognised(api: Api, operation: Operation) -> Pagination | None:
-    query = {parameter.wire: parameter.type for parameter in operation.parameters_in(In.QUERY)}
+    query = {each.wire: each.type for each in operation.parameters_in(In.QUERY) if not _is_from_zero(each)}
     size = next((name for name in _SIZES if name in query), "")
     whole = _items_at(api, operation.success.type, ())
     if whole is not None:
-        return _by_link(operation, whole, query, size)
+        return _by_link(operation, (), whole, query, size) or _by_page((), whole, query, size)
     for items, item_type in _lists(api, operation.success.type):
         found = _by_cursor(api, operation, items, item_type, query, size)
-        return found or _by_offset(items, item_type, query, size)
+        found = found or _by_address(api, operation, items, item_type, size)
+        found = found or _by_link(operation, items, item_type, query, size)
+        found = found or _by_offset(items, item_type, query, size)
+        return found or (_by_page(items, item_type, query, size) if _has_total(api, operation) else None)
     return None
+
+
+def _is_from_zero(parameter: Parameter) -> bool:
+    """Whether pages may be counted from zero, so that the first one would be left out."""
+    starts = (parameter.default.json if parameter.default else None, parameter.constraints.minimum)
+    return parameter.wire in _PAGES and 0 in starts
+
+
+def _members(api: Api, type_: Type | None) -> dict[tuple[str, ...], Type]:
+    """Return the members of an answer, and those of the objects in it that are about its pages."""
+    top = _fields(api, type_)
+    found: dict[tuple[str, ...], Type] = {(field.wire,): field.type for field in top}
+    for outer in top:
+        if outer.wire in _ENVELOPES:
+            found |= {(outer.wire, inner.wire): inner.type for inner in _fields(api, outer.type)}
+    return found
+
+
+def _has_total(api: Api, operation: Operation) -> bool:
+    members = _members(api, operation.success.type)
+    return any(path[-1] in _TOTALS and _is_whole(api.resolve(type_)) for path, type_ in members.items())
 
 
 def _lists(api: Api, type_: Type | None) -> Iterator[tuple[tuple[str, ...], Type]]:
@@ -108,11 +151,26 @@ def _lists(api: Api, type_: Type | None) -> Iterator[tuple[tuple[str, ...], Type
 def _by_cursor(
     api: Api, operation: Operation, items: tuple[str, ...], item_type: Type, query: dict[str, Type], size: str
 ) -> Pagination | None:
-    fields = {field.wire: field for field in _fields(api, operation.success.type)}
+    members = _members(api, operation.success.type)
     for next_, parameter in _CURSORS:
-        if next_ in fields and parameter in query and _is_text(api, fields[next_].type):
-            more = next((name for name in _MORE if name in fields), "")
-            return Pagination(PageStyle.CURSOR, items, item_type, (next_,), _path(more), parameter, size)
+        path = next((path for path in members if path[-1] == next_), None)
+        if path and parameter in query and _is_text(api, members[path]):
+            more = next((each for each in members if each[-1] in _MORE), ())
+            return Pagination(PageStyle.CURSOR, items, item_type, path, more, parameter, size)
+    return None
+
+
+def _by_address(
+    api: Api, operation: Operation, items: tuple[str, ...], item_type: Type, size: str
+) -> Pagination | None:
+    """A member with the address of the next page says so by its name or its format."""
+    for path, type_ in _members(api, operation.success.type).items():
+        resolved = api.resolve(type_)
+        is_address = isinstance(resolved, Primitive) and resolved.kind is PrimitiveKind.URI
+        if (path[-1] == "next" and is_address) or (
+            path[-1] in _ADDRESSES and (is_address or _is_text(api, type_))
+        ):
+            return Pagination(PageStyle.NEXT_URL, items, item_type, path, (), "", size)
     return None
 
 
@@ -127,18 +185,21 @@ def _by_offset(
     )
 
 
-def _by_link(operation: Operation, item_type: Type, query: dict[str, Type], size: str) -> Pagination | None:
-    """A bare list is paged by its `Link` header or by page numbers."""
-    headers = {
-        header.wire.lower()
-        for answer in operation.answers
-        if not answer.is_error
-        for header in answer.headers
-    }
-    has_page = "page" in query and _is_whole(query["page"])
-    if "link" in headers and (has_page or size):
-        return Pagination(PageStyle.LINK, (), item_type, (), (), "page" if has_page else "", size)
-    return Pagination(PageStyle.PAGE, (), item_type, (), (), "page", size) if has_page and size else None
+def _by_link(
+    operation: Operation, items: tuple[str, ...], item_type: Type, query: dict[str, Type], size: str
+) -> Pagination | None:
+    """A list is paged by the `Link` header of its answer."""
+    successes = [answer for answer in operation.answers if not answer.is_error]
+    headers = {header.wire.lower() for answer in successes for header in answer.headers}
+    page = "page" if "page" in query and _is_whole(query["page"]) else ""
+    if "link" in headers and (page or size):
+        return Pagination(PageStyle.LINK, items, item_type, (), (), page, size)
+    return None
+
+
+def _by_page(items: tuple[str, ...], item_type: Type, query: dict[str, Type], size: str) -> Pagination | None:
+    page = next((name for name in _PAGES if name in query and _is_whole(query[name])), "")
+    return Pagination(PageStyle.PAGE, items, item_type, (), (), page, size) if page and size else None
 
 
 def _is_text(api: Api, type_: Type) -> bool:

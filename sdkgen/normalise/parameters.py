@@ -47,10 +47,10 @@ class ParameterReader:
         self._lowering = lowering
         self._diagnostics = diagnostics
 
-    def read(self, path: str, item: Node, operation: Node) -> tuple[Parameter, ...]:
+    def read(self, path: str, items: tuple[Node, ...], operation: Node) -> tuple[Parameter, ...]:
         """Read all parameters of an operation; its own come before those of the path of the same name."""
         found: dict[str, Parameter] = {}
-        for owner in (item, operation):
+        for owner in (*items, operation):
             for parameter in self._listed(owner):
                 found[parameter.key] = parameter
         blanks = _BLANK.findall(path)
@@ -60,7 +60,7 @@ class ParameterReader:
         return tuple(p for p in found.values() if self._is_used(p, blanks, operation))
 
     def _listed(self, owner: Node) -> list[Parameter]:
-        node = owner.get("parameters")
+        node = self._bundle.entry_of(owner, "parameters")
         found: dict[str, Parameter] = {}
         for reference in node.elements() if node else []:
             parameter = self._parameter(reference)
@@ -112,6 +112,8 @@ class ParameterReader:
 
     def _built(self, node: Node, name: str, place: In) -> Parameter:
         raw = node.value
+        if place is In.PATH and raw.get("required") is not True:
+            self._diagnostics.report("OPER011", node, f"the path parameter {name!r} is not `required: true`")
         schema, media_type = self._schema(node)
         flat = self._merger.flat(Source.of(schema)) if schema else None
         style, explode = serialisation(raw, _STYLES[place])
@@ -134,7 +136,7 @@ class ParameterReader:
         )
 
     def _schema(self, node: Node) -> tuple[Node | None, str]:
-        content = node.get("content")
+        content = self._bundle.entry_of(node, "content")
         entries = content.entries() if content else []
         if entries:
             media_type, inner = entries[0]

@@ -1,8 +1,10 @@
 """Unions: how the arms are told apart."""
 
+import difflib
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import (
     Alias,
     Arm,
@@ -59,9 +61,15 @@ class _Traits:
 class Planner:
     """Makes the plans of unions."""
 
-    def __init__(self, types: dict[TypeId, NamedType], discriminators: dict[TypeId, Discriminator]) -> None:
+    def __init__(
+        self,
+        types: dict[TypeId, NamedType],
+        discriminators: dict[TypeId, Discriminator],
+        diagnostics: Diagnostics,
+    ) -> None:
         self._types = types
         self._discriminators = discriminators
+        self._diagnostics = diagnostics
 
     def planned(self) -> dict[TypeId, NamedType]:
         """Return all types, the unions among them with their plans."""
@@ -129,7 +137,7 @@ class Planner:
     def _tags(self, union: Union, traits: list[_Traits]) -> tuple[str, list[tuple[Scalar, ...]], bool]:
         """Return the property that tells object arms apart, its values by arm, and whether it was stated."""
         given = self._discriminators.get(plain_id(union.id))
-        if given and given.property:
+        if given and self._is_anywhere(union, given.property, traits):
             tags = [
                 self._given_tags(given, arm, trait) for arm, trait in zip(union.arms, traits, strict=True)
             ]
@@ -140,6 +148,17 @@ class Planner:
             if _disjoint(tags, traits):
                 return property_, tags, False
         return "", [()] * len(traits), False
+
+    def _is_anywhere(self, union: Union, property_: str, traits: list[_Traits]) -> bool:
+        """Whether any arm has the property that should tell the arms apart."""
+        found = {field.wire for trait in traits for object_ in trait.objects for field in object_.fields}
+        if property_ in found:
+            return True
+        nearest = next(iter(difflib.get_close_matches(property_, sorted(found), 1)), "")
+        hint = f"; did you mean {nearest!r}?" if nearest else ""
+        message = f"no alternative has the property {property_!r} of the discriminator{hint}"
+        self._diagnostics.report("NORM011", union.origin, message)
+        return bool(property_)
 
     def _given_tags(self, given: Discriminator, arm: Arm, trait: _Traits) -> tuple[Scalar, ...]:
         if not trait.objects:

@@ -80,11 +80,30 @@ def _head(node: Node, steps: list[str]) -> tuple[Words, Words, list[str]]:
     if steps[:1] == ["webhooks"] and len(steps) > 1:
         name = words(steps[1]).plus("webhook")
         return name, name, steps[2:]
-    return _external_head(words(PurePosixPath(node.document.key).stem), steps)
+    return _external_head(words(PurePosixPath(node.document.key).stem), node.document.data, steps)
 
 
-def _external_head(stem: Words, steps: list[str]) -> tuple[Words, Words, list[str]]:
-    """Name a place in a file of schemas: after a definition in it, or else after the file."""
+def _operation_head(stem: Words, data: Any, steps: list[str]) -> tuple[Words, Words, list[str]] | None:
+    """Name an operation that another file has by its id, or else by the way to it."""
+    for depth in range(len(steps)):
+        found = _descend(data, steps[:depth])
+        if (
+            isinstance(found, dict)
+            and "responses" in found
+            and steps[depth] in {"requestBody", "responses", "parameters"}
+        ):
+            way = stem.plus(*map(words, steps[:depth])) if depth else stem
+            given = found.get("operationId")
+            name = words(given) if isinstance(given, str) and given else way
+            return name, way, steps[depth:]
+    return None
+
+
+def _external_head(stem: Words, data: Any, steps: list[str]) -> tuple[Words, Words, list[str]]:
+    """Name a place in another file: after the operation or definition it is in, or else after the file."""
+    operation = _operation_head(stem, data, steps)
+    if operation:
+        return operation
     if steps[:1] and steps[0] in {"definitions", "$defs"} and len(steps) > 1:
         return words(steps[1]), stem.plus(words(steps[1])), steps[2:]
     if steps[:1] and steps[0] not in _STRUCTURAL:

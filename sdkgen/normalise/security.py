@@ -35,8 +35,8 @@ class Security:
         self._default = bundle.root.get("security")
 
     def _schemes(self) -> list[SecurityScheme]:
-        components = self._bundle.root.get("components")
-        section = components.get("securitySchemes") if components else None
+        components = self._bundle.entry_of(self._bundle.root, "components")
+        section = self._bundle.entry_of(components, "securitySchemes")
         entries = section.entries() if section else []
         followed = [(name, self._bundle.follow(node)) for name, node in entries]
         return [_scheme(name, node.value) for name, node in followed if node and isinstance(node.value, dict)]
@@ -46,16 +46,20 @@ class Security:
         node = operation.get("security") or self._default
         if node is None:
             return ()
-        return tuple(self._alternative(element) for element in node.elements())
+        return tuple(_alternative(element) for element in node.elements() if self._is_known(element))
 
-    def _alternative(self, node: Node) -> tuple[SecurityUse, ...]:
-        uses = []
-        for name, scopes in node.entries():
-            if name not in self._known:
-                self._diagnostics.report("OPER009", scopes, f"unknown security scheme {name!r}")
-                continue
-            uses.append(SecurityUse(name, tuple(scopes.value) if isinstance(scopes.value, list) else ()))
-        return tuple(uses)
+    def _is_known(self, alternative: Node) -> bool:
+        unknown = [(name, node) for name, node in alternative.entries() if name not in self._known]
+        for name, node in unknown:
+            self._diagnostics.report("OPER009", node, f"unknown security scheme {name!r}")
+        return not unknown
+
+
+def _alternative(node: Node) -> tuple[SecurityUse, ...]:
+    return tuple(
+        SecurityUse(name, tuple(scopes.value) if isinstance(scopes.value, list) else ())
+        for name, scopes in node.entries()
+    )
 
 
 def _scheme(name: str, raw: dict[str, Any]) -> SecurityScheme:

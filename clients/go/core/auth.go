@@ -150,7 +150,7 @@ func (c *Client) credentialsFor(ctx context.Context, call *call) (use, error) {
 	}
 	for _, scheme := range chosen.schemes {
 		if scheme.Kind == "api_key" && scheme.In == "query" {
-			chosen.query = append(chosen.query, pair{scheme.Name, string(chosen.held.apiKey)})
+			chosen.query = append(chosen.query, pair{name: scheme.Name, value: string(chosen.held.apiKey)})
 		}
 	}
 	return chosen, nil

@@ -132,7 +132,7 @@ func WithHeader(name, value string) RequestOption {
 
 // WithQuery adds a parameter to the query of a call.
 func WithQuery(name, value string) RequestOption {
-	return func(c *call) { c.query = append(c.query, pair{name, value}) }
+	return func(c *call) { c.query = append(c.query, pair{name: name, value: value}) }
 }
 
 // WithBodyField sets a member of a JSON body that its type does not have.

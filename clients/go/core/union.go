@@ -79,7 +79,7 @@ func EncodeUnion(unknown json.RawMessage, arms ...any) ([]byte, error) {
 	return unknown, nil
 }
 
-// Tagged is an arm whose own type lacks the member that tells arms apart.
+// Tagged is an arm that may lack the member that tells arms apart, or has it empty.
 func Tagged[T any](arm *T, property string, tag any) any {
 	if arm == nil {
 		return arm
@@ -100,8 +100,17 @@ func (t tagged) MarshalJSON() ([]byte, error) {
 		return nil, err
 	}
 	var object map[string]json.RawMessage
-	if json.Unmarshal(data, &object) != nil || object[t.property] != nil {
+	if json.Unmarshal(data, &object) != nil {
 		return data, nil
+	}
+	if own := object[t.property]; own != nil && string(own) != `""` {
+		return data, nil
+	}
+	if object[t.property] != nil {
+		delete(object, t.property)
+		if data, err = json.Marshal(object); err != nil {
+			return nil, err
+		}
 	}
 	tag, err := json.Marshal(map[string]any{t.property: t.tag})
 	if err != nil {

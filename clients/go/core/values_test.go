@@ -149,10 +149,10 @@ func TestParameterStyles(t *testing.T) {
 		want  string
 	}{
 		{[]string{"x", "y z"}, Style{}, "p=x&p=y%20z"},
-		{[]string{"x", "y"}, Style{Flat: true}, "p=x%2Cy"},
+		{[]string{"x", "y"}, Style{Flat: true}, "p=x,y"},
 		{[]string{"x", "y"}, Style{Name: "pipeDelimited", Flat: true}, "p=x%7Cy"},
 		{pairOf{1, 2}, Style{}, "a=1&b=2"},
-		{pairOf{1, 2}, Style{Flat: true}, "p=a%2C1%2Cb%2C2"},
+		{pairOf{1, 2}, Style{Flat: true}, "p=a,1,b,2"},
 		{pairOf{1, 2}, Style{Name: "deepObject"}, "p%5Ba%5D=1&p%5Bb%5D=2"},
 		{pairOf{1, 2}, Style{JSON: true}, "p=%7B%22a%22%3A1%2C%22b%22%3A2%7D"},
 		{"a/b", Style{Reserved: true}, "p=a/b"},
@@ -164,7 +164,7 @@ func TestParameterStyles(t *testing.T) {
 	for _, each := range cases {
 		req := NewRequest(&Operation{Path: "/"})
 		req.Query("p", each.value, each.style)
-		if got := encodeQuery(req.query, req.reserved); got != each.want {
+		if got := encodeQuery(req.query); got != each.want {
 			t.Errorf("%v %+v: got %s, not %s", each.value, each.style, got, each.want)
 		}
 	}
@@ -212,5 +212,21 @@ func TestDescribeHidesSecrets(t *testing.T) {
 	}
 	if !reflect.DeepEqual(List([]int(nil)), []int{}) || Map(map[string]int(nil)) == nil {
 		t.Error("empty is not nil")
+	}
+}
+
+func TestTagsOfArms(t *testing.T) {
+	type arm struct {
+		Kind   string `json:"kind"`
+		Radius int    `json:"radius"`
+	}
+	for want, value := range map[string]arm{
+		`{"kind":"circle","radius":2}`: {Radius: 2},
+		`{"kind":"round","radius":2}`:  {Kind: "round", Radius: 2},
+	} {
+		data, err := json.Marshal(Tagged(&value, "kind", "circle"))
+		if err != nil || string(data) != want {
+			t.Errorf("got %s, %v instead of %s", data, err, want)
+		}
 	}
 }

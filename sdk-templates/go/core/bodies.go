@@ -24,12 +24,10 @@ func (r *Request) Form(value any, contentType string, parts ...Part) {
 		r.fail("the body cannot be written: %s", err)
 		return
 	}
-	for _, field := range fields {
-		if r.op.isSecret(field.name) {
-			r.hide(field.value)
-		}
+	if data, err := json.Marshal(value); err == nil {
+		r.hideIn(data)
 	}
-	text := strings.ReplaceAll(encodeQuery(fields, nil), "%20", "+")
+	text := strings.ReplaceAll(encodeQuery(fields), "%20", "+")
 	r.body = &body{contentType: contentType, data: []byte(text)}
 }
 
@@ -49,14 +47,14 @@ func formFields(value any, parts []Part) ([]pair, error) {
 		}
 		style := partOf(parts, name).Style
 		if style.JSON {
-			fields = append(fields, pair{name, string(members[name])})
+			fields = append(fields, pair{name: name, value: string(members[name])})
 			continue
 		}
 		member, _, err := parse(members[name])
 		if err != nil {
 			return nil, err
 		}
-		fields = append(fields, writeForm(name, member, style)...)
+		fields = append(fields, writeForm(name, member, style, escapeQuery)...)
 	}
 	return fields, nil
 }
@@ -230,7 +228,7 @@ func writeMember(writer *multipart.Writer, part Part, data []byte) error {
 	if err != nil {
 		return err
 	}
-	for _, each := range writeForm(part.Name, value, part.Style) {
+	for _, each := range writeForm(part.Name, value, part.Style, strings.Clone) {
 		if err := writeText(writer, each.name, "", each.value); err != nil {
 			return err
 		}

@@ -166,7 +166,7 @@ func (r *Request) replace(name, value string) {
 			query = append(query, each)
 		}
 	}
-	r.query = append(query, pair{name, value})
+	r.query = append(query, pair{name: name, value: value})
 }
 
 // moveTo makes a request for an address that the service gave.

@@ -19,7 +19,12 @@ type Style struct {
 	Reserved bool   // reserved characters stay as they are
 }
 
-type pair struct{ name, value string }
+// pair is a name and a value; one that is written is escaped already. raw is the value as JSON.
+type pair struct {
+	name, value string
+	written     bool
+	raw         json.RawMessage
+}
 
 // tree turns a value into text, lists and pairs, by way of JSON. It says false for what is absent.
 func tree(value any) (any, bool, error) {
@@ -47,15 +52,17 @@ func parse(data []byte) (any, bool, error) {
 	switch data[0] {
 	case '{':
 		object, err := pairs(data)
-		return object, true, err
+		return slices.DeleteFunc(object, func(each pair) bool { return isNull(each.raw) }), true, err
 	case '[':
 		var items []json.RawMessage
 		if err := json.Unmarshal(data, &items); err != nil {
 			return nil, false, err
 		}
-		texts := make([]string, len(items))
-		for i, item := range items {
-			texts[i] = plain(item)
+		texts := make([]string, 0, len(items))
+		for _, item := range items {
+			if !isNull(item) {
+				texts = append(texts, plain(item))
+			}
 		}
 		return texts, true, nil
 	default:
@@ -79,7 +86,7 @@ func pairs(data []byte) ([]pair, error) {
 		if err := decoder.Decode(&raw); err != nil {
 			return nil, err
 		}
-		found = append(found, pair{fmt.Sprint(name), plain(raw)})
+		found = append(found, pair{name: fmt.Sprint(name), value: plain(raw), raw: raw})
 	}
 	return found, nil
 }
@@ -155,64 +162,68 @@ func writeMatrix(name string, value any, explode bool) string {
 	}
 }
 
-// writeForm writes a value for a query or form as pairs.
-func writeForm(name string, value any, style Style) []pair {
+// writeForm writes a value for a query or form as pairs, whose values are escaped.
+func writeForm(name string, value any, style Style, escape func(string) string) []pair {
 	switch value := value.(type) {
 	case []string:
-		return formList(name, value, style)
+		return formList(name, value, style, escape)
 	case []pair:
-		return formObject(name, value, style)
+		return formObject(name, value, style, escape)
 	default:
-		return []pair{{name, fmt.Sprint(value)}}
+		return []pair{{name: name, value: escape(fmt.Sprint(value)), written: true}}
 	}
 }
 
-func formList(name string, texts []string, style Style) []pair {
-	if style.Flat {
-		separators := map[string]string{"spaceDelimited": " ", "pipeDelimited": "|"}
-		return []pair{{name, strings.Join(texts, firstOf(separators[style.Name], ","))}}
+func formList(name string, texts []string, style Style, escape func(string) string) []pair {
+	if style.Flat && len(texts) > 0 {
+		separators := map[string]string{"spaceDelimited": "%20", "pipeDelimited": "%7C"}
+		text := joined(texts, escape, firstOf(separators[style.Name], ","))
+		return []pair{{name: name, value: text, written: true}}
 	}
 	found := make([]pair, len(texts))
 	for i, text := range texts {
-		found[i] = pair{name, text}
+		found[i] = pair{name: name, value: escape(text), written: true}
 	}
 	return found
 }
 
-func formObject(name string, object []pair, style Style) []pair {
-	if style.Name == "deepObject" {
-		found := make([]pair, len(object))
-		for i, each := range object {
-			found[i] = pair{name + "[" + each.name + "]", each.value}
+func formObject(name string, object []pair, style Style, escape func(string) string) []pair {
+	if style.Name != "deepObject" && style.Flat {
+		if len(object) == 0 {
+			return nil
 		}
-		return found
+		return []pair{{name: name, value: joinedPairs(object, false, escape, ","), written: true}}
 	}
-	if !style.Flat {
-		return object
-	}
-	texts := make([]string, 0, 2*len(object))
+	var found []pair
 	for _, each := range object {
-		texts = append(texts, each.name, each.value)
+		if style.Name != "deepObject" {
+			found = append(found, pair{name: each.name, value: escape(each.value), written: true})
+		} else if inner, _, err := parse(each.raw); err == nil {
+			found = append(found, writeForm(name+"["+each.name+"]", inner, Style{Name: style.Name}, escape)...)
+		}
 	}
-	return []pair{{name, strings.Join(texts, ",")}}
+	return found
 }
 
-// encodeQuery writes pairs as a query; those whose names are in reserved keep reserved characters.
-func encodeQuery(query []pair, reserved []string) string {
+// encodeQuery writes pairs as a query.
+func encodeQuery(query []pair) string {
 	texts := make([]string, len(query))
 	for i, each := range query {
-		value := strings.ReplaceAll(url.QueryEscape(each.value), "+", "%20")
-		if slices.Contains(reserved, each.name) {
-			value = keepReserved(value)
+		value := each.value
+		if !each.written {
+			value = escapeQuery(value)
 		}
-		texts[i] = strings.ReplaceAll(url.QueryEscape(each.name), "+", "%20") + "=" + value
+		texts[i] = escapeQuery(each.name) + "=" + value
 	}
 	return strings.Join(texts, "&")
 }
 
+func escapeQuery(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
+
 var reservedCharacters = strings.NewReplacer(
-	"%3A", ":", "%2F", "/", "%3F", "?", "%40", "@", "%21", "!", "%24", "$", "%27", "'",
-	"%28", "(", "%29", ")", "%2A", "*", "%2C", ",", "%3B", ";",
+	"%3A", ":", "%2F", "/", "%3F", "?", "%40", "@", "%21", "!", "%24", "$",
+	"%28", "(", "%29", ")", "%2A", "*", "%2C", ",", "%3B", ";", "%3D", "=",
 )
 
-func keepReserved(text string) string { return reservedCharacters.Replace(text) }
+// escapeMost keeps reserved characters, except those that would begin another parameter or a fragment, or mean a space.
+func escapeMost(text string) string { return reservedCharacters.Replace(escapeQuery(text)) }

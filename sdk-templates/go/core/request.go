@@ -29,9 +29,8 @@ type Request struct {
 	op       *Operation
 	path     string
 	query    []pair
-	reserved []string
 	header   http.Header
-	cookies  []pair
+	cookies  []string
 	body     *body
 	address  string
 	hidden   []string // what errors must not show
@@ -83,11 +82,11 @@ func (r *Request) Query(name string, value any, styles ...Style) {
 	if !there {
 		return
 	}
-	added := writeForm(name, parts, style)
-	r.query = append(r.query, added...)
+	escape := escapeQuery
 	if style.Reserved {
-		r.reserved = append(r.reserved, name)
+		escape = escapeMost
 	}
+	r.query = append(r.query, writeForm(name, parts, style, escape)...)
 }
 
 // Header adds a header, unless it is absent.
@@ -109,7 +108,8 @@ func (r *Request) Header(name string, value any, styles ...Style) {
 func (r *Request) Cookie(name string, value any, styles ...Style) {
 	style := styleOf(styles)
 	if parts, there := r.parts(name, value, style); there {
-		r.cookies = append(r.cookies, writeForm(name, parts, style)...)
+		text := writeSimple(parts, false, escapeQuery, ",")
+		r.cookies = append(r.cookies, name+"="+text)
 	}
 }
 
@@ -175,7 +175,7 @@ func (r *Request) url(base string, extra []pair) (*url.URL, error) {
 	if err != nil {
 		return nil, &InputError{Operation: r.op.ID, Message: "the address of the request is malformed"}
 	}
-	query := encodeQuery(append(append([]pair{}, r.query...), extra...), r.reserved)
+	query := encodeQuery(append(append([]pair{}, r.query...), extra...))
 	if found.RawQuery != "" && query != "" {
 		query = found.RawQuery + "&" + query
 	}

@@ -52,7 +52,7 @@ func (c *Client) newHTTPRequest(ctx context.Context, call *call, use use) (*http
 	}
 	isOurs := !call.isAnonymous && c.isOurs(address, req.op)
 	if isOurs && use.query != nil {
-		address.RawQuery = strings.TrimPrefix(address.RawQuery+"&"+encodeQuery(use.query, nil), "&")
+		address.RawQuery = strings.TrimPrefix(address.RawQuery+"&"+encodeQuery(use.query), "&")
 	}
 	request, err := http.NewRequestWithContext(ctx, req.op.Method, address.String(), nil)
 	if err != nil {
@@ -76,8 +76,8 @@ func (c *Client) setHeaders(request *http.Request, call *call) {
 	for _, header := range []http.Header{c.config.header, call.req.header, call.header} {
 		maps.Copy(request.Header, header)
 	}
-	for _, each := range call.req.cookies {
-		request.AddCookie(&http.Cookie{Name: each.name, Value: each.value})
+	if len(call.req.cookies) > 0 {
+		request.Header.Set("Cookie", strings.Join(call.req.cookies, "; "))
 	}
 }
 

@@ -14,6 +14,7 @@ export interface Request {
     readonly path?: Values;
     readonly query?: Values;
     readonly headers?: Values;
+    readonly cookies?: Values;
     readonly body?: unknown;
   };
   readonly options?: {
@@ -36,12 +37,14 @@ export class Call {
   readonly #path: Values;
   readonly #query: Map<string, unknown>;
   readonly #headers: Map<string, unknown>;
+  readonly #cookies: Values;
   readonly #body: unknown;
 
   constructor({ input = {} }: Request) {
     this.#path = input.path ?? {};
     this.#query = new Map(Object.entries(input.query ?? {}));
     this.#headers = new Map(Object.entries(input.headers ?? {}));
+    this.#cookies = input.cookies ?? {};
     this.#body = input.body;
   }
 
@@ -63,7 +66,7 @@ export class Call {
   }
 
   cookie(wire: string): never {
-    return this.header(wire);
+    return this.#cookies[wire] as never;
   }
 
   body(): never {

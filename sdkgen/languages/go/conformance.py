@@ -57,7 +57,7 @@ def _read(type_: str, each: Parameter) -> str:
     return f"read[{type_}](c, {_SOURCES[each.place]}, {quote(each.wire)})"
 
 
-_SOURCES = {In.QUERY: "c.input.Query", In.HEADER: "c.input.Headers", In.COOKIE: "c.input.Headers"}
+_SOURCES = {In.QUERY: "c.input.Query", In.HEADER: "c.input.Headers", In.COOKIE: "c.input.Cookies"}
 
 
 def _lines(method: MethodView, service: str, arguments: str) -> tuple[str, ...]:

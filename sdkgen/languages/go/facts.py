@@ -36,7 +36,7 @@ def _accept(operation: Operation) -> str:
     if operation.success.kind is not ContentKind.JSON and operation.facts.stream in STREAMS:
         return STREAMS[operation.facts.stream]
     if operation.success.kind in {None, ContentKind.JSON}:
-        return "application/json"
+        return operation.success.media_type or "application/json"
     return operation.success.media_type or "*/*"
 
 

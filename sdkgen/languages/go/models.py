@@ -193,10 +193,11 @@ class GoModels:
         )
 
     def _write(self, named: Union, name: str, arm: Arm) -> str:
-        """Write how an arm is encoded; one that lacks the member that tells arms apart gets it."""
+        """Write how an arm is encoded; one that may lack the member that tells arms apart gets it."""
         known = self.types.object(arm.type)
         property_ = named.plan.property
-        if known and arm.match.tags and all(each.wire != property_ for each in known.fields):
+        fixed = [each.wire for each in known.fields if isinstance(each.type, Const)] if known else []
+        if known and arm.match.tags and property_ not in fixed:
             return f"core.Tagged(v.{name}, {quote(property_)}, {any_literal(arm.match.tags[0])})"
         return f"v.{name}"
 

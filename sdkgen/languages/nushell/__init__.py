@@ -8,7 +8,7 @@ from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Api, Group
 from sdkgen.languages import Formatter, Page, View
 from sdkgen.languages.nushell.arguments import arguments
-from sdkgen.languages.nushell.builtins import BUILTINS
+from sdkgen.languages.nushell.builtins import BUILTINS, TAKEN
 from sdkgen.languages.nushell.commands import Writer
 from sdkgen.languages.nushell.contract import contract
 from sdkgen.languages.nushell.guide import guide, overview
@@ -72,7 +72,7 @@ class Nushell:
 def _module(name: Words) -> str:
     """Name the folder, which every command begins with; Nushell's own commands keep their names."""
     written = kebab(name)
-    return f"{written}-api" if written in BUILTINS else written
+    return f"{written}-api" if written in BUILTINS | TAKEN else written
 
 
 def _group(api: Api, name_table: NameTable, writer: Writer, group: Group) -> dict[str, Any]:

@@ -1,5 +1,6 @@
-"""The commands that Nushell 0.115 has of its own: a module cannot be called like one."""
+"""What Nushell 0.115 has names for: neither a module nor a group can be called like a keyword or a value."""
 
+# Commands, which a module cannot be called like either.
 _NAMES = """
     abbr alias all ansi any append ast attr bits break bytes cal cd char chunk-by chunks clear collect
     columns combinations commandline compact complete config const continue cp date debug decode def
@@ -16,3 +17,9 @@ _NAMES = """
     view watch where which while whoami window with-env wrap zip
 """
 BUILTINS = frozenset(_NAMES.split())
+_KEYWORDS = """
+    alias break const continue def do else export export-env extern for hide if let loop match module mut not
+    overlay plugin return run source source-env try use where while
+"""
+VALUES = frozenset({"false", "inf", "infinity", "nan", "null", "true"})
+TAKEN = frozenset([*_KEYWORDS.split(), *VALUES, "runtime"])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Alias, Api, Content, ContentKind, Field, Object, Operation, Ref, Type
+from sdkgen.languages.nushell.builtins import TAKEN
 from sdkgen.name_table import NameTable
 from sdkgen.names import Claim, Scope, Words, allocate, kebab
 
@@ -27,41 +28,10 @@ OPTIONS = frozenset(
         "timeout",
     }
 )
-_KEYWORDS = frozenset(
-    {
-        "alias",
-        "break",
-        "const",
-        "continue",
-        "def",
-        "do",
-        "else",
-        "export",
-        "extern",
-        "for",
-        "hide",
-        "if",
-        "let",
-        "loop",
-        "match",
-        "module",
-        "mut",
-        "overlay",
-        "plugin",
-        "return",
-        "run",
-        "runtime",
-        "source",
-        "try",
-        "use",
-        "where",
-        "while",
-    }
-)
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _FLAGGED = {ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART}
 
-GROUPS = Scope("groups", kebab, _KEYWORDS, lambda name: f"{name}-api", fold=True)
+GROUPS = Scope("groups", kebab, TAKEN, lambda name: f"{name}-api", fold=True)
 OPERATIONS = Scope("operations", kebab)
 ARGUMENTS = Scope("flags", kebab, OPTIONS, lambda name: f"{name}-value")
 

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from sdkgen.languages.nushell.builtins import VALUES
+
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -44,7 +46,7 @@ def comment(*paragraphs: str) -> str:
 
 def member(key: str) -> str:
     """Write the name of a record's member."""
-    return key if key.isascii() and key.isidentifier() else quoted(key)
+    return key if key.isascii() and key.isidentifier() and key not in VALUES else quoted(key)
 
 
 def dump(value: Any) -> str:

@@ -135,14 +135,12 @@ def style(name: str, is_json: bool, *, explode: bool) -> str:
     flag = "true" if explode else "false"
     if is_json:
         return "runtime::Style::Json"
-    if name == "simple":
-        return f"runtime::Style::Simple {{ explode: {flag} }}"
+    if name in {"simple", "label", "matrix"}:
+        return f"runtime::Style::{name.capitalize()} {{ explode: {flag} }}"
     plain = {
         "spaceDelimited": "Space",
         "pipeDelimited": "Pipe",
         "deepObject": "Deep",
-        "label": "Label",
-        "matrix": "Matrix",
     }
     delimited = name in plain and not (explode and name in {"spaceDelimited", "pipeDelimited"})
     return f"runtime::Style::{plain[name]}" if delimited else f"runtime::Style::Form {{ explode: {flag} }}"

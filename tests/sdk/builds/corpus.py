@@ -1,9 +1,10 @@
 """Writes and compiles the clients of whole public documents, and says what it took.
 
-    python -m tests.sdk.builds.corpus FOLDER [--language L ...]
+    python -m tests.sdk.builds.corpus FOLDER [--language L ...] [--no-compile]
 
-Nothing may be dropped: every operation of a document must be in the reference of every client. What a
-language cannot express is counted in a ledger.
+Nothing may be dropped: operations with their parameters, bodies, answers and fields must be in the
+representation of a document and in the code of every client, and operations in its reference. What a language
+cannot express is counted in a ledger.
 """
 
 import argparse
@@ -20,9 +21,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.normalise.operations import METHODS
+from sdkgen.normalise import normalise
 from sdkgen.spec import Bundle
 from tests.sdk.builds import TOOLCHAINS
+from tests.sdk.builds.declared import METHODS, Declared, declared
+from tests.sdk.builds.hollow import missing_in_code, missing_in_representation
 from tests.sdk.builds.toolchain import Cost, Failed
 from tests.sdk.builds.workspace import Workspace
 
@@ -58,18 +61,6 @@ class Row:
 _HEADER = Row("document", "language", "operations", "written", "compiled", "lowered")
 
 
-def _operations(document: Path) -> set[str]:
-    """List the operations of a document without any help of what is tested here."""
-    bundle = Bundle(document, Diagnostics())
-    paths = bundle.root.get("paths")
-    return {
-        f"{method.upper()} {path}"
-        for path, node in (paths.entries() if paths else ())
-        for method, _ in (bundle.follow(node) or node).entries()
-        if method in METHODS
-    }
-
-
 def _listed(client: Path) -> set[str]:
     """List the operations that the reference of a client describes."""
     text = (client / "REFERENCE.md").read_text().replace("\\|", "|")
@@ -102,8 +93,9 @@ def _figures(cost: Cost) -> str:
 class Corpus:
     """A run over documents and languages; `faults` says what is wrong."""
 
-    def __init__(self, documents: list[Path], languages: list[str], folder: Path) -> None:
+    def __init__(self, documents: list[Path], languages: list[str], folder: Path, *, compiles: bool) -> None:
         self._documents = documents
+        self._compiles = compiles
         self._workspaces = [Workspace(TOOLCHAINS[name], folder / name) for name in languages]
         self.operations = 0
         self.faults: list[str] = []
@@ -111,27 +103,40 @@ class Corpus:
     def rows(self) -> Iterator[Row]:
         """Do everything, document by document."""
         for document in self._documents:
-            wanted = _operations(document)
-            self.operations += len(wanted)
+            wanted = self._read(document)
+            self.operations += len(wanted.calls)
             for workspace in self._workspaces:
                 try:
                     yield self._row(document, workspace, wanted)
                 except Failed as error:
                     self.faults.append(f"{document.stem}, {workspace.toolchain.language}: {error}")
 
-    def _row(self, document: Path, workspace: Workspace, wanted: set[str]) -> Row:
+    def _read(self, document: Path) -> Declared:
+        diagnostics = Diagnostics()
+        bundle = Bundle(document, diagnostics)
+        wanted = declared(bundle)
+        lost = missing_in_representation(wanted, normalise(bundle, diagnostics))
+        self.faults += [f"{document.stem}: {fault}" for fault in lost]
+        return wanted
+
+    def _row(self, document: Path, workspace: Workspace, wanted: Declared) -> Row:
         language = workspace.toolchain.language
         workspace.root.mkdir(parents=True, exist_ok=True)
         written = _written(workspace, document)
         package = f"{document.stem}/{language}"
         found = _listed(workspace.root / package)
-        self.faults += [f"{package}: {operation} is dropped" for operation in sorted(wanted - found)]
+        lost = [f"{operation} is not in the reference" for operation in sorted(wanted.calls.keys() - found)]
+        lost += missing_in_code(wanted, workspace.root / package)
+        self.faults += [f"{package}: {fault}" for fault in lost]
+        compiled = _figures(self._compile(workspace, package)) if self._compiles else "-"
+        lowered = ", ".join(f"{code} {count}" for code, count in sorted(written.ledger.items()))
+        counted = f"{len(wanted.calls.keys() & found)} of {len(wanted.calls)}"
+        return Row(document.stem, language, counted, _figures(written.cost), compiled, lowered)
+
+    def _compile(self, workspace: Workspace, package: str) -> Cost:
         workspace.packages = [package]
         workspace.prepare()
-        compiled = workspace.step("compile", [package])
-        lowered = ", ".join(f"{code} {count}" for code, count in sorted(written.ledger.items()))
-        counted = f"{len(wanted & found)} of {len(wanted)}"
-        return Row(document.stem, language, counted, _figures(written.cost), _figures(compiled), lowered)
+        return workspace.step("compile", [package])
 
 
 def _main() -> int:
@@ -140,12 +145,17 @@ def _main() -> int:
     )
     parser.add_argument("folder", type=Path, help="documents: *.yaml and *.json")
     parser.add_argument("--language", action="append", choices=TOOLCHAINS, help="only this one")
+    parser.add_argument(
+        "--no-compile", action="store_true", help="only write the clients, and look into them"
+    )
     given = parser.parse_args()
     documents = sorted(path for path in given.folder.glob("*") if path.suffix in {".json", ".yaml", ".yml"})
     if not documents:
         parser.error(f"{given.folder} has no documents")
     with tempfile.TemporaryDirectory(prefix="corpus-") as folder:
-        corpus = Corpus(documents, given.language or list(TOOLCHAINS), Path(folder))
+        corpus = Corpus(
+            documents, given.language or list(TOOLCHAINS), Path(folder), compiles=not given.no_compile
+        )
         print(_HEADER, flush=True)
         for row in corpus.rows():
             print(row, flush=True)

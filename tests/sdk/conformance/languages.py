@@ -17,6 +17,7 @@ class Language:
     name: str
     command: Words
     builds: tuple[Words, ...] = ()
+    document: Path | None = None
 
     @property
     def folder(self) -> Path:
@@ -24,10 +25,13 @@ class Language:
         return self._workspace().root if self.name in TOOLCHAINS else ROOT
 
     def build(self) -> None:
-        """Build what is needed, in a copy of the client."""
+        """Build what is needed, in a copy of our client or in the client of another document."""
         if self.name in TOOLCHAINS:
             workspace = self._workspace()
-            workspace.add_client()
+            if self.document is None:
+                workspace.add_client()
+            else:
+                workspace.add(self.document, self.document.stem)
             workspace.prepare()
             workspace.run(list(self.builds))
 
@@ -35,29 +39,44 @@ class Language:
         return Workspace.of(TOOLCHAINS[self.name])
 
 
-def _client(language: str, path: str) -> str:
-    return f"{CLIENT}/{language}/{path}"
-
-
-_RUST_DRIVER = ("--package", package_name(CLIENT), "--example", "conformance")
-
-LANGUAGES = {
-    each.name: each
-    for each in (
+def languages(document: Path | None = None) -> dict[str, Language]:
+    """Return the drivers of our client, or of the client of another document."""
+    name = document.stem if document else CLIENT
+    rust = ("--package", package_name(name), "--example", "conformance")
+    known = (
         Language("reference", (sys.executable, "-m", "tests.sdk.conformance.reference")),
         Language(
             "typescript",
-            ("node", _client("typescript", "conformance/build/conformance/driver.js")),
-            (("npm", "--prefix", f"{CLIENT}/typescript", "run", "build:conformance"),),
+            ("node", f"{name}/typescript/conformance/build/conformance/driver.js"),
+            (("npm", "--prefix", f"{name}/typescript", "run", "build:conformance"),),
+            document,
         ),
         Language(
-            "rust", ("target/debug/examples/conformance",), (("cargo", "build", "--quiet", *_RUST_DRIVER),)
+            "rust",
+            (f"./{name}-driver",),
+            (
+                ("cargo", "build", "--quiet", *rust),
+                (
+                    "cp",
+                    "target/debug/examples/conformance",
+                    f"{name}-driver",
+                ),  # all packages share that place
+            ),
+            document,
         ),
         Language(
-            "go", ("./driver",), (("go", "build", "-o", "driver", f"./{CLIENT}/go/internal/conformance"),)
+            "go",
+            (f"./{name}-driver",),
+            (("go", "build", "-o", f"{name}-driver", f"./{name}/go/internal/conformance"),),
+            document,
         ),
         Language(
-            "nushell", (find("nu") or "nu", "--no-config-file", _client("nushell", "conformance/driver.nu"))
+            "nushell",
+            (find("nu") or "nu", "--no-config-file", f"{name}/nushell/conformance/driver.nu"),
+            document=document,
         ),
     )
-}
+    return {each.name: each for each in known}
+
+
+LANGUAGES = languages()

@@ -134,11 +134,12 @@ async def _converse(
     stage: Stage, decide: Decide, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
 ) -> None:
     while not writer.is_closing():
-        request = await _read(reader)
+        request = await read_request(reader)
         await stage.play(decide(request), writer)
 
 
-async def _read(reader: asyncio.StreamReader) -> Request:
+async def read_request(reader: asyncio.StreamReader) -> Request:
+    """Read a request as it arrives."""
     head = await reader.readuntil(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").rstrip("\r\n").split("\r\n")
     method, target, _ = first.split(" ", 2)

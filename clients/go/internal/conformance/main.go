@@ -32,6 +32,7 @@ type input struct {
 	Path    map[string]json.RawMessage `json:"path"`
 	Query   map[string]json.RawMessage `json:"query"`
 	Headers map[string]json.RawMessage `json:"headers"`
+	Cookies map[string]json.RawMessage `json:"cookies"`
 	Body    json.RawMessage            `json:"body"`
 }
 

@@ -8,12 +8,12 @@ use crate::input::{self, Input};
 
 pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Error>> {
     Some(match input.operation.as_str() {
-        "audit.list" => Box::pin(list(client, input)).await,
+        "audit.list" => Box::pin(call_list(client, input)).await,
         _ => return None,
     })
 }
 
-async fn list(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_list(client: &Client, input: &Input) -> Result<Value, Error> {
     let params = group::ListParams {
         limit: input.query("limit")?,
         cursor: input.query("cursor")?,

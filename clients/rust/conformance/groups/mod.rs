@@ -1,3 +1,5 @@
+//! Calls, group by group.
+
 pub mod audit;
 pub mod auth;
 pub mod me;

@@ -8,17 +8,17 @@ use crate::input::{self, Input};
 
 pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Error>> {
     Some(match input.operation.as_str() {
-        "roles.list" => Box::pin(list(client, input)).await,
-        "roles.create" => Box::pin(create(client, input)).await,
-        "roles.get" => Box::pin(get(client, input)).await,
-        "roles.update" => Box::pin(update(client, input)).await,
-        "roles.delete" => Box::pin(delete(client, input)).await,
-        "roles.list_permissions" => Box::pin(list_permissions(client, input)).await,
+        "roles.list" => Box::pin(call_list(client, input)).await,
+        "roles.create" => Box::pin(call_create(client, input)).await,
+        "roles.get" => Box::pin(call_get(client, input)).await,
+        "roles.update" => Box::pin(call_update(client, input)).await,
+        "roles.delete" => Box::pin(call_delete(client, input)).await,
+        "roles.list_permissions" => Box::pin(call_list_permissions(client, input)).await,
         _ => return None,
     })
 }
 
-async fn list(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_list(client: &Client, input: &Input) -> Result<Value, Error> {
     let params = group::ListParams { limit: input.query("limit")?, cursor: input.query("cursor")? };
     if input.all_pages() {
         return input::items(client.roles().list_all(&params)).await;
@@ -27,32 +27,32 @@ async fn list(client: &Client, input: &Input) -> Result<Value, Error> {
     input::json(input.dressed(call, &[])).await
 }
 
-async fn create(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_create(client: &Client, input: &Input) -> Result<Value, Error> {
     let body: models::RoleCreate = input.body()?;
     let call = client.roles().create(&body);
     input::json(input.dressed(call, &["Idempotency-Key"])).await
 }
 
-async fn get(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_get(client: &Client, input: &Input) -> Result<Value, Error> {
     let role: String = input.path("role")?;
     let call = client.roles().get(&role);
     input::json(input.dressed(call, &[])).await
 }
 
-async fn update(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_update(client: &Client, input: &Input) -> Result<Value, Error> {
     let role: String = input.path("role")?;
     let body: models::RoleUpdate = input.body()?;
     let call = client.roles().update(&role, &body);
     input::json(input.dressed(call, &["If-Match"])).await
 }
 
-async fn delete(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_delete(client: &Client, input: &Input) -> Result<Value, Error> {
     let role: String = input.path("role")?;
     let call = client.roles().delete(&role);
     input::nothing(input.dressed(call, &[])).await
 }
 
-async fn list_permissions(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_list_permissions(client: &Client, input: &Input) -> Result<Value, Error> {
     let call = client.roles().list_permissions();
     input::json(input.dressed(call, &[])).await
 }

@@ -8,29 +8,29 @@ use crate::input::{self, Input};
 
 pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Error>> {
     Some(match input.operation.as_str() {
-        "users.list" => Box::pin(list(client, input)).await,
-        "users.create" => Box::pin(create(client, input)).await,
-        "users.stats" => Box::pin(stats(client, input)).await,
-        "users.get_by_uuid" => Box::pin(get_by_uuid(client, input)).await,
-        "users.get" => Box::pin(get(client, input)).await,
-        "users.replace" => Box::pin(replace(client, input)).await,
-        "users.update" => Box::pin(update(client, input)).await,
-        "users.delete" => Box::pin(delete(client, input)).await,
-        "users.activate" => Box::pin(activate(client, input)).await,
-        "users.deactivate" => Box::pin(deactivate(client, input)).await,
-        "users.restore" => Box::pin(restore(client, input)).await,
-        "users.unlock" => Box::pin(unlock(client, input)).await,
-        "users.force_password_reset" => Box::pin(force_password_reset(client, input)).await,
-        "users.list_sessions" => Box::pin(list_sessions(client, input)).await,
-        "users.revoke_sessions" => Box::pin(revoke_sessions(client, input)).await,
-        "users.grant_role" => Box::pin(grant_role(client, input)).await,
-        "users.revoke_role" => Box::pin(revoke_role(client, input)).await,
-        "users.reference" => Box::pin(reference(client, input)).await,
+        "users.list" => Box::pin(call_list(client, input)).await,
+        "users.create" => Box::pin(call_create(client, input)).await,
+        "users.stats" => Box::pin(call_stats(client, input)).await,
+        "users.get_by_uuid" => Box::pin(call_get_by_uuid(client, input)).await,
+        "users.get" => Box::pin(call_get(client, input)).await,
+        "users.replace" => Box::pin(call_replace(client, input)).await,
+        "users.update" => Box::pin(call_update(client, input)).await,
+        "users.delete" => Box::pin(call_delete(client, input)).await,
+        "users.activate" => Box::pin(call_activate(client, input)).await,
+        "users.deactivate" => Box::pin(call_deactivate(client, input)).await,
+        "users.restore" => Box::pin(call_restore(client, input)).await,
+        "users.unlock" => Box::pin(call_unlock(client, input)).await,
+        "users.force_password_reset" => Box::pin(call_force_password_reset(client, input)).await,
+        "users.list_sessions" => Box::pin(call_list_sessions(client, input)).await,
+        "users.revoke_sessions" => Box::pin(call_revoke_sessions(client, input)).await,
+        "users.grant_role" => Box::pin(call_grant_role(client, input)).await,
+        "users.revoke_role" => Box::pin(call_revoke_role(client, input)).await,
+        "users.reference" => Box::pin(call_reference(client, input)).await,
         _ => return None,
     })
 }
 
-async fn list(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_list(client: &Client, input: &Input) -> Result<Value, Error> {
     let params = group::ListParams {
         limit: input.query("limit")?,
         cursor: input.query("cursor")?,
@@ -53,108 +53,108 @@ async fn list(client: &Client, input: &Input) -> Result<Value, Error> {
     input::json(input.dressed(call, &[])).await
 }
 
-async fn create(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_create(client: &Client, input: &Input) -> Result<Value, Error> {
     let body: models::UserCreate = input.body()?;
     let call = client.users().create(&body);
     input::json(input.dressed(call, &["Idempotency-Key"])).await
 }
 
-async fn stats(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_stats(client: &Client, input: &Input) -> Result<Value, Error> {
     let params = group::StatsParams { days: input.query("days")? };
     let call = client.users().stats(&params);
     input::json(input.dressed(call, &[])).await
 }
 
-async fn get_by_uuid(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_get_by_uuid(client: &Client, input: &Input) -> Result<Value, Error> {
     let user_uuid: uuid::Uuid = input.path("user_uuid")?;
     let call = client.users().get_by_uuid(user_uuid);
     input::json(input.dressed(call, &[])).await
 }
 
-async fn get(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_get(client: &Client, input: &Input) -> Result<Value, Error> {
     let user_id: i64 = input.path("user_id")?;
     let call = client.users().get(user_id);
     input::json(input.dressed(call, &[])).await
 }
 
-async fn replace(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_replace(client: &Client, input: &Input) -> Result<Value, Error> {
     let user_id: i64 = input.path("user_id")?;
     let body: models::UserUpdate = input.body()?;
     let call = client.users().replace(user_id, &body);
     input::json(input.dressed(call, &["If-Match"])).await
 }
 
-async fn update(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_update(client: &Client, input: &Input) -> Result<Value, Error> {
     let user_id: i64 = input.path("user_id")?;
     let body: models::UserUpdate = input.body()?;
     let call = client.users().update(user_id, &body);
     input::json(input.dressed(call, &["If-Match"])).await
 }
 
-async fn delete(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_delete(client: &Client, input: &Input) -> Result<Value, Error> {
     let user_id: i64 = input.path("user_id")?;
     let params = group::DeleteParams { erase: input.query("erase")? };
     let call = client.users().delete(user_id, &params);
     input::nothing(input.dressed(call, &[])).await
 }
 
-async fn activate(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_activate(client: &Client, input: &Input) -> Result<Value, Error> {
     let user_id: i64 = input.path("user_id")?;
     let call = client.users().activate(user_id);
     input::json(input.dressed(call, &[])).await
 }
 
-async fn deactivate(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_deactivate(client: &Client, input: &Input) -> Result<Value, Error> {
     let user_id: i64 = input.path("user_id")?;
     let call = client.users().deactivate(user_id);
     input::json(input.dressed(call, &[])).await
 }
 
-async fn restore(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_restore(client: &Client, input: &Input) -> Result<Value, Error> {
     let user_id: i64 = input.path("user_id")?;
     let call = client.users().restore(user_id);
     input::json(input.dressed(call, &[])).await
 }
 
-async fn unlock(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_unlock(client: &Client, input: &Input) -> Result<Value, Error> {
     let user_id: i64 = input.path("user_id")?;
     let call = client.users().unlock(user_id);
     input::json(input.dressed(call, &[])).await
 }
 
-async fn force_password_reset(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_force_password_reset(client: &Client, input: &Input) -> Result<Value, Error> {
     let user_id: i64 = input.path("user_id")?;
     let call = client.users().force_password_reset(user_id);
     input::json(input.dressed(call, &[])).await
 }
 
-async fn list_sessions(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_list_sessions(client: &Client, input: &Input) -> Result<Value, Error> {
     let user_id: i64 = input.path("user_id")?;
     let call = client.users().list_sessions(user_id);
     input::json(input.dressed(call, &[])).await
 }
 
-async fn revoke_sessions(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_revoke_sessions(client: &Client, input: &Input) -> Result<Value, Error> {
     let user_id: i64 = input.path("user_id")?;
     let call = client.users().revoke_sessions(user_id);
     input::nothing(input.dressed(call, &[])).await
 }
 
-async fn grant_role(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_grant_role(client: &Client, input: &Input) -> Result<Value, Error> {
     let user_id: i64 = input.path("user_id")?;
     let role: String = input.path("role")?;
     let call = client.users().grant_role(user_id, &role);
     input::json(input.dressed(call, &[])).await
 }
 
-async fn revoke_role(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_revoke_role(client: &Client, input: &Input) -> Result<Value, Error> {
     let user_id: i64 = input.path("user_id")?;
     let role: String = input.path("role")?;
     let call = client.users().revoke_role(user_id, &role);
     input::json(input.dressed(call, &[])).await
 }
 
-async fn reference(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn call_reference(client: &Client, input: &Input) -> Result<Value, Error> {
     let user_id: i64 = input.path("user_id")?;
     let call = client.users().reference(user_id);
     input::json(input.dressed(call, &[])).await

@@ -30,7 +30,8 @@ export function writeBinary(value: unknown, content: BodySpec): WrittenBody {
 
 /** Writes a form, URL-encoded. */
 export function writeForm(value: unknown, content: BodySpec): WrittenBody {
-  const pairs = membersOf(value).flatMap(([wire, each]) => {
+  const given = membersOf(value).filter(([, each]) => each !== null);
+  const pairs = given.flatMap(([wire, each]) => {
     const part = partOf(content, wire);
     const json = part?.contentType.includes("json") === true && typeof each === "object";
     const style = part?.style ?? "form";

@@ -13,6 +13,15 @@ export def escape [text: string]: nothing -> string {
   | str replace --all "%7E" "~"
 }
 
+# Escape a text for a query, except for reserved characters that neither end the value nor mean a space.
+def escape-most [text: string]: nothing -> string {
+  mut found = escape $text
+  for char in [":" "/" "?" "@" "!" "$" "(" ")" "*" "," ";" "="] {
+    $found = $found | str replace --all (escape $char) $char
+  }
+  $found
+}
+
 # Write a scalar as text.
 export def text-of [value: any]: nothing -> string {
   match (kind-of $value) {
@@ -28,7 +37,7 @@ export def text-of [value: any]: nothing -> string {
 def pieces [value: any]: nothing -> list<string> {
   match (kind-of $value) {
     "list" | "table" => (each-item $value {|item, _| text-of $item })
-    "record" => (over-members $value {|name, member| [$name (text-of $member)] })
+    "record" => (over-members $value {|name, member| if $member == null { [] } else { [$name (text-of $member)] } })
     _ => [(text-of $value)]
   }
 }
@@ -63,11 +72,11 @@ def matrix [parameter: record, steps: list<string>, exploded: bool]: nothing -> 
 # The `name=value` pairs of a query or form parameter, encoded.
 export def pairs [parameter: record, value: any]: nothing -> list<string> {
   let name = escape $parameter.wire
-  if ($parameter.media_type? | default "") != "" {
+  if ($parameter.media_type? | default "") != "" or ($parameter.content_type? | default "") =~ "json" {
     return [$"($name)=(escape ($value | to json --raw))"]
   }
   let write = if ($parameter.allow_reserved? | default false) {
-    {|text| $text | url encode }
+    {|text| escape-most $text }
   } else {
     {|text| escape $text }
   }
@@ -103,7 +112,7 @@ def record-pairs [parameter: record, name: string, value: record, write: closure
     return (over-members $value {|key, member| deep $"($name)%5B(escape $key)%5D" $member $write })
   }
   if $parameter.explode {
-    return (over-members $value {|key, member| [$"(escape $key)=(do $write (text-of $member))"] })
+    return (over-members $value {|key, member| if $member == null { [] } else { [$"(escape $key)=(do $write (text-of $member))"] } })
   }
   [$"($name)=(each-item (pieces $value) {|piece, _| do $write $piece } | str join (separator $parameter.style))"]
 }
@@ -112,6 +121,7 @@ def deep [name: string, value: any, write: closure]: nothing -> list<string> {
   match (kind-of $value) {
     "record" => (over-members $value {|key, member| deep $"($name)%5B(escape $key)%5D" $member $write })
     "list" | "table" => (each-item $value {|item, _| $"($name)=(do $write (text-of $item))" })
+    "nothing" => []
     _ => [$"($name)=(do $write (text-of $value))"]
   }
 }

@@ -21,10 +21,16 @@ pub enum Style {
         /// Objects as `a=1,b=2`.
         explode: bool,
     },
-    /// `.1.2`.
-    Label,
-    /// `;a=1`.
-    Matrix,
+    /// `.1,2`, or `.1.2` when exploded.
+    Label {
+        /// A dot before each value.
+        explode: bool,
+    },
+    /// `;a=1,2`, or `;a=1;a=2` when exploded.
+    Matrix {
+        /// One pair for each value.
+        explode: bool,
+    },
     /// JSON text.
     Json,
 }
@@ -46,11 +52,12 @@ pub(crate) fn escape(text: &str) -> String {
     escaped
 }
 
-/// Writes a text for an address, leaving what RFC 3986 reserves as it is.
+/// Writes a text for an address, leaving reserved characters as they are, except those that would begin another
+/// parameter or a fragment, or mean a space.
 pub(crate) fn escape_reserved(text: &str) -> String {
     text.chars()
         .map(|char| {
-            if ":/?#[]@!$&'()*+,;=".contains(char) {
+            if ":/?@!$()*,;=".contains(char) {
                 char.into()
             } else {
                 escape(char.encode_utf8(&mut [0; 4]))
@@ -75,7 +82,7 @@ pub(crate) fn scalar(value: &Value) -> String {
 }
 
 fn list(value: &Value) -> Option<Vec<String>> {
-    value.as_array().map(|items| items.iter().map(scalar).collect())
+    value.as_array().map(|items| items.iter().filter(|item| !item.is_null()).map(scalar).collect())
 }
 
 fn members(value: &Value) -> Option<Vec<(&String, String)>> {
@@ -108,6 +115,7 @@ pub(crate) fn pairs(
     let one = |text: String| vec![(name.to_owned(), text)];
     match style {
         _ if value.is_null() => Vec::new(),
+        Style::Form { explode: false } | Style::Space | Style::Pipe if is_empty(value) => Vec::new(),
         Style::Json => one(escape(&value.to_string())),
         Style::Deep => deep(name, value, escape),
         Style::Form { explode: true } => match (list(value), members(value)) {
@@ -121,6 +129,10 @@ pub(crate) fn pairs(
         Style::Pipe => one(joined(value, "%7C", escape)),
         _ => one(joined(value, ",", escape)),
     }
+}
+
+fn is_empty(value: &Value) -> bool {
+    list(value).is_some_and(|items| items.is_empty()) || members(value).is_some_and(|members| members.is_empty())
 }
 
 fn deep(name: &str, value: &Value, escape: fn(&str) -> String) -> Vec<(String, String)> {
@@ -141,8 +153,16 @@ pub(crate) fn in_path(name: &str, value: &Value, style: Style, escape: fn(&str) 
         Style::Simple { explode: true } => {
             assigned(value, ",", escape).unwrap_or_else(|| joined(value, ",", escape))
         }
-        Style::Label => format!(".{}", joined(value, ".", escape)),
-        Style::Matrix => format!(";{name}={}", joined(value, ",", escape)),
+        Style::Label { explode: true } => {
+            format!(".{}", assigned(value, ".", escape).unwrap_or_else(|| joined(value, ".", escape)))
+        }
+        Style::Label { explode: false } => format!(".{}", joined(value, ",", escape)),
+        Style::Matrix { explode: true } => match (list(value), assigned(value, ";", escape)) {
+            (Some(items), _) => items.iter().map(|item| format!(";{name}={}", escape(item))).collect(),
+            (_, Some(members)) => format!(";{members}"),
+            _ => format!(";{name}={}", escape(&scalar(value))),
+        },
+        Style::Matrix { explode: false } => format!(";{name}={}", joined(value, ",", escape)),
         _ => joined(value, ",", escape),
     }
 }

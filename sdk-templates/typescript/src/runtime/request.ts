@@ -4,7 +4,7 @@ import type { Placement } from "./auth.js";
 import { InputError } from "./errors.js";
 import type { Operation, WrittenBody } from "./operation.js";
 import type { RequestOptions, TransportOptions } from "./options.js";
-import { plainValue, writePath, writeQuery } from "./serialize.js";
+import { cookieValue, plainValue, writePath, writeQuery } from "./serialize.js";
 
 /** What a call was given: arguments by name, and the body. */
 export interface CallInput {
@@ -42,7 +42,7 @@ export function prepare(
     if (parameter.in === "header") {
       setHeader(headers, parameter.wire, plainValue(parameter, value));
     } else if (parameter.in === "cookie") {
-      cookies.push(`${parameter.wire}=${encodeURIComponent(plainValue(parameter, value))}`);
+      cookies.push(`${parameter.wire}=${cookieValue(parameter, value)}`);
     }
   }
   if (cookies.length > 0) {

@@ -66,7 +66,7 @@ export function writeQuery(
   const written: string[] = [];
   for (const parameter of parameters) {
     const value = values[parameter.name];
-    if (parameter.in === "query" && value !== undefined) {
+    if (parameter.in === "query" && !isNothing(value)) {
       written.push(...queryPairs(parameter, value).map(([key, text]) => pair(key, text, parameter)));
     }
   }
@@ -80,13 +80,12 @@ export function writeQuery(
 }
 
 function pair(key: string, text: string, parameter: ParameterSpec): string {
-  const name = encode(key, parameter).replaceAll("%5B", "[").replaceAll("%5D", "]");
-  return `${name}=${parameter.reserved ? encodeURI(text).replace(/[&#+]/g, encodeURIComponent) : text}`;
+  return `${encode(key, parameter)}=${text}`;
 }
 
-/** The pairs of name and value of a parameter in a query or a form; values are encoded unless the parameter is `reserved`. */
+/** The pairs of name and value of a parameter in a query or a form; values are encoded. */
 export function queryPairs(parameter: ParameterSpec, value: unknown): Pair[] {
-  const write = (text: string): string => (parameter.reserved ? text : encode(text, parameter));
+  const write = (text: string): string => (parameter.reserved ? encodeMost : encode)(text, parameter);
   const { wire } = parameter;
   if (parameter.json) {
     return [[wire, write(stringifyJson(value))]];
@@ -94,8 +93,8 @@ export function queryPairs(parameter: ParameterSpec, value: unknown): Pair[] {
   const style = parameter.style ?? "form";
   const explode = parameter.explode ?? style === "form";
   if (Array.isArray(value)) {
-    const items = value.filter((item) => item !== undefined).map((item) => write(textOf(item, parameter)));
-    const joint = { spaceDelimited: "%20", pipeDelimited: "|" }[style] ?? ",";
+    const items = value.filter((item) => !isNothing(item)).map((item) => write(textOf(item, parameter)));
+    const joint = { spaceDelimited: "%20", pipeDelimited: "%7C" }[style] ?? ",";
     return explode ? items.map((item) => [wire, item]) : items.length > 0 ? [[wire, items.join(joint)]] : [];
   }
   if (isRecord(value)) {
@@ -124,7 +123,7 @@ function objectPairs(
 function deepPairs(parameter: ParameterSpec, prefix: string, value: Readonly<Record<string, unknown>>): Pair[] {
   return Object.entries(value).flatMap(([key, each]): Pair[] => {
     const name = `${prefix}[${key}]`;
-    if (each === undefined) {
+    if (isNothing(each)) {
       return [];
     }
     if (Array.isArray(each)) {
@@ -134,26 +133,31 @@ function deepPairs(parameter: ParameterSpec, prefix: string, value: Readonly<Rec
   });
 }
 
-/** The text of a parameter that travels in a header or a cookie. */
-export function plainValue(parameter: ParameterSpec, value: unknown): string {
+/** The text of a parameter that travels in a header. */
+export function plainValue(parameter: ParameterSpec, value: unknown, write = (text: string): string => text): string {
   if (parameter.json) {
-    return stringifyJson(value);
+    return write(stringifyJson(value));
   }
   if (Array.isArray(value)) {
-    return value.map((item) => textOf(item, parameter)).join(",");
+    return value.map((item) => write(textOf(item, parameter))).join(",");
   }
   if (isRecord(value)) {
     const equals = parameter.explode ? "=" : ",";
     return pairsOf(value, parameter)
-      .map((each) => each.join(equals))
+      .map((each) => each.map(write).join(equals))
       .join(",");
   }
-  return textOf(value, parameter);
+  return write(textOf(value, parameter));
+}
+
+/** The text of a parameter that travels in a cookie. */
+export function cookieValue(parameter: ParameterSpec, value: unknown): string {
+  return plainValue({ ...parameter, explode: false }, value, (text) => encode(text, parameter));
 }
 
 function pairsOf(value: Readonly<Record<string, unknown>>, parameter: ParameterSpec): Pair[] {
   return Object.entries(value)
-    .filter(([, each]) => each !== undefined)
+    .filter(([, each]) => !isNothing(each))
     .map(([key, each]) => [key, textOf(each, parameter)]);
 }
 
@@ -179,6 +183,11 @@ function encode(text: string, parameter: ParameterSpec): string {
   } catch {
     throw new InputError(`${parameter.name} is not valid Unicode`);
   }
+}
+
+/** Keeps reserved characters, except those that would begin another parameter or a fragment, or mean a space. */
+function encodeMost(text: string, parameter: ParameterSpec): string {
+  return encode(text, parameter).replace(/%(3A|2F|3F|40|21|24|28|29|2A|2C|3B|3D)/g, decodeURIComponent);
 }
 
 function isNothing(value: unknown): boolean {

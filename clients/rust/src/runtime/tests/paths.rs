@@ -37,8 +37,8 @@ fn a_path_segment_stays_one() {
 fn paths_have_styles() {
     let list = json!([1, "b,c"]);
     assert_eq!(path(&list, Style::Simple { explode: false }).unwrap(), "/things/1,b%2Cc");
-    assert_eq!(path(&list, Style::Label).unwrap(), "/things/.1.b%2Cc");
-    assert_eq!(path(&list, Style::Matrix).unwrap(), "/things/;id=1,b%2Cc");
+    assert_eq!(path(&list, Style::Label { explode: true }).unwrap(), "/things/.1.b%2Cc");
+    assert_eq!(path(&list, Style::Matrix { explode: false }).unwrap(), "/things/;id=1,b%2Cc");
     assert_eq!(path(json!({"a": 1}), Style::Simple { explode: true }).unwrap(), "/things/a=1");
 }
 
