@@ -120,8 +120,8 @@ class TestFields:
         path = f"/users/{superuser.id}"
         assert said in await detail_of(superuser.client, method, path, name, json={name: "Sesame"})
 
-    async def test_an_administrator_may_change_an_address(self, superuser):
-        response = await superuser.client.patch(f"/users/{superuser.id}", json={"email": "new@example.com"})
+    async def test_an_administrator_may_change_an_address(self, superuser, powerless):
+        response = await superuser.client.patch(f"/users/{powerless.id}", json={"email": "new@example.com"})
         assert response.status_code == 200
 
     @pytest.mark.parametrize(
