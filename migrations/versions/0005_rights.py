@@ -1,4 +1,7 @@
-"""What a caller may do is found by primary keys: roles stand with the user, and have one version together."""
+"""What a caller may do is found by primary keys: roles stand with the user, and have one version together.
+
+Users who are there get theirs in the next migration, as nobody can read users until this one is done.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -43,11 +46,6 @@ FOR EACH ROW EXECUTE FUNCTION keep_roles_of_user()""",
 CREATE CONSTRAINT TRIGGER tr_roles_changed AFTER INSERT OR UPDATE OR DELETE ON roles
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keep_version_of_rights()""",
 }
-_FILL = """
-UPDATE users SET roles = held.names
-FROM (SELECT user_id, array_agg(role ORDER BY role) AS names FROM user_roles GROUP BY user_id) AS held
-WHERE users.id = held.user_id
-"""
 
 
 def upgrade() -> None:
@@ -59,7 +57,6 @@ def upgrade() -> None:
         op.execute(function)
     for trigger in _TRIGGERS.values():
         op.execute(trigger)
-    op.execute(_FILL)
 
 
 def downgrade() -> None:
