@@ -57,7 +57,7 @@ class Choices:
         self._inheritance = Inheritance(merger)
         # Keyed by identity; the schema is kept so that it stays the one with this identity.
         self._resolved: dict[int, tuple[Schema, Resolved]] = {}
-        self._depth = 0
+        self._under_way: set[int] = set()
         self._reduced: dict[int, tuple[Schema, Schema]] = {}
 
     def expression(self, schema: Schema) -> Type | None:
@@ -77,12 +77,12 @@ class Choices:
 
     def _resolve(self, schema: Schema) -> Resolved:
         if id(schema) not in self._resolved:
-            if self._depth > _MAX_DEPTH:
+            if id(schema) in self._under_way or len(self._under_way) > _MAX_DEPTH:
                 self._diagnostics.report("NORM002", schema.place, "the oneOf or anyOf refers back to itself")
                 return Resolved(type=ANY)
-            self._depth += 1
+            self._under_way.add(id(schema))
             self._resolved[id(schema)] = (schema, self._decide(schema))
-            self._depth -= 1
+            self._under_way.remove(id(schema))
         return self._resolved[id(schema)][1]
 
     def reduced(self, schema: Schema) -> Schema:

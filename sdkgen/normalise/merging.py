@@ -22,6 +22,7 @@ class Merger:
         self._bundle = bundle
         self._reader = reader
         self._diagnostics = diagnostics
+        self._without_null: set[tuple[str, str]] = set()
         # Sources are kept with the results: their parts are told apart by identity, and have to stay alive.
         self._flat: dict[tuple[Any, ...], tuple[Source, Schema]] = {}
         self._active: dict[tuple[Any, ...], None] = {}
@@ -95,11 +96,15 @@ class Merger:
 
     def nullable(self, source: Source) -> bool:
         """Whether null is among the values of a schema, be it by way of references or choices."""
-        return self._nullable(source, set())
+        seen: set[tuple[str, str]] = set()
+        found = self._nullable(source, seen)
+        if not found:  # then nothing that it leads to has null
+            self._without_null |= seen
+        return found
 
     def _nullable(self, source: Source, seen: set[tuple[str, str]]) -> bool:
         schema = self.flat(source)
-        if schema.nullable or schema.place.key in seen:
+        if schema.nullable or schema.place.key in seen or schema.place.key in self._without_null:
             return schema.nullable
         seen.add(schema.place.key)
         if schema.ref is not None:

@@ -152,6 +152,18 @@ def test_a_long_chain_of_references_is_no_problem(tmp_path: Path) -> None:
     assert len(api_of(written(data, tmp_path)).types) == count + 1
 
 
+def test_choices_that_all_lead_to_each_other_come_to_an_end(tmp_path: Path) -> None:
+    names = [f"Choice{number}" for number in range(25)]
+    everything = [{"$ref": f"#/components/schemas/{name}"} for name in names]
+    document = {
+        "openapi": "3.0.3",
+        "info": {"title": "choices", "version": "1"},
+        "paths": {},
+        "components": {"schemas": {name: {"oneOf": everything} for name in names}},
+    }
+    assert len(api_of(written(document, tmp_path)).types) == len(names)
+
+
 def test_the_configuration_says_what_the_document_cannot(tmp_path: Path) -> None:
     text = (FIXTURES / "pagination.yaml").read_text(encoding="utf-8")
     config = Config(
