@@ -56,13 +56,15 @@ pub(crate) fn escape(text: &str) -> String {
 /// parameter or a fragment, or mean a space.
 pub(crate) fn escape_reserved(text: &str) -> String {
     text.chars()
-        .map(|char| {
-            if ":/?@!$()*,;=".contains(char) {
-                char.into()
-            } else {
-                escape(char.encode_utf8(&mut [0; 4]))
-            }
-        })
+        .map(
+            |char| {
+                if ":/?@!$()*,;=".contains(char) {
+                    char.into()
+                } else {
+                    escape(char.encode_utf8(&mut [0; 4]))
+                }
+            },
+        )
         .collect()
 }
 
@@ -132,7 +134,8 @@ pub(crate) fn pairs(
 }
 
 fn is_empty(value: &Value) -> bool {
-    list(value).is_some_and(|items| items.is_empty()) || members(value).is_some_and(|members| members.is_empty())
+    list(value).is_some_and(|items| items.is_empty())
+        || members(value).is_some_and(|members| members.is_empty())
 }
 
 fn deep(name: &str, value: &Value, escape: fn(&str) -> String) -> Vec<(String, String)> {
