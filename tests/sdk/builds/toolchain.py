@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 ROOT = Path(__file__).parents[3]
 NODE = "install Node.js 20 or newer, with npm"
@@ -39,8 +40,8 @@ class Toolchain:
 
     `tools` says for each program what installs it. `prepare` writes what the folder needs for the packages
     in it, and returns the commands that complete it. Each of `steps` returns the commands that check these
-    packages, which are given relative to the folder; those of `client_steps` are for the client of our own
-    document alone.
+    packages, in any order, which are given relative to the folder; those of `client_steps` are for the
+    client of our own document alone.
     """
 
     language: str
@@ -62,14 +63,14 @@ def find(tool: str) -> str | None:
 def run(words: Words, folder: Path) -> Cost:
     """Run a command, and raise what it said if it failed."""
     started = time.monotonic()
-    output = folder / ".output"
-    with output.open("wb") as file:
+    with TemporaryFile() as output:
         process = subprocess.Popen(
-            words, cwd=folder, stdout=file, stderr=subprocess.STDOUT, env={**os.environ, "PATH": _PATH}
+            words, cwd=folder, stdout=output, stderr=subprocess.STDOUT, env={**os.environ, "PATH": _PATH}
         )
         _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        told = output.read_text(errors="replace")[-_TOLD:]
-        raise Failed(f"{' '.join(words)[:200]} failed with {process.returncode}\n{told}")
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            output.seek(0)
+            told = output.read().decode(errors="replace")[-_TOLD:]
+            raise Failed(f"{' '.join(words)[:200]} failed with {process.returncode}\n{told}")
     return Cost(time.monotonic() - started, usage.ru_maxrss / 1024)
