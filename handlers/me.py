@@ -25,7 +25,7 @@ from gatehouse.domain.views import (
     user_body,
     user_etag,
 )
-from gatehouse.persistence import api_keys, sessions, users
+from gatehouse.persistence import api_keys, credentials, sessions, users
 from gatehouse.persistence import audit as audit_log
 from gatehouse.persistence.database import Writer
 from gatehouse.persistence.users import User
@@ -131,7 +131,7 @@ async def change_email(services: Services, client: Client, caller: Principal, bo
     found = await logins.check_own_password(services, caller, body["password"], client)
     async with services.database.transaction() as tx:
         await logins.require_unchanged(tx, found)
-        holder = await users.credentials_by_email(tx, email_key(new_email))
+        holder = await credentials.by_email(tx, email_key(new_email))
         if holder is not None and holder.user_id != caller.user_id:
             raise Problem("email_taken", "Another account uses this email address.")
         await mailing.require_mail(services, tx, "email_change", new_email)

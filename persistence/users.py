@@ -96,21 +96,6 @@ class User(NamedTuple):
     roles: list[str]
 
 
-class Credentials(NamedTuple):
-    """What sign-in needs to know about an account."""
-
-    user_id: int
-    uuid: UUID
-    email: str
-    username: str
-    full_name: str | None
-    password_hash: str | None
-    status: str
-    is_verified: bool
-    email_set_by_admin: bool
-    must_reset_password: bool
-
-
 user_columns = [users.c[name] for name in User._fields]
 _alive = users.c.deleted_at.is_(None)
 _TAKEN = {"uq_users_email_key": "email_taken", "uq_users_username_key": "username_taken"}
@@ -126,28 +111,6 @@ _UNDELETE = Statement(
     .values(deleted_at=None, updated_at=bindparam("now"), version=users.c.version + 1)
     .returning(users.c.version)
 )
-_credential_columns = (
-    users.c.id.label("user_id"),
-    users.c.uuid,
-    users.c.email,
-    users.c.username,
-    users.c.full_name,
-    users.c.password_hash,
-    users.c.status,
-    users.c.is_verified,
-    users.c.email_set_by_admin,
-    users.c.must_reset_password,
-)
-_CREDENTIALS = {
-    column.name: Query(select(*_credential_columns).where(column == bindparam("key"), _alive), Credentials)
-    for column in (users.c.email_key, users.c.username_key, users.c.id)
-}
-_LOCK_CREDENTIALS = {
-    column.name: Query(
-        select(*_credential_columns).where(column == bindparam("key"), _alive).with_for_update(), Credentials
-    )
-    for column in (users.c.email_key, users.c.id)
-}
 _HOLDER = {
     code: Statement(select(users.c.id).where(column == bindparam("key")))
     for code, column in (("email_taken", users.c.email_key), ("username_taken", users.c.username_key))
@@ -193,28 +156,6 @@ async def lock(tx: Transaction, user_id: int) -> User:
     """The user with roles, locked until the transaction ends."""
     await tx.value(_LOCK, user_id=user_id)
     return await get(tx, user_id)
-
-
-async def credentials_by_email(db: Reader, email_key: str) -> Credentials | None:
-    return await _credentials(db, "email_key", email_key)
-
-
-async def credentials_by_username(db: Reader, username_key: str) -> Credentials | None:
-    return await _credentials(db, "username_key", username_key)
-
-
-async def credentials_by_id(db: Reader, user_id: int) -> Credentials | None:
-    return await _credentials(db, "id", user_id)
-
-
-async def lock_credentials(tx: Transaction, user_id: int) -> Credentials | None:
-    """What sign-in needs to know, locked until the transaction ends."""
-    return await tx.one(_LOCK_CREDENTIALS["id"], key=user_id)
-
-
-async def lock_credentials_by_email(tx: Transaction, email_key: str) -> Credentials | None:
-    """The account that has this address, which it keeps until the transaction ends."""
-    return await tx.one(_LOCK_CREDENTIALS["email_key"], key=email_key)
 
 
 async def add(tx: Transaction, values: Mapping[str, Any]) -> int:
@@ -280,10 +221,6 @@ def _found(user: User | None) -> User:
     if user is None:
         raise not_found()
     return user
-
-
-async def _credentials(db: Reader, column: str, key: str | int) -> Credentials | None:
-    return await db.one(_CREDENTIALS[column], key=key)
 
 
 async def _refuse_taken(db: Reader, code: str, key: str) -> None:

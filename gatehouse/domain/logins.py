@@ -10,9 +10,10 @@ from gatehouse.domain import attempts, audit
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.services import Services
 from gatehouse.domain.sessions import open_session
-from gatehouse.persistence import limits, sessions, users
+from gatehouse.persistence import credentials, limits, sessions, users
+from gatehouse.persistence.credentials import Credentials
 from gatehouse.persistence.database import Reader, Transaction
-from gatehouse.persistence.users import Credentials, User
+from gatehouse.persistence.users import User
 
 _TRIES = 3
 _ACCOUNT_WINDOW = timedelta(hours=1)
@@ -28,7 +29,7 @@ class _Checked(NamedTuple):
 
 async def find_credentials(db: Reader, identifier: str) -> Credentials | None:
     """The account with this email address or username."""
-    find = users.credentials_by_email if "@" in identifier else users.credentials_by_username
+    find = credentials.by_email if "@" in identifier else credentials.by_username
     return await find(db, attempts.name_key(identifier))
 
 
@@ -40,7 +41,7 @@ async def log_in(
         found = await _check_login(services, identifier, password, client)
         issuer = await services.keys.issuer()
         async with services.database.transaction() as tx:
-            if await users.lock_credentials(tx, found.user_id) != found:
+            if await credentials.lock(tx, found.user_id) != found:
                 continue  # the password or the account changed while it was checked
             tokens = await open_session(
                 services, tx, issuer, found.user_id, found.uuid, client, remember_me=remember_me
@@ -85,7 +86,7 @@ async def check_own_password(
         services.hasher.turn(caller.line),
         attempts.attempt(services, session, attempts.ANYWHERE) as guess,
     ):
-        found = await users.credentials_by_id(services.database.read, caller.user_id)
+        found = await credentials.by_id(services.database.read, caller.user_id)
         checked = await _check(services, found, counter, password, client)
         guess.right = checked.right
     if found is None or not checked.right:
@@ -104,7 +105,7 @@ async def _end_for_guessing(services: Services, caller: Principal, client: Clien
 
 async def require_unchanged(tx: Transaction, checked: Credentials) -> None:
     """`current_password_invalid` if the password changed while it was checked."""
-    if await users.lock_credentials(tx, checked.user_id) != checked:
+    if await credentials.lock(tx, checked.user_id) != checked:
         raise _wrong_password()
 
 
@@ -141,7 +142,7 @@ async def _rehash(services: Services, found: Credentials, better: str | None) ->
     if better is None:
         return found
     async with services.database.transaction() as tx:
-        current = await users.lock_credentials(tx, found.user_id)
+        current = await credentials.lock(tx, found.user_id)
         if current != found:
             return found
         await users.change(tx, found.user_id, clock.now(), {"password_hash": better})

@@ -13,11 +13,12 @@ from gatehouse.domain.mailing import EMAIL_CHANGE, PASSWORD, VERIFICATION, mail_
 from gatehouse.domain.new_passwords import hash_new
 from gatehouse.domain.profiles import changed_profile
 from gatehouse.domain.services import Services
-from gatehouse.persistence import one_time_tokens, users
+from gatehouse.persistence import credentials, one_time_tokens, users
+from gatehouse.persistence.credentials import Credentials
 from gatehouse.persistence.database import Transaction
 from gatehouse.persistence.one_time_tokens import OneTimeToken
 from gatehouse.persistence.registrations import PENDING
-from gatehouse.persistence.users import Credentials, User
+from gatehouse.persistence.users import User
 from gatehouse.security.opaque import read_one_time_token
 
 Json = dict[str, Any]
@@ -79,7 +80,7 @@ async def readdress(tx: Transaction, caller: Principal, user: User) -> Json:
         raise Problem("forbidden", "Change your own address with POST /users/me/change-email.")
     await mail_notice(tx, "email_changed", user.username, user.email)
     await void_mailed_tokens(tx, user.id)
-    current = await users.lock_credentials(tx, user.id)
+    current = await credentials.lock(tx, user.id)
     has_password = current is not None and current.password_hash is not None
     return {"is_verified": False, "email_set_by_admin": has_password}
 
@@ -110,7 +111,7 @@ async def use_token(services: Services, tx: Transaction, text: str, purpose: str
 async def _use(tx: Transaction, token_id: UUID, purpose: str) -> OneTimeToken | None:
     now = clock.now()
     token = await one_time_tokens.find(tx, token_id, purpose, now)
-    owner = await users.lock_credentials(tx, token.user_id) if token else None
+    owner = await credentials.lock(tx, token.user_id) if token else None
     if token is None or owner is None or not _is_bound(token, owner, purpose):
         return None
     return await one_time_tokens.use(tx, token_id, purpose, now)
@@ -143,6 +144,6 @@ async def _hash_for(
     """Hash the password that a token is to set, even if it sets nobody's."""
     token_id, read = read_one_time_token(services.vault, text), services.database.read
     token = await one_time_tokens.find(read, token_id, purpose, clock.now()) if token_id else None
-    user = await users.credentials_by_id(read, token.user_id) if token else None
+    user = await credentials.by_id(read, token.user_id) if token else None
     own = [user.email, user.username, user.full_name] if user else []
     return await hash_new(services, client.network, password, own, pointer)

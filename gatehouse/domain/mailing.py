@@ -11,10 +11,11 @@ from gatehouse.domain import audit
 from gatehouse.domain.actors import Client
 from gatehouse.domain.mails import TOKEN_LIFE
 from gatehouse.domain.services import Services
-from gatehouse.persistence import limits, one_time_tokens, outbox, users
+from gatehouse.persistence import credentials, limits, one_time_tokens, outbox
+from gatehouse.persistence.credentials import Credentials
 from gatehouse.persistence.database import Transaction
 from gatehouse.persistence.registrations import PENDING
-from gatehouse.persistence.users import Credentials, User
+from gatehouse.persistence.users import User
 
 PASSWORD, VERIFICATION, EMAIL_CHANGE = "password", "verification", "email_change"  # purposes of tokens
 _PURPOSE = {
@@ -64,7 +65,7 @@ async def require_mail(services: Services, tx: Transaction, kind: str, email: st
 async def mail_to_address(services: Services, client: Client, email: str, kind: str) -> None:
     """Email a token to the user with this address, if it helps them; take the same time if not."""
     async with services.database.transaction() as tx:
-        found = await users.lock_credentials_by_email(tx, email_key(email))
+        found = await credentials.lock_by_email(tx, email_key(email))
         helped = found if found is not None and _helps(kind, found) else None
         if await may_mail(services, tx, kind, email, helps=helped is not None) and helped:
             waits = kind == "email_verification" and helped.status == PENDING
@@ -82,7 +83,7 @@ def _helps(kind: str, found: Credentials) -> bool:
 
 async def mail_reset(tx: Transaction, user: User) -> None:
     """Mail what leads to a new password; an address that an administrator set is to be confirmed first."""
-    current = await users.lock_credentials(tx, user.id)
+    current = await credentials.lock(tx, user.id)
     proven = current is not None and not current.email_set_by_admin
     kind = "password_reset" if proven else "email_verification"
     await mail_token(tx, kind, user.id, user.username, user.email)

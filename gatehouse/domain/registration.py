@@ -12,10 +12,10 @@ from gatehouse.domain.accounts import add_user
 from gatehouse.domain.actors import Client
 from gatehouse.domain.mailing import mail_notice, mail_token, may_mail
 from gatehouse.domain.services import Services
-from gatehouse.persistence import registrations, users
+from gatehouse.persistence import credentials, registrations, users
+from gatehouse.persistence.credentials import Credentials
 from gatehouse.persistence.database import Transaction
 from gatehouse.persistence.registrations import PENDING
-from gatehouse.persistence.users import Credentials
 
 
 async def register_unconfirmed(
@@ -43,7 +43,7 @@ async def _register_again(services: Services, client: Client, body: Mapping[str,
     async with services.database.transaction() as tx:
         username, email = body["username"], body["email"]
         await registrations.reserve(tx, username, fold(username), clock.now())
-        holder = await users.lock_credentials_by_email(tx, email_key(email))
+        holder = await credentials.lock_by_email(tx, email_key(email))
         kind = "email_verification" if holder and holder.status == PENDING else "account_exists"
         if await may_mail(services, tx, kind, email, helps=holder is not None) and holder:
             await _mail_holder(tx, holder)
