@@ -47,9 +47,9 @@ class Paths:
         return found is not None and found.target.any_host
 
     def takes_body(self, method: str, path: str) -> bool:
-        """Whether an operation reads a body; what others are sent means nothing."""
+        """Whether an operation reads a body, or what is no operation might, such as a page with a form."""
         found = self._routes.find(path)
-        return found is not None and method in found.target.with_body
+        return found is None or method in found.target.with_body
 
     def body_limit(self, method: str, path: str) -> int:
         found = self._routes.find(path)
