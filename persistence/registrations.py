@@ -27,7 +27,6 @@ async def reserve(tx: Transaction, username: str, username_key: str, now: dateti
         "full_name_key": "",
         "metadata": {},
         "search_grams": [],
-        "roles": [],
         "status": PENDING,
         "is_verified": False,
         "created_at": now,

@@ -10,7 +10,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    ColumnElement,
     ForeignKey,
     Index,
     Table,
@@ -78,17 +77,6 @@ class Role(NamedTuple):
     version: int
 
 
-def permissions_of(user_id: ColumnElement[int]) -> ColumnElement[Any]:
-    """The permissions of the user of the enclosing query, through all roles."""
-    granted = (
-        select(func.unnest(roles.c.permissions))
-        .select_from(user_roles.join(roles, roles.c.name == user_roles.c.role))
-        .where(user_roles.c.user_id == user_id)
-        .distinct()
-    )
-    return func.array(granted.scalar_subquery())
-
-
 current_version = select(rights.c.version).scalar_subquery()
 _columns = [roles.c[name] for name in Role._fields]
 _by_name = select(*_columns).where(roles.c.name == bindparam("name"))
@@ -126,7 +114,6 @@ _REVOKE = Statement(
     )
 )
 _REVOKE_ALL = Statement(delete(user_roles).where(user_roles.c.user_id == bindparam("user_id")))
-_PERMISSIONS = Statement(select(permissions_of(bindparam("user_id", type_=BigInteger))))
 _granted = select(func.unnest(roles.c.permissions)).where(_named).distinct()
 _ALLOWED = Query(
     select(
@@ -204,10 +191,6 @@ async def revoke(tx: Transaction, user_id: int, role: str) -> bool:
 
 async def revoke_all(tx: Transaction, user_id: int) -> None:
     await tx.execute(_REVOKE_ALL, user_id=user_id)
-
-
-async def permissions(db: Reader, user_id: int) -> frozenset[str]:
-    return frozenset(await db.value(_PERMISSIONS, user_id=user_id))
 
 
 def _found(role: Role | None) -> Role:

@@ -132,7 +132,6 @@ _ADD = Statement(
         "status",
         "is_verified",
         "password_hash",
-        "roles",
         "created_at",
         "updated_at",
     ).returning(users.c.id)

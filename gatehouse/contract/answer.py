@@ -1,6 +1,6 @@
 """What a handler returns, and how answers and problems are rendered."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -24,6 +24,9 @@ class Answer(NamedTuple):
     body: Any = None
     status: int = 200
     headers: Mapping[str, str] = {}
+
+
+Handler = Callable[..., Awaitable[Answer]]
 
 
 class Reply(NamedTuple):

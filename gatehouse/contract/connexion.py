@@ -27,12 +27,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from gatehouse.contract.answer import Reply, render
+from gatehouse.contract.answer import Handler, Reply, render
 from gatehouse.contract.document import Document, Operation, methods_of
 from gatehouse.contract.headers import encoded
 from gatehouse.contract.problems import Problem
 from gatehouse.contract.reader import RawRequest, RequestReader
-from gatehouse.contract.resolver import INJECTED, Handler
+from gatehouse.contract.resolver import INJECTED
 from gatehouse.contract.routes import Routes
 
 CONTEXT = "connexion_context"

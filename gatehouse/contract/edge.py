@@ -159,12 +159,11 @@ class Edge:
         self._refuse_unusual(scope, headers)
         body = b""
         if b"content-length" in headers or b"transfer-encoding" in headers:
-            limit = min(self._options.body_limit, self._paths.body_limit(scope["method"], scope["path"]))
-            body = await self._read_body(headers, receive, limit)
+            wanted = self._paths.body(scope["method"], scope["path"])
+            body = await self._read_body(headers, receive, min(self._options.body_limit, wanted.limit))
+            body = body if wanted.is_read else b""  # what no operation reads means nothing
         if body or b"content-type" in headers:
-            has_body = bool(body) and self._paths.takes_body(scope["method"], scope["path"])
-            body = body if has_body else b""  # what no operation reads means nothing
-            _canonical_content_type(scope, headers, has_body, self._paths.media_types)
+            _canonical_content_type(scope, headers, bool(body), self._paths.media_types)
         await self._in_time(scope, _replay(body), send)
 
     async def _in_time(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -190,7 +189,7 @@ class Edge:
 
     def _refuse_compressed(self, scope: Scope, headers: RequestHeaders) -> None:
         is_plain = headers.text(b"content-encoding").lower() == "identity"
-        if not is_plain and self._paths.takes_body(scope["method"], scope["path"]):
+        if not is_plain and self._paths.body(scope["method"], scope["path"]).is_read:
             raise Problem("unsupported_media_type", "Send the body uncompressed, without Content-Encoding.")
 
     def _is_ours(self, headers: RequestHeaders) -> bool:

@@ -11,11 +11,20 @@ _LONGEST_WORD, _LONGEST_PATH = 24, 200
 _BYTES_PER_VALUE = 32  # a number, a word or null, with what stands around it
 
 
+class Body(NamedTuple):
+    """How large the body of a request may be, and whether anybody reads it."""
+
+    limit: int
+    is_read: bool
+
+
+_UNREAD, _UNKNOWN = Body(BODY_STEP, is_read=False), Body(BODY_STEP, is_read=True)
+
+
 class _Path(NamedTuple):
     template: str
     any_host: bool
-    body_limits: dict[str, int]
-    with_body: set[str]
+    bodies: dict[str, Body]
 
 
 class Paths:
@@ -24,12 +33,10 @@ class Paths:
     def __init__(self, document: Document) -> None:
         self.media_types = document.media_types
         items = document.raw["paths"].items()
-        paths = {path: _Path(path, item.get("x-any-host", False), {}, set()) for path, item in items}
+        paths = {path: _Path(path, item.get("x-any-host", False), {}) for path, item in items}
         for operation in document.operations:
-            path = paths[operation.path]
-            path.body_limits[operation.method] = body_limit(document, operation)
-            if operation.body:
-                path.with_body.add(operation.method)
+            body = Body(body_limit(document, operation), bool(operation.body))
+            paths[operation.path].bodies[operation.method] = body
         self._routes = Routes(paths.items())
 
     def printable(self, path: str) -> str:
@@ -46,14 +53,10 @@ class Paths:
         found = self._routes.find(path)
         return found is not None and found.target.any_host
 
-    def takes_body(self, method: str, path: str) -> bool:
-        """Whether an operation reads a body, or what is no operation might, such as a page with a form."""
+    def body(self, method: str, path: str) -> Body:
+        """What is no operation might read one as well, such as a page with a form."""
         found = self._routes.find(path)
-        return found is None or method in found.target.with_body
-
-    def body_limit(self, method: str, path: str) -> int:
-        found = self._routes.find(path)
-        return found.target.body_limits.get(method, BODY_STEP) if found else BODY_STEP
+        return found.target.bodies.get(method, _UNREAD) if found else _UNKNOWN
 
 
 def _escaped(character: str) -> str:

@@ -178,7 +178,6 @@ class HttpProtocol(HttpToolsProtocol):
 
     def _refuse(self, problem: Problem) -> None:
         """The answer of the edge, without an application; nothing is taken from this client any more."""
-        self._refusal = problem
         self._take_no_more()
         request_id = secrets.token_hex(16)
         self.refused(problem, request_id)

@@ -2,14 +2,12 @@
 
 import inspect
 import pkgutil
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, get_type_hints, is_typeddict
 
-from gatehouse.contract.answer import Answer
+from gatehouse.contract.answer import Handler
 from gatehouse.contract.document import ContractError, Document, Json, Operation
-
-Handler = Callable[..., Awaitable[Answer]]
 
 INJECTED = ("services", "client", "caller")
 

@@ -1,10 +1,10 @@
 """Who may do what: credentials become principals, and nobody exceeds their own permissions."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Literal
 
-from gatehouse.contract.answer import Answer
+from gatehouse.contract.answer import Handler
 from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
 from gatehouse.core.permissions import SUPERUSER
@@ -41,9 +41,6 @@ def authorize(principal: Principal, permission: str | None) -> None:
         raise Problem("forbidden", f"This operation needs the permission {permission}.", caller=principal)
 
 
-Handler = Callable[..., Awaitable[Answer]]
-
-
 def lets_owners_in(handler: Handler) -> Handler:
     """The handler asks for the permission of its operation itself, by `authorize_or_own`."""
     handler.lets_owners_in = True  # type: ignore[attr-defined]
@@ -67,7 +64,7 @@ async def refuse_reaching_up(db: Reader, caller: Principal, target: User) -> Non
     if caller.kind == "user" and target.uuid == caller.user_uuid:
         return
     above = SUPERUSER in target.roles and not caller.is_superuser
-    if above or not caller.permissions.issuperset(await roles.permissions(db, target.id)):
+    if above or not caller.permissions.issuperset((await roles.allowed(db, target.roles)).permissions):
         raise Problem("privilege_escalation", "This user has permissions that you do not hold.")
 
 

@@ -38,7 +38,6 @@ async def add_user(
             "password_hash": password_hash,
             "status": status,
             "is_verified": is_verified,
-            "roles": sorted(set(role_names)),
             "created_at": now,
             "updated_at": now,
         },

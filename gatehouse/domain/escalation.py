@@ -1,23 +1,18 @@
 """Attempts to reach beyond one's own permissions: recorded, although the rest of the request is undone."""
 
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import wraps
 from inspect import signature
 from typing import Any
 
-from gatehouse.contract.answer import Answer
+from gatehouse.contract.answer import Answer, Handler
 from gatehouse.contract.problems import Problem
-from gatehouse.core import clock
 from gatehouse.domain import audit
 from gatehouse.domain.actors import Client, Principal
+from gatehouse.domain.limits import Budget
 from gatehouse.domain.services import Services
-from gatehouse.persistence import limits
 
-Handler = Callable[..., Awaitable[Answer]]
-
-_WINDOW = timedelta(hours=1)
-_COST = _WINDOW / 60  # so many entries of one account at once: enough to notice it, too few to fill a disk
+_BUDGET = Budget(60, timedelta(hours=1))  # of one account: enough to notice it, too little to fill a disk
 _KNOWS_WHO = {"services", "client", "caller"}
 
 
@@ -41,7 +36,7 @@ def recording_escalation(operation: str, handler: Handler) -> Handler:
 async def _record(operation: str, services: Services, client: Client, caller: Principal) -> None:
     db = services.database.autocommit
     key = services.vault.mac("escalation", str(caller.user_id).encode())
-    if await limits.spend(db, key, clock.now(), _COST, _WINDOW) is not None:
+    if await _BUDGET.allows(db, key):
         await audit.record(
             db, "access.escalation_refused", client, caller, caller.user_uuid, operation=operation
         )

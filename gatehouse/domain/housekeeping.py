@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from gatehouse.core import clock
+from gatehouse.domain.limits import Budget
 from gatehouse.domain.services import Services
 from gatehouse.persistence import (
     api_keys,
@@ -31,7 +32,7 @@ _log = structlog.get_logger("gatehouse.housekeeping")
 _KEPT_AFTER_EXPIRY = timedelta(days=1)
 _MAIL_KEPT = timedelta(days=7)
 _REGISTRATION_KEPT = timedelta(days=30)
-_DAY = timedelta(days=1)
+_DAILY = Budget(1, timedelta(days=1))
 _LOOK_SECONDS = 600.0
 _FOLDED_AT_ONCE = 50_000  # takes a fraction of a second
 
@@ -52,7 +53,7 @@ async def keep_house(services: Services) -> None:
 
 async def _is_due(services: Services) -> bool:
     key = services.vault.mac("housekeeping", b"")
-    return await limits.spend(services.database.autocommit, key, clock.now(), _DAY, _DAY) is not None
+    return await _DAILY.allows(services.database.autocommit, key)
 
 
 async def purge(services: Services) -> dict[str, int]:

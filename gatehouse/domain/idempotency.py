@@ -6,7 +6,7 @@ not at all, whatever is killed or lost meanwhile.
 
 import asyncio
 import functools
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -15,7 +15,7 @@ from typing import Any
 
 import orjson
 
-from gatehouse.contract.answer import Answer, dump
+from gatehouse.contract.answer import Answer, Handler, dump
 from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
 from gatehouse.domain.actors import Principal
@@ -25,8 +25,6 @@ from gatehouse.persistence import idempotency
 from gatehouse.persistence.database import Database, Reader, Transaction
 from gatehouse.persistence.joint import JointDatabase, joint
 from gatehouse.security.crypto import Vault
-
-Handler = Callable[..., Awaitable[Answer]]
 
 _REMEMBERED = timedelta(days=1)
 _SEAL = "idempotent-answer"

@@ -1,17 +1,32 @@
 """Where the budget of a caller is counted: in Redis if that answers, in PostgreSQL otherwise."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gatehouse.cache import Away
 from gatehouse.core import clock
 from gatehouse.core.settings import Settings
 from gatehouse.persistence import limits
-from gatehouse.persistence.database import Database
+from gatehouse.persistence.database import Database, Writer
 
 if TYPE_CHECKING:
     from gatehouse.cache.budgets import Budgets
     from gatehouse.cache.store import Store
+
+
+class Budget(NamedTuple):
+    """So many at once, and then one more whenever its share of the window has passed."""
+
+    number: int
+    window: timedelta
+
+    @property
+    def cost(self) -> timedelta:
+        return self.window / self.number
+
+    async def allows(self, db: Writer, key: bytes) -> bool:
+        """Whether there was one left, which is spent now."""
+        return await limits.spend(db, key, clock.now(), self.cost, self.window) is not None
 
 
 class Limits:

@@ -8,9 +8,10 @@ from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
 from gatehouse.domain import attempts, audit
 from gatehouse.domain.actors import Client, Principal
+from gatehouse.domain.limits import Budget
 from gatehouse.domain.services import Services
 from gatehouse.domain.sessions import open_session
-from gatehouse.persistence import credentials, limits, sessions, users
+from gatehouse.persistence import credentials, sessions, users
 from gatehouse.persistence.credentials import Credentials
 from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.users import User
@@ -156,8 +157,7 @@ async def _within_account_budget(
     db = services.database.autocommit
     if await attempts.is_known(services, found.user_id if found else None, client):
         return True
-    cost = _ACCOUNT_WINDOW / services.settings.account_max_failures
-    return await limits.spend(db, counter, clock.now(), cost, _ACCOUNT_WINDOW) is not None
+    return await Budget(services.settings.account_max_failures, _ACCOUNT_WINDOW).allows(db, counter)
 
 
 async def _note_failure(

@@ -9,9 +9,10 @@ from gatehouse.core import clock
 from gatehouse.core.identity import email_key
 from gatehouse.domain import audit
 from gatehouse.domain.actors import Client
+from gatehouse.domain.limits import Budget
 from gatehouse.domain.mails import TOKEN_LIFE
 from gatehouse.domain.services import Services
-from gatehouse.persistence import credentials, limits, one_time_tokens, outbox
+from gatehouse.persistence import credentials, one_time_tokens, outbox
 from gatehouse.persistence.credentials import Credentials
 from gatehouse.persistence.database import Transaction
 from gatehouse.persistence.registrations import PENDING
@@ -25,8 +26,7 @@ _PURPOSE = {
     "email_verification": VERIFICATION,
     "email_change": EMAIL_CHANGE,
 }
-_WINDOW = timedelta(hours=1)
-_COST = _WINDOW / 3  # so many at once, and then one whenever so much time has passed
+_BUDGET = Budget(3, timedelta(hours=1))
 
 
 async def mail_token(tx: Transaction, kind: str, user_id: int, username: str, email: str) -> None:
@@ -52,13 +52,13 @@ async def may_mail(services: Services, tx: Transaction, kind: str, email: str, *
     key = services.vault.mac(
         "mail", f"{kind}:{'somebody' if helps else 'nobody'}:{email_key(email)}".encode()
     )
-    return await limits.spend(tx, key, clock.now(), _COST, _WINDOW) is not None
+    return await _BUDGET.allows(tx, key)
 
 
 async def require_mail(services: Services, tx: Transaction, kind: str, email: str) -> None:
     """`rate_limited` if the address has been sent enough emails of this kind."""
     if not await may_mail(services, tx, kind, email):
-        headers = {"Retry-After": str(ceil(_COST.total_seconds()))}
+        headers = {"Retry-After": str(ceil(_BUDGET.cost.total_seconds()))}
         raise Problem("rate_limited", "That address was sent several such emails just now.", headers=headers)
 
 

@@ -1,14 +1,11 @@
 """The rate limit: one budget per network for all operations that write without credentials."""
 
-from collections.abc import Awaitable, Callable
 from math import ceil
 
-from gatehouse.contract.answer import Answer
+from gatehouse.contract.answer import Handler
 from gatehouse.contract.problems import Problem
 from gatehouse.domain.actors import Client
 from gatehouse.domain.services import Services
-
-Handler = Callable[..., Awaitable[Answer]]
 
 _POLICY = '"anonymous-writes"'
 
