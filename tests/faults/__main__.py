@@ -4,9 +4,10 @@ import argparse
 import asyncio
 import sys
 import warnings
-from typing import NoReturn
 
 import pytest
+
+from tests.support.commands import Parser
 
 _WRITES, _FULL_WRITES = 6_000, 100_000
 _CONNECTIONS = 200
@@ -42,15 +43,9 @@ def main() -> int:
         return 130
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        print(f"faults: {message}", file=sys.stderr)
-        sys.exit(2)
-
-
 def _options() -> argparse.Namespace:
-    parser = _Parser(
-        prog="nox -s faults --",
+    parser = Parser(
+        "faults",
         description="Kill, pause, restart, promote and fill what Gatehouse needs, while people use it.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -22,46 +22,38 @@ _SETTLING_SECONDS = 1.0
 _SMTP_SECONDS = 11.0  # how long the service waits for a mail server, and a little more
 
 
-async def primary_killed(stage: Pair, load: Load) -> None:
-    await asyncio.to_thread(stage.primary.end)
-    await asyncio.sleep(OUTAGE_SECONDS)
-    await asyncio.to_thread(stage.primary.start)
+Step = Callable[[], object]
+
+
+async def _away(load: Load, harm: Step, seconds: float, repair: Step) -> None:
+    await asyncio.to_thread(harm)
+    await asyncio.sleep(seconds)
+    await asyncio.to_thread(repair)
     load.everything_is_back()
+
+
+async def primary_killed(stage: Pair, load: Load) -> None:
+    await _away(load, stage.primary.end, OUTAGE_SECONDS, stage.primary.start)
 
 
 async def primary_restarted(stage: Pair, load: Load) -> None:
-    await asyncio.to_thread(stage.primary.stop)
-    await asyncio.sleep(OUTAGE_SECONDS)
-    await asyncio.to_thread(stage.primary.start)
-    load.everything_is_back()
+    await _away(load, stage.primary.stop, OUTAGE_SECONDS, stage.primary.start)
 
 
 async def primary_paused(stage: Pair, load: Load) -> None:
-    stage.primary.pause()
-    await asyncio.sleep(HANG_SECONDS)
-    stage.primary.go_on()
-    load.everything_is_back()
+    await _away(load, stage.primary.pause, HANG_SECONDS, stage.primary.go_on)
 
 
 async def standby_paused(stage: Pair, load: Load) -> None:
-    stage.standby.pause()
-    await asyncio.sleep(HANG_SECONDS)
-    stage.standby.go_on()
-    load.everything_is_back()
+    await _away(load, stage.standby.pause, HANG_SECONDS, stage.standby.go_on)
 
 
 async def fail_over_killed(stage: Pair, load: Load) -> None:
-    await asyncio.to_thread(stage.primary.end)
-    await asyncio.sleep(PROMOTION_AFTER_SECONDS)
-    await asyncio.to_thread(stage.fail_over)
-    load.everything_is_back()
+    await _away(load, stage.primary.end, PROMOTION_AFTER_SECONDS, stage.fail_over)
 
 
 async def fail_over_paused(stage: Pair, load: Load) -> None:
-    stage.primary.pause()
-    await asyncio.sleep(PROMOTION_AFTER_SECONDS)
-    await asyncio.to_thread(stage.fail_over)
-    load.everything_is_back()
+    await _away(load, stage.primary.pause, PROMOTION_AFTER_SECONDS, stage.fail_over)
 
 
 async def fail_over_in_quiet_hours(stage: Pair, load: Load) -> None:
@@ -90,10 +82,7 @@ async def connections_terminated(stage: Single, load: Load) -> None:
 
 
 async def pgbouncer_restarted(stage: Pooled, load: Load) -> None:
-    await asyncio.to_thread(stage.bouncer.stop)
-    await asyncio.sleep(OUTAGE_SECONDS)
-    await asyncio.to_thread(stage.bouncer.start)
-    load.everything_is_back()
+    await _away(load, stage.bouncer.stop, OUTAGE_SECONDS, stage.bouncer.start)
 
 
 async def pgbouncer_paused(stage: Pooled, load: Load) -> None:

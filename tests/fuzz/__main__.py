@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Callable
 
 from tests.fuzz.report import Tally, lines
+from tests.support.commands import Parser
 
 TARGETS = ("http", "document", "sdkgen")
 
@@ -27,7 +28,7 @@ def main() -> int:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="nox -s fuzz --", description="Fuzz the service and the generator.")
+    parser = Parser("fuzz", description="Fuzz the service and the generator.")
     parser.add_argument("--minutes", type=float, default=6, help="for all targets together")
     parser.add_argument("--only", choices=TARGETS, action="append", help="one target; can be repeated")
     parser.add_argument("--seed", type=int, help="of an earlier run, to repeat it")

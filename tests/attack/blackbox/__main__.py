@@ -8,12 +8,12 @@ import sys
 import time
 import warnings
 from contextlib import AbstractAsyncContextManager, nullcontext
-from typing import NoReturn
 
 from tests.attack.blackbox import report
 from tests.attack.blackbox.families import FAMILIES
 from tests.attack.blackbox.suite import FALLEN, Progress, run
 from tests.attack.blackbox.target import Misuse, Target
+from tests.support.commands import Parser
 from tests.support.progress import watched
 
 PASSWORD_VARIABLE = "GATEHOUSE_ATTACK_PASSWORD"
@@ -34,16 +34,8 @@ def main() -> int:
         return 130
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        print(f"attack: {message}", file=sys.stderr)
-        sys.exit(2)
-
-
 def _options() -> argparse.Namespace:
-    parser = _Parser(
-        prog="nox -s attack --", description="Attack a deployment of Gatehouse, or one started here."
-    )
+    parser = Parser("attack", description="Attack a deployment of Gatehouse, or one started here.")
     parser.add_argument("--url", help="the deployment, such as https://accounts.example.com")
     parser.add_argument(
         "--admin",
