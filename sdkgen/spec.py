@@ -1,6 +1,5 @@
 """Loading: a document, the files it refers to, and the position of everything in them."""
 
-import difflib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 from sdkgen import pointer
 from sdkgen.diagnostics import Diagnostics, Location, StoppedError
 from sdkgen.json_text import JsonError, JsonText
+from sdkgen.spelling import meant
 from sdkgen.yaml_text import Mark, YamlError, YamlText
 from sdkgen.yaml_text import read as read_yaml
 
@@ -167,8 +167,7 @@ class Bundle:
         document = self._referred(referrer, file)
         node = _inside(document, pointer.from_fragment(fragment)) if document else None
         if document and node is None:
-            hint = _nearest(document, pointer.from_fragment(fragment))
-            message = f"{reference} does not exist" + (f"; did you mean {hint!r}?" if hint else "")
+            message = f"{reference} does not exist{_hint(document, pointer.from_fragment(fragment))}"
             self.diagnostics.report("SPEC006", referrer, message)
         return node
 
@@ -214,12 +213,12 @@ def _file_at(path: Path) -> Path | None:
     return found if found.is_file() or not found.exists() else None
 
 
-def _nearest(document: Document, path: str) -> str:
-    """Return the name that was probably meant, of those beside the one that is not there."""
+def _hint(document: Document, path: str) -> str:
+    """Ask for the name that was probably meant, of those beside the one that is not there."""
     *steps, name = pointer.split(path) or [""]
     beside = _inside(document, "".join(f"/{pointer.escape(step)}" for step in steps))
     names = list(map(str, beside.value)) if beside and isinstance(beside.value, dict) else []
-    return next(iter(difflib.get_close_matches(name, names, 1)), "")
+    return meant(name, names)
 
 
 def _inside(document: Document, fragment: str) -> Node | None:

@@ -1,10 +1,9 @@
 """Keys that OpenAPI does not know: most are misspelled, and what stands below them is lost without a word."""
 
-import difflib
-
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.normalise.dialect import SCHEMA_KEYS
 from sdkgen.spec import Bundle, Node
+from sdkgen.spelling import meant
 
 # What each key of an object leads to: another object, a list of them, a mapping of them, or anything at all.
 _ANY, _LIST, _MAP = "", "[]", "{}"
@@ -123,10 +122,9 @@ class Keys:
         return found
 
     def _report(self, node: Node, key: str, kind: str) -> None:
-        cutoff = _SURE if kind == "schema" else 0.6
-        nearest = next(iter(difflib.get_close_matches(key, _OBJECTS[kind], 1, cutoff)), "")
-        if nearest or kind != "schema":
-            hint = f"; did you mean {nearest!r}?" if nearest else ""
+        known = _OBJECTS[kind]
+        hint = meant(key, known, _SURE) if kind == "schema" else meant(key, known)
+        if hint or kind != "schema":
             self._diagnostics.report("SPEC015", node, f"unknown key {key!r}{hint}")
 
 

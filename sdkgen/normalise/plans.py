@@ -1,6 +1,5 @@
 """Unions: how the arms are told apart."""
 
-import difflib
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -28,6 +27,7 @@ from sdkgen.ir import (
 )
 from sdkgen.normalise.directions import plain_id
 from sdkgen.normalise.registry import BASE_SUFFIX, Discriminator
+from sdkgen.spelling import meant
 
 Scalar = str | int | float | bool
 
@@ -154,8 +154,7 @@ class Planner:
         found = {field.wire for trait in traits for object_ in trait.objects for field in object_.fields}
         if property_ in found:
             return True
-        nearest = next(iter(difflib.get_close_matches(property_, sorted(found), 1)), "")
-        hint = f"; did you mean {nearest!r}?" if nearest else ""
+        hint = meant(property_, sorted(found))
         message = f"no alternative has the property {property_!r} of the discriminator{hint}"
         self._diagnostics.report("NORM011", union.origin, message)
         return bool(property_)
