@@ -31,18 +31,18 @@ def show(diagnostics: Diagnostics, console: Console, *, every: bool = False) -> 
             _show(found, console)
         if len(several) > limit:
             rest = f"{len(several) - limit} more ({CATALOG[code].title}); --all shows them"
-            console.print(Text(f"{severity} {code}: {rest}", style="dim"), soft_wrap=True)
+            console.print(Text(f"{severity} {code}: {rest}", style="dim"))
     _summary(diagnostics, console)
 
 
 def _show(found: Diagnostic, console: Console) -> None:
     style = _STYLES[found.severity]
     head = Text.assemble((f"{found.severity} {found.code}", style), f": {found.message}")
-    console.print(head, soft_wrap=True)
+    console.print(head)
     if found.place:
-        console.print(Text(f"  at {where(found)}", style="dim"), soft_wrap=True)
+        console.print(Text(f"  at {where(found)}", style="dim"))
     if found.severity is not Severity.NOTE:
-        console.print(Text(f"  {found.effect} {found.way_out}"), soft_wrap=True)
+        console.print(Text(f"  {found.effect} {found.way_out}"))
 
 
 def where(found: Diagnostic) -> str:

@@ -30,8 +30,8 @@ class Session:
 
     def __init__(self, *, strict: bool = False, every: bool = False, as_json: bool = False) -> None:
         self.diagnostics = Diagnostics(strict=strict)
-        self.console = Console(highlight=False)
-        self.errors = Console(stderr=True, highlight=False)
+        self.console = Console(highlight=False, markup=False, soft_wrap=True)
+        self.errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
         self.result: dict[str, Any] = {}
         self.is_bad = False
         self._every = every

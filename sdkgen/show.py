@@ -35,7 +35,7 @@ def show_api(api: Api, console: Console) -> None:
     for group in api.groups:
         console.print(Text(f"\n{group.name}", style="bold cyan"))
         for operation in group.operations:
-            console.print(Text(f"  {_line(operation)}"), soft_wrap=True)
+            console.print(Text(f"  {_line(operation)}"))
     kinds = [named.kind for named in api.types.values()]
     counts = ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
     console.print(
@@ -67,7 +67,7 @@ def _facts(operation: Operation) -> list[str]:
 def show_names(names: Mapping[str, str], console: Console) -> None:
     """Print all names in a language."""
     for key, name in names.items():
-        console.print(Text(f"{key}: {name}"), soft_wrap=True)
+        console.print(Text(f"{key}: {name}"))
 
 
 def show_run(out: Path, changes: Changes, seconds: float, console: Console) -> None:
@@ -89,7 +89,7 @@ def show_ledger(ledger: Mapping[str, tuple[Lowered, ...]], console: Console) -> 
             for entry in ledger.values()
         ]
         table.add_row(f"{code} {construct}", *map(str, counts))
-    console.print(table)
+    console.print(table, soft_wrap=False)
 
 
 def show_changes(out: Path, changes: Changes, seconds: float, console: Console) -> None:
@@ -99,7 +99,7 @@ def show_changes(out: Path, changes: Changes, seconds: float, console: Console) 
         return
     for what, names in (("changed", changes.changed), ("missing", changes.missing), ("stale", changes.stale)):
         for name in names:
-            console.print(Text(f"{what}: {name}"), soft_wrap=True)
+            console.print(Text(f"{what}: {name}"))
     verdict = "out of date; run sdkgen generate" if changes else "up to date"
     console.print(f"{out}: {verdict} ({seconds:.2f} s)")
 
@@ -115,7 +115,7 @@ def show_diff(log: Changelog, console: Console) -> None:
             else _where(change.levels, worst)
         )
         line = Text.assemble((f"{worst}", _STYLES[worst]), f": {change.where} {change.what}{where}")
-        console.print(line, soft_wrap=True)
+        console.print(line)
     for name in log.languages:
         verdict = log.verdict(name)
         console.print(Text.assemble(f"{name}: ", (str(verdict), _STYLES[verdict])))

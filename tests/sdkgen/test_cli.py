@@ -134,9 +134,17 @@ def test_choices_of_choices_are_followed_once(command: Command, kind: str) -> No
     assert command("inspect", "all.json").exit_code == 0
 
 
+def test_lines_are_not_broken_whatever_is_in_a_path(command: Command) -> None:
+    folder = Path("[bold]" + "a" * 90)
+    folder.mkdir()
+    document = folder / "minimal.yaml"
+    document.write_text(DOCUMENT.read_text())
+    assert command("lint", document).output == f"{document}: no problems found\n"
+
+
 def test_a_chain_of_schemas_longer_than_the_stack_is_an_error(command: Command) -> None:
-    chain = {f"S{n}": {"oneOf": [{"$ref": f"#/components/schemas/S{n - 1}"}]} for n in range(1, 1000)}
-    schemas = {"S0": {"type": "string"}, **chain}
+    chain = {f"S{n}": {"oneOf": [{"$ref": f"#/components/schemas/S{n - 1}"}]} for n in range(999, 0, -1)}
+    schemas = {**chain, "S0": {"type": "string"}}
     head = {"openapi": "3.1.0", "info": {"title": "Deep", "version": "1"}, "paths": {}}
     Path("deep.json").write_text(json.dumps({**head, "components": {"schemas": schemas}}))
     for arguments in (["lint"], ["inspect"], ["generate", *TARGET]):
