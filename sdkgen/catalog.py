@@ -222,7 +222,7 @@ _NOTES = {
     ),
     "LOW007": ("dynamic reference", "It is treated as a plain reference.", "Use a plain reference."),
     "LOW009": ("schema that matches nothing", "It is dropped, or becomes any value.", "Remove it."),
-    "LOW010": ("webhooks", "Only types are generated for them.", "No action needed."),
+    "LOW010": ("webhook without a body in JSON", "Nothing is generated for it.", "No action needed."),
     "LOW011": ("callbacks", "Nothing is generated for them.", "No action needed."),
     "LOW013": ("XML body", "It becomes a string.", "Offer JSON as well."),
     "GO001": (

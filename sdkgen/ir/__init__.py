@@ -16,6 +16,7 @@ from sdkgen.ir.api import (
     Problems,
     SecurityKind,
     SecurityScheme,
+    TypedError,
 )
 from sdkgen.ir.basics import (
     NO_CONSTRAINTS,
@@ -35,21 +36,18 @@ from sdkgen.ir.operations import (
     Group,
     Header,
     In,
-    Literal,
     Operation,
     PageStyle,
     Pagination,
     Parameter,
     Part,
-    Placeholder,
     Role,
     SecurityUse,
-    Segment,
-    Server,
-    ServerVariable,
     Stream,
     Success,
+    Webhook,
 )
+from sdkgen.ir.places import Literal, Placeholder, Segment, Server, ServerVariable
 from sdkgen.ir.types import (
     Alias,
     Arm,
@@ -139,6 +137,8 @@ __all__ = [
     "Success",
     "Type",
     "TypeId",
+    "TypedError",
     "Union",
     "Value",
+    "Webhook",
 ]

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sdkgen.ir.basics import NO_DOCS, Docs
-from sdkgen.ir.operations import Group, In, Operation, Server
-from sdkgen.ir.types import Alias, NamedType, Ref, Type, TypeId
+from sdkgen.ir.operations import ContentKind, Group, In, Operation, Webhook
+from sdkgen.ir.places import Server
+from sdkgen.ir.types import Alias, NamedType, Object, Ref, Type, TypeId
 from sdkgen.names import Words
 
 IR_VERSION = 1
@@ -21,6 +22,14 @@ class SecurityKind(StrEnum):
     OPENID = "openid"
     MUTUAL_TLS = "mutual_tls"
     OTHER = "other"
+
+    @property
+    def is_token(self) -> bool:
+        """Whether a token is presented as `Authorization: Bearer`."""
+        return self in {SecurityKind.BEARER, SecurityKind.OAUTH2, SecurityKind.OPENID}
+
+
+_BY_TRANSPORT = {SecurityKind.MUTUAL_TLS, SecurityKind.OTHER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +76,19 @@ class Problems:
 
 
 @dataclass(frozen=True, slots=True)
+class TypedError:
+    """What an operation answers with an error: `status` is a code, a range such as `4XX`, or `default`."""
+
+    status: str
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
 class Auth:
     """Operations that credentials are had from, by id, and where in their bodies the tokens are.
 
-    Empty where the service, or its configuration, has nothing to say.
+    `identities` are the members of the login's body that can name an account, the best first, and `password`
+    is the one for its password. Empty where the service, or its configuration, has nothing to say.
     """
 
     login: str = ""
@@ -80,6 +98,8 @@ class Auth:
     access_token: str = ""
     refresh_token: str = ""
     expires_in: str = ""
+    identities: tuple[str, ...] = ()
+    password: str = ""
 
 
 NO_AUTH = Auth()
@@ -107,6 +127,7 @@ class Api:
     servers: tuple[Server, ...] = ()
     security_schemes: tuple[SecurityScheme, ...] = ()
     groups: tuple[Group, ...] = ()
+    webhooks: tuple[Webhook, ...] = ()
     types: dict[TypeId, NamedType] = field(default_factory=dict)
     problems: Problems | None = None
     auth: Auth = NO_AUTH
@@ -116,6 +137,42 @@ class Api:
     def operations(self) -> tuple[Operation, ...]:
         """All operations, group by group."""
         return tuple(operation for group in self.groups for operation in group.operations)
+
+    @property
+    def base_url(self) -> str:
+        """The address that a client uses unless it is told another; empty if the document has none."""
+        return self.servers[0].address if self.servers else ""
+
+    def find(self, id_: str) -> Operation | None:
+        """Return an operation by its id."""
+        return next((each for each in self.operations if id_ and each.id == id_), None)
+
+    def object(self, type_: Type | None) -> Object | None:
+        """Return the object that a type stands for, if it is one."""
+        resolved = self.resolve(type_) if type_ else None
+        named = self.types[resolved.id] if isinstance(resolved, Ref) else None
+        return named if isinstance(named, Object) else None
+
+    def credentials(self, operation: Operation) -> tuple[tuple[str, ...], ...]:
+        """Return the schemes that an operation takes, those that are needed together as one alternative.
+
+        What clients cannot present, such as a certificate, is left to the transport, and not among them.
+        """
+        kinds = {scheme.id: scheme.kind for scheme in self.security_schemes}
+        return tuple(
+            tuple(use.scheme for use in each if kinds[use.scheme] not in _BY_TRANSPORT)
+            for each in operation.security
+        )
+
+    def typed_errors(self, operation: Operation) -> tuple[TypedError, ...]:
+        """Return the errors of an operation that have a type of their own, apart from problems with codes."""
+        problem = Ref(self.problems.type) if self.problems else None
+        return tuple(
+            TypedError(answer.status, content.type)
+            for answer in operation.answers
+            if answer.is_error and (content := answer.content) and content.type
+            if content.kind is ContentKind.JSON and content.type != problem
+        )
 
     def resolve(self, type_: Type) -> Type:
         """Look through aliases: the expression that a reference to one stands for."""

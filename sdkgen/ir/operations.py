@@ -5,44 +5,9 @@ from enum import StrEnum
 
 from sdkgen.diagnostics import Located
 from sdkgen.ir.basics import NO_CONSTRAINTS, NO_DOCS, Constraints, Docs, Value
+from sdkgen.ir.places import Segment, Server
 from sdkgen.ir.types import Type
 from sdkgen.names import Words
-
-
-@dataclass(frozen=True, slots=True)
-class ServerVariable:
-    """A blank in the address of a server."""
-
-    wire: str
-    default: str
-    values: tuple[str, ...] = ()
-    description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """An address the service is reached at."""
-
-    url: str
-    description: str = ""
-    variables: tuple[ServerVariable, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """A part of a path that is always the same."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Placeholder:
-    """A part of a path that a parameter fills."""
-
-    wire: str
-
-
-Segment = tuple[Literal | Placeholder, ...]
 
 
 class In(StrEnum):
@@ -73,6 +38,7 @@ class Parameter:
     default: Value | None = None
     example: Value | None = None
     constraints: Constraints = NO_CONSTRAINTS
+    secret: bool = False
 
 
 class ContentKind(StrEnum):
@@ -257,13 +223,33 @@ class Operation:
     answers: tuple[Answer, ...] = ()
     success: Success = NOTHING
     security: tuple[tuple[SecurityUse, ...], ...] = ()
-    servers: tuple["Server", ...] = ()
+    servers: tuple[Server, ...] = ()
     facts: Facts = NO_FACTS
     origin: Located | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def primary(self) -> Content | None:
+        """The body that is sent unless the caller says otherwise."""
+        return self.body.contents[self.body.primary] if self.body else None
+
+    @property
+    def server(self) -> str:
+        """The address of the operation's own first server, if it has one."""
+        return self.servers[0].address if self.servers else ""
 
     def parameters_in(self, place: In) -> tuple[Parameter, ...]:
         """Return the parameters that travel in one place."""
         return tuple(parameter for parameter in self.parameters if parameter.place is place)
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """A message that the service sends by itself, as JSON."""
+
+    id: str
+    name: Words
+    type: Type
+    docs: Docs = NO_DOCS
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ class Field:
     default: Value | None = None
     example: Value | None = None
     constraints: Constraints = NO_CONSTRAINTS
+    secret: bool = False
 
     @property
     def required(self) -> bool:

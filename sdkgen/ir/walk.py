@@ -1,9 +1,10 @@
 """Going through types: which others they refer to, and the same with some of them exchanged."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from sdkgen.ir.types import Alias, Array, Enum, Map, NamedType, Nullable, Object, Ref, Type, Union
+from sdkgen.ir.operations import Operation
+from sdkgen.ir.types import Alias, Array, Enum, Map, NamedType, Nullable, Object, Ref, Type, TypeId, Union
 
 
 def references(type_: Type | None) -> Iterator[Ref]:
@@ -28,6 +29,37 @@ def members(named: NamedType) -> Iterator[Type]:
         yield from (arm.type for arm in named.arms)
     elif isinstance(named, Alias):
         yield named.target
+
+
+def reachable(types: Mapping[TypeId, NamedType], roots: Iterable[Type | None]) -> dict[TypeId, NamedType]:
+    """Return all named types that some types are made of, in the order of the document."""
+    waiting = [ref.id for type_ in roots for ref in references(type_)]
+    found: set[TypeId] = set()
+    while waiting:
+        id_ = waiting.pop()
+        if id_ not in found:
+            found.add(id_)
+            waiting += [ref.id for type_ in members(types[id_]) for ref in references(type_)]
+    return {id_: named for id_, named in types.items() if id_ in found}
+
+
+def sent(operation: Operation) -> Iterator[Type | None]:
+    """Yield the types of what a call sends."""
+    yield from (parameter.type for parameter in operation.parameters)
+    yield from (content.type for content in operation.body.contents) if operation.body else ()
+
+
+def received(operation: Operation) -> Iterator[Type | None]:
+    """Yield the types of what a call returns."""
+    yield operation.success.type
+    yield operation.facts.event_type
+    yield operation.facts.pagination.item_type if operation.facts.pagination else None
+
+
+def answered(operation: Operation) -> Iterator[Type | None]:
+    """Yield the types of what may be answered, errors among them."""
+    yield from received(operation)
+    yield from (content.type for answer in operation.answers for content in answer.contents)
 
 
 def exchange(type_: Type, change: Callable[[Ref], Type]) -> Type:

@@ -23,6 +23,7 @@ from sdkgen.normalise.plans import Planner
 from sdkgen.normalise.problems import problems
 from sdkgen.normalise.recursion import break_cycles, mark_recursion
 from sdkgen.normalise.registry import Registry
+from sdkgen.normalise.secrecy import with_secrets
 from sdkgen.normalise.security import Security
 from sdkgen.normalise.shaping import shaped
 from sdkgen.spec import Bundle, Node
@@ -51,14 +52,17 @@ def normalise(bundle: Bundle, diagnostics: Diagnostics, config: Config = NO_CONF
     types = break_cycles(types, registry.places, diagnostics)
     directions = Directions(types | answers.unions)
     operations = [shaped(operation, directions) for operation, _ in written]
-    for type_ in received:
-        directions.use("answer", type_)
+    for hook in received:
+        directions.use("answer", hook.type)
     types = mark_recursion(Planner(directions.finish(), registry.discriminators, diagnostics).planned())
     examples = Examples(types, diagnostics)
-    api = replace(api, types=examples.checked_types(), security_schemes=security.schemes)
+    api = replace(
+        api, types=examples.checked_types(), security_schemes=security.schemes, webhooks=tuple(received)
+    )
+    api, checked = with_secrets(api, [examples.checked(operation) for operation in operations])
     described = [
-        with_facts(api, examples.checked(operation), each.node.value, config)
-        for operation, (_, each) in zip(operations, written, strict=True)
+        with_facts(api, operation, each.node.value, config)
+        for operation, (_, each) in zip(checked, written, strict=True)
     ]
     return _complete(api, described, bundle.root, diagnostics, config)
 
@@ -66,13 +70,11 @@ def normalise(bundle: Bundle, diagnostics: Diagnostics, config: Config = NO_CONF
 def _complete(
     api: Api, operations: list[Operation], root: Node, diagnostics: Diagnostics, config: Config
 ) -> Api:
-    if root.get("webhooks"):
-        diagnostics.report("LOW010", root.get("webhooks"), "webhooks are not generated; their types are")
     api = replace(
         api,
         groups=grouped(operations, root),
         problems=problems(api, operations, config.error_code),
-        auth=auth_of(operations, config),
+        auth=auth_of(api, operations, config),
         lowered=ledger(diagnostics),
     )
     return with_overrides(api, config, diagnostics)

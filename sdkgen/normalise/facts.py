@@ -9,13 +9,12 @@ from sdkgen.ir import (
     Auth,
     ContentKind,
     Facts,
+    Field,
     In,
-    Object,
     Operation,
     Pagination,
     Primitive,
     PrimitiveKind,
-    Ref,
     Role,
     Stream,
 )
@@ -23,6 +22,7 @@ from sdkgen.normalise.answers import streams
 from sdkgen.normalise.pagination import pagination
 
 _IDEMPOTENT = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"}
+_IDENTITIES = ("email", "username", "user_name", "user", "login", "identifier")
 _STREAMS = {
     ContentKind.EVENTS: Stream.EVENTS,
     ContentKind.JSON_LINES: Stream.JSON_LINES,
@@ -79,12 +79,15 @@ def _with_stream(api: Api, operation: Operation, facts: Facts) -> Facts:
 
 def _stream_field(api: Api, operation: Operation) -> str:
     """Return the member of the request that asks for events instead of one answer."""
-    body = operation.body.contents[operation.body.primary].type if operation.body else None
-    resolved = api.resolve(body) if body is not None else None
-    named = api.types[resolved.id] if isinstance(resolved, Ref) else None
-    fields = named.fields if isinstance(named, Object) else ()
+    fields = _members(api, operation)
     is_flag = any(field.wire == "stream" and _is_boolean(api, field.type) for field in fields)
     return "stream" if is_flag else ""
+
+
+def _members(api: Api, operation: Operation) -> tuple[Field, ...]:
+    """Return the members of what a call sends."""
+    body = api.object(operation.primary.type) if operation.primary else None
+    return body.fields if body else ()
 
 
 def _is_boolean(api: Api, type_: Any) -> bool:
@@ -104,9 +107,11 @@ def _role(operation: Operation, raw: dict[str, Any], config: Config) -> Role | N
     return roles.get(operation.id) or (Role(stated) if stated in list(Role) else None)
 
 
-def auth_of(operations: list[Operation], config: Config) -> Auth:
+def auth_of(api: Api, operations: list[Operation], config: Config) -> Auth:
     """Gather where credentials come from."""
     by_role = {operation.facts.role: operation.id for operation in reversed(operations)}
+    login = next((each for each in operations if each.facts.role is Role.LOGIN), None)
+    members = [each.wire for each in _members(api, login)] if login else []
     if Role.LOGIN not in by_role and Role.REFRESH not in by_role:
         return Auth(keys=by_role.get(Role.KEYS, ""))
     return Auth(
@@ -117,4 +122,6 @@ def auth_of(operations: list[Operation], config: Config) -> Auth:
         access_token=config.auth.access_token,
         refresh_token=config.auth.refresh_token,
         expires_in=config.auth.expires_in,
+        identities=tuple(name for name in _IDENTITIES if name in members),
+        password=next((name for name in members if "password" in name.lower()), ""),
     )

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.ir import Body, Operation, Server, ServerVariable, Type
+from sdkgen.ir import Body, ContentKind, Operation, Server, ServerVariable, Webhook
+from sdkgen.names import words
 from sdkgen.normalise.answers import Answers
 from sdkgen.normalise.contents import Contents, primary
 from sdkgen.normalise.dialect import read_docs
@@ -73,12 +74,22 @@ class OperationReader:
                 self._diagnostics.report("OPER010", reference, f"path {path!r} does not start with a slash")
             yield from self._methods(path, reference)
 
-    def received(self) -> list[Type]:
-        """Return the types of what the service sends by itself, to webhooks."""
+    def received(self) -> list[Webhook]:
+        """Return what the service sends by itself, to webhooks."""
         hooks = self._bundle.entry_of(self._bundle.root, "webhooks")
         named = hooks.entries() if hooks else []
-        bodies = [self._body(each.node) for name, node in named for each in self._methods(name, node)]
-        return [content.type for body in bodies if body for content in body.contents if content.type]
+        written = [list(self._methods(name, node)) for name, node in named]
+        found = [self._webhook(each, is_alone=len(methods) == 1) for methods in written for each in methods]
+        return [hook for hook in found if hook]
+
+    def _webhook(self, written: Written, *, is_alone: bool) -> Webhook | None:
+        body = self._body(written.node)
+        content = body.contents[body.primary] if body else None
+        if content is None or content.type is None or content.kind is not ContentKind.JSON:
+            self._diagnostics.report("LOW010", written.node, f"webhook {written.path!r} has no body in JSON")
+            return None
+        id_ = written.path if is_alone else f"{written.path} {written.method}"
+        return Webhook(id_, words(id_), content.type, read_docs(written.node.value))
 
     def _methods(self, path: str, reference: Node) -> Iterator[Written]:
         """Find the methods of a path; what stands beside a reference goes before what it refers to."""

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.ir import In, Literal, Nullable, Parameter, Placeholder, Segment, Type
+from sdkgen.ir import NO_CONSTRAINTS, In, Literal, Nullable, Parameter, Placeholder, Segment, Type
 from sdkgen.names import words
 from sdkgen.normalise.dialect import read_docs, read_example
 from sdkgen.normalise.lowering import Lowering
@@ -132,7 +132,7 @@ class ParameterReader:
             deprecated=raw.get("deprecated") is True,
             default=flat.default if flat else None,
             example=read_example(raw) or (flat.example if flat else None),
-            **({"constraints": flat.constraints} if flat else {}),
+            constraints=flat.constraints if flat else NO_CONSTRAINTS,
         )
 
     def _schema(self, node: Node) -> tuple[Node | None, str]:

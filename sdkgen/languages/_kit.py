@@ -1,0 +1,93 @@
+"""What every language needs to turn the representation into views."""
+
+import re
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+
+from sdkgen.ir import Api, Array, Const, Docs, Lowered, Map, Nullable, Primitive, Ref, SecurityKind, Type
+
+_SEMVER = re.compile(r"\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?")
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(slots=True)
+class TypeWriter(ABC):
+    """Writes type expressions, and gathers in `imports` what the file needs that they stand in."""
+
+    imports: set[str] = field(default_factory=set, kw_only=True)
+
+    def write(self, type_: Type) -> str:
+        """Write a type."""
+        if isinstance(type_, Primitive):
+            return self.primitive(type_)
+        if isinstance(type_, Const):
+            return self.constant(type_)
+        if isinstance(type_, Array):
+            return self.array(type_)
+        if isinstance(type_, Map):
+            return self.map(type_)
+        return self.nullable(type_) if isinstance(type_, Nullable) else self.reference(type_)
+
+    @abstractmethod
+    def primitive(self, type_: Primitive) -> str:
+        """Write a type that is not made of others."""
+
+    @abstractmethod
+    def constant(self, type_: Const) -> str:
+        """Write the type of exactly one value."""
+
+    @abstractmethod
+    def array(self, type_: Array) -> str:
+        """Write a list."""
+
+    @abstractmethod
+    def map(self, type_: Map) -> str:
+        """Write an object with any keys."""
+
+    @abstractmethod
+    def nullable(self, type_: Nullable) -> str:
+        """Write a type or null."""
+
+    @abstractmethod
+    def reference(self, type_: Ref) -> str:
+        """Write a named type."""
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialKinds:
+    """Which kinds of credentials the clients of a service can be given."""
+
+    token: bool
+    api_key: bool
+    basic: bool
+    login: bool
+
+    @classmethod
+    def of(cls, api: Api) -> "CredentialKinds":
+        """Look at the security schemes, and whether there is an operation to log in with."""
+        kinds = {scheme.kind for scheme in api.security_schemes}
+        return cls(
+            token=any(kind.is_token for kind in kinds),
+            api_key=SecurityKind.API_KEY in kinds,
+            basic=SecurityKind.BASIC in kinds,
+            login=bool(api.auth.login and api.auth.identities and api.auth.password),
+        )
+
+
+def paragraphs(docs: Docs) -> tuple[str, ...]:
+    """Return what there is to say, each thing once."""
+    parts = (docs.summary.strip(), docs.description.strip())
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def semver(text: str) -> str:
+    """Return a version of three numbers, as packages have them."""
+    if match := _SEMVER.fullmatch(text.removeprefix("v")):
+        return match[0]
+    numbers = [str(int(number)) for number in _NUMBER.findall(text)[:3]]
+    return ".".join([*numbers, "0", "0", "0"][:3])
+
+
+def counted(*found: tuple[str, str, int]) -> tuple[Lowered, ...]:
+    """Return the ledger of what a language could not keep: code, construct, and how often."""
+    return tuple(Lowered(code, construct, count) for code, construct, count in found if count)
