@@ -84,6 +84,7 @@ def _render(run: Run) -> tuple[list[Rendered], Manifest]:
 def _language(run: Run, api: Api, language: Language) -> Rendered:
     run.progress(f"writing {language.label}")
     view = language.view(api, run.config, run.diagnostics)
+    view = replace(view, context={"api": api, **view.context})
     run.ledger[language.name] = (*api.lowered, *view.lowered)
     renderer = Renderer(language, run.templates, run.diagnostics)
     return Rendered(language, renderer.render(view), digest_files(renderer.sources().items()))
