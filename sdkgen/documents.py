@@ -60,7 +60,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A file that is none, or holds no document, and why."""
+    """A path that cannot be read, or holds no document, and why."""
 
     code: str
     place: Location
