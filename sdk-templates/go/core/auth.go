@@ -23,8 +23,7 @@ type Flow struct {
 	Login        *Operation
 	Refresh      *Operation
 	Logout       string // the operation that ends the session
-	User         string // members of the login's body
-	UserName     string // the same, for names without an @
+	Users        []string // members of the login's body that can name an account, the best first
 	Password     string
 	IsForm       bool
 	AccessToken  string // members of the answers, and of the refresh's body

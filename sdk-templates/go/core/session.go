@@ -162,11 +162,7 @@ func (s *session) obtain(ctx context.Context, old Tokens) (Tokens, error) {
 	if flow.Login == nil || held.email == "" {
 		return Tokens{}, err
 	}
-	user := flow.User
-	if flow.UserName != "" && !strings.Contains(held.email, "@") {
-		user = flow.UserName
-	}
-	return s.ask(ctx, flow.Login, map[string]string{user: held.email, flow.Password: string(held.password)}, Tokens{})
+	return s.ask(ctx, flow.Login, map[string]string{flow.identity(held.email): held.email, flow.Password: string(held.password)}, Tokens{})
 }
 
 func (s *session) ask(ctx context.Context, op *Operation, fields map[string]string, old Tokens) (Tokens, error) {
@@ -205,6 +201,14 @@ func (f *Flow) read(body []byte, old Tokens) (Tokens, error) {
 		tokens.ExpiresAt = time.Now().Add(time.Duration(seconds * float64(time.Second)))
 	}
 	return tokens, nil
+}
+
+// identity returns the member of the login's body that names an account; a text without an @ is no email address.
+func (f *Flow) identity(name string) string {
+	if f.Users[0] == "email" && len(f.Users) > 1 && !strings.Contains(name, "@") {
+		return f.Users[1]
+	}
+	return f.Users[0]
 }
 
 func (f *Flow) any() *Operation {

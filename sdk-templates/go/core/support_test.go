@@ -31,7 +31,7 @@ func testSettings() Settings {
 		Name: "TESTING", UserAgent: "testing-go/1", CodeField: "code",
 		Schemes: []Scheme{{ID: "bearer", Kind: "bearer"}, {ID: "key", Kind: "api_key", In: "header", Name: "X-API-Key"}},
 		Flow: &Flow{
-			Login: &opLogin, Refresh: &opRefresh, User: "email", Password: "password",
+			Login: &opLogin, Refresh: &opRefresh, Users: []string{"email"}, Password: "password",
 			AccessToken: "access_token", RefreshToken: "refresh_token", ExpiresIn: "expires_in",
 		},
 	}

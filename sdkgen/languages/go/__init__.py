@@ -1,15 +1,14 @@
 """Go: one package with a service per group, on a runtime that uses the standard library only."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Api
 from sdkgen.languages import Formatter, Page, View
 from sdkgen.languages.go.casing import CONVENTIONS
-from sdkgen.languages.go.literals import cell, comment, quote
-from sdkgen.languages.go.views import Views
+from sdkgen.languages.go.package import GoPackage
+from sdkgen.languages.go.text import FILTERS
 from sdkgen.name_table import NameTable, build_name_table
 
 _GOFMT = Formatter(("gofmt", "-w"), ("go", "version"), (".go",))
@@ -30,11 +29,10 @@ class Go:
 
     def view(self, api: Api, config: Config, diagnostics: Diagnostics) -> View:
         """Decide everything that the templates print."""
-        views = Views(api, self.name_table(api, config, diagnostics), config)
-        files = views.files()
-        filters: dict[str, Any] = {"cell": cell, "comment": comment, "quote": quote}
+        package = GoPackage(api, self.name_table(api, config, diagnostics), config)
+        files = package.files()
         pages = {"file": [Page(each.stem, each) for each in files]}
-        return View(views.context(files), pages, filters, views.lowered())
+        return View(package.context(files), pages, FILTERS, package.lowered())
 
 
 LANGUAGE = Go()

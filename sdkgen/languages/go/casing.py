@@ -82,12 +82,6 @@ CONVENTIONS = Conventions(
 )
 
 
-def within_package(taken: frozenset[str], wanted_names: dict[str, str]) -> dict[str, str]:
-    """Give names to what is derived from other names, beside those that are taken."""
-    scope = Scope("package", pascal, taken, lambda name: name + "Value")
-    return allocate(scope, [Claim(key, Words(wanted), rank=0) for key, wanted in wanted_names.items()])
-
-
 def file_stems(groups: dict[str, Words]) -> dict[str, str]:
     """Name the file of each group; no name may mean a system or a test to Go."""
     scope = Scope("files", _stem, fold=True)

@@ -12,7 +12,7 @@ from sdkgen.ir import Docs
 from sdkgen.languages import View, templates
 from sdkgen.languages.go import LANGUAGE
 from sdkgen.languages.go.casing import CONVENTIONS, camel, file_stems, package_name, pascal
-from sdkgen.languages.go.literals import any_literal, cell, comment, quote, sentences, tag
+from sdkgen.languages.go.text import cell, comment, literal, prose, quote, tag
 from sdkgen.names import Words
 
 ROOT = Path(__file__).parents[3]
@@ -78,14 +78,14 @@ def test_package_name(name: str, package: str) -> None:
 
 def test_literals() -> None:
     assert quote('a"b\n\x7f') == '"a\\"b\\n\\u007f"'
-    assert any_literal(2.0) == "2"
+    assert literal(2.0) == "2"
     assert tag("-", omit=False) == '`json:"-,"`'
     assert tag("a,b", omit=False) == '`json:"-"`'
     assert tag("a", omit=True) == '`json:"a,omitzero"`'
 
 
 def test_comments_stay_as_gofmt_leaves_them() -> None:
-    text = sentences(Docs("Title", "# Head\n\n\n- one\n    code\n"))
+    text = prose(Docs("Title", "# Head\n\n\n- one\n    code\n"))
     assert comment(text, "\t") == "\t// Title\n\t//\n\t// Head\n\t//\n\t// • one\n\t// code\n"
 
 
@@ -93,21 +93,17 @@ def test_cells_of_a_table_are_one_line() -> None:
     assert cell("One | two\nthree.\n\nFour.") == "One \\| two three."
 
 
-def test_samples_are_calls_that_need_no_knowledge() -> None:
-    context = view_of(ROOT / "openapi.yaml").context
-    samples = context["samples"]
-    assert samples.creation.call == (
-        'client.Auth.Register(ctx, acme.RegisterRequest{Email: "ada@example.com", Username: "ada", '
-        'Password: "Analytical-Engine-1"})'
+def test_samples_are_calls_that_need_no_knowledge(tmp_path: Path) -> None:
+    text = generated(ROOT / "openapi.yaml", tmp_path)
+    register = (
+        'shop.RegisterRequest{Email: "ada@example.com", Username: "ada", Password: "Analytical-Engine-1"}'
     )
-    assert (samples.creation.conflict, samples.creation.permissions) == ("acme.ErrEmailTaken", "")
-    assert samples.read.call == "client.Me.Get(ctx)"
-    assert (
-        samples.change.call
-        == 'client.Me.Update(ctx, acme.ProfileUpdate{FullName: acme.Value("Ada Lovelace")})'
-    )
-    assert samples.listing.call == "client.Users.ListAll(ctx, &acme.UsersListParams{})"
-    assert samples.listing.permissions == "`users:read`"
+    assert f"client.Auth.Register(ctx, {register})" in text
+    assert "case errors.Is(err, shop.ErrEmailTaken):" in text
+    assert "client.Me.Get(ctx)" in text
+    assert 'client.Me.Update(ctx, shop.ProfileUpdate{FullName: shop.Value("Ada Lovelace")})' in text
+    assert "range client.Users.ListAll(ctx, &shop.UsersListParams{})" in text
+    assert "This one needs the permission `users:read`" in text
 
 
 def test_no_sample_where_nothing_fits() -> None:
@@ -118,17 +114,22 @@ def test_no_sample_where_nothing_fits() -> None:
 def test_a_body_that_may_be_absent_is_a_pointer(tmp_path: Path) -> None:
     document = tmp_path / "openapi.yaml"
     document.write_text(OPTIONAL_BODY)
-    sample = view_of(document).context["samples"].creation
-    assert sample.call == 'client.Pets.Create(ctx, &acme.PetsCreateRequest{Name: "name"})'
-    assert sample.conflict == ""
+    text = generated(document, tmp_path / "out")
+    assert 'client.Pets.Create(ctx, &shop.PetsCreateRequest{Name: "name"})' in text
+    assert "errors.Is(err" not in text.partition("## Errors")[0]
 
 
-def test_arguments_say_what_may_be_nil() -> None:
-    services = view_of(ROOT / "openapi.yaml").context["services"]
-    shown = {each.id: each.shown_arguments for service in services for each in service.operations}
-    assert shown["users.list"] == "`params *UsersListParams`"
-    assert shown["auth.logout"] == "`body *LogoutRequest`"
-    assert shown["users.update"] == "`userID int64`, `body UserUpdate`"
+def test_arguments_say_what_may_be_nil(tmp_path: Path) -> None:
+    generate(
+        Run(ROOT / "openapi.yaml", tmp_path, Config(name="shop"), [LANGUAGE], [templates()], Diagnostics())
+    )
+    reference = (tmp_path / "go" / "REFERENCE.md").read_text()
+    for line in (
+        "| `List` | `GET /users` | `params *UsersListParams` | `*UserPage` |",
+        "| `Logout` | `POST /auth/logout` | `body *LogoutRequest` |",
+        "| `Update` | `PATCH /users/{user_id}` | `userID int64`, `body UserUpdate` |",
+    ):
+        assert line in reference
 
 
 def test_each_loss_has_a_code_of_its_own() -> None:
@@ -138,17 +139,22 @@ def test_each_loss_has_a_code_of_its_own() -> None:
 
 
 def test_secrets_of_an_operation_are_named_however_deep() -> None:
-    services = view_of(ROOT / "openapi.yaml").context["services"]
-    facts = {each.id: dict(each.facts) for service in services for each in service.operations}
-    assert facts["auth.reset_password"]["Secrets"] == '[]string{"new_password", "token"}'
-    assert "Secrets" not in facts["users.list"]
+    operations = view_of(ROOT / "openapi.yaml").context["operations"]
+    assert operations["auth.reset_password"].secrets == ("new_password", "token")
+    assert operations["users.list"].secrets == ()
 
 
 def test_spelling_does_not_make_a_secret_public(tmp_path: Path) -> None:
     document = tmp_path / "openapi.yaml"
     document.write_text(OPTIONAL_BODY.replace("name: {type", "newPassword: {type").replace("[name]", "[]"))
-    (operation,) = view_of(document).context["services"][0].operations
-    assert dict(operation.facts)["Secrets"] == '[]string{"newPassword"}'
+    (operation,) = view_of(document).context["operations"].values()
+    assert operation.secrets == ("newPassword",)
+
+
+def test_imports_are_those_of_the_types_that_are_written() -> None:
+    files = {page.stem: page.values for page in view_of(FIXTURES / "parameters.yaml").pages["file"]}
+    assert files["maps"].imports == {"context", "core", "time"}
+    assert files["maps"].calls == {"client", "time"}
 
 
 def generated(document: Path, tmp_path: Path) -> str:

@@ -58,6 +58,12 @@ type call struct {
 	used   map[string]bool
 }
 
+// single calls each operation once.
+var single = map[string]func(*call) (any, error){}
+
+// paged gets all items of operations that answer pages.
+var paged = map[string]func(*call) (any, error){}
+
 // badInput ends a call before it is made.
 type badInput struct{ error }
 

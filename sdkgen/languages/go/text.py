@@ -2,13 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sdkgen.ir import Docs
+from sdkgen.languages._kit import paragraphs
 
 _TAG = re.compile(r"[\w!#$%&()*+\-./:;<=>?@\[\]^{|}~ ]+")
 _LIST = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+")
-_WIDTH = 110
 
 
 def quote(text: str) -> str:
@@ -17,25 +17,17 @@ def quote(text: str) -> str:
 
 
 def literal(value: str | float | bool) -> str:
-    """Write a constant."""
+    """Write a constant; a whole number is an int."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return quote(value) if isinstance(value, str) else repr(value)
+    if isinstance(value, str):
+        return quote(value)
+    return repr(int(value) if isinstance(value, float) and value.is_integer() else value)
 
 
-def any_literal(value: str | float | bool) -> str:
-    """Write a constant of type any; a whole number is an int."""
-    return literal(int(value) if isinstance(value, float) and value.is_integer() else value)
-
-
-def strings(values: Iterable[str]) -> str:
-    """Write a list of strings."""
-    return "[]string{" + ", ".join(quote(value) for value in values) + "}"
-
-
-def anys(values: Iterable[str | float | bool]) -> str:
-    """Write a list of constants."""
-    return "[]any{" + ", ".join(any_literal(value) for value in values) + "}"
+def literals(values: Iterable[str | float | bool]) -> str:
+    """Write constants one after the other."""
+    return ", ".join(map(literal, values))
 
 
 def can_be_tagged(wire: str) -> bool:
@@ -51,10 +43,9 @@ def tag(wire: str, *, omit: bool) -> str:
     return f'`json:"{name}{",omitzero" if omit else ""}"`'
 
 
-def sentences(docs: Docs) -> str:
+def prose(docs: Docs) -> str:
     """Return what there is to say."""
-    parts = [docs.summary.strip(), docs.description.strip()]
-    return "\n\n".join(dict.fromkeys(part for part in parts if part))
+    return "\n\n".join(paragraphs(docs))
 
 
 def cell(text: str) -> str:
@@ -83,8 +74,20 @@ def _plain(line: str) -> str:
     return f"• {text[item.end() :]}" if item else text
 
 
-def titled(name: str, text: str, deprecated: bool, fallback: str) -> str:
+def titled(text: str, name: str, fallback: str) -> str:
     """Begin documentation with the name of what it is about, as Go wants it."""
-    said = text or fallback
-    begin = said if said.startswith(f"{name} ") else f"{name}: {said}" if text else f"{name} {fallback}"
-    return begin + ("\n\nDeprecated: the service may drop it." if deprecated else "")
+    if not text:
+        return f"{name} {fallback}"
+    return text if text.startswith(f"{name} ") else f"{name}: {text}"
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "cell": cell,
+    "comment": comment,
+    "literal": literal,
+    "literals": literals,
+    "prose": prose,
+    "quote": quote,
+    "tag": tag,
+    "titled": titled,
+}
