@@ -18,6 +18,7 @@ from sdkgen.ir import (
     PrimitiveKind,
     Strategy,
     Union,
+    Webhook,
 )
 from sdkgen.languages.go.types import GoTypes
 
@@ -33,13 +34,13 @@ _BASES = {
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line of a struct, or an argument: what it stands for, its name, and its type.
+    """A line of a struct, an argument, or a webhook: what it stands for, its name, and its type.
 
     `outside` is the type as other packages call it. `fill` says what a required member is when it was not
     given: an empty list or map, its constant, or, if it was left empty, a value.
     """
 
-    of: Field | Arm | Parameter
+    of: Field | Arm | Parameter | Webhook
     name: str
     type: str
     outside: str = ""

@@ -56,3 +56,10 @@ def _params(api: Api) -> dict[str, str]:
         ]
         names |= allocate(Scope("parameters", pascal), claims)
     return names
+
+
+def webhooks(api: Api) -> dict[str, str]:
+    """Name the webhooks, in a package of their own."""
+    taken = frozenset({"Decode", "Message", "Name", "Unknown"})
+    scope = Scope("webhooks", pascal, taken, lambda name: name + "Webhook")
+    return allocate(scope, [Claim(each.id, each.name, each.id) for each in api.webhooks])

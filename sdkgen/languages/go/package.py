@@ -8,8 +8,8 @@ from sdkgen.ir import Api, ContentKind, Group, Lowered, NamedType, Object
 from sdkgen.ir.walk import answered, reachable, sent
 from sdkgen.languages._kit import CredentialKinds, counted
 from sdkgen.languages.go.casing import file_stems, package_name
-from sdkgen.languages.go.models import GoModels, ModelView
-from sdkgen.languages.go.names import derived
+from sdkgen.languages.go.models import GoModels, LineView, ModelView
+from sdkgen.languages.go.names import derived, webhooks
 from sdkgen.languages.go.operations import GoOperations, OperationView
 from sdkgen.languages.go.samples import Sampler
 from sdkgen.languages.go.text import can_be_tagged
@@ -41,9 +41,13 @@ class GoPackage:
 
     def context(self, files: list[FileView]) -> dict[str, Any]:
         """Return what every template sees."""
+        sent = GoTypes(self.api, self.table, "client")
+        names = webhooks(self.api)
         return self._facts() | {
             "operations": {each.of.id: each for file in files for each in file.operations},
             "models": sorted((each for file in files for each in file.models), key=lambda each: each.name),
+            "webhooks": [LineView(w, names[w.id], sent.unboxed(w.type)) for w in self.api.webhooks],
+            "webhook_imports": sent.imports,
             "samples": Sampler(self.api, self.table, self.names).choose(),
         }
 

@@ -183,3 +183,12 @@ def test_a_token_is_talked_of_where_there_is_one(tmp_path: Path) -> None:
     text = generated(document, tmp_path)
     assert "export SHOP_TOKEN" in text
     assert "WithPassword" not in text
+
+
+def test_messages_of_webhooks_have_a_package_where_there_are_any(tmp_path: Path) -> None:
+    generated(FIXTURES / "webhooks_only.yaml", tmp_path / "with")
+    code = (tmp_path / "with" / "go" / "webhooks" / "webhooks.go").read_text()
+    assert 'OrderPaid core.Webhook[client.Order]                   = "order.paid"' in code
+    assert "func Decode(name string, body []byte) (*Message, error)" in code
+    generated(FIXTURES / "minimal.yaml", tmp_path / "without")
+    assert not (tmp_path / "without" / "go" / "webhooks").exists()
