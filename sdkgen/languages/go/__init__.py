@@ -12,6 +12,7 @@ from sdkgen.languages.go.text import FILTERS
 from sdkgen.name_table import NameTable, build_name_table
 
 _GOFMT = Formatter(("gofmt", "-w"), ("go", "version"), (".go",))
+_LONG = 10_000  # lines of a client whose reference is in several pages, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,11 @@ class Go:
     def view(self, api: Api, config: Config, diagnostics: Diagnostics) -> View:
         """Decide everything that the templates print."""
         package = GoPackage(api, self.name_table(api, config, diagnostics), config)
-        files = package.files()
-        pages = {"file": [Page(each.stem, each) for each in files]}
-        return View(package.context(files), pages, FILTERS, package.lowered())
+        files = [Page(stem, each) for stem, each in package.files().items()]
+        parts = files if sum(each.values.lines for each in files) > _LONG else []
+        return View(
+            {**package.context(), "parts": parts}, {"file": files, "part": parts}, FILTERS, package.lowered()
+        )
 
 
 LANGUAGE = Go()

@@ -1,7 +1,7 @@
 """Named types: what the templates print of objects, enums, unions and aliases."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sdkgen.ir import (
     Alias,
@@ -15,21 +15,10 @@ from sdkgen.ir import (
     Parameter,
     Presence,
     Primitive,
-    PrimitiveKind,
-    Strategy,
     Union,
     Webhook,
 )
 from sdkgen.languages.go.types import GoTypes
-
-_BASES = {
-    PrimitiveKind.INTEGER: "int64",
-    PrimitiveKind.INT32: "int32",
-    PrimitiveKind.INT64: "int64",
-    PrimitiveKind.FLOAT: "float64",
-    PrimitiveKind.DOUBLE: "float64",
-    PrimitiveKind.BOOLEAN: "bool",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +52,12 @@ class ModelView:
     extra: str = ""
     values: tuple[tuple[str, str | float | bool, str], ...] = ()
     tagged: frozenset[str] = frozenset()
-
-    @property
-    def is_by_status(self) -> bool:
-        """Whether it is a union over the statuses of an answer."""
-        return isinstance(self.of, Union) and self.of.plan.strategy is Strategy.STATUS
-
-    @property
-    def filled(self) -> tuple[LineView, ...]:
-        """The lines that are filled in before an object is written."""
-        return tuple(each for each in self.lines if each.fill)
-
-    @property
-    def secrets(self) -> tuple[str, ...]:
-        """The members that must not be shown."""
-        fields = self.of.fields if isinstance(self.of, Object) else ()
-        return tuple(each.wire for each in fields if each.secret)
+    imports: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
 class GoModels:
-    """Makes views of the named types of one file. `files` are the types in which a file is one."""
+    """Makes views of named types. `files` are the types in which a file is one."""
 
     types: GoTypes
     names: Mapping[str, str]
@@ -91,7 +65,7 @@ class GoModels:
 
     def view(self, named: NamedType) -> ModelView:
         """Decide how a named type is declared."""
-        types = replace(self.types, has_files=named.id in self.files)
+        types = replace(self.types, imports=set[str](), has_files=named.id in self.files)
         if isinstance(named, Object):
             return self._object(types, named)
         if isinstance(named, Enum):
@@ -104,43 +78,38 @@ class GoModels:
             types.table.types[named.id],
             lines=tuple(self._field(types, named, each) for each in named.fields),
             extra=_extra(types, named),
+            imports=types.imports,
         )
-        types.imports.update(_needed(view))
+        types.imports.update(_needed(named, view))
         return view
 
     def _field(self, types: GoTypes, named: Object, each: Field) -> LineView:
-        fill, value = self._fill(types, each)
+        fill, value = self._fill(each)
         name = types.table.fields[named.id, each.wire]
         return LineView(each, name, types.field(each.type, each.presence), fill=fill, value=value)
 
-    def _fill(self, types: GoTypes, each: Field) -> tuple[str, str | float | bool]:
-        resolved = types.api.resolve(each.type)
+    def _fill(self, each: Field) -> tuple[str, str | float | bool]:
+        resolved = self.types.api.resolve(each.type)
         if each.presence is not Presence.REQUIRED:
             return "", ""
         if isinstance(resolved, Const):
             return _constant(resolved)
         if isinstance(resolved, Primitive):
             return "", ""
-        return "list" if types.is_list(each.type) else "map" if types.is_map(each.type) else "", ""
+        is_list, is_map = self.types.is_list(each.type), self.types.is_map(each.type)
+        return "list" if is_list else "map" if is_map else "", ""
 
     def _enum(self, named: Enum) -> ModelView:
-        is_text = named.base.kind not in _BASES
-        return ModelView(
-            named,
-            self.types.table.types[named.id],
-            target=_BASES.get(named.base.kind, "string"),
-            values=tuple(
-                (
-                    self.names[f"member:{named.id}:{index}"],
-                    str(each.value) if is_text else each.value,
-                    each.docs.strip(),
-                )
-                for index, each in enumerate(named.members)
-            ),
-        )
+        target = self.types.base(named)
+        values = [str(each.value) if target == "string" else each.value for each in named.members]
+        names = [self.names[f"member:{named.id}:{index}"] for index in range(len(values))]
+        docs = [each.docs.strip() for each in named.members]
+        shown = tuple(zip(names, values, docs, strict=True))
+        return ModelView(named, self.types.table.types[named.id], target=target, values=shown)
 
     def _alias(self, types: GoTypes, named: Alias) -> ModelView:
-        return ModelView(named, types.table.types[named.id], target=types.unboxed(named.target))
+        name, target = types.table.types[named.id], types.unboxed(named.target)
+        return ModelView(named, name, target=target, imports=types.imports)
 
     def _union(self, types: GoTypes, named: Union) -> ModelView:
         types.imports |= {"core", "encoding/json"}
@@ -151,13 +120,15 @@ class GoModels:
         tagged = frozenset(
             line.name for line, arm in zip(lines, named.arms, strict=True) if self._is_tagged(named, arm)
         )
-        return ModelView(named, types.table.types[named.id], lines=lines, tagged=tagged)
+        name = types.table.types[named.id]
+        return ModelView(named, name, lines=lines, tagged=tagged, imports=types.imports)
 
     def _is_tagged(self, named: Union, arm: Arm) -> bool:
         """Whether an arm may lack the member that tells arms apart."""
         known = self.types.api.object(arm.type)
-        fixed = {each.wire for each in known.fields if isinstance(each.type, Const)} if known else set()
-        return bool(known and arm.match.tags and named.plan.property not in fixed)
+        if known is None or not arm.match.tags:
+            return False
+        return named.plan.property not in {each.wire for each in known.fields if isinstance(each.type, Const)}
 
 
 def _extra(types: GoTypes, named: Object) -> str:
@@ -170,14 +141,15 @@ def _extra(types: GoTypes, named: Object) -> str:
     return "json.RawMessage"
 
 
-def _needed(view: ModelView) -> set[str]:
+def _needed(named: Object, view: ModelView) -> set[str]:
     """Return the packages that the methods of an object need."""
-    fills = {each.fill for each in view.lines}
+    fills = {each.fill for each in view.lines if each.fill}
+    has_secrets = any(each.secret for each in named.fields)
     needs = {
-        "core": bool(view.extra or fills & {"list", "map"} or view.secrets),
+        "core": bool(view.extra or fills & {"list", "map"} or has_secrets),
         "cmp": "default" in fills,
-        "encoding/json": bool(view.filled and not view.extra),
-        "log/slog": bool(view.secrets),
+        "encoding/json": bool(fills and not view.extra),
+        "log/slog": has_secrets,
     }
     return {path for path, is_needed in needs.items() if is_needed}
 

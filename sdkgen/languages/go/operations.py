@@ -3,7 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sdkgen.ir import Api, Body, Content, ContentKind, In, Object, Operation, Parameter, Stream, Type
+from sdkgen.ir import (
+    Api,
+    Body,
+    Content,
+    ContentKind,
+    In,
+    Object,
+    Operation,
+    Parameter,
+    Presence,
+    Stream,
+    Type,
+)
 from sdkgen.ir.walk import reachable
 from sdkgen.languages.go.models import LineView
 from sdkgen.languages.go.types import GoTypes
@@ -37,13 +49,19 @@ class MethodView:
     name: str
     kind: str
     type: str = ""
+    accept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OperationView:
-    """An operation: its parameters, and its methods. `pages` and `stream` are there where they can be."""
+    """An operation: its parameters, and its methods. `pages` and `stream` are there where they can be.
+
+    `imports` are for the code of the operation, and `calls` for that of the program that calls it.
+    """
 
     of: Operation
+    imports: set[str]
+    calls: set[str]
     accept: str
     credentials: tuple[tuple[str, ...], ...]
     secrets: tuple[str, ...]
@@ -53,12 +71,16 @@ class OperationView:
     main: MethodView
     pages: MethodView | None
     stream: MethodView | None
-    stream_accept: str
 
     @property
-    def methods(self) -> tuple[MethodView, ...]:
-        """All of its methods."""
-        return tuple(each for each in (self.main, self.pages, self.stream) if each)
+    def name(self) -> str:
+        """What its method is called."""
+        return self.main.name
+
+    @property
+    def lines(self) -> tuple[LineView, ...]:
+        """All of its parameters."""
+        return (*self.path, *self.params)
 
     @property
     def needs_params(self) -> bool:
@@ -67,44 +89,41 @@ class OperationView:
 
 
 @dataclass(frozen=True, slots=True)
-class GoOperations:
-    """Makes views of the operations of one file. `outside` are the types as other packages call them."""
+class GoOperation:
+    """Makes the view of an operation. `outside` are the types as other packages call them."""
 
+    of: Operation
     types: GoTypes
     outside: GoTypes
     names: Mapping[str, str]
 
-    def view(self, operation: Operation) -> OperationView:
-        """Decide how an operation is called."""
+    def view(self) -> OperationView:
+        """Decide how it is called."""
         self.types.imports |= {"context", "core"}
+        path, table = self.of.parameters_in(In.PATH), self.types.table
         return OperationView(
-            operation,
-            _accept(operation),
-            self.types.api.credentials(operation),
-            _secrets(self.types.api, operation),
-            tuple(self._argument(operation, each) for each in operation.parameters_in(In.PATH)),
-            tuple(self._param(operation, each) for each in inside(operation)),
-            self._body(operation, operation.body) if operation.body else None,
-            self._main(operation),
-            self._pages(operation),
-            self._stream(operation),
-            _stream_accept(operation),
+            self.of,
+            self.types.imports,
+            self.outside.imports,
+            _accept(self.of),
+            self.types.api.credentials(self.of),
+            _secrets(self.types.api, self.of),
+            tuple(self._line(each, table.arguments[self.of.id, each.key]) for each in path),
+            tuple(self._line(each, self.names[f"param:{self.of.id}:{each.key}"]) for each in inside(self.of)),
+            self._body(self.of.body) if self.of.body else None,
+            self._main(table.operations[self.of.id]),
+            self._pages(),
+            self._stream(),
         )
 
-    def _argument(self, operation: Operation, each: Parameter) -> LineView:
-        name = self.types.table.arguments[operation.id, each.key]
-        return LineView(each, name, self.types.write(each.type), self.outside.write(each.type))
-
-    def _param(self, operation: Operation, each: Parameter) -> LineView:
-        name = self.names[f"param:{operation.id}:{each.key}"]
-        written, outside = (
-            writer.parameter(each.type, required=each.required) for writer in (self.types, self.outside)
-        )
+    def _line(self, each: Parameter, name: str) -> LineView:
+        presence = Presence.REQUIRED if each.required else Presence.OPTIONAL
+        written, outside = (types.field(each.type, presence) for types in (self.types, self.outside))
         return LineView(each, name, written, outside)
 
-    def _body(self, operation: Operation, body: Body) -> BodyView:
+    def _body(self, body: Body) -> BodyView:
         content = body.contents[body.primary]
-        name = self.types.table.arguments[operation.id, "body"]
+        name = self.types.table.arguments[self.of.id, "body"]
         if content.type is None or content.kind in _STREAMED:
             self.types.imports.add("io")
             return BodyView(content, name, "io.Reader", "", "Stream", body.required)
@@ -114,11 +133,10 @@ class GoOperations:
         writer, is_list = _WRITERS.get(content.kind, "JSON"), self.types.is_list(content.type)
         return BodyView(content, name, written, outside, writer, body.required, is_list)
 
-    def _main(self, operation: Operation) -> MethodView:
-        name = self.types.table.operations[operation.id]
-        success, stream = operation.success, operation.facts.stream
+    def _main(self, name: str) -> MethodView:
+        success, stream = self.of.success, self.of.facts.stream
         if success.kind is not ContentKind.JSON and stream:
-            return self._pieces(operation, name, stream)
+            return self._pieces(name, stream)
         if success.type is None:
             return MethodView(name, "none")
         if success.kind is not ContentKind.JSON:
@@ -126,38 +144,38 @@ class GoOperations:
         kind = "value" if self.types.is_small(success.type) else "object"
         return MethodView(name, kind, self.types.unboxed(success.type))
 
-    def _pieces(self, operation: Operation, name: str, stream: Stream) -> MethodView:
+    def _pieces(self, name: str, stream: Stream) -> MethodView:
         if stream is Stream.BINARY:
             return MethodView(name, "download")
-        event = operation.facts.event_type
-        return MethodView(name, _PIECES[stream], self.types.unboxed(event) if event else "any")
+        event = self.of.facts.event_type
+        written = self.types.unboxed(event) if event else "any"
+        return MethodView(name, _PIECES[stream], written, _stream_accept(self.of, stream))
 
-    def _pages(self, operation: Operation) -> MethodView | None:
-        page = operation.facts.pagination
+    def _stream(self) -> MethodView | None:
+        stream = self.of.facts.stream
+        if self.of.success.kind is not ContentKind.JSON or stream not in _PIECES:
+            return None
+        return self._pieces(self.names[f"stream:{self.of.id}"], stream)
+
+    def _pages(self) -> MethodView | None:
+        page = self.of.facts.pagination
         if page is None:
             return None
         self.types.imports.add("iter")
-        return MethodView(self.names[f"all:{operation.id}"], "pages", self.types.unboxed(page.item_type))
-
-    def _stream(self, operation: Operation) -> MethodView | None:
-        stream = operation.facts.stream
-        if operation.success.kind is not ContentKind.JSON or stream not in _PIECES:
-            return None
-        return self._pieces(operation, self.names[f"stream:{operation.id}"], stream)
+        return MethodView(self.names[f"all:{self.of.id}"], "pages", self.types.unboxed(page.item_type))
 
 
 def _accept(operation: Operation) -> str:
-    if operation.success.kind is not ContentKind.JSON and operation.facts.stream in _ACCEPTED:
-        return _stream_accept(operation)
-    is_json = operation.success.kind in {None, ContentKind.JSON}
-    return operation.success.media_type or ("application/json" if is_json else "*/*")
+    success, stream = operation.success, operation.facts.stream
+    if success.kind is not ContentKind.JSON and stream in _ACCEPTED:
+        return _stream_accept(operation, stream)
+    return success.media_type or ("application/json" if success.kind in {None, ContentKind.JSON} else "*/*")
 
 
-def _stream_accept(operation: Operation) -> str:
-    stream = operation.facts.stream
+def _stream_accept(operation: Operation, stream: Stream) -> str:
     contents = (content for answer in operation.answers for content in answer.contents)
-    declared = (each.media_type for each in contents if stream and each.kind.value == stream.value)
-    return next(declared, _ACCEPTED.get(stream, "") if stream else "")
+    declared = (each.media_type for each in contents if each.kind.value == stream.value)
+    return next(declared, _ACCEPTED[stream])
 
 
 def _secrets(api: Api, operation: Operation) -> tuple[str, ...]:

@@ -1,32 +1,20 @@
 """The package: its files, and what every template sees."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from sdkgen.config import Config
-from sdkgen.ir import Api, ContentKind, Group, Lowered, NamedType, Object
-from sdkgen.ir.walk import answered, reachable, sent
+from sdkgen.ir import Api, ContentKind, Lowered, Object, Operation
+from sdkgen.ir.walk import reachable
 from sdkgen.languages._kit import CredentialKinds, counted
-from sdkgen.languages.go.casing import file_stems, package_name
-from sdkgen.languages.go.models import GoModels, LineView, ModelView
+from sdkgen.languages.go.casing import package_name
+from sdkgen.languages.go.files import FileView, files
+from sdkgen.languages.go.models import GoModels, LineView
 from sdkgen.languages.go.names import derived, webhooks
-from sdkgen.languages.go.operations import GoOperations, OperationView
+from sdkgen.languages.go.operations import GoOperation, OperationView
 from sdkgen.languages.go.samples import Sampler
 from sdkgen.languages.go.text import can_be_tagged
 from sdkgen.languages.go.types import GoTypes
 from sdkgen.name_table import NameTable
-
-
-@dataclass(frozen=True, slots=True)
-class FileView:
-    """A file of the package: a service and its types, or the types that several services share."""
-
-    stem: str
-    group: Group | None
-    operations: tuple[OperationView, ...]
-    models: tuple[ModelView, ...]
-    imports: set[str]
-    calls: set[str]
 
 
 class GoPackage:
@@ -37,56 +25,35 @@ class GoPackage:
         self.table = table
         self.config = config
         self.names = derived(api, table)
-        self.with_files = self._with_files()
+        self.operations = {each.id: self._operation(each) for each in api.operations}
+        models = self._models()
+        self.models = {id_: models.view(named) for id_, named in api.types.items()}
 
-    def context(self, files: list[FileView]) -> dict[str, Any]:
+    def files(self) -> dict[str, FileView]:
+        """Return the files of the package by their stems."""
+        return files(self.api, self.operations, self.models)
+
+    def context(self) -> dict[str, Any]:
         """Return what every template sees."""
-        sent = GoTypes(self.api, self.table, "client")
-        names = webhooks(self.api)
+        sent, names = GoTypes(self.api, self.table, "client"), webhooks(self.api)
         return self._facts() | {
-            "operations": {each.of.id: each for file in files for each in file.operations},
-            "models": sorted((each for file in files for each in file.models), key=lambda each: each.name),
+            "operations": self.operations,
+            "models": sorted(self.models.values(), key=lambda each: each.name),
             "webhooks": [LineView(w, names[w.id], sent.unboxed(w.type)) for w in self.api.webhooks],
             "webhook_imports": sent.imports,
-            "samples": Sampler(self.api, self.table, self.names).choose(),
+            "samples": Sampler(self.api, self.names).choose(),
         }
 
-    def _with_files(self) -> frozenset[str]:
+    def _operation(self, operation: Operation) -> OperationView:
+        types, outside = GoTypes(self.api, self.table), GoTypes(self.api, self.table, "client")
+        return GoOperation(operation, types, outside, self.names).view()
+
+    def _models(self) -> GoModels:
         """Find the types that multipart bodies are made of: only there a file is a file."""
         bodies = [each.primary for each in self.api.operations]
         parts = [each.type for each in bodies if each and each.kind is ContentKind.MULTIPART]
-        return frozenset(reachable(self.api.types, parts))
-
-    def files(self) -> list[FileView]:
-        """Return the files: types that one service alone needs are beside it."""
-        owners: dict[str, list[str]] = {id_: [] for id_ in self.api.types}
-        for group in self.api.groups:
-            mentioned = (type_ for each in group.operations for type_ in (*sent(each), *answered(each)))
-            for id_ in reachable(self.api.types, mentioned):
-                owners[id_].append(group.id)
-        stems = file_stems({group.id: group.name for group in self.api.groups})
-        types = self.api.types.values()
-        return [
-            *(
-                self._file(stems[group.id], [t for t in types if owners[t.id] == [group.id]], group)
-                for group in self.api.groups
-            ),
-            self._file("types", [each for each in types if len(owners[each.id]) != 1]),
-        ]
-
-    def _file(self, stem: str, types: list[NamedType], group: Group | None = None) -> FileView:
-        inside, outside = GoTypes(self.api, self.table), GoTypes(self.api, self.table, "client")
-        inside.imports.update({"core"} if group else ())
-        operations = GoOperations(inside, outside, self.names)
-        models = GoModels(inside, self.names, self.with_files)
-        return FileView(
-            stem,
-            group,
-            tuple(map(operations.view, group.operations)) if group else (),
-            tuple(map(models.view, types)),
-            inside.imports,
-            outside.imports,
-        )
+        with_files = frozenset(reachable(self.api.types, parts))
+        return GoModels(GoTypes(self.api, self.table), self.names, with_files)
 
     def _facts(self) -> dict[str, Any]:
         name = self.config.name or "client"

@@ -3,41 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sdkgen.ir import Api, ContentKind, In, Object, Operation, Presence
+from sdkgen.ir import Api, ContentKind, Field, In, Object, Operation, Presence
 from sdkgen.languages.go.operations import inside
-from sdkgen.name_table import NameTable
-from sdkgen.showcase import Showcase, TextChange, conflict_codes, demo_text, first, permissions, title
-
-_WRAPPERS = {Presence.REQUIRED: "", Presence.OPTIONAL: "Some"}
+from sdkgen.showcase import Showcase, TextChange, conflict_codes, demo_text, first
 
 
 @dataclass(frozen=True, slots=True)
 class SampleView:
-    """A call, what it does, what it needs, and the error that it may meet.
-
-    `params` is the type of the parameters, if any are given; with `has_params` alone, nil is. `fields` are
-    the name, wrapper and text of each member of the body.
-    """
+    """A call: what it sends, as fields with the function around each text, and the error that it may meet."""
 
     of: Operation
-    method: str
-    title: str
-    permissions: str
-    has_params: bool
-    params: str = ""
-    body: str = ""
-    fields: tuple[tuple[str, str, str], ...] = ()
+    body: Object | None = None
+    texts: tuple[tuple[Field, str, str], ...] = ()
     conflict: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class GoSamples:
-    """Calls to show, where the document has any."""
-
-    creation: SampleView | None
-    read: SampleView | None
-    change: SampleView | None
-    listing: SampleView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,50 +23,17 @@ class Sampler:
     """Chooses calls that can be made without knowing anything."""
 
     api: Api
-    table: NameTable
     names: Mapping[str, str]
 
-    def choose(self) -> GoSamples:
+    def choose(self) -> dict[str, SampleView | None]:
         """Choose one of each kind."""
         showcase = Showcase(self.api)
-        return GoSamples(
-            first(lambda each: self._creation(showcase, each), showcase.creations()),
-            first(lambda each: self._sample(each) if each.success.type else None, showcase.reads()),
-            first(self._change, showcase.changes()),
-            first(self._listing, showcase.listings()),
-        )
-
-    def _sample(
-        self,
-        operation: Operation,
-        *,
-        method: str = "",
-        params: str = "",
-        body: Object | None = None,
-        texts: Mapping[str, tuple[str, str]] | None = None,
-        conflict: str = "",
-    ) -> SampleView:
-        return SampleView(
-            operation,
-            method or self.table.operations[operation.id],
-            title(operation),
-            permissions(operation),
-            bool(inside(operation)),
-            params,
-            self.table.types[body.id] if body else "",
-            tuple((self.table.fields[body.id, wire], *text) for wire, text in (texts or {}).items() if body),
-            conflict,
-        )
-
-    def _listing(self, operation: Operation) -> SampleView:
-        params = self.names[f"params:{operation.id}"] if inside(operation) else ""
-        return self._sample(operation, method=self.names[f"all:{operation.id}"], params=params)
-
-    def _change(self, change: TextChange) -> SampleView | None:
-        if change.operation.success.type is None:
-            return None
-        texts = {change.field.wire: (_WRAPPERS.get(change.field.presence, "Value"), change.value)}
-        return self._sample(change.operation, body=change.body, texts=texts)
+        return {
+            "creation": first(lambda each: self._creation(showcase, each), showcase.creations()),
+            "read": first(lambda each: SampleView(each) if each.success.type else None, showcase.reads()),
+            "change": first(_change, showcase.changes()),
+            "listing": first(SampleView, showcase.listings()),
+        }
 
     def _creation(self, showcase: Showcase, operation: Operation) -> SampleView | None:
         """Write a call that sends something new, if texts are all that it takes."""
@@ -100,10 +45,13 @@ class Sampler:
         are_texts = all(showcase.is_text(each) and not each.nullable and demo_text(each) for each in required)
         if operation.parameters_in(In.PATH) or inside(operation) or not required or not are_texts:
             return None
-        texts = {each.wire: ("", demo_text(each)) for each in required}
-        return self._sample(operation, body=body, texts=texts, conflict=self._conflict(operation))
+        texts = tuple((each, "", demo_text(each)) for each in required)
+        codes = [self.names.get(f"error:{code}", "") for code in conflict_codes(operation) or ()]
+        return SampleView(operation, body, texts, next(filter(None, codes), ""))
 
-    def _conflict(self, operation: Operation) -> str:
-        """Return the name of the first code of a conflict."""
-        keys = (f"error:{code}" for code in conflict_codes(operation) or ())
-        return next((self.names[key] for key in keys if key in self.names), "")
+
+def _change(change: TextChange) -> SampleView | None:
+    if change.operation.success.type is None:
+        return None
+    wrapper = "Some" if change.field.presence is Presence.OPTIONAL else "Value"
+    return SampleView(change.operation, change.body, ((change.field, wrapper, change.value),))

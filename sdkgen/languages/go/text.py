@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from sdkgen.ir import Docs
 from sdkgen.languages._kit import paragraphs
+from sdkgen.showcase import permissions, title
 
 _TAG = re.compile(r"[\w!#$%&()*+\-./:;<=>?@\[\]^{|}~ ]+")
 _LIST = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+")
@@ -82,12 +83,7 @@ def titled(text: str, name: str, fallback: str) -> str:
 
 
 FILTERS: dict[str, Callable[..., str]] = {
-    "cell": cell,
-    "comment": comment,
-    "literal": literal,
-    "literals": literals,
-    "prose": prose,
-    "quote": quote,
-    "tag": tag,
-    "titled": titled,
+    **{each.__name__: each for each in (cell, comment, literal, literals, prose, quote, tag, titled)},
+    "heading": title,
+    "permissions": permissions,
 }

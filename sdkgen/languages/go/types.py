@@ -7,6 +7,7 @@ from sdkgen.ir import (
     Api,
     Array,
     Const,
+    Enum,
     Map,
     Nullable,
     Presence,
@@ -96,10 +97,6 @@ class GoTypes(TypeWriter):
             return written if self.can_be_nil(type_) else self._ours(f"Optional[{written}]")
         return self._ours(f"Nullable[{written}]")
 
-    def parameter(self, type_: Type, *, required: bool) -> str:
-        """Write the type of a parameter that is in a struct."""
-        return self.field(type_, Presence.REQUIRED if required else Presence.OPTIONAL)
-
     def is_list(self, type_: Type) -> bool:
         """Whether a type is a list, which can be absent by itself."""
         resolved = self.api.resolve(type_)
@@ -120,6 +117,11 @@ class GoTypes(TypeWriter):
         resolved = self.api.resolve(type_)
         named = self.api.types[resolved.id] if isinstance(resolved, Ref) else None
         return named is None or named.kind == "enum" or isinstance(named, Alias)
+
+    def base(self, enum: Enum) -> str:
+        """Write the type of the values of an enum."""
+        plain = _PLAIN.get(enum.base.kind, "")
+        return plain if plain in {"int64", "int32", "float64", "bool"} else "string"
 
     def _ours(self, name: str) -> str:
         """Write a name of the client's package."""

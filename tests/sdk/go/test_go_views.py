@@ -1,6 +1,8 @@
 """What Go makes of names, text and operations."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +15,7 @@ from sdkgen.languages import View, templates
 from sdkgen.languages.go import LANGUAGE
 from sdkgen.languages.go.casing import CONVENTIONS, camel, file_stems, package_name, pascal
 from sdkgen.languages.go.text import cell, comment, literal, prose, quote, tag
-from sdkgen.names import Words
+from sdkgen.names import Claim, Words
 
 ROOT = Path(__file__).parents[3]
 FIXTURES = ROOT / "tests" / "sdkgen" / "fixtures"
@@ -62,8 +64,8 @@ def test_names_of_the_runtime_are_taken() -> None:
 
 
 def test_no_file_means_a_system_or_a_test() -> None:
-    groups = {name: Words(name) for name in ("users", "client", "github windows", "load test")}
-    assert file_stems(groups) == {
+    names = ("users", "client", "github windows", "load test")
+    assert file_stems(Claim(name, Words(name)) for name in names) == {
         "users": "users",
         "client": "api_client_api",
         "github windows": "api_github_windows_api",
@@ -108,7 +110,7 @@ def test_samples_are_calls_that_need_no_knowledge(tmp_path: Path) -> None:
 
 def test_no_sample_where_nothing_fits() -> None:
     samples = view_of(FIXTURES / "minimal.yaml").context["samples"]
-    assert (samples.listing, samples.creation, samples.change) == (None, None, None)
+    assert (samples["listing"], samples["creation"], samples["change"]) == (None, None, None)
 
 
 def test_a_body_that_may_be_absent_is_a_pointer(tmp_path: Path) -> None:
@@ -192,3 +194,45 @@ def test_messages_of_webhooks_have_a_package_where_there_are_any(tmp_path: Path)
     assert "func Decode(name string, body []byte) (*Message, error)" in code
     generated(FIXTURES / "minimal.yaml", tmp_path / "without")
     assert not (tmp_path / "without" / "go" / "webhooks").exists()
+
+
+def operation(schema: str) -> dict[str, Any]:
+    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
+    return {"tags": ["all"], "responses": {"200": {"description": "One.", "content": content}}}
+
+
+def large(tmp_path: Path, names: list[str]) -> dict[str, set[str]]:
+    """Return which types are in which file, where an operation returns each of them."""
+    fields = {f"member{index}": {"type": "string"} for index in range(60)}
+    document = tmp_path / "openapi.json"
+    document.write_text(
+        json.dumps(
+            {
+                "openapi": "3.0.3",
+                "info": {"title": "Large", "version": "1"},
+                "paths": {f"/{name.lower()}": {"get": operation(name)} for name in names},
+                "components": {"schemas": {name: {"type": "object", "properties": fields} for name in names}},
+            }
+        )
+    )
+    generate(Run(document, tmp_path / "out", Config(name="shop"), [LANGUAGE], [templates()], Diagnostics()))
+    code = {each.name: each.read_text() for each in (tmp_path / "out" / "go").glob("*.go")}
+    assert all(text.count("\n") < 5_000 for text in code.values())
+    found = {
+        name: {type_ for type_ in names if f"type {type_} struct" in text} for name, text in code.items()
+    }
+    return {name: types for name, types in found.items() if types}
+
+
+def test_files_are_short_and_nothing_moves_when_something_else_comes(tmp_path: Path) -> None:
+    names = [f"{first}{second}{third}" for first in ("Ab", "Cd") for second in "efgh" for third in "ijklm"]
+    assert set(large(tmp_path, names[:5])) == {"all.go"}
+    before = large(tmp_path, names)
+    assert set(before) == {"all_types_a.go", "all_types_c.go"}
+    after = large(tmp_path, [*names, *(f"Cdf{third}" for third in ("no", "op", "pq", "qr"))])
+    assert after["all_types_a.go"] == before["all_types_a.go"]
+
+
+def test_names_of_files_mean_nothing_to_go(tmp_path: Path) -> None:
+    names = [f"{first}{index}" for first in ("Js", "Jt") for index in range(28)]
+    assert set(large(tmp_path, names)) == {"api_all_types_js_api.go", "all_types_jt.go"}
