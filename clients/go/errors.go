@@ -22,6 +22,10 @@ type DecodeError = core.DecodeError
 // InputError is a request that cannot be made of what the caller gave. Nothing was sent.
 type InputError = core.InputError
 
+// CredentialsError is a call that needs credentials which the client does not have. Nothing was sent. It is an
+// InputError as well.
+type CredentialsError = core.CredentialsError
+
 // FieldError is one fault of a request.
 type FieldError = core.FieldError
 

@@ -26,15 +26,15 @@ type Operation struct {
 
 // Request is one call before it is sent. What is wrong with it shows when it is.
 type Request struct {
-	op       *Operation
-	path     string
-	query    []pair
-	header   http.Header
-	cookies  []string
-	body     *body
-	address  string
-	hidden   []string // what errors must not show
-	err      error
+	op      *Operation
+	path    string
+	query   []pair
+	header  http.Header
+	cookies []string
+	body    *body
+	address string
+	hidden  []string // what errors must not show
+	err     error
 }
 
 // body is what a request carries. A body with a stream can be sent once only.

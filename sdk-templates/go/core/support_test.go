@@ -13,10 +13,10 @@ import (
 var (
 	opGet = Operation{
 		ID: "things.get", Method: "GET", Path: "/things/{id}", Accept: "application/json",
-		Security: [][]string{{"bearer"}, {"key"}}, Retryable: true,
+		Security: [][]string{{"bearer"}, {"key"}, {}}, Retryable: true,
 	}
-	opList    = Operation{ID: "things.list", Method: "GET", Path: "/things", Security: [][]string{{"bearer"}}, Retryable: true}
-	opPost    = Operation{ID: "things.post", Method: "POST", Path: "/things", Security: [][]string{{"bearer"}}}
+	opList    = Operation{ID: "things.list", Method: "GET", Path: "/things", Security: [][]string{{"bearer"}, {}}, Retryable: true}
+	opPost    = Operation{ID: "things.post", Method: "POST", Path: "/things", Security: [][]string{{"bearer"}, {}}}
 	opCreate  = Operation{ID: "things.create", Method: "POST", Path: "/things", IdempotencyHeader: "Idempotency-Key"}
 	opLogin   = Operation{ID: "login", Method: "POST", Path: "/login"}
 	opRefresh = Operation{ID: "refresh", Method: "POST", Path: "/refresh"}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sdkgen.config import Config
-from sdkgen.ir import Api, ContentKind, Lowered, Object, Operation
+from sdkgen.ir import Api, ContentKind, Lowered, Object, Operation, SecurityKind
 from sdkgen.ir.walk import reachable
 from sdkgen.languages._kit import CredentialKinds, counted
 from sdkgen.languages.go.casing import package_name
@@ -15,6 +15,8 @@ from sdkgen.languages.go.samples import Sampler
 from sdkgen.languages.go.text import can_be_tagged
 from sdkgen.languages.go.types import GoTypes
 from sdkgen.name_table import NameTable
+
+_BY_TRANSPORT = {SecurityKind.MUTUAL_TLS, SecurityKind.OTHER}
 
 
 class GoPackage:
@@ -57,7 +59,7 @@ class GoPackage:
 
     def _facts(self) -> dict[str, Any]:
         name = self.config.name or "client"
-        keys = self.api.find(self.api.auth.keys)
+        keys, servers = self.api.find(self.api.auth.keys), self.api.servers
         return {
             "api": self.api,
             "table": self.table,
@@ -68,6 +70,8 @@ class GoPackage:
             "prefix": "".join(c if c.isalnum() else "_" for c in name).upper(),
             "version": self.config.version or self.api.version,
             "kinds": CredentialKinds.of(self.api),
+            "schemes": [each for each in self.api.security_schemes if each.kind not in _BY_TRANSPORT],
+            "servers": servers if len(servers) > 1 or any(each.variables for each in servers) else (),
             "codes": self.api.problems.codes if self.api.problems else (),
             "keys": keys.path if keys else "",
         }

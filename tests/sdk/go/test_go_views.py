@@ -236,3 +236,12 @@ def test_files_are_short_and_nothing_moves_when_something_else_comes(tmp_path: P
 def test_names_of_files_mean_nothing_to_go(tmp_path: Path) -> None:
     names = [f"{first}{index}" for first in ("Js", "Jt") for index in range(28)]
     assert set(large(tmp_path, names)) == {"api_all_types_js_api.go", "all_types_jt.go"}
+
+
+def test_credentials_and_servers_are_as_the_document_has_them(tmp_path: Path) -> None:
+    text = generated(FIXTURES / "security.yaml", tmp_path / "security")
+    assert "for one security scheme: bearer, key, tenant, session, openid, oauth |" in text
+    assert '{ID: "oauth", Kind: "bearer", Grants: []core.Grant{' in text
+    assert "WithServer" not in text
+    text = generated(FIXTURES / "components.yaml", tmp_path / "components")
+    assert "WithSecret" not in text
