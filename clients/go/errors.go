@@ -10,6 +10,9 @@ type APIError = core.APIError
 // StatusError is any other answer that is no success, such as one of a proxy.
 type StatusError = core.StatusError
 
+// TypedError is an APIError or a StatusError whose body has the type that the document declares for its status.
+type TypedError[T any] = core.TypedError[T]
+
 // TransportError is a request that got no complete answer.
 type TransportError = core.TransportError
 

@@ -19,6 +19,7 @@ type Operation struct {
 	Accept            string     // the media type of the answer
 	Security          [][]string // alternatives of schemes that are needed together
 	Secrets           []string   // parameters and members of the body that are not to be shown
+	Errors            []ErrorType
 	MayBeEmpty        bool
 	Retryable         bool
 	IdempotencyHeader string

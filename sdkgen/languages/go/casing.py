@@ -31,7 +31,7 @@ _LOCALS = _set("ctx opts params req s")
 EXPORTS = _set(
     "Client New Option RequestOption Optional Nullable Some Value Null Date DateOf ParseDate UUID "
     "ParseUUID Decimal File FileOf Ptr APIError StatusError TransportError TimeoutError DecodeError "
-    "InputError CredentialsError FieldError Code Retryable Tokens TokenStore MemoryStore "
+    "InputError CredentialsError TypedError FieldError Code Retryable Tokens TokenStore MemoryStore "
     "Middleware RoundTripperFunc Response Download Events Version Secret WithBaseURL "
     "WithToken WithAPIKey WithBasicAuth WithServer WithSecret WithUser WithOAuthClient WithPassword "
     "WithTokens WithTokenStore WithTimeout WithTotalTimeout WithMaxRetries WithBackoff WithHTTPClient "

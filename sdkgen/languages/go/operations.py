@@ -56,7 +56,8 @@ class MethodView:
 class OperationView:
     """An operation: its parameters, and its methods. `pages` and `stream` are there where they can be.
 
-    `imports` are for the code of the operation, and `calls` for that of the program that calls it.
+    `errors` are statuses with the types of their bodies. `imports` are for the code of the operation, and
+    `calls` for that of the program that calls it.
     """
 
     of: Operation
@@ -71,6 +72,7 @@ class OperationView:
     main: MethodView
     pages: MethodView | None
     stream: MethodView | None
+    errors: tuple[tuple[str, str], ...]
 
     @property
     def name(self) -> str:
@@ -114,6 +116,7 @@ class GoOperation:
             self._main(table.operations[self.of.id]),
             self._pages(),
             self._stream(),
+            self._errors(),
         )
 
     def _line(self, each: Parameter, name: str) -> LineView:
@@ -163,6 +166,13 @@ class GoOperation:
             return None
         self.types.imports.add("iter")
         return MethodView(self.names[f"all:{self.of.id}"], "pages", self.types.unboxed(page.item_type))
+
+    def _errors(self) -> tuple[tuple[str, str], ...]:
+        """Return the types of errors by status; one without a type does not have that of its range."""
+        typed = self.types.api.typed_errors(self.of)
+        types = {each.status: self.types.unboxed(each.type) for each in typed}
+        others = [each.status for each in self.of.answers if each.status not in types]
+        return (*types.items(), *((status, "") for status in others if status[0] != "2")) if types else ()
 
 
 def _accept(operation: Operation) -> str:

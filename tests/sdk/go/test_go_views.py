@@ -238,10 +238,15 @@ def test_names_of_files_mean_nothing_to_go(tmp_path: Path) -> None:
     assert set(large(tmp_path, names)) == {"api_all_types_js_api.go", "all_types_jt.go"}
 
 
-def test_credentials_and_servers_are_as_the_document_has_them(tmp_path: Path) -> None:
+def test_credentials_servers_and_errors_are_as_the_document_has_them(tmp_path: Path) -> None:
     text = generated(FIXTURES / "security.yaml", tmp_path / "security")
     assert "for one security scheme: bearer, key, tenant, session, openid, oauth |" in text
     assert '{ID: "oauth", Kind: "bearer", Grants: []core.Grant{' in text
     assert "WithServer" not in text
     text = generated(FIXTURES / "components.yaml", tmp_path / "components")
     assert "WithSecret" not in text
+    generated(FIXTURES / "answers.yaml", tmp_path / "answers")
+    code = (tmp_path / "answers" / "go" / "jobs.go").read_text()
+    assert '{Status: "404", Error: (*core.TypedError[Fault])(nil)},' in code
+    assert '{Status: "5XX"},' in code
+    assert "//   - 404: *TypedError[Fault]" in code

@@ -335,6 +335,10 @@ func describe(err error) map[string]any {
 	case errors.As(err, &decode):
 		found["kind"], found["status"], found["request_id"] = "decode", decode.Status, decode.RequestID
 	}
+	var typed interface{ Value() any }
+	if errors.As(err, &typed) {
+		found["body"] = typed.Value()
+	}
 	for _, key := range []string{"code", "request_id"} {
 		if text, ok := found[key].(string); ok && cmp.Or(text, "") == "" {
 			delete(found, key)
