@@ -30,6 +30,9 @@ type Download = core.Download
 // Events are pieces of an answer, decoded as they arrive. They must be read to the end, or closed.
 type Events[T any] = core.Events[T]
 
+// ServerEvent is a piece of an answer with what the service says about it: its name, its id, and when to ask again.
+type ServerEvent[T any] = core.ServerEvent[T]
+
 // Secret is text that does not show when it is printed or logged.
 type Secret = core.Secret
 

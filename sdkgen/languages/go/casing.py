@@ -32,7 +32,7 @@ EXPORTS = _set(
     "Client New Option RequestOption Optional Nullable Some Value Null Date DateOf ParseDate UUID "
     "ParseUUID Decimal File FileOf Ptr APIError StatusError TransportError TimeoutError DecodeError "
     "InputError CredentialsError TypedError FieldError Code Retryable Tokens TokenStore MemoryStore "
-    "Middleware RoundTripperFunc Response Download Events Version Secret WithBaseURL "
+    "Middleware RoundTripperFunc Response Download Events ServerEvent Version Secret WithBaseURL "
     "WithToken WithAPIKey WithBasicAuth WithServer WithSecret WithUser WithOAuthClient WithPassword "
     "WithTokens WithTokenStore WithTimeout WithTotalTimeout WithMaxRetries WithBackoff WithHTTPClient "
     "WithTransport WithMiddleware WithDefaultHeader WithUserAgent WithHeader WithQuery WithBodyField "

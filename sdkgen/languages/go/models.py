@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from sdkgen.ir import (
     Alias,
+    Api,
     Arm,
     Const,
     Enum,
@@ -57,11 +58,15 @@ class ModelView:
 
 @dataclass(frozen=True, slots=True)
 class GoModels:
-    """Makes views of named types. `files` are the types in which a file is one."""
+    """Makes views of named types. `files` are the types in which a file is one.
+
+    `tags` are what tells an object from others, by its id and the member: what that is if it was left empty.
+    """
 
     types: GoTypes
     names: Mapping[str, str]
     files: frozenset[str]
+    tags: Mapping[tuple[str, str], str | int]
 
     def view(self, named: NamedType) -> ModelView:
         """Decide how a named type is declared."""
@@ -84,16 +89,19 @@ class GoModels:
         return view
 
     def _field(self, types: GoTypes, named: Object, each: Field) -> LineView:
-        fill, value = self._fill(each)
+        fill, value = self._fill(named, each)
         name = types.table.fields[named.id, each.wire]
         return LineView(each, name, types.field(each.type, each.presence), fill=fill, value=value)
 
-    def _fill(self, each: Field) -> tuple[str, str | float | bool]:
+    def _fill(self, named: Object, each: Field) -> tuple[str, str | float | bool]:
         resolved = self.types.api.resolve(each.type)
         if each.presence is not Presence.REQUIRED:
             return "", ""
         if isinstance(resolved, Const):
             return _constant(resolved)
+        tag = self.tags.get((named.id, each.wire))
+        if tag is not None and self.types.holds(resolved, tag):
+            return "default", tag
         if isinstance(resolved, Primitive):
             return "", ""
         is_list, is_map = self.types.is_list(each.type), self.types.is_map(each.type)
@@ -128,7 +136,21 @@ class GoModels:
         known = self.types.api.object(arm.type)
         if known is None or not arm.match.tags:
             return False
-        return named.plan.property not in {each.wire for each in known.fields if isinstance(each.type, Const)}
+        own = next((each for each in known.fields if each.wire == named.plan.property), None)
+        is_constant = own is not None and isinstance(own.type, Const)
+        return not is_constant and (own is None or self._fill(known, own) != ("default", arm.match.tags[0]))
+
+
+def tags_of(api: Api) -> dict[tuple[str, str], str | int]:
+    """Find the members that tell objects from others, where they are told apart in one way only."""
+    found: dict[tuple[str, str], set[str | int]] = {}
+    unions = [named for named in api.types.values() if isinstance(named, Union) and named.plan.property]
+    for union in unions:
+        for arm in union.arms:
+            known = api.object(arm.type)
+            if known and arm.match.tags and isinstance(arm.match.tags[0], str | int):
+                found.setdefault((known.id, union.plan.property), set()).add(arm.match.tags[0])
+    return {key: next(iter(values)) for key, values in found.items() if len(values) == 1}
 
 
 def _extra(types: GoTypes, named: Object) -> str:

@@ -8,7 +8,7 @@ from sdkgen.ir.walk import reachable
 from sdkgen.languages._kit import CredentialKinds, counted
 from sdkgen.languages.go.casing import package_name
 from sdkgen.languages.go.files import FileView, files
-from sdkgen.languages.go.models import GoModels, LineView
+from sdkgen.languages.go.models import GoModels, LineView, tags_of
 from sdkgen.languages.go.names import derived, webhooks
 from sdkgen.languages.go.operations import GoOperation, OperationView
 from sdkgen.languages.go.samples import Sampler
@@ -55,7 +55,7 @@ class GoPackage:
         bodies = [each.primary for each in self.api.operations]
         parts = [each.type for each in bodies if each and each.kind is ContentKind.MULTIPART]
         with_files = frozenset(reachable(self.api.types, parts))
-        return GoModels(GoTypes(self.api, self.table), self.names, with_files)
+        return GoModels(GoTypes(self.api, self.table), self.names, with_files, tags_of(self.api))
 
     def _facts(self) -> dict[str, Any]:
         name = self.config.name or "client"

@@ -123,6 +123,12 @@ class GoTypes(TypeWriter):
         plain = _PLAIN.get(enum.base.kind, "")
         return plain if plain in {"int64", "int32", "float64", "bool"} else "string"
 
+    def holds(self, type_: Type, value: str | int) -> bool:
+        """Whether a text or a whole number is a value of a type, or of its enum."""
+        named = self.api.types[type_.id] if isinstance(type_, Ref) else None
+        written = self.base(named) if isinstance(named, Enum) else self.write(type_)
+        return written == ("string" if isinstance(value, str) else "int64")
+
     def _ours(self, name: str) -> str:
         """Write a name of the client's package."""
         if self.package:

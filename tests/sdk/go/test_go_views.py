@@ -250,3 +250,9 @@ def test_credentials_servers_and_errors_are_as_the_document_has_them(tmp_path: P
     assert '{Status: "404", Error: (*core.TypedError[Fault])(nil)},' in code
     assert '{Status: "5XX"},' in code
     assert "//   - 404: *TypedError[Fault]" in code
+
+
+def test_what_tells_an_object_from_others_is_written_wherever_it_is_sent(tmp_path: Path) -> None:
+    generated(FIXTURES / "discriminator.yaml", tmp_path)
+    code = (tmp_path / "go" / "shapes.go").read_text()
+    assert 'v.Kind = cmp.Or(v.Kind, "circle")' in code
