@@ -92,7 +92,7 @@ async def test_who_comes_too_late_every_time_locks_the_row(start_service, monkey
 
 
 async def test_five_hundred_logins_of_one_account_are_all_answered(start_service):
-    service = await start_service(rate_limit_enabled=False)
+    service = await start_service(rate_limit_enabled=False, database_timeout_seconds=60)
     user = await service.register()
     body = {"email": user["email"], "password": PASSWORD}
     answers = await asyncio.gather(*(service.client().post("/auth/login", json=body) for _ in range(500)))
