@@ -69,7 +69,10 @@ class Answers:
 
     def _answer(self, status: str, reference: Node, has_success: bool) -> Answer | None:
         node = self._bundle.follow(reference)
-        if node is None or not isinstance(node.value, dict):
+        if node is None:
+            return None
+        if not isinstance(node.value, dict):
+            self._diagnostics.report("OPER012", reference, f"the response {status!r} is not an object")
             return None
         status = "default" if status == "DEFAULT" else status
         contents = self._contents.read(node)
