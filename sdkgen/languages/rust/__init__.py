@@ -15,6 +15,7 @@ from sdkgen.languages.rust.package import package
 from sdkgen.languages.rust.samples import Sampler
 from sdkgen.languages.rust.text import FILTERS
 from sdkgen.languages.rust.typing import RustTypes
+from sdkgen.languages.rust.webhooks import webhooks
 from sdkgen.name_table import NameTable, build_name_table
 
 _FORMATTER = Formatter(("rustfmt", "--edition", "2024"), ("rustfmt", "--version"), (".rs",))
@@ -45,6 +46,7 @@ class Rust:
                 "package": package(api, config, groups, name_table),
                 "groups": groups,
                 "models": [named.model(each) for each in api.types.values()],
+                "webhooks": webhooks(api, elsewhere, diagnostics),
                 "samples": Sampler(api, own, named, groups).samples(),
             },
             pages={"group": [Page(group.module, group) for group in groups]},

@@ -23,6 +23,7 @@ mod streams;
 pub(crate) mod tests;
 mod transport;
 mod values;
+mod webhook;
 
 pub use answer::{Answer, FromAnswer, WithResponse};
 pub use call::{
@@ -45,3 +46,4 @@ pub(crate) use shapes::{answers, open_enum, union};
 pub use streams::{Download, Event, Events, Lines};
 pub use transport::{BoxFuture, Middleware, Next, Transport, TransportError};
 pub use values::{Base64, Decimal, Extra, File, Null, Upload};
+pub use webhook::{WebhookError, webhook};

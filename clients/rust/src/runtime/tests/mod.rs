@@ -10,6 +10,7 @@ mod sending;
 pub(crate) mod server;
 mod setup;
 mod shapes;
+mod webhooks;
 
 use std::sync::Arc;
 use std::time::Duration;
