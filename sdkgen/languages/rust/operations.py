@@ -9,7 +9,6 @@ from sdkgen.ir import (
     Operation,
     Pagination,
     Ref,
-    SecurityScheme,
     Strategy,
     Stream,
     Type,
@@ -64,7 +63,6 @@ class OperationView:
     name: str
     constant: str
     accept: str
-    schemes: tuple[SecurityScheme, ...]
     arguments: tuple[ParameterView, ...]
     params: ParamsView | None
     body: BodyView | None
@@ -92,7 +90,6 @@ class Operations:
         self._types = types
         self._names = types.name_table
         self._inputs = Inputs(types)
-        self._schemes = {scheme.id: scheme for scheme in api.security_schemes}
 
     def group(self, group: Group) -> GroupView:
         """Decide how a group is written."""
@@ -110,7 +107,6 @@ class Operations:
             name=name,
             constant=screaming(words(name)),
             accept=_accept(operation),
-            schemes=self._used(operation),
             arguments=self._inputs.path(operation),
             params=self._inputs.params(operation, name),
             body=self._inputs.body(operation),
@@ -119,10 +115,6 @@ class Operations:
             stream=self._stream(operation, name, taken),
             chained=tuple(each.wire for each in operation.parameters if is_chained(operation, each)),
         )
-
-    def _used(self, operation: Operation) -> tuple[SecurityScheme, ...]:
-        uses = [use.scheme for alternative in operation.security for use in alternative]
-        return tuple(self._schemes[use] for use in dict.fromkeys(uses) if use in self._schemes)
 
     def _returned(self, operation: Operation) -> Returned:
         success = operation.success

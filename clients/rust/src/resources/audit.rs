@@ -12,7 +12,7 @@ pub(crate) static LIST: runtime::Operation = runtime::Operation {
     path: "/admin/audit",
     server: "",
     accept: "application/json",
-    auth: &[runtime::Scheme::Bearer, runtime::Scheme::KeyHeader("X-API-Key")],
+    auth: &[&["oauth2"], &["bearer"], &["apiKey"]],
     retryable: true,
     idempotency_header: "",
     errors: &["400", "401", "403", "422", "503"],

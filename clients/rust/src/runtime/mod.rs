@@ -9,6 +9,9 @@ mod core;
 mod encode;
 mod error;
 mod form;
+mod grant;
+mod keyring;
+mod missing;
 mod operation;
 mod pages;
 mod patch;
@@ -29,12 +32,13 @@ pub use answer::{Answer, FromAnswer, WithResponse};
 pub use call::{
     Call, Decoder, by_status, download, events, json, lines, maybe_by_status, maybe_json, nothing, text,
 };
-pub use config::{Config, Credentials};
+pub use config::{Config, Credential, Credentials, ServerChoice};
 pub use core::{Core, Service};
 pub use encode::Style;
 pub use error::{Error, FieldError, Problem, UnexpectedStatus};
 pub use form::Form;
-pub use operation::{Operation, Scheme};
+pub use missing::MissingCredentials;
+pub use operation::{Grant, Operation, Place, Scheme, ServerAddress, ServerVariable};
 pub use pages::{Items, PageStyle, Paging};
 pub use patch::Patch;
 pub use request::Request;

@@ -31,6 +31,7 @@ pub struct Request {
     pub(crate) body: Body,
     pub(crate) timeout: Option<Duration>,
     pub(crate) max_retries: Option<u32>,
+    pub(crate) without_credentials: bool,
     /// An address to use instead of the path.
     pub(crate) url: Option<reqwest::Url>,
     problem: Option<String>,
@@ -58,6 +59,7 @@ impl Request {
             body: Body::None,
             timeout: None,
             max_retries: None,
+            without_credentials: false,
             url: None,
             problem: None,
         }

@@ -3,6 +3,7 @@
 
 mod auth;
 mod bodies;
+mod credentials;
 mod errors;
 mod pages;
 mod paths;
@@ -15,7 +16,9 @@ mod webhooks;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Config, Core, Credentials, Flow, Operation, Scheme, Service};
+use super::{
+    Config, Core, Credentials, Flow, Grant, Operation, Place, Scheme, ServerAddress, ServerVariable, Service,
+};
 use server::Server;
 
 const PLAIN: Operation = Operation {
@@ -24,7 +27,7 @@ const PLAIN: Operation = Operation {
     path: "/things/{id}",
     server: "",
     accept: "application/json",
-    auth: &[Scheme::Bearer, Scheme::KeyHeader("X-API-Key")],
+    auth: &[&[], &["bearer"], &["header"]],
     retryable: true,
     idempotency_header: "",
     errors: &["404", "4XX"],
@@ -49,10 +52,45 @@ const FLOW: Flow = Flow {
     refresh_token: "refresh_token",
     expires_in: "expires_in",
 };
-pub(crate) static SERVICE: Service = Service { prefix: "ACME", base_url: "", code_field: "code", flow: FLOW };
+const fn scheme(id: &'static str, place: Place) -> Scheme {
+    Scheme { id, place, grants: &[] }
+}
+
+const SERVERS: [ServerAddress; 2] = [
+    ServerAddress { url: "https://example.com/api/", variables: &[] },
+    ServerAddress {
+        url: "http://{host}:{port}",
+        variables: &[
+            ServerVariable { name: "host", default: "127.0.0.1", values: &[] },
+            ServerVariable { name: "port", default: "8080", values: &["8080", "8443"] },
+        ],
+    },
+];
+const ACME: Service = Service {
+    prefix: "ACME",
+    base_url: "",
+    servers: &SERVERS,
+    schemes: &[
+        scheme("bearer", Place::Bearer),
+        scheme("basic", Place::Basic),
+        scheme("header", Place::KeyHeader("X-API-Key")),
+        scheme("query", Place::KeyQuery("key")),
+        scheme("cookie", Place::KeyCookie("key")),
+        Scheme {
+            id: "oauth",
+            place: Place::Bearer,
+            grants: &[
+                Grant { kind: "client_credentials", token_url: "/token", refresh_url: "" },
+                Grant { kind: "password", token_url: "token", refresh_url: "renew" },
+            ],
+        },
+    ],
+    code_field: "code",
+    flow: FLOW,
+};
+pub(crate) static SERVICE: Service = ACME;
 /// The same, without a login.
-pub(crate) static OPEN: Service =
-    Service { prefix: "ACME", base_url: "", code_field: "code", flow: Flow { login: None, ..FLOW } };
+pub(crate) static OPEN: Service = Service { flow: Flow { login: None, ..FLOW }, ..ACME };
 
 pub(crate) fn config(server: &Server) -> Config {
     Config {
