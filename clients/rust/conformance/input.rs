@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use gatehouse_client::runtime::{Call, Download, Events, Items, Lines};
+use gatehouse_client::runtime::{Call, Download, Events, Items, Lines, OperationError};
 use gatehouse_client::{Config, Credential, Credentials, Error, Secret, ServerChoice};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -98,6 +98,25 @@ impl Given {
                 scopes,
             },
         }
+    }
+}
+
+/// An error, and its body where that has a type.
+pub struct Failure {
+    pub error: Error,
+    pub body: Option<Value>,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self { error, body: None }
+    }
+}
+
+impl Failure {
+    pub fn typed<T: OperationError + Serialize>(error: Error) -> Self {
+        let body = error.body::<T>().and_then(|body| serde_json::to_value(body).ok());
+        Self { error, body }
     }
 }
 

@@ -17,7 +17,7 @@ from sdkgen.ir import (
 from sdkgen.languages.rust.conventions import type_name
 from sdkgen.languages.rust.inputs import BodyView, Inputs, ParameterView, ParamsView, is_chained
 from sdkgen.languages.rust.typing import VALUE, RustTypes
-from sdkgen.names import screaming, words
+from sdkgen.names import pascal, screaming, words
 
 _JSON = "application/json"
 _STREAMS = {
@@ -56,6 +56,15 @@ class StreamView:
 
 
 @dataclass(frozen=True, slots=True)
+class ErrorView:
+    """An error with a type of its own: `arm` is what it is called among those of its operation."""
+
+    status: str
+    arm: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
 class OperationView:
     """An operation: its method, and the constant that describes it."""
 
@@ -69,7 +78,18 @@ class OperationView:
     returned: Returned
     paging: PagingView | None
     stream: StreamView | None
+    errors: tuple[ErrorView, ...]
     chained: tuple[str, ...]
+
+    @property
+    def error(self) -> str:
+        """The name of the choice of its errors, if there is one."""
+        return f"{pascal(words(self.name))}Error" if self.errors else ""
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The names of the types that it has for itself."""
+        return (self.error, self.params.name if self.params else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +116,9 @@ class Operations:
         taken = {self._names.operations[operation.id] for operation in group.operations}
         module = self._names.groups[group.id]
         operations = tuple(self._operation(operation, taken) for operation in group.operations)
-        params = {operation.params.name for operation in operations if operation.params}
+        others = {name for operation in operations for name in operation.types}
         name = type_name(words(module))
-        return GroupView(group, module, f"{name}Group" if name in params else name, operations)
+        return GroupView(group, module, f"{name}Group" if name in others else name, operations)
 
     def _operation(self, operation: Operation, taken: set[str]) -> OperationView:
         name = self._names.operations[operation.id]
@@ -113,6 +133,7 @@ class Operations:
             returned=self._returned(operation),
             paging=self._paging(operation, name, taken),
             stream=self._stream(operation, name, taken),
+            errors=self._errors(operation),
             chained=tuple(each.wire for each in operation.parameters if is_chained(operation, each)),
         )
 
@@ -137,6 +158,14 @@ class Operations:
         resolved = self._api.resolve(type_)
         named = self._api.types[resolved.id] if isinstance(resolved, Ref) else None
         return isinstance(named, Union) and named.plan.strategy is Strategy.STATUS
+
+    def _errors(self, operation: Operation) -> tuple[ErrorView, ...]:
+        """Return the errors by status, the most exact ones first."""
+        found = sorted(self._api.typed_errors(operation), key=lambda error: not error.status.isdigit())
+        found.sort(key=lambda error: error.status == "default")
+        return tuple(
+            ErrorView(each.status, _arm(each.status), self._types.write(each.type)) for each in found
+        )
 
     def _written(self, type_: Type | None) -> str:
         return self._types.write(type_) if type_ else VALUE
@@ -171,6 +200,10 @@ def _free(name: str, endings: tuple[str, ...], taken: set[str]) -> str:
     """Return the first name made of another that no operation has."""
     wanted_names = [f"{name}_{ending}" for ending in endings]
     return next((wanted for wanted in wanted_names if wanted not in taken), f"{name}_{endings[-1]}_")
+
+
+def _arm(status: str) -> str:
+    return "Default" if status == "default" else f"Status{status}"
 
 
 def _accept(operation: Operation) -> str:

@@ -109,3 +109,21 @@ def test_what_cannot_be_kept_is_counted(tmp_path: Path) -> None:
     api, _ = read(document, Config(name="steps"), diagnostics)
     lowered = LANGUAGE.view(api, Config(name="steps"), diagnostics).lowered
     assert [(each.code, each.count) for each in lowered] == [("RUST001", 1)]
+
+
+def test_errors_go_from_the_exact_to_the_general(tmp_path: Path) -> None:
+    document = tmp_path / "errors.yaml"
+    answer = "{description: No., content: {application/json: {schema: {type: %s}}}}"
+    document.write_text(
+        "openapi: 3.1.0\ninfo: {title: Errors, version: '1'}\npaths: {/things: {get: {operationId: things.get, "
+        f"responses: {{default: {answer % 'string'}, 4XX: {answer % 'integer'}, '409': {answer % 'boolean'}}}}}}}}}\n"
+    )
+    diagnostics = Diagnostics()
+    api, _ = read(document, Config(name="errors"), diagnostics)
+    operation = LANGUAGE.view(api, Config(name="errors"), diagnostics).context["groups"][0].operations[0]
+    assert operation.error == "GetError"
+    assert [(each.status, each.arm, each.type) for each in operation.errors] == [
+        ("409", "Status409", "bool"),
+        ("4XX", "Status4XX", "i64"),
+        ("default", "Default", "String"),
+    ]

@@ -174,6 +174,13 @@ pub(crate) static POLICY: runtime::Operation = runtime::Operation {
     errors: &["400", "422"],
 };
 
+runtime::errors! {
+    /// Errors of [`Auth::token`] that have a type of their own: what [`runtime::Error::body`] returns.
+    pub enum TokenError of "auth.token";
+    /// With 400.
+    Status400(models::OAuthError) = 400,
+}
+
 /// Registration, sign-in, tokens, and password recovery.
 #[derive(Clone, Copy)]
 pub struct Auth<'a> {
@@ -231,6 +238,8 @@ impl<'a> Auth<'a> {
     /// OAuth error body; a form that does not match its schema is a 422 problem.
     ///
     /// `POST /auth/token`
+    ///
+    /// Its errors are told apart by [`TokenError`].
     pub fn token(&self, body: &models::TokenRequest) -> runtime::Call<'a, models::OAuthToken> {
         let mut request = runtime::Request::new(&TOKEN);
         request.form(body, &[]);

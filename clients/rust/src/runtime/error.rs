@@ -7,7 +7,7 @@ use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::MissingCredentials;
+use super::{MissingCredentials, OperationError};
 
 /// How many fields the text of a problem names.
 const SHOWN_FIELDS: usize = 3;
@@ -154,6 +154,21 @@ impl Error {
         match self {
             Self::Problem(problem) | Self::Declared(problem) => problem.retry_after,
             Self::Status(unexpected) => unexpected.retry_after,
+            _ => None,
+        }
+    }
+
+    /// The body of an error as what the document says of its operation and status, if it is that.
+    ///
+    /// Operations whose errors have types have a choice of these, such as `resources::things::GetError`.
+    pub fn body<T: OperationError>(&self) -> Option<T> {
+        match self {
+            Self::Problem(problem) | Self::Declared(problem) if problem.operation == T::OPERATION => {
+                T::from_error(problem.status, &problem.body)
+            }
+            Self::Status(unexpected) if unexpected.operation == T::OPERATION => {
+                T::from_error(unexpected.status, &serde_json::from_slice(&unexpected.body).ok()?)
+            }
             _ => None,
         }
     }

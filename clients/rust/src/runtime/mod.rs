@@ -21,6 +21,7 @@ mod retry;
 mod secret;
 mod session;
 mod shapes;
+mod statuses;
 mod streams;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -45,8 +46,11 @@ pub use request::Request;
 pub use secret::Secret;
 pub use session::{Flow, MemoryStore, TokenStore, Tokens};
 pub use shapes::{Constant, Match, Plan, Tag};
-#[allow(unused_imports, reason = "not every document has enums, unions and answers of several types")]
-pub(crate) use shapes::{answers, open_enum, union};
+#[allow(unused_imports, reason = "not every document has enums and unions")]
+pub(crate) use shapes::{open_enum, union};
+pub use statuses::OperationError;
+#[allow(unused_imports, reason = "not every document has answers and errors of several types")]
+pub(crate) use statuses::{answers, errors};
 pub use streams::{Download, Event, Events, Lines};
 pub use transport::{BoxFuture, Middleware, Next, Transport, TransportError};
 pub use values::{Base64, Decimal, Extra, File, Null, Upload};
