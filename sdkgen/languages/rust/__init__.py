@@ -12,6 +12,7 @@ from sdkgen.languages.rust.conventions import CONVENTIONS
 from sdkgen.languages.rust.models import Models
 from sdkgen.languages.rust.operations import Operations
 from sdkgen.languages.rust.package import package
+from sdkgen.languages.rust.parts import parts
 from sdkgen.languages.rust.samples import Sampler
 from sdkgen.languages.rust.text import FILTERS
 from sdkgen.languages.rust.typing import RustTypes
@@ -40,16 +41,27 @@ class Rust:
         own, elsewhere = RustTypes(api, name_table), RustTypes(api, name_table, "models::")
         named, calls = Models(api, own), Operations(api, elsewhere)
         groups = tuple(calls.group(group) for group in api.groups)
+        types = [named.model(each) for each in api.types.values()]
+        files = parts(types, models.lines)
         return View(
             context={
                 "api": api,
                 "package": package(api, config, groups, name_table),
                 "groups": groups,
-                "models": [named.model(each) for each in api.types.values()],
+                "models": types,
+                "parts": files,
                 "webhooks": webhooks(api, elsewhere, diagnostics),
                 "samples": Sampler(api, own, named, groups).samples(),
             },
-            pages={"group": [Page(group.module, group) for group in groups]},
+            pages={
+                "group": [Page(group.module, group) for group in groups],
+                "part": [Page(part.module, part) for part in files],
+                "chunk": [
+                    Page(f"{group.module}/{part.module}", (group, part))
+                    for group in groups
+                    for part in group.parts
+                ],
+            },
             filters=FILTERS,
             lowered=counted(models.lowered(api.types.values()), *operations.lowered(api)),
         )

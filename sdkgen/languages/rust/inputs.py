@@ -84,12 +84,8 @@ class Inputs:
 
     def params(self, operation: Operation, name: str) -> ParamsView | None:
         """Return the struct of all other parameters, if there are any."""
-        rest = [
-            each
-            for each in operation.parameters
-            if each.place is not In.PATH and not is_chained(operation, each)
-        ]
-        fields = tuple(self._field(operation, parameter) for parameter in rest)
+        rest = [each for each in operation.parameters if each.place is not In.PATH]
+        fields = tuple(self._field(operation, each) for each in rest if not is_chained(operation, each))
         return ParamsView(f"{pascal(words(name))}Params", fields) if fields else None
 
     def _field(self, operation: Operation, parameter: Parameter) -> ParameterView:

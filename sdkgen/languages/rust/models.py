@@ -21,8 +21,10 @@ from sdkgen.ir import (
     Type,
     Union,
 )
+from sdkgen.languages.rust.parts import docs_lines
 from sdkgen.languages.rust.typing import VALUE, RustTypes
 
+_WRAPPERS = {"Option": "Option", "Patch": "runtime::Patch"}
 _WHOLE = {PrimitiveKind.INTEGER, PrimitiveKind.INT32, PrimitiveKind.INT64}
 
 
@@ -35,6 +37,11 @@ class FieldView:
     bare: str
     wrapper: str
     is_text: bool
+
+    @property
+    def type(self) -> str:
+        """The type with its wrapper."""
+        return f"{_WRAPPERS[self.wrapper]}<{self.bare}>" if self.wrapper else self.bare
 
     @property
     def constant(self) -> Const | None:
@@ -181,9 +188,8 @@ class Models:
         ]
         if named.plan.strategy is not Strategy.STATUS:
             return UnionView(named, name, tuple(arms), "union")
-        return UnionView(
-            named, name, tuple(sorted(arms, key=lambda arm: "default" in arm.ir.statuses)), "answers"
-        )
+        arms.sort(key=lambda arm: "default" in arm.ir.statuses)
+        return UnionView(named, name, tuple(arms), "answers")
 
     def _adds(self, named: Union, arm: Arm) -> str | float | None:
         is_tagged = named.plan.strategy is Strategy.DISCRIMINATOR and arm.match.tags
@@ -202,6 +208,17 @@ class Models:
             return self._knows(target.target, wire, seen | {type_.id})
         arms = target.arms if isinstance(target, Union) else ()
         return bool(arms) and all(self._knows(arm.type, wire, seen | {type_.id}) for arm in arms)
+
+
+def lines(model: ModelView) -> int:
+    """Estimate how many lines a type takes."""
+    length = 25 + docs_lines(model.ir.docs)
+    if isinstance(model, StructView):
+        return length + sum(7 + docs_lines(field.ir.docs) for field in model.fields)
+    if isinstance(model, EnumView):
+        return length + sum(2 + member.docs.count("\n") for _, member in model.members)
+    arms = model.arms if isinstance(model, UnionView) else ()
+    return length + sum(10 + docs_lines(arm.ir.docs) for arm in arms)
 
 
 def lowered(types: Iterable[NamedType]) -> tuple[str, str, int]:

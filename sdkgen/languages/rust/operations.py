@@ -16,6 +16,7 @@ from sdkgen.ir import (
 )
 from sdkgen.languages.rust.conventions import type_name
 from sdkgen.languages.rust.inputs import BodyView, Inputs, ParameterView, ParamsView, is_chained
+from sdkgen.languages.rust.parts import Part, docs_lines, parts
 from sdkgen.languages.rust.typing import VALUE, RustTypes
 from sdkgen.names import pascal, screaming, words
 
@@ -100,6 +101,7 @@ class GroupView:
     module: str
     type: str
     operations: tuple[OperationView, ...]
+    parts: tuple[Part, ...]
 
 
 class Operations:
@@ -118,7 +120,8 @@ class Operations:
         operations = tuple(self._operation(operation, taken) for operation in group.operations)
         others = {name for operation in operations for name in operation.types}
         name = type_name(words(module))
-        return GroupView(group, module, f"{name}Group" if name in others else name, operations)
+        name = f"{name}Group" if name in others else name
+        return GroupView(group, module, name, operations, parts(operations, _lines))
 
     def _operation(self, operation: Operation, taken: set[str]) -> OperationView:
         name = self._names.operations[operation.id]
@@ -200,6 +203,15 @@ def _free(name: str, endings: tuple[str, ...], taken: set[str]) -> str:
     """Return the first name made of another that no operation has."""
     wanted_names = [f"{name}_{ending}" for ending in endings]
     return next((wanted for wanted in wanted_names if wanted not in taken), f"{name}_{endings[-1]}_")
+
+
+def _lines(operation: OperationView) -> int:
+    """Estimate how many lines an operation takes."""
+    methods = 1 + (operation.paging is not None) + (operation.stream is not None)
+    fields = operation.params.fields if operation.params else ()
+    given = len(operation.arguments) + len((operation.body.parts if operation.body else ()) or ())
+    own = sum(7 + docs_lines(field.ir.docs) for field in fields) + 3 * len(operation.errors)
+    return 35 + docs_lines(operation.ir.docs) + own + methods * (15 + given)
 
 
 def _arm(status: str) -> str:

@@ -16,7 +16,10 @@ _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 def literal(value: object) -> str:
     """Write a literal of a scalar, or JSON; what cannot be seen in a text is escaped."""
-    return f'"{"".join(map(_escaped, value))}"' if isinstance(value, str) else json.dumps(value)
+    if not isinstance(value, str):
+        return json.dumps(value)
+    is_plain = value.isprintable() and '"' not in value and "\\" not in value
+    return f'"{value if is_plain else "".join(map(_escaped, value))}"'
 
 
 def _escaped(char: str) -> str:
@@ -43,8 +46,13 @@ def comment(*texts: str) -> tuple[str, ...]:
 
 def _lines(text: str) -> list[str]:
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
-    visible = "".join(char for char in plain if char == "\n" or unicodedata.category(char) not in _UNSAFE)
-    return _fenced([line.rstrip() for line in visible.strip("\n").split("\n")])
+    return _fenced([_visible(line).rstrip() for line in plain.strip("\n").split("\n")])
+
+
+def _visible(line: str) -> str:
+    if line.isprintable():
+        return line
+    return "".join(char for char in line if unicodedata.category(char) not in _UNSAFE)
 
 
 def _fenced(lines: list[str]) -> list[str]:

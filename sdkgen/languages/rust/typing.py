@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sdkgen.ir import (
-    Alias,
     Api,
     Array,
     Const,
-    Enum,
     Field,
     Map,
     Nullable,
+    Object,
     Presence,
     Primitive,
     PrimitiveKind,
     Ref,
     Type,
+    Union,
 )
 from sdkgen.languages._kit import TypeWriter
 from sdkgen.name_table import NameTable
@@ -42,6 +42,7 @@ _PRIMITIVES = {
     PrimitiveKind.ANY: VALUE,
 }
 _TEXTS = {PrimitiveKind.STRING, PrimitiveKind.URI}
+_NULLS = {PrimitiveKind.ANY, PrimitiveKind.NULL}
 _COPIED = {"i64", "i32", "f64", "bool", "jiff::civil::Date", "jiff::Timestamp", "uuid::Uuid"}
 
 
@@ -105,10 +106,7 @@ class RustTypes(TypeWriter):
         if field.presence is Presence.REQUIRED:
             return ""
         resolved = self.api.resolve(field.type)
-        holds_null = isinstance(resolved, Primitive) and resolved.kind in {
-            PrimitiveKind.ANY,
-            PrimitiveKind.NULL,
-        }
+        holds_null = isinstance(resolved, Primitive) and resolved.kind in _NULLS
         return "Patch" if holds_null or field.presence is Presence.OPTIONAL_NULLABLE else "Option"
 
     def is_text(self, type_: Type) -> bool:
@@ -135,11 +133,8 @@ class RustTypes(TypeWriter):
 
     def is_declared(self, type_: Type) -> bool:
         """Whether a type is a struct or enum of its own, and not boxed."""
-        return (
-            isinstance(type_, Ref)
-            and not type_.boxed
-            and not isinstance(self.api.types[type_.id], Alias | Enum)
-        )
+        target = self.api.types[type_.id] if isinstance(type_, Ref) and not type_.boxed else None
+        return isinstance(target, Object | Union)
 
 
 def _is_password(type_: Primitive) -> bool:

@@ -114,9 +114,12 @@ def test_what_cannot_be_kept_is_counted(tmp_path: Path) -> None:
 def test_errors_go_from_the_exact_to_the_general(tmp_path: Path) -> None:
     document = tmp_path / "errors.yaml"
     answer = "{description: No., content: {application/json: {schema: {type: %s}}}}"
+    answers = {"default": "string", "4XX": "integer", "'409'": "boolean"}
+    errors = ", ".join(f"{status}: {answer % type_}" for status, type_ in answers.items())
     document.write_text(
-        "openapi: 3.1.0\ninfo: {title: Errors, version: '1'}\npaths: {/things: {get: {operationId: things.get, "
-        f"responses: {{default: {answer % 'string'}, 4XX: {answer % 'integer'}, '409': {answer % 'boolean'}}}}}}}}}\n"
+        "openapi: 3.1.0\ninfo: {title: Errors, version: '1'}\n"
+        "paths: {/things: {get: {operationId: things.get, "
+        f"responses: {{'204': {{description: Fine.}}, {errors}}}}}}}}}\n"
     )
     diagnostics = Diagnostics()
     api, _ = read(document, Config(name="errors"), diagnostics)
