@@ -63,7 +63,6 @@ impl ListParams {
         request.query("created_to", &self.created_to);
     }
 }
-
 /// Who did what to whom.
 #[derive(Clone, Copy)]
 pub struct Audit<'a> {

@@ -180,7 +180,6 @@ runtime::errors! {
     /// With 400.
     Status400(models::OAuthError) = 400,
 }
-
 /// Registration, sign-in, tokens, and password recovery.
 #[derive(Clone, Copy)]
 pub struct Auth<'a> {

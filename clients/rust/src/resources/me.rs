@@ -161,7 +161,6 @@ pub(crate) static EXPORT: runtime::Operation = runtime::Operation {
     idempotency_header: "",
     errors: &["400", "401", "422", "503"],
 };
-
 /// Your own account.
 #[derive(Clone, Copy)]
 pub struct Me<'a> {

@@ -105,7 +105,6 @@ impl ListParams {
         request.query("cursor", &self.cursor);
     }
 }
-
 /// Roles and permissions.
 #[derive(Clone, Copy)]
 pub struct Roles<'a> {

@@ -72,7 +72,6 @@ runtime::errors! {
     /// With 503.
     Status503(models::Health) = 503,
 }
-
 /// Version, health and public keys of the service.
 #[derive(Clone, Copy)]
 pub struct System<'a> {

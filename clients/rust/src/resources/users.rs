@@ -316,7 +316,6 @@ impl DeleteParams {
         request.query("erase", &self.erase);
     }
 }
-
 /// Administration of users.
 #[derive(Clone, Copy)]
 pub struct Users<'a> {

@@ -38,9 +38,10 @@ pub(crate) static POST: Operation = Operation { method: "POST", path: "/things",
 pub(crate) static RESET: Operation = Operation { path: "/reset/{reset_token}", method: "PUT", ..PLAIN };
 pub(crate) static KEYED: Operation =
     Operation { method: "POST", path: "/things", idempotency_header: "Idempotency-Key", ..PLAIN };
-static LOGIN: Operation = Operation { method: "POST", path: "/login", auth: &[], retryable: false, ..PLAIN };
-static REFRESH: Operation =
-    Operation { method: "POST", path: "/refresh", auth: &[], retryable: false, ..PLAIN };
+static LOGIN: Operation = Operation { id: "auth.login", path: "/login", retryable: false, ..POST_ANY };
+static REFRESH: Operation = Operation { id: "auth.refresh", path: "/refresh", retryable: false, ..POST_ANY };
+/// Takes the credentials that it gives: those of other operations would lead back to it.
+const POST_ANY: Operation = Operation { method: "POST", auth: &[&["bearer"]], ..PLAIN };
 
 const FLOW: Flow = Flow {
     login: Some(&LOGIN),
