@@ -55,13 +55,16 @@ fn chosen(choice: &ServerChoice, service: &Service) -> Result<String, Error> {
     let Some(server) = service.servers.get(choice.index) else {
         let urls =
             service.servers.iter().enumerate().map(|(index, server)| format!("{index} ({})", server.url));
-        let text = format!("there is no server {}, but: {}", choice.index, listed(urls, "and"));
+        let text = format!("there is no server {}; the document has: {}", choice.index, listed(urls, "and"));
         return Err(Error::Input(text));
     };
     let known = |name: &String| server.variables.iter().any(|variable| variable.name == name);
     if let Some(name) = choice.variables.keys().find(|name| !known(name)) {
         let names = listed(server.variables.iter().map(|variable| variable.name), "and");
-        return Err(Error::Input(format!("server {} has no variable '{name}', but: {names}", choice.index)));
+        return Err(Error::Input(format!(
+            "server {} has no variable '{name}'; it has: {names}",
+            choice.index
+        )));
     }
     filled(server, choice)
 }

@@ -20,9 +20,10 @@ impl fmt::Display for MissingCredentials {
             format!("for {}{}", quoted.join(" and "), if ids.len() > 1 { " together" } else { "" })
         });
         let alternatives = alternatives.collect::<Vec<_>>().join(", or ");
-        let missing = self.missing.iter().map(|(id, option)| format!("schemes[\"{id}\"] or {option}"));
+        let missing =
+            self.missing.iter().map(|(id, option)| format!("'{id}' (schemes[\"{id}\"] or {option})"));
         let missing = missing.collect::<Vec<_>>().join(", ");
-        write!(formatter, "{} needs credentials {alternatives}: there is no {missing}", self.operation)
+        write!(formatter, "{} needs credentials {alternatives}; missing: {missing}", self.operation)
     }
 }
 

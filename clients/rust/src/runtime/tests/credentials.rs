@@ -76,8 +76,8 @@ async fn an_alternative_is_sent_as_a_whole() {
 async fn half_of_an_alternative_is_not_sent() {
     let server = Server::answering(&[&json(200, "1")]).await;
     let error = call(&with(&server, &[("header", "hunter2".into())]), &EITHER).await.unwrap_err();
-    let text = "things.get needs credentials for 'bearer', or for 'header' and 'query' together: \
-        there is no schemes[\"bearer\"] or Credentials::Token, schemes[\"query\"] or Credentials::ApiKey";
+    let text = "things.get needs credentials for 'bearer', or for 'header' and 'query' together; missing: \
+        'bearer' (schemes[\"bearer\"] or Credentials::Token), 'query' (schemes[\"query\"] or Credentials::ApiKey)";
     assert_eq!((error.to_string().as_str(), error.kind()), (text, "input"));
     let Error::Credentials(missing) = error else { panic!("it says what is missing") };
     assert_eq!(missing.alternatives, [&["bearer"] as &[_], &["header", "query"]]);
@@ -206,9 +206,9 @@ fn a_server_of_the_document_can_be_chosen() {
     assert_eq!(refused_with(1, &[("port", "8443"), ("host", "localhost")]), "");
     assert_eq!(
         refused_with(2, &[]),
-        "there is no server 2, but: 0 (https://example.com/api/) and 1 (http://{host}:{port})"
+        "there is no server 2; the document has: 0 (https://example.com/api/) and 1 (http://{host}:{port})"
     );
-    assert_eq!(refused_with(1, &[("path", "x")]), "server 1 has no variable 'path', but: host and port");
+    assert_eq!(refused_with(1, &[("path", "x")]), "server 1 has no variable 'path'; it has: host and port");
     assert_eq!(refused_with(1, &[("port", "1")]), "the variable 'port' of server 1 must be 8080 or 8443");
     let (server, base_url) = (Some(ServerChoice::default()), "https://example.com".to_owned());
     let text = refused(Config { server, base_url, ..Config::default() });
