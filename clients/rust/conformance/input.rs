@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use gatehouse_client::runtime::{Call, Download, Events, Items, Lines, OperationError};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use gatehouse_client::runtime::{Call, Download, Events, File, Items, Lines, OperationError};
 use gatehouse_client::{Config, Credential, Credentials, Error, Secret, ServerChoice};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -219,6 +221,13 @@ impl Input {
 fn read<T: DeserializeOwned>(name: &str, value: Option<&Value>) -> Result<T, Error> {
     let value = value.cloned().unwrap_or(Value::Null);
     serde_json::from_value(value).map_err(|error| Error::Input(format!("{name}: {error}")))
+}
+
+/// A file travels to a driver as Base64.
+pub fn decode(file: &mut File) -> Result<(), Error> {
+    let decoded = STANDARD.decode(&file.content).map_err(|error| Error::Input(error.to_string()))?;
+    file.content = decoded;
+    Ok(())
 }
 
 fn shown<T: Serialize>(value: &T) -> Result<Value, Error> {

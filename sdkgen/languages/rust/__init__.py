@@ -43,6 +43,7 @@ class Rust:
         groups = tuple(calls.group(group) for group in api.groups)
         types = [named.model(each) for each in api.types.values()]
         files = parts(types, models.lines)
+        chunks = [(group, part) for group in groups for part in group.parts]
         return View(
             context={
                 "api": api,
@@ -56,11 +57,7 @@ class Rust:
             pages={
                 "group": [Page(group.module, group) for group in groups],
                 "part": [Page(part.module, part) for part in files],
-                "chunk": [
-                    Page(f"{group.module}/{part.module}", (group, part))
-                    for group in groups
-                    for part in group.parts
-                ],
+                "chunk": [Page(f"{group.module}/{part.module}", (group, part)) for group, part in chunks],
             },
             filters=FILTERS,
             lowered=counted(models.lowered(api.types.values()), *operations.lowered(api)),

@@ -63,6 +63,11 @@ class BodyView:
     parts: tuple[PartView, ...] | None
 
     @property
+    def files(self) -> tuple[PartView, ...]:
+        """The parts that are files."""
+        return tuple(part for part in self.parts or () if part.kind)
+
+    @property
     def owned(self) -> str:
         """The type of a variable for it."""
         return self.passing.owned if self.required else f"Option<{self.passing.owned}>"
@@ -117,7 +122,7 @@ class Inputs:
         owner = self._types.api.object(content.type)
         if owner is None:
             return None
-        fields, names = {field.wire: field for field in owner.fields}, self._name_table.fields
+        fields, names = {each.wire: each for each in owner.fields}, self._name_table.fields
         return tuple(
             PartView(part, names[owner.id, part.wire], self._files(fields[part.wire]))
             for part in content.parts

@@ -145,8 +145,7 @@ class Operations:
         if success.kind is None or (success.type is None and success.kind is not ContentKind.BINARY):
             return Returned("()", "nothing", "nothing")
         if success.kind is ContentKind.JSON and success.type is not None:
-            decoder = "by_status" if self._is_by_status(success.type) else "json"
-            written = self._types.write(success.type)
+            decoder, written = self._decoder(success.type), self._types.write(success.type)
             if success.may_be_empty:
                 return Returned(f"Option<{written}>", f"maybe_{decoder}", "json")
             return Returned(written, decoder, "json")
@@ -157,10 +156,11 @@ class Operations:
             return Returned("String", "text", "json")
         return Returned("runtime::Download", "download", "download")
 
-    def _is_by_status(self, type_: Type) -> bool:
+    def _decoder(self, type_: Type) -> str:
         resolved = self._api.resolve(type_)
         named = self._api.types[resolved.id] if isinstance(resolved, Ref) else None
-        return isinstance(named, Union) and named.plan.strategy is Strategy.STATUS
+        by_status = isinstance(named, Union) and named.plan.strategy is Strategy.STATUS
+        return "by_status" if by_status else "json"
 
     def _errors(self, operation: Operation) -> tuple[ErrorView, ...]:
         """Return the errors by status, the most exact ones first."""
@@ -201,8 +201,8 @@ def lowered(api: Api) -> tuple[tuple[str, str, int], ...]:
 
 def _free(name: str, endings: tuple[str, ...], taken: set[str]) -> str:
     """Return the first name made of another that no operation has."""
-    wanted_names = [f"{name}_{ending}" for ending in endings]
-    return next((wanted for wanted in wanted_names if wanted not in taken), f"{name}_{endings[-1]}_")
+    wanted = (f"{name}_{ending}" for ending in endings)
+    return next((each for each in wanted if each not in taken), f"{name}_{endings[-1]}_")
 
 
 def _lines(operation: OperationView) -> int:

@@ -40,7 +40,7 @@ impl Keyring {
         for scheme in service.schemes {
             let found = match config.schemes.get(scheme.id) {
                 Some(credential) => Some(stated(scheme, credential)?),
-                None => usual(scheme, &config.credentials, login.as_ref(), service),
+                None => usual(scheme, &config.credentials, login.as_ref(), service)?,
             };
             held.extend(found.map(|found| (scheme.id, (scheme.place, found))));
         }
@@ -160,7 +160,7 @@ pub(crate) async fn proofs(
 fn stated(scheme: &'static Scheme, credential: &Credential) -> Result<Held, Error> {
     let wanted = match (scheme.place, credential) {
         (Place::Basic, Credential::Basic { username, password }) => {
-            return Ok(Held::Secret(pair(username, password.expose())));
+            return pair(username, password.expose()).map(Held::Secret);
         }
         (Place::Basic, _) => "a Credential::Basic",
         (_, Credential::Secret(secret)) => return Ok(Held::Secret(secret.clone())),
@@ -178,18 +178,18 @@ fn usual(
     credentials: &Credentials,
     login: Option<&Arc<Session>>,
     service: &Service,
-) -> Option<Held> {
-    match (scheme.place, credentials) {
+) -> Result<Option<Held>, Error> {
+    Ok(match (scheme.place, credentials) {
         (Place::Bearer, Credentials::Token(secret)) => Some(Held::Secret(secret.clone())),
         (Place::Bearer, _) => login.cloned().map(Held::Session),
         (Place::Basic, Credentials::Basic { username, password }) => {
-            Some(Held::Secret(pair(username, password.expose())))
+            Some(Held::Secret(pair(username, password.expose())?))
         }
         (Place::Basic, Credentials::Password { login, password }) if service.flow.login.is_none() => {
-            Some(Held::Secret(pair(login, password.expose())))
+            Some(Held::Secret(pair(login, password.expose())?))
         }
         (Place::Basic, _) => None,
         (_, Credentials::ApiKey(key)) => Some(Held::Secret(key.clone())),
         _ => None,
-    }
+    })
 }

@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use reqwest::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
 
+use super::encode::escape;
 use super::{Error, Place, Secret};
 
 /// Something that proves who sends a request, and where it goes.
@@ -12,9 +13,12 @@ pub(crate) struct Proof {
     pub(crate) secret: Secret,
 }
 
-/// Name and password as HTTP Basic has them.
-pub(crate) fn pair(username: &str, password: &str) -> Secret {
-    STANDARD.encode(format!("{username}:{password}")).into()
+/// Name and password as HTTP Basic has them, where a name ends at the first colon.
+pub(crate) fn pair(username: &str, password: &str) -> Result<Secret, Error> {
+    if username.contains(':') {
+        return Err(unsendable("the username of HTTP Basic must not have a colon in it"));
+    }
+    Ok(STANDARD.encode(format!("{username}:{password}")).into())
 }
 
 /// Adds what a request proves with who sends it, except in headers that the caller has set.
@@ -41,7 +45,7 @@ fn add_cookie(request: &mut reqwest::Request, name: &str, secret: &str) -> Resul
     let others = request.headers_mut().remove(COOKIE);
     let others = others.as_ref().and_then(|value| value.to_str().ok());
     let others = others.map(|others| format!("{others}; ")).unwrap_or_default();
-    set(request, COOKIE, &format!("{others}{name}={secret}"))
+    set(request, COOKIE, &format!("{others}{name}={}", escape(secret)))
 }
 
 fn set(request: &mut reqwest::Request, name: HeaderName, value: &str) -> Result<(), Error> {

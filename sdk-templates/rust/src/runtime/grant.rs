@@ -53,7 +53,7 @@ impl Granted {
         }
         // RFC 6749, 2.3.1: both are written as in a form first.
         let written = |text: &str| escape(text).replace("%20", "+");
-        let client = client.map(|(id, secret)| pair(&written(id), &written(secret)));
+        let client = client.map(|(id, secret)| pair(&written(id), &written(secret))).transpose()?;
         Ok(Self { grant: grant.ok_or_else(|| no_grant(scheme, kind))?, client, first })
     }
 
@@ -80,7 +80,11 @@ impl Granted {
         if let Some(client) = &self.client {
             request.header("Authorization", &format!("Basic {}", client.expose()));
         }
-        core.send(request, false).await
+        // Its codes are those of the RFC, and none of the service's.
+        core.send(request, false).await.map_err(|error| match error {
+            Error::Problem(problem) => Error::Declared(problem),
+            other => other,
+        })
     }
 }
 

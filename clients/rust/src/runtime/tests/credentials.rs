@@ -44,7 +44,7 @@ async fn keys_travel_where_the_document_says() {
     let asked = server.asked();
     assert_eq!(asked[0].header("x-api-key"), Some("k y"));
     assert_eq!(asked[1].target(), "GET /things/1?key=k+y");
-    assert_eq!(asked[2].header("cookie"), Some("key=k y"));
+    assert_eq!(asked[2].header("cookie"), Some("key=k%20y"));
     assert!(!asked[3].head.contains("k y"));
 }
 
@@ -193,6 +193,8 @@ fn credentials_have_to_fit_their_scheme() {
     assert_eq!(refused_with("basic", "x".into()), "the security scheme 'basic' takes a Credential::Basic");
     assert_eq!(refused_with("header", basic()), "the security scheme 'header' takes a Credential::Secret");
     assert_eq!(refused_with("header", "x".into()), "");
+    let colon = Credential::Basic { username: "a:b".to_owned(), password: "pw".into() };
+    assert_eq!(refused_with("basic", colon), "the username of HTTP Basic must not have a colon in it");
 }
 
 #[test]
