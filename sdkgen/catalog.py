@@ -123,7 +123,7 @@ _WARNINGS = {
     "OPER005": ("operation without responses", "Calls return nothing.", "Describe its responses."),
     "OPER006": ("duplicate parameter", "The last one wins.", "Keep one of them."),
     "OPER012": (
-        "unusable response",
+        "unknown status",
         "The response is dropped.",
         "Use a status, a range such as 4XX, or default.",
     ),

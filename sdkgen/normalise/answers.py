@@ -68,11 +68,8 @@ class Answers:
         return is_known
 
     def _answer(self, status: str, reference: Node, has_success: bool) -> Answer | None:
-        node = self._bundle.follow(reference)
+        node = self._bundle.object_of(reference)
         if node is None:
-            return None
-        if not isinstance(node.value, dict):
-            self._diagnostics.report("OPER012", reference, f"the response {status!r} is not an object")
             return None
         status = "default" if status == "DEFAULT" else status
         contents = self._contents.read(node)

@@ -43,13 +43,20 @@ class Merger:
         """Return the schemas that the document names."""
         components = self._bundle.entry_of(self._bundle.root, "components")
         schemas = self._bundle.entry_of(components, "schemas")
-        return [node for _, node in schemas.entries()] if schemas else []
+        return [node for _, node in self._bundle.kept(schemas)]
 
-    def component(self, name: str) -> Node | None:
-        """Return the schema that the document gives a name, if it does."""
+    def component(self, referrer: Node) -> Node | None:
+        """Return the schema that the document gives the name at a place, if it does."""
         components = self._bundle.entry_of(self._bundle.root, "components")
         schemas = self._bundle.entry_of(components, "schemas")
-        return schemas.get(name) if schemas else None
+        found = schemas.get(referrer.value) if schemas else None
+        if found:
+            self._bundle.lead(referrer, found)
+        return found
+
+    def extends(self, child: Node, base: Node) -> None:
+        """Remember that a value of a base may be one of a child, whom the base does not name."""
+        self._bundle.lead(base, child)
 
     def resolve(self, referrer: Node, reference: str) -> Node | None:
         """Return the schema that a text in the form of a reference stands for."""
