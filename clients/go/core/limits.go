@@ -59,8 +59,13 @@ func (c credentials) checkLogin(prefix string) error {
 	}
 }
 
+const colonFault = "cannot have a name with a colon: it would end the name"
+
 // checkSchemes says which credentials do not fit the scheme that they were given for.
 func (c *config) checkSchemes(schemes []Scheme) error {
+	if strings.Contains(c.credentials.user, ":") {
+		return &InputError{Message: "basic authentication (WithBasicAuth) " + colonFault}
+	}
 	for _, id := range slices.Sorted(maps.Keys(c.schemes)) {
 		i := slices.IndexFunc(schemes, func(scheme Scheme) bool { return scheme.ID == id })
 		if i < 0 {
@@ -86,6 +91,8 @@ func (s Scheme) faultOf(given credential) string {
 	switch isClient := given.clientID != "" || given.user != ""; {
 	case s.Kind == "basic" && given.user == "":
 		return "needs a name and a password (WithUser)"
+	case s.Kind == "basic" && strings.Contains(given.user, ":"):
+		return colonFault
 	case s.Kind == "api_key" && given.secret == "":
 		return "needs an API key (WithSecret)"
 	case s.Kind == "bearer" && !isClient && given.secret == "":

@@ -124,6 +124,8 @@ func TestCredentialsThatDoNotFitAreRefused(t *testing.T) {
 	for text, option := range map[string]Option{
 		`there is no security scheme "keys"; there are: token, basic, oauth, key, tenant, session`:       WithSecret("keys", "k"),
 		`the security scheme "basic" needs a name and a password (WithUser)`:                             WithSecret("basic", "k"),
+		`the security scheme "basic" cannot have a name with a colon: it would end the name`:             WithUser("basic", "a:b", "p"),
+		"basic authentication (WithBasicAuth) cannot have a name with a colon: it would end the name":    WithBasicAuth("a:b", "p"),
 		`the security scheme "key" needs an API key (WithSecret)`:                                        WithSecret("key", ""),
 		`the security scheme "token" needs a token (WithSecret)`:                                         WithSecret("token", ""),
 		`the security scheme "token" has no flow to exchange a client's id and secret for a token`:       WithOAuthClient("token", "i", "s"),
@@ -232,8 +234,8 @@ func TestErrorsOfAnAuthorizationServer(t *testing.T) {
 		reply(w, 400, fmt.Sprintf(`{"error": "invalid_client", "error_description": "not %s"}`, form.Get("password")))
 	}, WithUser("oauth", "ada", "SECRETQ"), WithOAuthClient("oauth", "id", "SECRETP"))
 	err := callWith(client, [][]string{{"oauth"}})
-	var problem *APIError
-	if !errors.As(err, &problem) || problem.Status != 400 || problem.Code != "invalid_client" || strings.Contains(err.Error(), "SECRET") {
+	var refused *StatusError
+	if !errors.As(err, &refused) || refused.Status != 400 || strings.Contains(err.Error(), "SECRET") {
 		t.Errorf("got %v", err)
 	}
 	if text := fmt.Sprintf("%v %+v %#v", client, client, client); strings.Contains(text, "SECRET") {

@@ -13,7 +13,7 @@ func (c *Client) failure(got *answer, req *Request) error {
 	if got.status/100 == 2 {
 		return nil
 	}
-	if problem := c.problem(got, c.secretsOf(req)); problem != nil {
+	if problem := c.problem(got, c.secretsOf(req)); problem != nil && !got.op.isGrant {
 		return got.typed(problem)
 	}
 	return got.typed(&StatusError{

@@ -45,7 +45,7 @@ type granted struct {
 }
 
 func newGrantSession(client *Client, scheme Scheme, grant Grant) *session {
-	op := &Operation{ID: "token for " + scheme.ID, Method: "POST", Path: grant.TokenURL, Accept: "application/json"}
+	op := &Operation{ID: "token for " + scheme.ID, Method: "POST", Path: grant.TokenURL, Accept: "application/json", isGrant: true}
 	source := &granted{client: client, op: op, grant: grant, given: client.config.schemes[scheme.ID]}
 	return &session{client: client, op: op, store: &MemoryStore{}, obtain: source.obtain, canBegin: true}
 }

@@ -23,6 +23,7 @@ type Operation struct {
 	MayBeEmpty        bool
 	Retryable         bool
 	IdempotencyHeader string
+	isGrant           bool // of an OAuth 2 server
 }
 
 // Request is one call before it is sent. What is wrong with it shows when it is.
