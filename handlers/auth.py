@@ -12,8 +12,8 @@ from gatehouse.domain import (
     audit,
     introspection,
     logins,
+    mail_requests,
     mailed_tokens,
-    mailing,
     profiles,
     registration,
     sessions,
@@ -168,7 +168,7 @@ async def me(services: Services, caller: Principal) -> Answer:
 @rate_limited
 async def request_password_reset(services: Services, client: Client, body: AddressBody) -> Answer:
     """Email a token to set a new password; the answer is the same for unknown addresses."""
-    await mailing.mail_to_address(services, client, body["email"], "password_reset")
+    await mail_requests.ask(services, client, body["email"], "password_reset")
     return _accepted("If that address belongs to an account, an email is on its way.")
 
 
@@ -189,7 +189,7 @@ async def confirm_password_reset(services: Services, client: Client, body: Confi
 @rate_limited
 async def request_email_verification(services: Services, client: Client, body: AddressBody) -> Answer:
     """Email a new verification token; the answer is the same for every address."""
-    await mailing.mail_to_address(services, client, body["email"], "email_verification")
+    await mail_requests.ask(services, client, body["email"], "email_verification")
     return _accepted("If that address is waiting to be verified, an email is on its way.")
 
 

@@ -134,7 +134,7 @@ async def change_email(services: Services, client: Client, caller: Principal, bo
         holder = await credentials.by_email(tx, email_key(new_email))
         if holder is not None and holder.user_id != caller.user_id:
             raise Problem("email_taken", "Another account uses this email address.")
-        await mailing.require_mail(services, tx, "email_change", new_email)
+        await mailing.require_mail(services.vault, tx, "email_change", new_email)
         await mailing.mail_token(tx, "email_change", caller.user_id, found.username, new_email)
         await mailing.mail_notice(tx, "email_change_requested", found.username, found.email)
         await audit.record(tx, "me.change_email", client, caller, caller.user_uuid)

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from gatehouse.persistence.database import Transaction
+from gatehouse.persistence.database import Transaction, Writer
 from gatehouse.persistence.schema import Moment, metadata
 from gatehouse.persistence.statements import Query, Statement, delete_some, insert_into
 
@@ -68,8 +68,8 @@ _DISCARD_TOKENS = Statement(delete(outbox).where(outbox.c.details.has_key("token
 _PURGE = delete_some(outbox, outbox.c.created_at < bindparam("before"))
 
 
-async def add(tx: Transaction, kind: str, recipient: str, details: dict[str, Any], now: datetime) -> None:
-    await tx.execute(
+async def add(db: Writer, kind: str, recipient: str, details: dict[str, Any], now: datetime) -> None:
+    await db.execute(
         _ADD, kind=kind, recipient=recipient, details=details, created_at=now, attempts=0, due_at=now
     )
 

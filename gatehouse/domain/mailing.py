@@ -11,12 +11,12 @@ from gatehouse.domain import audit
 from gatehouse.domain.actors import Client
 from gatehouse.domain.limits import Budget
 from gatehouse.domain.mails import TOKEN_LIFE
-from gatehouse.domain.services import Services
 from gatehouse.persistence import credentials, one_time_tokens, outbox
 from gatehouse.persistence.credentials import Credentials
 from gatehouse.persistence.database import Transaction
 from gatehouse.persistence.registrations import PENDING
 from gatehouse.persistence.users import User
+from gatehouse.security.crypto import Vault
 
 PASSWORD, VERIFICATION, EMAIL_CHANGE = "password", "verification", "email_change"  # purposes of tokens
 _PURPOSE = {
@@ -26,6 +26,7 @@ _PURPOSE = {
     "email_verification": VERIFICATION,
     "email_change": EMAIL_CHANGE,
 }
+REQUEST = "_request"  # ends the kind of what is in the outbox to be decided, not to be sent
 _BUDGET = Budget(3, timedelta(hours=1))
 
 
@@ -43,36 +44,32 @@ async def mail_notice(tx: Transaction, kind: str, username: str, email: str) -> 
     await outbox.add(tx, kind, email, {"username": username}, clock.now())
 
 
-async def may_mail(services: Services, tx: Transaction, kind: str, email: str, *, helps: bool = True) -> bool:
+async def may_mail(vault: Vault, tx: Transaction, kind: str, email: str, *, helps: bool = True) -> bool:
     """Whether one more email of this kind may go to an address that a stranger named.
 
     Each kind counts by itself, so that whoever has one sent cannot keep others away. What goes nowhere costs
     the same time, and is counted apart: it keeps nothing away from the next account with this address.
     """
-    key = services.vault.mac(
-        "mail", f"{kind}:{'somebody' if helps else 'nobody'}:{email_key(email)}".encode()
-    )
+    key = vault.mac("mail", f"{kind}:{'somebody' if helps else 'nobody'}:{email_key(email)}".encode())
     return await _BUDGET.allows(tx, key)
 
 
-async def require_mail(services: Services, tx: Transaction, kind: str, email: str) -> None:
+async def require_mail(vault: Vault, tx: Transaction, kind: str, email: str) -> None:
     """`rate_limited` if the address has been sent enough emails of this kind."""
-    if not await may_mail(services, tx, kind, email):
+    if not await may_mail(vault, tx, kind, email):
         headers = {"Retry-After": str(ceil(_BUDGET.cost.total_seconds()))}
         raise Problem("rate_limited", "That address was sent several such emails just now.", headers=headers)
 
 
-async def mail_to_address(services: Services, client: Client, email: str, kind: str) -> None:
-    """Email a token to the user with this address, if it helps them; take the same time if not."""
-    async with services.database.transaction() as tx:
-        found = await credentials.lock_by_email(tx, email_key(email))
-        helped = found if found is not None and _helps(kind, found) else None
-        if await may_mail(services, tx, kind, email, helps=helped is not None) and helped:
-            waits = kind == "email_verification" and helped.status == PENDING
-            written = "registration" if waits else kind
-            await mail_token(tx, written, helped.user_id, helped.username, helped.email)
-        await audit.record(tx, f"auth.{kind}_requested", client, None, found.uuid if found else None)
-    services.postman.nudge()
+async def decide(vault: Vault, tx: Transaction, request: outbox.Mail) -> None:
+    """Queue what somebody asked to have sent to an address, if it helps whoever has that address."""
+    kind, client = request.kind.removesuffix(REQUEST), Client(**request.details)
+    found = await credentials.lock_by_email(tx, email_key(request.recipient))
+    if found is not None and _helps(kind, found) and await may_mail(vault, tx, kind, found.email):
+        waits = kind == "email_verification" and found.status == PENDING
+        written = "registration" if waits else kind
+        await mail_token(tx, written, found.user_id, found.username, found.email)
+    await audit.record(tx, f"auth.{kind}_requested", client, None, found.uuid if found else None)
 
 
 def _helps(kind: str, found: Credentials) -> bool:

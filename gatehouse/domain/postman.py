@@ -11,7 +11,7 @@ from gatehouse.contract.problems import Problem
 from gatehouse.core import clock, metrics
 from gatehouse.core.mail import Mailer, MailNotSent, MailRefused, Message
 from gatehouse.core.traces import Traces
-from gatehouse.domain import mails
+from gatehouse.domain import mailing, mails
 from gatehouse.persistence import outbox
 from gatehouse.persistence.database import Database
 from gatehouse.security.crypto import Vault
@@ -72,11 +72,15 @@ class Postman:
                     await self._wake.wait()
 
     async def deliver_next(self) -> bool:
-        """Send one email that is due; False if there is none."""
+        """Send one email that is due, or decide whether one is to be sent; False if there is none."""
         async with self._database.transaction() as tx:
             mail = await outbox.take(tx, clock.now())
             if mail is None:
                 return False
+            if mail.kind.endswith(mailing.REQUEST):
+                await mailing.decide(self._vault, tx, mail)
+                await outbox.remove(tx, mail.id)
+                return True
             try:
                 message = self._write(mail)
                 with self._traces.span("email", kind=mail.kind):

@@ -45,7 +45,7 @@ async def _register_again(services: Services, client: Client, body: Mapping[str,
         await registrations.reserve(tx, username, fold(username), clock.now())
         holder = await credentials.lock_by_email(tx, email_key(email))
         kind = "email_verification" if holder and holder.status == PENDING else "account_exists"
-        if await may_mail(services, tx, kind, email, helps=holder is not None) and holder:
+        if await may_mail(services.vault, tx, kind, email, helps=holder is not None) and holder:
             await _mail_holder(tx, holder)
         await audit.record(tx, "auth.register_again", client, None, holder.uuid if holder else None)
 

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from gatehouse.security.passwords import PasswordHasher
-from tests.support.database import execute
+from tests.support.database import execute, held
 from tests.support.service import PASSWORD
 
 
@@ -122,6 +122,14 @@ async def test_asking_for_a_mail_checks_none(service, work, account, path):
     work.clear()
     await service.client().post(path, json={"email": email})
     assert work == {}
+
+
+@pytest.mark.parametrize("path", ["/auth/password/reset", "/auth/email/verify/request"])
+async def test_asking_for_a_mail_does_not_look_up_whose_address_it_is(service, path):
+    email = await active(service)
+    async with held(service.settings, "LOCK TABLE users IN ACCESS EXCLUSIVE MODE"):
+        answer = await service.client().post(path, json={"email": email})
+    assert answer.status_code == 202
 
 
 @ACCOUNTS

@@ -42,9 +42,12 @@ async def execute(settings: Settings, sql: str, *arguments: Any) -> list[asyncpg
 
 
 async def empty(settings: Settings) -> None:
-    """Remove all rows but signing keys, which applications remember, and restore the system roles."""
-    tables = ", ".join(metadata.tables.keys() - {"signing_keys"})
-    await execute(settings, f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+    """Remove all rows but signing keys, which applications remember, and restore the system roles.
+
+    The outbox is locked first, as the postman does.
+    """
+    others = sorted(metadata.tables.keys() - {"signing_keys", "outbox"})
+    await execute(settings, f"TRUNCATE {', '.join(['outbox', *others])} RESTART IDENTITY CASCADE")
     await sync_roles(settings)
 
 
