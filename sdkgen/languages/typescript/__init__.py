@@ -15,9 +15,9 @@ from sdkgen.languages.typescript.operations import Operations, writer_of
 from sdkgen.languages.typescript.package import Package, scheme_kind
 from sdkgen.languages.typescript.readme import ReadmeExamples
 from sdkgen.languages.typescript.schemas import schemas
-from sdkgen.languages.typescript.shapes import INHERITED, shapes
+from sdkgen.languages.typescript.shapes import INHERITED, ShapeWriter, shapes
 from sdkgen.languages.typescript.text import doc_lines, key, member_key, quote
-from sdkgen.languages.typescript.types import circular, union
+from sdkgen.languages.typescript.types import TypeScriptTypes, circular, union
 from sdkgen.name_table import NameTable
 
 _PRETTIER = Formatter(
@@ -66,10 +66,18 @@ class TypeScript:
             "shapes": list(shapes(api, names, loops)),
             "schemas": list(schemas(api, names, loops)),
             "inherited": INHERITED,
+            **_webhooks(api, names),
         }
         pages = {"group": [Page(each.name, each) for each in groups]}
         ledger = counted(("TS001", "a type that is nothing but itself", len(loops)))
         return View(context, pages, _FILTERS, ledger)
+
+
+def _webhooks(api: Api, names: NameTable) -> dict[str, Any]:
+    """Return each webhook with its type and shape, and what the module of them imports."""
+    types, shape = TypeScriptTypes(names.types), ShapeWriter(api, names, "shapes.")
+    found = [(each, types.write(each.type), shape.top(each.type)) for each in api.webhooks]
+    return {"webhooks": found, "webhook_types": types, "webhook_shapes": shape}
 
 
 LANGUAGE = TypeScript()

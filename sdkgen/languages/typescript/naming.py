@@ -42,9 +42,9 @@ _RUNTIME = _names("""
     Middleware Operation OutgoingRequest PagePromise ProblemError ProblemTable RequestOptions
     SdkError Secret Session Shape StatusError TimeoutError TokenStore Tokens Transport
     TransportError TransportOptions TransportSettings Unrecognized Upload UriString Uuid ValueStream
-    WithResponse
+    WebhookBodies WebhookError WebhookMessage WebhookName WebhookOptions WebhookSource WithResponse
 """)
-_STANDALONE = _names("apiKey bearer createTransport problems")
+_STANDALONE = _names("apiKey bearer createTransport decodeWebhook problems readWebhook")
 _CLIENT = _names("constructor session transport toString valueOf hasOwnProperty then toJSON")
 _METHODS = _names("constructor toString valueOf hasOwnProperty then toJSON")
 _OPTIONS = _names("""
