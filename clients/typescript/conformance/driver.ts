@@ -4,8 +4,8 @@
  */
 
 import { createInterface } from "node:readline";
-import { GatehouseClient, type GatehouseClientOptions } from "../src/index.js";
-import { Call, report, type Request } from "./call.js";
+import { GatehouseClient, type GatehouseClientOptions, type GatehouseClientSchemes } from "../src/index.js";
+import { Call, credentialsOf, report, type Request } from "./call.js";
 
 type Dispatch = (client: GatehouseClient, call: Call) => PromiseLike<unknown>;
 
@@ -165,6 +165,8 @@ function optionsOf({ base_url: baseUrl, options = {} }: Request): GatehouseClien
     totalTimeoutMs: options.total_timeout_ms,
     maxRetries: options.max_retries,
     int64: "bigint",
+    server: options.server,
+    credentials: options.credentials && (credentialsOf(options.credentials) as GatehouseClientSchemes),
     token: options.token,
     apiKey: options.api_key,
     email: options.email,

@@ -1,6 +1,11 @@
 /** Gatehouse, for TypeScript and JavaScript. */
 
-export { GatehouseClient, type GatehouseClientCredentials, type GatehouseClientOptions } from "./client.js";
+export {
+  GatehouseClient,
+  type GatehouseClientCredentials,
+  type GatehouseClientOptions,
+  type GatehouseClientSchemes,
+} from "./client.js";
 export {
   AuthApi,
   type AuthRegisterCallOptions,

@@ -4,7 +4,7 @@
  */
 
 import { Transport, type TransportSettings } from "./runtime/transport.js";
-import { CODE_FIELD, DEFAULT_URL, PRODUCT } from "./product.js";
+import { CODE_FIELD, DEFAULT_URL, PRODUCT, SERVERS } from "./product.js";
 
 export { problems } from "./problems.js";
 export * from "./runtime/index.js";
@@ -67,6 +67,7 @@ export { systemRoot, systemHealth, systemLive, systemReady, systemJwks } from ".
 export function createTransport(settings: TransportSettings): Transport {
   return new Transport({
     defaultUrl: DEFAULT_URL,
+    servers: SERVERS,
     product: PRODUCT,
     problems: { field: CODE_FIELD, classes: {} },
     ...settings,

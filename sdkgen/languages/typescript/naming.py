@@ -37,7 +37,8 @@ _GLOBALS = _names("""
     Record RegExp Request Required Response ReturnType Set String Symbol TypeError URL Uint8Array
 """)
 _RUNTIME = _names("""
-    AnswerInfo ApiPromise Authenticator Base64String BinaryAnswer DateString DateTimeString
+    AnswerInfo ApiPromise BasicCredentials ClientCredentials CredentialsError PasswordCredentials
+    ServerChoice Authenticator Base64String BinaryAnswer DateString DateTimeString
     DecimalString DecodeError Fetch FieldError InputError Int64 Int64Policy MemoryTokenStore
     Middleware Operation OutgoingRequest PagePromise ProblemError ProblemTable RequestOptions
     SdkError Secret Session Shape StatusError TimeoutError TokenStore Tokens Transport
@@ -49,7 +50,8 @@ _CLIENT = _names("constructor session transport toString valueOf hasOwnProperty 
 _METHODS = _names("constructor toString valueOf hasOwnProperty then toJSON")
 _OPTIONS = _names("""
     options transport paginate shapes client call baseUrl contentType credentials fetch headers
-    int64 maxRetries middleware query retry signal timeoutMs totalTimeoutMs undefined constructor
+    int64 maxRetries middleware query retry signal timeoutMs totalTimeoutMs undefined
+    withoutCredentials constructor
 """)
 
 
@@ -87,7 +89,7 @@ def _taken(names: frozenset[str], *endings: str) -> _Taken:
 
 def _conventions(api: Api, config: Config) -> Conventions:
     own = client_name(config)
-    names = _GLOBALS | _RUNTIME | {own, own + "Options", own + "Credentials", "Problems"}
+    names = _GLOBALS | _RUNTIME | {own, own + "Options", own + "Credentials", own + "Schemes", "Problems"}
     endings = (_OPTIONS_OF, _CLASS_OF, *([_ERROR_OF] if _has_codes(api) else []))
     return Conventions(
         types=Scope("types", pascal, _taken(names, *endings), Escape("Model")),

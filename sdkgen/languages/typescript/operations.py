@@ -89,6 +89,12 @@ class Method:
         return self.options != SHARED_OPTIONS and not self.is_streaming
 
     @property
+    def files(self) -> list[str]:
+        """The members of its body that are files."""
+        content = self.operation.primary
+        return [part.wire for part in content.parts if part.is_file] if content else []
+
+    @property
     def needs_options(self) -> bool:
         """Whether a call has to name arguments."""
         return any(each.parameter.required for each in self.named)

@@ -53,8 +53,10 @@ export interface Operation {
   readonly method: string;
   readonly path: string;
   readonly server?: string;
+  /** In place of base URL and path: an address, or one relative to the base URL. */
+  readonly address?: string;
   readonly parameters?: readonly ParameterSpec[];
-  /** Alternatives, each a list of schemes that are needed together. */
+  /** Alternatives, each a list of schemes that are needed together; one of none needs nothing. */
   readonly security?: readonly (readonly string[])[];
   readonly body?: readonly BodySpec[];
   readonly answer: AnswerSpec;

@@ -1,6 +1,7 @@
 /** What callers can choose: for all calls, and for one. */
 
 import type { ProblemTable } from "./errors.js";
+import type { ServerChoice } from "./servers.js";
 import type { Int64Policy } from "./shapes.js";
 
 /** The function that sends a request, such as the global `fetch`. */
@@ -28,6 +29,8 @@ export type Middleware = (
 export interface TransportOptions {
   /** Where the service is, such as `https://api.example.com`. */
   baseUrl?: string | undefined;
+  /** Which of the addresses in the service's description, in place of `baseUrl`. */
+  server?: ServerChoice | undefined;
   /** How long one try may take, in milliseconds. Default 30 seconds. */
   timeoutMs?: number | undefined;
   /** How long a call may take with all its tries, in milliseconds. Default 2 minutes. */
@@ -61,4 +64,6 @@ export interface RequestOptions {
   headers?: Readonly<Record<string, string>> | undefined;
   /** Further query parameters. */
   query?: Readonly<Record<string, unknown>> | undefined;
+  /** Sends the request without the client's credentials. */
+  withoutCredentials?: boolean | undefined;
 }

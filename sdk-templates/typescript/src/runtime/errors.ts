@@ -26,6 +26,24 @@ export class InputError extends SdkError {
   }
 }
 
+/** A call that was never sent: the client lacks the credentials for it. Of `missing`, those in one list go together. */
+export class CredentialsError extends InputError {
+  readonly operation: string;
+  readonly missing: readonly (readonly string[])[];
+
+  constructor(
+    operation: string,
+    missing: readonly (readonly string[])[],
+    optionsOf: (scheme: string) => readonly string[],
+  ) {
+    const named = (id: string): string => `'${id}' (${optionsOf(id).join(" or ")})`;
+    const texts = missing.map((ids) => `for ${ids.map(named).join(" and ")}${ids.length > 1 ? " together" : ""}`);
+    super(`${operation} needs credentials ${texts.join(", or ")}`);
+    this.operation = operation;
+    this.missing = missing;
+  }
+}
+
 /** No answer: no connection, no certificate to trust, or the connection broke. */
 export class TransportError extends SdkError {
   readonly kind = "transport";

@@ -1,8 +1,17 @@
 /** What all clients have in common. */
 
 export { BinaryAnswer } from "./answers.js";
-export { apiKey, type Authenticator, bearer, type Secret } from "./auth.js";
 export {
+  apiKey,
+  type Authenticator,
+  type BasicCredentials,
+  bearer,
+  type ClientCredentials,
+  type PasswordCredentials,
+  type Secret,
+} from "./auth.js";
+export {
+  CredentialsError,
   DecodeError,
   type FieldError,
   InputError,
@@ -27,6 +36,7 @@ export type {
   Uuid,
 } from "./scalars.js";
 export { MemoryTokenStore, Session, type Tokens, type TokenStore } from "./session.js";
+export type { ServerChoice } from "./servers.js";
 export type { Int64Policy } from "./shapes.js";
 export { ValueStream } from "./streams.js";
 export { Transport, type TransportSettings } from "./transport.js";
