@@ -13,6 +13,7 @@ from sdkgen.name_table import Conventions, NameTable, build_name_table
 from sdkgen.names import Claim, Scope, Words, allocate, camel, pascal, screaming, words
 
 STREAM = "AsStream"
+ERROR_OF_CALL = "CallError"
 _OPTIONS_OF = "CallOptions"
 _CLASS_OF = "Api"
 _ERROR_OF = "Error"
@@ -37,8 +38,8 @@ _GLOBALS = _names("""
     Record RegExp Request Required Response ReturnType Set String Symbol TypeError URL Uint8Array
 """)
 _RUNTIME = _names("""
-    AnswerInfo ApiPromise BasicCredentials ClientCredentials CredentialsError PasswordCredentials
-    ServerChoice Authenticator Base64String BinaryAnswer DateString DateTimeString
+    AnswerInfo ApiPromise BasicCredentials ClientCredentials CredentialsError DeclaredError
+    PasswordCredentials ServerChoice Authenticator Base64String BinaryAnswer DateString DateTimeString
     DecimalString DecodeError Fetch FieldError InputError Int64 Int64Policy MemoryTokenStore
     Middleware Operation OutgoingRequest PagePromise ProblemError ProblemTable RequestOptions
     SdkError Secret Session Shape StatusError TimeoutError TokenStore Tokens Transport
@@ -90,7 +91,7 @@ def _taken(names: frozenset[str], *endings: str) -> _Taken:
 def _conventions(api: Api, config: Config) -> Conventions:
     own = client_name(config)
     names = _GLOBALS | _RUNTIME | {own, own + "Options", own + "Credentials", own + "Schemes", "Problems"}
-    endings = (_OPTIONS_OF, _CLASS_OF, *([_ERROR_OF] if _has_codes(api) else []))
+    endings = (_OPTIONS_OF, _CLASS_OF, ERROR_OF_CALL, *([_ERROR_OF] if _has_codes(api) else []))
     return Conventions(
         types=Scope("types", pascal, _taken(names, *endings), Escape("Model")),
         fields=Scope("fields", camel),
@@ -140,18 +141,19 @@ def own_names(api: Api, name_table: NameTable, diagnostics: Diagnostics) -> OwnN
         for group in api.groups
         for each in group.operations
     ]
-    scope = Scope("functions", camel, _taken(KEYWORDS | _STANDALONE, STREAM), Escape("Call"))
+    scope = Scope("functions", camel, _taken(KEYWORDS | _STANDALONE, STREAM, ERROR_OF_CALL), Escape("Call"))
     functions = allocate(scope, claims, diagnostics)
     return OwnNames(
         functions=functions,
         constants=allocate(Scope("constants", screaming), claims),
-        options={id_: _capital(name) + _OPTIONS_OF for id_, name in functions.items()},
-        classes={group.id: _capital(name_table.groups[group.id]) + _CLASS_OF for group in api.groups},
+        options={id_: capital(name) + _OPTIONS_OF for id_, name in functions.items()},
+        classes={group.id: capital(name_table.groups[group.id]) + _CLASS_OF for group in api.groups},
         problems=_problem_names(api, diagnostics),
     )
 
 
-def _capital(name: str) -> str:
+def capital(name: str) -> str:
+    """Write the first letter in upper case."""
     return name[:1].upper() + name[1:]
 
 

@@ -1,9 +1,10 @@
 """Functions and methods: what callers see of operations, and what the runtime has to know of them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sdkgen.ir import Api, Content, ContentKind, Group, In, Operation, Parameter, Stream
-from sdkgen.languages.typescript.naming import STREAM, OwnNames
+from sdkgen.languages.typescript.naming import ERROR_OF_CALL, STREAM, OwnNames, capital
 from sdkgen.languages.typescript.shapes import ShapeWriter
 from sdkgen.languages.typescript.text import quote
 from sdkgen.languages.typescript.types import TypeScriptTypes, union
@@ -58,6 +59,15 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class ErrorType:
+    """The type of an error's body, by what the document has it under."""
+
+    status: str
+    type: str
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """An operation, with all its names. Some have another method, whose answer arrives piece by piece."""
 
@@ -70,6 +80,7 @@ class Method:
     arguments: tuple[Argument, ...]
     body: BodyArgument | None
     reading: Reading
+    errors: tuple[ErrorType, ...]
     item: str = ""
     is_streaming: bool = False
 
@@ -87,6 +98,16 @@ class Method:
     def has_own_options(self) -> bool:
         """Whether its options have a type to themselves."""
         return self.options != SHARED_OPTIONS and not self.is_streaming
+
+    @property
+    def error(self) -> str:
+        """The name of its errors' type."""
+        return capital(self.function) + ERROR_OF_CALL
+
+    @property
+    def has_guard(self) -> bool:
+        """Whether callers can ask for errors that have a type."""
+        return bool(self.errors) and not self.is_streaming
 
     @property
     def files(self) -> list[str]:
@@ -176,9 +197,14 @@ class Operations:
             tuple(self._argument(operation, each) for each in operation.parameters),
             body,
             reading,
+            tuple(self._errors(operation)),
             self.types.write(pages.item_type) if pages and not suffix else "",
             bool(suffix),
         )
+
+    def _errors(self, operation: Operation) -> Iterator[ErrorType]:
+        for each in self.api.typed_errors(operation):
+            yield ErrorType(each.status, self.types.write(each.type), self.shapes.top(each.type))
 
     def _argument(self, operation: Operation, parameter: Parameter) -> Argument:
         name = self.names.arguments[operation.id, parameter.key]

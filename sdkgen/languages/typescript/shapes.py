@@ -106,6 +106,7 @@ class ShapeWriter(TypeWriter):
 def shapes(api: ir.Api, names: NameTable, circular: frozenset[ir.TypeId]) -> Iterator[Declared]:
     """Yield what the shapes of all types that the client may receive are made of."""
     roots = [type_ for each in api.operations for type_ in received(each)]
+    roots += [error.type for each in api.operations for error in api.typed_errors(each)]
     roots += [webhook.type for webhook in api.webhooks]
     writer = ShapeWriter(api, names)
     for named in reachable(api.types, roots).values():

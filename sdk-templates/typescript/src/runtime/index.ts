@@ -12,6 +12,7 @@ export {
 } from "./auth.js";
 export {
   CredentialsError,
+  type DeclaredError,
   DecodeError,
   type FieldError,
   InputError,

@@ -60,6 +60,8 @@ export interface Operation {
   readonly security?: readonly (readonly string[])[];
   readonly body?: readonly BodySpec[];
   readonly answer: AnswerSpec;
+  /** What errors have for bodies, by status, range or `default`. */
+  readonly errors?: Readonly<Record<string, Shape>>;
   readonly retryable?: boolean;
   /** The header that takes an idempotency key. */
   readonly idempotency?: string;
