@@ -1,7 +1,20 @@
 /** What the driver makes of its input and of what the client returns. */
 
-import { BinaryAnswer, PagePromise, type RequestOptions, SdkError, ValueStream } from "../src/runtime/index.js";
+import {
+  BinaryAnswer,
+  PagePromise,
+  type RequestOptions,
+  SdkError,
+  StatusError,
+  ValueStream,
+} from "../src/runtime/index.js";
 import { parseJson, stringifyJson } from "../src/runtime/json.js";
+
+declare module "../src/runtime/scalars.js" {
+  interface Int64Types {
+    readonly bigint: bigint;
+  }
+}
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -144,5 +157,6 @@ function described(error: unknown): Values {
     status,
     request_id: requestId,
     code: error.kind === "problem" ? code : undefined,
+    body: error instanceof StatusError && error.declared !== undefined ? error.body : undefined,
   };
 }

@@ -2,6 +2,14 @@
 
 import type { Shape } from "./runtime/shapes.js";
 
+export const OAuthErrorModel: Shape = {
+  object: {
+    error: "string",
+    error_description: "string",
+  },
+  required: ["error", "error_description"],
+};
+
 export const Accepted: Shape = {
   object: {
     detail: "string",

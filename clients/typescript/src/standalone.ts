@@ -12,6 +12,7 @@ export {
   authRegister,
   authLogin,
   authToken,
+  isAuthTokenCallError,
   authRefresh,
   authLogout,
   authMe,
@@ -61,7 +62,14 @@ export {
 } from "./groups/users.js";
 export { rolesList, rolesCreate, rolesGet, rolesUpdate, rolesDelete, rolesListPermissions } from "./groups/roles.js";
 export { auditList } from "./groups/audit.js";
-export { systemRoot, systemHealth, systemLive, systemReady, systemJwks } from "./groups/system.js";
+export {
+  systemRoot,
+  systemHealth,
+  isSystemHealthCallError,
+  systemLive,
+  systemReady,
+  systemJwks,
+} from "./groups/system.js";
 
 /** What standalone functions send their requests with. With `problems`, errors have a class for each code. */
 export function createTransport(settings: TransportSettings): Transport {

@@ -3,6 +3,12 @@
 import { BinaryAnswer, PagePromise, type RequestOptions, SdkError, StatusError, ValueStream } from "../src/runtime/index.js";
 import { parseJson, stringifyJson } from "../src/runtime/json.js";
 
+declare module "../src/runtime/scalars.js" {
+  interface Int64Types {
+    readonly bigint: bigint;
+  }
+}
+
 type Values = Readonly<Record<string, unknown>>;
 
 /** One line of input. */

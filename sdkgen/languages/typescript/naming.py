@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Api, Object
+from sdkgen.languages.typescript.text import listed
 from sdkgen.name_table import Conventions, NameTable, build_name_table
 from sdkgen.names import Claim, Scope, Words, allocate, camel, pascal, screaming, words
 
@@ -19,11 +20,7 @@ _CLASS_OF = "Api"
 _ERROR_OF = "Error"
 
 
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-KEYWORDS = _names("""
+KEYWORDS = listed("""
     abstract any arguments as async await bigint boolean break case catch class const continue
     debugger declare default delete do else enum eval export extends false finally for from function
     get globalThis if implements import in infer instanceof interface is keyof let module namespace
@@ -31,25 +28,25 @@ KEYWORDS = _names("""
     satisfies set static string super switch symbol this throw true try type typeof undefined unique
     unknown using var void while with yield
 """)
-_GLOBALS = _names("""
+_GLOBALS = listed("""
     Array ArrayBuffer AbortSignal Awaited Blob Boolean BigInt BodyInit Date Error Exclude Extract
     File FormData Function Headers Infinity Intl Iterable Iterator JSON Map Math NaN NonNullable
     Number Object Omit Parameters Partial Pick Promise PromiseLike Proxy Readonly ReadableStream
     Record RegExp Request Required Response ReturnType Set String Symbol TypeError URL Uint8Array
 """)
-_RUNTIME = _names("""
+_RUNTIME = listed("""
     AnswerInfo ApiPromise BasicCredentials ClientCredentials CredentialsError DeclaredError
     PasswordCredentials ServerChoice Authenticator Base64String BinaryAnswer DateString DateTimeString
-    DecimalString DecodeError Fetch FieldError InputError Int64 Int64Policy MemoryTokenStore
-    Middleware Operation OutgoingRequest PagePromise ProblemError ProblemTable RequestOptions
-    SdkError Secret Session Shape StatusError TimeoutError TokenStore Tokens Transport
+    DecimalString DecodeError EventStream Fetch FieldError InputError Int64 Int64Policy Int64Types
+    MemoryTokenStore Middleware Operation OutgoingRequest PagePromise ProblemError ProblemTable RequestOptions
+    SdkError Secret ServerSentEvent Session Shape StatusError TimeoutError TokenStore Tokens Transport
     TransportError TransportOptions TransportSettings Unrecognized Upload UriString Uuid ValueStream
     WebhookBodies WebhookError WebhookMessage WebhookName WebhookOptions WebhookSource WithResponse
 """)
-_STANDALONE = _names("apiKey bearer createTransport decodeWebhook problems readWebhook")
-_CLIENT = _names("constructor session transport toString valueOf hasOwnProperty then toJSON")
-_METHODS = _names("constructor toString valueOf hasOwnProperty then toJSON")
-_OPTIONS = _names("""
+_STANDALONE = listed("apiKey bearer createTransport decodeWebhook problems readWebhook")
+_CLIENT = listed("constructor session transport toString valueOf hasOwnProperty then toJSON")
+_METHODS = listed("constructor toString valueOf hasOwnProperty then toJSON")
+_OPTIONS = listed("""
     options transport paginate shapes client call baseUrl contentType credentials fetch headers
     int64 maxRetries middleware query retry signal timeoutMs totalTimeoutMs undefined
     withoutCredentials constructor

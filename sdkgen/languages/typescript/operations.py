@@ -12,6 +12,7 @@ from sdkgen.name_table import NameTable
 
 _FORMS = {ContentKind.FORM, ContentKind.MULTIPART}
 _STREAMS = {ContentKind.EVENTS: "readEvents", ContentKind.JSON_LINES: "readJsonLines"}
+_STREAM_TYPES = {ContentKind.EVENTS: "EventStream", ContentKind.JSON_LINES: "ValueStream"}
 _READERS = {**_STREAMS, ContentKind.JSON: "readJson", ContentKind.BINARY: "readBinary"}
 _CHECKED = {ContentKind.JSON, *_STREAMS}
 _WRITERS = {
@@ -253,7 +254,7 @@ class Operations:
     def _returns(self, operation: Operation, kind: ContentKind) -> str:
         success = operation.success
         if kind in _STREAMS:
-            return f"ValueStream<{self.types.optional(success.type)}>"
+            return f"{_STREAM_TYPES[kind]}<{self.types.optional(success.type)}>"
         if kind is ContentKind.BINARY:
             return "BinaryAnswer"
         text = self.types.optional(success.type) if kind is ContentKind.JSON else "string"
@@ -264,5 +265,5 @@ class Operations:
         kind = ContentKind.EVENTS if is_events else ContentKind.JSON_LINES
         type_ = operation.facts.event_type
         media_type = "text/event-stream" if is_events else "application/x-ndjson"
-        returns = f"ValueStream<{self.types.optional(type_)}>"
+        returns = f"{_STREAM_TYPES[kind]}<{self.types.optional(type_)}>"
         return Reading(_STREAMS[kind], returns, media_type, self.shapes.top(type_), live=True)

@@ -8,29 +8,21 @@ from sdkgen.ir import PrimitiveKind as Kind
 from sdkgen.ir.walk import reachable, received
 from sdkgen.languages._kit import TypeWriter
 from sdkgen.languages.typescript.models import Declared
-from sdkgen.languages.typescript.text import quote
+from sdkgen.languages.typescript.text import listed, quote
 from sdkgen.name_table import NameTable
 
 _NUMBERS = {
     Kind.FLOAT: "number",
     Kind.DOUBLE: "number",
     Kind.INTEGER: "integer",
-    Kind.INT32: "integer",
+    Kind.INT32: "int32",
     Kind.INT64: "integer",
 }
 _KINDS = {**_NUMBERS, Kind.BOOLEAN: "boolean", Kind.NULL: "null", Kind.ANY: "any", Kind.BINARY: "any"}
 
 # TypeScript expects of such members what every object inherits.
-INHERITED = frozenset(
-    [
-        "constructor",
-        "hasOwnProperty",
-        "isPrototypeOf",
-        "propertyIsEnumerable",
-        "toLocaleString",
-        "toString",
-        "valueOf",
-    ]
+INHERITED = listed(
+    "constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf"
 )
 
 

@@ -10,7 +10,6 @@ from sdkgen.languages.typescript.text import quote
 
 _BUILT_IN = {
     Kind.STRING: "string",
-    Kind.INTEGER: "number",
     Kind.INT32: "number",
     Kind.FLOAT: "number",
     Kind.DOUBLE: "number",
@@ -19,6 +18,7 @@ _BUILT_IN = {
     Kind.ANY: "unknown",
 }
 _SCALARS = {
+    Kind.INTEGER: "Int64",
     Kind.INT64: "Int64",
     Kind.DATE: "DateString",
     Kind.DATETIME: "DateTimeString",

@@ -72,6 +72,8 @@ export interface AnswerInfo {
   readonly operation: string;
   readonly status: number;
   readonly headers: Headers;
+  /** What the description has the type of an error's body under, where the body is of that type. */
+  readonly declared?: string;
 }
 
 /** An answer that cannot be read as what the service describes. */
@@ -105,6 +107,12 @@ export function requestIdOf(headers: Headers): string | undefined {
 export class StatusError extends SdkError {
   readonly kind: "problem" | "status" = "status";
   readonly status: number;
+
+  /** The operation's id. */
+  readonly operation: string;
+
+  /** `409`, `4XX` or `default`: where the description has the type of the body, if it has one, and the body fits. */
+  readonly declared: string | undefined;
   declare readonly headers: Headers;
   readonly requestId: string | undefined;
 
@@ -115,6 +123,8 @@ export class StatusError extends SdkError {
     const facts = [...fieldTexts(body), origin(info)].join("; ");
     super(`${`${String(info.status)} ${message}`.trimEnd()} (${facts})`, isRetryableStatus(info.status));
     this.status = info.status;
+    this.operation = info.operation;
+    this.declared = info.declared;
     hide(this, { headers: info.headers, body });
     this.requestId = requestIdOf(info.headers);
   }
@@ -123,6 +133,18 @@ export class StatusError extends SdkError {
   get retryAfterMs(): number | undefined {
     return retryAfterMs(this.headers);
   }
+}
+
+/** An error whose body is of the type that the description has for its status. */
+export type DeclaredError<Declared extends string, Body> = StatusError & {
+  readonly declared: Declared;
+  readonly status: Declared extends `${infer Status extends number}` ? Status : number;
+  readonly body: Body;
+};
+
+/** Whether something that was thrown is an error of an operation, with a body of a type that the description has. */
+export function isDeclared(error: unknown, operation: { readonly id: string }): boolean {
+  return error instanceof StatusError && error.operation === operation.id && error.declared !== undefined;
 }
 
 /** One fault of a request. */
@@ -168,13 +190,13 @@ const OAUTH_CODE = "error";
 
 /** Makes the error of an answer that is no success. */
 export function errorOf(info: AnswerInfo, body: unknown, table: ProblemTable | undefined): StatusError {
-  const codes = [table?.field, OAUTH_CODE].map((name) => name !== undefined && member(body, name));
+  const codes = [table?.field ?? "", OAUTH_CODE].map((name) => member(body, name));
   const code = codes.find((each) => typeof each === "string" && each !== "");
   const text = textOf(body);
-  if (typeof code !== "string") {
+  if (!table || typeof code !== "string") {
     return new StatusError(text, info, body);
   }
-  const known = table && Object.hasOwn(table.classes, code) ? table.classes[code] : undefined;
+  const known = Object.hasOwn(table.classes, code) ? table.classes[code] : undefined;
   const Class = known ?? ProblemError;
   const message = text === "" || text === code ? code : `${code}: ${text}`;
   return new Class(message, info, body as never, code as never);

@@ -12,6 +12,7 @@ export {
 } from "./auth.js";
 export {
   CredentialsError,
+  type DeclaredError,
   DecodeError,
   type FieldError,
   InputError,
@@ -24,19 +25,8 @@ export {
 export type { Fetch, Middleware, OutgoingRequest, RequestOptions, TransportOptions } from "./options.js";
 export { PagePromise } from "./pages.js";
 export { ApiPromise, type WithResponse } from "./promise.js";
-export type {
-  Base64String,
-  DateString,
-  DateTimeString,
-  DecimalString,
-  Int64,
-  Unrecognized,
-  Upload,
-  UriString,
-  Uuid,
-} from "./scalars.js";
+export * from "./scalars.js";
 export { MemoryTokenStore, Session, type Tokens, type TokenStore } from "./session.js";
 export type { ServerChoice } from "./servers.js";
-export type { Int64Policy } from "./shapes.js";
-export { ValueStream } from "./streams.js";
+export { EventStream, type ServerSentEvent, ValueStream } from "./streams.js";
 export { Transport, type TransportSettings } from "./transport.js";

@@ -1,10 +1,9 @@
 /** Sends requests: credentials, time limits, tries, and what to make of the answer. */
 
-import { mediaType } from "./answers.js";
+import { readError } from "./answers.js";
 import type { Authenticator, Credentials } from "./auth.js";
 import { Deadline, unlessAborted } from "./deadline.js";
 import { type AnswerInfo, errorOf, InputError, isRetryableStatus, StatusError, TransportError } from "./errors.js";
-import { parseJson } from "./json.js";
 import type { Operation, PagePlace } from "./operation.js";
 import type { Fetch, OutgoingRequest, RequestOptions, TransportOptions } from "./options.js";
 import { ApiPromise, type Outcome } from "./promise.js";
@@ -202,12 +201,14 @@ export class Transport {
     const { call } = each;
     const { operation } = call;
     const info: AnswerInfo = { operation: operation.id, status: response.status, headers: response.headers };
+    const context = { ...info, int64: this.#settings.int64 ?? "error" };
     const willRetry = isRetryableStatus(response.status) && !each.isLast && operation.retryable === true;
     if (call.raw && !willRetry && !(response.status === 401 && each.credentials.renew)) {
       return { value: undefined, response };
     }
     if (!response.ok) {
-      throw errorOf(info, await errorBody(response), this.#settings.problems);
+      const { body, ...more } = await readError(response, context, operation.errors);
+      throw errorOf({ ...info, ...more }, body, this.#settings.problems);
     }
     if (response.status === 204 || response.status === 205) {
       const value = operation.answer.empty
@@ -215,7 +216,6 @@ export class Transport {
         : await operation.answer.read(response, operation.answer, { ...info, int64: "number" });
       return { value, response };
     }
-    const context = { ...info, int64: this.#settings.int64 ?? "error" };
     return { value: await operation.answer.read(response, operation.answer, context), response };
   }
 }
@@ -243,19 +243,6 @@ function nextUrl(call: Call, current: string, next: string): string {
     throw new TransportError(`${call.operation.id}: the next page is on another host`, "REDIRECT", false);
   }
   return url.href;
-}
-
-async function errorBody(response: Response): Promise<unknown> {
-  const text = await response.text();
-  const type = mediaType(response.headers);
-  if (!type.includes("json")) {
-    return text;
-  }
-  try {
-    return parseJson(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Leaves our own errors and those of callers' code alone; what `fetch` throws is a `TransportError`. */

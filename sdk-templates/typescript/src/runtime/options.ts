@@ -2,7 +2,7 @@
 
 import type { ProblemTable } from "./errors.js";
 import type { ServerChoice } from "./servers.js";
-import type { Int64Policy } from "./shapes.js";
+import type { Int64Policy } from "./scalars.js";
 
 /** The function that sends a request, such as the global `fetch`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -47,7 +47,7 @@ export interface TransportOptions {
   middleware?: readonly Middleware[] | undefined;
   /** Put before this package's own. Browsers may ignore it. */
   userAgent?: string | undefined;
-  /** What to make of integers that a `number` cannot hold: an error, a `bigint`, text, or the nearest number. */
+  /** What to make of integers that a `number` cannot hold: an error, the nearest, or what you add to `Int64Types`. */
   int64?: Int64Policy | undefined;
   /** How errors are told apart. The client class brings its own. */
   problems?: ProblemTable | undefined;

@@ -2,7 +2,8 @@
 
 import { SdkError } from "./errors.js";
 import { parseJson } from "./json.js";
-import { conform, type Int64Policy, type Shape, ShapeMismatch } from "./shapes.js";
+import type { Int64Policy } from "./scalars.js";
+import { conform, type Shape, ShapeMismatch } from "./shapes.js";
 
 /** The body of a request, as servers hand it over. */
 export type WebhookSource = string | Uint8Array | ArrayBuffer;
