@@ -64,7 +64,7 @@ class TypeScript:
             "models": models.all(),
             "model_imports": models.types.imports,
             "shapes": list(shapes(api, names, loops)),
-            "schemas": list(schemas(api, names, loops)),
+            "schemas": list(schemas(api, names, loops)) if config.typescript.zod else [],
             "inherited": INHERITED,
             **_webhooks(api, names),
         }

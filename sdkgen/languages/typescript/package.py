@@ -44,6 +44,7 @@ class Package:
             "version": self.config.version or semver(self.api.version),
             "package": self.config.packages.get("typescript") or f"@{kebab(words(self.config.name))}/client",
             "name": self.config.name,
+            "zod": self.config.typescript.zod,
             "client": client_name(self.config),
             "prefix": prefix,
             "kinds": kinds,

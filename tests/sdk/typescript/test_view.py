@@ -1,22 +1,27 @@
 """What the TypeScript view makes of single constructs."""
 
-from sdkgen.config import Config
+from sdkgen.config import Config, TypeScriptConfig
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.languages import View, templates
 from sdkgen.languages.typescript import LANGUAGE
 from sdkgen.languages.typescript.text import key, member_key
-from sdkgen.render import Renderer
+from sdkgen.render import Files, Renderer
 from tests.sdkgen.support import FIXTURES, api_of
 
+_CONFIG = Config(name="acme", typescript=TypeScriptConfig(zod=True))
 
-def _view(fixture: str) -> View:
-    return LANGUAGE.view(api_of(FIXTURES / fixture), Config(name="acme"), Diagnostics())
+
+def _view(fixture: str, config: Config = _CONFIG) -> View:
+    return LANGUAGE.view(api_of(FIXTURES / fixture), config, Diagnostics())
+
+
+def _files(view: View) -> Files:
+    return Renderer(LANGUAGE, [templates()], Diagnostics()).render(view)
 
 
 def _declaration(fixture: str, file: str, start: str) -> str:
     """What a file has of a declaration, from its beginning to the empty line after it."""
-    files = Renderer(LANGUAGE, [templates()], Diagnostics()).render(_view(fixture))
-    text = files[f"typescript/src/{file}"].content.decode()
+    text = _files(_view(fixture))[f"typescript/src/{file}"].content.decode()
     return text[text.index(start) :].partition("\n\n")[0]
 
 
@@ -67,3 +72,21 @@ def test_schemas_of_unions_check_the_arm_that_the_tag_names() -> None:
     assert 'make.choice("unclaimed", [' in code
     assert '"circle", "round"' in code
     assert code.rstrip().endswith('"kind"),\n);')
+
+
+def test_schemas_are_written_on_request_only() -> None:
+    plain = _files(_view("presence.yaml", Config(name="acme")))
+    schemas = {"src/zod.ts", "src/runtime/zod.ts", "tests/zod.test.ts"}
+    assert _files(_view("presence.yaml")).keys() - plain.keys() == {f"typescript/{name}" for name in schemas}
+    assert b"zod" not in plain["typescript/package.json"].content
+
+
+def test_errors_have_types_by_status() -> None:
+    code = _declaration("wire_rules.yaml", "groups/rules.ts", "export type RulesFailsCallError")
+    for status, model in {"404": "Missing", "409": "Clash", "4XX": "Refusal"}.items():
+        assert f'DeclaredError<"{status}", {model}>' in code
+
+
+def test_webhooks_have_a_module_where_there_are_any() -> None:
+    assert '"order.paid": Order;' in _declaration("webhooks_only.yaml", "webhooks.ts", "export interface")
+    assert "typescript/src/webhooks.ts" not in _files(_view("minimal.yaml"))

@@ -188,15 +188,20 @@ const TEXTS = ["detail", "message", "error_description", "error", "title"];
 /** The member with the code in errors as RFC 6749 has them. */
 const OAUTH_CODE = "error";
 
+/** Makes the error of an answer that is no success, of an endpoint that is none of the service's own operations. */
+export function plainErrorOf(info: AnswerInfo, body: unknown): StatusError {
+  return new StatusError(textOf(body), info, body);
+}
+
 /** Makes the error of an answer that is no success. */
 export function errorOf(info: AnswerInfo, body: unknown, table: ProblemTable | undefined): StatusError {
-  const codes = [table?.field ?? "", OAUTH_CODE].map((name) => member(body, name));
+  const codes = [table?.field, OAUTH_CODE].map((name) => name !== undefined && member(body, name));
   const code = codes.find((each) => typeof each === "string" && each !== "");
   const text = textOf(body);
-  if (!table || typeof code !== "string") {
+  if (typeof code !== "string") {
     return new StatusError(text, info, body);
   }
-  const known = Object.hasOwn(table.classes, code) ? table.classes[code] : undefined;
+  const known = table && Object.hasOwn(table.classes, code) ? table.classes[code] : undefined;
   const Class = known ?? ProblemError;
   const message = text === "" || text === code ? code : `${code}: ${text}`;
   return new Class(message, info, body as never, code as never);

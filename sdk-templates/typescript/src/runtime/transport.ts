@@ -3,7 +3,7 @@
 import { readError } from "./answers.js";
 import type { Authenticator, Credentials } from "./auth.js";
 import { Deadline, unlessAborted } from "./deadline.js";
-import { type AnswerInfo, errorOf, InputError, isRetryableStatus, StatusError, TransportError } from "./errors.js";
+import { type AnswerInfo, errorOf, InputError, isRetryableStatus, plainErrorOf, StatusError, TransportError } from "./errors.js";
 import type { Operation, PagePlace } from "./operation.js";
 import type { Fetch, OutgoingRequest, RequestOptions, TransportOptions } from "./options.js";
 import { ApiPromise, type Outcome } from "./promise.js";
@@ -208,7 +208,8 @@ export class Transport {
     }
     if (!response.ok) {
       const { body, ...more } = await readError(response, context, operation.errors);
-      throw errorOf({ ...info, ...more }, body, this.#settings.problems);
+      const whole = { ...info, ...more };
+      throw operation.address === undefined ? errorOf(whole, body, this.#settings.problems) : plainErrorOf(whole, body);
     }
     if (response.status === 204 || response.status === 205) {
       const value = operation.answer.empty
