@@ -10,12 +10,13 @@ from sdkgen.ir import Api
 from sdkgen.languages import Formatter, Page, View
 from sdkgen.languages._kit import counted
 from sdkgen.languages.typescript import naming
-from sdkgen.languages.typescript.models import Models, is_text
+from sdkgen.languages.typescript.models import is_text
+from sdkgen.languages.typescript.modules import model_modules, shape_modules
 from sdkgen.languages.typescript.operations import Operations, writer_of
 from sdkgen.languages.typescript.package import Package, scheme_kind
 from sdkgen.languages.typescript.readme import ReadmeExamples
 from sdkgen.languages.typescript.schemas import schemas
-from sdkgen.languages.typescript.shapes import INHERITED, ShapeWriter, shapes
+from sdkgen.languages.typescript.shapes import INHERITED, ShapeWriter
 from sdkgen.languages.typescript.text import doc_lines, key, member_key, quote
 from sdkgen.languages.typescript.types import TypeScriptTypes, circular, union
 from sdkgen.name_table import NameTable
@@ -54,21 +55,25 @@ class TypeScript:
         """Decide everything that the templates print."""
         names = self.name_table(api, config, diagnostics)
         own, loops = naming.own_names(api, names, diagnostics), circular(api)
-        models = Models(api, names, loops)
+        models = list(model_modules(api, names, loops))
+        checks = list(shape_modules(api, names, loops))
         operations = Operations(api, names, own)
         groups = [operations.module(group) for group in api.groups]
         context: dict[str, Any] = {
             **Package(api, config, names, own).context(),
             **ReadmeExamples(api, names, own).all(),
             "groups": groups,
-            "models": models.all(),
-            "model_imports": models.types.imports,
-            "shapes": list(shapes(api, names, loops)),
+            "models": models,
+            "shapes": checks,
             "schemas": list(schemas(api, names, loops)) if config.typescript.zod else [],
             "inherited": INHERITED,
             **_webhooks(api, names),
         }
-        pages = {"group": [Page(each.name, each) for each in groups]}
+        pages = {
+            "group": [Page(each.name, each) for each in groups],
+            "models": [Page(f"names-{each.letters}", each) for each in models if each.letters],
+            "shapes": [Page(f"names-{each.letters}", each) for each in checks if each.letters],
+        }
         ledger = counted(("TS001", "a type that is nothing but itself", len(loops)))
         return View(context, pages, _FILTERS, ledger)
 

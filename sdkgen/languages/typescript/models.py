@@ -1,9 +1,10 @@
 """Models: named types, and what they are made of as it is written."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sdkgen import ir
+from sdkgen.languages._kit import TypeWriter
 from sdkgen.languages.typescript.text import key, quote
 from sdkgen.languages.typescript.types import TypeScriptTypes, union
 from sdkgen.name_table import NameTable
@@ -29,6 +30,16 @@ class Declared:
         return self.type.in_requests and not self.type.in_answers
 
 
+def parts_of(named: ir.NamedType, field: Callable[[ir.Field], str], writer: TypeWriter) -> Iterator[str]:
+    """Yield what a type is made of as a writer has it, arms in the order in which they are tried."""
+    if isinstance(named, ir.Object):
+        yield from map(field, named.fields)
+    elif isinstance(named, ir.Union):
+        yield from (writer.write(named.arms[index].type) for index in named.plan.order)
+    elif isinstance(named, ir.Alias):
+        yield writer.write(named.target)
+
+
 class Models:
     """Decides how named types are written."""
 
@@ -38,11 +49,8 @@ class Models:
         self._circular = circular
         self.types = TypeScriptTypes(names.types)
 
-    def all(self) -> list[Declared]:
-        """Return the models in the order of the document."""
-        return [self._model(each) for each in self._api.types.values()]
-
-    def _model(self, named: ir.NamedType) -> Declared:
+    def model(self, named: ir.NamedType) -> Declared:
+        """Return how a type is written."""
         name = self._names.types[named.id]
         if isinstance(named, ir.Object):
             parts = tuple(self._field(field, named) for field in named.fields)

@@ -88,7 +88,12 @@ def _taken(names: frozenset[str], *endings: str) -> _Taken:
 def _conventions(api: Api, config: Config) -> Conventions:
     own = client_name(config)
     names = _GLOBALS | _RUNTIME | {own, own + "Options", own + "Credentials", own + "Schemes", "Problems"}
-    endings = (_OPTIONS_OF, _CLASS_OF, ERROR_OF_CALL, *([_ERROR_OF] if _has_codes(api) else []))
+    endings = (
+        _OPTIONS_OF,
+        _CLASS_OF,
+        ERROR_OF_CALL,
+        *([_ERROR_OF] if api.problems and api.problems.codes else []),
+    )
     return Conventions(
         types=Scope("types", pascal, _taken(names, *endings), Escape("Model")),
         fields=Scope("fields", camel),
@@ -100,24 +105,13 @@ def _conventions(api: Api, config: Config) -> Conventions:
     )
 
 
-def _has_codes(api: Api) -> bool:
-    return api.problems is not None and bool(api.problems.codes)
-
-
 def write(api: Api, config: Config, diagnostics: Diagnostics) -> NameTable:
     """Name everything. Members of models keep the names they have in JSON."""
-    bare = {
-        id_: replace(named, fields=()) if isinstance(named, Object) else named
-        for id_, named in api.types.items()
-    }
-    name_table = build_name_table(replace(api, types=bare), _conventions(api, config), diagnostics)
-    wires = {
-        (id_, field.wire): field.wire
-        for id_, named in api.types.items()
-        if isinstance(named, Object)
-        for field in named.fields
-    }
-    return replace(name_table, fields=wires)
+    objects = {id_: named for id_, named in api.types.items() if isinstance(named, Object)}
+    bare = api.types | {id_: replace(named, fields=()) for id_, named in objects.items()}
+    names = build_name_table(replace(api, types=bare), _conventions(api, config), diagnostics)
+    wires = {(id_, each.wire): each.wire for id_, named in objects.items() for each in named.fields}
+    return replace(names, fields=wires)
 
 
 @dataclass(frozen=True, slots=True)

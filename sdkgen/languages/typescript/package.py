@@ -67,16 +67,12 @@ class Package:
 
     def _refresh(self) -> Call | None:
         operation, member = self.api.find(self.api.auth.refresh), self.api.auth.refresh_token
-        if (
-            operation is None
-            or operation.primary is None
-            or any(each.required for each in operation.parameters)
-        ):
+        body = self.api.object(operation.primary.type) if operation and operation.primary else None
+        if operation is None or body is None or member not in {each.wire for each in body.fields}:
             return None
-        body = self.api.object(operation.primary.type)
-        fields = {field.wire: field.required for field in body.fields} if body else {}
-        others = [wire for wire, is_required in fields.items() if is_required and wire != member]
-        return self._call(operation, {"token": member}) if member in fields and not others else None
+        needed = {each.wire for each in body.fields if each.required}
+        needed |= {each.wire for each in operation.parameters if each.required}
+        return self._call(operation, {"token": member}) if needed <= {member} else None
 
     def _call(self, operation: Operation, members: dict[str, str]) -> Call:
         return Call(self.own.functions[operation.id], self.names.groups[operation.group], members)

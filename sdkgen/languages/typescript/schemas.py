@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sdkgen import ir
 from sdkgen.ir import PrimitiveKind as Kind
 from sdkgen.languages._kit import TypeWriter
-from sdkgen.languages.typescript.models import Declared
+from sdkgen.languages.typescript.models import Declared, parts_of
 from sdkgen.languages.typescript.shapes import INHERITED
 from sdkgen.languages.typescript.text import quote
 from sdkgen.name_table import NameTable
@@ -18,11 +18,8 @@ _PRIMITIVES = {
     Kind.UUID: "z.guid()",
     Kind.BYTES: "z.base64()",
     Kind.BINARY: _ANY,
-    Kind.INTEGER: "make.whole()",
-    Kind.INT32: "make.whole()",
-    Kind.INT64: "make.whole()",
-    Kind.FLOAT: "z.number()",
-    Kind.DOUBLE: "z.number()",
+    **dict.fromkeys((Kind.INTEGER, Kind.INT32, Kind.INT64), "make.whole()"),
+    **dict.fromkeys((Kind.FLOAT, Kind.DOUBLE), "z.number()"),
     Kind.BOOLEAN: "z.boolean()",
     Kind.NULL: "z.null()",
     Kind.ANY: _ANY,
@@ -37,27 +34,21 @@ class SchemaWriter(TypeWriter):
     is_strict: bool
 
     def primitive(self, type_: ir.Primitive) -> str:
-        """Write the schema of a scalar."""
         return _PRIMITIVES.get(type_.kind, "z.string()")
 
     def constant(self, type_: ir.Const) -> str:
-        """Write the schema of one value."""
         return f"{'z.literal' if self.is_strict else 'make.known'}({quote(type_.value)})"
 
     def array(self, type_: ir.Array) -> str:
-        """Write the schema of a list."""
         return f"z.array({self.write(type_.items)})"
 
     def map(self, type_: ir.Map) -> str:
-        """Write the schema of an object with any keys."""
         return f"z.record(z.string(), {self.write(type_.values)})"
 
     def nullable(self, type_: ir.Nullable) -> str:
-        """Write the schema of a value or null."""
         return f"{self.write(type_.inner)}.nullable()"
 
     def reference(self, type_: ir.Ref) -> str:
-        """Write the name of a schema."""
         return f"{self.names[type_.id]}Schema"
 
     def field(self, field: ir.Field) -> str:
@@ -73,19 +64,9 @@ def schemas(api: ir.Api, names: NameTable, circular: frozenset[ir.TypeId]) -> It
     for named in api.types.values():
         writer = SchemaWriter(names.types, is_strict=named.in_requests and not named.in_answers)
         rest = writer.write(named.extra) if isinstance(named, ir.Object) and named.extra else ""
-        parts = () if named.id in circular else tuple(_parts(named, writer))
+        known = _known(named, writer) if isinstance(named, ir.Enum) else parts_of(named, writer.field, writer)
+        parts = () if named.id in circular else tuple(known)
         yield Declared(names.types[named.id], named, parts, rest)
-
-
-def _parts(named: ir.NamedType, writer: SchemaWriter) -> Iterator[str]:
-    if isinstance(named, ir.Object):
-        yield from map(writer.field, named.fields)
-    elif isinstance(named, ir.Union):
-        yield from (writer.write(named.arms[index].type) for index in named.plan.order)
-    elif isinstance(named, ir.Alias):
-        yield writer.write(named.target)
-    else:
-        yield from _known(named, writer)
 
 
 def _known(named: ir.Enum, writer: SchemaWriter) -> Iterator[str]:

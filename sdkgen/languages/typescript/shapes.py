@@ -7,17 +7,12 @@ from sdkgen import ir
 from sdkgen.ir import PrimitiveKind as Kind
 from sdkgen.ir.walk import reachable, received
 from sdkgen.languages._kit import TypeWriter
-from sdkgen.languages.typescript.models import Declared
+from sdkgen.languages.typescript.models import Declared, parts_of
 from sdkgen.languages.typescript.text import listed, quote
 from sdkgen.name_table import NameTable
 
-_NUMBERS = {
-    Kind.FLOAT: "number",
-    Kind.DOUBLE: "number",
-    Kind.INTEGER: "integer",
-    Kind.INT32: "int32",
-    Kind.INT64: "integer",
-}
+_WHOLE = {Kind.INTEGER: "integer", Kind.INT32: "int32", Kind.INT64: "integer"}
+_NUMBERS = {Kind.FLOAT: "number", Kind.DOUBLE: "number", **_WHOLE}
 _KINDS = {**_NUMBERS, Kind.BOOLEAN: "boolean", Kind.NULL: "null", Kind.ANY: "any", Kind.BINARY: "any"}
 
 # TypeScript expects of such members what every object inherits.
@@ -57,23 +52,18 @@ class ShapeWriter(TypeWriter):
         return self.prefix + self.names.types[named.id]
 
     def primitive(self, type_: ir.Primitive) -> str:
-        """Write the JSON type of a scalar."""
         return quote(_KINDS.get(type_.kind, "string"))
 
     def constant(self, type_: ir.Const) -> str:
-        """Write the JSON type of a value: a later version of the service may have others."""
         return quote(_type_of(type_.value))
 
     def array(self, type_: ir.Array) -> str:
-        """Write a list."""
         return f"{{ array: {self.write(type_.items)} }}"
 
     def map(self, type_: ir.Map) -> str:
-        """Write an object with any keys."""
         return f"{{ map: {self.write(type_.values)} }}"
 
     def nullable(self, type_: ir.Nullable) -> str:
-        """Write a shape or null."""
         return (
             self.write(type_.inner)
             if self.is_any(type_.inner)
@@ -81,7 +71,6 @@ class ShapeWriter(TypeWriter):
         )
 
     def reference(self, type_: ir.Ref) -> str:
-        """Write the name of a constant, or what an enum or alias stands for."""
         if constant := self.constant_of(type_):
             return f"() => {constant}"
         resolved = self.api.resolve(type_)
@@ -95,26 +84,21 @@ class ShapeWriter(TypeWriter):
         return self.write(ir.Nullable(field.type)) if field.nullable else self.write(field.type)
 
 
-def shapes(api: ir.Api, names: NameTable, circular: frozenset[ir.TypeId]) -> Iterator[Declared]:
-    """Yield what the shapes of all types that the client may receive are made of."""
+def shaped(api: ir.Api) -> Iterator[ir.NamedType]:
+    """Yield the types that the client may receive and whose shapes are constants."""
     roots = [type_ for each in api.operations for type_ in received(each)]
     roots += [error.type for each in api.operations for error in api.typed_errors(each)]
     roots += [webhook.type for webhook in api.webhooks]
-    writer = ShapeWriter(api, names)
     for named in reachable(api.types, roots).values():
         if isinstance(named, ir.Object | ir.Union) or (isinstance(named, ir.Alias) and named.recursive):
-            parts = () if named.id in circular else tuple(_parts(named, writer))
-            rest = writer.top(named.extra) if isinstance(named, ir.Object) else ""
-            yield Declared(names.types[named.id], named, parts, rest)
+            yield named
 
 
-def _parts(named: ir.NamedType, writer: ShapeWriter) -> Iterator[str]:
-    if isinstance(named, ir.Object):
-        yield from map(writer.field, named.fields)
-    elif isinstance(named, ir.Union):
-        yield from (writer.write(named.arms[index].type) for index in named.plan.order)
-    elif isinstance(named, ir.Alias):
-        yield writer.write(named.target)
+def shape(named: ir.NamedType, writer: ShapeWriter, circular: frozenset[ir.TypeId]) -> Declared:
+    """Return what the shape of a type is made of."""
+    parts = () if named.id in circular else tuple(parts_of(named, writer.field, writer))
+    rest = writer.top(named.extra) if isinstance(named, ir.Object) else ""
+    return Declared(writer.names.types[named.id], named, parts, rest)
 
 
 def _json_type(values: ir.NamedType) -> str:

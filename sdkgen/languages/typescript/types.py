@@ -42,7 +42,6 @@ class TypeScriptTypes(TypeWriter):
         return self.write(type_) if type_ else "unknown"
 
     def primitive(self, type_: ir.Primitive) -> str:
-        """Write a scalar."""
         return _BUILT_IN.get(type_.kind) or self.scalar(_SCALARS[type_.kind])
 
     def scalar(self, name: str) -> str:
@@ -51,24 +50,19 @@ class TypeScriptTypes(TypeWriter):
         return name
 
     def constant(self, type_: ir.Const) -> str:
-        """Write the type of one value."""
         return quote(type_.value)
 
     def array(self, type_: ir.Array) -> str:
-        """Write a list."""
         items = self.write(type_.items)
         return f"({items})[]" if isinstance(type_.items, ir.Nullable) else f"{items}[]"
 
     def map(self, type_: ir.Map) -> str:
-        """Write an object with any keys."""
         return f"{{ [key: string]: {self.write(type_.values)} }}"
 
     def nullable(self, type_: ir.Nullable) -> str:
-        """Write a type or null."""
         return union([self.write(type_.inner), "null"])
 
     def reference(self, type_: ir.Ref) -> str:
-        """Write the name of a model."""
         self.models.add(self.names[type_.id])
         return self.names[type_.id]
 
