@@ -161,6 +161,7 @@ class PythonPackage:
 
     def _webhooks(self) -> tuple[list[HookView], list[Import]]:
         types = PythonTypes(self.api, self.names, self.circular)
+        types.need(".decoding", "decode")
         found = [
             HookView(
                 self.own.webhooks[each.id],

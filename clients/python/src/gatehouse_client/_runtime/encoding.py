@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import enum
 import json
-from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -13,7 +12,7 @@ from uuid import UUID
 
 from .errors import InputError
 from .models import Model
-from .values import UNSET, Unrecognized
+from .values import UNSET, Unrecognized, is_collection, is_mapping
 
 _AS_IT_IS = (str, int, float, bool, type(None))
 
@@ -32,12 +31,10 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, Model):
         return _members(value)
-    if isinstance(value, Mapping):
-        given: Mapping[Any, Any] = value
-        return {str(name): plain(each) for name, each in given.items() if each is not UNSET}
-    if isinstance(value, (list, tuple, set, frozenset)):
-        items: Iterable[Any] = value
-        return [plain(each) for each in items]
+    if is_mapping(value):
+        return {str(name): plain(each) for name, each in value.items() if each is not UNSET}
+    if is_collection(value):
+        return [plain(each) for each in value]
     return _scalar(value)
 
 

@@ -30,9 +30,7 @@ AsyncMiddleware = Callable[[httpx.Request, AsyncSendOne], Awaitable[httpx.Respon
 class AsyncTransport:
     """Makes the calls of an async client."""
 
-    def __init__(
-        self, core: Core, client: httpx.AsyncClient | None, middleware: Sequence[AsyncMiddleware]
-    ) -> None:
+    def __init__(self, core: Core, client: httpx.AsyncClient | None, middleware: Sequence[AsyncMiddleware]) -> None:
         """Use a client of our own unless one is given."""
         self.core = core
         self._is_owned = client is None

@@ -64,7 +64,11 @@ class _Try:
 def call_steps(core: Core, call: Call) -> Steps[Outcome]:
     """Carry out a call."""
     options, settings = call.options, core.settings
-    total = settings.total_timeout if options.total_timeout is None else checked_seconds(options.total_timeout, "total_timeout")
+    total = (
+        settings.total_timeout
+        if options.total_timeout is None
+        else checked_seconds(options.total_timeout, "total_timeout")
+    )
     retries = settings.max_retries if options.max_retries is None else checked_retries(options.max_retries)
     limit = settings.timeout if options.timeout is None else checked_seconds(options.timeout, "timeout")
     prepared, end = _prepared(core, call), time.monotonic() + total
@@ -200,5 +204,3 @@ def _data(call: Call, info: AnswerInfo, body: Any) -> Any:
         return None if known is None else decode_status(known, body, info.status)
     except Mismatch:
         return None
-
-

@@ -46,17 +46,13 @@ class Capturing:
 class AsyncCapturing:
     """Calls methods of an async client for more than their value."""
 
-    async def with_response(
-        self, method: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.kwargs
-    ) -> AnswerOf[T]:
+    async def with_response(self, method: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.kwargs) -> AnswerOf[T]:
         """Call a method, such as `client.with_response(client.users.get, 7)`: status, headers and ETag come along."""
         with _captured(is_raw=False) as capture:
             value = await method(*args, **kwargs)
         return AnswerOf(value, capture.taken())
 
-    async def raw(
-        self, method: Callable[P, Awaitable[object]], *args: P.args, **kwargs: P.kwargs
-    ) -> httpx.Response:
+    async def raw(self, method: Callable[P, Awaitable[object]], *args: P.args, **kwargs: P.kwargs) -> httpx.Response:
         """Call a method and return the answer as it came, whatever its status. Close one that arrives in pieces."""
         with _captured(is_raw=True) as capture:
             await method(*args, **kwargs)

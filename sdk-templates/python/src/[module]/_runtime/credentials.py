@@ -133,12 +133,12 @@ class Authenticator:
     def _has_own_header(self, call: Call) -> bool:
         given = {name.lower() for name in call.options.headers}
         ids = {id_ for each in call.operation.security for id_ in each}
-        return any(
-            self._schemes[id_].wire.lower() in given for id_ in ids if self._schemes[id_].place == "header"
-        )
+        return any(self._schemes[id_].wire.lower() in given for id_ in ids if self._schemes[id_].place == "header")
 
     def _missing(self, call: Call) -> CredentialsError:
-        alternatives = [" and ".join(map(repr, each)) + " together" * (len(each) > 1) for each in call.operation.security]
+        alternatives = [
+            " and ".join(map(repr, each)) + " together" * (len(each) > 1) for each in call.operation.security
+        ]
         ids = dict.fromkeys(id_ for each in call.operation.security for id_ in each)
         options = dict.fromkeys(self._schemes[id_].option for id_ in ids)
         named = ", ".join(f"credentials={{{id_!r}: ...}}" for id_ in ids)

@@ -70,5 +70,3 @@ def _token_call(id_: str, url: str, grant: Grant, form: dict[str, str]) -> Call:
 def _client(grant: Grant) -> str:
     """Return id and secret as RFC 6749 wants them: each escaped as in a form first."""
     return basic_secret(Basic(quote(grant.client_id, safe=""), quote(grant.client_secret, safe="")))
-
-

@@ -35,9 +35,7 @@ class ModelSpec:
         self.fields = fields
         self.tags = tags
         self.required = frozenset(name for name, each in fields.items() if each.default is _REQUIRED)
-        self.defaults = {
-            name: each.default for name, each in fields.items() if each.default not in (_REQUIRED, UNSET)
-        }
+        self.defaults = {name: each.default for name, each in fields.items() if each.default not in (_REQUIRED, UNSET)}
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(field,))

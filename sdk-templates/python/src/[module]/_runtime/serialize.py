@@ -46,7 +46,9 @@ def _path_value(parameter: Parameter, value: Any) -> str:
     name = f"{_escape(parameter.wire)}=" if parameter.style == "matrix" else ""
     if is_list(value):
         items = [_escape(_text(item)) for item in value]
-        return prefix + (joint.join(name + item for item in items) if parameter.explode and name else name + joint.join(items))
+        return prefix + (
+            joint.join(name + item for item in items) if parameter.explode and name else name + joint.join(items)
+        )
     if is_object(value):
         equals = "=" if parameter.explode else ","
         pairs = [equals.join(map(_escape, pair)) for pair in _pairs_of(value)]

@@ -119,9 +119,7 @@ def _settings(service: Service, limits: Limits) -> Settings:
     )
 
 
-def _held(
-    service: Service, given: Given, core: Callable[[], Core]
-) -> tuple[dict[str, Secret], dict[str, Session]]:
+def _held(service: Service, given: Given, core: Callable[[], Core]) -> tuple[dict[str, Secret], dict[str, Session]]:
     """Return the secret or the session for each scheme that there is one for."""
     basic = basic_secret(given.basic) if given.basic else None
     by_kind: dict[str, Secret | None] = {"bearer": given.token, "api_key": given.api_key, "basic": basic}
