@@ -1,59 +1,24 @@
 """The table of wire rules: every row in every language, to the letter."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.sdk.conformance.drivers import Broken, Driver, Unavailable
 from tests.sdk.conformance.languages import languages
 from tests.sdk.conformance.matching import Request
 from tests.sdk.conformance.parity import Parity
+from tests.sdk.conformance.rules import Json, Rule, rules
 from tests.sdk.conformance.server import read_request
 from tests.sdkgen.support import FIXTURES
 
 DOCUMENT = FIXTURES / "wire_rules.yaml"
 LANGUAGES = {name: each for name, each in languages(DOCUMENT).items() if name != "reference"}
 _SECONDS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A row: what is called with what, and the request that has to arrive."""
-
-    rule: str
-    operation: str
-    target: str
-    input: dict[str, Any] = field(default_factory=dict)
-    headers: dict[str, str] = field(default_factory=dict)
-    body: str = ""
-    answer: dict[str, str] = field(default_factory=dict)
-
-    def faults(self, request: Request) -> list[str]:
-        """Say what is not as it should be."""
-        sent = {name.lower(): value for name, value in request.headers}
-        found = {"target": request.target, "body": _spaces(request.body.decode())}
-        wanted = {"target": self.target, "body": self.body}
-        for name, value in self.headers.items():
-            found[name], wanted[name] = sent.get(name, ""), value
-        return [
-            f"{name}: {found[name]} instead of {wanted[name]}"
-            for name in wanted
-            if found[name] != wanted[name]
-        ]
-
-
-def _spaces(form: str) -> str:
-    """In a form, a space is a plus sign or is escaped; both are right."""
-    return form.replace("+", "%20")
-
-
-RULES = [Rule(**each) for each in yaml.safe_load(Path(__file__).with_name("rules.yaml").read_text())]
 
 
 @pytest.fixture(scope="module")
@@ -64,44 +29,41 @@ async def rule_drivers() -> AsyncIterator[dict[str, Driver]]:
         await driver.stop()
 
 
-async def _arrived(rule: Rule, driver: Driver) -> tuple[Request | None, dict[str, Any]]:
+async def _played(rule: Rule, driver: Driver) -> tuple[list[Request], Json]:
     """Make a call, and return what arrived of it and what came of it."""
     seen: list[Request] = []
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(ConnectionError, asyncio.IncompleteReadError):
             seen.append(await read_request(reader))
-            text, kind = rule.answer.get("text", ""), rule.answer.get("type", "text/plain")
-            status = "200 OK" if rule.answer else "204 No Content"
-            length = f"Content-Type: {kind}\r\nContent-Length: {len(text)}\r\n" if rule.answer else ""
-            writer.write(f"HTTP/1.1 {status}\r\n{length}Connection: close\r\n\r\n{text}".encode())
-            await writer.drain()
+            if len(seen) <= len(rule.arrivals):
+                writer.write(rule.arrivals[len(seen) - 1].answered())
+                await writer.drain()
         writer.close()
 
     server = await asyncio.start_server(answer, "127.0.0.1", 0)
     async with server:
-        address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-        call = {
-            "id": rule.rule,
-            "base_url": address,
-            "operation": f"rules.{rule.operation}",
-            "input": rule.input,
-        }
-        outcome = await driver.call({**call, "options": {}}, _SECONDS)
-    return (seen[0] if seen else None), outcome
+        port = server.sockets[0].getsockname()[1]
+        outcome = await driver.call(_call(rule, port), _SECONDS)
+    return seen, outcome
+
+
+def _call(rule: Rule, port: int) -> Json:
+    options = json.loads(json.dumps(rule.options).replace("$port", str(port)))
+    call: dict[str, Any] = {"id": rule.rule, "operation": f"rules.{rule.operation}", "input": rule.input}
+    address = {} if "server" in options else {"base_url": f"http://127.0.0.1:{port}"}
+    return {**call, **address, "options": options}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.rule.replace(" ", "-"))
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.rule.replace(" ", "-"))
 async def test_rule(rule: Rule, language: str, rule_drivers: dict[str, Driver], parity: Parity) -> None:
     parity.add(f"rule: {rule.rule}", language, passed=False)
     try:
         await rule_drivers[language].prepare()
-        request, outcome = await _arrived(rule, rule_drivers[language])
+        seen, outcome = await _played(rule, rule_drivers[language])
     except (Unavailable, Broken) as error:
         pytest.fail(f"{language}: {error}", pytrace=False)
-    faults = rule.faults(request) if request else ["nothing arrived"]
-    faults += [f"error: {outcome['error']}"] if "error" in outcome else []
-    if faults:
+    if faults := rule.faults(seen, outcome):
         pytest.fail("\n".join([f"{language}, {rule.rule}", *faults]), pytrace=False)
     parity.add(f"rule: {rule.rule}", language, passed=True)
