@@ -34,6 +34,7 @@ from gatehouse_client import (
 )
 from gatehouse_client._runtime.decoding import Mismatch, reader
 from gatehouse_client._runtime.encoding import plain
+from gatehouse_client.service import SERVICE
 
 Json = dict[str, Any]
 
@@ -499,19 +500,19 @@ def settings(request: Json) -> Json:
     limits = {"timeout": "timeout_ms", "total_timeout": "total_timeout_ms"}
     found |= {name: options[given] / 1000 for name, given in limits.items() if given in options}
     if "credentials" in options:
-        found["credentials"] = {id_: credential(each) for id_, each in options["credentials"].items()}
+        found["credentials"] = {id_: credential(id_, each) for id_, each in options["credentials"].items()}
     if "server" in options:
         found["server"] = options["server"].get("index")
         found["server_variables"] = options["server"].get("variables")
     return found | ({"base_url": request["base_url"]} if "base_url" in request else {})
 
 
-def credential(given: Any) -> Any:
+def credential(id_: str, given: Any) -> Any:
     """Make a credential of what stands for it."""
     if isinstance(given, str):
         return given
     members = cast("Json", given)
-    if "client_id" not in members and "scopes" not in members:
+    if id_ in SERVICE.schemes and SERVICE.schemes[id_].kind == "basic":
         return Basic(members["username"], members["password"])
     return PasswordGrant(**members) if "username" in members else ClientCredentials(**members)
 

@@ -12,9 +12,11 @@ from sdkgen.languages.python.models import PythonModels
 from sdkgen.languages.python.operations import PythonOperations
 from sdkgen.languages.python.package import PythonPackage
 from sdkgen.languages.python.samples import PythonSamples
-from sdkgen.languages.python.text import quote
+from sdkgen.languages.python.text import collection, documentation, literal, quote, shown
 from sdkgen.languages.python.types import circular
 from sdkgen.name_table import NameTable
+
+_RUFF = Formatter(("ruff", "format", "--quiet"), ("ruff", "--version"), (".py",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Python:
 
     name: str = "python"
     label: str = "Python"
-    formatter: Formatter | None = Formatter(("ruff", "format", "--quiet"), ("ruff", "--version"), (".py",))
+    formatter: Formatter | None = _RUFF
     presence_in_types: bool = True
 
     def name_table(self, api: Api, config: Config, diagnostics: Diagnostics) -> NameTable:  # noqa: ARG002 - the protocol
@@ -34,9 +36,10 @@ class Python:
         """Decide everything that the templates print."""
         names = naming.write(api, diagnostics)
         own, lost = naming.own_names(api, config, diagnostics), circular(api)
-        operations = PythonOperations(api, names, own, lost)
-        groups = [operations.group(group) for group in api.groups]
-        constants = {each.id: each.constant for group in groups for each in group.methods if each.is_main}
+        groups = PythonOperations(api, names, lost).groups()
+        constants = {
+            each.operation.id: each.constant for group in groups for each in group.methods if each.is_main
+        }
         models = PythonModels(api, names, lost)
         context = {
             **PythonPackage(api, config, names, own, constants, lost).context(),
@@ -52,7 +55,7 @@ class Python:
                 "init": [Page("__init__")],
                 "group": [Page(group.name, group) for group in groups],
             },
-            filters={"quote": quote},
+            filters={each.__name__: each for each in (collection, documentation, literal, quote, shown)},
             lowered=counted(("PY001", "a type that is nothing but itself", len(lost))),
         )
 

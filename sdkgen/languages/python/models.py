@@ -11,64 +11,47 @@ from sdkgen.ir import (
     Const,
     Enum,
     Field,
-    Match,
+    Member,
     NamedType,
     Object,
     Openness,
     Ref,
     Strategy,
     Union,
+    Value,
 )
-from sdkgen.languages.python.text import collection, documentation, literal, quote
-from sdkgen.languages.python.types import Import, PythonTypes, imports
+from sdkgen.languages.python.types import Import, Imported, PythonTypes, imports
 from sdkgen.name_table import NameTable
 
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """A field; `wire` is empty where it travels by its own name."""
+    """A field: its only value is its default, if it has one."""
 
     name: str
     type: str
-    default: str
-    wire: str
-    is_secret: bool
-    docs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MemberView:
-    """A value of an enum."""
-
-    name: str
-    value: str
-    docs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ArmView:
-    """One possibility of a union: its type, and how it is recognised, each as it is written."""
-
-    type: str
-    rules: tuple[tuple[str, str], ...]
-    constants: tuple[tuple[str, str, bool], ...]
+    field: Field
+    default: Value | None
 
 
 @dataclass(frozen=True, slots=True)
 class ModelView:
-    """A declaration of the kind `object`, `enum`, `union` or `alias`, and what that kind has."""
+    """A declaration of the kind `object`, `enum`, `union`, `alias` or `any`, and what that kind has.
 
+    `extra` is the type of further fields, `tags` are constants that no field is for, `type` is what an alias
+    or union stands for, and `arms` are the types of a union in the order they are tried in.
+    """
+
+    named: NamedType
     name: str
     kind: str
-    docs: tuple[str, ...]
     fields: tuple[FieldView, ...] = ()
     extra: str = ""
-    tags: tuple[tuple[str, str], ...] = ()
+    tags: tuple[tuple[str, Any], ...] = ()
     base: str = ""
-    members: tuple[MemberView, ...] = ()
+    members: tuple[tuple[str, Member], ...] = ()
     type: str = ""
-    arms: tuple[ArmView, ...] = ()
-    property: str = ""
+    arms: tuple[tuple[str, Arm], ...] = ()
 
 
 @dataclass(slots=True)
@@ -78,7 +61,7 @@ class PythonModels:
     api: Api
     names: NameTable
     circular: frozenset[str]
-    needs: set[tuple[str, str]] = field(default_factory=set)
+    needs: set[Imported] = field(default_factory=set)
 
     def all(self) -> list[ModelView]:
         """Return the declarations in the order of the document."""
@@ -99,52 +82,39 @@ class PythonModels:
             return self._enum(named)
         return self._union(named) if isinstance(named, Union) else self._alias(named)
 
-    def _docs(self, named: NamedType) -> tuple[str, ...]:
-        lines = documentation(named.docs, f"{named.name.capitalize()}.")
-        return (*lines, "", "Deprecated.") if named.deprecated else lines
-
     def _object(self, named: Object, tags: dict[str, Any]) -> ModelView:
-        names = frozenset(self.names.fields[named.id, each.wire] for each in named.fields)
-        types = self._types(names)
+        wires = [each.wire for each in named.fields]
+        types = self._types(frozenset(self.names.fields[named.id, wire] for wire in wires))
         types.need(".models", "Model")
-        own = {each.wire for each in named.fields}
         extra = named.extra if named.openness is Openness.TYPED else None
         if extra:
             types.need(".models", "field")
         return ModelView(
+            named=named,
             name=self.names.types[named.id],
             kind="object",
-            docs=self._docs(named),
             fields=tuple(self._field(named, each, types, tags.get(each.wire)) for each in named.fields),
             extra=types.write(extra) if extra else "",
-            tags=tuple((quote(name), literal(tag)) for name, tag in tags.items() if name not in own),
+            tags=tuple((name, tag) for name, tag in tags.items() if name not in wires),
         )
 
     def _field(self, owner: Object, field_: Field, types: PythonTypes, tag: Any) -> FieldView:
         name = self.names.fields[owner.id, field_.wire]
         parts = [types.write(field_.type), *(["None"] if field_.nullable else [])]
-        default = self._constant(field_, tag)
         if not field_.required:
+            types.need(".values", "UNSET")
             parts.append(types.need(".values", "Unset"))
-            default = types.need(".values", "UNSET")
         if name != field_.wire or field_.secret:
             types.need(".models", "field")
-        return FieldView(
-            name=name,
-            type=" | ".join(dict.fromkeys(parts)),
-            default=default,
-            wire=quote(field_.wire) if name != field_.wire else "",
-            is_secret=field_.secret,
-            docs=documentation(field_.docs, "Deprecated." if field_.deprecated else ""),
-        )
+        return FieldView(name, " | ".join(dict.fromkeys(parts)), field_, self._constant(field_, tag))
 
-    def _constant(self, field_: Field, tag: Any) -> str:
+    def _constant(self, field_: Field, tag: Any) -> Value | None:
         """Return the only value of a required field, or the one that tells its object from others."""
         resolved = self.api.resolve(field_.type)
         if isinstance(resolved, Const):
-            return literal(resolved.value)
-        is_text = tag is not None and self._types().write(resolved) == "str"
-        return literal(tag) if is_text else ""
+            return Value(resolved.value)
+        is_text = isinstance(tag, str) and self._types().write(resolved) == "str"
+        return Value(tag) if is_text else None
 
     def _tags(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield the objects that a discriminator tells apart, and what says so, if all unions agree."""
@@ -163,68 +133,36 @@ class PythonModels:
         values = [each.value for each in named.members]
         base = next((each for each in (str, int) if all(isinstance(value, each) for value in values)), float)
         self._types().need(".values", "OpenEnum")
-        return ModelView(
-            name=self.names.types[named.id],
-            kind="enum",
-            docs=self._docs(named),
-            base=base.__name__,
-            members=tuple(
-                MemberView(
-                    self.names.members[named.id, index],
-                    literal(each.value),
-                    tuple(each.docs.replace("\\", "\\\\").replace('"', "'").splitlines()),
-                )
-                for index, each in enumerate(named.members)
-            ),
+        members = tuple(
+            (self.names.members[named.id, index], each) for index, each in enumerate(named.members)
         )
+        return ModelView(named, self.names.types[named.id], "enum", base=base.__name__, members=members)
 
     def _alias(self, named: Alias) -> ModelView:
         types = self._types()
-        for name in ("Annotated", "TypeAlias"):
-            types.need("typing", name)
+        types.need("typing", "Annotated")
+        types.need("typing", "TypeAlias")
         types.need(".values", "Alias")
         text = types.any() if named.id in self.circular else types.write(named.target)
-        return ModelView(self.names.types[named.id], "alias", self._docs(named), type=text)
+        return ModelView(named, self.names.types[named.id], "alias", type=text)
 
     def _union(self, named: Union) -> ModelView:
-        types = self._types()
+        types, name = self._types(), self.names.types[named.id]
+        types.need("typing", "TypeAlias")
         if named.id in self.circular or any(types.is_any(arm.type) for arm in named.arms):
-            types.need("typing", "TypeAlias")
-            return ModelView(self.names.types[named.id], "any", self._docs(named), type=types.any())
-        for module, name in (
-            ("typing", "Annotated"),
-            ("typing", "TypeAlias"),
-            (".values", "Arm"),
-            (".values", "OneOf"),
+            return ModelView(named, name, "any", type=types.any())
+        types.need("typing", "Annotated")
+        for needed in (
+            "Arm",
+            "OneOf",
+            *(["Constant"] if any(arm.match.constants for arm in named.arms) else []),
         ):
-            types.need(module, name)
+            types.need(".values", needed)
         parts = [types.write(arm.type) for arm in named.arms]
-        arms = tuple(_arm(named.arms[index], parts[index], types) for index in named.plan.order)
         return ModelView(
-            name=self.names.types[named.id],
-            kind="union",
-            docs=self._docs(named),
+            named,
+            name,
+            "union",
             type=" | ".join(dict.fromkeys([*parts, types.need(".values", "Unrecognized")])),
-            arms=arms,
-            property=quote(named.plan.property) if named.plan.property else "",
+            arms=tuple((parts[index], named.arms[index]) for index in named.plan.order),
         )
-
-
-def _arm(arm: Arm, type_: str, types: PythonTypes) -> ArmView:
-    match: Match = arm.match
-    rules = {
-        "json": match.json_types,
-        "tags": match.tags,
-        "literals": match.literals,
-        "statuses": arm.statuses,
-    }
-    written = [(name, collection(values)) for name, values in rules.items() if values]
-    if match.constants:
-        types.need(".values", "Constant")
-    return ArmView(
-        type=type_,
-        rules=(*written, *([("field", quote(match.field))] if match.field else [])),
-        constants=tuple(
-            (quote(each.property), collection(each.values), each.required) for each in match.constants
-        ),
-    )

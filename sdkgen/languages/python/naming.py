@@ -1,7 +1,7 @@
 """What things are called in Python.
 
-What only a package has (classes of groups, errors, streaming methods) is named after what the document has, with
-an ending that no name of the document may have: so whatever is added to a document, nothing of it gives way.
+What only a package has (classes of groups, streaming methods) is named after what the document has, with an
+ending that no name of the document may have: so whatever is added to a document, nothing of it gives way.
 """
 
 import keyword
@@ -16,21 +16,25 @@ from sdkgen.names import Claim, Scope, allocate, pascal, screaming, snake, words
 STREAM = "_as_stream"
 GROUP = "Api"
 
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _KEYWORDS = frozenset(keyword.kwlist)
-_IMPORTED = frozenset(
-    """
-    Alias Annotated Answer Any Arm AsyncBinaryAnswer AsyncPages AsyncStream AsyncTransport BinaryAnswer BinaryBody
-    Constant Content Date DateTime Decimal Literal Model OneOf OpenEnum Operation PageSpec PagedOperation Pages
-    Parameter Part RequestOptions Stream Transport TypeAlias UNSET UUID Unrecognized Unset Upload
-    """.split()
-)
-_MODEL = frozenset("additional_properties builtins copy_with field from_dict model_spec to_dict".split())
-_CLIENT = frozenset("async_transport close raw transport with_response".split())
-_ARGUMENTS = frozenset("self options content_type".split())
-_ERRORS = frozenset(
-    "CallTimeoutError CredentialsError DecodeError FieldError InputError ProblemError SdkError StatusError"
-    " TransportError".split()
-)
+_IMPORTED = _names("""
+    Alias Annotated Answer Any Arm AsyncBinaryAnswer AsyncPages AsyncStream AsyncTransport BinaryAnswer
+    BinaryBody Constant Content Date DateTime Decimal Literal Model OneOf OpenEnum Operation PageSpec
+    PagedOperation Pages Parameter Part RequestOptions Stream Transport TypeAlias UNSET UUID Unrecognized
+    Unset Upload
+""")
+_MODEL = _names("additional_properties builtins copy_with field from_dict model_spec to_dict")
+_CLIENT = _names("close raw transport with_response")
+_ARGUMENTS = _names("self options content_type")
+_ERRORS = _names("""
+    CallTimeoutError CredentialsError DecodeError FieldError InputError ProblemError SdkError StatusError
+    TransportError
+""")
 
 
 class _Taken(frozenset[str]):

@@ -1,39 +1,29 @@
-"""The package as a whole: names, credentials, servers and errors."""
+"""The package as a whole: names, credentials and errors."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from sdkgen.config import Config
-from sdkgen.ir import Api, Docs, Field, Flow, Operation, SecurityKind, SecurityScheme
+from sdkgen.ir import Api, Field, Operation, SecurityKind, SecurityScheme, Webhook
 from sdkgen.languages._kit import CredentialKinds, semver
 from sdkgen.languages.python.naming import OwnNames
-from sdkgen.languages.python.text import documentation, literal, quote
 from sdkgen.languages.python.types import Import, PythonTypes, imports
 from sdkgen.name_table import NameTable
 from sdkgen.names import kebab, screaming, words
 
+_KINDS = {SecurityKind.BASIC: "basic", SecurityKind.API_KEY: "api_key"}
 _OPTIONS = {"bearer": "token", "api_key": "api_key", "basic": "basic"}
 _GRANTS = {"client_credentials", "password"}
 _OWN_OPTIONS = {"email", "username"}
 
 
 @dataclass(frozen=True, slots=True)
-class SchemeView:
-    """A way in which the service takes credentials, each fact as it is written."""
-
-    id: str
-    facts: dict[str, str]
-    flows: dict[str, tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
 class SignIn:
-    """An operation of signing in: where its facts are, and the members of its body."""
+    """An operation of signing in: where its facts are, and the members of its body, by option."""
 
     module: str
     constant: str
     members: dict[str, str]
-    password: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +33,6 @@ class Problem:
     name: str
     code: str
     statuses: str
-
-
-@dataclass(frozen=True, slots=True)
-class HookView:
-    """A function that reads what the service sends to a webhook."""
-
-    function: str
-    type: str
-    docs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +49,13 @@ class PythonPackage:
     def context(self) -> dict[str, Any]:
         """Return what all templates see."""
         api, config, kinds = self.api, self.config, CredentialKinds.of(self.api)
-        login, refresh = self._login(), self._refresh()
+        login = self._login()
         hooks, hook_imports = self._webhooks()
+        keys = api.find(api.auth.keys)
         return {
-            "title": api.title,
-            "description": documentation(_docs(api)),
+            "api": api,
+            "names": self.names,
+            "title": " ".join(api.title.replace("\\", "/").replace('"', "'").split()),
             "version": config.version or semver(api.version),
             "package": config.packages.get("python") or f"{kebab(words(config.name))}-client",
             "module": self.own.module,
@@ -80,32 +63,28 @@ class PythonPackage:
             "client": self.own.client,
             "prefix": screaming(words(config.name)),
             "default_url": api.base_url,
-            "servers": self._servers(),
-            "schemes": [_scheme(each, login) for each in api.security_schemes if _kind(each)],
+            "schemes": [
+                (each, kind, self._option(kind, login))
+                for each in api.security_schemes
+                if (kind := _kind(each))
+            ],
+            "grants": _GRANTS,
             "kinds": kinds,
             "login": login,
-            "refresh": refresh,
-            "tokens": api.auth,
-            "exempt": [quote(id_) for id_ in (api.auth.login, api.auth.refresh) if id_],
+            "refresh": self._refresh(),
             "variables": self._variables(kinds, login),
             "problems": self._problems(),
-            "code_field": quote(api.problems.code_field) if api.problems else "",
-            "keys_path": self._keys_path(),
+            "keys_path": keys.path if keys else "",
             "webhooks": hooks,
             "webhook_imports": hook_imports,
         }
 
-    def _servers(self) -> list[dict[str, Any]]:
-        return [
-            {
-                "url": quote(server.url),
-                "variables": {
-                    quote(each.wire): (quote(each.default), [quote(value) for value in each.values])
-                    for each in server.variables
-                },
-            }
-            for server in self.api.servers
-        ]
+    def _option(self, kind: str, login: SignIn | None) -> str:
+        """Return what the client's errors call the way to give credentials of a kind."""
+        is_login = kind == "bearer" and login
+        return (
+            f"token, or {' or '.join(login.members)} and password" if is_login and login else _OPTIONS[kind]
+        )
 
     def _variables(self, kinds: CredentialKinds, login: SignIn | None) -> list[str]:
         """Return the environment variables that the client looks at."""
@@ -117,14 +96,12 @@ class PythonPackage:
 
     def _login(self) -> SignIn | None:
         auth, operation = self.api.auth, self.api.find(self.api.auth.login)
-        body = self._lone_body(operation)
-        needed = {each.wire for each in body if each.required} - {auth.password}
+        needed = {each.wire for each in self._lone_body(operation) if each.required} - {auth.password}
         identities = [name for name in auth.identities if not needed or name in needed]
         if operation is None or not auth.password or not identities or len(needed) > 1:
             return None
-        named = {name: quote(name) for name in identities if name in _OWN_OPTIONS}
-        members = named or {"email": quote(identities[0])}
-        return SignIn(*self._place(operation), members, quote(auth.password))
+        members = {name: name for name in identities if name in _OWN_OPTIONS} or {"email": identities[0]}
+        return self._sign_in(operation, members)
 
     def _refresh(self) -> SignIn | None:
         member, operation = self.api.auth.refresh_token, self.api.find(self.api.auth.refresh)
@@ -132,10 +109,10 @@ class PythonPackage:
         needed = {each.wire for each in body if each.required}
         if operation is None or not needed <= {member} or member not in {each.wire for each in body}:
             return None
-        return SignIn(*self._place(operation), {"refresh_token": quote(member)})
+        return self._sign_in(operation, {"refresh_token": member})
 
-    def _place(self, operation: Operation) -> tuple[str, str]:
-        return self.names.groups[operation.group], self.constants[operation.id]
+    def _sign_in(self, operation: Operation, members: dict[str, str]) -> SignIn:
+        return SignIn(self.names.groups[operation.group], self.constants[operation.id], members)
 
     def _lone_body(self, operation: Operation | None) -> tuple[Field, ...]:
         """Return the members of a body that can be sent without any parameters."""
@@ -151,54 +128,16 @@ class PythonPackage:
     def _problems(self) -> list[Problem]:
         codes = self.api.problems.codes if self.api.problems else ()
         return [
-            Problem(self.own.problems[each.value], quote(each.value), ", ".join(each.statuses))
-            for each in codes
+            Problem(self.own.problems[each.value], each.value, ", ".join(each.statuses)) for each in codes
         ]
 
-    def _keys_path(self) -> str:
-        operation = self.api.find(self.api.auth.keys)
-        return quote(operation.path) if operation else ""
-
-    def _webhooks(self) -> tuple[list[HookView], list[Import]]:
+    def _webhooks(self) -> tuple[list[tuple[str, str, Webhook]], list[Import]]:
+        """Return the decoders of webhooks, with what they return, and what they need."""
         types = PythonTypes(self.api, self.names, self.circular)
         types.need(".decoding", "decode")
-        found = [
-            HookView(
-                self.own.webhooks[each.id],
-                types.write(each.type),
-                documentation(each.docs, f"Read {each.id}."),
-            )
-            for each in self.api.webhooks
-        ]
+        found = [(self.own.webhooks[each.id], types.write(each.type), each) for each in self.api.webhooks]
         return found, imports(types.needs, ".")
 
 
-def _docs(api: Api) -> Docs:
-    """Return the description of the service."""
-    return Docs(api.title, api.description)
-
-
 def _kind(scheme: SecurityScheme) -> str:
-    if scheme.kind.is_token:
-        return "bearer"
-    return {SecurityKind.BASIC: "basic", SecurityKind.API_KEY: "api_key"}.get(scheme.kind, "")
-
-
-def _scheme(scheme: SecurityScheme, login: SignIn | None) -> SchemeView:
-    kind = _kind(scheme)
-    option = _OPTIONS[kind]
-    if kind == "bearer" and login:
-        option = f"token, or {' or '.join(login.members)} and password"
-    is_key = kind == "api_key"
-    facts = {
-        "kind": quote(kind),
-        "option": quote(option),
-        "place": quote(str(scheme.place)) if is_key and scheme.place else "",
-        "wire": quote(scheme.wire) if is_key else "",
-    }
-    flows = {quote(each.grant): _flow(each) for each in scheme.flows if each.grant in _GRANTS}
-    return SchemeView(quote(scheme.id), {name: each for name, each in facts.items() if each}, flows)
-
-
-def _flow(flow: Flow) -> tuple[str, str]:
-    return literal(flow.token_url), literal(flow.refresh_url)
+    return "bearer" if scheme.kind.is_token else _KINDS.get(scheme.kind, "")

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sdkgen.ir import ContentKind, Api, Field, In, Object, Operation
+from sdkgen.ir import Api, ContentKind, Field, In, Object, Operation
 from sdkgen.languages.python.naming import OwnNames
-from sdkgen.languages.python.text import quote
 from sdkgen.name_table import NameTable
 from sdkgen.showcase import Showcase, TextChange, conflict_codes, demo_text, first, permissions, title
 
@@ -55,7 +54,7 @@ class PythonSamples:
             permissions=permissions(operation),
             has_value=operation.success.type is not None or operation.success.kind is not None,
             model=self.names.types[body.id] if body else "",
-            fields=tuple((self.names.fields[body.id, wire], quote(text)) for wire, text in texts)
+            fields=tuple((self.names.fields[body.id, wire], text) for wire, text in texts)
             if body
             else (),
             error=error,

@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from sdkgen.ir import Docs
+from sdkgen.ir import Docs, Operation
 from sdkgen.languages._kit import paragraphs
+from sdkgen.showcase import title
 
 _ODD = re.compile(r"[^ -~\u00a1-\u024f\u0370-\u1fff\u3040-\ud7a3]")
 
@@ -36,9 +37,11 @@ def collection(values: Iterable[Any]) -> str:
     return f"({', '.join(written)}{',' if len(written) == 1 else ''})"
 
 
-def documentation(docs: Docs, fallback: str = "") -> tuple[str, ...]:
+def documentation(docs: Docs | str, fallback: str = "", *, deprecated: bool = False) -> tuple[str, ...]:
     """Return the lines of a docstring, safe between its quotes; nothing if there is nothing to say."""
-    text = "\n\n".join([*paragraphs(docs), *([f"See {docs.url}"] if docs.url else [])]) or fallback
+    said = (docs,) if isinstance(docs, str) else (*paragraphs(docs), f"See {docs.url}" if docs.url else "")
+    blocks = [block for block in said if block] or [fallback]
+    text = "\n\n".join([*blocks, *(["Deprecated."] if deprecated else [])])
     safe = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"').replace("\t", "    ").replace("\r", "")
     lines = [_ODD.sub(_escaped, line).rstrip() for line in safe.strip().splitlines()]
     if lines and lines[-1].endswith('"'):
@@ -46,6 +49,6 @@ def documentation(docs: Docs, fallback: str = "") -> tuple[str, ...]:
     return tuple(lines)
 
 
-def plain_line(text: str) -> str:
-    """Return a text on one line, as a cell of a table takes it."""
-    return " ".join(text.split()).replace("|", "\\|")
+def shown(operation: Operation) -> str:
+    """Say what an operation does, as a cell of a table takes it."""
+    return title(operation).replace("|", "\\|")

@@ -3,20 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from sdkgen.ir import (
-    Alias,
-    Api,
-    Array,
-    Const,
-    Map,
-    NamedType,
-    Nullable,
-    Primitive,
-    Ref,
-    Type,
-    Union,
-)
+from sdkgen.ir import Api, Array, Const, Map, NamedType, Nullable, Object, Primitive, Ref, Type
 from sdkgen.ir import PrimitiveKind as Kind
+from sdkgen.ir.walk import members
 from sdkgen.languages._kit import TypeWriter
 from sdkgen.languages.python.text import literal
 from sdkgen.name_table import NameTable
@@ -98,8 +87,12 @@ class PythonTypes(TypeWriter):
         return self.need("models", self.names.types[type_.id])
 
     def any(self) -> str:
-        """Write the type of which nothing is known."""
+        """Write the type of what nothing is known of."""
         return self.primitive(Primitive(Kind.ANY))
+
+    def optional(self, type_: Type | None) -> str:
+        """Write a type that may not be known."""
+        return self.any() if type_ is None else self.write(type_)
 
     def is_any(self, type_: Type) -> bool:
         """Whether a type says nothing; a union with it would not, either."""
@@ -113,6 +106,11 @@ class Import:
 
     module: str
     names: tuple[str, ...]
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a module of the package."""
+        return self.module.startswith(".")
 
 
 def imports(needs: Iterable[Imported], inside: str) -> list[Import]:
@@ -136,22 +134,22 @@ def _sorted(names: set[str]) -> tuple[str, ...]:
 
 def circular(api: Api) -> frozenset[str]:
     """Return the aliases and unions that are nothing but themselves: no type can be so."""
-    return frozenset(id_ for id_, named in api.types.items() if id_ in _reached(api, named))
+    direct = {id_: list(_direct(named)) for id_, named in api.types.items()}
+    return frozenset(id_ for id_ in direct if id_ in _reached(direct, id_))
 
 
-def _reached(api: Api, named: NamedType) -> set[str]:
+def _reached(direct: dict[str, list[str]], id_: str) -> set[str]:
     seen: set[str] = set()
-    waiting = list(_direct(named))
+    waiting = list(direct[id_])
     while waiting:
         current = waiting.pop()
-        if current not in seen:
-            seen.add(current)
-            waiting += _direct(api.types[current])
+        waiting += [] if current in seen else direct[current]
+        seen.add(current)
     return seen
 
 
 def _direct(named: NamedType) -> Iterator[str]:
-    types = [named.target] if isinstance(named, Alias) else []
-    types += [arm.type for arm in named.arms] if isinstance(named, Union) else []
-    inner = [type_.inner if isinstance(type_, Nullable) else type_ for type_ in types]
-    yield from (type_.id for type_ in inner if isinstance(type_, Ref))
+    for type_ in () if isinstance(named, Object) else members(named):
+        inner = type_.inner if isinstance(type_, Nullable) else type_
+        if isinstance(inner, Ref):
+            yield inner.id

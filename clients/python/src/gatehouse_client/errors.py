@@ -16,187 +16,187 @@ from ._runtime.errors import (
 
 
 class BadRequestError(ProblemError):
-    """The service answered with the code "bad_request"."""
+    """The service answered with the code `bad_request`."""
 
 
 class MalformedJsonError(ProblemError):
-    """The service answered with the code "malformed_json"."""
+    """The service answered with the code `malformed_json`."""
 
 
 class InvalidHostError(ProblemError):
-    """The service answered with the code "invalid_host"."""
+    """The service answered with the code `invalid_host`."""
 
 
 class UnauthenticatedError(ProblemError):
-    """The service answered with the code "unauthenticated"."""
+    """The service answered with the code `unauthenticated`."""
 
 
 class InvalidTokenError(ProblemError):
-    """The service answered with the code "invalid_token"."""
+    """The service answered with the code `invalid_token`."""
 
 
 class InvalidCredentialsError(ProblemError):
-    """The service answered with the code "invalid_credentials"."""
+    """The service answered with the code `invalid_credentials`."""
 
 
 class RefreshTokenInvalidError(ProblemError):
-    """The service answered with the code "refresh_token_invalid"."""
+    """The service answered with the code `refresh_token_invalid`."""
 
 
 class RefreshTokenReusedError(ProblemError):
-    """The service answered with the code "refresh_token_reused"."""
+    """The service answered with the code `refresh_token_reused`."""
 
 
 class ForbiddenError(ProblemError):
-    """The service answered with the code "forbidden"."""
+    """The service answered with the code `forbidden`."""
 
 
 class PrivilegeEscalationError(ProblemError):
-    """The service answered with the code "privilege_escalation"."""
+    """The service answered with the code `privilege_escalation`."""
 
 
 class AccountInactiveError(ProblemError):
-    """The service answered with the code "account_inactive"."""
+    """The service answered with the code `account_inactive`."""
 
 
 class EmailNotVerifiedError(ProblemError):
-    """The service answered with the code "email_not_verified"."""
+    """The service answered with the code `email_not_verified`."""
 
 
 class PasswordResetRequiredError(ProblemError):
-    """The service answered with the code "password_reset_required"."""
+    """The service answered with the code `password_reset_required`."""
 
 
 class CurrentPasswordInvalidError(ProblemError):
-    """The service answered with the code "current_password_invalid"."""
+    """The service answered with the code `current_password_invalid`."""
 
 
 class RegistrationClosedError(ProblemError):
-    """The service answered with the code "registration_closed"."""
+    """The service answered with the code `registration_closed`."""
 
 
 class NotFoundError(ProblemError):
-    """The service answered with the code "not_found"."""
+    """The service answered with the code `not_found`."""
 
 
 class UserNotFoundError(ProblemError):
-    """The service answered with the code "user_not_found"."""
+    """The service answered with the code `user_not_found`."""
 
 
 class SessionNotFoundError(ProblemError):
-    """The service answered with the code "session_not_found"."""
+    """The service answered with the code `session_not_found`."""
 
 
 class ApiKeyNotFoundError(ProblemError):
-    """The service answered with the code "api_key_not_found"."""
+    """The service answered with the code `api_key_not_found`."""
 
 
 class RoleNotFoundError(ProblemError):
-    """The service answered with the code "role_not_found"."""
+    """The service answered with the code `role_not_found`."""
 
 
 class MethodNotAllowedError(ProblemError):
-    """The service answered with the code "method_not_allowed"."""
+    """The service answered with the code `method_not_allowed`."""
 
 
 class RequestTimeoutError(ProblemError):
-    """The service answered with the code "request_timeout"."""
+    """The service answered with the code `request_timeout`."""
 
 
 class EmailTakenError(ProblemError):
-    """The service answered with the code "email_taken"."""
+    """The service answered with the code `email_taken`."""
 
 
 class UsernameTakenError(ProblemError):
-    """The service answered with the code "username_taken"."""
+    """The service answered with the code `username_taken`."""
 
 
 class RoleExistsError(ProblemError):
-    """The service answered with the code "role_exists"."""
+    """The service answered with the code `role_exists`."""
 
 
 class RoleInUseError(ProblemError):
-    """The service answered with the code "role_in_use"."""
+    """The service answered with the code `role_in_use`."""
 
 
 class SystemRoleError(ProblemError):
-    """The service answered with the code "system_role"."""
+    """The service answered with the code `system_role`."""
 
 
 class LastAdminError(ProblemError):
-    """The service answered with the code "last_admin"."""
+    """The service answered with the code `last_admin`."""
 
 
 class CannotDeleteSelfError(ProblemError):
-    """The service answered with the code "cannot_delete_self"."""
+    """The service answered with the code `cannot_delete_self`."""
 
 
 class ApiKeyLimitError(ProblemError):
-    """The service answered with the code "api_key_limit"."""
+    """The service answered with the code `api_key_limit`."""
 
 
 class IdempotencyInProgressError(ProblemError):
-    """The service answered with the code "idempotency_in_progress"."""
+    """The service answered with the code `idempotency_in_progress`."""
 
 
 class EtagMismatchError(ProblemError):
-    """The service answered with the code "etag_mismatch"."""
+    """The service answered with the code `etag_mismatch`."""
 
 
 class PayloadTooLargeError(ProblemError):
-    """The service answered with the code "payload_too_large"."""
+    """The service answered with the code `payload_too_large`."""
 
 
 class UnsupportedMediaTypeError(ProblemError):
-    """The service answered with the code "unsupported_media_type"."""
+    """The service answered with the code `unsupported_media_type`."""
 
 
 class ValidationFailedError(ProblemError):
-    """The service answered with the code "validation_failed"."""
+    """The service answered with the code `validation_failed`."""
 
 
 class WeakPasswordError(ProblemError):
-    """The service answered with the code "weak_password"."""
+    """The service answered with the code `weak_password`."""
 
 
 class OneTimeTokenInvalidError(ProblemError):
-    """The service answered with the code "one_time_token_invalid"."""
+    """The service answered with the code `one_time_token_invalid`."""
 
 
 class CursorInvalidError(ProblemError):
-    """The service answered with the code "cursor_invalid"."""
+    """The service answered with the code `cursor_invalid`."""
 
 
 class MetadataInvalidError(ProblemError):
-    """The service answered with the code "metadata_invalid"."""
+    """The service answered with the code `metadata_invalid`."""
 
 
 class IdempotencyKeyReusedError(ProblemError):
-    """The service answered with the code "idempotency_key_reused"."""
+    """The service answered with the code `idempotency_key_reused`."""
 
 
 class RateLimitedError(ProblemError):
-    """The service answered with the code "rate_limited"."""
+    """The service answered with the code `rate_limited`."""
 
 
 class TooManyAttemptsError(ProblemError):
-    """The service answered with the code "too_many_attempts"."""
+    """The service answered with the code `too_many_attempts`."""
 
 
 class HeadTooLargeError(ProblemError):
-    """The service answered with the code "head_too_large"."""
+    """The service answered with the code `head_too_large`."""
 
 
 class InternalError(ProblemError):
-    """The service answered with the code "internal_error"."""
+    """The service answered with the code `internal_error`."""
 
 
 class OverloadedError(ProblemError):
-    """The service answered with the code "overloaded"."""
+    """The service answered with the code `overloaded`."""
 
 
 class UnavailableError(ProblemError):
-    """The service answered with the code "unavailable"."""
+    """The service answered with the code `unavailable`."""
 
 
 PROBLEMS: dict[str, type[ProblemError]] = {

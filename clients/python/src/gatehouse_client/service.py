@@ -46,17 +46,15 @@ SERVICE = Service(
         servers=(Server("/"),),
     ),
     schemes={
-        "bearer": Scheme(kind="bearer", option="token, or email or username and password"),
-        "apiKey": Scheme(kind="api_key", option="api_key", place="header", wire="X-API-Key"),
+        "bearer": Scheme("bearer", "token, or email or username and password"),
+        "apiKey": Scheme("api_key", "api_key", "header", "X-API-Key"),
         "oauth2": Scheme(
-            kind="bearer",
-            option="token, or email or username and password",
-            flows={"password": Flow("/auth/token", "/auth/token")},
+            "bearer", "token, or email or username and password", flows={"password": Flow("/auth/token", "/auth/token")}
         ),
     },
     problems=ProblemTable("code", _problems),
     login=Login(_login, {"email": "email", "username": "username"}, "password"),
     refresh=Refresh(_refresh, "refresh_token"),
     tokens=TokenMembers("access_token", "refresh_token", "expires_in"),
-    exempt=frozenset({"auth.login", "auth.refresh"}),
+    exempt=frozenset(("auth.login", "auth.refresh")),
 )

@@ -16,6 +16,7 @@ from .serialize import query_pairs
 from .values import UNSET, File, is_list
 
 _ANY_FILE = "application/octet-stream"
+_PLAIN = frozenset({"", "text/plain"})
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,8 @@ def _entry(wire: str, item: Any, part: Part) -> tuple[Any, ...]:
     if hasattr(item, "read"):
         return (_name_of(item, wire), item, media_type or _ANY_FILE)
     written = plain(item)
-    if isinstance(written, str):
-        return (None, written.encode())
-    return (None, dumps(written).encode(), *([media_type] if "json" in media_type else []))
+    text = written if isinstance(written, str) else dumps(written)
+    return (None, text.encode(), *([media_type] if media_type not in _PLAIN else []))
 
 
 def _name_of(file: Any, wire: str) -> str:

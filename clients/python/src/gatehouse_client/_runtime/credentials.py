@@ -171,4 +171,6 @@ def _sendable(value: Any) -> str:
 def basic_secret(given: Basic | tuple[str, str]) -> str:
     """Return user name and password as they are sent."""
     username, password = (given.username, given.password) if isinstance(given, Basic) else given
+    if ":" in username:
+        raise InputError("a user name cannot have a colon in it")
     return base64.b64encode(f"{username}:{password}".encode()).decode()

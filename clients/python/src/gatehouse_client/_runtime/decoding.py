@@ -12,12 +12,12 @@ import typing
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, Literal
+from typing import Any, Literal, Union
 from uuid import UUID
 
 from .matching import json_type, matches, matches_status
 from .models import Model
-from .values import Alias, OneOf, OpenEnum, Unrecognized, Unset, is_list, is_object
+from .values import Alias, OneOf, OpenEnum, Unrecognized, Unset, Upload, is_list, is_object
 
 Reader = Callable[[Any], Any]
 
@@ -115,10 +115,11 @@ def _annotated(type_: Any) -> Reader:
 
 
 def _optional(arms: list[Any], module: str) -> Reader:
-    inner = [reader(each, module) for each in arms if each is not types.NoneType]
-    if len(inner) != 1:
+    inner = [each for each in arms if each is not types.NoneType]
+    made: Any = Union[tuple(inner)]
+    if len(inner) != 1 and made not in _SCALARS:
         return _same
-    read = inner[0]
+    read = reader(made, module)
     if len(arms) == 1:
         return read
     return lambda value: None if value is None else read(value)
@@ -273,6 +274,10 @@ def _instant(text: str) -> datetime:
     return datetime.fromisoformat(_FRACTION.sub(lambda found: f".{found[1][:_MICROSECONDS]:0<6}", plain))
 
 
+def _bytes(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)
+
+
 def _mismatch(wanted: str, value: Any) -> Mismatch:
     return Mismatch(f"should be {wanted}, but is {json_type(value)}")
 
@@ -287,7 +292,8 @@ _SCALARS: dict[Any, Reader] = {
     date: _text_as("date", date.fromisoformat),
     UUID: _text_as("UUID", UUID),
     Decimal: _text_as("decimal", Decimal),
-    bytes: _text_as("base64 text", lambda text: base64.b64decode(text, validate=True)),
+    bytes: _text_as("base64 text", _bytes),
+    Upload: _text_as("base64 text", _bytes),
     Any: _same,
     object: _same,
     enum.Enum: _same,

@@ -144,7 +144,7 @@ class ProblemTable:
 
 def error_of(info: AnswerInfo, body: Any, data: Any, table: ProblemTable) -> StatusError:
     """Make the error of an answer that is no success."""
-    codes = [_member(body, name) for name in (table.field, _OAUTH_CODE) if name]
+    codes = [_member(body, name) for name in (table.field, _OAUTH_CODE) if table.field]
     code = next((each for each in codes if isinstance(each, str) and each), None)
     text = _text(body)
     if code is None:

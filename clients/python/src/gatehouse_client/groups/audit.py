@@ -16,23 +16,23 @@ LIST_CALL: PagedOperation[AuditPage, AuditEntry] = PagedOperation(
     method="GET",
     path="/admin/audit",
     parameters=(
-        Parameter(name="limit", wire="limit", place="query", explode=True),
-        Parameter(name="cursor", wire="cursor", place="query", explode=True),
-        Parameter(name="action", wire="action", place="query", explode=True),
-        Parameter(name="actor", wire="actor", place="query", explode=True),
-        Parameter(name="target", wire="target", place="query", explode=True),
-        Parameter(name="request_id", wire="request_id", place="query", explode=True),
-        Parameter(name="created_from", wire="created_from", place="query", explode=True),
-        Parameter(name="created_to", wire="created_to", place="query", explode=True),
+        Parameter("limit", "limit", "query", explode=True),
+        Parameter("cursor", "cursor", "query", explode=True),
+        Parameter("action", "action", "query", explode=True),
+        Parameter("actor", "actor", "query", explode=True),
+        Parameter("target", "target", "query", explode=True),
+        Parameter("request_id", "request_id", "query", explode=True),
+        Parameter("created_from", "created_from", "query", explode=True),
+        Parameter("created_to", "created_to", "query", explode=True),
     ),
-    answer=Answer(kind="json", type=AuditPage, accept="application/json"),
+    answer=Answer("json", AuditPage, accept="application/json"),
     security=(
         ("oauth2",),
         ("bearer",),
         ("apiKey",),
     ),
     retryable=True,
-    page=PageSpec(style="cursor", items=("items",), next=("next_cursor",), parameter="cursor"),
+    page=PageSpec("cursor", ("items",), next=("next_cursor",), parameter="cursor"),
 )
 
 

@@ -36,14 +36,9 @@ REGISTER_CALL: Operation[AuthRegisterSuccess] = Operation(
     id="auth.register",
     method="POST",
     path="/auth/register",
-    parameters=(Parameter(name="idempotency_key", wire="Idempotency-Key", place="header"),),
-    contents=(
-        Content(
-            "application/json",
-            "json",
-        ),
-    ),
-    answer=Answer(kind="json", type=AuthRegisterSuccess, accept="application/json"),
+    parameters=(Parameter("idempotency_key", "Idempotency-Key", "header"),),
+    contents=(Content("application/json", "json"),),
+    answer=Answer("json", AuthRegisterSuccess, accept="application/json"),
     retryable=True,
     idempotency="Idempotency-Key",
 )
@@ -52,22 +47,19 @@ LOGIN_CALL: Operation[LoginAnswer] = Operation(
     method="POST",
     path="/auth/login",
     contents=(
-        Content(
-            "application/json",
-            "json",
-        ),
+        Content("application/json", "json"),
         Content(
             "application/x-www-form-urlencoded",
             "form",
-            parts={
-                "email": Part(content_type="text/plain"),
-                "username": Part(content_type="text/plain"),
-                "password": Part(content_type="text/plain"),
-                "remember_me": Part(content_type="text/plain"),
+            {
+                "email": Part("text/plain"),
+                "username": Part("text/plain"),
+                "password": Part("text/plain"),
+                "remember_me": Part("text/plain"),
             },
         ),
     ),
-    answer=Answer(kind="json", type=LoginAnswer, accept="application/json"),
+    answer=Answer("json", LoginAnswer, accept="application/json"),
 )
 TOKEN_CALL: Operation[OAuthToken] = Operation(
     id="auth.token",
@@ -77,18 +69,18 @@ TOKEN_CALL: Operation[OAuthToken] = Operation(
         Content(
             "application/x-www-form-urlencoded",
             "form",
-            parts={
-                "grant_type": Part(content_type="text/plain"),
-                "username": Part(content_type="text/plain"),
-                "password": Part(content_type="text/plain"),
-                "refresh_token": Part(content_type="text/plain"),
-                "scope": Part(content_type="text/plain"),
-                "client_id": Part(content_type="text/plain"),
-                "client_secret": Part(content_type="text/plain"),
+            {
+                "grant_type": Part("text/plain"),
+                "username": Part("text/plain"),
+                "password": Part("text/plain"),
+                "refresh_token": Part("text/plain"),
+                "scope": Part("text/plain"),
+                "client_id": Part("text/plain"),
+                "client_secret": Part("text/plain"),
             },
         ),
     ),
-    answer=Answer(kind="json", type=OAuthToken, accept="application/json"),
+    answer=Answer("json", OAuthToken, accept="application/json"),
     errors={
         "400": OAuthError,
     },
@@ -97,14 +89,9 @@ REFRESH_CALL: Operation[TokenPair] = Operation(
     id="auth.refresh",
     method="POST",
     path="/auth/refresh",
-    parameters=(Parameter(name="idempotency_key", wire="Idempotency-Key", place="header"),),
-    contents=(
-        Content(
-            "application/json",
-            "json",
-        ),
-    ),
-    answer=Answer(kind="json", type=TokenPair, accept="application/json"),
+    parameters=(Parameter("idempotency_key", "Idempotency-Key", "header"),),
+    contents=(Content("application/json", "json"),),
+    answer=Answer("json", TokenPair, accept="application/json"),
     retryable=True,
     idempotency="Idempotency-Key",
 )
@@ -112,12 +99,7 @@ LOGOUT_CALL: Operation[None] = Operation(
     id="auth.logout",
     method="POST",
     path="/auth/logout",
-    contents=(
-        Content(
-            "application/json",
-            "json",
-        ),
-    ),
+    contents=(Content("application/json", "json"),),
     security=(
         ("oauth2",),
         ("bearer",),
@@ -127,7 +109,7 @@ ME_CALL: Operation[User] = Operation(
     id="auth.me",
     method="GET",
     path="/auth/me",
-    answer=Answer(kind="json", type=User, accept="application/json"),
+    answer=Answer("json", User, accept="application/json"),
     security=(
         ("oauth2",),
         ("bearer",),
@@ -139,60 +121,35 @@ REQUEST_PASSWORD_RESET_CALL: Operation[Accepted] = Operation(
     id="auth.request_password_reset",
     method="POST",
     path="/auth/password/reset",
-    contents=(
-        Content(
-            "application/json",
-            "json",
-        ),
-    ),
-    answer=Answer(kind="json", type=Accepted, accept="application/json"),
+    contents=(Content("application/json", "json"),),
+    answer=Answer("json", Accepted, accept="application/json"),
 )
 CONFIRM_PASSWORD_RESET_CALL: Operation[None] = Operation(
     id="auth.confirm_password_reset",
     method="POST",
     path="/auth/password/reset/confirm",
-    contents=(
-        Content(
-            "application/json",
-            "json",
-        ),
-    ),
+    contents=(Content("application/json", "json"),),
 )
 RESET_PASSWORD_CALL: Operation[None] = Operation(
     id="auth.reset_password",
     method="PUT",
     path="/auth/password/reset/{token}",
-    parameters=(Parameter(name="token", wire="token", place="path"),),
-    contents=(
-        Content(
-            "application/json",
-            "json",
-        ),
-    ),
+    parameters=(Parameter("token", "token", "path"),),
+    contents=(Content("application/json", "json"),),
     retryable=True,
 )
 REQUEST_EMAIL_VERIFICATION_CALL: Operation[Accepted] = Operation(
     id="auth.request_email_verification",
     method="POST",
     path="/auth/email/verify/request",
-    contents=(
-        Content(
-            "application/json",
-            "json",
-        ),
-    ),
-    answer=Answer(kind="json", type=Accepted, accept="application/json"),
+    contents=(Content("application/json", "json"),),
+    answer=Answer("json", Accepted, accept="application/json"),
 )
 VERIFY_EMAIL_CALL: Operation[None] = Operation(
     id="auth.verify_email",
     method="POST",
     path="/auth/email/verify",
-    contents=(
-        Content(
-            "application/json",
-            "json",
-        ),
-    ),
+    contents=(Content("application/json", "json"),),
 )
 INTROSPECT_CALL: Operation[Introspection] = Operation(
     id="auth.introspect",
@@ -202,13 +159,13 @@ INTROSPECT_CALL: Operation[Introspection] = Operation(
         Content(
             "application/x-www-form-urlencoded",
             "form",
-            parts={
-                "token": Part(content_type="text/plain"),
-                "token_type_hint": Part(content_type="text/plain"),
+            {
+                "token": Part("text/plain"),
+                "token_type_hint": Part("text/plain"),
             },
         ),
     ),
-    answer=Answer(kind="json", type=Introspection, accept="application/json"),
+    answer=Answer("json", Introspection, accept="application/json"),
     security=(
         ("oauth2",),
         ("bearer",),
@@ -223,9 +180,9 @@ REVOKE_CALL: Operation[None] = Operation(
         Content(
             "application/x-www-form-urlencoded",
             "form",
-            parts={
-                "token": Part(content_type="text/plain"),
-                "token_type_hint": Part(content_type="text/plain"),
+            {
+                "token": Part("text/plain"),
+                "token_type_hint": Part("text/plain"),
             },
         ),
     ),
@@ -234,7 +191,7 @@ POLICY_CALL: Operation[Policy] = Operation(
     id="auth.policy",
     method="GET",
     path="/auth/policy",
-    answer=Answer(kind="json", type=Policy, accept="application/json"),
+    answer=Answer("json", Policy, accept="application/json"),
     retryable=True,
 )
 

@@ -25,7 +25,7 @@ GET_CALL: Operation[User] = Operation(
     id="me.get",
     method="GET",
     path="/users/me",
-    answer=Answer(kind="json", type=User, accept="application/json"),
+    answer=Answer("json", User, accept="application/json"),
     security=(
         ("oauth2",),
         ("bearer",),
@@ -37,14 +37,9 @@ REPLACE_CALL: Operation[User] = Operation(
     id="me.replace",
     method="PUT",
     path="/users/me",
-    parameters=(Parameter(name="if_match", wire="If-Match", place="header"),),
-    contents=(
-        Content(
-            "application/json",
-            "json",
-        ),
-    ),
-    answer=Answer(kind="json", type=User, accept="application/json"),
+    parameters=(Parameter("if_match", "If-Match", "header"),),
+    contents=(Content("application/json", "json"),),
+    answer=Answer("json", User, accept="application/json"),
     security=(
         ("oauth2",),
         ("bearer",),
@@ -55,14 +50,9 @@ UPDATE_CALL: Operation[User] = Operation(
     id="me.update",
     method="PATCH",
     path="/users/me",
-    parameters=(Parameter(name="if_match", wire="If-Match", place="header"),),
-    contents=(
-        Content(
-            "application/json",
-            "json",
-        ),
-    ),
-    answer=Answer(kind="json", type=User, accept="application/json"),
+    parameters=(Parameter("if_match", "If-Match", "header"),),
+    contents=(Content("application/json", "json"),),
+    answer=Answer("json", User, accept="application/json"),
     security=(
         ("oauth2",),
         ("bearer",),
@@ -82,12 +72,7 @@ CHANGE_PASSWORD_CALL: Operation[None] = Operation(
     id="me.change_password",
     method="POST",
     path="/users/me/change-password",
-    contents=(
-        Content(
-            "application/json",
-            "json",
-        ),
-    ),
+    contents=(Content("application/json", "json"),),
     security=(
         ("oauth2",),
         ("bearer",),
@@ -97,13 +82,8 @@ CHANGE_EMAIL_CALL: Operation[Accepted] = Operation(
     id="me.change_email",
     method="POST",
     path="/users/me/change-email",
-    contents=(
-        Content(
-            "application/json",
-            "json",
-        ),
-    ),
-    answer=Answer(kind="json", type=Accepted, accept="application/json"),
+    contents=(Content("application/json", "json"),),
+    answer=Answer("json", Accepted, accept="application/json"),
     security=(
         ("oauth2",),
         ("bearer",),
@@ -113,18 +93,13 @@ CONFIRM_EMAIL_CHANGE_CALL: Operation[None] = Operation(
     id="me.confirm_email_change",
     method="POST",
     path="/users/me/change-email/confirm",
-    contents=(
-        Content(
-            "application/json",
-            "json",
-        ),
-    ),
+    contents=(Content("application/json", "json"),),
 )
 LIST_SESSIONS_CALL: Operation[SessionList] = Operation(
     id="me.list_sessions",
     method="GET",
     path="/users/me/sessions",
-    answer=Answer(kind="json", type=SessionList, accept="application/json"),
+    answer=Answer("json", SessionList, accept="application/json"),
     security=(
         ("oauth2",),
         ("bearer",),
@@ -135,7 +110,7 @@ REVOKE_SESSION_CALL: Operation[None] = Operation(
     id="me.revoke_session",
     method="DELETE",
     path="/users/me/sessions/{session_id}",
-    parameters=(Parameter(name="session_id", wire="session_id", place="path"),),
+    parameters=(Parameter("session_id", "session_id", "path"),),
     security=(
         ("oauth2",),
         ("bearer",),
@@ -146,7 +121,7 @@ LIST_API_KEYS_CALL: Operation[ApiKeyList] = Operation(
     id="me.list_api_keys",
     method="GET",
     path="/users/me/api-keys",
-    answer=Answer(kind="json", type=ApiKeyList, accept="application/json"),
+    answer=Answer("json", ApiKeyList, accept="application/json"),
     security=(
         ("oauth2",),
         ("bearer",),
@@ -157,14 +132,9 @@ CREATE_API_KEY_CALL: Operation[ApiKeyCreated] = Operation(
     id="me.create_api_key",
     method="POST",
     path="/users/me/api-keys",
-    parameters=(Parameter(name="idempotency_key", wire="Idempotency-Key", place="header"),),
-    contents=(
-        Content(
-            "application/json",
-            "json",
-        ),
-    ),
-    answer=Answer(kind="json", type=ApiKeyCreated, accept="application/json"),
+    parameters=(Parameter("idempotency_key", "Idempotency-Key", "header"),),
+    contents=(Content("application/json", "json"),),
+    answer=Answer("json", ApiKeyCreated, accept="application/json"),
     security=(
         ("oauth2",),
         ("bearer",),
@@ -176,7 +146,7 @@ REVOKE_API_KEY_CALL: Operation[None] = Operation(
     id="me.revoke_api_key",
     method="DELETE",
     path="/users/me/api-keys/{key_id}",
-    parameters=(Parameter(name="key_id", wire="key_id", place="path"),),
+    parameters=(Parameter("key_id", "key_id", "path"),),
     security=(
         ("oauth2",),
         ("bearer",),
@@ -187,7 +157,7 @@ EXPORT_CALL: Operation[Export] = Operation(
     id="me.export",
     method="GET",
     path="/users/me/export",
-    answer=Answer(kind="json", type=Export, accept="application/json"),
+    answer=Answer("json", Export, accept="application/json"),
     security=(
         ("oauth2",),
         ("bearer",),

@@ -13,30 +13,25 @@ LIST_CALL: PagedOperation[RolePage, Role] = PagedOperation(
     method="GET",
     path="/admin/roles",
     parameters=(
-        Parameter(name="limit", wire="limit", place="query", explode=True),
-        Parameter(name="cursor", wire="cursor", place="query", explode=True),
+        Parameter("limit", "limit", "query", explode=True),
+        Parameter("cursor", "cursor", "query", explode=True),
     ),
-    answer=Answer(kind="json", type=RolePage, accept="application/json"),
+    answer=Answer("json", RolePage, accept="application/json"),
     security=(
         ("oauth2",),
         ("bearer",),
         ("apiKey",),
     ),
     retryable=True,
-    page=PageSpec(style="cursor", items=("items",), next=("next_cursor",), parameter="cursor"),
+    page=PageSpec("cursor", ("items",), next=("next_cursor",), parameter="cursor"),
 )
 CREATE_CALL: Operation[Role] = Operation(
     id="roles.create",
     method="POST",
     path="/admin/roles",
-    parameters=(Parameter(name="idempotency_key", wire="Idempotency-Key", place="header"),),
-    contents=(
-        Content(
-            "application/json",
-            "json",
-        ),
-    ),
-    answer=Answer(kind="json", type=Role, accept="application/json"),
+    parameters=(Parameter("idempotency_key", "Idempotency-Key", "header"),),
+    contents=(Content("application/json", "json"),),
+    answer=Answer("json", Role, accept="application/json"),
     security=(
         ("oauth2",),
         ("bearer",),
@@ -49,8 +44,8 @@ GET_CALL: Operation[Role] = Operation(
     id="roles.get",
     method="GET",
     path="/admin/roles/{role}",
-    parameters=(Parameter(name="role", wire="role", place="path"),),
-    answer=Answer(kind="json", type=Role, accept="application/json"),
+    parameters=(Parameter("role", "role", "path"),),
+    answer=Answer("json", Role, accept="application/json"),
     security=(
         ("oauth2",),
         ("bearer",),
@@ -63,16 +58,11 @@ UPDATE_CALL: Operation[Role] = Operation(
     method="PATCH",
     path="/admin/roles/{role}",
     parameters=(
-        Parameter(name="role", wire="role", place="path"),
-        Parameter(name="if_match", wire="If-Match", place="header"),
+        Parameter("role", "role", "path"),
+        Parameter("if_match", "If-Match", "header"),
     ),
-    contents=(
-        Content(
-            "application/json",
-            "json",
-        ),
-    ),
-    answer=Answer(kind="json", type=Role, accept="application/json"),
+    contents=(Content("application/json", "json"),),
+    answer=Answer("json", Role, accept="application/json"),
     security=(
         ("oauth2",),
         ("bearer",),
@@ -83,7 +73,7 @@ DELETE_CALL: Operation[None] = Operation(
     id="roles.delete",
     method="DELETE",
     path="/admin/roles/{role}",
-    parameters=(Parameter(name="role", wire="role", place="path"),),
+    parameters=(Parameter("role", "role", "path"),),
     security=(
         ("oauth2",),
         ("bearer",),
@@ -95,7 +85,7 @@ LIST_PERMISSIONS_CALL: Operation[PermissionList] = Operation(
     id="roles.list_permissions",
     method="GET",
     path="/admin/permissions",
-    answer=Answer(kind="json", type=PermissionList, accept="application/json"),
+    answer=Answer("json", PermissionList, accept="application/json"),
     security=(
         ("oauth2",),
         ("bearer",),

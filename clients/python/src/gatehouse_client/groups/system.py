@@ -11,14 +11,14 @@ ROOT_CALL: Operation[ServiceInfo] = Operation(
     id="system.root",
     method="GET",
     path="/",
-    answer=Answer(kind="json", type=ServiceInfo, accept="application/json"),
+    answer=Answer("json", ServiceInfo, accept="application/json"),
     retryable=True,
 )
 HEALTH_CALL: Operation[Health] = Operation(
     id="system.health",
     method="GET",
     path="/health",
-    answer=Answer(kind="json", type=Health, accept="application/json"),
+    answer=Answer("json", Health, accept="application/json"),
     errors={
         "503": Health,
     },
@@ -28,21 +28,21 @@ LIVE_CALL: Operation[Liveness] = Operation(
     id="system.live",
     method="GET",
     path="/health/live",
-    answer=Answer(kind="json", type=Liveness, accept="application/json"),
+    answer=Answer("json", Liveness, accept="application/json"),
     retryable=True,
 )
 READY_CALL: Operation[Readiness] = Operation(
     id="system.ready",
     method="GET",
     path="/health/ready",
-    answer=Answer(kind="json", type=Readiness, accept="application/json"),
+    answer=Answer("json", Readiness, accept="application/json"),
     retryable=True,
 )
 JWKS_CALL: Operation[JwkSet] = Operation(
     id="system.jwks",
     method="GET",
     path="/.well-known/jwks.json",
-    answer=Answer(kind="json", type=JwkSet, accept="application/json"),
+    answer=Answer("json", JwkSet, accept="application/json"),
     retryable=True,
 )
 
