@@ -270,8 +270,11 @@ def _text_as(name: str, make: Callable[[str], Any]) -> Reader:
 
 def _instant(text: str) -> datetime:
     """Read a time of RFC 3339; microseconds are as exact as Python is."""
-    plain = text.upper().replace("Z", "+00:00")
-    return datetime.fromisoformat(_FRACTION.sub(lambda found: f".{found[1][:_MICROSECONDS]:0<6}", plain))
+    plain = f"{text[:-1]}+00:00" if text[-1:] in {"Z", "z"} else text
+    try:
+        return datetime.fromisoformat(plain)
+    except ValueError:  # before Python 3.11, fractions have three or six digits
+        return datetime.fromisoformat(_FRACTION.sub(lambda found: f".{found[1][:_MICROSECONDS]:0<6}", plain))
 
 
 def _bytes(text: str) -> bytes:

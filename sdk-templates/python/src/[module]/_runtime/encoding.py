@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import enum
 import json
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -12,33 +13,39 @@ from uuid import UUID
 
 from .errors import InputError
 from .models import Model
-from .values import UNSET, Unrecognized, is_collection, is_mapping
+from .values import UNSET, Unrecognized
 
-_AS_IT_IS = (str, int, float, bool, type(None))
+Writer = Callable[[Any], Any]
 
 
 def dumps(value: Any) -> str:
     """Write JSON; what JSON cannot hold is an `InputError` that does not repeat it."""
     try:
         return json.dumps(plain(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    except InputError:
+        raise
     except (ValueError, RecursionError):
         raise InputError("a value cannot be written as JSON: it is not a finite number, or contains itself") from None
 
 
 def plain(value: Any) -> Any:
     """Return a value as `json.dumps` takes it."""
-    if type(value) in _AS_IT_IS:
-        return value
-    if isinstance(value, Model):
-        return _members(value)
-    if is_mapping(value):
-        return {str(name): plain(each) for name, each in value.items() if each is not UNSET}
-    if is_collection(value):
-        return [plain(each) for each in value]
-    return _scalar(value)
+    kind = type(value)
+    write = _writers.get(kind)
+    if write is None:
+        write = _writers[kind] = _writer(kind)
+    return write(value)
 
 
-def _members(model: Model) -> dict[str, Any]:
+def _writer(kind: type) -> Writer:
+    """Find out how values of a kind that was not met before are written."""
+    for known, write in _WRITERS.items():
+        if issubclass(kind, known):
+            return write
+    return _refused
+
+
+def _model(model: Model) -> dict[str, Any]:
     spec = type(model).model_spec
     given = model.__dict__
     made: dict[str, Any] = {**spec.tags}
@@ -51,25 +58,55 @@ def _members(model: Model) -> dict[str, Any]:
     return made
 
 
-def _scalar(value: Any) -> Any:
-    if isinstance(value, enum.Enum):
-        return value.value
-    if isinstance(value, Unrecognized):
-        return value.value
-    if isinstance(value, datetime):
-        return _instant(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (UUID, Decimal)):
-        return str(value)
-    if isinstance(value, (bytes, bytearray)):
-        return base64.b64encode(value).decode()
-    if isinstance(value, _AS_IT_IS):
-        return value
-    raise InputError(f"a value of the type {type(value).__name__} cannot be sent as JSON")
+def _mapping(members: Mapping[Any, Any]) -> dict[str, Any]:
+    return {str(name): plain(each) for name, each in members.items() if each is not UNSET}
+
+
+def _collection(items: Iterable[Any]) -> list[Any]:
+    return [plain(each) for each in items]
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _inner(value: Any) -> Any:
+    return value.value
 
 
 def _instant(value: datetime) -> str:
     if value.tzinfo is None:
         raise InputError("a time has no time zone: give it one, such as datetime.now(timezone.utc)")
     return value.isoformat().replace("+00:00", "Z")
+
+
+def _base64(value: bytes) -> str:
+    return base64.b64encode(value).decode()
+
+
+def _refused(value: Any) -> Any:
+    raise InputError(f"a value of the type {type(value).__name__} cannot be sent as JSON")
+
+
+# In this order: an enum is a text as well, and a time is a date.
+_WRITERS: dict[type, Writer] = {
+    enum.Enum: _inner,
+    str: _same,
+    int: _same,
+    float: _same,
+    type(None): _same,
+    Model: _model,
+    Mapping: _mapping,
+    list: _collection,
+    tuple: _collection,
+    set: _collection,
+    frozenset: _collection,
+    Unrecognized: _inner,
+    datetime: _instant,
+    date: date.isoformat,
+    UUID: str,
+    Decimal: str,
+    bytes: _base64,
+    bytearray: _base64,
+}
+_writers: dict[type, Writer] = {}

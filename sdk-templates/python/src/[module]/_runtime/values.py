@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import AsyncIterable, Callable, Collection, Iterable, Mapping
+from collections.abc import AsyncIterable, Callable, Iterable
 from dataclasses import dataclass
 from typing import IO, Any, Final, Literal, TypeGuard, Union
 
@@ -62,16 +62,6 @@ def is_list(value: Any) -> TypeGuard[list[Any]]:
 def is_object(value: Any) -> TypeGuard[dict[str, Any]]:
     """Whether a value is an object of JSON."""
     return isinstance(value, dict)
-
-
-def is_mapping(value: Any) -> TypeGuard[Mapping[Any, Any]]:
-    """Whether a value has members, of whatever."""
-    return isinstance(value, Mapping)
-
-
-def is_collection(value: Any) -> TypeGuard[Collection[Any]]:
-    """Whether a value would be a list in JSON."""
-    return isinstance(value, (list, tuple, set, frozenset))
 
 
 Scalar = Union[str, int, float, bool]
