@@ -18,7 +18,7 @@ from .failures import quietly, translated
 from .flights import Flight
 from .operation import Call, Operation, PagedOperation, RequestOptions
 from .pages import AsyncPages
-from .sending import call_of, capturing, finished, left, limit
+from .sending import abandoned, call_of, capturing, finished, left, limit
 
 T = TypeVar("T")
 Item = TypeVar("Item")
@@ -146,21 +146,22 @@ class AsyncTransport:
 
     async def _share(self, operation: str, effect: Share) -> Any:
         flight = self._flights.get(effect.key)
-        if flight:
-            try:
-                with anyio.fail_after(left(effect.deadline)):
-                    return await flight.outcome()
-            except TimeoutError:
-                raise CallTimeoutError(f"{operation}: no credentials in time") from None
-        flight = self._flights[effect.key] = Flight()
-        with anyio.CancelScope(shield=True):  # a caller that gives up does not end it for the others
-            try:
-                flight.value = await self._run(operation, effect.steps())
-            except Exception as error:
-                flight.error = error
+        if flight is None:
+            flight = self._flights[effect.key] = Flight()
+            await flight.begin(partial(self._fly, operation, effect, flight))
+        with anyio.move_on_after(left(effect.deadline)):
+            return await flight.outcome()
+        raise CallTimeoutError(f"{operation}: no credentials in time")
+
+    async def _fly(self, operation: str, effect: Share, flight: Flight) -> None:
+        flight.error = abandoned(operation)
+        try:
+            flight.value, flight.error = await self._run(operation, effect.steps()), None
+        except Exception as error:
+            flight.error = error
+        finally:
             del self._flights[effect.key]
             flight.landed.set()
-        return await flight.outcome()
 
 
 async def _with_async(middleware: AsyncMiddleware, send: AsyncSendOne, request: httpx.Request) -> httpx.Response:

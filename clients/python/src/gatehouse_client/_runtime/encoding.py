@@ -22,6 +22,8 @@ def dumps(value: Any) -> str:
     """Write JSON; what JSON cannot hold is an `InputError` that does not repeat it."""
     try:
         return json.dumps(plain(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    except InputError:
+        raise
     except (ValueError, RecursionError):
         raise InputError("a value cannot be written as JSON: it is not a finite number, or contains itself") from None
 

@@ -10,6 +10,7 @@ from .marks import Self, dataclass_transform
 from .values import UNSET
 
 _REQUIRED: Any = object()
+_SECRET = "***"
 _Model = TypeVar("_Model", bound="Model")
 
 
@@ -108,7 +109,7 @@ class Model:
     def __repr__(self) -> str:
         fields = type(self).model_spec.fields
         shown = ((name, self.__dict__[name], fields[name]) for name in fields if name in self.__dict__)
-        parts = [f"{name}={'***' if each.secret else repr(value)}" for name, value, each in shown]
+        parts = [f"{name}={_SECRET if each.secret else value!r}" for name, value, each in shown]
         return f"{type(self).__name__}({', '.join(parts)})"
 
 
