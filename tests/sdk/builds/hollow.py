@@ -21,10 +21,10 @@ from sdkgen.ir import (
 from tests.sdk.builds.declared import Call, Contents, Declared, Fields
 
 _WITH_FIELDS = {ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART}
-_CODE = {".ts", ".go", ".rs", ".nu", ".json"}
+_CODE = {".ts", ".go", ".rs", ".nu", ".py", ".json"}
 _STRING = r'"(?:[^"\\\n]|\\.)*"'
-_COMMENT = re.compile(r"^\s*(?://|\*|/\*|#(?!\[)).*$", re.MULTILINE)
-_OPERATION = re.compile(rf'"?method"?:\s*("[A-Z]+"),\s*"?path"?:\s*({_STRING})', re.IGNORECASE)
+_COMMENT = re.compile(r'^\s*(?://|\*|/\*|#(?!\[)).*$|^\s*"""(?:.|\n)*?"""', re.MULTILINE)
+_OPERATION = re.compile(rf'"?method"?[:=]\s*("[A-Z]+"),\s*"?path"?[:=]\s*({_STRING})', re.IGNORECASE)
 _TOKEN = re.compile(rf"{_STRING}|[\w$]+")
 
 
