@@ -90,7 +90,7 @@ CLAIMS = {
         "sdkgen inspect": _TOUR,
         "node hello.mjs": _TOUR,
         "cargo run": _TOUR,
-        "go run": _TOUR,
+        "hello-go": _TOUR,
         "hello.py": _TOUR,
         "hello.nu": _TOUR,
         "sdkgen diff": _TOUR,
