@@ -94,9 +94,15 @@ export class Call {
     return (given.length > 0 ? { ...(this.#body as Values), ...Object.fromEntries(made) } : this.#body) as never;
   }
 
-  rest(): Pick<RequestOptions, "headers" | "query" | "withoutCredentials"> {
+  /** The arguments that go by name, and what no parameter has asked for. */
+  options(named: Values): never {
     const headers = Object.fromEntries([...this.#headers].map(([name, value]) => [name, String(value)]));
-    return { headers, query: Object.fromEntries(this.#query), withoutCredentials: this.#withoutCredentials };
+    const rest: RequestOptions = {
+      headers,
+      query: Object.fromEntries(this.#query),
+      withoutCredentials: this.#withoutCredentials,
+    };
+    return { ...named, ...rest } as never;
   }
 }
 
