@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from ._runtime.credentials import Flow, Scheme
@@ -11,13 +10,6 @@ from ._runtime.operation import Operation
 from ._runtime.session import TokenMembers
 from ._runtime.settings import Product, Server
 from ._runtime.setup import Login, Refresh, Service
-
-
-def _version() -> str:
-    try:
-        return version("gatehouse-client")
-    except PackageNotFoundError:
-        return "0.1.0"
 
 
 def _problems() -> dict[str, type[ProblemError]]:
@@ -40,7 +32,7 @@ def _refresh() -> Operation[Any]:
 
 SERVICE = Service(
     Product(
-        agent=f"gatehouse-python/{_version()}",
+        agent="gatehouse-python/0.1.0",
         prefix="GATEHOUSE",
         default_url="",
         servers=(Server("/"),),

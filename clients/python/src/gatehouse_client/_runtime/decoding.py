@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import enum
 import re
 import sys
 import types
@@ -22,7 +21,6 @@ from .values import Alias, OneOf, OpenEnum, Unrecognized, Unset, Upload, is_list
 Reader = Callable[[Any], Any]
 
 _FRACTION = re.compile(r"(?<=:\d\d)\.(\d+)")
-_MICROSECONDS = 6
 
 
 class Mismatch(ValueError):
@@ -274,7 +272,7 @@ def _instant(text: str) -> datetime:
     try:
         return datetime.fromisoformat(plain)
     except ValueError:  # before Python 3.11, fractions have three or six digits
-        return datetime.fromisoformat(_FRACTION.sub(lambda found: f".{found[1][:_MICROSECONDS]:0<6}", plain))
+        return datetime.fromisoformat(_FRACTION.sub(lambda found: f".{found[1][:6]:0<6}", plain))
 
 
 def _bytes(text: str) -> bytes:
@@ -299,5 +297,4 @@ _SCALARS: dict[Any, Reader] = {
     Upload: _text_as("base64 text", _bytes),
     Any: _same,
     object: _same,
-    enum.Enum: _same,
 }
