@@ -1,6 +1,6 @@
 # From arguments to a request: path, query, headers, body, credentials.
 
-use loops.nu [compact-record over-members]
+use loops.nu [compact-record each-item over-members]
 use problems.nu [fail kind-of is-secret redact]
 use session.nu [has-session access-token]
 use settings.nu [address revealed unseal]
@@ -141,12 +141,20 @@ def written-body [call: record, content: record, value: any]: nothing -> record 
   }
 }
 
+# What a call may be made with; a service that says nothing of security takes bearer tokens.
+def alternatives [call: record]: nothing -> list {
+  let schemes = $call.client.service.schemes
+  if ($schemes | is-empty) { return [[{scheme: "" kind: "bearer"}]] }
+  each-item $call.operation.security {|ids, _| each-item $ids {|id, _| $schemes | get $id | insert scheme $id } }
+}
+
 # The credentials that a call needs, as headers and query pairs; `session` is the access token that may be replaced.
 export def credentials [call: record, rejected: string = ""]: nothing -> record {
   let nothing = {headers: {} query: [] session: null}
   let client = $call.client
-  let has_session = ($call.operation.security | is-not-empty) and $client.token == null and (has-session $client)
-  for alternative in $call.operation.security {
+  let alternatives = alternatives $call | where ($it | is-not-empty)
+  let has_session = ($alternatives | is-not-empty) and $client.token == null and (has-session $client)
+  for alternative in $alternatives {
     if (has-all $client $alternative $has_session) {
       mut found: record = $nothing
       for use in $alternative { $found = present $client $use $found $rejected }
@@ -216,7 +224,7 @@ export def preview [call: record, request: record]: nothing -> record {
     let name = $pair | split row "=" | first
     if (is-secret $name) and $name !~ '(?i)cursor|page' { $"($name)=[redacted]" } else { $pair }
   }
-  let wants = $call.operation.security | flatten | get -o 0.kind | default ""
+  let wants = alternatives $call | flatten | get -o 0.kind | default ""
   {
     method: $request.method
     url: (if ($query | is-empty) { $url } else { $"($url)?($query | str join '&')" })

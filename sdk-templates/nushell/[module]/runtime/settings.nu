@@ -44,8 +44,8 @@ def filled [value: any]: nothing -> any {
 
 # Complete what is known of a client, and refuse what cannot be. `given` may be null, for what the environment says.
 export def settle [given: any]: nothing -> record {
-  let service = service
-  let client = if ($given.settled? | default false) { $given | insert service $service } else { complete $service ($given | default {}) }
+  let service = $given.service? | default (service)
+  let client = if ($given.settled? | default false) { $given | upsert service $service } else { complete $service ($given | default {}) }
   check-address $client
   check-patience $client
   $client
