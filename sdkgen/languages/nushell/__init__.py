@@ -71,6 +71,7 @@ class Nushell:
             "arguments": name_table.arguments,
             "sends_body": sends_body,
             "groups": groups,
+            "webhook_types": reachable(api.types, [each.type for each in api.webhooks]),
             **Guide(api, [command for group in groups for command in group.commands]).chosen(),
         }
         pages = {

@@ -11,6 +11,7 @@ from sdkgen.diagnostics import Diagnostics
 from sdkgen.generate import Run, generate
 from sdkgen.languages import load, templates
 from tests.sdk.nushell.support import nu, stub, write
+from tests.sdkgen.support import FIXTURES
 
 OK: dict[str, Any] = {"200": {"description": "Fine.", "content": {"application/json": {"schema": {}}}}}
 NAMES = ("input", "options", "fields", "in", "env", "it", "nu", "client", "body", "headers", "all")
@@ -144,3 +145,41 @@ def test_what_is_lost_is_reported_at_its_place(tmp_path: Path) -> None:
         "NUSH002": "/paths/~1reading/get",
         "NUSH003": "/paths/~1trace/trace",
     }
+
+
+@pytest.fixture(scope="module")
+def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("hooks"), FIXTURES / "webhooks_only.yaml", name="odd")
+
+
+def test_the_body_of_a_webhook_becomes_a_record(hooks: Path) -> None:
+    body = '\'{"id": "7", "total": 5}\''
+    for given in (body, f"{body} | encode utf-8", "{id: '7', total: 5}"):
+        done = nu(hooks, "--commands", f"use odd; {given} | odd webhook order.paid | to json --raw")
+        assert json.loads(done.stdout) == {"id": "7", "total": 5}, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "name", "told"),
+    [
+        ("'{\"total\": 5}'", "order.paid", "body lacks id"),
+        ("'[]'", "order.paid", "body lacks id"),
+        ("{id: 7}", "order.paid", "body/id must be text, not int"),
+        ("'{'", "order.paid", "it is not JSON"),
+        ("0x[ff]", "order.paid", "it is not JSON"),
+        ("{}", "order.gone", "There are: order.paid, order.lost."),
+    ],
+)
+def test_another_body_is_refused(hooks: Path, given: str, name: str, told: str) -> None:
+    done = nu(hooks, "--commands", f"use odd; {given} | odd webhook {name}")
+    assert done.returncode == 1
+    assert told in " ".join(done.stderr.replace("|", " ").split())
+
+
+def test_names_of_webhooks_complete(hooks: Path) -> None:
+    done = nu(hooks, "--commands", "use odd; 'odd webhook ' | commandline complete | sort | to json --raw")
+    assert json.loads(done.stdout) == ["order.lost", "order.paid"], done.stderr
+
+
+def test_only_a_service_with_webhooks_has_a_command_for_them(odd: Path) -> None:
+    assert not list(odd.rglob("webhooks*"))
