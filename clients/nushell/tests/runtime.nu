@@ -1,48 +1,11 @@
 # Tests of the runtime. Answers come from closures in place of `http`.
 
 use std/assert
+use support.nu *
 use ../gatehouse/runtime/calling.nu call
 use ../gatehouse/runtime/problems.nu *
 use ../gatehouse/runtime/settings.nu *
 use ../gatehouse/runtime/session.nu
-
-const BASE = "http://service.test"
-
-def answer [status: int, body: any, headers: list = []]: nothing -> record {
-  {status: $status headers: $headers body: (if ($body | describe) == "string" { $body } else { $body | to json --raw })}
-}
-
-# A contract on disk with one operation, and what it is called with.
-def contract [operation: record, types: record = {}]: nothing -> string {
-  let folder = mktemp --directory --tmpdir
-  let base = {
-    id: "things.list" method: "GET" path: "/things" parameters: [] body: null accept: "application/json"
-    success: {type: "any" kind: "json" may_be_empty: false} security: [] retryable: true idempotency: "" server: ""
-  }
-  {operations: {"things.list": ($base | merge $operation)} types: $types} | to json | save ($folder | path join "contract.json")
-  $folder
-}
-
-def ask [operation: record, client: record, arguments: record = {}, options: record = {}, body: record = {}, types: record = {}]: nothing -> any {
-  let folder = contract $operation $types
-  call $folder "things.list" $arguments $body ($options | insert client ({base_url: $BASE} | merge $client))
-}
-
-def counter []: nothing -> string {
-  let file = mktemp --tmpdir
-  $file
-}
-
-def count [file: string]: nothing -> int {
-  "x" | save --append $file
-  open --raw $file | str length
-}
-
-def caught [work: closure]: nothing -> record {
-  let found = try { do $work; null } catch {|caught| problem $caught }
-  if $found == null { error make --unspanned {msg: "nothing was caught"} }
-  $found
-}
 
 export def "test a problem is told by its code" [] {
   let client = {transport: {|request| answer 409 {code: "taken" detail: "It is taken." request_id: "r1"} }}
@@ -123,7 +86,7 @@ export def "test redirects carry no credentials to another host" [] {
       if ($request.url | str starts-with $BASE) { answer 302 "" [{name: "location" value: "http://other.test/x"}] } else { answer 200 {} }
     }
   }
-  ask {security: [["b"]]} ($client | insert service (service | upsert schemes {b: {kind: "bearer"}}))
+  ask {security: [["b"]]} ($client | insert service (with-schemes {b: {kind: "bearer"}}))
   let seen = open --raw $file | lines | each {|line| $line | from json }
   assert equal $seen.0.headers.Authorization "Bearer secret-token"
   assert equal $seen.1.headers.Authorization? null
@@ -142,9 +105,9 @@ export def "test secrets do not show" [] {
   let operation = {path: "/things/{token}" parameters: [{key: "path:token" wire: "token" flag: "--token" place: "path" type: "string" required: true style: "simple" explode: false}]}
   let mirror = {transport: {|request| answer 422 {code: "no" detail: $"($request.url), secret/word" errors: [{pointer: "/secret%2Fword"}]} }}
   assert not ((caught {|| ask $operation $mirror {"path:token": "secret/word"} } | to json) =~ "secret(/|%2F)word")
-  let keyed = settle {base_url: $BASE credentials: {basic: "secret-key"} headers: {X-Api-Key: "secret-key"} transport: {|request| answer 400 {code: "no" detail: $"not ($request.headers.X-Api-Key)"} }}
+  let keyed = settle {service: (with-schemes {b: {kind: "bearer"}}) base_url: $BASE credentials: {b: "secret-key"} headers: {X-Api-Key: "secret-key"} transport: {|request| answer 400 {code: "no" detail: $"not ($request.headers.X-Api-Key)"} }}
   assert not (($keyed | table --expand) =~ "secret-key")
-  assert equal (caught {|| ask {} ($keyed | reject service) }).message "400 no: not [redacted] (things.list)"
+  assert equal (caught {|| ask {} $keyed }).message "400 no: not [redacted] (things.list)"
   let sent = {headers: {X-Api-Key: "secret-key"}}
   assert not ((caught {|| ask {} {transport: {|request| answer 400 {code: "no" detail: "secret-key"} }} {} $sent }).message =~ "secret-key")
 }
@@ -218,7 +181,7 @@ export def "test empty variables are not set" [] {
 export def "test a client without credentials uses the file" [] {
   assert equal (settle {base_url: $BASE timeout: 1sec} | select store id) {store: "file" id: "default"}
   assert equal (settle {base_url: $BASE token: "t"}).store "memory"
-  assert equal (settle {base_url: $BASE credentials: {key: "t"}}).store "memory"
+  assert equal (settle {service: (with-schemes {b: {kind: "bearer"}}) base_url: $BASE credentials: {b: "t"}}).store "memory"
 }
 
 export def "test numbers in the environment" [] {
@@ -260,7 +223,7 @@ export def "test tokens are refreshed once by many callers" [] {
         answer 200 {access_token: "new-token" refresh_token: "new-refresh" expires_in: 900}
       } else if $request.headers.Authorization == "Bearer new-token" { answer 200 "1" } else { answer 401 {code: "expired"} }
     }
-    service: (service | upsert schemes {b: {kind: "bearer"}})
+    service: (with-schemes {b: {kind: "bearer"}})
   }
   let found = 1..6 | par-each {|_| call $folder "things.list" {} {} {client: $client} }
   assert equal $found [1 1 1 1 1 1]

@@ -9,7 +9,7 @@ from sdkgen.name_table import NameTable
 from sdkgen.names import Claim, Scope, Words, allocate, kebab
 
 _OPTIONS = """
-    all body client content-type dry-run env full headers help in it nu query raw span timeout
+    all body client content-type dry-run env full headers help in it nu query raw span timeout without-credentials
 """
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _FLAGGED = {ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART}

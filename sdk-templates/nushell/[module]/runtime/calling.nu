@@ -2,10 +2,11 @@
 
 use answers.nu [header-record refusal text]
 use checks.nu [check-identity check-patience]
+use authorize.nu credentials
 use loops.nu each-item
 use problems.nu [fail kind-of scrub secrets-in]
-use request.nu [build credentials preview refuse sealed-request]
-use session.nu [access-token secrets]
+use request.nu [build preview refuse sealed-request]
+use session.nu secrets
 use settings.nu [revealed settle]
 use shapes.nu from-wire
 use transport.nu [header resolve send]
@@ -47,10 +48,10 @@ def patient [client: record, options: record]: nothing -> record {
 def perform [call: record, request: record]: nothing -> record {
   let held = credentials $call
   let answer = send $call.client (sealed-request $request $held)
-  if $answer.failure? != null or $answer.status != 401 or $held.session == null { return $answer }
-  let token = access-token $call.client $held.session
-  if $token == null or $token == $held.session { return $answer }
-  send $call.client (sealed-request $request (credentials $call $held.session))
+  if $answer.failure? != null or $answer.status != 401 or ($held.renewable | is-empty) { return $answer }
+  let fresh = credentials $call $held.renewable
+  if ($fresh.renewable | is-empty) or ($fresh.renewable | any {|token| $token in $held.renewable }) { return $answer }
+  send $call.client (sealed-request $request $fresh)
 }
 
 # The value of an answer, or an error.
