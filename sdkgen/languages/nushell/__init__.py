@@ -84,6 +84,7 @@ class Nushell:
 def _folder(api: Api, name_table: NameTable, writer: Writer, group: Group) -> Folder:
     commands = writer.commands(group)
     roots = [type_ for each in group.operations for type_ in (*sent(each), *received(each))]
+    roots += [error.type for each in group.operations for error in api.typed_errors(each)]
     return Folder(
         name=name_table.groups[group.id],
         title=line(group.docs.description or group.docs.summary) or f"Commands of {group.id}.",
