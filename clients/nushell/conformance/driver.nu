@@ -104,7 +104,7 @@ def main [] {
     let case = $line | from json
     let outcome = try { {id: $case.id value: (value-of $case)} } catch {|caught|
       let facts = gatehouse problem $caught
-      let known = $facts | reject errors
+      let known = $facts | reject errors text | merge {body: (plain $facts.body)}
       {id: $case.id error: ($known | columns | reduce --fold {} {|name, found| let value = $known | get $name; if $value == null { $found } else { $found | insert $name $value } })}
     }
     print ($outcome | to json --raw)

@@ -52,6 +52,19 @@ export def "test an unexpected status and an unreadable answer" [] {
   assert equal (caught {|| ask {} {transport: {|request| answer 200 "" }} }).kind "decode"
 }
 
+export def "test an error has the body that is declared for its status" [] {
+  let types = {Busy: {kind: "object" fields: {until: "datetime" by: "string"} required: []} Gone: {kind: "object" fields: {since: "integer"} required: []}}
+  let operation = {errors: {"409": {ref: "Busy"} "4XX": {ref: "Gone"} default: "string"}}
+  let told = {|status, body| caught {|| ask $operation {transport: {|_| answer $status $body }} {} {} {} $types } | select kind status body text }
+  assert equal (do $told 409 {until: "2026-01-01T00:00:00Z" by: "ada"}) {kind: "status" status: 409 body: {until: 2026-01-01T00:00:00Z by: "ada"} text: null}
+  assert equal (do $told 410 {since: 5}) {kind: "status" status: 410 body: {since: 5} text: null}
+  assert equal (do $told 500 '"down"') {kind: "status" status: 500 body: "down" text: null}
+  assert equal (do $told 410 '{"since":"long"}') {kind: "status" status: 410 body: null text: '{"since":"long"}'}
+  assert equal (do $told 409 "<html>") {kind: "status" status: 409 body: null text: "<html>"}
+  let echo = {token: "secret-token" transport: {|_| answer 409 {by: "secret-token"} }}
+  assert equal (caught {|| ask $operation $echo {} {} {} $types }).body {by: "[redacted]"}
+}
+
 export def "test retries obey Retry-After" [] {
   let file = counter
   let client = {transport: {|request| if (count $file) < 3 { answer 503 {} [{name: "retry-after" value: "0"}] } else { answer 200 {a: 1} } }}

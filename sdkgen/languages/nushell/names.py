@@ -4,17 +4,19 @@ from collections.abc import Iterator
 
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Api, Content, ContentKind, Field, Operation
-from sdkgen.languages.nushell.builtins import BUILTINS, TAKEN
 from sdkgen.name_table import NameTable
 from sdkgen.names import Claim, Scope, Words, allocate, kebab
+from sdkgen.taken_names import NUSHELL
 
 _OPTIONS = """
-    all body client content-type dry-run env full headers help in it nu query raw span timeout without-credentials
+    all body client content-type dry-run env full headers help in it nu query raw span timeout
+    without-credentials
 """
+_RUNTIME = "runtime"  # the folder beside those of groups
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _FLAGGED = {ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART}
 
-_GROUPS = Scope("groups", kebab, TAKEN, lambda name: f"{name}-api", fold=True)
+_GROUPS = Scope("groups", kebab, NUSHELL.keywords | {_RUNTIME}, lambda name: f"{name}-api", fold=True)
 _OPERATIONS = Scope("operations", kebab)
 _ARGUMENTS = Scope("flags", kebab, frozenset(_OPTIONS.split()), lambda name: f"{name}-value")
 
@@ -22,7 +24,7 @@ _ARGUMENTS = Scope("flags", kebab, frozenset(_OPTIONS.split()), lambda name: f"{
 def module_name(name: Words) -> str:
     """Name the folder, which every command begins with; Nushell's own commands keep their names."""
     written = kebab(name)
-    return f"{written}-api" if written in BUILTINS | TAKEN else written
+    return f"{written}-api" if written in NUSHELL.all | {_RUNTIME} else written
 
 
 def write_names(api: Api, diagnostics: Diagnostics) -> NameTable:

@@ -5,9 +5,8 @@ import re
 from dataclasses import fields
 from typing import Any
 
-from sdkgen.languages.nushell.builtins import VALUES
-
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_VALUES = frozenset({"false", "inf", "infinity", "nan", "null", "true"})
 _BARE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -35,13 +34,13 @@ def nuon(value: Any) -> str:
 
 def word(value: Any) -> str:
     """Write a value as an argument of a command: words need no quotes."""
-    is_bare = isinstance(value, str) and _BARE.fullmatch(value) and value.lower() not in VALUES
+    is_bare = isinstance(value, str) and _BARE.fullmatch(value) and value.lower() not in _VALUES
     return str(value) if is_bare else nuon(value)
 
 
 def member(key: str) -> str:
     """Write the name of a record's member."""
-    return key if key.isascii() and key.isidentifier() and key not in VALUES else quoted(key)
+    return key if key.isascii() and key.isidentifier() and key not in _VALUES else quoted(key)
 
 
 def line(text: str) -> str:

@@ -1,6 +1,6 @@
 # What every command does: build the request, send it, read the answer.
 
-use answers.nu [header-record refusal text]
+use answers.nu [header-record refusal scrub-deep text]
 use checks.nu [check-identity check-patience]
 use authorize.nu credentials
 use loops.nu each-item
@@ -11,6 +11,8 @@ use settings.nu [revealed settle]
 use shapes.nu from-wire
 use transport.nu [header resolve send]
 use wire.nu escape
+
+const LONGEST = 2_000 # characters of an error's text
 
 # Call an operation.
 export def call [
@@ -72,8 +74,32 @@ def ensure-success [call: record, answer: record]: nothing -> nothing {
   }
   if $answer.status < 200 or $answer.status >= 300 {
     let field = $call.client.service.problems.code_field
-    fail $call.client.service.name (refusal $answer $field $operation.id (hidden $call))
+    let facts = refusal $answer $field $operation.id (hidden $call)
+    fail $call.client.service.name ($facts | merge (declared $call $answer $facts.kind))
   }
+}
+
+# What an error says as the document describes it for its status; its text where that does not fit, or nothing is described.
+def declared [call: record, answer: record, kind: string]: nothing -> record {
+  let said = text $answer
+  let shape = error-shape ($call.operation.errors? | default {}) $answer.status
+  let hidden = hidden $call
+  let body = if $shape == null { null } else {
+    try { {body: (scrub-deep (from-wire $call.types $shape ($said | from json --strict)) $hidden)} } catch { null }
+  }
+  if $body != null { return $body }
+  if ($shape == null and $kind == "problem") or $said == "" { return {} }
+  {text: ($said | scrub $hidden | shortened)}
+}
+
+# The shape for a status: its own, or that of its range, or the default.
+def error-shape [errors: record, status: int]: nothing -> any {
+  [$"($status)" $"($status // 100)XX" "default"] | each {|key| $errors | get -o $key } | get 0?
+}
+
+def shortened []: string -> string {
+  let text = $in
+  if ($text | str length) > $LONGEST { $"($text | str substring 0..<$LONGEST)..." } else { $text }
 }
 
 # What an error must not repeat: the client's secrets, and those that the call itself sends, also as parts of a URL.
