@@ -6,15 +6,15 @@ from typing import Any
 
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.ir import Api, Group, NamedType
-from sdkgen.ir.walk import reachable, received, sent
+from sdkgen.ir import Api
+from sdkgen.ir.walk import reachable
 from sdkgen.languages import Formatter, Page, View
 from sdkgen.languages._kit import CredentialKinds
-from sdkgen.languages.nushell.commands import Command, Writer
-from sdkgen.languages.nushell.completers import Completer
+from sdkgen.languages.nushell.commands import Writer
+from sdkgen.languages.nushell.folders import CommandGroup, folders
 from sdkgen.languages.nushell.guide import Guide, lowered
 from sdkgen.languages.nushell.names import module_name, sends_body, write_names
-from sdkgen.languages.nushell.text import dump, line, member, nuon, quoted, word
+from sdkgen.languages.nushell.text import dump, member, nuon, quoted, word
 from sdkgen.languages.nushell.typing import shape
 from sdkgen.name_table import NameTable
 from sdkgen.names import screaming, words
@@ -28,17 +28,6 @@ _FILTERS: dict[str, Callable[..., str]] = {
     "json": dump,
     "shape": shape,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """The commands of a group, and the types that they send and receive."""
-
-    name: str
-    title: str
-    commands: list[Command]
-    completers: list[Completer]
-    types: dict[str, NamedType]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +47,7 @@ class Nushell:
         """Decide everything that the templates print."""
         name_table = self.name_table(api, config, diagnostics)
         writer = Writer(api, name_table)
-        groups = [_folder(api, name_table, writer, group) for group in api.groups]
+        groups = [CommandGroup.of(name_table, writer, group) for group in api.groups]
         name = words(config.packages.get("nushell", config.name) or api.title)
         context: dict[str, Any] = {
             "api": api,
@@ -76,22 +65,10 @@ class Nushell:
         }
         pages = {
             "module": [Page(context["name"], context["name"])],
-            "group": [Page(group.name, group) for group in groups],
+            "group": [Page(each.path, each) for group in groups for each in folders(api, group)],
+            "index": [Page(group.name, group) for group in groups if len(group.parts) > 1],
         }
         return View(context, pages, _FILTERS, lowered(api, diagnostics))
-
-
-def _folder(api: Api, name_table: NameTable, writer: Writer, group: Group) -> Folder:
-    commands = writer.commands(group)
-    roots = [type_ for each in group.operations for type_ in (*sent(each), *received(each))]
-    roots += [error.type for each in group.operations for error in api.typed_errors(each)]
-    return Folder(
-        name=name_table.groups[group.id],
-        title=line(group.docs.description or group.docs.summary) or f"Commands of {group.id}.",
-        commands=commands,
-        completers=list({each.name: each for command in commands for each in command.completers}.values()),
-        types=reachable(api.types, roots),
-    )
 
 
 LANGUAGE = Nushell()

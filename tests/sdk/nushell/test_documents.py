@@ -183,3 +183,44 @@ def test_names_of_webhooks_complete(hooks: Path) -> None:
 
 def test_only_a_service_with_webhooks_has_a_command_for_them(odd: Path) -> None:
     assert not list(odd.rglob("webhooks*"))
+
+
+def many(folder: Path, count: int) -> Path:
+    """The package of a document with one large group, whose commands all take the id of a thing."""
+    paths = {
+        "/things": {"get": operation("list_things", responses=LISTED)},
+        **{f"/things/{{id}}/x{n}": {"get": operation(f"get{n}", parameters=[ID])} for n in range(count)},
+    }
+    folder.mkdir()
+    return write(folder / "out", document(folder, paths), name="odd")
+
+
+ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+THINGS = {
+    "type": "object",
+    "required": ["items"],
+    "properties": {
+        "items": {"type": "array", "items": {"type": "object", "properties": {"id": {"type": "string"}}}}
+    },
+}
+LISTED = {"200": {"description": "Fine.", "content": {"application/json": {"schema": THINGS}}}}
+
+
+def test_a_large_group_is_in_several_files_and_looks_like_one(tmp_path: Path) -> None:
+    large, larger = many(tmp_path / "large", 150), many(tmp_path / "larger", 155)
+    files = sorted(large.glob("odd/odd/*/mod.nu"))
+    assert len(files) > 1
+    for file in large.glob("odd/**/*.*"):
+        assert file.read_text().count("\n") < 5000
+    for file in files:
+        before, after = (where.read_text() for where in (file, larger / file.relative_to(large)))
+        commands = [line for line in before.splitlines() if line.startswith("export def")]
+        assert all(command in after for command in commands)
+    listing = "use odd; scope commands | where name starts-with 'odd odd get' | length"
+    assert nu(large, "--commands", listing).stdout.strip() == "150"
+    assert nu(large, "scripts/check.nu").returncode == 0
+    with stub(lambda _: (200, {"items": [{"id": "a"}, {"id": "b"}]})) as service:
+        for number in (1, 2, 3, 4):
+            script = f"use odd; 'odd odd get{number} ' | commandline complete | to json --raw"
+            done = nu(large, "--commands", script, ODD_BASE_URL=service.url)
+            assert json.loads(done.stdout) == ["a", "b"], done.stderr
