@@ -144,9 +144,9 @@ def sdk(session: nox.Session) -> None:
     session.run("sdkgen", "generate")
 
 
-def _language(session: nox.Session, language: str) -> None:
+def _language(session: nox.Session, language: str, *groups: str) -> None:
     """Our client and those of all small documents, held against the tools of their language."""
-    _install(session, "tests")
+    _install(session, "tests", *groups)
     _npm_install(session)
     _nushell_install(session)
     folders = ("tests/sdk/builds", f"tests/sdk/{language}")
@@ -179,6 +179,13 @@ def sdk_go(session: nox.Session) -> None:
 def sdk_nushell(session: nox.Session) -> None:
     """The Nushell client: parsed, loaded, and its own tests."""
     _language(session, "nushell")
+
+
+@nox.session
+@_timed
+def sdk_python(session: nox.Session) -> None:
+    """The Python client: mypy, pyright, ruff, its own tests, and its wheel."""
+    _language(session, "python", "clients")
 
 
 @nox.session

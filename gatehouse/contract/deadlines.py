@@ -1,7 +1,6 @@
 """One time limit for all that a request waits for, kept by one timer for all requests."""
 
 import asyncio
-from dataclasses import dataclass
 from typing import cast
 
 from gatehouse.contract.problems import Problem
@@ -14,43 +13,41 @@ _RETRY_AFTER = {"Retry-After": "5"}
 Task = asyncio.Task[object]
 
 
-@dataclass(slots=True)
-class _Watched:
-    looks_left: int = _LOOKS_PER_LIMIT
-    cancelled: int = 0
-
-
 class Deadlines:
     """Cancels what takes longer than the limit by up to a twentieth of it."""
 
     def __init__(self, seconds: float) -> None:
-        self._watched: dict[Task, _Watched] = {}
-        self._rounds = Rounds(seconds / _LOOKS_PER_LIMIT, self._look, lambda: bool(self._watched))
+        self._looks_left: dict[Task, int] = {}
+        self._cancelled: dict[Task, int] = {}
+        self._rounds = Rounds(seconds / _LOOKS_PER_LIMIT, self._look, lambda: bool(self._looks_left))
 
     def watch(self) -> Task:
         """From now on the current task has its time; whoever began must say when it is over."""
         task = cast("Task", asyncio.current_task())
-        self._watched[task] = _Watched()
+        self._looks_left[task] = _LOOKS_PER_LIMIT
         self._rounds.go_on()
         return task
 
-    def answered(self) -> None:
-        """The current task has its answer: how long that takes on its way does not count."""
-        self._watched.pop(cast("Task", asyncio.current_task()), None)
+    def answered(self, task: Task | None) -> None:
+        """The task has its answer: how long that takes on its way does not count."""
+        if task is not None:
+            self._looks_left.pop(task, None)
+            self._cancelled.pop(task, None)
 
     def over(self, task: Task) -> Problem | None:
         """The task has ended or was cancelled: the problem to answer with, if only for want of time."""
-        watched = self._watched.pop(task, None)
-        if watched is None or not watched.cancelled:
+        self._looks_left.pop(task, None)
+        cancelled = self._cancelled.pop(task, 0)
+        if not cancelled:
             return None
-        for _ in range(watched.cancelled):
+        for _ in range(cancelled):
             task.uncancel()
         return None if task.cancelling() else Problem("unavailable", _LATE, headers=_RETRY_AFTER)
 
     def _look(self) -> None:
         """Cancels again and again: what tidies up after the first time may have to wait as well."""
-        for task, watched in self._watched.items():
-            watched.looks_left -= 1
-            if watched.looks_left < 0:
-                watched.cancelled += 1
+        for task in self._looks_left:
+            self._looks_left[task] -= 1
+            if self._looks_left[task] < 0:
+                self._cancelled[task] = self._cancelled.get(task, 0) + 1
                 task.cancel()

@@ -24,6 +24,7 @@ _SANE_REQUEST_ID = re.compile(r"[!-~]{1,128}")
 _HOST = re.compile(r"(\[[^]]*]|[^:]*)(?::[0-9]*)?")
 _MAX_TARGET = 8192
 _ID_BYTES, _IDS_AT_ONCE = 16, 256
+_TASK = "gatehouse.task"  # in the scope: looking for the current one costs a call of the system
 
 SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -110,7 +111,7 @@ class Edge:
         async def send_with_headers(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
-                self._deadlines.answered()
+                self._deadlines.answered(scope.get(_TASK))
                 status = message["status"]
                 message["headers"] = self._with_ours(message["headers"], headers, request_id)
             await send(message)
@@ -167,7 +168,7 @@ class Edge:
         await self._in_time(scope, _replay(body), send)
 
     async def _in_time(self, scope: Scope, receive: Receive, send: Send) -> None:
-        task = self._deadlines.watch()
+        scope[_TASK] = task = self._deadlines.watch()
         try:
             await self._app(scope, receive, send)
         except asyncio.CancelledError:

@@ -8,6 +8,11 @@ MOST_BYTES = 32_768
 MOST_HEADERS = 100
 
 
+def is_ordinary(target: bytes, headers: list[tuple[bytes, bytes]]) -> bool:
+    """Whether there is nothing to look at more closely, but for its size and upgrades."""
+    return target.startswith(b"/") and len(dict(headers)) == len(headers) <= MOST_HEADERS
+
+
 class Head(NamedTuple):
     """The target and the headers of a request, and whether it asks for another protocol."""
 

@@ -13,7 +13,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from gatehouse.contract.connections import Flow, watch_of
 from gatehouse.contract.cycle import Cycle, rendered
-from gatehouse.contract.heads import MOST_BYTES, MOST_HEADERS, Head, head_too_large
+from gatehouse.contract.heads import MOST_BYTES, MOST_HEADERS, Head, head_too_large, is_ordinary
 from gatehouse.contract.problems import Problem, ProblemRegistry
 
 _END_OF_HEAD = b"\r\n\r\n"
@@ -171,8 +171,11 @@ class HttpProtocol(HttpToolsProtocol):
             self.cycle.keep_alive = False
 
     def _refuse_unusual_head(self) -> None:
-        head = Head(self.url, self.headers, upgrades=self.parser.should_upgrade())
-        if problem := head.problem(self.singular, may_be_long=self._head_bytes + self._piece > MOST_BYTES):
+        upgrades, may_be_long = self.parser.should_upgrade(), self._head_bytes + self._piece > MOST_BYTES
+        if is_ordinary(self.url, self.headers) and not upgrades and not may_be_long:
+            return
+        head = Head(self.url, self.headers, upgrades)
+        if problem := head.problem(self.singular, may_be_long=may_be_long):
             self._refusal = problem
             raise _Refused
 

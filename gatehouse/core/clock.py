@@ -18,7 +18,8 @@ class _Correction:
 
 def now() -> datetime:
     """The current time in UTC."""
-    return datetime.now(UTC) + _Correction.by
+    correction = _Correction.by
+    return datetime.now(UTC) + correction if correction else datetime.now(UTC)
 
 
 def own() -> datetime:

@@ -1,7 +1,7 @@
 """Who may do what: credentials become principals, and nobody exceeds their own permissions."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from gatehouse.contract.answer import Handler
@@ -26,7 +26,7 @@ async def authenticate(services: Services, kind: str, credential: str) -> Princi
     bearer = await find(services, credential)
     if bearer is None:
         raise _invalid_token()
-    return _principal(bearer, await services.rights.of(bearer))
+    return _principal(bearer, services.rights.known(bearer) or await services.rights.load(bearer.roles))
 
 
 async def require_live(tx: Transaction, caller: Principal) -> None:
@@ -73,9 +73,10 @@ def _invalid_token() -> Problem:
 
 
 async def _by_api_key(services: Services, key: str) -> principals.Bearer | None:
-    bearer = await principals.by_api_key(services.database.read, digest_api_key(key), clock.now())
-    if bearer and _is_due(bearer):
-        await api_keys.touch(services.database.autocommit, bearer.credential_id, clock.now())
+    now = clock.now()
+    bearer = await principals.by_api_key(services.database.read, digest_api_key(key), now)
+    if bearer and _is_due(bearer, now):
+        await api_keys.touch(services.database.autocommit, bearer.credential_id, now)
     return bearer
 
 
@@ -84,18 +85,17 @@ async def _by_access_token(services: Services, token: str) -> principals.Bearer 
         claims = await services.keys.verify(token)
     except TokenInvalid:
         return None
-    bearer = await principals.by_session(
-        services.database.read, claims.session_id, claims.user_uuid, clock.now()
-    )
-    if bearer and bearer.generation == claims.generation and _is_due(bearer):
-        await sessions.touch(services.database.autocommit, bearer.credential_id, clock.now())
+    now = clock.now()
+    bearer = await principals.by_session(services.database.read, claims.session_id, claims.user_uuid, now)
+    if bearer and bearer.generation == claims.generation and _is_due(bearer, now):
+        await sessions.touch(services.database.autocommit, bearer.credential_id, now)
     return bearer
 
 
-def _is_due(bearer: principals.Bearer) -> bool:
+def _is_due(bearer: principals.Bearer, now: datetime) -> bool:
     """Whether to note this use: at most once a minute, and at once what proves that a token pair arrived."""
     last = bearer.last_used_at
-    return last is None or not bearer.is_confirmed or clock.now() - last >= _TOUCH_AFTER
+    return last is None or not bearer.is_confirmed or now - last >= _TOUCH_AFTER
 
 
 def _principal(bearer: principals.Bearer, held: Held) -> Principal:

@@ -8,7 +8,7 @@ from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Constraints, Docs
 from sdkgen.normalise import enums
 from sdkgen.normalise.dialect import Reader
-from sdkgen.normalise.schema import Schema, Source
+from sdkgen.normalise.schema import COMPONENTS, Schema, Source
 from sdkgen.spec import Bundle, Node
 
 _LOWEST = ("maximum", "exclusive_maximum", "max_length", "max_items", "max_properties")
@@ -124,13 +124,19 @@ class Merger:
         if len(layers) == 1:
             return layers[0] if layers[0].place == source.place else replace(layers[0], place=source.place)
         references = [layer for layer in layers if layer.ref]
-        if len(references) == 1 and not any(layer.has_shape for layer in layers):
+        is_bare = len(references) == 1 and not any(layer.has_shape for layer in layers)
+        if is_bare and not self._extends(source.place, references[0]):
             bare = Schema(source.place, ref=references[0].ref)
             bare.constraints = reduce(_tightest, (layer.constraints for layer in layers))
             bare.nullable = any(layer.nullable for layer in layers)
             return _annotate(bare, layers)
         shapes = [shape for layer in layers if (shape := self._shape(layer, source.place))]
         return self._merge(source.place, shapes, layers)
+
+    def _extends(self, place: Node, base: Schema) -> bool:
+        """Whether a component is one of the things that a base with a discriminator can be."""
+        is_component = place.pointer.startswith(COMPONENTS) and "/" not in place.pointer[len(COMPONENTS) :]
+        return is_component and self.flat_target(base).discriminator is not None
 
     def _layers(self, part: Node | Schema) -> list[Schema]:
         """Return what applies together: the members of `allOf` first, what stands beside it last."""

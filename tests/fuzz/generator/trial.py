@@ -21,7 +21,7 @@ MOST_SECONDS = 10  # of CPU, for each command and 100 kB
 _MOST_MEMORY = 3 * 2**30
 _CODE = re.compile(r"^(error|warning|note) ([A-Z]+\d+)", re.MULTILINE)
 _FAULT = re.compile(r'BUG001(?:: |".*\n.*\n *"message": ")(.*)')
-_LANGUAGES = ("go", "nushell", "rust", "typescript")
+_LANGUAGES = ("go", "nushell", "python", "rust", "typescript")
 
 
 class Judged(NamedTuple):

@@ -21,10 +21,10 @@ from sdkgen.ir import (
 from tests.sdk.builds.declared import Call, Contents, Declared, Fields
 
 _WITH_FIELDS = {ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART}
-_CODE = {".ts", ".go", ".rs", ".nu", ".json"}
+_CODE = {".ts", ".go", ".rs", ".nu", ".py", ".json"}
 _STRING = r'"(?:[^"\\\n]|\\.)*"'
-_COMMENT = re.compile(r"^\s*(?://|\*|/\*|#(?!\[)).*$", re.MULTILINE)
-_OPERATION = re.compile(rf'"?method"?:\s*("[A-Z]+"),\s*"?path"?:\s*({_STRING})', re.IGNORECASE)
+_COMMENT = re.compile(r'^\s*(?://|\*|/\*|#(?!\[)).*$|^\s*"""(?:.|\n)*?"""', re.MULTILINE)
+_OPERATION = re.compile(rf'"?method"?[:=]\s*("[A-Z]+"),\s*"?path"?[:=]\s*({_STRING})', re.IGNORECASE)
 _TOKEN = re.compile(rf"{_STRING}|[\w$]+")
 
 
@@ -61,7 +61,9 @@ def _missing_in_contents(
 ) -> Iterator[str]:
     contents = {content.media_type: content for content in found}
     for media_type, fields in declared.items():
-        content = contents.get(media_type)
+        content = contents.get(media_type) or (
+            contents.get("application/json") if "*" in media_type else None
+        )
         if content is None:
             yield f"{where}: {media_type}"
         elif content.type and content.kind in _WITH_FIELDS:

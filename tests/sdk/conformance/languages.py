@@ -72,6 +72,7 @@ def languages(document: Path | None = None) -> dict[str, Language]:
             (find("nu") or "nu", "--no-config-file", f"{name}/nushell/conformance/driver.nu"),
             document=document,
         ),
+        Language("python", (sys.executable, f"{name}/python/conformance/driver.py"), document=document),
     )
     return {each.name: each for each in known}
 

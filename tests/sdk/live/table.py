@@ -63,7 +63,7 @@ JOINING = (
     step("auth.me", AS_ADA, USER),
     step("me.get", {"email": ADA, "password": PASSWORD}, USER),
     step("me.get", {"token": "no-token"}, problem=(401, "invalid_token")),
-    step("me.get", NOBODY, problem=(401, "unauthenticated")),
+    step("me.get", {"without_credentials": True}, problem=(401, "unauthenticated")),
 )
 
 TOKENS = (
