@@ -2,6 +2,7 @@
 
 import functools
 import json
+import os
 import time
 from collections.abc import Callable
 from dataclasses import asdict
@@ -10,8 +11,9 @@ from typing import Any
 
 import click
 
-from sdkgen import __version__, show
+from sdkgen import __version__, github, show
 from sdkgen import generate as generation
+from sdkgen.changes import Changelog
 from sdkgen.diff import changelog
 from sdkgen.generate import Run, read
 from sdkgen.ir.dump import dump
@@ -32,6 +34,12 @@ _LANGUAGES = click.option(
     help="Generate only this language; may be repeated.",
 )
 _ALL = click.option("--all", "every", is_flag=True, help="Show all diagnostics, not a few of each kind.")
+_KEEP_GOING = click.option(
+    "--keep-going/--strict",
+    default=None,
+    help="Leave out what an error of SPEC costs and list it, or stop. Documents named on the command line"
+    " keep going, configured ones are strict.",
+)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 _SPEC = click.argument("spec", type=_PATH, required=False)
 _TARGET = (
@@ -48,6 +56,7 @@ _TARGET = (
         metavar="DIR",
         help="Your own templates; each overrides the built-in one of the same path.",
     ),
+    _KEEP_GOING,
     _ALL,
 )
 
@@ -134,16 +143,25 @@ def watch(every: bool, **arguments: Any) -> None:
 @_CONFIG
 @_JSON
 @click.option("--names", "language", metavar="LANGUAGE", help="Show all names in a language.")
+@_KEEP_GOING
 @_ALL
-def inspect(spec: Path | None, config: Path | None, as_json: bool, language: str | None, every: bool) -> None:
+def inspect(
+    spec: Path | None,
+    config: Path | None,
+    as_json: bool,
+    language: str | None,
+    keep_going: bool | None,
+    every: bool,
+) -> None:
     """Show how sdkgen understands SPEC: operations, types, and what clients cannot express.
 
     With --json, print the whole intermediate representation, which docs/sdkgen.md describes.
     """
     session = Session(every=every)
     with session.guard():
-        document, found = document_for(Arguments(spec=spec, config=config), session)
-        api, _ = read(document, found, session.diagnostics)
+        arguments = Arguments(spec=spec, config=config, keep_going=keep_going)
+        document, found = document_for(arguments, session)
+        api, _ = read(document, found, session.diagnostics, keep_going=arguments.goes_on)
         if language:
             (speaker,) = chosen([language], session.diagnostics)
             names = speaker.name_table(api, found, session.diagnostics).flat(api)
@@ -177,16 +195,47 @@ def lint(spec: Path | None, config: Path | None, as_json: bool) -> None:
 @click.argument("new", type=_PATH)
 @_LANGUAGES
 @_CONFIG
-@_JSON
-def diff(old: Path, new: Path, languages: tuple[str, ...], config: Path | None, as_json: bool) -> None:
-    """Report what changed from OLD to NEW for users of the clients; exit with 1 if anything breaks."""
-    session = Session(as_json=as_json)
+@_KEEP_GOING
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="github: annotations of a workflow, and a summary for $GITHUB_STEP_SUMMARY or, without it, stdout.",
+)
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+def diff(
+    old: Path,
+    new: Path,
+    languages: tuple[str, ...],
+    config: Path | None,
+    keep_going: bool | None,
+    form: str,
+) -> None:
+    """Report what changed from OLD to NEW for users of the clients; exit with 1 if anything breaks.
+
+    Either may be a file of a Git revision, named as `git show` has it: main:openapi.yaml.
+    """
+    session = Session(as_json=form == "json")
     with session.guard():
-        found, _ = settings(Arguments(spec=new, config=config), session.diagnostics)
+        arguments = Arguments(spec=new, config=config, keep_going=keep_going)
+        found, _ = settings(arguments, session.diagnostics)
         session.stop_on_errors()
-        apis = [read(spec, found, session.diagnostics)[0] for spec in (old, new)]
+        before, after = (
+            read(spec, found, session.diagnostics, keep_going=arguments.goes_on)[0] for spec in (old, new)
+        )
         session.stop_on_errors()
-        log = changelog(apis[0], apis[1], chosen(languages or found.languages, session.diagnostics), found)
+        log = changelog(before, after, chosen(languages or found.languages, session.diagnostics), found)
         session.is_bad, session.result = log.is_breaking, log.as_json()
-        if not as_json:
+        if form == "text":
             show.show_diff(log, session.console)
+        elif form == "github":
+            _tell_github(log, new)
+
+
+def _tell_github(log: Changelog, new: Path) -> None:
+    for line in github.annotations(log, new):
+        click.echo(line)
+    with click.open_file(os.environ.get("GITHUB_STEP_SUMMARY") or "-", "a", encoding="utf-8") as file:
+        file.write(github.summary(log))

@@ -96,6 +96,10 @@ class TypeComparison:
             return
         self._seen.add((old_id, new_id, sent))
         old, new = self._old.types[old_id], self._new.types[new_id]
+        with self._log.about(new.origin):
+            self._pair(old, new, sent=sent)
+
+    def _pair(self, old: NamedType, new: NamedType, *, sent: bool) -> None:
         if isinstance(old, Object) and isinstance(new, Object):
             self._objects(old, new, sent=sent)
         elif isinstance(old, Enum) and isinstance(new, Enum):
@@ -103,7 +107,7 @@ class TypeComparison:
         elif isinstance(old, Union) and isinstance(new, Union):
             self._unions(old, new, sent=sent)
         elif isinstance(old, Alias) and isinstance(new, Alias):
-            self.compare(old_id, old.target, new.target, sent=sent)
+            self.compare(old.id, old.target, new.target, sent=sent)
         else:
             self._other_kind(old, new)
 

@@ -25,6 +25,13 @@ class AuthConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class TypeScriptConfig:
+    """What can be chosen for TypeScript: `zod` adds an entry with a schema for each type."""
+
+    zod: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The configuration. Operations are named by operationId or, without one, as in `GET /users`."""
 
@@ -41,6 +48,7 @@ class Config:
     retryable: Mapping[str, bool] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     error_code: str = "code"
+    typescript: TypeScriptConfig = TypeScriptConfig()
 
 
 NO_CONFIG = Config()
@@ -77,6 +85,13 @@ class _Parser:
                 self.complain(prefix + key, f"{prefix + key} must be a string")
         return {key: value for key, value in table.items() if isinstance(value, str)}
 
+    def flags(self, table: dict[str, Any], prefix: str) -> dict[str, bool]:
+        """Return the settings that must be true or false."""
+        for key, value in table.items():
+            if not isinstance(value, bool):
+                self.complain(prefix + key, f"{prefix}{key} must be true or false")
+        return {key: value for key, value in table.items() if isinstance(value, bool)}
+
     def table(self, value: Any, key: str) -> dict[str, Any]:
         if not isinstance(value, dict):
             self.complain(key, f"{key} must be a table")
@@ -84,7 +99,7 @@ class _Parser:
 
     def config(self, table: Mapping[str, Any]) -> Config:
         given = self.known(table, "", {each.name for each in fields(Config)})
-        nested = {"languages", "packages", "names", "auth", "pagination", "retryable"}
+        nested = {"languages", "packages", "names", "auth", "pagination", "retryable", "typescript"}
         settings: dict[str, Any] = self.texts({k: v for k, v in given.items() if k not in nested}, "")
         readers: dict[str, Callable[[Any], Any]] = {
             "languages": self._languages,
@@ -92,7 +107,8 @@ class _Parser:
             "names": lambda value: self.texts(self.table(value, "names"), "names."),
             "auth": self._auth,
             "pagination": self._pagination,
-            "retryable": self._retryable,
+            "retryable": lambda value: self.flags(self.table(value, "retryable"), "retryable."),
+            "typescript": self._typescript,
         }
         settings |= {key: read(given[key]) for key, read in readers.items() if key in given}
         return Config(**settings)
@@ -107,12 +123,10 @@ class _Parser:
         table = self.known(self.table(value, "auth"), "auth.", {each.name for each in fields(AuthConfig)})
         return AuthConfig(**self.texts(table, "auth."))
 
-    def _retryable(self, value: Any) -> dict[str, bool]:
-        table = self.table(value, "retryable")
-        for key, flag in table.items():
-            if not isinstance(flag, bool):
-                self.complain(f"retryable.{key}", f"retryable.{key} must be true or false")
-        return {key: flag for key, flag in table.items() if isinstance(flag, bool)}
+    def _typescript(self, value: Any) -> TypeScriptConfig:
+        names = {each.name for each in fields(TypeScriptConfig)}
+        table = self.known(self.table(value, "typescript"), "typescript.", names)
+        return TypeScriptConfig(**self.flags(table, "typescript."))
 
     def _pagination(self, value: Any) -> dict[str, PageSettings | bool]:
         table = self.table(value, "pagination")

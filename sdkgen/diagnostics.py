@@ -36,8 +36,19 @@ class Located(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Part of a document that clients do not have: an operation, path, schema or webhook."""
+
+    kind: str
+    name: str
+
+    def __str__(self) -> str:
+        return self.name if self.kind == "operation" else f"the {self.kind} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One diagnostic."""
+    """One diagnostic. If the run goes on without what an error costs, `left_out` has that."""
 
     code: str
     severity: Severity
@@ -45,6 +56,7 @@ class Diagnostic:
     effect: str
     way_out: str
     place: Location | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the diagnostic as plain data."""
@@ -68,6 +80,10 @@ class Diagnostics:
     def extend(self, found: Iterable[Diagnostic]) -> None:
         """Add diagnostics that were collected elsewhere."""
         self._found.update(dict.fromkeys(found))
+
+    def restart(self, found: Iterable[Diagnostic]) -> None:
+        """Put others in place of all diagnostics so far."""
+        self._found = dict.fromkeys(found)
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self._found)

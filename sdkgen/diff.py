@@ -23,12 +23,14 @@ class Comparison:
         )
         for id_, operation in before.items():
             if id_ in after:
-                self._operation(operation, after[id_])
+                with self._log.about(after[id_].origin):
+                    self._operation(operation, after[id_])
             else:
                 self._log.add(id_, "was removed", Level.BREAKING)
-        for id_ in after:
+        for id_, operation in after.items():
             if id_ not in before:
-                self._log.add(id_, "was added", Level.ADDITIVE)
+                with self._log.about(operation.origin):
+                    self._log.add(id_, "was added", Level.ADDITIVE)
         self._schemas()
 
     def _schemas(self) -> None:
@@ -36,9 +38,10 @@ class Comparison:
         for id_ in self._old.types:
             if id_ not in self._new.types:
                 self._log.add(id_, "was removed (a type)", Level.BREAKING)
-        for id_ in self._new.types:
+        for id_, named in self._new.types.items():
             if id_ not in self._old.types:
-                self._log.add(id_, "was added (a type)", Level.ADDITIVE)
+                with self._log.about(named.origin):
+                    self._log.add(id_, "was added (a type)", Level.ADDITIVE)
 
     def _operation(self, old: Operation, new: Operation) -> None:
         where = old.id

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from sdkgen import __version__
 from sdkgen.config import Config
-from sdkgen.diagnostics import Diagnostics, Location, StoppedError
+from sdkgen.diagnostics import Diagnostics, Location, Severity, StoppedError
 from sdkgen.formatting import formatted, installed
 from sdkgen.ir import Api, Lowered
 from sdkgen.languages import Language
-from sdkgen.manifest import MANIFEST, Made, Manifest, Toolset, digest, digest_files
+from sdkgen.leaving_out import remainder
+from sdkgen.manifest import MANIFEST, Made, Manifest, Toolset, digest, digest_contents, digest_files
 from sdkgen.normalise import normalise
 from sdkgen.output import Changes, Folder
 from sdkgen.render import File, Files, Renderer
@@ -32,6 +33,7 @@ class Run:
     templates: list[Path]
     diagnostics: Diagnostics
     is_partial: bool = False
+    keep_going: bool = False
     progress: Callable[[str], None] = lambda _: None
     ledger: dict[str, tuple[Lowered, ...]] = field(default_factory=dict)
     documents: list[Path] = field(default_factory=list)
@@ -51,16 +53,27 @@ class Rendered:
     templates: str
 
 
-def read(spec: Path, config: Config, diagnostics: Diagnostics) -> tuple[Api, Bundle]:
-    """Read a document and everything it refers to."""
+def read(
+    spec: Path, config: Config, diagnostics: Diagnostics, *, keep_going: bool = False
+) -> tuple[Api, Bundle]:
+    """Read a document and everything it refers to, if need be without what its errors cost."""
+    before = tuple(diagnostics)
     bundle = Bundle(spec, diagnostics)
-    return normalise(bundle, diagnostics, config), bundle
+    api = normalise(bundle, diagnostics, config)
+    errors = [found for found in diagnostics if found.severity is Severity.ERROR]
+    rest = (
+        remainder(bundle, api, errors, config, strict=diagnostics.strict) if keep_going and errors else None
+    )
+    if rest is None:
+        return api, bundle
+    diagnostics.restart((*before, *rest.diagnostics))
+    return rest.api, rest.bundle
 
 
 def _render(run: Run) -> tuple[list[Rendered], Manifest]:
     """Render all files of all languages in memory, with a manifest of what they were made from."""
     run.progress(f"reading {run.spec}")
-    api, bundle = read(run.spec, run.config, run.diagnostics)
+    api, bundle = read(run.spec, run.config, run.diagnostics, keep_going=run.keep_going)
     run.documents = [document.path for document in bundle.documents]
     run.stop_on_errors()
     rendered = [_language(run, api, language) for language in run.languages]
@@ -71,6 +84,7 @@ def _render(run: Run) -> tuple[list[Rendered], Manifest]:
 def _language(run: Run, api: Api, language: Language) -> Rendered:
     run.progress(f"writing {language.label}")
     view = language.view(api, run.config, run.diagnostics)
+    view = replace(view, context={"api": api, **view.context})
     run.ledger[language.name] = (*api.lowered, *view.lowered)
     renderer = Renderer(language, run.templates, run.diagnostics)
     return Rendered(language, renderer.render(view), digest_files(renderer.sources().items()))
@@ -80,7 +94,7 @@ def _origin(config: Config, bundle: Bundle) -> Manifest:
     package = Path(__file__).parent
     settings = {name: value for name, value in asdict(config).items() if name not in _ELSEWHERE}
     return Manifest(
-        document=digest_files((document.key, document.path) for document in bundle.documents),
+        document=digest_contents((document.key, document.content) for document in bundle.documents),
         config=digest(json.dumps(settings, sort_keys=True).encode()),
         generator=digest_files(
             (path.relative_to(package).as_posix(), path) for path in package.rglob("*.py")

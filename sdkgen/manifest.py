@@ -25,9 +25,14 @@ def digest(content: bytes) -> str:
 
 def digest_files(files: Iterable[tuple[str, Path]]) -> str:
     """Return one hash for files and their names."""
+    return digest_contents((name, path.read_bytes()) for name, path in files)
+
+
+def digest_contents(files: Iterable[tuple[str, bytes]]) -> str:
+    """Return one hash for what is in files, and their names."""
     total = hashlib.sha256()
-    for name, path in sorted(files):
-        total.update(f"{name}\0{digest(path.read_bytes())}\n".encode())
+    for name, content in sorted(files):
+        total.update(f"{name}\0{digest(content)}\n".encode())
     return total.hexdigest()
 
 

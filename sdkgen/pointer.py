@@ -1,5 +1,6 @@
 """JSON pointers (RFC 6901): the address of a place inside a document."""
 
+from collections.abc import Iterable
 from urllib.parse import unquote
 
 
@@ -13,6 +14,11 @@ def escape(token: str) -> str:
 def split(pointer: str) -> list[str]:
     """Take a pointer apart into the keys it passes through."""
     return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+
+
+def join(steps: Iterable[str]) -> str:
+    """Put keys together."""
+    return "".join(f"/{escape(step)}" for step in steps)
 
 
 def from_fragment(fragment: str) -> str:

@@ -1,7 +1,7 @@
 """Shows diagnostics to people, in colour on a terminal, and to programs as JSON."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from rich.console import Console
 from rich.text import Text
@@ -11,6 +11,7 @@ from sdkgen.diagnostics import Diagnostic, Diagnostics, Severity
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _SHOWN = 3
+_NAMED = 8
 
 
 def as_json(diagnostics: Diagnostics) -> str:
@@ -27,22 +28,41 @@ def show(diagnostics: Diagnostics, console: Console, *, every: bool = False) -> 
     for severity, code in sorted(kinds, key=lambda kind: (order.index(kind[0]), kind[1])):
         several = kinds[severity, code]
         limit = len(several) if every or severity is Severity.ERROR else _SHOWN
-        for found in several[:limit]:
-            _show(found, console)
-        if len(several) > limit:
-            rest = f"{len(several) - limit} more ({CATALOG[code].title}); --all shows them"
+        shown = [found for index, found in enumerate(several) if index < limit or found.left_out]
+        for found in shown:
+            _show(found, console, every=every)
+        if len(several) > len(shown):
+            rest = f"{len(several) - len(shown)} more ({CATALOG[code].title}); --all shows them"
             console.print(Text(f"{severity} {code}: {rest}", style="dim"))
     _summary(diagnostics, console)
+    _loss(diagnostics, console)
 
 
-def _show(found: Diagnostic, console: Console) -> None:
+def _show(found: Diagnostic, console: Console, *, every: bool) -> None:
     style = _STYLES[found.severity]
     head = Text.assemble((f"{found.severity} {found.code}", style), f": {found.message}")
     console.print(head)
     if found.place:
         console.print(Text(f"  at {where(found)}", style="dim"))
     if found.severity is not Severity.NOTE:
-        console.print(Text(f"  {found.effect} {found.way_out}"))
+        console.print(Text(f"  {_effect(found, every=every)} {found.way_out}"))
+
+
+def _effect(found: Diagnostic, *, every: bool) -> str:
+    """Return what follows from a diagnostic; unless `every`, with only the first of what is left out."""
+    names = [str(each) for each in found.left_out]
+    limit = len(names) if every else _NAMED
+    rest = f" and {len(names) - limit} more (--all lists them)" if len(names) > limit else ""
+    return f"Left out: {', '.join(names[:limit])}{rest}." if names else found.effect
+
+
+def _loss(diagnostics: Diagnostics, console: Console) -> None:
+    """End with how much of the document is left out, if anything is."""
+    kinds = Counter(each.kind for each in {each for found in diagnostics for each in found.left_out})
+    counts = [f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in sorted(kinds.items())]
+    if counts:
+        text = f"left out of the clients: {', '.join(counts)}; with --strict, the run stops instead"
+        console.print(Text(text, style="bold yellow"))
 
 
 def where(found: Diagnostic) -> str:

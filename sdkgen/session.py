@@ -96,6 +96,12 @@ class Arguments:
     languages: Sequence[str] = ()
     config: Path | None = None
     templates: Path | None = None
+    keep_going: bool | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether errors cost single operations: unless stated, where the document may be anybody's."""
+        return self.spec is not None if self.keep_going is None else self.keep_going
 
 
 def settings(arguments: Arguments, diagnostics: Diagnostics) -> tuple[Config, Path]:
@@ -148,6 +154,7 @@ def run_for(arguments: Arguments, session: Session) -> Run:
         templates=[languages.templates(), *([own] if own else [])],
         diagnostics=session.diagnostics,
         is_partial=bool(arguments.languages),
+        keep_going=arguments.goes_on,
     )
 
 

@@ -107,19 +107,8 @@ def show_changes(out: Path, changes: Changes, seconds: float, console: Console) 
 def show_diff(log: Changelog, console: Console) -> None:
     """Print the verdict for each language, and the reasons."""
     for change in log.changes:
-        worst = max((level for _, level in change.levels), key=list(Level).index)
-        levels = {level for _, level in change.levels}
-        where = (
-            ""
-            if len(levels) == 1 and len(change.levels) == len(log.languages)
-            else _where(change.levels, worst)
-        )
-        line = Text.assemble((f"{worst}", _STYLES[worst]), f": {change.where} {change.what}{where}")
-        console.print(line)
+        said = f": {change.where} {change.what}{log.limits(change)}"
+        console.print(Text.assemble((str(change.worst), _STYLES[change.worst]), said))
     for name in log.languages:
         verdict = log.verdict(name)
         console.print(Text.assemble(f"{name}: ", (str(verdict), _STYLES[verdict])))
-
-
-def _where(levels: tuple[tuple[str, Level], ...], worst: Level) -> str:
-    return f" (in {', '.join(name for name, level in levels if level is worst)})"

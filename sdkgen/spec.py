@@ -1,45 +1,17 @@
 """Loading: a document, the files it refers to, and the position of everything in them."""
 
-import os
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from sdkgen import pointer
 from sdkgen.diagnostics import Diagnostics, Location, StoppedError
-from sdkgen.json_text import JsonError, JsonText
+from sdkgen.documents import Document, Library, Unreadable
+from sdkgen.sources import files_for
 from sdkgen.spelling import meant
-from sdkgen.yaml_text import Mark, YamlError, YamlText
-from sdkgen.yaml_text import read as read_yaml
 
-
-class Document:
-    """One file: its data, and its text for finding positions.
-
-    `name` is what people know it by; `key` is its path from the entry document, wherever that was read from.
-    """
-
-    def __init__(self, path: Path, name: str, key: str, text: YamlText | JsonText) -> None:
-        self.path, self.name, self.key = path, name, key
-        self.data = text.data
-        self._text = text
-
-    def place(self, at: str) -> Location:
-        """Say where the entry at a pointer stands."""
-        steps = pointer.split(at)
-        line, column = self._text.locate(steps) if isinstance(self._text, JsonText) else self._in_yaml(steps)
-        return Location(self.name, line, column, at)
-
-    def _in_yaml(self, steps: list[str]) -> Mark:
-        found: Mark = (1, 1)
-        value = self.data
-        for step in steps:
-            key = int(step) if isinstance(value, list) and step.isdecimal() else step
-            marks = self._text.marks.get(id(value), {}) if isinstance(self._text, YamlText) else {}
-            if key not in marks:
-                break
-            found, value = marks[key], value[key]
-        return found
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +27,7 @@ class Node:
         return self.document.place(self.pointer)
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         """The address of this place, the same for everyone who comes by."""
         return self.document.key, self.pointer
 
@@ -73,7 +45,7 @@ class Node:
 
     def at(self, *steps: str) -> "Node":
         """Return a place below this one that the document itself does not have."""
-        return Node(self.document, self.pointer + "".join(f"/{pointer.escape(step)}" for step in steps), None)
+        return Node(self.document, self.pointer + pointer.join(steps), None)
 
     def entries(self) -> "list[tuple[str, Node]]":
         """Return the entries of a mapping in the order they are written."""
@@ -99,60 +71,52 @@ class Bundle:
 
     def __init__(self, entry: Path, diagnostics: Diagnostics) -> None:
         self.diagnostics = diagnostics
-        self._directory = entry.resolve().parent
-        self._shown = entry.parent
-        self._documents: dict[Path, Document | None] = {}
-        document = self._document(entry.resolve(), None)
-        if document is None:
-            raise StoppedError
+        self.referrers: dict[Key, set[Key]] = {}  # who leads to a place, by `$ref` or in other ways
+        self.left_out: frozenset[Key] = frozenset()
+        try:
+            self._library = Library(files_for(entry))
+        except OSError as error:
+            self._stop(
+                Unreadable("SPEC001", Location(str(entry)), f"{entry} cannot be read: {error.strerror}")
+            )
+        document = self._document(self._library.files.entry)
+        if isinstance(document, Unreadable):
+            self._stop(document)
         self.entry = document
         self.root = Node(document, "", document.data)
 
+    def _stop(self, found: Unreadable) -> NoReturn:
+        self.diagnostics.report(found.code, found.place, found.message)
+        raise StoppedError
+
+    def again(self, diagnostics: Diagnostics, left_out: frozenset[Key]) -> "Bundle":
+        """Return the same files for another reading, without these paths, methods, webhooks and schemas."""
+        other = copy(self)
+        other.diagnostics, other.left_out = diagnostics, left_out
+        for document in self.documents:
+            other._report_remarks(document)
+        return other
+
+    def kept(self, owner: Node | None) -> list[tuple[str, Node]]:
+        """Return the entries of a mapping, but for those that are left out."""
+        entries = owner.entries() if owner else []
+        return [(name, node) for name, node in entries if node.key not in self.left_out]
+
     @property
     def documents(self) -> list[Document]:
-        """Every file that was read, the entry first."""
-        return [document for document in self._documents.values() if document]
+        """Every document that was read, the entry first."""
+        return self._library.documents
 
-    def _document(self, path: Path, referrer: Node | None) -> Document | None:
-        if path not in self._documents:
-            self._documents[path] = self._read(path, referrer)
-        return self._documents[path]
+    def _document(self, path: Path) -> Document | Unreadable:
+        is_new = path not in self._library
+        found = self._library[path]
+        if is_new and isinstance(found, Document):
+            self._report_remarks(found)
+        return found
 
-    def _read(self, path: Path, referrer: Node | None) -> Document | None:
-        key = Path(os.path.relpath(path, self._directory)).as_posix()
-        name = (self._shown / key).as_posix()
-        text = self._text(path, name, referrer)
-        if text is None:
-            return None
-        try:
-            parsed: YamlText | JsonText = JsonText(text) if _is_json(path, text) else read_yaml(text)
-        except (YamlError, JsonError) as error:
-            self.diagnostics.report(error.code, Location(name, *error.mark), error.message)
-            return None
-        self._report_remarks(name, parsed)
-        return Document(path, name, key, parsed)
-
-    def _text(self, path: Path, name: str, referrer: Node | None) -> str | None:
-        place = referrer.place() if referrer else Location(name)
-        try:
-            return path.read_text(encoding="utf-8-sig")
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            self.diagnostics.report("SPEC001", place, f"{name} cannot be read: {reason}")
-        except UnicodeDecodeError as error:
-            self.diagnostics.report("SPEC002", Location(name), f"{name} is not UTF-8 at byte {error.start}")
-        return None
-
-    def _report_remarks(self, name: str, parsed: YamlText | JsonText) -> None:
-        if isinstance(parsed, YamlText):
-            for remark in parsed.remarks:
-                at = "".join(f"/{pointer.escape(key)}" for key in remark.keys)
-                self.diagnostics.report(remark.code, Location(name, *remark.mark, at), remark.message)
-            return
-        for steps, first, second in parsed.repeats():
-            at = "".join(f"/{pointer.escape(key)}" for key in steps)
-            message = f"duplicate key {steps[-1]!r}, on lines {first[0]} and {second[0]}"
-            self.diagnostics.report("SPEC004", Location(name, *second, at), message)
+    def _report_remarks(self, document: Document) -> None:
+        for code, place, message in document.remarks():
+            self.diagnostics.report(code, place, message)
 
     def resolve(self, referrer: Node, reference: object) -> Node | None:
         """Return what a `$ref` at a node refers to, or report why nothing."""
@@ -169,15 +133,28 @@ class Bundle:
         if document and node is None:
             message = f"{reference} does not exist{_hint(document, pointer.from_fragment(fragment))}"
             self.diagnostics.report("SPEC006", referrer, message)
+        if node:
+            self.lead(referrer, node)
         return node
+
+    def lead(self, referrer: Node, target: Node) -> None:
+        """Remember that one place leads to another, and has no use without it."""
+        self.referrers.setdefault(target.key, set()).add(referrer.key)
 
     def _referred(self, referrer: Node, file: str) -> Document | None:
         if not file:
             return referrer.document
-        path = _file_at(referrer.document.path.parent / pointer.from_fragment(file))
+        path = self._library.files.find(referrer.document.path.parent / pointer.from_fragment(file))
         if path is None:
             self.diagnostics.report("SPEC001", referrer, f"{file!r} is not a file")
-        return self._document(path, referrer) if path else None
+            return None
+        found = self._document(path)
+        if isinstance(found, Document):
+            return found
+        if found.code != "SPEC001":
+            self.diagnostics.report(found.code, found.place, found.message)
+        self.diagnostics.report("SPEC001", referrer, found.message)
+        return None
 
     def follow(self, node: Node | None) -> Node | None:
         """Follow references until something that is none, as parameters, answers and their like may need."""
@@ -192,7 +169,24 @@ class Bundle:
 
     def entry_of(self, owner: Node | None, key: str) -> Node | None:
         """Return an entry; a reference in its place is followed, although it should have been written out."""
-        return self.written_out(owner.get(key)) if owner else None
+        node = self.written_out(owner.get(key)) if owner else None
+        kind = list if key == "parameters" else dict
+        if node is None or node.value is None or isinstance(node.value, kind):
+            return node
+        self.wrong_kind(node, "a list" if kind is list else "a mapping")
+        return None
+
+    def object_of(self, node: Node | None) -> Node | None:
+        """Follow references to a mapping."""
+        found = self.follow(node)
+        if found is None or isinstance(found.value, dict):
+            return found
+        self.wrong_kind(found, "a mapping")
+        return None
+
+    def wrong_kind(self, node: Node, wanted: str) -> None:
+        """Report a value of a type that the specification does not have there."""
+        self.diagnostics.report("SPEC011", node, f"{node.name} must be {wanted}")
 
     def written_out(self, node: Node | None) -> Node | None:
         """Follow a reference where the specification has none, as other tools do."""
@@ -204,19 +198,10 @@ class Bundle:
         return self.follow(node)
 
 
-def _file_at(path: Path) -> Path | None:
-    """Return the path unless something else is there, such as a device that never ends."""
-    try:
-        found = path.resolve()
-    except ValueError:  # it has a NUL in it
-        return None
-    return found if found.is_file() or not found.exists() else None
-
-
 def _hint(document: Document, path: str) -> str:
     """Ask for the name that was probably meant, of those beside the one that is not there."""
     *steps, name = pointer.split(path) or [""]
-    beside = _inside(document, "".join(f"/{pointer.escape(step)}" for step in steps))
+    beside = _inside(document, pointer.join(steps))
     names = list(map(str, beside.value)) if beside and isinstance(beside.value, dict) else []
     return meant(name, names)
 
@@ -254,9 +239,3 @@ def _anchor(root: Node | None, name: str) -> Node | None:
         children = [child for _, child in node.entries()] or node.elements()
         pending += [child for child in children if isinstance(child.value, dict | list)]
     return None
-
-
-def _is_json(path: Path, text: str) -> bool:
-    if path.suffix.lower() in {".yaml", ".yml"}:
-        return False
-    return path.suffix.lower() == ".json" or text.lstrip()[:1] == "{"

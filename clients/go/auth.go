@@ -76,6 +76,15 @@ var opAuthToken = core.Operation{
 	Path:    "/auth/token",
 	Accept:  "application/json",
 	Secrets: []string{"client_secret", "password", "refresh_token"},
+	Errors: []core.ErrorType{
+		{Status: "400", Error: (*core.TypedError[OAuthError])(nil)},
+		{Status: "408"},
+		{Status: "413"},
+		{Status: "415"},
+		{Status: "422"},
+		{Status: "429"},
+		{Status: "503"},
+	},
 }
 
 // Token: OAuth 2.0 token endpoint
@@ -85,6 +94,9 @@ var opAuthToken = core.Operation{
 // the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
 // ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
 // OAuth error body; a form that does not match its schema is a 422 problem.
+//
+// Errors whose bodies have a type:
+//   - 400: *TypedError[OAuthError]
 //
 // POST /auth/token
 func (s *AuthService) Token(ctx context.Context, body TokenRequest, opts ...RequestOption) (*OAuthToken, error) {

@@ -49,14 +49,15 @@ func settings() core.Settings {
 		Schemes: []core.Scheme{
 			{ID: "bearer", Kind: "bearer"},
 			{ID: "apiKey", Kind: "api_key", In: "header", Name: "X-API-Key"},
-			{ID: "oauth2", Kind: "bearer"},
+			{ID: "oauth2", Kind: "bearer", Grants: []core.Grant{
+				{Type: "password", TokenURL: "/auth/token", RefreshURL: "/auth/token"},
+			}},
 		},
 		Flow: &core.Flow{
 			Login:        &opAuthLogin,
 			Refresh:      &opAuthRefresh,
 			Logout:       "auth.logout",
-			User:         "email",
-			UserName:     "username",
+			Users:        []string{"email", "username"},
 			Password:     "password",
 			AccessToken:  "access_token",
 			RefreshToken: "refresh_token",

@@ -10,6 +10,9 @@ type APIError = core.APIError
 // StatusError is any other answer that is no success, such as one of a proxy.
 type StatusError = core.StatusError
 
+// TypedError is an APIError or a StatusError whose body has the type that the document declares for its status.
+type TypedError[T any] = core.TypedError[T]
+
 // TransportError is a request that got no complete answer.
 type TransportError = core.TransportError
 
@@ -21,6 +24,10 @@ type DecodeError = core.DecodeError
 
 // InputError is a request that cannot be made of what the caller gave. Nothing was sent.
 type InputError = core.InputError
+
+// CredentialsError is a call that needs credentials which the client does not have. Nothing was sent. It is an
+// InputError as well.
+type CredentialsError = core.CredentialsError
 
 // FieldError is one fault of a request.
 type FieldError = core.FieldError

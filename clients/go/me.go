@@ -443,6 +443,15 @@ func (v *APIKeyCreated) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
+// String describes the object without its secrets.
+func (v APIKeyCreated) String() string { return core.Describe("APIKeyCreated", v, "key") }
+
+// GoString is String.
+func (v APIKeyCreated) GoString() string { return v.String() }
+
+// LogValue is String.
+func (v APIKeyCreated) LogValue() slog.Value { return slog.StringValue(v.String()) }
+
 // Export: Everything stored about a user.
 type Export struct {
 	// Time of the export.

@@ -30,6 +30,9 @@ type Download = core.Download
 // Events are pieces of an answer, decoded as they arrive. They must be read to the end, or closed.
 type Events[T any] = core.Events[T]
 
+// ServerEvent is a piece of an answer with what the service says about it: its name, its id, and when to ask again.
+type ServerEvent[T any] = core.ServerEvent[T]
+
 // Secret is text that does not show when it is printed or logged.
 type Secret = core.Secret
 
@@ -53,6 +56,22 @@ func WithTokens(tokens Tokens) Option { return core.WithTokens(tokens) }
 
 // WithTokenStore keeps tokens somewhere else than in memory.
 func WithTokenStore(store TokenStore) Option { return core.WithTokenStore(store) }
+
+// WithSecret sets a token or an API key for one security scheme, by its id:
+// bearer, apiKey, oauth2.
+func WithSecret(scheme, secret string) Option { return core.WithSecret(scheme, secret) }
+
+// WithUser sets a name and a password for one security scheme, by its id: oauth2.
+// Where the scheme is one of OAuth 2, they are exchanged for a token, which has the given scopes.
+func WithUser(scheme, name, password string, scopes ...string) Option {
+	return core.WithUser(scheme, name, password, scopes...)
+}
+
+// WithOAuthClient sets the id and secret of a client for one security scheme, by its id: oauth2.
+// They are exchanged for a token, which has the given scopes, or sent along with what WithUser says.
+func WithOAuthClient(scheme, id, secret string, scopes ...string) Option {
+	return core.WithOAuthClient(scheme, id, secret, scopes...)
+}
 
 // WithPassword logs in when the first request needs it, and again when there is no other way.
 func WithPassword(email, password string) Option { return core.WithPassword(email, password) }

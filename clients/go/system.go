@@ -35,10 +35,15 @@ func (s *SystemService) Root(ctx context.Context, opts ...RequestOption) (*Servi
 }
 
 var opSystemHealth = core.Operation{
-	ID:        "system.health",
-	Method:    "GET",
-	Path:      "/health",
-	Accept:    "application/json",
+	ID:     "system.health",
+	Method: "GET",
+	Path:   "/health",
+	Accept: "application/json",
+	Errors: []core.ErrorType{
+		{Status: "503", Error: (*core.TypedError[Health])(nil)},
+		{Status: "400"},
+		{Status: "422"},
+	},
 	Retryable: true,
 }
 
@@ -46,6 +51,9 @@ var opSystemHealth = core.Operation{
 //
 // The state of the service and of each dependency. 200 as long as requests can be served, even if `degraded`; 503
 // with the same body otherwise.
+//
+// Errors whose bodies have a type:
+//   - 503: *TypedError[Health]
 //
 // GET /health
 func (s *SystemService) Health(ctx context.Context, opts ...RequestOption) (*Health, error) {

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from sdkgen.ir import Api, Array, Const, Docs, Lowered, Map, Nullable, Primitive, Ref, SecurityKind, Type
 
-_SEMVER = re.compile(r"\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?")
-_NUMBER = re.compile(r"\d+")
+_WHOLE = r"(?:0|[1-9]\d*)"
+_SEMVER = re.compile(rf"{_WHOLE}\.{_WHOLE}\.{_WHOLE}(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?")
+_NUMBER = re.compile(r"\d{1,9}")
 
 
 @dataclass(slots=True)

@@ -68,8 +68,8 @@ class Answers:
         return is_known
 
     def _answer(self, status: str, reference: Node, has_success: bool) -> Answer | None:
-        node = self._bundle.follow(reference)
-        if node is None or not isinstance(node.value, dict):
+        node = self._bundle.object_of(reference)
+        if node is None:
             return None
         status = "default" if status == "DEFAULT" else status
         contents = self._contents.read(node)

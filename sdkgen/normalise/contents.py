@@ -33,6 +33,8 @@ _UNKNOWN = {
     ContentKind.XML: STRING,
     ContentKind.BINARY: BINARY,
 }
+_JSON = "application/json"
+_ANYTHING = {"*/*", "application/*"}
 _STYLE_KEYS = {"style", "explode", "allowReserved"}
 _PREFERRED = (ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART, ContentKind.TEXT)
 
@@ -76,12 +78,19 @@ class Contents:
         return tuple(self._content(name, node) for name, node in found if node)
 
     def _content(self, media_type: str, node: Node) -> Content:
-        kind = kind_of(media_type)
         schema = node.get("itemSchema") or node.get("schema")
+        if media_type in _ANYTHING and schema and self._is_for_json(schema):
+            media_type = _JSON
+        kind = kind_of(media_type)
         type_ = self._type(kind, schema)
         is_form = kind in {ContentKind.FORM, ContentKind.MULTIPART}
         parts = self._parts(schema, node, kind) if schema and is_form else ()
         return Content(media_type, kind, type_, parts, self._example(node))
+
+    def _is_for_json(self, schema: Node) -> bool:
+        """Whether a schema describes more than text or bytes, where any media type will do."""
+        types = self._merger.flat_target(self._merger.flat(Source.of(schema))).types
+        return bool(types) and not set(types) <= {"string", "null"}
 
     def _example(self, node: Node) -> Value | None:
         """Return the example of a content: the one, or the first of several, which may be kept elsewhere."""

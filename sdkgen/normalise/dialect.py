@@ -177,7 +177,6 @@ class Reader:
     def _read_object(self, schema: Schema, node: Node) -> None:
         properties = self._bundle.entry_of(node, "properties")
         if properties:
-            self._expect(properties, dict)
             schema.properties = {name: Source.of(child) for name, child in properties.entries()}
         required = node.value.get("required")
         if isinstance(required, list):
@@ -204,21 +203,20 @@ class Reader:
     def _read_combinations(self, schema: Schema, node: Node) -> None:
         all_of = node.get("allOf")
         if all_of:
-            self._expect(all_of, list)
+            self._expect_list(all_of)
             schema.all_of = all_of.elements()
         for keyword in ("oneOf", "anyOf"):
             choice = node.get(keyword)
             if choice:
-                self._expect(choice, list)
+                self._expect_list(choice)
                 schema.choices.append([Source.of(child) for child in choice.elements()])
         discriminator = node.get("discriminator")
         if discriminator and isinstance(discriminator.value, dict):
             schema.discriminator = discriminator
 
-    def _expect(self, node: Node, kind: type[Any]) -> None:
-        if not isinstance(node.value, kind):
-            what = "a list" if kind is list else "a mapping"
-            self._diagnostics.report("SPEC011", node, f"{node.name} must be {what}")
+    def _expect_list(self, node: Node) -> None:
+        if not isinstance(node.value, list):
+            self._bundle.wrong_kind(node, "a list")
 
 
 def read_docs(raw: dict[str, Any]) -> Docs:

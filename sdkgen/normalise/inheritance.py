@@ -22,7 +22,9 @@ class Inheritance:
                 found[target.key] = target
         pending = [schema.place]
         while pending:
-            for child in self._index().get(pending.pop(0).key, []):
+            base = pending.pop(0)
+            for child in self._index().get(base.key, []):
+                self._merger.extends(child, base)
                 if child.key not in found:
                     found[child.key] = child
                     pending.append(child)
@@ -33,7 +35,7 @@ class Inheritance:
         value = node.value
         if not isinstance(value, str):
             return None
-        component = self._merger.component(value)
+        component = self._merger.component(node)
         is_reference = "#" in value or value.endswith((".json", ".yaml", ".yml"))
         if component or not is_reference or not has(node.document, value):
             return component

@@ -8,7 +8,7 @@ from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Constraints, Docs
 from sdkgen.normalise import enums
 from sdkgen.normalise.dialect import Reader
-from sdkgen.normalise.schema import Schema, Source
+from sdkgen.normalise.schema import COMPONENTS, Schema, Source
 from sdkgen.spec import Bundle, Node
 
 _LOWEST = ("maximum", "exclusive_maximum", "max_length", "max_items", "max_properties")
@@ -43,13 +43,20 @@ class Merger:
         """Return the schemas that the document names."""
         components = self._bundle.entry_of(self._bundle.root, "components")
         schemas = self._bundle.entry_of(components, "schemas")
-        return [node for _, node in schemas.entries()] if schemas else []
+        return [node for _, node in self._bundle.kept(schemas)]
 
-    def component(self, name: str) -> Node | None:
-        """Return the schema that the document gives a name, if it does."""
+    def component(self, referrer: Node) -> Node | None:
+        """Return the schema that the document gives the name at a place, if it does."""
         components = self._bundle.entry_of(self._bundle.root, "components")
         schemas = self._bundle.entry_of(components, "schemas")
-        return schemas.get(name) if schemas else None
+        found = schemas.get(referrer.value) if schemas else None
+        if found:
+            self._bundle.lead(referrer, found)
+        return found
+
+    def extends(self, child: Node, base: Node) -> None:
+        """Remember that a value of a base may be one of a child, whom the base does not name."""
+        self._bundle.lead(base, child)
 
     def resolve(self, referrer: Node, reference: str) -> Node | None:
         """Return the schema that a text in the form of a reference stands for."""
@@ -117,13 +124,19 @@ class Merger:
         if len(layers) == 1:
             return layers[0] if layers[0].place == source.place else replace(layers[0], place=source.place)
         references = [layer for layer in layers if layer.ref]
-        if len(references) == 1 and not any(layer.has_shape for layer in layers):
+        is_bare = len(references) == 1 and not any(layer.has_shape for layer in layers)
+        if is_bare and not self._extends(source.place, references[0]):
             bare = Schema(source.place, ref=references[0].ref)
             bare.constraints = reduce(_tightest, (layer.constraints for layer in layers))
             bare.nullable = any(layer.nullable for layer in layers)
             return _annotate(bare, layers)
         shapes = [shape for layer in layers if (shape := self._shape(layer, source.place))]
         return self._merge(source.place, shapes, layers)
+
+    def _extends(self, place: Node, base: Schema) -> bool:
+        """Whether a component is one of the things that a base with a discriminator can be."""
+        is_component = place.pointer.startswith(COMPONENTS) and "/" not in place.pointer[len(COMPONENTS) :]
+        return is_component and self.flat_target(base).discriminator is not None
 
     def _layers(self, part: Node | Schema) -> list[Schema]:
         """Return what applies together: the members of `allOf` first, what stands beside it last."""

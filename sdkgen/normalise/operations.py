@@ -67,7 +67,7 @@ class OperationReader:
 
     def _written(self) -> Iterator[Written]:
         paths = self._bundle.entry_of(self._bundle.root, "paths")
-        for path, reference in paths.entries() if paths else []:
+        for path, reference in self._bundle.kept(paths):
             if path.startswith("x-"):
                 continue
             if not path.startswith("/"):
@@ -77,8 +77,7 @@ class OperationReader:
     def received(self) -> list[Webhook]:
         """Return what the service sends by itself, to webhooks."""
         hooks = self._bundle.entry_of(self._bundle.root, "webhooks")
-        named = hooks.entries() if hooks else []
-        written = [list(self._methods(name, node)) for name, node in named]
+        written = [list(self._methods(name, node)) for name, node in self._bundle.kept(hooks)]
         found = [self._webhook(each, is_alone=len(methods) == 1) for methods in written for each in methods]
         return [hook for hook in found if hook]
 
@@ -96,9 +95,13 @@ class OperationReader:
         named = {item.key: item for item in (self._bundle.follow(reference), reference) if item}
         items, found = tuple(named.values()), dict[str, Written]()
         for item in items:
-            for method, entry in item.entries():
-                node = self._bundle.written_out(entry) if method in METHODS else None
-                if node and isinstance(node.value, dict):
+            for method, _ in item.entries():
+                if method not in METHODS or reference.at(method).key in self._bundle.left_out:
+                    continue
+                node = self._bundle.entry_of(item, method)
+                if node and node.value is None:
+                    self._bundle.wrong_kind(node, "a mapping")
+                elif node:
                     found[method] = Written(path, method, items, node)
         yield from found.values()
 
@@ -137,7 +140,7 @@ class OperationReader:
             self._diagnostics.report("LOW011", callbacks, "callbacks are not generated")
 
     def _body(self, operation: Node) -> Body | None:
-        node = self._bundle.follow(operation.get("requestBody"))
+        node = self._bundle.object_of(operation.get("requestBody"))
         contents = self._contents.read(node) if node else ()
         if node is None or not contents:
             return None

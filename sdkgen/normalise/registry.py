@@ -14,11 +14,10 @@ from sdkgen.normalise.positions import (
     position_name,
     stable_pointer,
 )
-from sdkgen.normalise.schema import Schema, Source
+from sdkgen.normalise.schema import COMPONENTS, Schema, Source
 from sdkgen.spec import Node
 
 BASE_SUFFIX = "/x-base"  # the id of a base with a discriminator, as against the union of what extends it
-_COMPONENTS = "/components/schemas/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Registry:
         pointer = stable_pointer(place)
         if place.document.key != self._entry:
             return f"{place.document.key}#{pointer}"
-        return pointer.removeprefix(_COMPONENTS)
+        return pointer.removeprefix(COMPONENTS)
 
     def build(self, make: Callable[[TypeId, Source], NamedType]) -> dict[TypeId, NamedType]:
         """Make what waits, and what is asked for meanwhile; return all in the order they were asked for."""

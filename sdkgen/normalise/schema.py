@@ -6,6 +6,8 @@ from typing import Any
 from sdkgen.ir import NO_CONSTRAINTS, NO_DOCS, Constraints, Docs, Value
 from sdkgen.spec import Node
 
+COMPONENTS = "/components/schemas/"
+
 
 @dataclass(slots=True)
 class Source:

@@ -32,8 +32,8 @@ WAYS = pytest.mark.parametrize(
 )
 
 
-@WAYS
-async def test_a_link_asked_for_while_the_address_changes(service, path, use):
+@pytest.mark.parametrize("path", ["/auth/password/reset", "/auth/email/verify/request"])
+async def test_no_link_is_mailed_to_the_former_address_during_the_change(service, path):
     """The row is held until both requests wait for it: first the change, then whoever has the old mailbox."""
     person = await service.person(email=FORMER)
     await person.client.post("/users/me/change-email", json={"new_email": NEW, "password": PASSWORD})
@@ -52,8 +52,7 @@ async def test_a_link_asked_for_while_the_address_changes(service, path, use):
 
     await sent(service)
     links = [mail.text for mail in service.mailer.sent if mail.recipient == FORMER and "#token=" in mail.text]
-    for link in links:
-        assert problem(await use(service, link.partition("#token=")[2].split()[0])) == INVALID
+    assert links == []
     assert (await service.login({"email": NEW})).id == person.id
 
 

@@ -26,6 +26,8 @@ SELECT now() - interval '1 year', 'auth.login_failed', 'anonymous', 'user', 'x',
 FROM generate_series(1, $1)
 """
 
+GONE = "SELECT WHERE NOT EXISTS (SELECT FROM rate_limits WHERE key = $1)"
+
 
 async def actions(service):
     rows = await execute(service.settings, "SELECT action FROM audit_log WHERE target_id = 'x'")
@@ -101,17 +103,22 @@ class TestByItself:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
+    async def test_the_service_does_it(self, start_service, expired, monkeypatch):
+        monkeypatch.setattr(housekeeping, "_LOOK_SECONDS", 0.02)
+        await expired(b"first")
+        service = await start_service()
+        await until_found(service.settings, GONE, b"first")
+
     @pytest.mark.usefixtures("keep")
     async def test_one_process_of_all_does_it_once_a_day(self, service, expired, monkeypatch):
-        gone = "SELECT WHERE NOT EXISTS (SELECT FROM rate_limits WHERE key = $1)"
         with capture_logs() as logs:
             await expired(b"first")
-            await until_found(service.settings, gone, b"first")
+            await until_found(service.settings, GONE, b"first")
             await expired(b"second")
             await asyncio.sleep(0.2)
-            assert await execute(service.settings, gone, b"second") == []
+            assert await execute(service.settings, GONE, b"second") == []
             pass_time(monkeypatch, days=1)
-            await until_found(service.settings, gone, b"second")
+            await until_found(service.settings, GONE, b"second")
         assert 1 <= sum(line["event"] == "purged" for line in logs) <= 2
 
     async def test_it_goes_on_after_a_failure(self, service, monkeypatch):

@@ -7,7 +7,6 @@ from tests.support.answers import problem
 from tests.support.clock import pass_time
 from tests.support.database import execute, held
 from tests.support.mails import subjects
-from tests.support.outage import wire_to
 from tests.support.service import PASSWORD
 from tests.support.waiting import until_locked_out
 
@@ -215,20 +214,6 @@ class TestInProgress:
         assert {response.status_code for response in responses} <= {201, 409}
         assert len(first) == 1
         assert await emails(service) == [ADA["email"]]
-
-
-class TestLostAcknowledgement:
-    async def test_of_the_work_does_not_free_the_key(self, start_service, settings):
-        async with wire_to(settings) as wire:
-            service = await start_service(database_url=wire.url)
-            person = await service.person()
-            wire.loses_commit_of = b"INSERT INTO api_keys"
-            lost, again = [await create_key(person) for _ in range(2)]
-            assert problem(lost) == (503, "unavailable")
-            assert again.status_code == 201
-            assert again.headers["idempotency-replayed"] == "true"
-            (kept,) = (await person.client.get("/users/me/api-keys")).json()["items"]
-        assert kept["prefix"] == again.json()["prefix"]
 
 
 class TestSeveralTransactions:

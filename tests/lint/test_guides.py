@@ -15,6 +15,7 @@ _PROMISES = "tests/guides/test_promises.py"
 _SCALING = "tests/nodes/test_guide.py"
 _SCRIPTS = "tests/scripts/test_guide.py"
 _SDKGEN = "tests/guides/test_sdkgen.py"
+_TOUR = "tests/guides/test_sdkgen_tour.py"
 _NO_CLUSTER = f"{NONE}it needs a cluster"
 _NO_ENGINE = f"{NONE}it needs an engine for containers"
 _NOT_HERE = f"{NONE}it would change the machine"
@@ -84,6 +85,16 @@ CLAIMS = {
     "docs/redis.md": {"redis-server --port": _COMMANDS},
     "docs/scaling.md": {"systemctl": _SCALING, "migrate --check": _SCALING, "--to": _SCALING},
     "docs/sdkgen.md": {"sdkgen inspect": _SDKGEN},
+    "docs/sdkgen-tour.md": {
+        "python3 server.py": _TOUR,
+        "sdkgen inspect": _TOUR,
+        "node hello.mjs": _TOUR,
+        "cargo run": _TOUR,
+        "hello-go": _TOUR,
+        "hello.py": _TOUR,
+        "hello.nu": _TOUR,
+        "sdkgen diff": _TOUR,
+    },
     "docs/secrets.md": {
         "gatehouse rotate-keys\n": _COMMANDS,
         "gatehouse rotate-keys --now": _COMMANDS,
@@ -108,7 +119,12 @@ CLAIMS = {
     },
     "docs/upgrades.md": {"gatehouse backup": _COMMANDS},
     "docs/versioning.md": {"sdkgen diff": _PROMISES, "--version": _PROMISES},
-    "sdkgen/README.md": {"pip install ./sdkgen": _SDKGEN, "sdkgen lint": _SDKGEN, "sdkgen watch": _SDKGEN},
+    "sdkgen/README.md": {
+        "pip install sdkgen": _SDKGEN,
+        "sdkgen lint": _SDKGEN,
+        "sdkgen watch": _SDKGEN,
+        "sdkgen diff": _SDKGEN,
+    },
 }
 GUIDES = sorted(
     str(path.relative_to(ROOT))

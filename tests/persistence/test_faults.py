@@ -5,6 +5,7 @@ import socket
 from collections.abc import AsyncIterator
 from threading import Thread
 
+import asyncpg
 import pytest
 from sqlalchemy import func, select, text
 
@@ -48,6 +49,11 @@ def end_unnoticed(settings: Settings, backend: int) -> None:
     thread = Thread(target=asyncio.run, args=[ending])
     thread.start()
     thread.join()
+
+
+def failing(state: str) -> Statement:
+    """What ends with this SQLSTATE."""
+    return Statement(text(f"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{state}'; END $$"))
 
 
 async def refused(asked: Reader, statement: Statement) -> str:
@@ -98,10 +104,30 @@ class TestLostConnections:
         assert await pid(single.autocommit) != before
 
 
+class TestProblems:
+    @pytest.mark.parametrize("state", ["28000", "3D000", "40001", "53300", "55000", "57014", "58030"])
+    async def test_what_the_server_cannot_do_now_is_unavailable(self, single, state):
+        assert await refused(single.read, failing(state)) == "unavailable"
+
+    async def test_what_is_wrong_with_the_statement_is_not(self, single):
+        with pytest.raises(asyncpg.DataError):
+            await single.read.value(failing("22012"))
+
+    async def test_a_driver_that_is_confused_is_unavailable(self, single, monkeypatch):
+        async def confused(*_: object) -> None:
+            raise asyncpg.InternalClientError("got result for unknown protocol state 3")
+
+        monkeypatch.setattr(single.pool, "fetchrow", confused)
+        assert await refused(single.read, _PID) == "unavailable"
+
+
 class TestGivenUp:
-    async def test_the_server_stops_too(self, single, settings):
+    async def test_the_server_stops_too(self, wire, settings):
+        """Told to, and not by a limit of its own, which would end it as well."""
+        db = await Database.connect(wire.url, 1, 2, prepared=False)
+
         async def sleep() -> None:
-            await single.read.value(_SLEEP)
+            await db.read.value(_SLEEP)
 
         sleeping = asyncio.create_task(sleep())
         asleep = "SELECT pid FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'SELECT pg_sleep(%'"
@@ -109,6 +135,7 @@ class TestGivenUp:
         sleeping.cancel()
         gone = "SELECT 1 WHERE NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid = $1)"
         assert await until_found(settings, gone, backend)
+        await db.close()
 
     async def test_the_server_has_limits_of_its_own(self, single):
         shown = [
@@ -156,7 +183,7 @@ class TestSeveralServers:
             port = hanging.sockets[0].getsockname()[1]
             servers = Servers(wire.url.replace("@", f"@127.0.0.1:{port},"))
             for _ in range(3):
-                connection = await servers.connect()
+                connection = await asyncio.wait_for(servers.connect(timeout=3600), 30)
                 await connection.close()
         hanging.close()
         assert callers == 1

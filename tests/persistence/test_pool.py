@@ -58,6 +58,21 @@ async def test_who_stops_waiting_takes_nothing_along(pool):
     assert len({await own(pool) for _ in range(3)}) == 1
 
 
+async def test_who_has_waited_longest_comes_first(pool):
+    served: list[int] = []
+
+    async def ask(number: int) -> None:
+        await pool.fetchrow(OWN)
+        served.append(number)
+
+    async with pool.borrow(), pool.borrow():
+        async with pool.borrow():
+            waiting = [asyncio.create_task(ask(number)) for number in range(4)]
+            await asyncio.sleep(0)
+        await asyncio.gather(*waiting)
+    assert served == [0, 1, 2, 3]
+
+
 async def test_an_error_of_the_query_leaves_the_connection(pool):
     before = await own(pool)
     with pytest.raises(asyncpg.DivisionByZeroError):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sdkgen.config import NO_CONFIG, AuthConfig, Config, is_in, load
+from sdkgen.config import NO_CONFIG, AuthConfig, Config, TypeScriptConfig, is_in, load
 from sdkgen.diagnostics import Diagnostics
 
 FULL = """
@@ -34,6 +34,9 @@ access-token = "token"
 
 [tool.sdkgen.names]
 "User/properties/address" = "postal address"
+
+[tool.sdkgen.typescript]
+zod = true
 """
 
 
@@ -62,6 +65,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         retryable={"auth.logout": True},
         names={"User/properties/address": "postal address"},
         error_code="kind",
+        typescript=TypeScriptConfig(zod=True),
     )
 
 
@@ -87,6 +91,8 @@ def test_a_project_without_the_table_says_nothing(tmp_path: Path) -> None:
         ("packages = {go = 1}", "CONF003", "packages.go must be a string"),
         ("auth = {logn = 'a'}", "CONF002", "unknown setting 'auth.logn'"),
         ("retryable = {a = 'yes'}", "CONF003", "retryable.a must be true or false"),
+        ("typescript = {zod = 1}", "CONF003", "typescript.zod must be true or false"),
+        ("typescript = {zed = true}", "CONF002", "unknown setting 'typescript.zed'"),
         ("pagination = {a = {styl = 'page'}}", "CONF002", "unknown setting 'pagination.a.styl'"),
         (
             "pagination = {a = {style = 'scroll'}}",

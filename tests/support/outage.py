@@ -19,6 +19,7 @@ class Wire:
         self._open: set[asyncio.StreamWriter] = set()
         self._server: asyncio.Server | None = None
         self.loses_commit_of: bytes | None = None
+        self.commits_arrive = True
         self._passing = asyncio.Event()
         self._passing.set()
         self._held = asyncio.Event()
@@ -78,7 +79,7 @@ class Wire:
 
 
 class _Commits:
-    """Watches one connection for the commit whose acknowledgement is to be lost."""
+    """Watches one connection for the commit that is to be lost, or only its acknowledgement."""
 
     def __init__(self, wire: Wire, client: asyncio.StreamWriter) -> None:
         self._wire = wire
@@ -91,6 +92,8 @@ class _Commits:
         if self._doomed and b"COMMIT" in data:
             self._wire.loses_commit_of = None
             self._client.transport.abort()
+            if not self._wire.commits_arrive:
+                raise ConnectionError
 
 
 @asynccontextmanager

@@ -3,93 +3,33 @@ package core
 import (
 	"context"
 	"encoding/base64"
-	"log/slog"
+	"maps"
 	"net/http"
 	"slices"
-	"sync"
-	"time"
+	"strings"
 )
 
 // Scheme is a way to present credentials.
 type Scheme struct {
-	ID   string
-	Kind string // bearer, basic, api_key
-	In   string // for API keys: header, query or cookie
-	Name string
+	ID     string
+	Kind   string // bearer, basic, api_key
+	In     string // for API keys: header, query or cookie
+	Name   string
+	Grants []Grant // how to get tokens for it
 }
 
 // Flow says how tokens are had.
 type Flow struct {
 	Login        *Operation
 	Refresh      *Operation
-	Logout       string // the operation that ends the session
-	User         string // members of the login's body
-	UserName     string // the same, for names without an @
+	Logout       string   // the operation that ends the session
+	Users        []string // members of the login's body that can name an account, the best first
 	Password     string
 	IsForm       bool
 	AccessToken  string // members of the answers, and of the refresh's body
 	RefreshToken string
 	ExpiresIn    string
 }
-
-// Tokens are what a login gives.
-type Tokens struct {
-	Access    string
-	Refresh   string
-	ExpiresAt time.Time
-}
-
-// String hides the tokens.
-func (t Tokens) String() string {
-	if t.Access == "" && t.Refresh == "" {
-		return "no tokens"
-	}
-	return "tokens " + redacted
-}
-
-// GoString hides the tokens.
-func (t Tokens) GoString() string { return t.String() }
-
-// LogValue hides the tokens.
-func (t Tokens) LogValue() slog.Value { return slog.StringValue(t.String()) }
-
-// isStale says whether the access token is about to expire.
-func (t Tokens) isStale(now time.Time) bool {
-	return !t.ExpiresAt.IsZero() && now.Add(30*time.Second).After(t.ExpiresAt)
-}
-
-// TokenStore keeps tokens. Load returns no tokens if there are none.
-type TokenStore interface {
-	Load(ctx context.Context) (Tokens, error)
-	Save(ctx context.Context, tokens Tokens) error
-}
-
-// MemoryStore keeps tokens for as long as the program runs.
-type MemoryStore struct {
-	mutex  sync.Mutex
-	tokens Tokens
-}
-
-// Load returns the tokens.
-func (s *MemoryStore) Load(context.Context) (Tokens, error) {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	return s.tokens, nil
-}
-
-// Save replaces the tokens.
-func (s *MemoryStore) Save(_ context.Context, tokens Tokens) error {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	s.tokens = tokens
-	return nil
-}
-
-// String hides the tokens.
-func (s *MemoryStore) String() string { return "tokens in memory" }
-
-// GoString hides the tokens.
-func (s *MemoryStore) GoString() string { return s.String() }
 
 type credentials struct {
 	token, apiKey, userPassword, password Secret
@@ -100,13 +40,28 @@ type credentials struct {
 
 func (c credentials) isEmpty() bool { return c == credentials{} }
 
+// credential is what the client was given for one scheme.
+type credential struct {
+	secret       Secret
+	user         string
+	password     Secret
+	clientID     string
+	clientSecret Secret
+	scopes       []string
+}
+
 // secrets returns all texts that must not be shown.
 func (c *Client) secrets() []string {
 	held := c.config.credentials
 	found := []string{string(held.token), string(held.apiKey), string(held.userPassword), string(held.password)}
 	found = append(found, held.tokens.Access, held.tokens.Refresh)
-	if tokens := c.session.last.Load(); tokens != nil {
-		found = append(found, tokens.Access, tokens.Refresh)
+	for _, each := range c.config.schemes {
+		found = append(found, string(each.secret), string(each.password), string(each.clientSecret))
+	}
+	for _, session := range append(slices.Collect(maps.Values(c.sessions)), c.session) {
+		if tokens := session.last.Load(); tokens != nil {
+			found = append(found, tokens.Access, tokens.Refresh)
+		}
 	}
 	return found
 }
@@ -122,83 +77,133 @@ func (c *Client) credentialHeaders() []string {
 	return names
 }
 
-// use is how one request presents credentials.
-type use struct {
-	schemes     []Scheme
-	token       string
-	isRenewable bool
-	held        credentials
-	query       []pair
+// proof is what a request presents for one scheme. A token that is from a session can be renewed.
+type proof struct {
+	Scheme
+	user    string
+	secret  string
+	session *session
 }
 
-// credentialsFor chooses the first way to authenticate that there are credentials for.
-func (c *Client) credentialsFor(ctx context.Context, call *call) (use, error) {
-	chosen := use{held: c.config.credentials}
+// proofsFor chooses the first alternative that there are all credentials for. One that needs none comes last.
+func (c *Client) proofsFor(ctx context.Context, call *call) ([]proof, error) {
 	if call.isAnonymous {
-		return chosen, nil
+		return nil, nil
 	}
-	chosen.schemes = c.schemesFor(call.req.op)
-	isBearer := slices.ContainsFunc(chosen.schemes, func(scheme Scheme) bool { return scheme.Kind == "bearer" })
-	if isBearer && c.config.credentials.token == "" {
-		token, err := c.session.token(ctx)
-		if err != nil {
-			return chosen, err
-		}
-		chosen.token, chosen.isRenewable = token, c.session.canRenew()
-	} else if isBearer {
-		chosen.token = string(c.config.credentials.token)
-	}
-	for _, scheme := range chosen.schemes {
-		if scheme.Kind == "api_key" && scheme.In == "query" {
-			chosen.query = append(chosen.query, pair{name: scheme.Name, value: string(chosen.held.apiKey)})
+	for _, alternative := range call.req.op.Security {
+		proofs, err := c.proofs(ctx, alternative)
+		if err != nil || len(proofs) > 0 {
+			return proofs, err
 		}
 	}
-	return chosen, nil
+	if c.mayGoWithout(call) {
+		return nil, nil
+	}
+	return nil, c.lacking(call.req.op)
 }
 
-func (c *Client) schemesFor(op *Operation) []Scheme {
-	for _, alternative := range op.Security {
-		var schemes []Scheme
-		for _, id := range alternative {
-			i := slices.IndexFunc(c.settings.Schemes, func(scheme Scheme) bool { return scheme.ID == id })
-			if i >= 0 && c.has(c.settings.Schemes[i]) {
-				schemes = append(schemes, c.settings.Schemes[i])
-			}
-		}
-		if len(schemes) > 0 && len(schemes) == len(alternative) {
-			return schemes
+// proofs returns what is presented for all schemes of an alternative; nothing if any of them is lacking.
+func (c *Client) proofs(ctx context.Context, alternative []string) ([]proof, error) {
+	var found []proof
+	for _, id := range alternative {
+		if !c.holds(c.scheme(id)) {
+			return nil, nil
 		}
 	}
-	return nil
+	for _, id := range alternative {
+		proof, err := c.proof(ctx, c.scheme(id))
+		if err != nil || proof.secret == "" && proof.user == "" {
+			return nil, err
+		}
+		found = append(found, proof)
+	}
+	return found, nil
 }
 
-// has says whether there are credentials for a scheme.
-func (c *Client) has(scheme Scheme) bool {
+func (c *Client) scheme(id string) Scheme {
+	i := slices.IndexFunc(c.settings.Schemes, func(scheme Scheme) bool { return scheme.ID == id })
+	if i < 0 {
+		return Scheme{ID: id}
+	}
+	return c.settings.Schemes[i]
+}
+
+// holds says whether there are credentials for a scheme.
+func (c *Client) holds(scheme Scheme) bool {
 	held := c.config.credentials
+	if _, isGiven := c.config.schemes[scheme.ID]; isGiven {
+		return true
+	}
 	switch scheme.Kind {
 	case "bearer":
 		return held.token != "" || c.session.isOpen()
 	case "basic":
 		return held.user != ""
-	default:
+	case "api_key":
 		return held.apiKey != ""
+	default:
+		return false
 	}
 }
 
-func (u use) apply(request *http.Request) {
-	for _, scheme := range u.schemes {
-		switch scheme.Kind + scheme.In {
+// proof returns what is presented for a scheme: what was given for it, or else for all of its kind.
+func (c *Client) proof(ctx context.Context, scheme Scheme) (proof, error) {
+	given, held := c.config.schemes[scheme.ID], c.config.credentials
+	switch {
+	case scheme.Kind == "basic" && given.user != "":
+		return proof{Scheme: scheme, user: given.user, secret: string(given.password)}, nil
+	case scheme.Kind == "basic":
+		return proof{Scheme: scheme, user: held.user, secret: string(held.userPassword)}, nil
+	case given.secret != "":
+		return proof{Scheme: scheme, secret: string(given.secret)}, nil
+	case scheme.Kind == "api_key":
+		return proof{Scheme: scheme, secret: string(held.apiKey)}, nil
+	case c.sessions[scheme.ID] != nil:
+		return c.sessions[scheme.ID].proof(ctx, scheme)
+	case held.token != "":
+		return proof{Scheme: scheme, secret: string(held.token)}, nil
+	default:
+		return c.session.proof(ctx, scheme)
+	}
+}
+
+// apply presents credentials, all but those that are in the query.
+func apply(proofs []proof, request *http.Request) {
+	for _, each := range proofs {
+		switch each.Kind + each.In {
 		case "bearer":
-			if u.token != "" {
-				request.Header.Set("Authorization", "Bearer "+u.token)
-			}
+			request.Header.Set("Authorization", "Bearer "+each.secret)
 		case "basic":
-			pair := u.held.user + ":" + string(u.held.userPassword)
-			request.Header.Set("Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(pair)))
+			request.Header.Set("Authorization", basic(each.user, each.secret))
 		case "api_keyheader":
-			request.Header.Set(scheme.Name, string(u.held.apiKey))
+			request.Header.Set(each.Name, each.secret)
 		case "api_keycookie":
-			request.AddCookie(&http.Cookie{Name: scheme.Name, Value: string(u.held.apiKey)})
+			cookies := append(request.Header["Cookie"], each.Name+"="+cookieValue(each.secret))
+			request.Header.Set("Cookie", strings.Join(cookies, "; "))
 		}
 	}
+}
+
+// cookieValue escapes a value that cannot be in a cookie as it is.
+func cookieValue(text string) string {
+	isForbidden := func(char rune) bool { return char <= ' ' || char > '~' || strings.ContainsRune("\",;\\", char) }
+	if strings.ContainsFunc(text, isForbidden) {
+		return escapeQuery(text)
+	}
+	return text
+}
+
+func basic(user, password string) string {
+	return "Basic " + base64.StdEncoding.EncodeToString([]byte(user+":"+password))
+}
+
+// inQuery returns the credentials that are in the query.
+func inQuery(proofs []proof) []pair {
+	var query []pair
+	for _, each := range proofs {
+		if each.Kind == "api_key" && each.In == "query" {
+			query = append(query, pair{name: each.Name, value: each.secret})
+		}
+	}
+	return query
 }

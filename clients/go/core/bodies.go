@@ -229,7 +229,7 @@ func writeMember(writer *multipart.Writer, part Part, data []byte) error {
 		return err
 	}
 	for _, each := range writeForm(part.Name, value, part.Style, strings.Clone) {
-		if err := writeText(writer, each.name, "", each.value); err != nil {
+		if err := writeText(writer, each.name, part.ContentType, each.value); err != nil {
 			return err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"maps"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -74,29 +75,44 @@ func (r *Request) addFields(fields map[string]any) {
 
 // authorized makes a call; if the token is refused it gets a new one and makes the call once more.
 func (c *Client) authorized(ctx context.Context, call *call, streaming bool) (*answer, error) {
-	use, err := c.credentialsFor(ctx, call)
+	proofs, err := c.proofsFor(ctx, call)
 	if err != nil {
 		return nil, err
 	}
-	got, err := c.attempts(ctx, call, use, streaming)
-	if statusOf(err) != http.StatusUnauthorized || !use.isRenewable || call.isConsumed() {
+	got, err := c.attempts(ctx, call, proofs, streaming)
+	isRenewable := slices.ContainsFunc(proofs, func(each proof) bool { return each.session != nil })
+	if statusOf(err) != http.StatusUnauthorized || !isRenewable || call.isConsumed() {
 		return got, err
 	}
-	token, renewal := c.session.renew(ctx, use.token)
+	renewal := renew(ctx, proofs)
 	if errors.Is(renewal, errNoCredentials) {
 		return nil, err
 	}
 	if renewal != nil {
 		return nil, renewal
 	}
-	use.token = token
-	return c.attempts(ctx, call, use, streaming)
+	return c.attempts(ctx, call, proofs, streaming)
+}
+
+// renew replaces the tokens that can be replaced.
+func renew(ctx context.Context, proofs []proof) error {
+	for i, each := range proofs {
+		if each.session == nil {
+			continue
+		}
+		token, err := each.session.renew(ctx, each.secret)
+		if err != nil {
+			return err
+		}
+		proofs[i].secret = token
+	}
+	return nil
 }
 
 // attempts tries until something is final.
-func (c *Client) attempts(ctx context.Context, call *call, use use, streaming bool) (*answer, error) {
+func (c *Client) attempts(ctx context.Context, call *call, proofs []proof, streaming bool) (*answer, error) {
 	for try := 0; ; try++ {
-		got, err := c.try(ctx, call, use, streaming)
+		got, err := c.try(ctx, call, proofs, streaming)
 		if err == nil || ctx.Err() != nil || try >= call.maxRetries || !call.mayRetry(err) {
 			return got, err
 		}

@@ -44,12 +44,14 @@ func newConfig(settings Settings, options []Option) (*config, error) {
 		backoff:      250 * time.Millisecond,
 		header:       http.Header{},
 		userAgent:    settings.UserAgent,
+		schemes:      map[string]credential{},
 	}
 	variables := environment{settings.Name}
 	err := c.readLimits(variables)
 	for _, option := range options {
 		option(c)
 	}
+	err = cmp.Or(err, c.chooseServer(settings.Servers), c.checkSchemes(settings.Schemes))
 	hasLogin := settings.Flow != nil && settings.Flow.Login != nil
 	c.fillIn(variables, hasLogin)
 	err = cmp.Or(err, c.checkLimits(settings.Name))
@@ -70,10 +72,10 @@ func (c *config) readLimits(variables environment) error {
 
 // fillIn takes what was not given. Credentials come from one source only.
 func (c *config) fillIn(variables environment, hasLogin bool) {
-	if address := variables.get("BASE_URL"); address != "" && !c.isOwnBaseURL {
+	if address := variables.get("BASE_URL"); address != "" && !c.isOwnBaseURL && c.server == nil {
 		c.baseURL, c.isOwnBaseURL = address, true
 	}
-	if !c.credentials.isEmpty() || c.store != nil {
+	if !c.credentials.isEmpty() || len(c.schemes) > 0 || c.store != nil {
 		return
 	}
 	c.credentials.token, c.credentials.apiKey = Secret(variables.get("TOKEN")), Secret(variables.get("API_KEY"))

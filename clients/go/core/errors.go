@@ -159,7 +159,7 @@ func (e *TimeoutError) Timeout() bool { return true }
 // Retryable says whether the same request may succeed later.
 func (e *TimeoutError) Retryable() bool { return true }
 
-// DecodeError is an answer that is not what the document says.
+// DecodeError is an answer, or the message of a webhook, that is not what the document says.
 type DecodeError struct {
 	Operation   string
 	Status      int
@@ -171,6 +171,9 @@ type DecodeError struct {
 
 // Error says what does not fit. It does not repeat the answer.
 func (e *DecodeError) Error() string {
+	if e.Status == 0 {
+		return fmt.Sprintf("%s: cannot decode the message: %s", e.Operation, reason(e.cause))
+	}
 	return fmt.Sprintf("%s: cannot decode the answer (status %d, %s): %s",
 		e.Operation, e.Status, firstOf(e.ContentType, "no content type"), reason(e.cause))
 }

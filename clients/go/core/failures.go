@@ -13,14 +13,14 @@ func (c *Client) failure(got *answer, req *Request) error {
 	if got.status/100 == 2 {
 		return nil
 	}
-	if problem := c.problem(got, c.secretsOf(req)); problem != nil {
-		return problem
+	if problem := c.problem(got, c.secretsOf(req)); problem != nil && !got.op.isGrant {
+		return got.typed(problem)
 	}
-	return &StatusError{
+	return got.typed(&StatusError{
 		Operation: got.op.ID, Status: got.status, RequestID: got.header.Get("X-Request-ID"),
 		ContentType: got.header.Get("Content-Type"), RetryAfter: retryAfter(got.header),
 		header: got.header, body: got.body,
-	}
+	})
 }
 
 // problem reads an error that says its code, whatever else is described; without a code it is none. What the caller

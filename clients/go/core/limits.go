@@ -3,6 +3,9 @@ package core
 import (
 	"cmp"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -53,5 +56,52 @@ func (c credentials) checkLogin(prefix string) error {
 		return &InputError{Message: fmt.Sprintf("the login has no password (WithPassword or %s_PASSWORD)", prefix)}
 	default:
 		return nil
+	}
+}
+
+const colonFault = "cannot have a name with a colon: it would end the name"
+
+// checkSchemes says which credentials do not fit the scheme that they were given for.
+func (c *config) checkSchemes(schemes []Scheme) error {
+	if strings.Contains(c.credentials.user, ":") {
+		return &InputError{Message: "basic authentication (WithBasicAuth) " + colonFault}
+	}
+	for _, id := range slices.Sorted(maps.Keys(c.schemes)) {
+		i := slices.IndexFunc(schemes, func(scheme Scheme) bool { return scheme.ID == id })
+		if i < 0 {
+			return &InputError{Message: fmt.Sprintf("there is no security scheme %q; there are: %s", id, idsOf(schemes))}
+		}
+		if fault := schemes[i].faultOf(c.schemes[id]); fault != "" {
+			return &InputError{Message: fmt.Sprintf("the security scheme %q %s", id, fault)}
+		}
+	}
+	return nil
+}
+
+func idsOf(schemes []Scheme) string {
+	ids := make([]string, len(schemes))
+	for i, each := range schemes {
+		ids[i] = each.ID
+	}
+	return firstOf(strings.Join(ids, ", "), "none")
+}
+
+func (s Scheme) faultOf(given credential) string {
+	_, hasGrant := s.grantOf(given)
+	switch isClient := given.clientID != "" || given.user != ""; {
+	case s.Kind == "basic" && given.user == "":
+		return "needs a name and a password (WithUser)"
+	case s.Kind == "basic" && strings.Contains(given.user, ":"):
+		return colonFault
+	case s.Kind == "api_key" && given.secret == "":
+		return "needs an API key (WithSecret)"
+	case s.Kind == "bearer" && !isClient && given.secret == "":
+		return "needs a token (WithSecret)"
+	case s.Kind == "bearer" && isClient && !hasGrant && given.user != "":
+		return "has no password flow to exchange a name and a password for a token"
+	case s.Kind == "bearer" && isClient && !hasGrant:
+		return "has no flow to exchange a client's id and secret for a token"
+	default:
+		return ""
 	}
 }

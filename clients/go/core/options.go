@@ -12,6 +12,7 @@ type Settings struct {
 	Name      string // the prefix of environment variables
 	BaseURL   string
 	UserAgent string
+	Servers   []Server
 	Schemes   []Scheme
 	CodeField string
 	Flow      *Flow
@@ -21,7 +22,9 @@ type Settings struct {
 type config struct {
 	baseURL      string
 	isOwnBaseURL bool
+	server       *choice
 	credentials  credentials
+	schemes      map[string]credential
 	store        TokenStore
 	timeout      time.Duration
 	totalTimeout time.Duration
@@ -51,6 +54,12 @@ func WithBaseURL(address string) Option {
 	return func(c *config) { c.baseURL, c.isOwnBaseURL = address, true }
 }
 
+// WithServer chooses among the service's addresses, counted from 0, and fills in their variables; the first one
+// with its defaults is the usual one.
+func WithServer(index int, variables map[string]string) Option {
+	return func(c *config) { c.server = &choice{index, variables} }
+}
+
 // WithToken sets a bearer token that never changes.
 func WithToken(token string) Option { return func(c *config) { c.credentials.token = Secret(token) } }
 
@@ -60,6 +69,35 @@ func WithAPIKey(key string) Option { return func(c *config) { c.credentials.apiK
 // WithBasicAuth sets a name and a password that are sent with every request.
 func WithBasicAuth(user, password string) Option {
 	return func(c *config) { c.credentials.user, c.credentials.userPassword = user, Secret(password) }
+}
+
+// WithSecret sets a token or an API key for one security scheme.
+func WithSecret(scheme, secret string) Option {
+	return give(scheme, func(held *credential) { held.secret = Secret(secret) })
+}
+
+// WithUser sets a name and a password for one security scheme. For OAuth 2 they are exchanged for a token, which
+// has the given scopes.
+func WithUser(scheme, name, password string, scopes ...string) Option {
+	return give(scheme, func(held *credential) {
+		held.user, held.password, held.scopes = name, Secret(password), append(held.scopes, scopes...)
+	})
+}
+
+// WithOAuthClient sets a client of an OAuth 2 server for one security scheme: its id and secret are exchanged for
+// a token, which has the given scopes.
+func WithOAuthClient(scheme, id, secret string, scopes ...string) Option {
+	return give(scheme, func(held *credential) {
+		held.clientID, held.clientSecret, held.scopes = id, Secret(secret), append(held.scopes, scopes...)
+	})
+}
+
+func give(scheme string, set func(*credential)) Option {
+	return func(c *config) {
+		held := c.schemes[scheme]
+		set(&held)
+		c.schemes[scheme] = held
+	}
 }
 
 // WithPassword logs in when the first request needs it, and again when there is no other way.

@@ -19,9 +19,11 @@ type Operation struct {
 	Accept            string     // the media type of the answer
 	Security          [][]string // alternatives of schemes that are needed together
 	Secrets           []string   // parameters and members of the body that are not to be shown
+	Errors            []ErrorType
 	MayBeEmpty        bool
 	Retryable         bool
 	IdempotencyHeader string
+	isGrant           bool // of an OAuth 2 server
 }
 
 // Request is one call before it is sent. What is wrong with it shows when it is.

@@ -11,10 +11,10 @@ import (
 )
 
 // try sends a request once.
-func (c *Client) try(ctx context.Context, call *call, use use, streaming bool) (*answer, error) {
+func (c *Client) try(ctx context.Context, call *call, proofs []proof, streaming bool) (*answer, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	timer := time.AfterFunc(call.timeout, func() { cancel(errTry) })
-	request, err := c.newHTTPRequest(ctx, call, use)
+	request, err := c.newHTTPRequest(ctx, call, proofs)
 	if err != nil {
 		timer.Stop()
 		cancel(nil)
@@ -44,15 +44,15 @@ func (c *Client) try(ctx context.Context, call *call, use use, streaming bool) (
 	return got, c.failure(got, call.req)
 }
 
-func (c *Client) newHTTPRequest(ctx context.Context, call *call, use use) (*http.Request, error) {
+func (c *Client) newHTTPRequest(ctx context.Context, call *call, proofs []proof) (*http.Request, error) {
 	req := call.req
 	address, err := req.url(c.baseFor(req.op), call.query)
 	if err != nil {
 		return nil, err
 	}
 	isOurs := !call.isAnonymous && c.isOurs(address, req.op)
-	if isOurs && use.query != nil {
-		address.RawQuery = strings.TrimPrefix(address.RawQuery+"&"+encodeQuery(use.query), "&")
+	if query := inQuery(proofs); isOurs && query != nil {
+		address.RawQuery = strings.TrimPrefix(address.RawQuery+"&"+encodeQuery(query), "&")
 	}
 	request, err := http.NewRequestWithContext(ctx, req.op.Method, address.String(), nil)
 	if err != nil {
@@ -63,7 +63,7 @@ func (c *Client) newHTTPRequest(ctx context.Context, call *call, use use) (*http
 		req.body.attach(request)
 	}
 	if isOurs {
-		use.apply(request)
+		apply(proofs, request)
 	}
 	return request, nil
 }

@@ -97,13 +97,13 @@ func (f File) IsZero() bool { return f.Content == nil }
 // MarshalJSON writes the name of the file: its content belongs into a multipart body.
 func (f File) MarshalJSON() ([]byte, error) { return json.Marshal(f.Name) }
 
-// UnmarshalJSON takes text for the content of a file.
+// UnmarshalJSON reads the content of a file out of base64.
 func (f *File) UnmarshalJSON(data []byte) error {
-	var text string
-	if err := json.Unmarshal(data, &text); err != nil {
+	var content []byte
+	if err := json.Unmarshal(data, &content); err != nil {
 		return err
 	}
-	*f = FileOf("file", []byte(text))
+	*f = FileOf("file", content)
 	return nil
 }
 

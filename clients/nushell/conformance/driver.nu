@@ -8,65 +8,66 @@ def perform [case: record, client: record]: nothing -> any {
   let headers = $case.input?.headers? | default {}
   let cookies = $case.input?.cookies? | default {}
   let body = $case.input?.body?
+  let bare = $case.options?.without_credentials? | default false
   let all = $case.options?.all_pages? | default false
   match $case.operation {
-    "auth.register" => ($body | gatehouse auth register --idempotency-key $headers."Idempotency-Key"? --client $client)
-    "auth.login" => ($body | gatehouse auth login --client $client)
-    "auth.token" => ($body | gatehouse auth token --client $client)
-    "auth.refresh" => ($body | gatehouse auth refresh --idempotency-key $headers."Idempotency-Key"? --client $client)
-    "auth.logout" => ($body | gatehouse auth logout --client $client)
-    "auth.me" => (gatehouse auth me --client $client)
-    "auth.request_password_reset" => ($body | gatehouse auth request-password-reset --client $client)
-    "auth.confirm_password_reset" => ($body | gatehouse auth confirm-password-reset --client $client)
-    "auth.reset_password" => ($body | gatehouse auth reset-password $path."token"? --client $client)
-    "auth.request_email_verification" => ($body | gatehouse auth request-email-verification --client $client)
-    "auth.verify_email" => ($body | gatehouse auth verify-email --client $client)
-    "auth.introspect" => ($body | gatehouse auth introspect --client $client)
-    "auth.revoke" => ($body | gatehouse auth revoke --client $client)
-    "auth.policy" => (gatehouse auth policy --client $client)
-    "me.get" => (gatehouse me get --client $client)
-    "me.replace" => ($body | gatehouse me replace --if-match $headers."If-Match"? --client $client)
-    "me.update" => ($body | gatehouse me update --if-match $headers."If-Match"? --client $client)
-    "me.deactivate" => (gatehouse me deactivate --client $client)
-    "me.change_password" => ($body | gatehouse me change-password --client $client)
-    "me.change_email" => ($body | gatehouse me change-email --client $client)
-    "me.confirm_email_change" => ($body | gatehouse me confirm-email-change --client $client)
-    "me.list_sessions" => (gatehouse me list-sessions --client $client)
-    "me.revoke_session" => (gatehouse me revoke-session $path."session_id"? --client $client)
-    "me.list_api_keys" => (gatehouse me list-api-keys --client $client)
-    "me.create_api_key" => ($body | gatehouse me create-api-key --idempotency-key $headers."Idempotency-Key"? --client $client)
-    "me.revoke_api_key" => (gatehouse me revoke-api-key $path."key_id"? --client $client)
-    "me.export" => (gatehouse me export --client $client)
-    "users.list" => (gatehouse users list --limit $query."limit"? --cursor $query."cursor"? --skip $query."skip"? --sort $query."sort"? --search $query."search"? --include-total $query."include_total"? --email $query."email"? --username $query."username"? --role $query."role"? --is-active $query."is_active"? --is-verified $query."is_verified"? --created-from $query."created_from"? --created-to $query."created_to"? --all=$all --client $client)
-    "users.create" => ($body | gatehouse users create --idempotency-key $headers."Idempotency-Key"? --client $client)
-    "users.stats" => (gatehouse users stats --days $query."days"? --client $client)
-    "users.get_by_uuid" => (gatehouse users get-by-uuid $path."user_uuid"? --client $client)
-    "users.get" => (gatehouse users get $path."user_id"? --client $client)
-    "users.replace" => ($body | gatehouse users replace $path."user_id"? --if-match $headers."If-Match"? --client $client)
-    "users.update" => ($body | gatehouse users update $path."user_id"? --if-match $headers."If-Match"? --client $client)
-    "users.delete" => (gatehouse users delete $path."user_id"? --erase $query."erase"? --client $client)
-    "users.activate" => (gatehouse users activate $path."user_id"? --client $client)
-    "users.deactivate" => (gatehouse users deactivate $path."user_id"? --client $client)
-    "users.restore" => (gatehouse users restore $path."user_id"? --client $client)
-    "users.unlock" => (gatehouse users unlock $path."user_id"? --client $client)
-    "users.force_password_reset" => (gatehouse users force-password-reset $path."user_id"? --client $client)
-    "users.list_sessions" => (gatehouse users list-sessions $path."user_id"? --client $client)
-    "users.revoke_sessions" => (gatehouse users revoke-sessions $path."user_id"? --client $client)
-    "users.grant_role" => (gatehouse users grant-role $path."user_id"? $path."role"? --client $client)
-    "users.revoke_role" => (gatehouse users revoke-role $path."user_id"? $path."role"? --client $client)
-    "users.reference" => (gatehouse users reference $path."user_id"? --client $client)
-    "roles.list" => (gatehouse roles list --limit $query."limit"? --cursor $query."cursor"? --all=$all --client $client)
-    "roles.create" => ($body | gatehouse roles create --idempotency-key $headers."Idempotency-Key"? --client $client)
-    "roles.get" => (gatehouse roles get $path."role"? --client $client)
-    "roles.update" => ($body | gatehouse roles update $path."role"? --if-match $headers."If-Match"? --client $client)
-    "roles.delete" => (gatehouse roles delete $path."role"? --client $client)
-    "roles.list_permissions" => (gatehouse roles list-permissions --client $client)
-    "audit.list" => (gatehouse audit list --limit $query."limit"? --cursor $query."cursor"? --action $query."action"? --actor $query."actor"? --target $query."target"? --request-id $query."request_id"? --created-from $query."created_from"? --created-to $query."created_to"? --all=$all --client $client)
-    "system.root" => (gatehouse system root --client $client)
-    "system.health" => (gatehouse system health --client $client)
-    "system.live" => (gatehouse system live --client $client)
-    "system.ready" => (gatehouse system ready --client $client)
-    "system.jwks" => (gatehouse system jwks --client $client)
+    "auth.register" => ($body | gatehouse auth register --idempotency-key $headers."Idempotency-Key"? --without-credentials=$bare --client $client)
+    "auth.login" => ($body | gatehouse auth login --without-credentials=$bare --client $client)
+    "auth.token" => ($body | gatehouse auth token --without-credentials=$bare --client $client)
+    "auth.refresh" => ($body | gatehouse auth refresh --idempotency-key $headers."Idempotency-Key"? --without-credentials=$bare --client $client)
+    "auth.logout" => ($body | gatehouse auth logout --without-credentials=$bare --client $client)
+    "auth.me" => (gatehouse auth me --without-credentials=$bare --client $client)
+    "auth.request_password_reset" => ($body | gatehouse auth request-password-reset --without-credentials=$bare --client $client)
+    "auth.confirm_password_reset" => ($body | gatehouse auth confirm-password-reset --without-credentials=$bare --client $client)
+    "auth.reset_password" => ($body | gatehouse auth reset-password $path."token"? --without-credentials=$bare --client $client)
+    "auth.request_email_verification" => ($body | gatehouse auth request-email-verification --without-credentials=$bare --client $client)
+    "auth.verify_email" => ($body | gatehouse auth verify-email --without-credentials=$bare --client $client)
+    "auth.introspect" => ($body | gatehouse auth introspect --without-credentials=$bare --client $client)
+    "auth.revoke" => ($body | gatehouse auth revoke --without-credentials=$bare --client $client)
+    "auth.policy" => (gatehouse auth policy --without-credentials=$bare --client $client)
+    "me.get" => (gatehouse me get --without-credentials=$bare --client $client)
+    "me.replace" => ($body | gatehouse me replace --if-match $headers."If-Match"? --without-credentials=$bare --client $client)
+    "me.update" => ($body | gatehouse me update --if-match $headers."If-Match"? --without-credentials=$bare --client $client)
+    "me.deactivate" => (gatehouse me deactivate --without-credentials=$bare --client $client)
+    "me.change_password" => ($body | gatehouse me change-password --without-credentials=$bare --client $client)
+    "me.change_email" => ($body | gatehouse me change-email --without-credentials=$bare --client $client)
+    "me.confirm_email_change" => ($body | gatehouse me confirm-email-change --without-credentials=$bare --client $client)
+    "me.list_sessions" => (gatehouse me list-sessions --without-credentials=$bare --client $client)
+    "me.revoke_session" => (gatehouse me revoke-session $path."session_id"? --without-credentials=$bare --client $client)
+    "me.list_api_keys" => (gatehouse me list-api-keys --without-credentials=$bare --client $client)
+    "me.create_api_key" => ($body | gatehouse me create-api-key --idempotency-key $headers."Idempotency-Key"? --without-credentials=$bare --client $client)
+    "me.revoke_api_key" => (gatehouse me revoke-api-key $path."key_id"? --without-credentials=$bare --client $client)
+    "me.export" => (gatehouse me export --without-credentials=$bare --client $client)
+    "users.list" => (gatehouse users list --limit $query."limit"? --cursor $query."cursor"? --skip $query."skip"? --sort $query."sort"? --search $query."search"? --include-total $query."include_total"? --email $query."email"? --username $query."username"? --role $query."role"? --is-active $query."is_active"? --is-verified $query."is_verified"? --created-from $query."created_from"? --created-to $query."created_to"? --all=$all --without-credentials=$bare --client $client)
+    "users.create" => ($body | gatehouse users create --idempotency-key $headers."Idempotency-Key"? --without-credentials=$bare --client $client)
+    "users.stats" => (gatehouse users stats --days $query."days"? --without-credentials=$bare --client $client)
+    "users.get_by_uuid" => (gatehouse users get-by-uuid $path."user_uuid"? --without-credentials=$bare --client $client)
+    "users.get" => (gatehouse users get $path."user_id"? --without-credentials=$bare --client $client)
+    "users.replace" => ($body | gatehouse users replace $path."user_id"? --if-match $headers."If-Match"? --without-credentials=$bare --client $client)
+    "users.update" => ($body | gatehouse users update $path."user_id"? --if-match $headers."If-Match"? --without-credentials=$bare --client $client)
+    "users.delete" => (gatehouse users delete $path."user_id"? --erase $query."erase"? --without-credentials=$bare --client $client)
+    "users.activate" => (gatehouse users activate $path."user_id"? --without-credentials=$bare --client $client)
+    "users.deactivate" => (gatehouse users deactivate $path."user_id"? --without-credentials=$bare --client $client)
+    "users.restore" => (gatehouse users restore $path."user_id"? --without-credentials=$bare --client $client)
+    "users.unlock" => (gatehouse users unlock $path."user_id"? --without-credentials=$bare --client $client)
+    "users.force_password_reset" => (gatehouse users force-password-reset $path."user_id"? --without-credentials=$bare --client $client)
+    "users.list_sessions" => (gatehouse users list-sessions $path."user_id"? --without-credentials=$bare --client $client)
+    "users.revoke_sessions" => (gatehouse users revoke-sessions $path."user_id"? --without-credentials=$bare --client $client)
+    "users.grant_role" => (gatehouse users grant-role $path."user_id"? $path."role"? --without-credentials=$bare --client $client)
+    "users.revoke_role" => (gatehouse users revoke-role $path."user_id"? $path."role"? --without-credentials=$bare --client $client)
+    "users.reference" => (gatehouse users reference $path."user_id"? --without-credentials=$bare --client $client)
+    "roles.list" => (gatehouse roles list --limit $query."limit"? --cursor $query."cursor"? --all=$all --without-credentials=$bare --client $client)
+    "roles.create" => ($body | gatehouse roles create --idempotency-key $headers."Idempotency-Key"? --without-credentials=$bare --client $client)
+    "roles.get" => (gatehouse roles get $path."role"? --without-credentials=$bare --client $client)
+    "roles.update" => ($body | gatehouse roles update $path."role"? --if-match $headers."If-Match"? --without-credentials=$bare --client $client)
+    "roles.delete" => (gatehouse roles delete $path."role"? --without-credentials=$bare --client $client)
+    "roles.list_permissions" => (gatehouse roles list-permissions --without-credentials=$bare --client $client)
+    "audit.list" => (gatehouse audit list --limit $query."limit"? --cursor $query."cursor"? --action $query."action"? --actor $query."actor"? --target $query."target"? --request-id $query."request_id"? --created-from $query."created_from"? --created-to $query."created_to"? --all=$all --without-credentials=$bare --client $client)
+    "system.root" => (gatehouse system root --without-credentials=$bare --client $client)
+    "system.health" => (gatehouse system health --without-credentials=$bare --client $client)
+    "system.live" => (gatehouse system live --without-credentials=$bare --client $client)
+    "system.ready" => (gatehouse system ready --without-credentials=$bare --client $client)
+    "system.jwks" => (gatehouse system jwks --without-credentials=$bare --client $client)
     _ => (error make --unspanned {msg: $"there is no operation ($case.operation)"})
   }
 }
@@ -74,9 +75,9 @@ def perform [case: record, client: record]: nothing -> any {
 def client-of [case: record]: nothing -> record {
   let options = $case.options? | default {}
   let span = {|name| let value = $options | get -o $name; if $value != null { $value * 1ms } }
-  let given = $options | select -o token api_key email password access_token refresh_token max_retries
+  let given = $options | select -o token api_key email password access_token refresh_token max_retries credentials
   let known = $given | columns | where {|name| ($given | get $name) != null } | reduce --fold {} {|name, found| $found | insert $name ($given | get $name) }
-  $known | merge {base_url: $case.base_url, timeout: (do $span "timeout_ms"), total_timeout: (do $span "total_timeout_ms"), store: "memory", id: (random uuid)}
+  $known | merge {base_url: $case.base_url?, server: $options.server?.index?, server_variables: $options.server?.variables?, timeout: (do $span "timeout_ms"), total_timeout: (do $span "total_timeout_ms"), store: "memory", id: (random uuid)}
 }
 
 # Answers as JSON: times in UTC, bytes in base64.
@@ -103,7 +104,7 @@ def main [] {
     let case = $line | from json
     let outcome = try { {id: $case.id value: (value-of $case)} } catch {|caught|
       let facts = gatehouse problem $caught
-      let known = $facts | reject errors
+      let known = $facts | reject errors text | merge {body: (plain $facts.body)}
       {id: $case.id error: ($known | columns | reduce --fold {} {|name, found| let value = $known | get $name; if $value == null { $found } else { $found | insert $name $value } })}
     }
     print ($outcome | to json --raw)

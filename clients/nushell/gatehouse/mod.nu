@@ -45,7 +45,9 @@ export def client [
   --password: string # The password for that (GATEHOUSE_PASSWORD).
   --access-token: string # An access token to begin with (GATEHOUSE_ACCESS_TOKEN).
   --refresh-token: string # A refresh token to go on with (GATEHOUSE_REFRESH_TOKEN).
-  --credentials: record # Secrets by security scheme, where there are several.
+  --credentials: record # Secrets by security scheme: texts, {username, password}, or {client_id, client_secret, scopes} (GATEHOUSE_CREDENTIALS).
+  --server: int # Which server of the document, from 0, in place of an address (GATEHOUSE_SERVER).
+  --server-variables: record # Values for the variables in its address (GATEHOUSE_SERVER_VARIABLES).
   --timeout: duration # How long one attempt may take: 30sec (GATEHOUSE_TIMEOUT_MS).
   --total-timeout: duration # How long a call may take with all its attempts: 2min (GATEHOUSE_TOTAL_TIMEOUT_MS).
   --max-retries: int # How often to try again: 2 (GATEHOUSE_MAX_RETRIES).
@@ -65,6 +67,8 @@ export def client [
     access_token: $access_token
     refresh_token: $refresh_token
     credentials: $credentials
+    server: $server
+    server_variables: $server_variables
     timeout: $timeout
     total_timeout: $total_timeout
     max_retries: $max_retries

@@ -8,63 +8,63 @@ const ROOT = path self ..
 # Every operation with a call of it; those that change nothing come first, and signing out comes last.
 def trials [client: record]: nothing -> table {
   [
-    {operation: "auth.me" method: GET statuses: ["200", "400", "401", "422", "503"] call: {|| gatehouse auth me --client $client --full }}
-    {operation: "auth.policy" method: GET statuses: ["200", "400", "422"] call: {|| gatehouse auth policy --client $client --full }}
-    {operation: "me.get" method: GET statuses: ["200", "400", "401", "422", "503"] call: {|| gatehouse me get --client $client --full }}
-    {operation: "me.list_sessions" method: GET statuses: ["200", "400", "401", "422", "503"] call: {|| gatehouse me list-sessions --client $client --full }}
-    {operation: "me.list_api_keys" method: GET statuses: ["200", "400", "401", "422", "503"] call: {|| gatehouse me list-api-keys --client $client --full }}
-    {operation: "me.export" method: GET statuses: ["200", "400", "401", "422", "503"] call: {|| gatehouse me export --client $client --full }}
-    {operation: "users.list" method: GET statuses: ["200", "400", "401", "403", "422", "503"] call: {|| gatehouse users list --client $client --full }}
-    {operation: "users.stats" method: GET statuses: ["200", "400", "401", "403", "422", "503"] call: {|| gatehouse users stats --client $client --full }}
-    {operation: "users.get_by_uuid" method: GET statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse users get-by-uuid "0b0e3a52-7a0e-4d0c-9c1f-5c2f1d9a6e11" --client $client --full }}
-    {operation: "users.get" method: GET statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse users get 42 --client $client --full }}
-    {operation: "users.list_sessions" method: GET statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse users list-sessions 42 --client $client --full }}
-    {operation: "users.reference" method: GET statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse users reference 42 --client $client --full }}
-    {operation: "roles.list" method: GET statuses: ["200", "400", "401", "403", "422", "503"] call: {|| gatehouse roles list --client $client --full }}
-    {operation: "roles.get" method: GET statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse roles get auditor --client $client --full }}
-    {operation: "roles.list_permissions" method: GET statuses: ["200", "400", "401", "403", "422", "503"] call: {|| gatehouse roles list-permissions --client $client --full }}
-    {operation: "audit.list" method: GET statuses: ["200", "400", "401", "403", "422", "503"] call: {|| gatehouse audit list --client $client --full }}
-    {operation: "system.root" method: GET statuses: ["200", "400", "422"] call: {|| gatehouse system root --client $client --full }}
-    {operation: "system.health" method: GET statuses: ["200", "400", "422", "503"] call: {|| gatehouse system health --client $client --full }}
-    {operation: "system.live" method: GET statuses: ["200", "400", "422"] call: {|| gatehouse system live --client $client --full }}
-    {operation: "system.ready" method: GET statuses: ["200", "400", "422", "503"] call: {|| gatehouse system ready --client $client --full }}
-    {operation: "system.jwks" method: GET statuses: ["200", "400", "422", "503"] call: {|| gatehouse system jwks --client $client --full }}
-    {operation: "auth.register" method: POST statuses: ["201", "202", "400", "403", "408", "409", "413", "415", "422", "429", "503"] call: {|| gatehouse auth register --email "ada@example.com" --username ada --password "correct-horse-battery-staple" --full-name "Ada Lovelace" --client $client --full }}
-    {operation: "auth.login" method: POST statuses: ["200", "400", "401", "403", "408", "413", "415", "422", "429", "503"] call: {|| gatehouse auth login --email "ada@example.com" --password "correct-horse-battery-staple" --remember-me false --client $client --full }}
-    {operation: "auth.token" method: POST statuses: ["200", "400", "408", "413", "415", "422", "429", "503"] call: {|| gatehouse auth token --grant-type password --username ada --password "correct-horse-battery-staple" --client $client --full }}
-    {operation: "auth.refresh" method: POST statuses: ["200", "400", "401", "408", "409", "413", "415", "422", "429", "503"] call: {|| gatehouse auth refresh --refresh-token Kq3vX0m8T1rZy7uWb5nHc2LdJf9sPgAe4oQiRkVtMwE --client $client --full }}
-    {operation: "auth.request_password_reset" method: POST statuses: ["202", "400", "408", "413", "415", "422", "429", "503"] call: {|| gatehouse auth request-password-reset --email "ada@example.com" --client $client --full }}
-    {operation: "auth.confirm_password_reset" method: POST statuses: ["204", "400", "408", "413", "415", "422", "429", "503"] call: {|| gatehouse auth confirm-password-reset --token "9vTqJm2xKfYb7LrWc0HsZp5NdEg8UaQi3oXkVtRwMyB" --new-password "tulip-orbit-lantern-42" --client $client --full }}
-    {operation: "auth.request_email_verification" method: POST statuses: ["202", "400", "408", "413", "415", "422", "429", "503"] call: {|| gatehouse auth request-email-verification --email "ada@example.com" --client $client --full }}
-    {operation: "auth.verify_email" method: POST statuses: ["204", "400", "408", "413", "415", "422", "429", "503"] call: {|| gatehouse auth verify-email --token Yb7LrWc0HsZp5NdEg8UaQi3oXkVtRwMyB9vTqJm2xKf --password "tulip-orbit-lantern-42" --client $client --full }}
-    {operation: "auth.introspect" method: POST statuses: ["200", "400", "401", "403", "408", "413", "415", "422", "503"] call: {|| gatehouse auth introspect --token Kq3vX0m8T1rZy7uWb5nHc2LdJf9sPgAe4oQiRkVtMwE --token-type-hint refresh_token --client $client --full }}
-    {operation: "auth.revoke" method: POST statuses: ["200", "400", "408", "413", "415", "422", "429", "503"] call: {|| gatehouse auth revoke --token Kq3vX0m8T1rZy7uWb5nHc2LdJf9sPgAe4oQiRkVtMwE --token-type-hint refresh_token --client $client --full }}
-    {operation: "me.change_password" method: POST statuses: ["204", "400", "401", "403", "408", "413", "415", "422", "429", "503"] call: {|| gatehouse me change-password --current-password "correct-horse-battery-staple" --new-password "tulip-orbit-lantern-42" --client $client --full }}
-    {operation: "me.change_email" method: POST statuses: ["202", "400", "401", "403", "408", "409", "413", "415", "422", "429", "503"] call: {|| gatehouse me change-email --new-email "ada.lovelace@example.com" --password "correct-horse-battery-staple" --client $client --full }}
-    {operation: "me.confirm_email_change" method: POST statuses: ["204", "400", "408", "409", "413", "415", "422", "429", "503"] call: {|| gatehouse me confirm-email-change --token Hc2LdJf9sPgAe4oQiRkVtMwEKq3vX0m8T1rZy7uWb5n --client $client --full }}
-    {operation: "me.create_api_key" method: POST statuses: ["201", "400", "401", "403", "408", "409", "413", "415", "422", "503"] call: {|| gatehouse me create-api-key --name "nightly report" --scopes ["users:read"] --expires-in-days 90 --client $client --full }}
-    {operation: "users.create" method: POST statuses: ["201", "400", "401", "403", "404", "408", "409", "413", "415", "422", "503"] call: {|| gatehouse users create --email "grace@example.com" --username grace --full-name "Grace Hopper" --roles ["user", "auditor"] --client $client --full }}
-    {operation: "users.activate" method: POST statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse users activate 42 --client $client --full }}
-    {operation: "users.deactivate" method: POST statuses: ["200", "400", "401", "403", "404", "409", "422", "503"] call: {|| gatehouse users deactivate 42 --client $client --full }}
-    {operation: "users.restore" method: POST statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse users restore 42 --client $client --full }}
-    {operation: "users.unlock" method: POST statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse users unlock 42 --client $client --full }}
-    {operation: "users.force_password_reset" method: POST statuses: ["202", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse users force-password-reset 42 --client $client --full }}
-    {operation: "roles.create" method: POST statuses: ["201", "400", "401", "403", "408", "409", "413", "415", "422", "503"] call: {|| gatehouse roles create --name auditor --description "Views users and the audit trail." --permissions ["users:read", "audit:read"] --client $client --full }}
-    {operation: "auth.reset_password" method: PUT statuses: ["204", "400", "408", "413", "415", "422", "429", "503"] call: {|| gatehouse auth reset-password "9vTqJm2xKfYb7LrWc0HsZp5NdEg8UaQi3oXkVtRwMyB" --new-password "tulip-orbit-lantern-42" --client $client --full }}
-    {operation: "me.replace" method: PUT statuses: ["200", "400", "401", "408", "409", "412", "413", "415", "422", "503"] call: {|| gatehouse me replace --bio "Writes programs for engines yet to be built." --avatar-url "https://images.example.com/ada.png" --metadata {"team": "analytics", "locale": "en-GB"} --client $client --full }}
-    {operation: "users.replace" method: PUT statuses: ["200", "400", "401", "403", "404", "408", "409", "412", "413", "415", "422", "503"] call: {|| gatehouse users replace 42 --full-name "Ada Lovelace" --metadata {"team": "analytics", "locale": "en-GB"} --client $client --full }}
-    {operation: "users.grant_role" method: PUT statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse users grant-role 42 auditor --client $client --full }}
-    {operation: "me.update" method: PATCH statuses: ["200", "400", "401", "408", "409", "412", "413", "415", "422", "503"] call: {|| gatehouse me update --bio "Writes programs for engines yet to be built." --avatar-url "https://images.example.com/ada.png" --metadata {"team": "analytics", "locale": "en-GB"} --client $client --full }}
-    {operation: "users.update" method: PATCH statuses: ["200", "400", "401", "403", "404", "408", "409", "412", "413", "415", "422", "503"] call: {|| gatehouse users update 42 --full-name "Ada Lovelace" --metadata {"team": "analytics", "locale": "en-GB"} --client $client --full }}
-    {operation: "roles.update" method: PATCH statuses: ["200", "400", "401", "403", "404", "408", "409", "412", "413", "415", "422", "503"] call: {|| gatehouse roles update auditor --description "Views users and the audit trail." --permissions ["users:read", "audit:read"] --client $client --full }}
-    {operation: "me.deactivate" method: DELETE statuses: ["204", "400", "401", "409", "422", "503"] call: {|| gatehouse me deactivate --client $client --full }}
-    {operation: "me.revoke_session" method: DELETE statuses: ["204", "400", "401", "404", "422", "503"] call: {|| gatehouse me revoke-session "d20c5b7f-18e4-4a6d-b3c9-7f4e8a15c602" --client $client --full }}
-    {operation: "me.revoke_api_key" method: DELETE statuses: ["204", "400", "401", "404", "422", "503"] call: {|| gatehouse me revoke-api-key "c7e0b1d4-52a9-4f36-8d1e-90f3a6b7c214" --client $client --full }}
-    {operation: "users.delete" method: DELETE statuses: ["204", "400", "401", "403", "404", "409", "422", "503"] call: {|| gatehouse users delete 42 --client $client --full }}
-    {operation: "users.revoke_sessions" method: DELETE statuses: ["204", "400", "401", "403", "404", "422", "503"] call: {|| gatehouse users revoke-sessions 42 --client $client --full }}
-    {operation: "users.revoke_role" method: DELETE statuses: ["200", "400", "401", "403", "404", "409", "422", "503"] call: {|| gatehouse users revoke-role 42 auditor --client $client --full }}
-    {operation: "roles.delete" method: DELETE statuses: ["204", "400", "401", "403", "404", "409", "422", "503"] call: {|| gatehouse roles delete auditor --client $client --full }}
-    {operation: "auth.logout" method: POST statuses: ["204", "400", "401", "408", "413", "415", "422", "503"] call: {|| gatehouse auth logout --scope this --client $client --full }}
+    {operation: "auth.me" method: GET statuses: ["200", "400", "401", "422", "503"] call: {|bare| gatehouse auth me --client $client --full --without-credentials=$bare }}
+    {operation: "auth.policy" method: GET statuses: ["200", "400", "422"] call: {|bare| gatehouse auth policy --client $client --full --without-credentials=$bare }}
+    {operation: "me.get" method: GET statuses: ["200", "400", "401", "422", "503"] call: {|bare| gatehouse me get --client $client --full --without-credentials=$bare }}
+    {operation: "me.list_sessions" method: GET statuses: ["200", "400", "401", "422", "503"] call: {|bare| gatehouse me list-sessions --client $client --full --without-credentials=$bare }}
+    {operation: "me.list_api_keys" method: GET statuses: ["200", "400", "401", "422", "503"] call: {|bare| gatehouse me list-api-keys --client $client --full --without-credentials=$bare }}
+    {operation: "me.export" method: GET statuses: ["200", "400", "401", "422", "503"] call: {|bare| gatehouse me export --client $client --full --without-credentials=$bare }}
+    {operation: "users.list" method: GET statuses: ["200", "400", "401", "403", "422", "503"] call: {|bare| gatehouse users list --client $client --full --without-credentials=$bare }}
+    {operation: "users.stats" method: GET statuses: ["200", "400", "401", "403", "422", "503"] call: {|bare| gatehouse users stats --client $client --full --without-credentials=$bare }}
+    {operation: "users.get_by_uuid" method: GET statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|bare| gatehouse users get-by-uuid "0b0e3a52-7a0e-4d0c-9c1f-5c2f1d9a6e11" --client $client --full --without-credentials=$bare }}
+    {operation: "users.get" method: GET statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|bare| gatehouse users get 42 --client $client --full --without-credentials=$bare }}
+    {operation: "users.list_sessions" method: GET statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|bare| gatehouse users list-sessions 42 --client $client --full --without-credentials=$bare }}
+    {operation: "users.reference" method: GET statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|bare| gatehouse users reference 42 --client $client --full --without-credentials=$bare }}
+    {operation: "roles.list" method: GET statuses: ["200", "400", "401", "403", "422", "503"] call: {|bare| gatehouse roles list --client $client --full --without-credentials=$bare }}
+    {operation: "roles.get" method: GET statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|bare| gatehouse roles get auditor --client $client --full --without-credentials=$bare }}
+    {operation: "roles.list_permissions" method: GET statuses: ["200", "400", "401", "403", "422", "503"] call: {|bare| gatehouse roles list-permissions --client $client --full --without-credentials=$bare }}
+    {operation: "audit.list" method: GET statuses: ["200", "400", "401", "403", "422", "503"] call: {|bare| gatehouse audit list --client $client --full --without-credentials=$bare }}
+    {operation: "system.root" method: GET statuses: ["200", "400", "422"] call: {|bare| gatehouse system root --client $client --full --without-credentials=$bare }}
+    {operation: "system.health" method: GET statuses: ["200", "400", "422", "503"] call: {|bare| gatehouse system health --client $client --full --without-credentials=$bare }}
+    {operation: "system.live" method: GET statuses: ["200", "400", "422"] call: {|bare| gatehouse system live --client $client --full --without-credentials=$bare }}
+    {operation: "system.ready" method: GET statuses: ["200", "400", "422", "503"] call: {|bare| gatehouse system ready --client $client --full --without-credentials=$bare }}
+    {operation: "system.jwks" method: GET statuses: ["200", "400", "422", "503"] call: {|bare| gatehouse system jwks --client $client --full --without-credentials=$bare }}
+    {operation: "auth.register" method: POST statuses: ["201", "202", "400", "403", "408", "409", "413", "415", "422", "429", "503"] call: {|bare| gatehouse auth register --email "ada@example.com" --username ada --password "correct-horse-battery-staple" --full-name "Ada Lovelace" --client $client --full --without-credentials=$bare }}
+    {operation: "auth.login" method: POST statuses: ["200", "400", "401", "403", "408", "413", "415", "422", "429", "503"] call: {|bare| gatehouse auth login --email "ada@example.com" --password "correct-horse-battery-staple" --remember-me false --client $client --full --without-credentials=$bare }}
+    {operation: "auth.token" method: POST statuses: ["200", "400", "408", "413", "415", "422", "429", "503"] call: {|bare| gatehouse auth token --grant-type password --username ada --password "correct-horse-battery-staple" --client $client --full --without-credentials=$bare }}
+    {operation: "auth.refresh" method: POST statuses: ["200", "400", "401", "408", "409", "413", "415", "422", "429", "503"] call: {|bare| gatehouse auth refresh --refresh-token Kq3vX0m8T1rZy7uWb5nHc2LdJf9sPgAe4oQiRkVtMwE --client $client --full --without-credentials=$bare }}
+    {operation: "auth.request_password_reset" method: POST statuses: ["202", "400", "408", "413", "415", "422", "429", "503"] call: {|bare| gatehouse auth request-password-reset --email "ada@example.com" --client $client --full --without-credentials=$bare }}
+    {operation: "auth.confirm_password_reset" method: POST statuses: ["204", "400", "408", "413", "415", "422", "429", "503"] call: {|bare| gatehouse auth confirm-password-reset --token "9vTqJm2xKfYb7LrWc0HsZp5NdEg8UaQi3oXkVtRwMyB" --new-password "tulip-orbit-lantern-42" --client $client --full --without-credentials=$bare }}
+    {operation: "auth.request_email_verification" method: POST statuses: ["202", "400", "408", "413", "415", "422", "429", "503"] call: {|bare| gatehouse auth request-email-verification --email "ada@example.com" --client $client --full --without-credentials=$bare }}
+    {operation: "auth.verify_email" method: POST statuses: ["204", "400", "408", "413", "415", "422", "429", "503"] call: {|bare| gatehouse auth verify-email --token Yb7LrWc0HsZp5NdEg8UaQi3oXkVtRwMyB9vTqJm2xKf --password "tulip-orbit-lantern-42" --client $client --full --without-credentials=$bare }}
+    {operation: "auth.introspect" method: POST statuses: ["200", "400", "401", "403", "408", "413", "415", "422", "503"] call: {|bare| gatehouse auth introspect --token Kq3vX0m8T1rZy7uWb5nHc2LdJf9sPgAe4oQiRkVtMwE --token-type-hint refresh_token --client $client --full --without-credentials=$bare }}
+    {operation: "auth.revoke" method: POST statuses: ["200", "400", "408", "413", "415", "422", "429", "503"] call: {|bare| gatehouse auth revoke --token Kq3vX0m8T1rZy7uWb5nHc2LdJf9sPgAe4oQiRkVtMwE --token-type-hint refresh_token --client $client --full --without-credentials=$bare }}
+    {operation: "me.change_password" method: POST statuses: ["204", "400", "401", "403", "408", "413", "415", "422", "429", "503"] call: {|bare| gatehouse me change-password --current-password "correct-horse-battery-staple" --new-password "tulip-orbit-lantern-42" --client $client --full --without-credentials=$bare }}
+    {operation: "me.change_email" method: POST statuses: ["202", "400", "401", "403", "408", "409", "413", "415", "422", "429", "503"] call: {|bare| gatehouse me change-email --new-email "ada.lovelace@example.com" --password "correct-horse-battery-staple" --client $client --full --without-credentials=$bare }}
+    {operation: "me.confirm_email_change" method: POST statuses: ["204", "400", "408", "409", "413", "415", "422", "429", "503"] call: {|bare| gatehouse me confirm-email-change --token Hc2LdJf9sPgAe4oQiRkVtMwEKq3vX0m8T1rZy7uWb5n --client $client --full --without-credentials=$bare }}
+    {operation: "me.create_api_key" method: POST statuses: ["201", "400", "401", "403", "408", "409", "413", "415", "422", "503"] call: {|bare| gatehouse me create-api-key --name "nightly report" --scopes ["users:read"] --expires-in-days 90 --client $client --full --without-credentials=$bare }}
+    {operation: "users.create" method: POST statuses: ["201", "400", "401", "403", "404", "408", "409", "413", "415", "422", "503"] call: {|bare| gatehouse users create --email "grace@example.com" --username grace --full-name "Grace Hopper" --roles ["user", "auditor"] --client $client --full --without-credentials=$bare }}
+    {operation: "users.activate" method: POST statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|bare| gatehouse users activate 42 --client $client --full --without-credentials=$bare }}
+    {operation: "users.deactivate" method: POST statuses: ["200", "400", "401", "403", "404", "409", "422", "503"] call: {|bare| gatehouse users deactivate 42 --client $client --full --without-credentials=$bare }}
+    {operation: "users.restore" method: POST statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|bare| gatehouse users restore 42 --client $client --full --without-credentials=$bare }}
+    {operation: "users.unlock" method: POST statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|bare| gatehouse users unlock 42 --client $client --full --without-credentials=$bare }}
+    {operation: "users.force_password_reset" method: POST statuses: ["202", "400", "401", "403", "404", "422", "503"] call: {|bare| gatehouse users force-password-reset 42 --client $client --full --without-credentials=$bare }}
+    {operation: "roles.create" method: POST statuses: ["201", "400", "401", "403", "408", "409", "413", "415", "422", "503"] call: {|bare| gatehouse roles create --name auditor --description "Views users and the audit trail." --permissions ["users:read", "audit:read"] --client $client --full --without-credentials=$bare }}
+    {operation: "auth.reset_password" method: PUT statuses: ["204", "400", "408", "413", "415", "422", "429", "503"] call: {|bare| gatehouse auth reset-password "9vTqJm2xKfYb7LrWc0HsZp5NdEg8UaQi3oXkVtRwMyB" --new-password "tulip-orbit-lantern-42" --client $client --full --without-credentials=$bare }}
+    {operation: "me.replace" method: PUT statuses: ["200", "400", "401", "408", "409", "412", "413", "415", "422", "503"] call: {|bare| gatehouse me replace --bio "Writes programs for engines yet to be built." --avatar-url "https://images.example.com/ada.png" --metadata {"team": "analytics", "locale": "en-GB"} --client $client --full --without-credentials=$bare }}
+    {operation: "users.replace" method: PUT statuses: ["200", "400", "401", "403", "404", "408", "409", "412", "413", "415", "422", "503"] call: {|bare| gatehouse users replace 42 --full-name "Ada Lovelace" --metadata {"team": "analytics", "locale": "en-GB"} --client $client --full --without-credentials=$bare }}
+    {operation: "users.grant_role" method: PUT statuses: ["200", "400", "401", "403", "404", "422", "503"] call: {|bare| gatehouse users grant-role 42 auditor --client $client --full --without-credentials=$bare }}
+    {operation: "me.update" method: PATCH statuses: ["200", "400", "401", "408", "409", "412", "413", "415", "422", "503"] call: {|bare| gatehouse me update --bio "Writes programs for engines yet to be built." --avatar-url "https://images.example.com/ada.png" --metadata {"team": "analytics", "locale": "en-GB"} --client $client --full --without-credentials=$bare }}
+    {operation: "users.update" method: PATCH statuses: ["200", "400", "401", "403", "404", "408", "409", "412", "413", "415", "422", "503"] call: {|bare| gatehouse users update 42 --full-name "Ada Lovelace" --metadata {"team": "analytics", "locale": "en-GB"} --client $client --full --without-credentials=$bare }}
+    {operation: "roles.update" method: PATCH statuses: ["200", "400", "401", "403", "404", "408", "409", "412", "413", "415", "422", "503"] call: {|bare| gatehouse roles update auditor --description "Views users and the audit trail." --permissions ["users:read", "audit:read"] --client $client --full --without-credentials=$bare }}
+    {operation: "me.deactivate" method: DELETE statuses: ["204", "400", "401", "409", "422", "503"] call: {|bare| gatehouse me deactivate --client $client --full --without-credentials=$bare }}
+    {operation: "me.revoke_session" method: DELETE statuses: ["204", "400", "401", "404", "422", "503"] call: {|bare| gatehouse me revoke-session "d20c5b7f-18e4-4a6d-b3c9-7f4e8a15c602" --client $client --full --without-credentials=$bare }}
+    {operation: "me.revoke_api_key" method: DELETE statuses: ["204", "400", "401", "404", "422", "503"] call: {|bare| gatehouse me revoke-api-key "c7e0b1d4-52a9-4f36-8d1e-90f3a6b7c214" --client $client --full --without-credentials=$bare }}
+    {operation: "users.delete" method: DELETE statuses: ["204", "400", "401", "403", "404", "409", "422", "503"] call: {|bare| gatehouse users delete 42 --client $client --full --without-credentials=$bare }}
+    {operation: "users.revoke_sessions" method: DELETE statuses: ["204", "400", "401", "403", "404", "422", "503"] call: {|bare| gatehouse users revoke-sessions 42 --client $client --full --without-credentials=$bare }}
+    {operation: "users.revoke_role" method: DELETE statuses: ["200", "400", "401", "403", "404", "409", "422", "503"] call: {|bare| gatehouse users revoke-role 42 auditor --client $client --full --without-credentials=$bare }}
+    {operation: "roles.delete" method: DELETE statuses: ["204", "400", "401", "403", "404", "409", "422", "503"] call: {|bare| gatehouse roles delete auditor --client $client --full --without-credentials=$bare }}
+    {operation: "auth.logout" method: POST statuses: ["204", "400", "401", "408", "413", "415", "422", "503"] call: {|bare| gatehouse auth logout --scope this --client $client --full --without-credentials=$bare }}
   ]
 }
 
@@ -81,12 +81,18 @@ def verdict [trial: record, facts: record]: nothing -> string {
   "ok"
 }
 
+def facts-of [trial: record, bare: bool]: nothing -> record {
+  try {
+    {kind: "ok" status: (do $trial.call $bare).status code: null message: ""}
+  } catch {|caught| gatehouse problem $caught }
+}
+
 # Call an operation, and hold the answer against the document.
 def attempt [trial: record]: nothing -> record {
   let begin = date now
-  let facts = try {
-    {kind: "ok" status: (do $trial.call).status code: null message: ""}
-  } catch {|caught| gatehouse problem $caught }
+  let first = facts-of $trial false
+  # Without credentials, what is asked for them has to be in the document.
+  let facts = if $first.code == "missing_credentials" { facts-of $trial true } else { $first }
   {
     operation: $trial.operation
     method: $trial.method

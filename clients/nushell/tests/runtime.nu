@@ -1,48 +1,11 @@
 # Tests of the runtime. Answers come from closures in place of `http`.
 
 use std/assert
+use support.nu *
 use ../gatehouse/runtime/calling.nu call
 use ../gatehouse/runtime/problems.nu *
 use ../gatehouse/runtime/settings.nu *
 use ../gatehouse/runtime/session.nu
-
-const BASE = "http://service.test"
-
-def answer [status: int, body: any, headers: list = []]: nothing -> record {
-  {status: $status headers: $headers body: (if ($body | describe) == "string" { $body } else { $body | to json --raw })}
-}
-
-# A contract on disk with one operation, and what it is called with.
-def contract [operation: record, types: record = {}]: nothing -> string {
-  let folder = mktemp --directory --tmpdir
-  let base = {
-    id: "things.list" method: "GET" path: "/things" parameters: [] body: null accept: "application/json"
-    success: {type: "any" kind: "json" may_be_empty: false} security: [] retryable: true idempotency: "" server: ""
-  }
-  {operations: {"things.list": ($base | merge $operation)} types: $types} | to json | save ($folder | path join "contract.json")
-  $folder
-}
-
-def ask [operation: record, client: record, arguments: record = {}, options: record = {}, body: record = {}, types: record = {}]: nothing -> any {
-  let folder = contract $operation $types
-  call $folder "things.list" $arguments $body ($options | insert client ({base_url: $BASE} | merge $client))
-}
-
-def counter []: nothing -> string {
-  let file = mktemp --tmpdir
-  $file
-}
-
-def count [file: string]: nothing -> int {
-  "x" | save --append $file
-  open --raw $file | str length
-}
-
-def caught [work: closure]: nothing -> record {
-  let found = try { do $work; null } catch {|caught| problem $caught }
-  if $found == null { error make --unspanned {msg: "nothing was caught"} }
-  $found
-}
 
 export def "test a problem is told by its code" [] {
   let client = {transport: {|request| answer 409 {code: "taken" detail: "It is taken." request_id: "r1"} }}
@@ -89,6 +52,19 @@ export def "test an unexpected status and an unreadable answer" [] {
   assert equal (caught {|| ask {} {transport: {|request| answer 200 "" }} }).kind "decode"
 }
 
+export def "test an error has the body that is declared for its status" [] {
+  let types = {Busy: {kind: "object" fields: {until: "datetime" by: "string"} required: []} Gone: {kind: "object" fields: {since: "integer"} required: []}}
+  let operation = {errors: {"409": {ref: "Busy"} "4XX": {ref: "Gone"} default: "string"}}
+  let told = {|status, body| caught {|| ask $operation {transport: {|_| answer $status $body }} {} {} {} $types } | select kind status body text }
+  assert equal (do $told 409 {until: "2026-01-01T00:00:00Z" by: "ada"}) {kind: "status" status: 409 body: {until: 2026-01-01T00:00:00Z by: "ada"} text: null}
+  assert equal (do $told 410 {since: 5}) {kind: "status" status: 410 body: {since: 5} text: null}
+  assert equal (do $told 500 '"down"') {kind: "status" status: 500 body: "down" text: null}
+  assert equal (do $told 410 '{"since":"long"}') {kind: "status" status: 410 body: null text: '{"since":"long"}'}
+  assert equal (do $told 409 "<html>") {kind: "status" status: 409 body: null text: "<html>"}
+  let echo = {token: "secret-token" transport: {|_| answer 409 {by: "secret-token"} }}
+  assert equal (caught {|| ask $operation $echo {} {} {} $types }).body {by: "[redacted]"}
+}
+
 export def "test retries obey Retry-After" [] {
   let file = counter
   let client = {transport: {|request| if (count $file) < 3 { answer 503 {} [{name: "retry-after" value: "0"}] } else { answer 200 {a: 1} } }}
@@ -123,7 +99,7 @@ export def "test redirects carry no credentials to another host" [] {
       if ($request.url | str starts-with $BASE) { answer 302 "" [{name: "location" value: "http://other.test/x"}] } else { answer 200 {} }
     }
   }
-  ask {security: [[{scheme: "b" kind: "bearer" place: "" wire: ""}]]} $client
+  ask {security: [["b"]]} ($client | insert service (with-schemes {b: {kind: "bearer"}}))
   let seen = open --raw $file | lines | each {|line| $line | from json }
   assert equal $seen.0.headers.Authorization "Bearer secret-token"
   assert equal $seen.1.headers.Authorization? null
@@ -142,9 +118,9 @@ export def "test secrets do not show" [] {
   let operation = {path: "/things/{token}" parameters: [{key: "path:token" wire: "token" flag: "--token" place: "path" type: "string" required: true style: "simple" explode: false}]}
   let mirror = {transport: {|request| answer 422 {code: "no" detail: $"($request.url), secret/word" errors: [{pointer: "/secret%2Fword"}]} }}
   assert not ((caught {|| ask $operation $mirror {"path:token": "secret/word"} } | to json) =~ "secret(/|%2F)word")
-  let keyed = settle {base_url: $BASE credentials: {basic: "secret-key"} headers: {X-Api-Key: "secret-key"} transport: {|request| answer 400 {code: "no" detail: $"not ($request.headers.X-Api-Key)"} }}
+  let keyed = settle {service: (with-schemes {b: {kind: "bearer"}}) base_url: $BASE credentials: {b: "secret-key"} headers: {X-Api-Key: "secret-key"} transport: {|request| answer 400 {code: "no" detail: $"not ($request.headers.X-Api-Key)"} }}
   assert not (($keyed | table --expand) =~ "secret-key")
-  assert equal (caught {|| ask {} ($keyed | reject service) }).message "400 no: not [redacted] (things.list)"
+  assert equal (caught {|| ask {} $keyed }).message "400 no: not [redacted] (things.list)"
   let sent = {headers: {X-Api-Key: "secret-key"}}
   assert not ((caught {|| ask {} {transport: {|request| answer 400 {code: "no" detail: "secret-key"} }} {} $sent }).message =~ "secret-key")
 }
@@ -218,7 +194,7 @@ export def "test empty variables are not set" [] {
 export def "test a client without credentials uses the file" [] {
   assert equal (settle {base_url: $BASE timeout: 1sec} | select store id) {store: "file" id: "default"}
   assert equal (settle {base_url: $BASE token: "t"}).store "memory"
-  assert equal (settle {base_url: $BASE credentials: {key: "t"}}).store "memory"
+  assert equal (settle {service: (with-schemes {b: {kind: "bearer"}}) base_url: $BASE credentials: {b: "t"}}).store "memory"
 }
 
 export def "test numbers in the environment" [] {
@@ -249,7 +225,7 @@ export def "test half of a sign-in is refused" [] {
 
 export def "test tokens are refreshed once by many callers" [] {
   let file = counter
-  let folder = contract {security: [[{scheme: "b" kind: "bearer" place: "" wire: ""}]]}
+  let folder = contract {security: [["b"]]}
   let client = settle {
     base_url: $BASE
     access_token: "old-token"
@@ -260,8 +236,9 @@ export def "test tokens are refreshed once by many callers" [] {
         answer 200 {access_token: "new-token" refresh_token: "new-refresh" expires_in: 900}
       } else if $request.headers.Authorization == "Bearer new-token" { answer 200 "1" } else { answer 401 {code: "expired"} }
     }
+    service: (with-schemes {b: {kind: "bearer"}})
   }
-  let found = 1..6 | par-each {|_| call $folder "things.list" {} {} {client: ($client | reject service)} }
+  let found = 1..6 | par-each {|_| call $folder "things.list" {} {} {client: $client} }
   assert equal $found [1 1 1 1 1 1]
   assert equal (open --raw $file | str length) 1
 }

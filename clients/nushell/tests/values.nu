@@ -95,8 +95,8 @@ export def "test lists of objects are read as each of them is" [] {
 export def "test unions find their arm or keep the value" [] {
   let types = {
     Pet: {kind: "union" strategy: "discriminator" property: "type" arms: [
-      {type: {ref: "Cat"} statuses: [] json_types: ["object"] tags: ["cat"]}
-      {type: {ref: "Dog"} statuses: [] json_types: ["object"] tags: ["dog"]}
+      {type: {ref: "Cat"} statuses: [] match: {json_types: ["object"] tags: ["cat"]}}
+      {type: {ref: "Dog"} statuses: [] match: {json_types: ["object"] tags: ["dog"]}}
     ]}
     Cat: {kind: "object" fields: {type: "string" born: "datetime"} required: []}
     Dog: {kind: "object" fields: {type: "string" born: "string"} required: []}

@@ -8,7 +8,7 @@ use std::io::{BufRead, Write};
 use std::sync::Arc;
 
 use gatehouse_client::{Client, Error};
-use input::Input;
+use input::{Failure, Input};
 use serde_json::{Value, json};
 
 #[tokio::main]
@@ -36,23 +36,32 @@ async fn answered(line: &str) -> Value {
     let id = input.id.clone();
     let outcome = match Client::new(input.config()) {
         Ok(client) => concurrently(client, Arc::new(input)).await,
-        Err(error) => Err(error),
+        Err(error) => Err(error.into()),
     };
     match outcome {
         Ok(value) => json!({"id": id, "value": value}),
-        Err(error) => json!({"id": id, "error": {
-            "kind": error.kind(),
-            "status": error.status(),
-            "code": error.code_text(),
-            "request_id": error.request_id(),
-            "retryable": error.is_retryable(),
-            "message": error.to_string(),
-        }}),
+        Err(failure) => json!({"id": id, "error": shown(&failure)}),
     }
 }
 
+fn shown(failure: &Failure) -> Value {
+    let error = &failure.error;
+    let mut shown = json!({
+        "kind": error.kind(),
+        "status": error.status(),
+        "code": error.code_text(),
+        "request_id": error.request_id(),
+        "retryable": error.is_retryable(),
+        "message": error.to_string(),
+    });
+    if let (Some(body), Some(members)) = (&failure.body, shown.as_object_mut()) {
+        members.insert("body".to_owned(), body.clone());
+    }
+    shown
+}
+
 /// Makes the same call as often as it was asked for, at once.
-async fn concurrently(client: Client, input: Arc<Input>) -> Result<Value, Error> {
+async fn concurrently(client: Client, input: Arc<Input>) -> Result<Value, Failure> {
     let Some(number) = input.concurrent() else {
         return called(&client, &input).await;
     };
@@ -67,7 +76,7 @@ async fn concurrently(client: Client, input: Arc<Input>) -> Result<Value, Error>
     Ok(values.into())
 }
 
-async fn called(client: &Client, input: &Input) -> Result<Value, Error> {
+async fn called(client: &Client, input: &Input) -> Result<Value, Failure> {
     if let Some(outcome) = groups::auth::called(client, input).await {
         return outcome;
     }
@@ -87,5 +96,5 @@ async fn called(client: &Client, input: &Input) -> Result<Value, Error> {
         return outcome;
     }
     let _ = client;
-    Err(Error::Input(format!("there is no operation {}", input.operation)))
+    Err(Error::Input(format!("there is no operation {}", input.operation)).into())
 }

@@ -2,10 +2,13 @@
 
 #![allow(dead_code, reason = "not every document needs all of it")]
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
-use gatehouse_client::runtime::{Call, Download, Events, Items, Lines};
-use gatehouse_client::{Config, Credentials, Error, Secret};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use gatehouse_client::runtime::{Call, Download, Events, File, Items, Lines, OperationError};
+use gatehouse_client::{Config, Credential, Credentials, Error, Secret, ServerChoice};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -13,7 +16,8 @@ use serde_json::{Map, Value};
 #[derive(Deserialize)]
 pub struct Input {
     pub id: Value,
-    pub base_url: String,
+    #[serde(default)]
+    base_url: String,
     pub operation: String,
     #[serde(default)]
     input: Parts,
@@ -47,6 +51,75 @@ struct Options {
     all_pages: bool,
     concurrent: Option<usize>,
     stream: bool,
+    credentials: BTreeMap<String, Given>,
+    server: Option<Chosen>,
+    without_credentials: bool,
+}
+
+/// A text, or the members of a credential.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Given {
+    Text(Secret),
+    Members(Members),
+}
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+struct Members {
+    username: Option<String>,
+    password: Secret,
+    client_id: Option<String>,
+    client_secret: Option<Secret>,
+    scopes: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Chosen {
+    index: usize,
+    variables: BTreeMap<String, String>,
+}
+
+/// The schemes that take a name and password as they are.
+const BASIC: &[&str] = &[];
+
+impl Given {
+    fn credential(&self, id: &str) -> Credential {
+        let members = match self {
+            Self::Text(secret) => return Credential::Secret(secret.clone()),
+            Self::Members(members) => members.clone(),
+        };
+        let Members { username, password, client_id, client_secret, scopes } = members;
+        match username {
+            Some(username) if BASIC.contains(&id) => Credential::Basic { username, password },
+            Some(username) => Credential::Password { username, password, client_id, client_secret, scopes },
+            None => Credential::ClientCredentials {
+                client_id: client_id.unwrap_or_default(),
+                client_secret: client_secret.unwrap_or_default(),
+                scopes,
+            },
+        }
+    }
+}
+
+/// An error, and its body where that has a type.
+pub struct Failure {
+    pub error: Error,
+    pub body: Option<Value>,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self { error, body: None }
+    }
+}
+
+impl Failure {
+    pub fn typed<T: OperationError + Serialize>(error: Error) -> Self {
+        let body = error.body::<T>().and_then(|body| serde_json::to_value(body).ok());
+        Self { error, body }
+    }
 }
 
 impl Input {
@@ -54,7 +127,18 @@ impl Input {
         let usual = Config::default();
         Config {
             base_url: self.base_url.clone(),
+            server: self
+                .options
+                .server
+                .as_ref()
+                .map(|chosen| ServerChoice { index: chosen.index, variables: chosen.variables.clone() }),
             credentials: self.credentials(),
+            schemes: self
+                .options
+                .credentials
+                .iter()
+                .map(|(id, given)| (id.clone(), given.credential(id)))
+                .collect(),
             timeout: self.options.timeout_ms.map_or(usual.timeout, Duration::from_millis),
             total_timeout: self.options.total_timeout_ms.map_or(usual.total_timeout, Duration::from_millis),
             max_retries: self.options.max_retries.unwrap_or(usual.max_retries),
@@ -129,13 +213,21 @@ impl Input {
     /// Gives a call the headers that it takes by itself.
     pub fn dressed<'a, T>(&self, call: Call<'a, T>, names: &[&str]) -> Call<'a, T> {
         let given = names.iter().filter_map(|name| Some((*name, self.header::<Option<String>>(name).ok()??)));
-        given.fold(call, |call, (name, value)| call.header(name, &value))
+        let call = given.fold(call, |call, (name, value)| call.header(name, &value));
+        if self.options.without_credentials { call.without_credentials() } else { call }
     }
 }
 
 fn read<T: DeserializeOwned>(name: &str, value: Option<&Value>) -> Result<T, Error> {
     let value = value.cloned().unwrap_or(Value::Null);
     serde_json::from_value(value).map_err(|error| Error::Input(format!("{name}: {error}")))
+}
+
+/// A file travels to a driver as Base64.
+pub fn decode(file: &mut File) -> Result<(), Error> {
+    let decoded = STANDARD.decode(&file.content).map_err(|error| Error::Input(error.to_string()))?;
+    file.content = decoded;
+    Ok(())
 }
 
 fn shown<T: Serialize>(value: &T) -> Result<Value, Error> {

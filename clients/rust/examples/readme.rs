@@ -90,6 +90,12 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .await?;
     println!("{:?} {:?}", answer.etag(), answer.value);
 
+    let mut config =
+        gatehouse_client::Config { base_url: "http://127.0.0.1:8000".to_owned(), ..Default::default() };
+    config.schemes.insert("bearer".to_owned(), "the token".into());
+    config.schemes.insert("apiKey".to_owned(), "the key".into());
+    println!("{:?}", Client::new(config)?);
+
     use gatehouse_client::verify::{KEYS_PATH, Rules, Verifier};
 
     let verifier = Verifier::new(Rules {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::resources;
-use crate::runtime::{Config, Core, Error, Flow, Service};
+use crate::runtime::{self, Config, Core, Error, Flow, Service};
 
 /// Where the service is, as the document has it; empty if it does not say.
 pub const DEFAULT_BASE_URL: &str = "";
@@ -12,6 +12,20 @@ pub const DEFAULT_BASE_URL: &str = "";
 static SERVICE: Service = Service {
     prefix: "GATEHOUSE",
     base_url: DEFAULT_BASE_URL,
+    servers: &[runtime::ServerAddress { url: "/", variables: &[] }],
+    schemes: &[
+        runtime::Scheme { id: "bearer", place: runtime::Place::Bearer, grants: &[] },
+        runtime::Scheme { id: "apiKey", place: runtime::Place::KeyHeader("X-API-Key"), grants: &[] },
+        runtime::Scheme {
+            id: "oauth2",
+            place: runtime::Place::Bearer,
+            grants: &[runtime::Grant {
+                kind: "password",
+                token_url: "/auth/token",
+                refresh_url: "/auth/token",
+            }],
+        },
+    ],
     code_field: "code",
     flow: Flow {
         login: Some(&resources::auth::LOGIN),

@@ -100,4 +100,4 @@ pub mod models;
 pub mod resources;
 
 pub use client::{Client, DEFAULT_BASE_URL};
-pub use runtime::{Config, Credentials, Error, Patch, Secret};
+pub use runtime::{Config, Credential, Credentials, Error, Patch, Secret, ServerChoice};

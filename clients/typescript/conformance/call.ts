@@ -1,14 +1,27 @@
 /** What the driver makes of its input and of what the client returns. */
 
-import { BinaryAnswer, PagePromise, type RequestOptions, SdkError, ValueStream } from "../src/runtime/index.js";
+import {
+  BinaryAnswer,
+  PagePromise,
+  type RequestOptions,
+  SdkError,
+  StatusError,
+  ValueStream,
+} from "../src/runtime/index.js";
 import { parseJson, stringifyJson } from "../src/runtime/json.js";
+
+declare module "../src/runtime/scalars.js" {
+  interface Int64Types {
+    readonly bigint: bigint;
+  }
+}
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** One line of input. */
 export interface Request {
   readonly id: string;
-  readonly base_url: string;
+  readonly base_url?: string;
   readonly operation: string;
   readonly input?: {
     readonly path?: Values;
@@ -29,6 +42,9 @@ export interface Request {
     readonly total_timeout_ms?: number;
     readonly all_pages?: boolean;
     readonly concurrent?: number;
+    readonly credentials?: Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
+    readonly without_credentials?: boolean;
+    readonly server?: { readonly index?: number; readonly variables?: Readonly<Record<string, string>> };
   };
 }
 
@@ -39,8 +55,10 @@ export class Call {
   readonly #headers: Map<string, unknown>;
   readonly #cookies: Values;
   readonly #body: unknown;
+  readonly #withoutCredentials: boolean;
 
-  constructor({ input = {} }: Request) {
+  constructor({ input = {}, options = {} }: Request) {
+    this.#withoutCredentials = options.without_credentials ?? false;
     this.#path = input.path ?? {};
     this.#query = new Map(Object.entries(input.query ?? {}));
     this.#headers = new Map(Object.entries(input.headers ?? {}));
@@ -69,14 +87,33 @@ export class Call {
     return this.#cookies[wire] as never;
   }
 
-  body(): never {
-    return this.#body as never;
+  /** The body, with files made of base64. */
+  body(files: readonly string[] = []): never {
+    const given = files.filter((name) => typeof (this.#body as Values | undefined)?.[name] === "string");
+    const made = given.map((name) => [name, Buffer.from(String((this.#body as Values)[name]), "base64")]);
+    return (given.length > 0 ? { ...(this.#body as Values), ...Object.fromEntries(made) } : this.#body) as never;
   }
 
-  rest(): Pick<RequestOptions, "headers" | "query"> {
+  /** The arguments that go by name, and what no parameter has asked for. */
+  options(named: Values): never {
     const headers = Object.fromEntries([...this.#headers].map(([name, value]) => [name, String(value)]));
-    return { headers, query: Object.fromEntries(this.#query) };
+    const rest: RequestOptions = {
+      headers,
+      query: Object.fromEntries(this.#query),
+      withoutCredentials: this.#withoutCredentials,
+    };
+    return { ...named, ...rest } as never;
   }
+}
+
+/** Names the members of credentials as the client does. */
+export function credentialsOf(given: NonNullable<NonNullable<Request["options"]>["credentials"]>): Values {
+  const renamed = (name: string): string => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+  const members = (each: Values): Values =>
+    Object.fromEntries(Object.entries(each).map(([name, value]) => [renamed(name), value]));
+  return Object.fromEntries(
+    Object.entries(given).map(([id, each]) => [id, typeof each === "string" ? each : members(each)]),
+  );
 }
 
 /** Makes the function that sends a request, with a client of its own. */
@@ -126,5 +163,6 @@ function described(error: unknown): Values {
     status,
     request_id: requestId,
     code: error.kind === "problem" ? code : undefined,
+    body: error instanceof StatusError && error.declared !== undefined ? error.body : undefined,
   };
 }

@@ -4,64 +4,46 @@
  */
 
 import { createInterface } from "node:readline";
-import { GatehouseClient, type GatehouseClientOptions } from "../src/index.js";
-import { Call, report, type Request } from "./call.js";
+import { GatehouseClient, type GatehouseClientOptions, type GatehouseClientSchemes } from "../src/index.js";
+import { Call, credentialsOf, report, type Request } from "./call.js";
 
 type Dispatch = (client: GatehouseClient, call: Call) => PromiseLike<unknown>;
 
-const OPERATIONS: ReadonlyMap<string, Dispatch> = new Map<string, Dispatch>([
-  [
-    "auth.register",
-    (client, call) =>
-      client.auth.register(call.body(), { idempotencyKey: call.header("Idempotency-Key"), ...call.rest() }),
-  ],
-  ["auth.login", (client, call) => client.auth.login(call.body(), { ...call.rest() })],
-  ["auth.token", (client, call) => client.auth.token(call.body(), { ...call.rest() })],
-  [
-    "auth.refresh",
-    (client, call) =>
-      client.auth.refresh(call.body(), { idempotencyKey: call.header("Idempotency-Key"), ...call.rest() }),
-  ],
-  ["auth.logout", (client, call) => client.auth.logout(call.body(), { ...call.rest() })],
-  ["auth.me", (client, call) => client.auth.me({ ...call.rest() })],
-  ["auth.request_password_reset", (client, call) => client.auth.requestPasswordReset(call.body(), { ...call.rest() })],
-  ["auth.confirm_password_reset", (client, call) => client.auth.confirmPasswordReset(call.body(), { ...call.rest() })],
-  [
-    "auth.reset_password",
-    (client, call) => client.auth.resetPassword(call.path("token"), call.body(), { ...call.rest() }),
-  ],
-  [
-    "auth.request_email_verification",
-    (client, call) => client.auth.requestEmailVerification(call.body(), { ...call.rest() }),
-  ],
-  ["auth.verify_email", (client, call) => client.auth.verifyEmail(call.body(), { ...call.rest() })],
-  ["auth.introspect", (client, call) => client.auth.introspect(call.body(), { ...call.rest() })],
-  ["auth.revoke", (client, call) => client.auth.revoke(call.body(), { ...call.rest() })],
-  ["auth.policy", (client, call) => client.auth.policy({ ...call.rest() })],
-  ["me.get", (client, call) => client.me.get({ ...call.rest() })],
-  [
-    "me.replace",
-    (client, call) => client.me.replace(call.body(), { ifMatch: call.header("If-Match"), ...call.rest() }),
-  ],
-  ["me.update", (client, call) => client.me.update(call.body(), { ifMatch: call.header("If-Match"), ...call.rest() })],
-  ["me.deactivate", (client, call) => client.me.deactivate({ ...call.rest() })],
-  ["me.change_password", (client, call) => client.me.changePassword(call.body(), { ...call.rest() })],
-  ["me.change_email", (client, call) => client.me.changeEmail(call.body(), { ...call.rest() })],
-  ["me.confirm_email_change", (client, call) => client.me.confirmEmailChange(call.body(), { ...call.rest() })],
-  ["me.list_sessions", (client, call) => client.me.listSessions({ ...call.rest() })],
-  ["me.revoke_session", (client, call) => client.me.revokeSession(call.path("session_id"), { ...call.rest() })],
-  ["me.list_api_keys", (client, call) => client.me.listApiKeys({ ...call.rest() })],
-  [
-    "me.create_api_key",
-    (client, call) =>
-      client.me.createApiKey(call.body(), { idempotencyKey: call.header("Idempotency-Key"), ...call.rest() }),
-  ],
-  ["me.revoke_api_key", (client, call) => client.me.revokeApiKey(call.path("key_id"), { ...call.rest() })],
-  ["me.export", (client, call) => client.me.export({ ...call.rest() })],
-  [
-    "users.list",
-    (client, call) =>
-      client.users.list({
+const OPERATIONS: Readonly<Record<string, Dispatch>> = {
+  "auth.register": (client, call) =>
+    client.auth.register(call.body(), call.options({ idempotencyKey: call.header("Idempotency-Key") })),
+  "auth.login": (client, call) => client.auth.login(call.body(), call.options({})),
+  "auth.token": (client, call) => client.auth.token(call.body(), call.options({})),
+  "auth.refresh": (client, call) =>
+    client.auth.refresh(call.body(), call.options({ idempotencyKey: call.header("Idempotency-Key") })),
+  "auth.logout": (client, call) => client.auth.logout(call.body(), call.options({})),
+  "auth.me": (client, call) => client.auth.me(call.options({})),
+  "auth.request_password_reset": (client, call) => client.auth.requestPasswordReset(call.body(), call.options({})),
+  "auth.confirm_password_reset": (client, call) => client.auth.confirmPasswordReset(call.body(), call.options({})),
+  "auth.reset_password": (client, call) => client.auth.resetPassword(call.path("token"), call.body(), call.options({})),
+  "auth.request_email_verification": (client, call) =>
+    client.auth.requestEmailVerification(call.body(), call.options({})),
+  "auth.verify_email": (client, call) => client.auth.verifyEmail(call.body(), call.options({})),
+  "auth.introspect": (client, call) => client.auth.introspect(call.body(), call.options({})),
+  "auth.revoke": (client, call) => client.auth.revoke(call.body(), call.options({})),
+  "auth.policy": (client, call) => client.auth.policy(call.options({})),
+  "me.get": (client, call) => client.me.get(call.options({})),
+  "me.replace": (client, call) => client.me.replace(call.body(), call.options({ ifMatch: call.header("If-Match") })),
+  "me.update": (client, call) => client.me.update(call.body(), call.options({ ifMatch: call.header("If-Match") })),
+  "me.deactivate": (client, call) => client.me.deactivate(call.options({})),
+  "me.change_password": (client, call) => client.me.changePassword(call.body(), call.options({})),
+  "me.change_email": (client, call) => client.me.changeEmail(call.body(), call.options({})),
+  "me.confirm_email_change": (client, call) => client.me.confirmEmailChange(call.body(), call.options({})),
+  "me.list_sessions": (client, call) => client.me.listSessions(call.options({})),
+  "me.revoke_session": (client, call) => client.me.revokeSession(call.path("session_id"), call.options({})),
+  "me.list_api_keys": (client, call) => client.me.listApiKeys(call.options({})),
+  "me.create_api_key": (client, call) =>
+    client.me.createApiKey(call.body(), call.options({ idempotencyKey: call.header("Idempotency-Key") })),
+  "me.revoke_api_key": (client, call) => client.me.revokeApiKey(call.path("key_id"), call.options({})),
+  "me.export": (client, call) => client.me.export(call.options({})),
+  "users.list": (client, call) =>
+    client.users.list(
+      call.options({
         limit: call.query("limit"),
         cursor: call.query("cursor"),
         skip: call.query("skip"),
@@ -75,71 +57,44 @@ const OPERATIONS: ReadonlyMap<string, Dispatch> = new Map<string, Dispatch>([
         isVerified: call.query("is_verified"),
         createdFrom: call.query("created_from"),
         createdTo: call.query("created_to"),
-        ...call.rest(),
       }),
-  ],
-  [
-    "users.create",
-    (client, call) =>
-      client.users.create(call.body(), { idempotencyKey: call.header("Idempotency-Key"), ...call.rest() }),
-  ],
-  ["users.stats", (client, call) => client.users.stats({ days: call.query("days"), ...call.rest() })],
-  ["users.get_by_uuid", (client, call) => client.users.getByUuid(call.path("user_uuid"), { ...call.rest() })],
-  ["users.get", (client, call) => client.users.get(call.path("user_id"), { ...call.rest() })],
-  [
-    "users.replace",
-    (client, call) =>
-      client.users.replace(call.path("user_id"), call.body(), { ifMatch: call.header("If-Match"), ...call.rest() }),
-  ],
-  [
-    "users.update",
-    (client, call) =>
-      client.users.update(call.path("user_id"), call.body(), { ifMatch: call.header("If-Match"), ...call.rest() }),
-  ],
-  [
-    "users.delete",
-    (client, call) => client.users.delete(call.path("user_id"), { erase: call.query("erase"), ...call.rest() }),
-  ],
-  ["users.activate", (client, call) => client.users.activate(call.path("user_id"), { ...call.rest() })],
-  ["users.deactivate", (client, call) => client.users.deactivate(call.path("user_id"), { ...call.rest() })],
-  ["users.restore", (client, call) => client.users.restore(call.path("user_id"), { ...call.rest() })],
-  ["users.unlock", (client, call) => client.users.unlock(call.path("user_id"), { ...call.rest() })],
-  [
-    "users.force_password_reset",
-    (client, call) => client.users.forcePasswordReset(call.path("user_id"), { ...call.rest() }),
-  ],
-  ["users.list_sessions", (client, call) => client.users.listSessions(call.path("user_id"), { ...call.rest() })],
-  ["users.revoke_sessions", (client, call) => client.users.revokeSessions(call.path("user_id"), { ...call.rest() })],
-  [
-    "users.grant_role",
-    (client, call) => client.users.grantRole(call.path("user_id"), call.path("role"), { ...call.rest() }),
-  ],
-  [
-    "users.revoke_role",
-    (client, call) => client.users.revokeRole(call.path("user_id"), call.path("role"), { ...call.rest() }),
-  ],
-  ["users.reference", (client, call) => client.users.reference(call.path("user_id"), { ...call.rest() })],
-  [
-    "roles.list",
-    (client, call) => client.roles.list({ limit: call.query("limit"), cursor: call.query("cursor"), ...call.rest() }),
-  ],
-  [
-    "roles.create",
-    (client, call) =>
-      client.roles.create(call.body(), { idempotencyKey: call.header("Idempotency-Key"), ...call.rest() }),
-  ],
-  ["roles.get", (client, call) => client.roles.get(call.path("role"), { ...call.rest() })],
-  [
-    "roles.update",
-    (client, call) =>
-      client.roles.update(call.path("role"), call.body(), { ifMatch: call.header("If-Match"), ...call.rest() }),
-  ],
-  ["roles.delete", (client, call) => client.roles.delete(call.path("role"), { ...call.rest() })],
-  ["roles.list_permissions", (client, call) => client.roles.listPermissions({ ...call.rest() })],
-  [
-    "audit.list",
-    (client, call) =>
-      client.audit.list({
+    ),
+  "users.create": (client, call) =>
+    client.users.create(call.body(), call.options({ idempotencyKey: call.header("Idempotency-Key") })),
+  "users.stats": (client, call) => client.users.stats(call.options({ days: call.query("days") })),
+  "users.get_by_uuid": (client, call) => client.users.getByUuid(call.path("user_uuid"), call.options({})),
+  "users.get": (client, call) => client.users.get(call.path("user_id"), call.options({})),
+  "users.replace": (client, call) =>
+    client.users.replace(call.path("user_id"), call.body(), call.options({ ifMatch: call.header("If-Match") })),
+  "users.update": (client, call) =>
+    client.users.update(call.path("user_id"), call.body(), call.options({ ifMatch: call.header("If-Match") })),
+  "users.delete": (client, call) =>
+    client.users.delete(call.path("user_id"), call.options({ erase: call.query("erase") })),
+  "users.activate": (client, call) => client.users.activate(call.path("user_id"), call.options({})),
+  "users.deactivate": (client, call) => client.users.deactivate(call.path("user_id"), call.options({})),
+  "users.restore": (client, call) => client.users.restore(call.path("user_id"), call.options({})),
+  "users.unlock": (client, call) => client.users.unlock(call.path("user_id"), call.options({})),
+  "users.force_password_reset": (client, call) =>
+    client.users.forcePasswordReset(call.path("user_id"), call.options({})),
+  "users.list_sessions": (client, call) => client.users.listSessions(call.path("user_id"), call.options({})),
+  "users.revoke_sessions": (client, call) => client.users.revokeSessions(call.path("user_id"), call.options({})),
+  "users.grant_role": (client, call) =>
+    client.users.grantRole(call.path("user_id"), call.path("role"), call.options({})),
+  "users.revoke_role": (client, call) =>
+    client.users.revokeRole(call.path("user_id"), call.path("role"), call.options({})),
+  "users.reference": (client, call) => client.users.reference(call.path("user_id"), call.options({})),
+  "roles.list": (client, call) =>
+    client.roles.list(call.options({ limit: call.query("limit"), cursor: call.query("cursor") })),
+  "roles.create": (client, call) =>
+    client.roles.create(call.body(), call.options({ idempotencyKey: call.header("Idempotency-Key") })),
+  "roles.get": (client, call) => client.roles.get(call.path("role"), call.options({})),
+  "roles.update": (client, call) =>
+    client.roles.update(call.path("role"), call.body(), call.options({ ifMatch: call.header("If-Match") })),
+  "roles.delete": (client, call) => client.roles.delete(call.path("role"), call.options({})),
+  "roles.list_permissions": (client, call) => client.roles.listPermissions(call.options({})),
+  "audit.list": (client, call) =>
+    client.audit.list(
+      call.options({
         limit: call.query("limit"),
         cursor: call.query("cursor"),
         action: call.query("action"),
@@ -148,15 +103,14 @@ const OPERATIONS: ReadonlyMap<string, Dispatch> = new Map<string, Dispatch>([
         requestId: call.query("request_id"),
         createdFrom: call.query("created_from"),
         createdTo: call.query("created_to"),
-        ...call.rest(),
       }),
-  ],
-  ["system.root", (client, call) => client.system.root({ ...call.rest() })],
-  ["system.health", (client, call) => client.system.health({ ...call.rest() })],
-  ["system.live", (client, call) => client.system.live({ ...call.rest() })],
-  ["system.ready", (client, call) => client.system.ready({ ...call.rest() })],
-  ["system.jwks", (client, call) => client.system.jwks({ ...call.rest() })],
-]);
+    ),
+  "system.root": (client, call) => client.system.root(call.options({})),
+  "system.health": (client, call) => client.system.health(call.options({})),
+  "system.live": (client, call) => client.system.live(call.options({})),
+  "system.ready": (client, call) => client.system.ready(call.options({})),
+  "system.jwks": (client, call) => client.system.jwks(call.options({})),
+};
 
 function optionsOf({ base_url: baseUrl, options = {} }: Request): GatehouseClientOptions {
   return {
@@ -165,6 +119,8 @@ function optionsOf({ base_url: baseUrl, options = {} }: Request): GatehouseClien
     totalTimeoutMs: options.total_timeout_ms,
     maxRetries: options.max_retries,
     int64: "bigint",
+    server: options.server,
+    credentials: options.credentials && (credentialsOf(options.credentials) as GatehouseClientSchemes),
     token: options.token,
     apiKey: options.api_key,
     email: options.email,
@@ -175,7 +131,7 @@ function optionsOf({ base_url: baseUrl, options = {} }: Request): GatehouseClien
 }
 
 function prepare(request: Request): () => PromiseLike<unknown> {
-  const dispatch = OPERATIONS.get(request.operation);
+  const dispatch = Object.hasOwn(OPERATIONS, request.operation) ? OPERATIONS[request.operation] : undefined;
   if (!dispatch) {
     throw new TypeError(`there is no operation ${request.operation}`);
   }

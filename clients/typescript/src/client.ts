@@ -7,9 +7,10 @@ import { RolesApi } from "./groups/roles.js";
 import { AuditApi } from "./groups/audit.js";
 import { SystemApi } from "./groups/system.js";
 import { problems } from "./problems.js";
-import { DEFAULT_URL, PRODUCT } from "./product.js";
-import { type SchemeSpec, SchemeAuthenticator, type Secret } from "./runtime/auth.js";
+import { DEFAULT_URL, PRODUCT, SERVERS } from "./product.js";
+import * as auth from "./runtime/auth.js";
 import { environment, wholeNumber } from "./runtime/environment.js";
+import { holderOf } from "./runtime/oauth.js";
 import type { TransportOptions } from "./runtime/options.js";
 import { MemoryTokenStore, Session, tokensOf, type TokenStore } from "./runtime/session.js";
 import { checkLogin } from "./runtime/settings.js";
@@ -18,9 +19,9 @@ import { Transport } from "./runtime/transport.js";
 /** Who calls. What is not given here is taken from the environment, unless anything at all is given. */
 export interface GatehouseClientCredentials {
   /** An access token, or a function that knows the current one. */
-  token?: Secret | undefined;
+  token?: auth.Secret | undefined;
   /** An API key. */
-  apiKey?: Secret | undefined;
+  apiKey?: auth.Secret | undefined;
   /** For logging in. */
   email?: string | undefined;
   /** For logging in. */
@@ -33,17 +34,42 @@ export interface GatehouseClientCredentials {
   refreshToken?: string | undefined;
   /** Where tokens are kept; in memory unless you say otherwise. */
   tokenStore?: TokenStore | undefined;
-  /** Secrets by the names that the service's description has for them. They win over all others. */
-  secrets?: Readonly<Record<string, Secret>> | undefined;
+  /** Credentials by the names that the service's description has for them. They win over all others. */
+  credentials?: GatehouseClientSchemes | undefined;
+}
+
+/** What can be given for each scheme of the service. */
+export interface GatehouseClientSchemes {
+  /** An access token from `auth.login`, `auth.token` or `auth.refresh`. */
+  bearer?: auth.Secret | undefined;
+  /** A key from `me.create_api_key`. It allows what its scopes allow, as long as its owner holds those permissions. */
+  apiKey?: auth.Secret | undefined;
+  /**
+   * The same access tokens, from `auth.token`. Scopes are the permissions of the service. The scope of an operation is
+   * required of bearer tokens and API keys as well.
+   */
+  oauth2?: auth.Secret | auth.PasswordCredentials | undefined;
 }
 
 /** What can be chosen for all calls of a client. */
 export interface GatehouseClientOptions extends TransportOptions, GatehouseClientCredentials {}
 
-const SCHEMES: Readonly<Record<string, SchemeSpec>> = {
-  bearer: { kind: "bearer" },
-  apiKey: { kind: "api_key", in: "header", wire: "X-API-Key" },
-  oauth2: { kind: "bearer" },
+const SCHEMES: Readonly<Record<string, auth.SchemeSpec>> = {
+  bearer: {
+    kind: "bearer",
+    options: ["token", "password", "credentials.bearer"],
+  },
+  apiKey: {
+    kind: "api_key",
+    in: "header",
+    wire: "X-API-Key",
+    options: ["apiKey", "credentials.apiKey"],
+  },
+  oauth2: {
+    kind: "bearer",
+    options: ["token", "password", "credentials.oauth2"],
+    password: { tokenUrl: "/auth/token", refreshUrl: "/auth/token" },
+  },
 };
 
 /**
@@ -77,15 +103,20 @@ export class GatehouseClient {
     this.session = session;
     const transport: Transport = new Transport({
       ...options,
-      baseUrl: options.baseUrl ?? environment("GATEHOUSE_BASE_URL"),
+      baseUrl: options.baseUrl ?? (options.server ? undefined : environment("GATEHOUSE_BASE_URL")),
       baseUrlVariable: "GATEHOUSE_BASE_URL",
       timeoutMs: options.timeoutMs ?? wholeNumber("GATEHOUSE_TIMEOUT_MS", 1),
       totalTimeoutMs: options.totalTimeoutMs ?? wholeNumber("GATEHOUSE_TOTAL_TIMEOUT_MS", 1),
       maxRetries: options.maxRetries ?? wholeNumber("GATEHOUSE_MAX_RETRIES", 0),
       defaultUrl: DEFAULT_URL,
+      servers: SERVERS,
       product: PRODUCT,
       problems: options.problems ?? problems,
-      auth: new SchemeAuthenticator(SCHEMES, secretsOf(given), session),
+      auth: new auth.SchemeAuthenticator(
+        SCHEMES,
+        heldBy(given, () => transport),
+        session,
+      ),
     });
     this.auth = new AuthApi(transport);
     this.me = new MeApi(transport);
@@ -107,7 +138,7 @@ function credentialsOf(options: GatehouseClientOptions): GatehouseClientCredenti
     options.accessToken,
     options.refreshToken,
     options.tokenStore,
-    options.secrets,
+    options.credentials,
   ];
   if (given.some((each) => each !== undefined)) {
     return options;
@@ -121,13 +152,21 @@ function credentialsOf(options: GatehouseClientOptions): GatehouseClientCredenti
   };
 }
 
-function secretsOf(given: GatehouseClientCredentials): Readonly<Record<string, Secret | undefined>> {
-  return {
-    ["bearer"]: given.token,
-    ["oauth2"]: given.token,
-    ["apiKey"]: given.apiKey,
-    ...given.secrets,
+/** What the client holds for each scheme. */
+function heldBy(
+  given: GatehouseClientCredentials,
+  transport: () => Transport,
+): Record<string, auth.Holder | undefined> {
+  const credentials: Record<string, auth.Credential | undefined> = {
+    bearer: given.token,
+    apiKey: given.apiKey,
+    oauth2: given.token,
   };
+  for (const [id, credential] of Object.entries(given.credentials ?? {}) as [string, auth.Credential | undefined][]) {
+    credentials[id] = credential ?? credentials[id];
+  }
+  const holders = Object.entries(credentials).map(([id, each]) => [id, holderOf(id, SCHEMES[id], each, transport)]);
+  return Object.fromEntries(holders) as Record<string, auth.Holder | undefined>;
 }
 
 const TOKEN_MEMBERS = { access: "access_token", refresh: "refresh_token", expiresIn: "expires_in" };

@@ -1,8 +1,15 @@
 /** Gatehouse, for TypeScript and JavaScript. */
 
-export { GatehouseClient, type GatehouseClientCredentials, type GatehouseClientOptions } from "./client.js";
+export {
+  GatehouseClient,
+  type GatehouseClientCredentials,
+  type GatehouseClientOptions,
+  type GatehouseClientSchemes,
+} from "./client.js";
 export {
   AuthApi,
+  isAuthTokenCallError,
+  type AuthTokenCallError,
   type AuthRegisterCallOptions,
   type AuthLoginCallOptions,
   type AuthRefreshCallOptions,
@@ -29,7 +36,7 @@ export {
   type RolesUpdateCallOptions,
 } from "./groups/roles.js";
 export { AuditApi, type AuditListCallOptions } from "./groups/audit.js";
-export { SystemApi } from "./groups/system.js";
+export { SystemApi, isSystemHealthCallError, type SystemHealthCallError } from "./groups/system.js";
 export * from "./models.js";
 export * from "./problems.js";
 export * from "./runtime/index.js";

@@ -83,7 +83,7 @@ export interface Problem {
   /** The kind of problem in words. */
   title: string;
   /** HTTP status code. */
-  status: number;
+  status: Int64;
   /** What went wrong this time and what to do about it. For people; may be reworded. */
   detail: string;
   code: ProblemCode;
@@ -232,9 +232,9 @@ export interface TokenPair {
   /** The type of the access token. */
   token_type: "bearer";
   /** Seconds until the access token expires. */
-  expires_in: number;
+  expires_in: Int64;
   /** Seconds until the refresh token expires. */
-  refresh_expires_in: number;
+  refresh_expires_in: Int64;
 }
 
 /** A token pair and its user. */
@@ -246,9 +246,9 @@ export interface LoginAnswer {
   /** The type of the access token. */
   token_type: "bearer";
   /** Seconds until the access token expires. */
-  expires_in: number;
+  expires_in: Int64;
   /** Seconds until the refresh token expires. */
-  refresh_expires_in: number;
+  refresh_expires_in: Int64;
   user: User;
 }
 
@@ -284,9 +284,9 @@ export interface OAuthToken {
   /** The type of the access token. */
   token_type: "bearer";
   /** Seconds until the access token expires. */
-  expires_in: number;
+  expires_in: Int64;
   /** Seconds until the refresh token expires. */
-  refresh_expires_in: number;
+  refresh_expires_in: Int64;
   /** Permissions, separated by spaces. */
   scope?: string;
 }
@@ -387,15 +387,15 @@ export interface Policy {
 /** Rules for new passwords. */
 export interface PasswordPolicy {
   /** Minimum length. */
-  min_length: number;
+  min_length: Int64;
   /** Maximum length. */
-  max_length: number;
+  max_length: Int64;
   /** How many of lower case, upper case, digits and symbols a password must mix; 1 if it need not. */
-  min_character_classes: number;
+  min_character_classes: Int64;
   /** Length from which a password need not mix them. */
-  passphrase_length: number;
+  passphrase_length: Int64;
   /** Lowest zxcvbn score of a password; 0 if its score does not count. */
-  min_score: number;
+  min_score: Int64;
   /** Whether passwords from lists of breached ones are refused. */
   breached_refused: boolean;
   /** All rules as text, to show to users. */
@@ -405,9 +405,9 @@ export interface PasswordPolicy {
 /** What happens after failed sign-ins. */
 export interface LockoutPolicy {
   /** Failures after which an account is locked for the IP address they came from. */
-  max_failures: number;
+  max_failures: Int64;
   /** Duration of the lock in seconds. */
-  window_seconds: number;
+  window_seconds: Int64;
 }
 
 /** Who may register. */
@@ -421,13 +421,13 @@ export interface RegistrationPolicy {
 /** How long tokens last, in seconds. */
 export interface TokenPolicy {
   /** Access tokens. */
-  access_expires_in: number;
+  access_expires_in: Int64;
   /** Refresh tokens. */
-  refresh_expires_in: number;
+  refresh_expires_in: Int64;
   /** Access tokens with `remember_me`. */
-  remember_access_expires_in: number;
+  remember_access_expires_in: Int64;
   /** Refresh tokens with `remember_me`. */
-  remember_refresh_expires_in: number;
+  remember_refresh_expires_in: Int64;
 }
 
 /**
@@ -512,7 +512,7 @@ export interface ApiKeyCreate {
   /** Permissions of the key. With none, it can only read your account. */
   scopes: Permission[];
   /** Days until it expires. Null or left out means never. */
-  expires_in_days?: number | null | undefined;
+  expires_in_days?: Int64 | null | undefined;
 }
 
 /** A new API key. */

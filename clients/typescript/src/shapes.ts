@@ -2,7 +2,20 @@
 
 import type { Shape } from "./runtime/shapes.js";
 
-export const Accepted: Shape = { object: { detail: "string" }, required: ["detail"] };
+export const OAuthErrorModel: Shape = {
+  object: {
+    error: "string",
+    error_description: "string",
+  },
+  required: ["error", "error_description"],
+};
+
+export const Accepted: Shape = {
+  object: {
+    detail: "string",
+  },
+  required: ["detail"],
+};
 
 export const TokenPair: Shape = {
   object: {
@@ -88,12 +101,18 @@ export const PasswordPolicy: Shape = {
 };
 
 export const LockoutPolicy: Shape = {
-  object: { max_failures: "integer", window_seconds: "integer" },
+  object: {
+    max_failures: "integer",
+    window_seconds: "integer",
+  },
   required: ["max_failures", "window_seconds"],
 };
 
 export const RegistrationPolicy: Shape = {
-  object: { mode: "string", email_verification_required: "boolean" },
+  object: {
+    mode: "string",
+    email_verification_required: "boolean",
+  },
   required: ["mode", "email_verification_required"],
 };
 
@@ -120,7 +139,12 @@ export const SessionModel: Shape = {
   required: ["id", "user_agent", "ip_address", "created_at", "last_used_at", "expires_at", "is_current"],
 };
 
-export const SessionList: Shape = { object: { items: { array: () => SessionModel } }, required: ["items"] };
+export const SessionList: Shape = {
+  object: {
+    items: { array: () => SessionModel },
+  },
+  required: ["items"],
+};
 
 export const ApiKey: Shape = {
   object: {
@@ -135,7 +159,12 @@ export const ApiKey: Shape = {
   required: ["id", "name", "prefix", "scopes", "created_at", "expires_at", "last_used_at"],
 };
 
-export const ApiKeyList: Shape = { object: { items: { array: () => ApiKey } }, required: ["items"] };
+export const ApiKeyList: Shape = {
+  object: {
+    items: { array: () => ApiKey },
+  },
+  required: ["items"],
+};
 
 export const ApiKeyCreated: Shape = {
   object: {
@@ -203,12 +232,21 @@ export const User: Shape = {
 };
 
 export const UserPage: Shape = {
-  object: { items: { array: () => User }, next_cursor: { nullable: "string" }, total: "integer" },
+  object: {
+    items: { array: () => User },
+    next_cursor: { nullable: "string" },
+    total: "integer",
+  },
   required: ["items", "next_cursor"],
 };
 
 export const Reference: Shape = {
-  object: { uuid: "string", username: "string", email: "string", is_active: "boolean" },
+  object: {
+    uuid: "string",
+    username: "string",
+    email: "string",
+    is_active: "boolean",
+  },
   required: ["uuid", "username", "email", "is_active"],
 };
 
@@ -223,7 +261,13 @@ export const UserStats: Shape = {
   required: ["total_users", "active_users", "inactive_users", "verified_users", "registrations"],
 };
 
-export const DailyCount: Shape = { object: { date: "string", count: "integer" }, required: ["date", "count"] };
+export const DailyCount: Shape = {
+  object: {
+    date: "string",
+    count: "integer",
+  },
+  required: ["date", "count"],
+};
 
 export const Role: Shape = {
   object: {
@@ -238,14 +282,25 @@ export const Role: Shape = {
 };
 
 export const RolePage: Shape = {
-  object: { items: { array: () => Role }, next_cursor: { nullable: "string" } },
+  object: {
+    items: { array: () => Role },
+    next_cursor: { nullable: "string" },
+  },
   required: ["items", "next_cursor"],
 };
 
-export const PermissionList: Shape = { object: { items: { array: () => PermissionInfo } }, required: ["items"] };
+export const PermissionList: Shape = {
+  object: {
+    items: { array: () => PermissionInfo },
+  },
+  required: ["items"],
+};
 
 export const PermissionInfo: Shape = {
-  object: { name: "string", description: "string" },
+  object: {
+    name: "string",
+    description: "string",
+  },
   required: ["name", "description"],
 };
 
@@ -279,7 +334,10 @@ export const AuditEntry: Shape = {
 };
 
 export const AuditPage: Shape = {
-  object: { items: { array: () => AuditEntry }, next_cursor: { nullable: "string" } },
+  object: {
+    items: { array: () => AuditEntry },
+    next_cursor: { nullable: "string" },
+  },
   required: ["items", "next_cursor"],
 };
 
@@ -295,12 +353,21 @@ export const ServiceInfo: Shape = {
 };
 
 export const ServiceLinks: Shape = {
-  object: { docs: { nullable: "string" }, openapi: { nullable: "string" }, health: "string", jwks: "string" },
+  object: {
+    docs: { nullable: "string" },
+    openapi: { nullable: "string" },
+    health: "string",
+    jwks: "string",
+  },
   required: ["docs", "openapi", "health", "jwks"],
 };
 
 export const SdkInfo: Shape = {
-  object: { language: "string", version: "string", package: "string" },
+  object: {
+    language: "string",
+    version: "string",
+    package: "string",
+  },
   required: ["language", "version", "package"],
 };
 
@@ -316,18 +383,43 @@ export const Health: Shape = {
 };
 
 export const DependencyHealth: Shape = {
-  object: { state: "string", latency_ms: { nullable: "number" } },
+  object: {
+    state: "string",
+    latency_ms: { nullable: "number" },
+  },
   required: ["state", "latency_ms"],
 };
 
-export const Liveness: Shape = { object: { status: "string" }, required: ["status"] };
+export const Liveness: Shape = {
+  object: {
+    status: "string",
+  },
+  required: ["status"],
+};
 
-export const Readiness: Shape = { object: { status: "string" }, required: ["status"] };
+export const Readiness: Shape = {
+  object: {
+    status: "string",
+  },
+  required: ["status"],
+};
 
-export const JwkSet: Shape = { object: { keys: { array: () => Jwk } }, required: ["keys"] };
+export const JwkSet: Shape = {
+  object: {
+    keys: { array: () => Jwk },
+  },
+  required: ["keys"],
+};
 
 export const Jwk: Shape = {
-  object: { kty: "string", crv: "string", x: "string", kid: "string", use: "string", alg: "string" },
+  object: {
+    kty: "string",
+    crv: "string",
+    x: "string",
+    kid: "string",
+    use: "string",
+    alg: "string",
+  },
   required: ["kty", "crv", "x", "kid", "use", "alg"],
 };
 

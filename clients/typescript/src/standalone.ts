@@ -4,7 +4,7 @@
  */
 
 import { Transport, type TransportSettings } from "./runtime/transport.js";
-import { CODE_FIELD, DEFAULT_URL, PRODUCT } from "./product.js";
+import { CODE_FIELD, DEFAULT_URL, PRODUCT, SERVERS } from "./product.js";
 
 export { problems } from "./problems.js";
 export * from "./runtime/index.js";
@@ -12,6 +12,7 @@ export {
   authRegister,
   authLogin,
   authToken,
+  isAuthTokenCallError,
   authRefresh,
   authLogout,
   authMe,
@@ -61,12 +62,20 @@ export {
 } from "./groups/users.js";
 export { rolesList, rolesCreate, rolesGet, rolesUpdate, rolesDelete, rolesListPermissions } from "./groups/roles.js";
 export { auditList } from "./groups/audit.js";
-export { systemRoot, systemHealth, systemLive, systemReady, systemJwks } from "./groups/system.js";
+export {
+  systemRoot,
+  systemHealth,
+  isSystemHealthCallError,
+  systemLive,
+  systemReady,
+  systemJwks,
+} from "./groups/system.js";
 
 /** What standalone functions send their requests with. With `problems`, errors have a class for each code. */
 export function createTransport(settings: TransportSettings): Transport {
   return new Transport({
     defaultUrl: DEFAULT_URL,
+    servers: SERVERS,
     product: PRODUCT,
     problems: { field: CODE_FIELD, classes: {} },
     ...settings,

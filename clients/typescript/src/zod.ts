@@ -10,7 +10,7 @@ import * as make from "./runtime/zod.js";
 export const ProblemCodeSchema: z.ZodType<models.ProblemCode> = /* @__PURE__ */ make.model(() => z.string());
 
 export const ProblemSchema: z.ZodType<models.Problem> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     type: z.string(),
     title: z.string(),
     status: make.whole(),
@@ -22,7 +22,7 @@ export const ProblemSchema: z.ZodType<models.Problem> = /* @__PURE__ */ make.mod
 );
 
 export const ProblemErrorModelSchema: z.ZodType<models.ProblemErrorModel> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     pointer: z.string(),
     code: z.string(),
     detail: z.string(),
@@ -30,14 +30,14 @@ export const ProblemErrorModelSchema: z.ZodType<models.ProblemErrorModel> = /* @
 );
 
 export const OAuthErrorModelSchema: z.ZodType<models.OAuthErrorModel> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     error: OAuthErrorErrorModelSchema,
     error_description: z.string(),
   }),
 );
 
 export const AcceptedSchema: z.ZodType<models.Accepted> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     detail: z.string(),
   }),
 );
@@ -73,7 +73,7 @@ export const OneTimeTokenSchema: z.ZodType<models.OneTimeToken> = /* @__PURE__ *
 export const NextCursorSchema: z.ZodType<models.NextCursor> = /* @__PURE__ */ make.model(() => z.string());
 
 export const RegisterRequestSchema: z.ZodType<models.RegisterRequest> = /* @__PURE__ */ make.model(() =>
-  z.strictObject({
+  make.closed({
     email: EmailSchema,
     username: UsernameSchema,
     password: NewPasswordSchema,
@@ -85,7 +85,7 @@ export const RegisterRequestSchema: z.ZodType<models.RegisterRequest> = /* @__PU
 );
 
 export const LoginRequestSchema: z.ZodType<models.LoginRequest> = /* @__PURE__ */ make.model(() =>
-  z.strictObject({
+  make.closed({
     email: z.string().optional(),
     username: z.string().optional(),
     password: PasswordSchema,
@@ -94,7 +94,7 @@ export const LoginRequestSchema: z.ZodType<models.LoginRequest> = /* @__PURE__ *
 );
 
 export const LoginFormSchema: z.ZodType<models.LoginForm> = /* @__PURE__ */ make.model(() =>
-  z.strictObject({
+  make.closed({
     email: z.string().optional(),
     username: z.string().optional(),
     password: PasswordSchema,
@@ -103,7 +103,7 @@ export const LoginFormSchema: z.ZodType<models.LoginForm> = /* @__PURE__ */ make
 );
 
 export const TokenPairSchema: z.ZodType<models.TokenPair> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     access_token: z.string(),
     refresh_token: z.string(),
     token_type: make.known("bearer"),
@@ -113,7 +113,7 @@ export const TokenPairSchema: z.ZodType<models.TokenPair> = /* @__PURE__ */ make
 );
 
 export const LoginAnswerSchema: z.ZodType<models.LoginAnswer> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     access_token: z.string(),
     refresh_token: z.string(),
     token_type: make.known("bearer"),
@@ -124,8 +124,8 @@ export const LoginAnswerSchema: z.ZodType<models.LoginAnswer> = /* @__PURE__ */ 
 );
 
 export const TokenRequestSchema: z.ZodType<models.TokenRequest> = /* @__PURE__ */ make.model(() =>
-  z
-    .object({
+  make.extended(
+    {
       grant_type: z.string().optional(),
       username: z.string().optional(),
       password: z.string().optional(),
@@ -133,12 +133,13 @@ export const TokenRequestSchema: z.ZodType<models.TokenRequest> = /* @__PURE__ *
       scope: z.string().optional(),
       client_id: z.string().optional(),
       client_secret: z.string().optional(),
-    })
-    .catchall(z.unknown()),
+    },
+    z.unknown(),
+  ),
 );
 
 export const OAuthTokenSchema: z.ZodType<models.OAuthToken> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     access_token: z.string(),
     refresh_token: z.string(),
     token_type: make.known("bearer"),
@@ -149,31 +150,31 @@ export const OAuthTokenSchema: z.ZodType<models.OAuthToken> = /* @__PURE__ */ ma
 );
 
 export const RefreshRequestSchema: z.ZodType<models.RefreshRequest> = /* @__PURE__ */ make.model(() =>
-  z.strictObject({
+  make.closed({
     refresh_token: z.string(),
   }),
 );
 
 export const LogoutRequestSchema: z.ZodType<models.LogoutRequest> = /* @__PURE__ */ make.model(() =>
-  z.strictObject({
+  make.closed({
     scope: LogoutRequestScopeSchema.optional(),
   }),
 );
 
 export const PasswordResetRequestSchema: z.ZodType<models.PasswordResetRequest> = /* @__PURE__ */ make.model(() =>
-  z.strictObject({
+  make.closed({
     email: EmailSchema,
   }),
 );
 
 export const PasswordResetSchema: z.ZodType<models.PasswordReset> = /* @__PURE__ */ make.model(() =>
-  z.strictObject({
+  make.closed({
     new_password: NewPasswordSchema,
   }),
 );
 
 export const PasswordResetConfirmSchema: z.ZodType<models.PasswordResetConfirm> = /* @__PURE__ */ make.model(() =>
-  z.strictObject({
+  make.closed({
     token: OneTimeTokenSchema,
     new_password: NewPasswordSchema,
   }),
@@ -181,27 +182,27 @@ export const PasswordResetConfirmSchema: z.ZodType<models.PasswordResetConfirm> 
 
 export const EmailVerificationRequestSchema: z.ZodType<models.EmailVerificationRequest> = /* @__PURE__ */ make.model(
   () =>
-    z.strictObject({
+    make.closed({
       email: EmailSchema,
     }),
 );
 
 export const EmailVerificationSchema: z.ZodType<models.EmailVerification> = /* @__PURE__ */ make.model(() =>
-  z.strictObject({
+  make.closed({
     token: OneTimeTokenSchema,
     password: NewPasswordSchema.optional(),
   }),
 );
 
 export const IntrospectionRequestSchema: z.ZodType<models.IntrospectionRequest> = /* @__PURE__ */ make.model(() =>
-  z.strictObject({
+  make.closed({
     token: z.string(),
     token_type_hint: z.string().optional(),
   }),
 );
 
 export const IntrospectionSchema: z.ZodType<models.Introspection> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     active: z.boolean(),
     scope: z.string().optional(),
     username: z.string().optional(),
@@ -217,14 +218,14 @@ export const IntrospectionSchema: z.ZodType<models.Introspection> = /* @__PURE__
 );
 
 export const RevocationRequestSchema: z.ZodType<models.RevocationRequest> = /* @__PURE__ */ make.model(() =>
-  z.strictObject({
+  make.closed({
     token: z.string(),
     token_type_hint: z.string().optional(),
   }),
 );
 
 export const PolicySchema: z.ZodType<models.Policy> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     password: PasswordPolicySchema,
     lockout: LockoutPolicySchema,
     registration: RegistrationPolicySchema,
@@ -233,7 +234,7 @@ export const PolicySchema: z.ZodType<models.Policy> = /* @__PURE__ */ make.model
 );
 
 export const PasswordPolicySchema: z.ZodType<models.PasswordPolicy> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     min_length: make.whole(),
     max_length: make.whole(),
     min_character_classes: make.whole(),
@@ -245,21 +246,21 @@ export const PasswordPolicySchema: z.ZodType<models.PasswordPolicy> = /* @__PURE
 );
 
 export const LockoutPolicySchema: z.ZodType<models.LockoutPolicy> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     max_failures: make.whole(),
     window_seconds: make.whole(),
   }),
 );
 
 export const RegistrationPolicySchema: z.ZodType<models.RegistrationPolicy> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     mode: RegistrationPolicyModeSchema,
     email_verification_required: z.boolean(),
   }),
 );
 
 export const TokenPolicySchema: z.ZodType<models.TokenPolicy> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     access_expires_in: make.whole(),
     refresh_expires_in: make.whole(),
     remember_access_expires_in: make.whole(),
@@ -268,7 +269,7 @@ export const TokenPolicySchema: z.ZodType<models.TokenPolicy> = /* @__PURE__ */ 
 );
 
 export const ProfileUpdateSchema: z.ZodType<models.ProfileUpdate> = /* @__PURE__ */ make.model(() =>
-  z.strictObject({
+  make.closed({
     username: UsernameSchema.optional(),
     full_name: FullNameSchema.nullable().optional(),
     bio: BioSchema.nullable().optional(),
@@ -278,27 +279,27 @@ export const ProfileUpdateSchema: z.ZodType<models.ProfileUpdate> = /* @__PURE__
 );
 
 export const PasswordChangeSchema: z.ZodType<models.PasswordChange> = /* @__PURE__ */ make.model(() =>
-  z.strictObject({
+  make.closed({
     current_password: PasswordSchema,
     new_password: NewPasswordSchema,
   }),
 );
 
 export const EmailChangeSchema: z.ZodType<models.EmailChange> = /* @__PURE__ */ make.model(() =>
-  z.strictObject({
+  make.closed({
     new_email: EmailSchema,
     password: PasswordSchema,
   }),
 );
 
 export const EmailChangeConfirmSchema: z.ZodType<models.EmailChangeConfirm> = /* @__PURE__ */ make.model(() =>
-  z.strictObject({
+  make.closed({
     token: OneTimeTokenSchema,
   }),
 );
 
 export const SessionModelSchema: z.ZodType<models.SessionModel> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     id: z.guid(),
     user_agent: z.string().nullable(),
     ip_address: z.string().nullable(),
@@ -310,13 +311,13 @@ export const SessionModelSchema: z.ZodType<models.SessionModel> = /* @__PURE__ *
 );
 
 export const SessionListSchema: z.ZodType<models.SessionList> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     items: z.array(SessionModelSchema),
   }),
 );
 
 export const ApiKeySchema: z.ZodType<models.ApiKey> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     id: z.guid(),
     name: z.string(),
     prefix: z.string(),
@@ -328,13 +329,13 @@ export const ApiKeySchema: z.ZodType<models.ApiKey> = /* @__PURE__ */ make.model
 );
 
 export const ApiKeyListSchema: z.ZodType<models.ApiKeyList> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     items: z.array(ApiKeySchema),
   }),
 );
 
 export const ApiKeyCreateSchema: z.ZodType<models.ApiKeyCreate> = /* @__PURE__ */ make.model(() =>
-  z.strictObject({
+  make.closed({
     name: z.string(),
     scopes: z.array(PermissionSchema),
     expires_in_days: make.whole().nullable().optional(),
@@ -342,7 +343,7 @@ export const ApiKeyCreateSchema: z.ZodType<models.ApiKeyCreate> = /* @__PURE__ *
 );
 
 export const ApiKeyCreatedSchema: z.ZodType<models.ApiKeyCreated> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     id: z.guid(),
     name: z.string(),
     prefix: z.string(),
@@ -355,7 +356,7 @@ export const ApiKeyCreatedSchema: z.ZodType<models.ApiKeyCreated> = /* @__PURE__
 );
 
 export const ExportSchema: z.ZodType<models.Export> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     generated_at: z.iso.datetime({ offset: true }),
     user: UserSchema,
     sessions: z.array(SessionModelSchema),
@@ -366,7 +367,7 @@ export const ExportSchema: z.ZodType<models.Export> = /* @__PURE__ */ make.model
 );
 
 export const UserSchema: z.ZodType<models.User> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     id: make.whole(),
     uuid: z.guid(),
     email: EmailSchema,
@@ -387,7 +388,7 @@ export const UserSchema: z.ZodType<models.User> = /* @__PURE__ */ make.model(() 
 );
 
 export const UserPageSchema: z.ZodType<models.UserPage> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     items: z.array(UserSchema),
     next_cursor: NextCursorSchema.nullable(),
     total: make.whole().optional(),
@@ -395,7 +396,7 @@ export const UserPageSchema: z.ZodType<models.UserPage> = /* @__PURE__ */ make.m
 );
 
 export const UserCreateSchema: z.ZodType<models.UserCreate> = /* @__PURE__ */ make.model(() =>
-  z.strictObject({
+  make.closed({
     email: EmailSchema,
     username: UsernameSchema,
     password: NewPasswordSchema.optional(),
@@ -408,7 +409,7 @@ export const UserCreateSchema: z.ZodType<models.UserCreate> = /* @__PURE__ */ ma
 );
 
 export const UserUpdateSchema: z.ZodType<models.UserUpdate> = /* @__PURE__ */ make.model(() =>
-  z.strictObject({
+  make.closed({
     email: EmailSchema.optional(),
     username: UsernameSchema.optional(),
     full_name: FullNameSchema.nullable().optional(),
@@ -419,7 +420,7 @@ export const UserUpdateSchema: z.ZodType<models.UserUpdate> = /* @__PURE__ */ ma
 );
 
 export const ReferenceSchema: z.ZodType<models.Reference> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     uuid: z.guid(),
     username: UsernameSchema,
     email: EmailSchema,
@@ -428,7 +429,7 @@ export const ReferenceSchema: z.ZodType<models.Reference> = /* @__PURE__ */ make
 );
 
 export const UserStatsSchema: z.ZodType<models.UserStats> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     total_users: make.whole(),
     active_users: make.whole(),
     inactive_users: make.whole(),
@@ -438,14 +439,14 @@ export const UserStatsSchema: z.ZodType<models.UserStats> = /* @__PURE__ */ make
 );
 
 export const DailyCountSchema: z.ZodType<models.DailyCount> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     date: z.iso.date(),
     count: make.whole(),
   }),
 );
 
 export const RoleSchema: z.ZodType<models.Role> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     name: RoleNameSchema,
     description: RoleDescriptionSchema.nullable(),
     permissions: z.array(PermissionSchema),
@@ -456,14 +457,14 @@ export const RoleSchema: z.ZodType<models.Role> = /* @__PURE__ */ make.model(() 
 );
 
 export const RolePageSchema: z.ZodType<models.RolePage> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     items: z.array(RoleSchema),
     next_cursor: NextCursorSchema.nullable(),
   }),
 );
 
 export const RoleCreateSchema: z.ZodType<models.RoleCreate> = /* @__PURE__ */ make.model(() =>
-  z.strictObject({
+  make.closed({
     name: RoleNameSchema,
     description: RoleDescriptionSchema.nullable().optional(),
     permissions: z.array(PermissionSchema),
@@ -471,27 +472,27 @@ export const RoleCreateSchema: z.ZodType<models.RoleCreate> = /* @__PURE__ */ ma
 );
 
 export const RoleUpdateSchema: z.ZodType<models.RoleUpdate> = /* @__PURE__ */ make.model(() =>
-  z.strictObject({
+  make.closed({
     description: RoleDescriptionSchema.nullable().optional(),
     permissions: z.array(PermissionSchema).optional(),
   }),
 );
 
 export const PermissionListSchema: z.ZodType<models.PermissionList> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     items: z.array(PermissionInfoSchema),
   }),
 );
 
 export const PermissionInfoSchema: z.ZodType<models.PermissionInfo> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     name: PermissionSchema,
     description: z.string(),
   }),
 );
 
 export const AuditEntrySchema: z.ZodType<models.AuditEntry> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     id: make.whole(),
     created_at: z.iso.datetime({ offset: true }),
     action: z.string(),
@@ -507,14 +508,14 @@ export const AuditEntrySchema: z.ZodType<models.AuditEntry> = /* @__PURE__ */ ma
 );
 
 export const AuditPageSchema: z.ZodType<models.AuditPage> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     items: z.array(AuditEntrySchema),
     next_cursor: NextCursorSchema.nullable(),
   }),
 );
 
 export const ServiceInfoSchema: z.ZodType<models.ServiceInfo> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     name: z.string(),
     version: z.string(),
     description: z.string(),
@@ -524,7 +525,7 @@ export const ServiceInfoSchema: z.ZodType<models.ServiceInfo> = /* @__PURE__ */ 
 );
 
 export const ServiceLinksSchema: z.ZodType<models.ServiceLinks> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     docs: z.string().nullable(),
     openapi: z.string().nullable(),
     health: z.string(),
@@ -533,7 +534,7 @@ export const ServiceLinksSchema: z.ZodType<models.ServiceLinks> = /* @__PURE__ *
 );
 
 export const SdkInfoSchema: z.ZodType<models.SdkInfo> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     language: SdkInfoLanguageSchema,
     version: z.string(),
     package: z.string(),
@@ -541,7 +542,7 @@ export const SdkInfoSchema: z.ZodType<models.SdkInfo> = /* @__PURE__ */ make.mod
 );
 
 export const HealthSchema: z.ZodType<models.Health> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     status: HealthStatusSchema,
     version: z.string(),
     timestamp: z.iso.datetime({ offset: true }),
@@ -551,32 +552,32 @@ export const HealthSchema: z.ZodType<models.Health> = /* @__PURE__ */ make.model
 );
 
 export const DependencyHealthSchema: z.ZodType<models.DependencyHealth> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     state: DependencyHealthStateSchema,
     latency_ms: z.number().nullable(),
   }),
 );
 
 export const LivenessSchema: z.ZodType<models.Liveness> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     status: make.known("alive"),
   }),
 );
 
 export const ReadinessSchema: z.ZodType<models.Readiness> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     status: make.known("ready"),
   }),
 );
 
 export const JwkSetSchema: z.ZodType<models.JwkSet> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     keys: z.array(JwkSchema),
   }),
 );
 
 export const JwkSchema: z.ZodType<models.Jwk> = /* @__PURE__ */ make.model(() =>
-  z.looseObject({
+  make.open({
     kty: make.known("OKP"),
     crv: make.known("Ed25519"),
     x: z.string(),

@@ -82,6 +82,26 @@ describe("bodies", () => {
   });
 });
 
+describe("parts", () => {
+  const typeOf = (value: unknown, contentType: string): string => {
+    const content = { type: "multipart/form-data", write: writeMultipart, parts: [{ wire: "a", contentType }] };
+    const part = (writeMultipart({ a: value }, content).content as FormData).get("a");
+    return part instanceof Blob ? part.type : "text";
+  };
+
+  it.each([
+    [new Blob(["x"]), "image/png", "image/png"],
+    [new File(["x"], "x.png"), "image/png", "image/png"],
+    [new Blob(["x"], { type: "image/gif" }), "image/png", "image/gif"],
+    [new Blob(["x"]), "image/png, image/gif", ""],
+    ["# x", "text/markdown", "text/markdown"],
+    ["x", "text/plain", "text"],
+    ["x", "", "text"],
+  ])("%j where %j is described is %j", (value, contentType, expected) => {
+    expect(typeOf(value, contentType)).toBe(expected);
+  });
+});
+
 describe("integers", () => {
   it("stay exact", () => {
     expect(parseJson('{"a":9007199254740993,"b":"12345678901234567890","c":1.2345678901234567}')).toEqual({
@@ -99,6 +119,7 @@ describe("integers", () => {
     expect(conform(shape, value(), "bigint")).toEqual({ a: 9007199254740993n, other: 9007199254740992 });
     expect(conform(shape, value(), "string")).toMatchObject({ a: "9007199254740993" });
     expect(conform(shape, value(), "number")).toMatchObject({ a: 9007199254740992 });
+    expect(() => conform("int32", 9007199254740993n, "bigint")).toThrow("is too large");
   });
 });
 

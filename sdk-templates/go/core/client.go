@@ -20,7 +20,8 @@ type Client struct {
 	config   *config
 	http     *http.Client
 	origin   *url.URL
-	session  *session
+	session  *session            // of the login
+	sessions map[string]*session // of schemes whose tokens an OAuth 2 server gives
 }
 
 // NewClient returns a client for a service.
@@ -35,7 +36,12 @@ func NewClient(settings Settings, options ...Option) (*Client, error) {
 	}
 	client := &Client{settings: settings, config: config, origin: origin}
 	client.http = client.newHTTP()
-	client.session = newSession(client)
+	client.session, client.sessions = newSession(client), map[string]*session{}
+	for _, scheme := range settings.Schemes {
+		if grant, ok := scheme.grantOf(config.schemes[scheme.ID]); ok && scheme.Kind == "bearer" {
+			client.sessions[scheme.ID] = newGrantSession(client, scheme, grant)
+		}
+	}
 	return client, nil
 }
 
@@ -77,6 +83,7 @@ func (c *Client) Do(ctx context.Context, method, path string, body, into any, op
 	for _, scheme := range c.settings.Schemes {
 		op.Security = append(op.Security, []string{scheme.ID})
 	}
+	op.Security = append(op.Security, nil)
 	req := NewRequest(op)
 	if body != nil {
 		req.JSON(body, "application/json")

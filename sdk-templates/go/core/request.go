@@ -19,22 +19,24 @@ type Operation struct {
 	Accept            string     // the media type of the answer
 	Security          [][]string // alternatives of schemes that are needed together
 	Secrets           []string   // parameters and members of the body that are not to be shown
+	Errors            []ErrorType
 	MayBeEmpty        bool
 	Retryable         bool
 	IdempotencyHeader string
+	isGrant           bool // of an OAuth 2 server
 }
 
 // Request is one call before it is sent. What is wrong with it shows when it is.
 type Request struct {
-	op       *Operation
-	path     string
-	query    []pair
-	header   http.Header
-	cookies  []string
-	body     *body
-	address  string
-	hidden   []string // what errors must not show
-	err      error
+	op      *Operation
+	path    string
+	query   []pair
+	header  http.Header
+	cookies []string
+	body    *body
+	address string
+	hidden  []string // what errors must not show
+	err     error
 }
 
 // body is what a request carries. A body with a stream can be sent once only.

@@ -16,11 +16,15 @@ var errNoCredentials = errors.New("there are no credentials to log in with")
 
 // session holds tokens and gets new ones, once for any number of callers.
 type session struct {
-	client *Client
-	store  TokenStore
-	mutex  sync.Mutex
-	flight *flight
-	last   atomic.Pointer[Tokens]
+	client   *Client
+	op       *Operation // that tokens come from
+	store    TokenStore
+	initial  Tokens // where the store has none
+	obtain   func(ctx context.Context, old Tokens) (Tokens, error)
+	canBegin bool // without any tokens
+	mutex    sync.Mutex
+	flight   *flight
+	last     atomic.Pointer[Tokens]
 }
 
 // flight is a renewal that callers wait for.
@@ -31,9 +35,13 @@ type flight struct {
 }
 
 func newSession(client *Client) *session {
-	made := &session{client: client, store: client.config.store}
+	held, flow := client.config.credentials, client.settings.Flow
+	made := &session{client: client, store: client.config.store, initial: held.tokens, canBegin: held.email != ""}
 	if made.store == nil {
-		made.store = &MemoryStore{tokens: client.config.credentials.tokens}
+		made.store, made.initial = &MemoryStore{tokens: held.tokens}, Tokens{}
+	}
+	if flow != nil {
+		made.op, made.obtain = flow.any(), made.logIn
 	}
 	return made
 }
@@ -42,6 +50,16 @@ func newSession(client *Client) *session {
 func (s *session) isOpen() bool {
 	held := s.client.config.credentials
 	return held.tokens != Tokens{} || held.email != "" || s.client.config.store != nil
+}
+
+// proof presents an access token; there is no secret in it if the session has none.
+func (s *session) proof(ctx context.Context, scheme Scheme) (proof, error) {
+	token, err := s.token(ctx)
+	made := proof{Scheme: scheme, secret: token}
+	if s.canRenew() {
+		made.session = s
+	}
+	return made, err
 }
 
 // endsWith says whether an operation ends the session.
@@ -64,7 +82,7 @@ func (s *session) storeError(done string, err error) error {
 	return &InputError{Message: fmt.Sprintf("the token store cannot be %s: %s", done, scrub(err.Error(), s.client.secrets()))}
 }
 
-func (s *session) canRenew() bool { return s.client.settings.Flow != nil }
+func (s *session) canRenew() bool { return s.obtain != nil }
 
 // token returns an access token that is good for some time yet.
 func (s *session) token(ctx context.Context) (string, error) {
@@ -75,7 +93,7 @@ func (s *session) token(ctx context.Context) (string, error) {
 	if tokens.Access != "" && !tokens.isStale(time.Now()) || !s.canRenew() {
 		return tokens.Access, nil
 	}
-	if tokens == (Tokens{}) && s.client.config.credentials.email == "" {
+	if tokens == (Tokens{}) && !s.canBegin {
 		return "", nil
 	}
 	fresh, err := s.renew(ctx, tokens.Access)
@@ -91,8 +109,8 @@ func (s *session) load(ctx context.Context) (Tokens, error) {
 	if err != nil {
 		return tokens, s.storeError("read", err)
 	}
-	if tokens == (Tokens{}) && s.client.config.store != nil {
-		return s.client.config.credentials.tokens, nil
+	if tokens == (Tokens{}) && s.initial != (Tokens{}) {
+		return s.initial, nil
 	}
 	s.last.Store(&tokens)
 	return tokens, nil
@@ -108,7 +126,7 @@ func (s *session) renew(ctx context.Context, stale string) (string, error) {
 	case <-flight.done:
 		return flight.tokens.Access, flight.err
 	case <-ctx.Done():
-		return "", s.client.transportError(ctx, NewRequest(s.client.settings.Flow.any()), ctx.Err())
+		return "", s.client.transportError(ctx, NewRequest(s.op), ctx.Err())
 	}
 }
 
@@ -148,8 +166,8 @@ func (s *session) fly(ctx context.Context, flight *flight, old Tokens) {
 	close(flight.done)
 }
 
-// obtain refreshes, and logs in where that is not possible.
-func (s *session) obtain(ctx context.Context, old Tokens) (Tokens, error) {
+// logIn refreshes, and logs in where that is not possible.
+func (s *session) logIn(ctx context.Context, old Tokens) (Tokens, error) {
 	flow, held := s.client.settings.Flow, s.client.config.credentials
 	err := errNoCredentials
 	if flow.Refresh != nil && old.Refresh != "" {
@@ -162,11 +180,7 @@ func (s *session) obtain(ctx context.Context, old Tokens) (Tokens, error) {
 	if flow.Login == nil || held.email == "" {
 		return Tokens{}, err
 	}
-	user := flow.User
-	if flow.UserName != "" && !strings.Contains(held.email, "@") {
-		user = flow.UserName
-	}
-	return s.ask(ctx, flow.Login, map[string]string{user: held.email, flow.Password: string(held.password)}, Tokens{})
+	return s.ask(ctx, flow.Login, map[string]string{flow.identity(held.email): held.email, flow.Password: string(held.password)}, Tokens{})
 }
 
 func (s *session) ask(ctx context.Context, op *Operation, fields map[string]string, old Tokens) (Tokens, error) {
@@ -179,7 +193,12 @@ func (s *session) ask(ctx context.Context, op *Operation, fields map[string]stri
 	} else {
 		req.JSON(fields, "application/json")
 	}
-	got, err := s.client.do(ctx, req, []RequestOption{WithoutCredentials()}, false)
+	return s.client.tokens(ctx, req, flow, old)
+}
+
+// tokens makes a request that answers tokens.
+func (c *Client) tokens(ctx context.Context, req *Request, flow *Flow, old Tokens) (Tokens, error) {
+	got, err := c.do(ctx, req, []RequestOption{WithoutCredentials()}, false)
 	if err != nil {
 		return Tokens{}, err
 	}
@@ -205,6 +224,14 @@ func (f *Flow) read(body []byte, old Tokens) (Tokens, error) {
 		tokens.ExpiresAt = time.Now().Add(time.Duration(seconds * float64(time.Second)))
 	}
 	return tokens, nil
+}
+
+// identity returns the member of the login's body that names an account; a text without an @ is no email address.
+func (f *Flow) identity(name string) string {
+	if f.Users[0] == "email" && len(f.Users) > 1 && !strings.Contains(name, "@") {
+		return f.Users[1]
+	}
+	return f.Users[0]
 }
 
 func (f *Flow) any() *Operation {

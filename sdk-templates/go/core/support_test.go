@@ -13,10 +13,10 @@ import (
 var (
 	opGet = Operation{
 		ID: "things.get", Method: "GET", Path: "/things/{id}", Accept: "application/json",
-		Security: [][]string{{"bearer"}, {"key"}}, Retryable: true,
+		Security: [][]string{{"bearer"}, {"key"}, {}}, Retryable: true,
 	}
-	opList    = Operation{ID: "things.list", Method: "GET", Path: "/things", Security: [][]string{{"bearer"}}, Retryable: true}
-	opPost    = Operation{ID: "things.post", Method: "POST", Path: "/things", Security: [][]string{{"bearer"}}}
+	opList    = Operation{ID: "things.list", Method: "GET", Path: "/things", Security: [][]string{{"bearer"}, {}}, Retryable: true}
+	opPost    = Operation{ID: "things.post", Method: "POST", Path: "/things", Security: [][]string{{"bearer"}, {}}}
 	opCreate  = Operation{ID: "things.create", Method: "POST", Path: "/things", IdempotencyHeader: "Idempotency-Key"}
 	opLogin   = Operation{ID: "login", Method: "POST", Path: "/login"}
 	opRefresh = Operation{ID: "refresh", Method: "POST", Path: "/refresh"}
@@ -31,7 +31,7 @@ func testSettings() Settings {
 		Name: "TESTING", UserAgent: "testing-go/1", CodeField: "code",
 		Schemes: []Scheme{{ID: "bearer", Kind: "bearer"}, {ID: "key", Kind: "api_key", In: "header", Name: "X-API-Key"}},
 		Flow: &Flow{
-			Login: &opLogin, Refresh: &opRefresh, User: "email", Password: "password",
+			Login: &opLogin, Refresh: &opRefresh, Users: []string{"email"}, Password: "password",
 			AccessToken: "access_token", RefreshToken: "refresh_token", ExpiresIn: "expires_in",
 		},
 	}

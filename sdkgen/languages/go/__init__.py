@@ -1,18 +1,18 @@
 """Go: one package with a service per group, on a runtime that uses the standard library only."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Api
 from sdkgen.languages import Formatter, Page, View
 from sdkgen.languages.go.casing import CONVENTIONS
-from sdkgen.languages.go.literals import cell, comment, quote
-from sdkgen.languages.go.views import Views
+from sdkgen.languages.go.package import GoPackage
+from sdkgen.languages.go.text import FILTERS
 from sdkgen.name_table import NameTable, build_name_table
 
 _GOFMT = Formatter(("gofmt", "-w"), ("go", "version"), (".go",))
+_LONG = 10_000  # lines of a client whose reference is in several pages, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,12 @@ class Go:
 
     def view(self, api: Api, config: Config, diagnostics: Diagnostics) -> View:
         """Decide everything that the templates print."""
-        views = Views(api, self.name_table(api, config, diagnostics), config)
-        files = views.files()
-        filters: dict[str, Any] = {"cell": cell, "comment": comment, "quote": quote}
-        pages = {"file": [Page(each.stem, each) for each in files]}
-        return View(views.context(files), pages, filters, views.lowered())
+        package = GoPackage(api, self.name_table(api, config, diagnostics), config)
+        files = [Page(stem, each) for stem, each in package.files().items()]
+        parts = files if sum(each.values.lines for each in files) > _LONG else []
+        return View(
+            {**package.context(), "parts": parts}, {"file": files, "part": parts}, FILTERS, package.lowered()
+        )
 
 
 LANGUAGE = Go()

@@ -1,5 +1,7 @@
 """How Go writes names, and which of them are taken."""
 
+from collections.abc import Iterable
+
 from sdkgen.name_table import Conventions
 from sdkgen.names import Claim, Scope, Words, allocate
 
@@ -29,11 +31,12 @@ _LOCALS = _set("ctx opts params req s")
 EXPORTS = _set(
     "Client New Option RequestOption Optional Nullable Some Value Null Date DateOf ParseDate UUID "
     "ParseUUID Decimal File FileOf Ptr APIError StatusError TransportError TimeoutError DecodeError "
-    "InputError FieldError Code Retryable Tokens TokenStore MemoryStore Middleware RoundTripperFunc "
-    "Response Download Events Version Secret WithBaseURL WithToken WithAPIKey WithBasicAuth "
-    "WithPassword WithTokens WithTokenStore WithTimeout WithTotalTimeout WithMaxRetries WithBackoff "
-    "WithHTTPClient WithTransport WithMiddleware WithDefaultHeader WithUserAgent WithHeader WithQuery "
-    "WithBodyField WithIdempotencyKey WithIfMatch WithIfNoneMatch WithRequestTimeout WithRequestRetries "
+    "InputError CredentialsError TypedError FieldError Code Retryable Tokens TokenStore MemoryStore "
+    "Middleware RoundTripperFunc Response Download Events ServerEvent Version Secret WithBaseURL "
+    "WithToken WithAPIKey WithBasicAuth WithServer WithSecret WithUser WithOAuthClient WithPassword "
+    "WithTokens WithTokenStore WithTimeout WithTotalTimeout WithMaxRetries WithBackoff WithHTTPClient "
+    "WithTransport WithMiddleware WithDefaultHeader WithUserAgent WithHeader WithQuery WithBodyField "
+    "WithIdempotencyKey WithIfMatch WithIfNoneMatch WithRequestTimeout WithRequestRetries "
     "WithoutCredentials WithResponse"
 )
 _METHODS = _set("Extra Unknown String GoString LogValue MarshalJSON UnmarshalJSON DecodeStatus")
@@ -82,16 +85,9 @@ CONVENTIONS = Conventions(
 )
 
 
-def within_package(taken: frozenset[str], wanted_names: dict[str, str]) -> dict[str, str]:
-    """Give names to what is derived from other names, beside those that are taken."""
-    scope = Scope("package", pascal, taken, lambda name: name + "Value")
-    return allocate(scope, [Claim(key, Words(wanted), rank=0) for key, wanted in wanted_names.items()])
-
-
-def file_stems(groups: dict[str, Words]) -> dict[str, str]:
-    """Name the file of each group; no name may mean a system or a test to Go."""
-    scope = Scope("files", _stem, fold=True)
-    return allocate(scope, [Claim(id_, name) for id_, name in groups.items()])
+def file_stems(claims: Iterable[Claim]) -> dict[str, str]:
+    """Name files; no name may mean a system or a test to Go."""
+    return allocate(Scope("files", _stem, fold=True), claims)
 
 
 def package_name(name: str) -> str:

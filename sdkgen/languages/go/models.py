@@ -1,236 +1,182 @@
 """Named types: what the templates print of objects, enums, unions and aliases."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from sdkgen.ir import (
     Alias,
+    Api,
     Arm,
     Const,
-    Constant,
     Enum,
     Field,
-    Match,
     NamedType,
     Object,
     Openness,
+    Parameter,
     Presence,
     Primitive,
-    PrimitiveKind,
-    Strategy,
     Union,
+    Webhook,
 )
-from sdkgen.languages.go.expressions import GoTypes
-from sdkgen.languages.go.hiding import is_secret
-from sdkgen.languages.go.literals import (
-    any_literal,
-    anys,
-    can_be_tagged,
-    literal,
-    quote,
-    sentences,
-    strings,
-    tag,
-    titled,
-)
-
-_CODING = "core. json."
+from sdkgen.languages.go.types import GoTypes
 
 
 @dataclass(frozen=True, slots=True)
-class GoFieldView:
-    """A line of a struct."""
+class LineView:
+    """A line of a struct, an argument, or a webhook: what it stands for, its name, and its type.
 
+    `outside` is the type as other packages call it. `fill` says what a required member is when it was not
+    given: an empty list or map, its constant, or, if it was left empty, a value.
+    """
+
+    of: Field | Arm | Parameter | Webhook
     name: str
     type: str
-    tag: str
-    docs: str
+    outside: str = ""
+    fill: str = ""
+    value: str | float | bool = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ModelView:
-    """A declaration. `shape` says which macro prints it."""
+    """A declaration: a named type, and what Go calls the parts of it.
 
-    shape: str
+    `target` is what an alias stands for, or the type of an enum's values. `extra` is the type of the members
+    that an object does not list, if they are kept. `tagged` are the arms that get what tells them apart.
+    """
+
+    of: NamedType
     name: str
-    docs: str
     target: str = ""
-    fields: tuple[GoFieldView, ...] = ()
+    lines: tuple[LineView, ...] = ()
     extra: str = ""
-    fills: tuple[str, ...] = ()
-    secrets: str = ""
-    arms: tuple[tuple[str, str], ...] = ()
-    writes: tuple[str, ...] = ()
-    in_order: str = "false"
-    members: tuple[tuple[str, str, str], ...] = ()
-    statuses: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def code(self) -> str:
-        """Return what decides which packages are needed."""
-        methods = {"object": [self.extra, *self.fills], "union": [_CODING], "status": [_CODING]}
-        types = [self.target, *(each.type for each in self.fields)]
-        coded = ["core."] if self.shape == "object" and self.extra else []
-        uncoded = ["json."] if self.shape == "object" and self.fills and not self.extra else []
-        logged = ["slog. core."] if self.secrets else []
-        return "\n".join([*types, *methods.get(self.shape, []), *coded, *uncoded, *logged])
+    values: tuple[tuple[str, str | float | bool, str], ...] = ()
+    tagged: frozenset[str] = frozenset()
+    imports: set[str] = field(default_factory=set)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class GoModels:
-    """Makes views of named types, and counts what cannot be kept."""
+    """Makes views of named types. `files` are the types in which a file is one.
+
+    `tags` are what tells an object from others, by its id and the member: what that is if it was left empty.
+    """
 
     types: GoTypes
-    constants: dict[str, str]
+    names: Mapping[str, str]
     files: frozenset[str]
-    unwritable: int = 0
+    tags: Mapping[tuple[str, str], str | int]
 
     def view(self, named: NamedType) -> ModelView:
         """Decide how a named type is declared."""
+        types = replace(self.types, imports=set[str](), has_files=named.id in self.files)
         if isinstance(named, Object):
-            return self._object(named)
+            return self._object(types, named)
         if isinstance(named, Enum):
             return self._enum(named)
-        return self._union(named) if isinstance(named, Union) else self._alias(named)
+        return self._union(types, named) if isinstance(named, Union) else self._alias(types, named)
 
-    def _types(self, named: NamedType) -> GoTypes:
-        return replace(self.types, has_files=named.id in self.files)
-
-    def _docs(self, named: NamedType, fallback: str) -> str:
-        return titled(
-            self.types.name_table.types[named.id], sentences(named.docs), named.deprecated, fallback
+    def _object(self, types: GoTypes, named: Object) -> ModelView:
+        view = ModelView(
+            named,
+            types.table.types[named.id],
+            lines=tuple(self._field(types, named, each) for each in named.fields),
+            extra=_extra(types, named),
+            imports=types.imports,
         )
+        types.imports.update(_needed(named, view))
+        return view
 
-    def _object(self, named: Object) -> ModelView:
-        is_kept = named.openness is Openness.TYPED or (
-            named.openness is Openness.UNSTATED and (named.in_answers or not named.in_requests)
-        )
-        extra = self._types(named).write(named.extra) if named.extra else "json.RawMessage"
-        return ModelView(
-            shape="object",
-            name=self.types.name_table.types[named.id],
-            docs=self._docs(named, "is an object of the service."),
-            fields=tuple(self._field(named, each) for each in named.fields),
-            extra=extra if is_kept else "",
-            fills=tuple(fill for each in named.fields if (fill := self._fill(named, each))),
-            secrets="".join(
-                f", {quote(each.wire)}" for each in named.fields if is_secret(self.types.api, each)
-            ),
-        )
+    def _field(self, types: GoTypes, named: Object, each: Field) -> LineView:
+        fill, value = self._fill(named, each)
+        name = types.table.fields[named.id, each.wire]
+        return LineView(each, name, types.field(each.type, each.presence), fill=fill, value=value)
 
-    def _field(self, named: Object, each: Field) -> GoFieldView:
-        if not can_be_tagged(each.wire):
-            self.unwritable += 1
-        omit = not each.required
-        docs = sentences(each.docs)
-        if each.deprecated:
-            docs = (docs + "\n\n" if docs else "") + "Deprecated: the service may drop it."
-        name = self.types.name_table.fields[named.id, each.wire]
-        return GoFieldView(
-            name, self._types(named).field(each.type, each.presence), tag(each.wire, omit=omit), docs
-        )
-
-    def _fill(self, named: Object, each: Field) -> str:
-        """Write what a required member is when it was not given: a constant, or an empty list."""
-        name = f"v.{self.types.name_table.fields[named.id, each.wire]}"
-        if each.presence is not Presence.REQUIRED:
-            return ""
+    def _fill(self, named: Object, each: Field) -> tuple[str, str | float | bool]:
         resolved = self.types.api.resolve(each.type)
+        if each.presence is not Presence.REQUIRED:
+            return "", ""
         if isinstance(resolved, Const):
-            return self._constant(name, resolved)
+            return _constant(resolved)
+        tag = self.tags.get((named.id, each.wire))
+        if tag is not None and self.types.holds(resolved, tag):
+            return "default", tag
         if isinstance(resolved, Primitive):
-            return ""
-        if self.types.is_list(each.type):
-            return f"{name} = core.List({name})"
-        return f"{name} = core.Map({name})" if self.types.is_map(each.type) else ""
-
-    def _constant(self, name: str, constant: Const) -> str:
-        if isinstance(constant.value, bool):
-            return f"{name} = {literal(constant.value)}"
-        return f"{name} = cmp.Or({name}, {literal(constant.value)})" if constant.value else ""
+            return "", ""
+        is_list, is_map = self.types.is_list(each.type), self.types.is_map(each.type)
+        return "list" if is_list else "map" if is_map else "", ""
 
     def _enum(self, named: Enum) -> ModelView:
-        return ModelView(
-            shape="enum",
-            name=self.types.name_table.types[named.id],
-            docs=self._docs(
-                named, "is one of several values. There may be others than the ones that are listed."
-            ),
-            target=_BASES.get(named.base.kind, "string"),
-            members=tuple(
-                (self.constants[f"member:{named.id}:{index}"], _member(named, each.value), each.docs.strip())
-                for index, each in enumerate(named.members)
-            ),
+        target = self.types.base(named)
+        values = [str(each.value) if target == "string" else each.value for each in named.members]
+        names = [self.names[f"member:{named.id}:{index}"] for index in range(len(values))]
+        docs = [each.docs.strip() for each in named.members]
+        shown = tuple(zip(names, values, docs, strict=True))
+        return ModelView(named, self.types.table.types[named.id], target=target, values=shown)
+
+    def _alias(self, types: GoTypes, named: Alias) -> ModelView:
+        name, target = types.table.types[named.id], types.unboxed(named.target)
+        return ModelView(named, name, target=target, imports=types.imports)
+
+    def _union(self, types: GoTypes, named: Union) -> ModelView:
+        types.imports |= {"core", "encoding/json"}
+        lines = tuple(
+            LineView(arm, types.table.arms[named.id, index], types.unboxed(arm.type))
+            for index, arm in enumerate(named.arms)
         )
-
-    def _alias(self, named: Alias) -> ModelView:
-        target = self._types(named).unboxed(named.target)
-        return ModelView(
-            shape="recursive" if named.recursive else "alias",
-            name=self.types.name_table.types[named.id],
-            docs=self._docs(named, f"is another word for {target}."),
-            target=target,
+        tagged = frozenset(
+            line.name for line, arm in zip(lines, named.arms, strict=True) if self._is_tagged(named, arm)
         )
+        name = types.table.types[named.id]
+        return ModelView(named, name, lines=lines, tagged=tagged, imports=types.imports)
 
-    def _union(self, named: Union) -> ModelView:
-        name_table = self.types.name_table
-        names = [name_table.arms[named.id, index] for index in range(len(named.arms))]
-        by_status = named.plan.strategy is Strategy.STATUS
-        return ModelView(
-            shape="status" if by_status else "union",
-            name=name_table.types[named.id],
-            docs=self._docs(named, "is one of several types: one of its fields is set."),
-            fields=tuple(
-                GoFieldView(name, f"*{self._types(named).unboxed(arm.type)}", "", sentences(arm.docs))
-                for name, arm in zip(names, named.arms, strict=True)
-            ),
-            in_order="true" if named.plan.strategy is Strategy.ORDERED else "false",
-            arms=tuple((names[i], match(named.arms[i].match, named.plan.property)) for i in named.plan.order),
-            writes=tuple(self._write(named, name, arm) for name, arm in zip(names, named.arms, strict=True)),
-            statuses=tuple(
-                (name, ", ".join(map(quote, arm.statuses)))
-                for name, arm in zip(names, named.arms, strict=True)
-            ),
-        )
-
-    def _write(self, named: Union, name: str, arm: Arm) -> str:
-        """Write how an arm is encoded; one that may lack the member that tells arms apart gets it."""
-        known = self.types.object(arm.type)
-        property_ = named.plan.property
-        fixed = [each.wire for each in known.fields if isinstance(each.type, Const)] if known else []
-        if known and arm.match.tags and property_ not in fixed:
-            return f"core.Tagged(v.{name}, {quote(property_)}, {any_literal(arm.match.tags[0])})"
-        return f"v.{name}"
+    def _is_tagged(self, named: Union, arm: Arm) -> bool:
+        """Whether an arm may lack the member that tells arms apart."""
+        known = self.types.api.object(arm.type)
+        if known is None or not arm.match.tags:
+            return False
+        own = next((each for each in known.fields if each.wire == named.plan.property), None)
+        is_constant = own is not None and isinstance(own.type, Const)
+        return not is_constant and (own is None or self._fill(known, own) != ("default", arm.match.tags[0]))
 
 
-_BASES = {
-    PrimitiveKind.INTEGER: "int64",
-    PrimitiveKind.INT32: "int32",
-    PrimitiveKind.INT64: "int64",
-    PrimitiveKind.FLOAT: "float64",
-    PrimitiveKind.DOUBLE: "float64",
-    PrimitiveKind.BOOLEAN: "bool",
-}
+def tags_of(api: Api) -> dict[tuple[str, str], str | int]:
+    """Find the members that tell objects from others, where they are told apart in one way only."""
+    found: dict[tuple[str, str], set[str | int]] = {}
+    unions = [named for named in api.types.values() if isinstance(named, Union) and named.plan.property]
+    for union in unions:
+        for arm in union.arms:
+            known = api.object(arm.type)
+            if known and arm.match.tags and isinstance(arm.match.tags[0], str | int):
+                found.setdefault((known.id, union.plan.property), set()).add(arm.match.tags[0])
+    return {key: next(iter(values)) for key, values in found.items() if len(values) == 1}
 
 
-def _member(named: Enum, value: str | float) -> str:
-    return quote(str(value)) if named.base.kind not in _BASES else literal(value)
+def _extra(types: GoTypes, named: Object) -> str:
+    is_seen = named.in_answers or not named.in_requests
+    if named.openness is Openness.CLOSED or (named.openness is Openness.UNSTATED and not is_seen):
+        return ""
+    if named.extra:
+        return types.write(named.extra)
+    types.imports.add("encoding/json")
+    return "json.RawMessage"
 
 
-def _constant(each: Constant) -> str:
-    optional = "" if each.required else ", Optional: true"
-    return f"{{Property: {quote(each.property)}, Values: {anys(each.values)}{optional}}}"
+def _needed(named: Object, view: ModelView) -> set[str]:
+    """Return the packages that the methods of an object need."""
+    fills = {each.fill for each in view.lines if each.fill}
+    has_secrets = any(each.secret for each in named.fields)
+    needs = {
+        "core": bool(view.extra or fills & {"list", "map"} or has_secrets),
+        "cmp": "default" in fills,
+        "encoding/json": bool(fills and not view.extra),
+        "log/slog": has_secrets,
+    }
+    return {path for path, is_needed in needs.items() if is_needed}
 
 
-def match(test: Match, property_: str) -> str:
-    """Write how an arm is recognised."""
-    parts = [f"Types: {strings(test.json_types)}"]
-    if test.tags:
-        parts += [f"Property: {quote(property_)}", f"Tags: {anys(test.tags)}"]
-    if test.constants and not test.tags:
-        constants = map(_constant, test.constants)
-        parts.append(f"Constants: []core.Constant{{{', '.join(constants)}}}")
-    if test.field:
-        parts.append(f"Field: {quote(test.field)}")
-    if test.literals:
-        parts.append(f"Literals: {anys(test.literals)}")
-    return f"core.Match{{{', '.join(parts)}}}"
+def _constant(constant: Const) -> tuple[str, str | float | bool]:
+    if isinstance(constant.value, bool):
+        return "constant", constant.value
+    return ("default" if constant.value else ""), constant.value

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from sdkgen.ir import Api, Group, In, Object, Operation, Parameter, Type
-from sdkgen.languages.nushell.names import shape
-from sdkgen.languages.nushell.text import nuon, quoted
+from sdkgen.ir import Api, Array, Group, In, Object, Operation, Parameter, Type
+from sdkgen.languages.nushell.typing import target
 from sdkgen.name_table import NameTable
 
 _LABELS = ("email", "name", "title", "label", "description")
@@ -12,11 +11,11 @@ _LABELS = ("email", "name", "title", "label", "description")
 
 @dataclass(frozen=True, slots=True)
 class Completer:
-    """A command that completes an id by asking the service."""
+    """A command that completes an id: where the items of a list are, their ids, and what tells them apart."""
 
     name: str
     operation: str
-    items: str
+    items: tuple[str, ...]
     id: str
     label: str
 
@@ -39,11 +38,9 @@ class Completers:
         return None
 
     def _list(self, operation: Operation, parameter: Parameter, candidate: Operation) -> Completer | None:
-        found = self._items(candidate)
-        if found is None:
-            return None
-        steps, item = found
-        wires = [each.wire for each in item.fields]
+        steps, type_ = self._items(candidate)
+        item = self._api.object(type_)
+        wires = [each.wire for each in item.fields] if item else []
         short = parameter.wire.rpartition("_")[2]
         chosen = next((each for each in (parameter.wire, short, "id", "name") if each in wires), "")
         if not chosen:
@@ -51,22 +48,18 @@ class Completers:
         label = next((each for each in _LABELS if each in wires and each != chosen), chosen)
         argument = self._name_table.arguments[operation.id, parameter.key]
         name = f"{self._name_table.groups[operation.group]} complete {argument}"
-        return Completer(name, candidate.id, nuon(steps), quoted(chosen), quoted(label))
+        return Completer(name, candidate.id, steps, chosen, label)
 
-    def _items(self, candidate: Operation) -> tuple[list[str], Object] | None:
+    def _items(self, candidate: Operation) -> tuple[tuple[str, ...], Type | None]:
+        """Return the way to the items of an answer, and what they are; nothing if that is not clear."""
         paging = candidate.facts.pagination
         if paging:
-            return _object(self._api, list(paging.items), paging.item_type)
-        body = shape(self._api, candidate.success.type) if candidate.success.type else None
+            return paging.items, paging.item_type
+        body = target(self._api, candidate.success.type)
         fields = body.fields if isinstance(body, Object) else ()
-        lists = [(each.wire, getattr(shape(self._api, each.type), "items", None)) for each in fields]
-        usable = [(wire, items) for wire, items in lists if items is not None]
-        return _object(self._api, [usable[0][0]], usable[0][1]) if len(usable) == 1 else None
-
-
-def _object(api: Api, steps: list[str], type_: Type) -> tuple[list[str], Object] | None:
-    item = shape(api, type_)
-    return (steps, item) if isinstance(item, Object) else None
+        lists = [(each.wire, target(self._api, each.type)) for each in fields]
+        usable = [((wire,), found.items) for wire, found in lists if isinstance(found, Array)]
+        return usable[0] if len(usable) == 1 else ((), None)
 
 
 def _needs(operation: Operation) -> bool:

@@ -1,89 +1,68 @@
 """What the README and the scripts show: commands that make good examples, and a trial of every one."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sdkgen.ir import Api, Operation, Role
-from sdkgen.languages.nushell.commands import Command
-from sdkgen.languages.nushell.names import primary
-from sdkgen.languages.nushell.samples import argument
-from sdkgen.languages.nushell.service import address
-from sdkgen.languages.nushell.text import nuon
+from sdkgen.catalog import CATALOG
+from sdkgen.diagnostics import Diagnostics
+from sdkgen.ir import Api, Lowered, Operation, Role
+from sdkgen.languages._kit import counted
+from sdkgen.languages.nushell.commands import Call, Command, Given, says
+from sdkgen.languages.nushell.names import sends_body, sent_content
 from sdkgen.showcase import Showcase, TextChange, conflict_codes, demo_text, first, permissions, title
 
 _ORDER = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE")
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """A call of an operation, and the statuses that the document describes."""
-
-    id: str
-    method: str
-    statuses: str
-    call: str
+_WITHOUT_STATUS = {"HEAD", "OPTIONS"}
+IN_PIECES, UNSENT_BODY, UNSENT_METHOD = "NUSH001", "NUSH002", "NUSH003"
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A call for the README, what it does and needs, and the code of a conflict that it may meet."""
 
-    call: str
+    call: Call
     title: str
     permissions: str
     code: str = ""
 
 
-def guide(api: Api, module: str, groups: list[dict[str, Any]]) -> dict[str, Any]:
-    """Choose examples."""
-    commands = {command.id: command for group in groups for command in group["commands"]}
-    by_id = {operation.id: operation for operation in api.operations}
-    chooser = _Chooser(Showcase(api), module, commands)
-    read, listing = chooser.read(), chooser.listing()
-    return {
-        "trials": _trials([each for each in commands.values() if not address(by_id[each.id].servers)], by_id),
-        "elsewhere": sum(bool(address(each.servers)) for each in api.operations),
-        "creation": chooser.creation(),
-        "read": read,
-        "change": chooser.change(),
-        "listing": listing,
-        "tagged": _tagged(api, commands),
-        "examples": [each.call for each in (read, listing) if each],
-    }
+class Guide:
+    """Chooses what to show."""
 
+    def __init__(self, api: Api, commands: list[Command]) -> None:
+        self._api = api
+        self._showcase = Showcase(api)
+        self._commands = {each.operation.id: each for each in commands}
 
-class _Chooser:
-    """Writes the calls of a showcase as commands."""
-
-    def __init__(self, showcase: Showcase, module: str, commands: dict[str, Command]) -> None:
-        self._showcase = showcase
-        self._module = module
-        self._commands = commands
-
-    def creation(self) -> Shown | None:
-        return first(self._creation, self._showcase.creations())
-
-    def read(self) -> Shown | None:
-        return first(self._read, self._showcase.reads())
-
-    def change(self) -> Shown | None:
-        return first(self._change, self._showcase.changes())
-
-    def listing(self) -> Shown | None:
-        return first(self._listing, self._showcase.listings())
+    def chosen(self) -> dict[str, Any]:
+        """Return everything by the names that the templates know."""
+        read = first(self._read, self._showcase.reads())
+        listing = first(self._listing, self._showcase.listings())
+        return {
+            "creation": first(self._creation, self._showcase.creations()),
+            "read": read,
+            "change": first(self._change, self._showcase.changes()),
+            "listing": listing,
+            "examples": [each.call for each in (read, listing) if each],
+            "tagged": self._tagged(),
+            "trials": self._trials(),
+            "elsewhere": sum(bool(each.server) for each in self._api.operations),
+        }
 
     def _read(self, operation: Operation) -> Shown:
-        return self._shown(operation, str(self._commands[operation.id].call))
+        return self._shown(operation, self._commands[operation.id].call)
 
     def _listing(self, operation: Operation) -> Shown | None:
         command = self._commands[operation.id]
-        return self._shown(operation, command.example) if command.is_paged else None
+        return self._shown(operation, command.example) if operation.facts.pagination else None
 
     def _change(self, change: TextChange) -> Shown | None:
         return self._with_fields(change.operation, {change.field.wire: change.value})
 
     def _creation(self, operation: Operation) -> Shown | None:
-        content = primary(operation)
+        content = sent_content(operation)
         body = self._showcase.object(content.type) if content else None
         required = [each for each in body.fields if each.required] if body else []
         codes = conflict_codes(operation)
@@ -94,45 +73,57 @@ class _Chooser:
     def _with_fields(self, operation: Operation, values: dict[str, str], code: str = "") -> Shown | None:
         command = self._commands[operation.id]
         flags = {each.wire: each for each in command.fields}
-        if not all(wire in flags and flags[wire].takes(value) for wire, value in values.items()):
+        if not says(self._api, flags, values):
             return None
-        words = [f"--{flags[wire].name} {argument(value)}" for wire, value in values.items()]
-        return self._shown(operation, " ".join([self._module, command.name, *words]), code)
+        given = tuple(Given(flags[wire], value) for wire, value in values.items())
+        return self._shown(operation, Call(command.name, given), code)
 
-    def _shown(self, operation: Operation, call: str, code: str = "") -> Shown:
+    def _shown(self, operation: Operation, call: Call, code: str = "") -> Shown:
         return Shown(call, title(operation), permissions(operation), code)
 
+    def _tagged(self) -> dict[str, Call] | None:
+        """Find a thing that can be read with its ETag and written with If-Match."""
+        operations = self._api.operations
+        readable = {each.path: each for each in operations if each.facts.etag_header and each.method == "GET"}
+        for writer in sorted(operations, key=lambda each: each.method != "PATCH"):
+            reader = readable.get(writer.path)
+            if reader and writer.facts.if_match_header:
+                return {"read": self._commands[reader.id].call, "write": self._commands[writer.id].call}
+        return None
 
-def overview(title: str, module: str, groups: list[dict[str, Any]]) -> str:
-    """List the groups of commands, and say how to go on."""
-    width = max((len(group["name"]) for group in groups), default=0)
-    rows = [f"  {group['name']:{width}}  {group['title']}" for group in groups]
-    help_ = f"`{module} <group> <Tab>` completes commands, and --help after one explains it."
-    return "\n".join([f"{title}: {module} <group> <command>", "", *rows, "", help_])
-
-
-def _tagged(api: Api, commands: dict[str, Command]) -> dict[str, str] | None:
-    """Find a thing that can be read with its ETag and written with If-Match."""
-    readable = {each.path: each for each in api.operations if each.facts.etag_header and each.method == "GET"}
-    for writer in sorted(api.operations, key=lambda each: each.method != "PATCH"):
-        reader = readable.get(writer.path)
-        if reader and writer.facts.if_match_header:
-            return {"read": str(commands[reader.id].call), "write": str(commands[writer.id].call)}
-    return None
-
-
-def _trials(commands: list[Command], by_id: dict[str, Operation]) -> list[Trial]:
-    """Try everything: what changes nothing first, and what ends the session last."""
-    found = sorted(commands, key=lambda each: _turn(by_id[each.id]))
-    return [_trial(each, by_id[each.id]) for each in found if by_id[each.id].method != "TRACE"]
+    def _trials(self) -> list[dict[str, Any]]:
+        """Try everything here: what changes nothing first, and what ends the session last."""
+        tried = [each for each in self._commands.values() if not each.operation.server]
+        return [
+            {"operation": each.operation, "call": each.call, "statuses": _statuses(each.operation)}
+            for each in sorted(tried, key=lambda each: _turn(each.operation))
+            if each.operation.method != "TRACE"
+        ]
 
 
 def _turn(operation: Operation) -> tuple[bool, int]:
     return operation.facts.role is Role.LOGOUT, _ORDER.index(operation.method)
 
 
-def _trial(command: Command, operation: Operation) -> Trial:
-    statuses = [each.status for each in operation.answers]
-    if operation.method in {"HEAD", "OPTIONS"}:
-        statuses.append("2XX")  # Nushell does not say which
-    return Trial(operation.id, operation.method, nuon(statuses), str(command.call))
+def _statuses(operation: Operation) -> list[str]:
+    unsaid = ["2XX"] if operation.method in _WITHOUT_STATUS else []
+    return [each.status for each in operation.answers] + unsaid
+
+
+def lowered(api: Api, diagnostics: Diagnostics) -> tuple[Lowered, ...]:
+    """Report at each operation what Nushell's own commands cannot do, and count it."""
+    found: Counter[str] = Counter()
+    for operation in api.operations:
+        for code in _lost(operation):
+            diagnostics.report(code, operation.origin, f"{operation.id}: {CATALOG[code].title}")
+            found[code] += 1
+    return counted(*((code, CATALOG[code].title, count) for code, count in found.items()))
+
+
+def _lost(operation: Operation) -> Iterator[str]:
+    if operation.facts.stream is not None:
+        yield IN_PIECES
+    if operation.body and not sends_body(operation):
+        yield UNSENT_BODY
+    if operation.method == "TRACE":
+        yield UNSENT_METHOD

@@ -1,6 +1,5 @@
 """Values for examples: the document's own, or something made up that has the right type."""
 
-import re
 from typing import Any
 
 from sdkgen.ir import (
@@ -23,12 +22,9 @@ from sdkgen.ir import (
     Union,
 )
 from sdkgen.ir.basics import NO_CONSTRAINTS
-from sdkgen.languages.nushell.names import primary
-from sdkgen.languages.nushell.text import nuon, quoted
+from sdkgen.languages.nushell.names import sent_content
 
 _DEEPEST = 8
-_BARE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-_WORDS_OF_NUON = frozenset({"true", "false", "null", "inf", "infinity", "nan"})
 _PRIMITIVES: dict[str, Any] = {
     "string": "...",
     "date": "2030-01-31",
@@ -65,12 +61,15 @@ class SampleValues:
             return field.example.json
         return self.value(field.type, field.constraints, depth)
 
-    def body(self, operation: Operation) -> Any:
-        """Return a body; of an object what it has to have, unless the document has an example."""
-        content = primary(operation)
-        if content is None or content.type is None:
-            return _PRIMITIVES["binary"]
-        return content.example.json if content.example else self.value(content.type)
+    def needed_body(self, operation: Operation) -> Any:
+        """Return a body, of an object what it has to have; None where a call does without."""
+        content = sent_content(operation)
+        if operation.body is None or content is None:
+            return None
+        if content.example:
+            return content.example.json
+        made = self.value(content.type) if content.type else _PRIMITIVES["binary"]
+        return made if operation.body.required else None
 
     def made_up(self, type_: Type) -> Any:
         """Return a value that no example of the document has a say in."""
@@ -116,11 +115,3 @@ def _primitive(primitive: Primitive, constraints: Constraints) -> Any:
     if primitive.kind in _PRIMITIVES:
         return _PRIMITIVES[primitive.kind]
     return int(max(constraints.minimum or 1, 1))
-
-
-def argument(value: Any) -> str:
-    """Write a value as an argument of a command: words need no quotes."""
-    if isinstance(value, str):
-        is_bare = _BARE.fullmatch(value) and value.lower() not in _WORDS_OF_NUON
-        return value if is_bare else quoted(value)
-    return nuon(value)

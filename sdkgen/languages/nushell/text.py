@@ -1,11 +1,13 @@
 """Values and documentation as Nushell text."""
 
 import json
+import re
+from dataclasses import fields
 from typing import Any
 
-from sdkgen.languages.nushell.builtins import VALUES
-
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_VALUES = frozenset({"false", "inf", "infinity", "nan", "null", "true"})
+_BARE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
 def quoted(text: str) -> str:
@@ -23,32 +25,34 @@ def nuon(value: Any) -> str:
     """Write any JSON value as Nushell does."""
     if isinstance(value, str):
         return quoted(value)
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return "[" + ", ".join(map(nuon, value)) + "]"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{quoted(key)}: {nuon(each)}" for key, each in value.items()) + "}"
     return json.dumps(value)
 
 
-def line(text: str) -> str:
-    """Write the first paragraph of some documentation on one line."""
-    return " ".join(text.strip().split("\n\n")[0].split())
-
-
-def comment(*paragraphs: str) -> str:
-    """Write paragraphs as a comment, one after another."""
-    lines: list[str] = []
-    for paragraph in paragraphs:
-        if paragraph.strip():
-            lines += ["", *paragraph.strip().splitlines()]
-    return "\n".join(f"# {each}".rstrip() for each in lines[1:])
+def word(value: Any) -> str:
+    """Write a value as an argument of a command: words need no quotes."""
+    is_bare = isinstance(value, str) and _BARE.fullmatch(value) and value.lower() not in _VALUES
+    return str(value) if is_bare else nuon(value)
 
 
 def member(key: str) -> str:
     """Write the name of a record's member."""
-    return key if key.isascii() and key.isidentifier() and key not in VALUES else quoted(key)
+    return key if key.isascii() and key.isidentifier() and key not in _VALUES else quoted(key)
+
+
+def line(text: str) -> str:
+    """Return the first paragraph of some documentation on one line."""
+    return " ".join(text.strip().split("\n\n")[0].split())
 
 
 def dump(value: Any) -> str:
-    """Write JSON on one line."""
-    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    """Write JSON on one line; facts of the representation without what is empty."""
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "), default=_facts)
+
+
+def _facts(value: Any) -> dict[str, Any]:
+    found = {each.name: getattr(value, each.name) for each in fields(value)}
+    return {name: each for name, each in found.items() if each not in ("", ())}

@@ -54,9 +54,7 @@ class PythonSamples:
             permissions=permissions(operation),
             has_value=operation.success.type is not None or operation.success.kind is not None,
             model=self.names.types[body.id] if body else "",
-            fields=tuple((self.names.fields[body.id, wire], text) for wire, text in texts)
-            if body
-            else (),
+            fields=tuple((self.names.fields[body.id, wire], text) for wire, text in texts) if body else (),
             error=error,
         )
 

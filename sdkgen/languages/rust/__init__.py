@@ -4,15 +4,19 @@ from dataclasses import dataclass
 
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.ir import Alias, Api, Enum, NamedType, Object
+from sdkgen.ir import Api
 from sdkgen.languages import Formatter, Page, View
+from sdkgen.languages._kit import counted
+from sdkgen.languages.rust import models, operations
 from sdkgen.languages.rust.conventions import CONVENTIONS
-from sdkgen.languages.rust.models import AliasView, EnumView, Structs, StructView
-from sdkgen.languages.rust.operations import RustOperations, lowered
-from sdkgen.languages.rust.package import RustPackage
+from sdkgen.languages.rust.models import Models
+from sdkgen.languages.rust.operations import Operations
+from sdkgen.languages.rust.package import package
+from sdkgen.languages.rust.parts import parts
 from sdkgen.languages.rust.samples import Sampler
+from sdkgen.languages.rust.text import FILTERS
 from sdkgen.languages.rust.typing import RustTypes
-from sdkgen.languages.rust.unions import Unions, UnionView
+from sdkgen.languages.rust.webhooks import webhooks
 from sdkgen.name_table import NameTable, build_name_table
 
 _FORMATTER = Formatter(("rustfmt", "--edition", "2024"), ("rustfmt", "--version"), (".rs",))
@@ -35,30 +39,29 @@ class Rust:
         """Decide everything that the templates print."""
         name_table = self.name_table(api, config, diagnostics)
         own, elsewhere = RustTypes(api, name_table), RustTypes(api, name_table, "models::")
-        structs, unions, operations = Structs(api, own), Unions(api, own), RustOperations(api, elsewhere)
-        groups = tuple(operations.group(group) for group in api.groups)
-        package = RustPackage(api, config, groups, dict(name_table.types)).view()
-        named = list(api.types.values())
+        named, calls = Models(api, own), Operations(api, elsewhere)
+        groups = tuple(calls.group(group) for group in api.groups)
+        types = [named.model(each) for each in api.types.values()]
+        files = parts(types, models.lines)
+        chunks = [(group, part) for group in groups for part in group.parts]
         return View(
             context={
-                "package": package,
+                "api": api,
+                "package": package(api, config, groups, name_table),
                 "groups": groups,
-                "models": [_model(each, structs, unions) for each in named],
-                "samples": Sampler(api, elsewhere, groups).samples(),
+                "models": types,
+                "parts": files,
+                "webhooks": webhooks(api, elsewhere, diagnostics),
+                "samples": Sampler(api, own, named, groups).samples(),
             },
-            pages={"group": [Page(group.module, group) for group in groups]},
-            lowered=(*structs.lowered(named), *lowered(api)),
+            pages={
+                "group": [Page(group.module, group) for group in groups],
+                "part": [Page(part.module, part) for part in files],
+                "chunk": [Page(f"{group.module}/{part.module}", (group, part)) for group, part in chunks],
+            },
+            filters=FILTERS,
+            lowered=counted(models.lowered(api.types.values()), *operations.lowered(api)),
         )
-
-
-def _model(
-    named: NamedType, structs: Structs, unions: Unions
-) -> StructView | EnumView | AliasView | UnionView:
-    if isinstance(named, Object):
-        return structs.object(named)
-    if isinstance(named, Enum):
-        return structs.enum(named)
-    return structs.alias(named) if isinstance(named, Alias) else unions.union(named)
 
 
 LANGUAGE = Rust()

@@ -3,119 +3,33 @@
 from sdkgen.name_table import Conventions
 from sdkgen.names import Scope, Words, pascal, snake
 
-KEYWORDS = frozenset(
-    [
-        "as",
-        "async",
-        "await",
-        "become",
-        "box",
-        "break",
-        "const",
-        "continue",
-        "crate",
-        "do",
-        "dyn",
-        "else",
-        "enum",
-        "extern",
-        "false",
-        "final",
-        "fn",
-        "for",
-        "gen",
-        "if",
-        "impl",
-        "in",
-        "let",
-        "loop",
-        "macro",
-        "match",
-        "mod",
-        "move",
-        "mut",
-        "override",
-        "priv",
-        "pub",
-        "ref",
-        "return",
-        "self",
-        "static",
-        "struct",
-        "super",
-        "trait",
-        "true",
-        "try",
-        "type",
-        "typeof",
-        "union",
-        "unsafe",
-        "unsized",
-        "use",
-        "virtual",
-        "where",
-        "while",
-        "yield",
-        "abstract",
-    ]
+_KEYWORDS = (
+    "abstract as async await become box break const continue crate do dyn else enum extern false final fn for"
+    " gen if impl in let loop macro match mod move mut override priv pub ref return self static struct super"
+    " trait true try type typeof union unsafe unsized use virtual where while yield"
 )
-_PRELUDE = frozenset(
-    [
-        "Self",
-        "Option",
-        "Vec",
-        "String",
-        "Box",
-        "Result",
-        "Ok",
-        "Err",
-        "Some",
-        "None",
-        "Default",
-        "Clone",
-        "Copy",
-        "Debug",
-        "PartialEq",
-        "Eq",
-        "Hash",
-        "From",
-        "Into",
-        "Send",
-        "Sync",
-        "Sized",
-        "Drop",
-        "Fn",
-        "FnMut",
-        "FnOnce",
-        "Iterator",
-        "ToString",
-        "ToOwned",
-        "AsRef",
-        "AsMut",
-        "Serialize",
-        "Deserialize",
-        "Arc",
-    ]
+_PRELUDE = (
+    "Arc AsMut AsRef Box Clone Copy Debug Default Deserialize Drop Eq Err Fn FnMut FnOnce From Hash Into"
+    " Iterator None Ok Option PartialEq Result Self Send Serialize Sized Some String Sync ToOwned ToString"
+    " Vec"
 )
-_CLIENT = frozenset(
-    {"new", "from_env", "core", "clone", "fmt", "into", "from", "borrow", "default", "runtime", "models"}
-)
-_LOCALS = frozenset({"request", "params", "body", "client", "input"})
-
-RESERVED_TYPES = _PRELUDE
+_WORDS, _NAMES = frozenset(_KEYWORDS.split()), frozenset(_PRELUDE.split())
+_METHODS = frozenset({"new", "clone", "into", "from", "fmt"})
+_CLIENT = _METHODS | {"from_env", "core", "borrow", "default", "runtime", "models", "mod"}
+_LOCALS = frozenset({"request", "params", "client", "input"})
 
 CONVENTIONS = Conventions(
-    types=Scope("types", pascal, _PRELUDE),
-    fields=Scope("fields", snake, KEYWORDS | {"extra"}),
+    types=Scope("types", pascal, _NAMES),
+    fields=Scope("fields", snake, _WORDS | {"extra"}),
     members=Scope("members", pascal, frozenset({"Self", "Unknown"})),
     arms=Scope("arms", pascal, frozenset({"Self", "Unknown"})),
-    groups=Scope("groups", snake, KEYWORDS | _CLIENT | {"mod"}, fold=True),
-    operations=Scope("operations", snake, KEYWORDS | {"new", "clone", "into", "from", "fmt"}),
-    arguments=Scope("arguments", snake, KEYWORDS | (_LOCALS - {"body"})),
+    groups=Scope("groups", snake, _WORDS | _CLIENT, fold=True),
+    operations=Scope("operations", snake, _WORDS | _METHODS),
+    arguments=Scope("arguments", snake, _WORDS | _LOCALS),
 )
 
 
 def type_name(words: Words) -> str:
     """Write the name of a type that no schema stands for."""
     name = pascal(words)
-    return name + "_" if name in _PRELUDE else name
+    return name + "_" if name in _NAMES else name

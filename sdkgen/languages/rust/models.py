@@ -1,83 +1,93 @@
 """The types of the document as the template prints them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sdkgen.ir import (
     Alias,
     Api,
+    Arm,
     Const,
     Enum,
     Field,
-    Lowered,
+    Member,
     NamedType,
     Object,
     Openness,
     Presence,
     PrimitiveKind,
+    Ref,
+    Strategy,
+    Type,
+    Union,
 )
-from sdkgen.languages.rust.text import comment, constant, documented, floating, literal
-from sdkgen.languages.rust.typing import SECRET, VALUE, RustTypes
+from sdkgen.languages.rust.parts import docs_lines
+from sdkgen.languages.rust.typing import VALUE, RustTypes
 
-_MANY_ARGUMENTS = 7
+_WRAPPERS = {"Option": "Option", "Patch": "runtime::Patch"}
 _WHOLE = {PrimitiveKind.INTEGER, PrimitiveKind.INT32, PrimitiveKind.INT64}
 
 
 @dataclass(frozen=True, slots=True)
-class RustFieldView:
-    """A field of a struct: `serde` is what its attribute says; `start` is its value in a new one."""
+class FieldView:
+    """A field of a struct: a `bare` type in a `wrapper`, which is `Option`, `Patch` or nothing."""
 
+    ir: Field
     name: str
-    type: str
-    docs: tuple[str, ...]
-    serde: str
-    deprecated: bool
-    start: str
+    bare: str
+    wrapper: str
+    is_text: bool
 
+    @property
+    def type(self) -> str:
+        """The type with its wrapper."""
+        return f"{_WRAPPERS[self.wrapper]}<{self.bare}>" if self.wrapper else self.bare
 
-@dataclass(frozen=True, slots=True)
-class ConstructorArgument:
-    """An argument of a function."""
+    @property
+    def constant(self) -> Const | None:
+        """The only type that has a value of its own."""
+        return self.ir.type if isinstance(self.ir.type, Const) else None
 
-    name: str
-    type: str
+    @property
+    def is_asked(self) -> bool:
+        """Whether a new struct cannot be made without it."""
+        return self.ir.presence is Presence.REQUIRED and self.constant is None
 
 
 @dataclass(frozen=True, slots=True)
 class StructView:
-    """A struct. `arguments` are those of its `new`, where `has_new` says that there is one."""
+    """A struct; `extra` is the type of members that are not listed, where they are kept."""
 
+    ir: Object
     name: str
-    docs: tuple[str, ...]
-    deprecated: bool
-    derives: str
-    fields: tuple[RustFieldView, ...]
-    denies_unknown: bool
+    fields: tuple[FieldView, ...]
     extra: str
-    has_new: bool
-    arguments: tuple[ConstructorArgument, ...]
-    is_long: bool
-    has_default: bool
     kind: str = "struct"
 
+    @property
+    def asked(self) -> tuple[FieldView, ...]:
+        """The fields that a new one needs."""
+        return tuple(field for field in self.fields if field.is_asked)
 
-@dataclass(frozen=True, slots=True)
-class MemberView:
-    """A member of an enum."""
+    @property
+    def has_new(self) -> bool:
+        """Whether there is more to a new one than its defaults."""
+        return self.ir.in_requests and not self.is_plain
 
-    name: str
-    literal: str
-    docs: tuple[str, ...]
+    @property
+    def is_plain(self) -> bool:
+        """Whether everything in it can be left out by those who make one."""
+        return self.ir.in_requests and not any(field.required for field in self.ir.fields)
 
 
 @dataclass(frozen=True, slots=True)
 class EnumView:
-    """An open enum over texts or whole numbers."""
+    """An open enum over texts or whole numbers, with the names of its members."""
 
+    ir: Enum
     name: str
-    docs: tuple[str, ...]
-    deprecated: bool
     base: str
-    members: tuple[MemberView, ...]
+    members: tuple[tuple[str, Member], ...]
     kind: str = "enum"
 
 
@@ -85,99 +95,136 @@ class EnumView:
 class AliasView:
     """Another name for a type, or a struct around it where it leads back to itself."""
 
+    ir: Alias | Enum
     name: str
-    docs: tuple[str, ...]
-    deprecated: bool
     target: str
+    kind: str = "alias"
+
+
+@dataclass(frozen=True, slots=True)
+class ArmView:
+    """An arm. `adds` is the tag that the union writes for an arm which does not know its own."""
+
+    ir: Arm
+    index: int
+    name: str
+    type: str
+    converts: bool
+    adds: str | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnionView:
+    """A choice of types; of kind `answers` if the status decides, else `union`."""
+
+    ir: Union
+    name: str
+    arms: tuple[ArmView, ...]
     kind: str
 
 
-class Structs:
-    """Makes views of objects, enums and aliases."""
+ModelView = StructView | EnumView | AliasView | UnionView
+
+
+class Models:
+    """Makes views of named types."""
 
     def __init__(self, api: Api, types: RustTypes) -> None:
         self._api = api
         self._types = types
         self._name_table = types.name_table
 
-    def object(self, named: Object) -> StructView:
-        """Decide how an object is written."""
-        has_extra = named.in_answers or not named.in_requests or named.openness is Openness.TYPED
-        fields = tuple(self._field(named, field) for field in named.fields)
-        asked = tuple(
-            ConstructorArgument(view.name, _argument(view.type, self._types.is_text(field.type)))
-            for field, view in zip(named.fields, fields, strict=True)
-            if field.required and not _preset(field) and field.presence is Presence.REQUIRED
-        )
-        has_new = named.in_requests
-        plain = has_new and not any(field.required for field in named.fields)
-        derives = "Clone, Debug, Default, PartialEq" if plain else "Clone, Debug, PartialEq"
-        return StructView(
-            name=self._name_table.types[named.id],
-            docs=documented(named.docs),
-            deprecated=named.deprecated,
-            derives=f"{derives}, Serialize, Deserialize",
-            fields=fields,
-            denies_unknown=not has_extra and named.openness is Openness.CLOSED,
-            extra=self._extra(named) if has_extra else "",
-            has_new=has_new and not plain,
-            arguments=asked,
-            is_long=len(asked) > _MANY_ARGUMENTS,
-            has_default=has_new and not plain and not asked,
-        )
+    def model(self, named: NamedType) -> ModelView:
+        """Decide how a type is written."""
+        name = self._name_table.types[named.id]
+        if isinstance(named, Object):
+            return self._struct(named, name)
+        if isinstance(named, Enum):
+            return self._enum(named, name)
+        if isinstance(named, Union):
+            return self._union(named, name)
+        kind = "newtype" if named.recursive else "alias"
+        return AliasView(named, name, self._types.write(named.target), kind)
+
+    def field(self, owner: Object, field: Field) -> FieldView:
+        """Decide how a field is written."""
+        name, wrapper = self._name_table.fields[owner.id, field.wire], self._types.wrapper(field)
+        bare = self._types.kept(field.type, secret=field.secret)
+        return FieldView(field, name, bare, wrapper, field.secret or self._types.is_text(field.type))
+
+    def _struct(self, named: Object, name: str) -> StructView:
+        fields = tuple(self.field(named, field) for field in named.fields)
+        return StructView(named, name, fields, self._extra(named))
 
     def _extra(self, named: Object) -> str:
-        if named.extra is None or self._types.write(named.extra) == VALUE:
-            return "runtime::Extra"
-        return f"std::collections::BTreeMap<String, {self._types.write(named.extra)}>"
+        if named.in_requests and not named.in_answers and named.openness is not Openness.TYPED:
+            return ""
+        values = self._types.write(named.extra) if named.extra else VALUE
+        return "runtime::Extra" if values == VALUE else f"std::collections::BTreeMap<String, {values}>"
 
-    def _field(self, owner: Object, field: Field) -> RustFieldView:
-        name = self._name_table.fields[owner.id, field.wire]
-        written = self._types.field(owner, field)
-        rename = [f"rename = {literal(field.wire)}"] if name != field.wire else []
-        serde = [*rename, *_skips(written, field)]
-        return RustFieldView(
-            name=name,
-            type=written,
-            docs=documented(field.docs, _always(field)),
-            serde=", ".join(serde),
-            deprecated=field.deprecated,
-            start=_start(field, name, written, self._types.is_text(field.type)),
-        )
-
-    def enum(self, named: Enum) -> EnumView | AliasView:
-        """Decide how an enum is written; one over neither texts nor whole numbers is lowered to its base."""
-        distinct = {(type(member.value), member.value): member for member in named.members}.values()
-        name, docs = self._name_table.types[named.id], documented(named.docs)
+    def _enum(self, named: Enum, name: str) -> EnumView | AliasView:
+        """One over neither texts nor whole numbers is lowered to its base."""
         if not is_expressible(named):
-            target = VALUE if named.base.kind is PrimitiveKind.ANY else self._types.write(named.base)
-            return AliasView(name, docs, named.deprecated, target, "alias")
+            return AliasView(named, name, self._types.write(named.base))
+        distinct = {(type(member.value), member.value): member for member in named.members}.values()
         members = tuple(
-            MemberView(
-                self._name_table.members[named.id, index],
-                constant(member.value),
-                documented_member(member.docs),
-            )
-            for index, member in enumerate(distinct)
+            (self._name_table.members[named.id, index], member) for index, member in enumerate(distinct)
         )
         base = "String" if isinstance(named.members[0].value, str) else "i64"
-        return EnumView(name, docs, named.deprecated, base, members)
+        return EnumView(named, name, base, members)
 
-    def alias(self, named: Alias) -> AliasView:
-        """Decide how another name for a type is written."""
-        kind = "newtype" if named.recursive else "alias"
-        name, target = self._name_table.types[named.id], self._types.write(named.target)
-        return AliasView(name, documented(named.docs), named.deprecated, target, kind)
+    def _union(self, named: Union, name: str) -> UnionView:
+        written = [self._types.write(arm.type) for arm in named.arms]
+        arms = [
+            ArmView(
+                ir=arm,
+                index=index,
+                name=self._name_table.arms[named.id, index],
+                type=written[index],
+                converts=written.count(written[index]) == 1 and self._types.is_declared(arm.type),
+                adds=self._adds(named, arm),
+            )
+            for index, arm in enumerate(named.arms)
+        ]
+        if named.plan.strategy is not Strategy.STATUS:
+            return UnionView(named, name, tuple(arms), "union")
+        arms.sort(key=lambda arm: "default" in arm.ir.statuses)
+        return UnionView(named, name, tuple(arms), "answers")
 
-    def lowered(self, types: list[NamedType]) -> tuple[Lowered, ...]:
-        """Count what could not be kept."""
-        enums = [named for named in types if isinstance(named, Enum) and not is_expressible(named)]
-        return (Lowered("RUST001", "an enum over several kinds of values", len(enums)),) if enums else ()
+    def _adds(self, named: Union, arm: Arm) -> str | float | None:
+        is_tagged = named.plan.strategy is Strategy.DISCRIMINATOR and arm.match.tags
+        if not is_tagged or self._knows(arm.type, named.plan.property, frozenset()):
+            return None
+        return arm.match.tags[0]
+
+    def _knows(self, type_: Type, wire: str, seen: frozenset[str]) -> bool:
+        """Whether a type has a member of its own with a name."""
+        if not isinstance(type_, Ref) or type_.id in seen:
+            return False
+        target = self._api.types[type_.id]
+        if isinstance(target, Object):
+            return any(field.wire == wire for field in target.fields)
+        if isinstance(target, Alias):
+            return self._knows(target.target, wire, seen | {type_.id})
+        arms = target.arms if isinstance(target, Union) else ()
+        return bool(arms) and all(self._knows(arm.type, wire, seen | {type_.id}) for arm in arms)
 
 
-def documented_member(text: str) -> tuple[str, ...]:
-    """Return the comment of a member of an enum."""
-    return comment(text)
+def lines(model: ModelView) -> int:
+    """Estimate how many lines a type takes."""
+    length = 25 + docs_lines(model.ir.docs)
+    if isinstance(model, StructView):
+        return length + sum(7 + docs_lines(field.ir.docs) for field in model.fields)
+    if isinstance(model, EnumView):
+        return length + sum(2 + member.docs.count("\n") for _, member in model.members)
+    arms = model.arms if isinstance(model, UnionView) else ()
+    return length + sum(10 + docs_lines(arm.ir.docs) for arm in arms)
+
+
+def lowered(types: Iterable[NamedType]) -> tuple[str, str, int]:
+    """Count the enums that could not be kept."""
+    enums = [named for named in types if isinstance(named, Enum) and not is_expressible(named)]
+    return "RUST001", "an enum over several kinds of values", len(enums)
 
 
 def is_expressible(named: Enum) -> bool:
@@ -186,44 +233,3 @@ def is_expressible(named: Enum) -> bool:
     is_text = all(isinstance(value, str) for value in values)
     is_whole = all(type(value) is int for value in values) and named.base.kind in _WHOLE
     return bool(values) and (is_text or is_whole)
-
-
-def _preset(field: Field) -> bool:
-    return isinstance(field.type, Const)
-
-
-def fixed(type_: Const) -> str:
-    """Write the one value of a type."""
-    if isinstance(type_.value, str) or type_.kind is not PrimitiveKind.DOUBLE:
-        return constant(type_.value)
-    return floating(type_.value)
-
-
-def _always(field: Field) -> str:
-    return f"Always `{constant(field.type.value)}`." if isinstance(field.type, Const) else ""
-
-
-def _skips(written: str, field: Field) -> list[str]:
-    if written.startswith("runtime::Patch<"):
-        return ["default", 'skip_serializing_if = "runtime::Patch::is_absent"']
-    if field.presence is Presence.OPTIONAL:
-        return ['skip_serializing_if = "Option::is_none"']
-    return []
-
-
-def _start(field: Field, name: str, written: str, is_text: bool) -> str:
-    """Return the value of a field in a new struct."""
-    if written.startswith("runtime::Patch<"):
-        return f"{name}: runtime::Patch::Absent"
-    if written.startswith("Option<") and field.presence is not Presence.REQUIRED:
-        return f"{name}: None"
-    if isinstance(field.type, Const):
-        value = fixed(field.type)
-        return f"{name}: {value}.to_owned()" if isinstance(field.type.value, str) else f"{name}: {value}"
-    return f"{name}: {name}.into()" if is_text or written == SECRET else name
-
-
-def _argument(written: str, is_text: bool) -> str:
-    if written == SECRET:
-        return f"impl Into<{SECRET}>"
-    return "impl Into<String>" if is_text else written

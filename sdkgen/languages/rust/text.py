@@ -3,31 +3,32 @@
 import json
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from sdkgen.ir import Docs
+from sdkgen.languages._kit import paragraphs
 
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-def literal(value: str) -> str:
-    """Write a string literal; what cannot be seen is escaped."""
-    return '"' + "".join(_escaped(char) for char in value) + '"'
+def literal(value: object) -> str:
+    """Write a literal of a scalar, or JSON; what cannot be seen in a text is escaped."""
+    if not isinstance(value, str):
+        return json.dumps(value)
+    is_plain = value.isprintable() and '"' not in value and "\\" not in value
+    return f'"{value if is_plain else "".join(map(_escaped, value))}"'
 
 
 def _escaped(char: str) -> str:
-    if char in '"\\':
-        return "\\" + char
-    if char in "\n\r\t":
-        return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}[char]
-    if unicodedata.category(char) == "Cs":
+    if char in _SHORT:
+        return _SHORT[char]
+    category = unicodedata.category(char)
+    if category == "Cs":
         return "\\u{fffd}"
-    return f"\\u{{{ord(char):x}}}" if unicodedata.category(char) in _UNSAFE else char
-
-
-def constant(value: str | float | bool) -> str:
-    """Write a literal of any scalar."""
-    return literal(value) if isinstance(value, str) else json.dumps(value)
+    return f"\\u{{{ord(char):x}}}" if category in _UNSAFE else char
 
 
 def floating(value: float) -> str:
@@ -37,18 +38,21 @@ def floating(value: float) -> str:
 
 def comment(*texts: str) -> tuple[str, ...]:
     """Return the lines of a documentation comment: the texts as paragraphs, less what the compiler minds."""
-    paragraphs = [_lines(text) for text in texts if text.strip()]
     lines: list[str] = []
-    for paragraph in paragraphs:
+    for paragraph in [_lines(text) for text in texts if text.strip()]:
         lines += ["", *paragraph] if lines else paragraph
     return tuple(lines)
 
 
 def _lines(text: str) -> list[str]:
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
-    visible = "".join(char for char in plain if char == "\n" or unicodedata.category(char) not in _UNSAFE)
-    lines = [line.rstrip() for line in visible.strip("\n").split("\n")]
-    return _fenced(lines)
+    return _fenced([_visible(line).rstrip() for line in plain.strip("\n").split("\n")])
+
+
+def _visible(line: str) -> str:
+    if line.isprintable():
+        return line
+    return "".join(char for char in line if unicodedata.category(char) not in _UNSAFE)
 
 
 def _fenced(lines: list[str]) -> list[str]:
@@ -60,16 +64,22 @@ def _fenced(lines: list[str]) -> list[str]:
         if match and not fence:
             fence = match[1]
             found.append(f"{line[: match.end()]}text")
-        elif match and match[1].startswith(fence) and line.strip() == match[1]:
+            continue
+        if match and match[1].startswith(fence) and line.strip() == match[1]:
             fence = ""
-            found.append(line)
-        else:
-            found.append(line)
+        found.append(line)
     return [*found, fence] if fence else found
 
 
 def documented(docs: Docs, *more: str) -> tuple[str, ...]:
     """Return the comment for something that the document describes."""
-    description = "" if docs.description.strip() == docs.summary.strip() else docs.description
     link = f"See <{docs.url}>." if docs.url else ""
-    return comment(docs.summary, description, link, *more)
+    return comment(*paragraphs(docs), link, *more)
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "literal": literal,
+    "floating": floating,
+    "comment": comment,
+    "documented": documented,
+}

@@ -1,29 +1,28 @@
 """Types of the document as types of Rust."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sdkgen.ir import (
-    Alias,
     Api,
     Array,
     Const,
-    Enum,
     Field,
     Map,
     Nullable,
     Object,
-    Parameter,
     Presence,
     Primitive,
     PrimitiveKind,
     Ref,
     Type,
+    Union,
 )
+from sdkgen.languages._kit import TypeWriter
 from sdkgen.name_table import NameTable
-from sdkgen.names import Words
 
 VALUE = "serde_json::Value"
-SECRET = "runtime::Secret"  # noqa: S105 - the name of a type
+_SECRET = "runtime::Secret"  # noqa: S105 - the name of a type
 _PRIMITIVES = {
     PrimitiveKind.STRING: "String",
     PrimitiveKind.INTEGER: "i64",
@@ -42,112 +41,101 @@ _PRIMITIVES = {
     PrimitiveKind.NULL: "runtime::Null",
     PrimitiveKind.ANY: VALUE,
 }
+_TEXTS = {PrimitiveKind.STRING, PrimitiveKind.URI}
+_NULLS = {PrimitiveKind.ANY, PrimitiveKind.NULL}
 _COPIED = {"i64", "i32", "f64", "bool", "jiff::civil::Date", "jiff::Timestamp", "uuid::Uuid"}
-_SECRET_ENDS = {"password", "passwd", "passphrase", "secret"}
-_SECRET_NAMES = {
-    "token",
-    "access token",
-    "refresh token",
-    "id token",
-    "auth token",
-    "api key",
-    "client assertion",
-    "private key",
-}
+
+
+class By(StrEnum):
+    """How an argument is passed: by value where that costs nothing, by reference elsewhere."""
+
+    VALUE = "value"
+    TEXT = "text"
+    SLICE = "slice"
+    REFERENCE = "reference"
 
 
 @dataclass(frozen=True, slots=True)
-class RustTypes:
+class Passing:
+    """An argument: its type in a signature, that of a variable that holds it, and how it is passed."""
+
+    type: str
+    owned: str
+    by: By
+
+
+@dataclass(slots=True)
+class RustTypes(TypeWriter):
     """Writes types; `models` is the path of the module that the document's own types are in."""
 
     api: Api
     name_table: NameTable
     models: str = ""
 
-    def write(self, type_: Type) -> str:
-        """Write a type as the value of a field or a variable."""
-        if isinstance(type_, Primitive):
-            return SECRET if is_password(type_) else _PRIMITIVES[type_.kind]
-        if isinstance(type_, Const):
-            return _PRIMITIVES[type_.kind]
-        if isinstance(type_, Array):
-            return f"Vec<{self.write(type_.items)}>"
-        if isinstance(type_, Map):
-            return f"std::collections::BTreeMap<String, {self.write(type_.values)}>"
-        if isinstance(type_, Nullable):
-            return f"Option<{self.write(type_.inner)}>"
+    def primitive(self, type_: Primitive) -> str:
+        """Write a type that is not made of others."""
+        return _SECRET if _is_password(type_) else _PRIMITIVES[type_.kind]
+
+    def constant(self, type_: Const) -> str:
+        """Write the type of exactly one value."""
+        return _PRIMITIVES[type_.kind]
+
+    def array(self, type_: Array) -> str:
+        """Write a list."""
+        return f"Vec<{self.write(type_.items)}>"
+
+    def map(self, type_: Map) -> str:
+        """Write an object with any keys."""
+        return f"std::collections::BTreeMap<String, {self.write(type_.values)}>"
+
+    def nullable(self, type_: Nullable) -> str:
+        """Write a type or null."""
+        return f"Option<{self.write(type_.inner)}>"
+
+    def reference(self, type_: Ref) -> str:
+        """Write a named type."""
         name = self.models + self.name_table.types[type_.id]
         return f"Box<{name}>" if type_.boxed else name
 
-    def field(self, owner: Object, field: Field) -> str:
-        """Write the type of a field, with what its presence makes of it."""
-        written = SECRET if self.is_secret(owner, field) else self.write(field.type)
-        if field.presence is Presence.REQUIRED:
-            return written
-        if field.presence is Presence.OPTIONAL_NULLABLE or self.holds_null(field.type):
-            return f"runtime::Patch<{written}>"
-        return f"Option<{written}>"
+    def kept(self, type_: Type, *, secret: bool) -> str:
+        """Write a type whose values may have to be hidden."""
+        return _SECRET if secret else self.write(type_)
 
-    def holds_null(self, type_: Type) -> bool:
-        """Whether null is a value of a type like any other."""
-        resolved = self.api.resolve(type_)
-        return isinstance(resolved, Primitive) and resolved.kind in {PrimitiveKind.ANY, PrimitiveKind.NULL}
+    def wrapper(self, field: Field) -> str:
+        """Name what makes a field optional, if it is: `Option`, or `Patch` where null means something."""
+        if field.presence is Presence.REQUIRED:
+            return ""
+        resolved = self.api.resolve(field.type)
+        holds_null = isinstance(resolved, Primitive) and resolved.kind in _NULLS
+        return "Patch" if holds_null or field.presence is Presence.OPTIONAL_NULLABLE else "Option"
 
     def is_text(self, type_: Type) -> bool:
-        """Whether a type is plain text."""
-        return self._plain(type_) == "String"
-
-    def is_secret(self, owner: Object, field: Field) -> bool:
-        """Whether a field holds something that must not be seen in logs."""
-        resolved = self.api.resolve(field.type)
-        if not isinstance(resolved, Primitive) or resolved.kind is not PrimitiveKind.STRING:
-            return False
-        return is_password(resolved) or _sounds_secret(owner.name, field.name)
-
-    def is_secret_parameter(self, parameter: Parameter) -> bool:
-        """Whether a parameter takes something that must not be seen in logs."""
-        resolved = self.api.resolve(parameter.type)
-        if not isinstance(resolved, Primitive) or resolved.kind is not PrimitiveKind.STRING:
-            return False
-        return is_password(resolved) or _sounds_secret(Words(""), parameter.name)
+        """Whether a type is text, which anything that becomes a `String` can be given for."""
+        resolved = self.api.resolve(type_)
+        return isinstance(resolved, Primitive | Const) and resolved.kind in _TEXTS
 
     def is_file(self, type_: Type) -> bool:
         """Whether a type is raw bytes."""
         resolved = self.api.resolve(type_)
         return isinstance(resolved, Primitive) and resolved.kind is PrimitiveKind.BINARY
 
-    def argument(self, type_: Type) -> str:
-        """Write the type of an argument: by value where that costs nothing, by reference elsewhere."""
+    def passing(self, type_: Type) -> Passing:
+        """Decide how an argument is passed."""
         resolved = self.api.resolve(type_)
-        plain = self._plain(type_)
-        if plain in _COPIED:
-            return self.write(type_)
-        if plain in {"String", SECRET}:
-            return "&str"
+        owned = self.write(resolved)
+        if owned in _COPIED:
+            return Passing(self.write(type_), owned, By.VALUE)
+        if self.is_text(resolved):
+            return Passing("&str", "String", By.TEXT)
         if isinstance(resolved, Array):
-            return f"&[{self.write(resolved.items)}]"
-        return f"&{self.write(type_)}"
-
-    def _plain(self, type_: Type) -> str:
-        resolved = self.api.resolve(type_)
-        is_named = isinstance(resolved, Ref) and not isinstance(self.api.types[resolved.id], Alias)
-        return "" if is_named else self.write(resolved)
+            return Passing(f"&[{self.write(resolved.items)}]", owned, By.SLICE)
+        return Passing(f"&{self.write(type_)}", owned, By.REFERENCE)
 
     def is_declared(self, type_: Type) -> bool:
         """Whether a type is a struct or enum of its own, and not boxed."""
-        return (
-            isinstance(type_, Ref)
-            and not type_.boxed
-            and not isinstance(self.api.types[type_.id], Alias | Enum)
-        )
+        target = self.api.types[type_.id] if isinstance(type_, Ref) and not type_.boxed else None
+        return isinstance(target, Object | Union)
 
 
-def is_password(type_: Type) -> bool:
-    """Whether the document itself says that a text is secret."""
-    return isinstance(type_, Primitive) and type_.kind is PrimitiveKind.STRING and type_.format == "password"
-
-
-def _sounds_secret(owner: Words, name: Words) -> bool:
-    if name in _SECRET_NAMES or name.parts[-1] in _SECRET_ENDS:
-        return True
-    return name in {"key", "value"} and {"api", "key"} <= set(owner.parts)
+def _is_password(type_: Primitive) -> bool:
+    return type_.kind is PrimitiveKind.STRING and type_.format == "password"

@@ -1,21 +1,24 @@
 """TypeScript: a package for everything that has `fetch`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.ir import Api, Lowered
+from sdkgen.ir import Api
 from sdkgen.languages import Formatter, Page, View
+from sdkgen.languages._kit import counted
 from sdkgen.languages.typescript import naming
-from sdkgen.languages.typescript.models import TypeScriptModels
-from sdkgen.languages.typescript.operations import TypeScriptOperations
-from sdkgen.languages.typescript.package import TypeScriptPackage
+from sdkgen.languages.typescript.models import is_text
+from sdkgen.languages.typescript.modules import model_modules, shape_modules
+from sdkgen.languages.typescript.operations import Operations, writer_of
+from sdkgen.languages.typescript.package import Package, scheme_kind
 from sdkgen.languages.typescript.readme import ReadmeExamples
-from sdkgen.languages.typescript.schemas import Schemas
-from sdkgen.languages.typescript.shapes import Shapes
-from sdkgen.languages.typescript.specs import Specs
-from sdkgen.languages.typescript.text import quote
-from sdkgen.languages.typescript.types import TypeScriptTypes
+from sdkgen.languages.typescript.schemas import schemas
+from sdkgen.languages.typescript.shapes import INHERITED, ShapeWriter
+from sdkgen.languages.typescript.text import doc_lines, key, member_key, quote
+from sdkgen.languages.typescript.types import TypeScriptTypes, circular, union
 from sdkgen.name_table import NameTable
 
 _PRETTIER = Formatter(
@@ -23,6 +26,16 @@ _PRETTIER = Formatter(
     ("prettier", "--version"),
     (".ts", ".js", ".mjs", ".json"),
 )
+_FILTERS: dict[str, Callable[..., Any]] = {
+    "doc_lines": doc_lines,
+    "is_text": is_text,
+    "key": key,
+    "member_key": member_key,
+    "quote": quote,
+    "scheme_kind": scheme_kind,
+    "union": union,
+    "writer": writer_of,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,40 +53,36 @@ class TypeScript:
 
     def view(self, api: Api, config: Config, diagnostics: Diagnostics) -> View:
         """Decide everything that the templates print."""
-        name_table = self.name_table(api, config, diagnostics)
-        own = naming.own_names(api, name_table, diagnostics)
-        types = TypeScriptTypes(api, name_table)
-        shapes = Shapes(api, name_table, types.circular)
-        models = TypeScriptModels(api, name_table, types)
-        schemas = Schemas(api, name_table, types.circular).all()
-        operations = TypeScriptOperations(api, name_table, own, types, Specs(api, name_table, shapes))
-        groups = [operations.group(group) for group in api.groups]
-        examples = ReadmeExamples(api, name_table, own)
-        context = {
-            **TypeScriptPackage(api, config, name_table, own).context(),
+        names = self.name_table(api, config, diagnostics)
+        own, loops = naming.own_names(api, names, diagnostics), circular(api)
+        models = list(model_modules(api, names, loops))
+        checks = list(shape_modules(api, names, loops))
+        operations = Operations(api, names, own)
+        groups = [operations.module(group) for group in api.groups]
+        context: dict[str, Any] = {
+            **Package(api, config, names, own).context(),
+            **ReadmeExamples(api, names, own).all(),
             "groups": groups,
-            "models": models.all(),
-            "model_imports": models.imports(),
-            "shapes": shapes.all(),
-            "schemas": schemas,
-            "answered": examples.model(),
-            "listing": examples.listing(),
-            "simple": examples.simple(),
-            "change": examples.change(),
-            "conflict": examples.conflict(),
+            "models": models,
+            "shapes": checks,
+            "schemas": list(schemas(api, names, loops)) if config.typescript.zod else [],
+            "inherited": INHERITED,
+            **_webhooks(api, names),
         }
-        return View(
-            context=context,
-            pages={"group": [Page(group.name, group) for group in groups]},
-            filters={"quote": quote},
-            lowered=_lowered(types),
-        )
+        pages = {
+            "group": [Page(each.name, each) for each in groups],
+            "models": [Page(f"names-{each.letters}", each) for each in models if each.letters],
+            "shapes": [Page(f"names-{each.letters}", each) for each in checks if each.letters],
+        }
+        ledger = counted(("TS001", "a type that is nothing but itself", len(loops)))
+        return View(context, pages, _FILTERS, ledger)
 
 
-def _lowered(types: TypeScriptTypes) -> tuple[Lowered, ...]:
-    """Return what this language could not keep."""
-    count = len(types.circular)
-    return (Lowered("TS001", "a type that is nothing but itself", count),) if count else ()
+def _webhooks(api: Api, names: NameTable) -> dict[str, Any]:
+    """Return each webhook with its type and shape, and what the module of them imports."""
+    types, shape = TypeScriptTypes(names.types), ShapeWriter(api, names, "shapes.")
+    found = [(each, types.write(each.type), shape.top(each.type)) for each in api.webhooks]
+    return {"webhooks": found, "webhook_types": types, "webhook_shapes": shape}
 
 
 LANGUAGE = TypeScript()

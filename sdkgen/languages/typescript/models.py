@@ -1,139 +1,120 @@
-"""Models: the declarations of named types."""
+"""Models: named types, and what they are made of as it is written."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sdkgen.ir import (
-    Alias,
-    Api,
-    Arm,
-    Const,
-    Enum,
-    Field,
-    NamedType,
-    Object,
-    Openness,
-    Plan,
-    Presence,
-    Ref,
-    Strategy,
-    Type,
-    Union,
-)
-from sdkgen.ir.walk import members
-from sdkgen.languages.typescript.text import WIDTH, comment, doc_lines, key, quote, union
-from sdkgen.languages.typescript.types import TypeScriptTypes, scalars
+from sdkgen import ir
+from sdkgen.languages._kit import TypeWriter
+from sdkgen.languages.typescript.text import key, quote
+from sdkgen.languages.typescript.types import TypeScriptTypes, union
 from sdkgen.name_table import NameTable
 
-_TAGGED = {Strategy.DISCRIMINATOR, Strategy.CONSTANT}
+_TAGGED = {ir.Strategy.DISCRIMINATOR, ir.Strategy.CONSTANT}
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """A declaration as it is printed, comment included. `is_value`: there is more than a type."""
+class Declared:
+    """A named type: `parts` are the types of its fields or arms, the names of its members, or its target.
+
+    `rest` is what there may be besides. A type that is checked strictly is one that is only ever sent.
+    """
 
     name: str
-    code: str
-    is_value: bool
+    type: ir.NamedType
+    parts: tuple[str, ...]
+    rest: str = ""
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether nobody but the caller makes such values."""
+        return self.type.in_requests and not self.type.in_answers
 
 
-class TypeScriptModels:
-    """Writes all models of an API."""
+def parts_of(named: ir.NamedType, field: Callable[[ir.Field], str], writer: TypeWriter) -> Iterator[str]:
+    """Yield what a type is made of as a writer has it, arms in the order in which they are tried."""
+    if isinstance(named, ir.Object):
+        yield from map(field, named.fields)
+    elif isinstance(named, ir.Union):
+        yield from (writer.write(named.arms[index].type) for index in named.plan.order)
+    elif isinstance(named, ir.Alias):
+        yield writer.write(named.target)
 
-    def __init__(self, api: Api, name_table: NameTable, types: TypeScriptTypes) -> None:
+
+class Models:
+    """Decides how named types are written."""
+
+    def __init__(self, api: ir.Api, names: NameTable, circular: frozenset[ir.TypeId]) -> None:
         self._api = api
-        self._name_table = name_table
-        self._types = types
+        self._names = names
+        self._circular = circular
+        self.types = TypeScriptTypes(names.types)
 
-    def all(self) -> list[Model]:
-        """Return the models in the order of the document."""
-        return [self._model(named) for named in self._api.types.values()]
+    def model(self, named: ir.NamedType) -> Declared:
+        """Return how a type is written."""
+        name = self._names.types[named.id]
+        if isinstance(named, ir.Object):
+            parts = tuple(self._field(field, named) for field in named.fields)
+            return Declared(name, named, parts, self._extra(named))
+        if isinstance(named, ir.Enum):
+            return Declared(name, named, tuple(self._members(named)), _base(named))
+        if self._is_unknown(named):
+            return Declared(name, named, ("unknown",))
+        if isinstance(named, ir.Alias):
+            return Declared(name, named, (self.types.write(named.target),))
+        arms = dict.fromkeys(self._arm(arm, named) for arm in named.arms)
+        return Declared(name, named, tuple(arms), self._unrecognized(named))
 
-    def imports(self) -> list[str]:
-        """Return what the models need of the runtime."""
-        named = self._api.types.values()
-        found = scalars(type_ for each in named for type_ in members(each))
-        found |= scalars(each.base for each in named if isinstance(each, Enum) and each.open)
-        if any(isinstance(each, Union) and each.in_answers for each in named):
-            found.add("Unrecognized")
-        return sorted(found)
+    def _is_unknown(self, named: ir.Alias | ir.Union) -> bool:
+        """Whether a type says nothing; a union with such a type does not, either."""
+        arms = named.arms if isinstance(named, ir.Union) else ()
+        return named.id in self._circular or any(self._is_any(arm.type) for arm in arms)
 
-    def _model(self, named: NamedType) -> Model:
-        name = self._name_table.types[named.id]
-        head = comment(doc_lines(named.docs, deprecated=named.deprecated))
-        if isinstance(named, Object):
-            return Model(name, head + self._object(name, named), is_value=False)
-        if isinstance(named, Enum):
-            return Model(name, head + self._enum(name, named), is_value=True)
-        code = f"export type {name} = "
-        parts = self._union(named) if isinstance(named, Union) else [self._alias(named)]
-        flat = f"{code}{' | '.join(parts)};\n"
-        if len(flat) > WIDTH and len(parts) > 1:
-            flat = code.rstrip() + "".join(f"\n  | {part}" for part in parts) + ";\n"
-        return Model(name, head + flat, is_value=False)
+    def _is_any(self, type_: ir.Type) -> bool:
+        resolved = self._api.resolve(type_)
+        return isinstance(resolved, ir.Primitive) and resolved.kind is ir.PrimitiveKind.ANY
 
-    def _alias(self, named: Alias) -> str:
-        return "unknown" if named.id in self._types.circular else self._types.text(named.target)
+    def _unrecognized(self, named: ir.Union) -> str:
+        if not named.in_answers:
+            return ""
+        tag = named.plan.property if named.plan.strategy in _TAGGED else ""
+        return self.types.scalar("Unrecognized") + (f"<{quote(tag)}>" if tag else "")
 
-    def _union(self, named: Union) -> list[str]:
-        if named.id in self._types.circular or any(self._types.is_unknown(arm.type) for arm in named.arms):
-            return ["unknown"]
-        parts = list(dict.fromkeys(self._arm(arm, named.plan) for arm in named.arms))
-        if named.in_answers:
-            tag = named.plan.property if named.plan.strategy in _TAGGED else ""
-            parts.append(f"Unrecognized<{quote(tag)}>" if tag else "Unrecognized")
-        return parts
-
-    def _arm(self, arm: Arm, plan: Plan) -> str:
+    def _arm(self, arm: ir.Arm, named: ir.Union) -> str:
         """Write an arm so that its tag tells it apart, even where its own schema says less."""
-        text = self._types.text(arm.type)
-        resolved = self._api.resolve(arm.type)
-        model = self._api.types[resolved.id] if isinstance(resolved, Ref) else None
-        if plan.strategy is not Strategy.DISCRIMINATOR or not arm.match.tags or not isinstance(model, Object):
+        text, plan = self.types.write(arm.type), named.plan
+        model = self._api.object(arm.type)
+        if plan.strategy is not ir.Strategy.DISCRIMINATOR or not arm.match.tags or not model:
             return text
-        own = [field.type for field in model.fields if field.wire == plan.property]
-        if own and isinstance(own[0], Const):
+        if any(field.wire == plan.property and isinstance(field.type, ir.Const) for field in model.fields):
             return text
         return f"({text} & {{ {key(plan.property)}: {union(map(quote, arm.match.tags))} }})"
 
-    def _object(self, name: str, named: Object) -> str:
-        if not named.fields and named.openness is Openness.CLOSED:
-            return f"export type {name} = {{ [key: string]: never }};\n"
-        lines = [self._field(field, named) for field in named.fields]
-        if named.openness is Openness.TYPED:
-            lines.append(f"  [key: string]: {self._extra(named)};\n")
-        return f"export interface {name} {{\n{''.join(lines)}}}\n"
+    def _field(self, field: ir.Field, named: ir.Object) -> str:
+        null = ["null"] if field.nullable else []
+        absent = ["undefined"] if named.in_requests and not field.required else []
+        return union([self.types.write(field.type), *null, *absent])
 
-    def _field(self, field: Field, named: Object) -> str:
-        default = f"@default {quote(field.default.json)}" if field.default else ""
-        head = comment(doc_lines(field.docs, default, deprecated=field.deprecated), 2)
-        mark = "" if field.required else "?"
-        return f"{head}  {key(field.wire)}{mark}: {self._field_type(field, named)};\n"
-
-    def _field_type(self, field: Field, named: Object) -> str:
-        parts = [self._types.text(field.type)]
-        if field.nullable:
-            parts.append("null")
-        if named.in_requests and not field.required:
-            parts.append("undefined")
-        return union(parts)
-
-    def _extra(self, named: Object) -> str:
+    def _extra(self, named: ir.Object) -> str:
         """An index signature holds for the listed members as well, so it has to allow for them."""
-        types: list[Type | None] = [named.extra, *(field.type for field in named.fields)]
-        parts = [self._types.text(type_) for type_ in types]
-        parts += ["null"] * any(field.nullable for field in named.fields)
-        is_partial = any(
-            field.presence in {Presence.OPTIONAL, Presence.OPTIONAL_NULLABLE} for field in named.fields
-        )
-        return union([*parts, *(["undefined"] if is_partial else [])])
+        if named.openness is not ir.Openness.TYPED:
+            return "never" if named.openness is ir.Openness.CLOSED and not named.fields else ""
+        parts = [self.types.optional(named.extra), *(self.types.write(field.type) for field in named.fields)]
+        null = ["null"] if any(field.nullable for field in named.fields) else []
+        partial = {ir.Presence.OPTIONAL, ir.Presence.OPTIONAL_NULLABLE}
+        absent = ["undefined"] if any(field.presence in partial for field in named.fields) else []
+        return union([*parts, *null, *absent])
 
-    def _enum(self, name: str, named: Enum) -> str:
-        base = "string" if all(isinstance(member.value, str) for member in named.members) else "number"
-        lines = []
-        for index, member in enumerate(named.members):
-            lines.append(comment(tuple(member.docs.replace("*/", "*\\/").splitlines()), 2))
-            lines.append(f"  {key(self._name_table.members[named.id, index])}: {quote(member.value)},\n")
-        values = f"export const {name} = {{\n{''.join(lines)}}} as const;\n"
-        known = f"(typeof {name})[keyof typeof {name}]"
-        rest = f" | ({base} & {{}})" if named.in_answers or named.open else ""
-        return f"{values}export type {name} = {known}{rest};\n"
+    def _members(self, named: ir.Enum) -> Iterator[str]:
+        for index, _ in enumerate(named.members):
+            yield key(self._names.members[named.id, index])
+
+
+def is_text(named: ir.Enum) -> bool:
+    """Whether all known values are texts."""
+    return all(isinstance(member.value, str) for member in named.members)
+
+
+def _base(named: ir.Enum) -> str:
+    """Return the type of values that are not known yet, if there may be such."""
+    base = "string" if is_text(named) else "number"
+    return base if named.in_answers or named.open else ""

@@ -9,20 +9,18 @@ from dataclasses import dataclass, replace
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Api, Object
+from sdkgen.languages.typescript.text import listed
 from sdkgen.name_table import Conventions, NameTable, build_name_table
 from sdkgen.names import Claim, Scope, Words, allocate, camel, pascal, screaming, words
 
 STREAM = "AsStream"
+ERROR_OF_CALL = "CallError"
 _OPTIONS_OF = "CallOptions"
 _CLASS_OF = "Api"
 _ERROR_OF = "Error"
 
 
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-KEYWORDS = _names("""
+KEYWORDS = listed("""
     abstract any arguments as async await bigint boolean break case catch class const continue
     debugger declare default delete do else enum eval export extends false finally for from function
     get globalThis if implements import in infer instanceof interface is keyof let module namespace
@@ -30,26 +28,28 @@ KEYWORDS = _names("""
     satisfies set static string super switch symbol this throw true try type typeof undefined unique
     unknown using var void while with yield
 """)
-_GLOBALS = _names("""
+_GLOBALS = listed("""
     Array ArrayBuffer AbortSignal Awaited Blob Boolean BigInt BodyInit Date Error Exclude Extract
     File FormData Function Headers Infinity Intl Iterable Iterator JSON Map Math NaN NonNullable
     Number Object Omit Parameters Partial Pick Promise PromiseLike Proxy Readonly ReadableStream
     Record RegExp Request Required Response ReturnType Set String Symbol TypeError URL Uint8Array
 """)
-_RUNTIME = _names("""
-    AnswerInfo ApiPromise Authenticator Base64String BinaryAnswer DateString DateTimeString
-    DecimalString DecodeError Fetch FieldError InputError Int64 Int64Policy MemoryTokenStore
-    Middleware Operation OutgoingRequest PagePromise ProblemError ProblemTable RequestOptions
-    SdkError Secret Session Shape StatusError TimeoutError TokenStore Tokens Transport
+_RUNTIME = listed("""
+    AnswerInfo ApiPromise BasicCredentials ClientCredentials CredentialsError DeclaredError
+    PasswordCredentials ServerChoice Authenticator Base64String BinaryAnswer DateString DateTimeString
+    DecimalString DecodeError EventStream Fetch FieldError InputError Int64 Int64Policy Int64Types
+    MemoryTokenStore Middleware Operation OutgoingRequest PagePromise ProblemError ProblemTable RequestOptions
+    SdkError Secret ServerSentEvent Session Shape StatusError TimeoutError TokenStore Tokens Transport
     TransportError TransportOptions TransportSettings Unrecognized Upload UriString Uuid ValueStream
-    WithResponse
+    WebhookBodies WebhookError WebhookMessage WebhookName WebhookOptions WebhookSource WithResponse
 """)
-_STANDALONE = _names("apiKey bearer createTransport problems")
-_CLIENT = _names("constructor session transport toString valueOf hasOwnProperty then toJSON")
-_METHODS = _names("constructor toString valueOf hasOwnProperty then toJSON")
-_OPTIONS = _names("""
+_STANDALONE = listed("apiKey bearer createTransport decodeWebhook problems readWebhook")
+_CLIENT = listed("constructor session transport toString valueOf hasOwnProperty then toJSON")
+_METHODS = listed("constructor toString valueOf hasOwnProperty then toJSON")
+_OPTIONS = listed("""
     options transport paginate shapes client call baseUrl contentType credentials fetch headers
-    int64 maxRetries middleware query retry signal timeoutMs totalTimeoutMs undefined constructor
+    int64 maxRetries middleware query retry signal timeoutMs totalTimeoutMs undefined
+    withoutCredentials constructor
 """)
 
 
@@ -87,8 +87,13 @@ def _taken(names: frozenset[str], *endings: str) -> _Taken:
 
 def _conventions(api: Api, config: Config) -> Conventions:
     own = client_name(config)
-    names = _GLOBALS | _RUNTIME | {own, own + "Options", own + "Credentials", "Problems"}
-    endings = (_OPTIONS_OF, _CLASS_OF, *([_ERROR_OF] if _has_codes(api) else []))
+    names = _GLOBALS | _RUNTIME | {own, own + "Options", own + "Credentials", own + "Schemes", "Problems"}
+    endings = (
+        _OPTIONS_OF,
+        _CLASS_OF,
+        ERROR_OF_CALL,
+        *([_ERROR_OF] if api.problems and api.problems.codes else []),
+    )
     return Conventions(
         types=Scope("types", pascal, _taken(names, *endings), Escape("Model")),
         fields=Scope("fields", camel),
@@ -100,24 +105,13 @@ def _conventions(api: Api, config: Config) -> Conventions:
     )
 
 
-def _has_codes(api: Api) -> bool:
-    return api.problems is not None and bool(api.problems.codes)
-
-
 def write(api: Api, config: Config, diagnostics: Diagnostics) -> NameTable:
     """Name everything. Members of models keep the names they have in JSON."""
-    bare = {
-        id_: replace(named, fields=()) if isinstance(named, Object) else named
-        for id_, named in api.types.items()
-    }
-    name_table = build_name_table(replace(api, types=bare), _conventions(api, config), diagnostics)
-    wires = {
-        (id_, field.wire): field.wire
-        for id_, named in api.types.items()
-        if isinstance(named, Object)
-        for field in named.fields
-    }
-    return replace(name_table, fields=wires)
+    objects = {id_: named for id_, named in api.types.items() if isinstance(named, Object)}
+    bare = api.types | {id_: replace(named, fields=()) for id_, named in objects.items()}
+    names = build_name_table(replace(api, types=bare), _conventions(api, config), diagnostics)
+    wires = {(id_, each.wire): each.wire for id_, named in objects.items() for each in named.fields}
+    return replace(names, fields=wires)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +132,19 @@ def own_names(api: Api, name_table: NameTable, diagnostics: Diagnostics) -> OwnN
         for group in api.groups
         for each in group.operations
     ]
-    scope = Scope("functions", camel, _taken(KEYWORDS | _STANDALONE, STREAM), Escape("Call"))
+    scope = Scope("functions", camel, _taken(KEYWORDS | _STANDALONE, STREAM, ERROR_OF_CALL), Escape("Call"))
     functions = allocate(scope, claims, diagnostics)
     return OwnNames(
         functions=functions,
         constants=allocate(Scope("constants", screaming), claims),
-        options={id_: _capital(name) + _OPTIONS_OF for id_, name in functions.items()},
-        classes={group.id: _capital(name_table.groups[group.id]) + _CLASS_OF for group in api.groups},
+        options={id_: capital(name) + _OPTIONS_OF for id_, name in functions.items()},
+        classes={group.id: capital(name_table.groups[group.id]) + _CLASS_OF for group in api.groups},
         problems=_problem_names(api, diagnostics),
     )
 
 
-def _capital(name: str) -> str:
+def capital(name: str) -> str:
+    """Write the first letter in upper case."""
     return name[:1].upper() + name[1:]
 
 

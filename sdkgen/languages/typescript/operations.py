@@ -1,269 +1,269 @@
-"""Functions and methods: what callers see of operations."""
+"""Functions and methods: what callers see of operations, and what the runtime has to know of them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from sdkgen.ir import Api, Content, ContentKind, Group, In, Operation, Parameter, Stream, Type
-from sdkgen.languages.typescript.naming import STREAM, OwnNames
-from sdkgen.languages.typescript.specs import Specs, imports
-from sdkgen.languages.typescript.text import comment, doc_lines, literal, quote, signature, union
-from sdkgen.languages.typescript.types import TypeScriptTypes, scalars
+from sdkgen.ir import Api, Content, ContentKind, Group, In, Operation, Parameter, Stream
+from sdkgen.languages.typescript.naming import ERROR_OF_CALL, STREAM, OwnNames, capital
+from sdkgen.languages.typescript.shapes import ShapeWriter
+from sdkgen.languages.typescript.text import quote
+from sdkgen.languages.typescript.types import TypeScriptTypes, union
 from sdkgen.name_table import NameTable
 
-_LIVE = {ContentKind.EVENTS, ContentKind.JSON_LINES}
 _FORMS = {ContentKind.FORM, ContentKind.MULTIPART}
+_STREAMS = {ContentKind.EVENTS: "readEvents", ContentKind.JSON_LINES: "readJsonLines"}
+_STREAM_TYPES = {ContentKind.EVENTS: "EventStream", ContentKind.JSON_LINES: "ValueStream"}
+_READERS = {**_STREAMS, ContentKind.JSON: "readJson", ContentKind.BINARY: "readBinary"}
+_CHECKED = {ContentKind.JSON, *_STREAMS}
+_WRITERS = {
+    ContentKind.JSON: "writeJson",
+    ContentKind.FORM: "writeForm",
+    ContentKind.MULTIPART: "writeMultipart",
+    ContentKind.BINARY: "writeBinary",
+}
+SHARED_OPTIONS = "RequestOptions"
+
+
+def writer_of(content: Content) -> str:
+    """Return the function of the runtime that writes a body."""
+    return _WRITERS.get(content.kind, "writeText")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A parameter as callers see it."""
+
+    parameter: Parameter
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyArgument:
+    """The body as callers see it."""
+
+    name: str
+    type: str
+    can_be_left_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the runtime reads an answer, as what type; `live` ones are handed over before they are complete."""
+
+    reader: str
+    returns: str
+    media_type: str = ""
+    shape: str = ""
+    empty: bool = False
+    live: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorType:
+    """The type of an error's body, by what the document has it under."""
+
+    status: str
+    type: str
+    shape: str
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """An operation as it is printed: options, what the runtime has to know, a function, and a method."""
+    """An operation, with all its names. Some have another method, whose answer arrives piece by piece."""
 
-    id: str
-    method: str
+    operation: Operation
+    security: tuple[tuple[str, ...], ...]
+    name: str
     function: str
-    title: str
-    http: str
-    shown: str
-    is_deprecated: bool
-    is_main: bool
-    is_paged: bool
-    returns: str
-    options_name: str
+    constant: str
     options: str
-    spec: str
-    function_code: str
-    method_code: str
-    call: str
+    arguments: tuple[Argument, ...]
+    body: BodyArgument | None
+    reading: Reading
+    errors: tuple[ErrorType, ...]
+    item: str = ""
+    is_streaming: bool = False
+
+    @property
+    def path(self) -> list[Argument]:
+        """The arguments that go by position."""
+        return [each for each in self.arguments if each.parameter.place is In.PATH]
+
+    @property
+    def named(self) -> list[Argument]:
+        """The arguments that go by name."""
+        return [each for each in self.arguments if each.parameter.place is not In.PATH]
+
+    @property
+    def has_own_options(self) -> bool:
+        """Whether its options have a type to themselves."""
+        return self.options != SHARED_OPTIONS and not self.is_streaming
+
+    @property
+    def error(self) -> str:
+        """The name of its errors' type."""
+        return capital(self.function) + ERROR_OF_CALL
+
+    @property
+    def has_guard(self) -> bool:
+        """Whether callers can ask for errors that have a type."""
+        return bool(self.errors) and not self.is_streaming
+
+    @property
+    def files(self) -> list[str]:
+        """The members of its body that are files."""
+        content = self.operation.primary
+        return [part.wire for part in content.parts if part.is_file] if content else []
+
+    @property
+    def needs_options(self) -> bool:
+        """Whether a call has to name arguments."""
+        return any(each.parameter.required for each in self.named)
+
+    @property
+    def returns(self) -> str:
+        """What a call promises."""
+        return (
+            f"PagePromise<{self.reading.returns}, {self.item}>"
+            if self.item
+            else f"ApiPromise<{self.reading.returns}>"
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class TypeScriptGroupView:
+class GroupModule:
     """A group of operations, and what its module imports."""
 
     name: str
     class_name: str
-    docs: str
+    group: Group
     methods: tuple[Method, ...]
-    models: tuple[str, ...]
-    scalars: tuple[str, ...]
-    runtime: dict[str, list[str]]
-    has_shapes: bool
-    has_pages: bool
-    has_promises: bool
-    has_streams: bool
-    has_binary: bool
+    types: TypeScriptTypes
+    shapes: ShapeWriter
+
+    @property
+    def readers(self) -> set[str]:
+        """The functions of the runtime that read its answers."""
+        return {method.reading.reader for method in self.methods}
+
+    @property
+    def writers(self) -> list[str]:
+        """The functions of the runtime that write its bodies."""
+        bodies = [each.body for each in self.group.operations if each.body]
+        return sorted({writer_of(content) for body in bodies for content in body.contents})
 
 
-class TypeScriptOperations:
-    """Writes the operations of an API."""
+@dataclass(slots=True)
+class Operations:
+    """Decides how the operations of a group are called."""
 
-    def __init__(
-        self, api: Api, name_table: NameTable, own: OwnNames, types: TypeScriptTypes, specs: Specs
-    ) -> None:
-        self._api = api
-        self._name_table = name_table
-        self._own = own
-        self._types = types
-        self._specs = specs
+    api: Api
+    names: NameTable
+    own: OwnNames
+    types: TypeScriptTypes = field(init=False)
+    shapes: ShapeWriter = field(init=False)
 
-    def group(self, group: Group) -> TypeScriptGroupView:
+    def module(self, group: Group) -> GroupModule:
         """Return all about a group."""
-        methods: list[Method] = []
-        literals: list[dict[str, Any]] = []
-        for operation in group.operations:
-            for streaming in (False, True) if operation.facts.stream_field else (False,):
-                spec = self._specs.spec(operation, streaming=streaming)
-                literals.append(spec)
-                methods.append(self._method(operation, spec, streaming=streaming))
-        used = [type_ for operation in group.operations for type_ in _types_of(operation)]
-        kinds = {literal_["answer"]["read"].code for literal_ in literals}
-        return TypeScriptGroupView(
-            name=self._name_table.groups[group.id],
-            class_name=self._own.classes[group.id],
-            docs=comment(doc_lines(group.docs)) or comment((f"Operations of `{group.id}`.",)),
-            methods=tuple(methods),
-            models=tuple(sorted(self._types.models(used))),
-            scalars=tuple(sorted(scalars(used) | _uploads(group))),
-            runtime=imports(literals),
-            has_shapes=any("shapes." in method.spec for method in methods),
-            has_pages=any(method.is_paged for method in methods),
-            has_promises=any(not method.is_paged for method in methods),
-            has_streams=bool(kinds & {"readEvents", "readJsonLines"}),
-            has_binary="readBinary" in kinds,
-        )
+        self.types = TypeScriptTypes(self.names.types)
+        self.shapes = ShapeWriter(self.api, self.names, "shapes.")
+        methods = [method for each in group.operations for method in self._methods(each)]
+        name, class_name = self.names.groups[group.id], self.own.classes[group.id]
+        return GroupModule(name, class_name, group, tuple(methods), self.types, self.shapes)
 
-    def _method(self, operation: Operation, spec: dict[str, Any], *, streaming: bool) -> Method:
-        suffix = STREAM if streaming else ""
-        function = self._own.functions[operation.id] + suffix
-        constant = self._own.constants[operation.id] + ("_STREAM" if streaming else "")
-        is_paged = operation.facts.pagination is not None and not streaming
-        returns = self._returns(operation, streaming=streaming)
-        arguments = self._arguments(operation, streaming=streaming)
-        promise = f"PagePromise<{returns}>" if is_paged else f"ApiPromise<{returns}>"
-        docs = doc_lines(operation.docs, deprecated=operation.deprecated)
-        name = self._name_table.operations[operation.id] + suffix
-        inner = self._inner(operation, constant, is_paged=is_paged, streaming=streaming)
-        has_options = self._has_options(operation) and not streaming
-        start = f"const {constant}: Operation = "
-        outer = signature(
-            f"export function {function}", ["transport: Transport", *arguments], f": {promise} {{"
-        )
-        method = signature(name, arguments, f": {promise} {{", 2)
-        delegated = signature(function, ["this.#transport", *self._passed(operation)], ";", 4)
+    def _methods(self, operation: Operation) -> list[Method]:
+        main = self._method(operation, self._reading(operation), self._body(operation))
+        if not operation.facts.stream_field:
+            return [main]
+        body = self._body(operation, without=operation.facts.stream_field)
+        return [main, self._method(operation, self._stream(operation), body, STREAM, "_STREAM")]
+
+    def _method(
+        self,
+        operation: Operation,
+        reading: Reading,
+        body: BodyArgument | None,
+        suffix: str = "",
+        ending: str = "",
+    ) -> Method:
+        pages = operation.facts.pagination
         return Method(
-            id=operation.id,
-            method=name,
-            function=function,
-            title=" ".join(operation.docs.summary.split()).replace("|", "\\|"),
-            http=f"{operation.method} {operation.path}",
-            shown=f"{name}({', '.join(_shown(arguments))})",
-            is_deprecated=operation.deprecated,
-            is_main=not streaming,
-            is_paged=is_paged,
-            returns=promise,
-            options_name=self._options_name(operation) if has_options else "",
-            options=self._options(operation) if has_options else "",
-            spec=start + literal(spec, used=len(start)),
-            function_code=f"{comment(docs)}{outer}\n  return {inner};\n}}\n",
-            method_code=f"{comment(docs, 2)}  {method}\n    return {delegated}\n  }}\n",
-            call=self._call(operation, name),
+            operation,
+            self.api.credentials(operation),
+            self.names.operations[operation.id] + suffix,
+            self.own.functions[operation.id] + suffix,
+            self.own.constants[operation.id] + ending,
+            self._options(operation),
+            tuple(self._argument(operation, each) for each in operation.parameters),
+            body,
+            reading,
+            tuple(self._errors(operation)),
+            self.types.write(pages.item_type) if pages and not suffix else "",
+            bool(suffix),
         )
 
-    def _inner(self, operation: Operation, constant: str, *, is_paged: bool, streaming: bool) -> str:
-        paths = [self._name(operation, each) for each in operation.parameters_in(In.PATH)]
-        passed = [constant, f"{{ {', '.join(paths)} }}" if paths else "{}", "options"]
-        if operation.body:
-            body = self._name_table.arguments[operation.id, "body"]
-            field = quote(operation.facts.stream_field)
-            passed.append(f"{{ ...{body}, {field}: true }}" if streaming else body)
-        return (
-            signature("paginate", ["transport", *passed], "", 9)
-            if is_paged
-            else signature("transport.call", passed, "", 9)
-        )
+    def _errors(self, operation: Operation) -> Iterator[ErrorType]:
+        for each in self.api.typed_errors(operation):
+            yield ErrorType(each.status, self.types.write(each.type), self.shapes.top(each.type))
 
-    def _arguments(self, operation: Operation, *, streaming: bool) -> list[str]:
-        found = [
-            f"{self._name(operation, each)}: {self._types.text(each.type)}"
-            for each in operation.parameters_in(In.PATH)
-        ]
-        is_needed = any(each.required for each in self._named(operation))
-        if operation.body:
-            mark = "" if operation.body.required else ("" if is_needed else "?")
-            end = " | undefined" if mark == "" and not operation.body.required else ""
-            type_ = self._body(operation, streaming=streaming)
-            found.append(f"{self._name_table.arguments[operation.id, 'body']}{mark}: {type_}{end}")
-        found.append(f"options: {self._options_name(operation)}{'' if is_needed else ' = {}'}")
-        return found
+    def _argument(self, operation: Operation, parameter: Parameter) -> Argument:
+        name = self.names.arguments[operation.id, parameter.key]
+        text = self.types.write(parameter.type)
+        is_optional = not parameter.required and parameter.place is not In.PATH
+        return Argument(parameter, name, union([text, "undefined"]) if is_optional else text)
 
-    def _passed(self, operation: Operation) -> list[str]:
-        names = [self._name(operation, each) for each in operation.parameters_in(In.PATH)]
-        return [
-            *names,
-            *([self._name_table.arguments[operation.id, "body"]] if operation.body else []),
-            "options",
-        ]
+    def _options(self, operation: Operation) -> str:
+        """Return the name of the options: those of all calls unless there is more to choose."""
+        has_named = len(operation.parameters_in(In.PATH)) < len(operation.parameters)
+        has_own = has_named or (operation.body is not None and len(operation.body.contents) > 1)
+        return self.own.options[operation.id] if has_own else SHARED_OPTIONS
 
-    def _body(self, operation: Operation, *, streaming: bool) -> str:
-        contents = operation.body.contents if operation.body else ()
-        text = union(self._content(each) for each in contents)
-        return f"Omit<{text}, {quote(operation.facts.stream_field)}>" if streaming else text
+    def _body(self, operation: Operation, without: str = "") -> BodyArgument | None:
+        if operation.body is None:
+            return None
+        is_last = not any(each.required for each in operation.parameters if each.place is not In.PATH)
+        can_be_left_out = not operation.body.required and is_last
+        text = union(self._content(each) for each in operation.body.contents)
+        text = f"Omit<{text}, {quote(without)}>" if without else text
+        has_undefined = not operation.body.required and not is_last
+        name = self.names.arguments[operation.id, "body"]
+        return BodyArgument(name, f"{text} | undefined" if has_undefined else text, can_be_left_out)
 
     def _content(self, content: Content) -> str:
         if content.kind is ContentKind.BINARY:
-            return "Upload"
-        if content.kind is ContentKind.JSON:
-            return self._types.text(content.type)
-        if content.kind in _FORMS:
-            return self._types.text(content.type) if content.type else "{ [key: string]: unknown }"
-        return "string"
+            return self.types.scalar("Upload")
+        if content.kind in _FORMS and content.type is None:
+            return "{ [key: string]: unknown }"
+        return self.types.optional(content.type) if content.kind in {ContentKind.JSON, *_FORMS} else "string"
 
-    def _returns(self, operation: Operation, *, streaming: bool) -> str:
-        success, facts = operation.success, operation.facts
-        if streaming:
-            return f"ValueStream<{self._types.text(facts.event_type)}>"
+    def _reading(self, operation: Operation) -> Reading:
+        success = operation.success
         if success.type is None and success.kind is None:
-            return "void"
-        if success.kind in _LIVE:
-            return f"ValueStream<{self._types.text(success.type)}>"
-        if success.kind is ContentKind.BINARY:
-            return "BinaryAnswer"
-        text = self._types.text(success.type) if success.kind in {ContentKind.JSON, None} else "string"
-        text = union([text, "undefined"]) if success.may_be_empty else text
-        return f"{text}, {self._types.text(facts.pagination.item_type)}" if facts.pagination else text
-
-    def _named(self, operation: Operation) -> list[Parameter]:
-        return [each for each in operation.parameters if each.place is not In.PATH]
-
-    def _name(self, operation: Operation, parameter: Parameter) -> str:
-        return self._name_table.arguments[operation.id, parameter.key]
-
-    def _has_options(self, operation: Operation) -> bool:
-        return bool(self._named(operation)) or (
-            operation.body is not None and len(operation.body.contents) > 1
+            return Reading("readNothing", "void")
+        kind = success.kind or ContentKind.JSON
+        return Reading(
+            _READERS.get(kind, "readText"),
+            self._returns(operation, kind),
+            success.media_type,
+            self.shapes.top(success.type) if kind in _CHECKED else "",
+            success.may_be_empty,
+            kind is ContentKind.BINARY or kind in _STREAMS,
         )
 
-    def _options_name(self, operation: Operation) -> str:
-        return self._own.options[operation.id] if self._has_options(operation) else "RequestOptions"
+    def _returns(self, operation: Operation, kind: ContentKind) -> str:
+        success = operation.success
+        if kind in _STREAMS:
+            return f"{_STREAM_TYPES[kind]}<{self.types.optional(success.type)}>"
+        if kind is ContentKind.BINARY:
+            return "BinaryAnswer"
+        text = self.types.optional(success.type) if kind is ContentKind.JSON else "string"
+        return union([text, "undefined"]) if success.may_be_empty else text
 
-    def _options(self, operation: Operation) -> str:
-        lines = [self._option(operation, each) for each in self._named(operation)]
-        if operation.body and len(operation.body.contents) > 1:
-            types = union(quote(each.media_type) for each in operation.body.contents)
-            lines.append(f"  /** How the body is written. */\n  contentType?: {types} | undefined;\n")
-        name = self._own.options[operation.id]
-        head = comment((f"Options of `{operation.id}`.",))
-        return f"{head}export interface {name} extends RequestOptions {{\n{''.join(lines)}}}\n"
-
-    def _option(self, operation: Operation, parameter: Parameter) -> str:
-        default = f"@default {quote(parameter.default.json)}" if parameter.default else ""
-        head = comment(doc_lines(parameter.docs, default, deprecated=parameter.deprecated), 2)
-        text = self._types.text(parameter.type)
-        name = self._name(operation, parameter)
-        if parameter.required:
-            return f"{head}  {name}: {text};\n"
-        return f"{head}  {name}?: {union([text, 'undefined'])};\n"
-
-    def _call(self, operation: Operation, name: str) -> str:
-        """Write the call that the conformance driver makes."""
-        passed = [f"call.path({quote(each.wire)})" for each in operation.parameters_in(In.PATH)]
-        passed += ["call.body()"] if operation.body else []
-        named = [
-            f"{self._name(operation, each)}: call.{each.place}({quote(each.wire)})"
-            for each in self._named(operation)
-        ]
-        passed.append(f"{{ {', '.join([*named, '...call.rest()'])} }}")
-        group = self._name_table.groups[operation.group]
-        return signature(f"client.{group}.{name}", passed, "", 4)
-
-
-def _shown(arguments: Sequence[str]) -> list[str]:
-    """Return the names of arguments, those that can be left out with a question mark."""
-    names = [argument.partition(":")[0] for argument in arguments]
-    return [
-        f"{name}?" if "= {}" in argument else name for name, argument in zip(names, arguments, strict=True)
-    ]
-
-
-def _types_of(operation: Operation) -> list[Type | None]:
-    """Return the types that the module of an operation has to name."""
-    success, facts = operation.success, operation.facts
-    types: list[Type | None] = [each.type for each in operation.parameters]
-    if operation.body:
-        kinds = {ContentKind.JSON, *_FORMS}
-        types += [each.type for each in operation.body.contents if each.kind in kinds]
-    if success.kind in {ContentKind.JSON, None, *_LIVE}:
-        types.append(success.type)
-    if facts.pagination:
-        types.append(facts.pagination.item_type)
-    if facts.stream_field and facts.stream in {Stream.EVENTS, Stream.JSON_LINES}:
-        types.append(facts.event_type)
-    return types
-
-
-def _uploads(group: Group) -> set[str]:
-    bodies: Sequence[Content] = [
-        content for operation in group.operations if operation.body for content in operation.body.contents
-    ]
-    return {"Upload"} if any(each.kind is ContentKind.BINARY for each in bodies) else set()
+    def _stream(self, operation: Operation) -> Reading:
+        is_events = operation.facts.stream is Stream.EVENTS
+        kind = ContentKind.EVENTS if is_events else ContentKind.JSON_LINES
+        type_ = operation.facts.event_type
+        media_type = "text/event-stream" if is_events else "application/x-ndjson"
+        returns = f"{_STREAM_TYPES[kind]}<{self.types.optional(type_)}>"
+        return Reading(_STREAMS[kind], returns, media_type, self.shapes.top(type_), live=True)

@@ -1,139 +1,75 @@
-"""Schemas: models as zod checks them, for those who want that."""
+"""Schemas: types as zod checks them, for those who want that."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sdkgen.ir import (
-    Api,
-    Arm,
-    Array,
-    Const,
-    Enum,
-    Field,
-    Map,
-    NamedType,
-    Nullable,
-    Object,
-    Openness,
-    Primitive,
-    Strategy,
-    Type,
-    Union,
-)
+from sdkgen import ir
 from sdkgen.ir import PrimitiveKind as Kind
-from sdkgen.languages.typescript.shapes import INHERITED, recognition
-from sdkgen.languages.typescript.text import WIDTH, Raw, literal, member_key, quote
+from sdkgen.languages._kit import TypeWriter
+from sdkgen.languages.typescript.models import Declared, parts_of
+from sdkgen.languages.typescript.shapes import INHERITED
+from sdkgen.languages.typescript.text import quote
 from sdkgen.name_table import NameTable
 
-_ENDING = "Schema"
 _ANY = "z.unknown()"
-_WHOLE = "make.whole()"
 _PRIMITIVES = {
-    Kind.STRING: "z.string()",
     Kind.DATE: "z.iso.date()",
     Kind.DATETIME: "z.iso.datetime({ offset: true })",
     Kind.UUID: "z.guid()",
-    Kind.URI: "z.string()",
-    Kind.DECIMAL: "z.string()",
     Kind.BYTES: "z.base64()",
     Kind.BINARY: _ANY,
-    Kind.INTEGER: _WHOLE,
-    Kind.INT32: _WHOLE,
-    Kind.INT64: _WHOLE,
-    Kind.FLOAT: "z.number()",
-    Kind.DOUBLE: "z.number()",
+    **dict.fromkeys((Kind.INTEGER, Kind.INT32, Kind.INT64), "make.whole()"),
+    **dict.fromkeys((Kind.FLOAT, Kind.DOUBLE), "z.number()"),
     Kind.BOOLEAN: "z.boolean()",
     Kind.NULL: "z.null()",
     Kind.ANY: _ANY,
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ZodSchema:
-    """The declaration of a schema, as it is printed."""
+@dataclass(slots=True)
+class SchemaWriter(TypeWriter):
+    """Writes schemas. What is only ever sent is checked more strictly than answers."""
 
-    name: str
-    code: str
+    names: Mapping[ir.TypeId, str]
+    is_strict: bool
 
+    def primitive(self, type_: ir.Primitive) -> str:
+        return _PRIMITIVES.get(type_.kind, "z.string()")
 
-class Schemas:
-    """Writes a schema for each named type. What is only ever sent is checked more strictly than answers."""
+    def constant(self, type_: ir.Const) -> str:
+        return f"{'z.literal' if self.is_strict else 'make.known'}({quote(type_.value)})"
 
-    def __init__(self, api: Api, name_table: NameTable, circular: frozenset[str]) -> None:
-        self._api = api
-        self._name_table = name_table
-        self._circular = circular
+    def array(self, type_: ir.Array) -> str:
+        return f"z.array({self.write(type_.items)})"
 
-    def all(self) -> list[ZodSchema]:
-        """Return the schemas in the order of the document."""
-        return [self._schema(named) for named in self._api.types.values()]
+    def map(self, type_: ir.Map) -> str:
+        return f"z.record(z.string(), {self.write(type_.values)})"
 
-    def _schema(self, named: NamedType) -> ZodSchema:
-        model = self._name_table.types[named.id]
-        head = f"export const {model}{_ENDING}: z.ZodType<models.{model}> = /* @__PURE__ */ make.model(() =>"
-        body = self._body(named)
-        flat = f"{head} {body});"
-        code = flat if len(flat) <= WIDTH and "\n" not in flat else f"{head}\n  {body},\n);"
-        return ZodSchema(model + _ENDING, code + "\n")
+    def nullable(self, type_: ir.Nullable) -> str:
+        return f"{self.write(type_.inner)}.nullable()"
 
-    def _body(self, named: NamedType) -> str:
-        if named.id in self._circular:
-            return _ANY
-        is_strict = named.in_requests and not named.in_answers
-        if isinstance(named, Object):
-            return self._object(named, is_strict=is_strict)
-        if isinstance(named, Enum):
-            return _enum(named, is_strict=is_strict)
-        if isinstance(named, Union):
-            return self._union(named, is_strict=is_strict)
-        return self._text(named.target, is_strict=is_strict)
+    def reference(self, type_: ir.Ref) -> str:
+        return f"{self.names[type_.id]}Schema"
 
-    def _text(self, type_: Type, *, is_strict: bool) -> str:
-        if isinstance(type_, Primitive):
-            return _PRIMITIVES[type_.kind]
-        if isinstance(type_, Const):
-            return f"{'z.literal' if is_strict else 'make.known'}({quote(type_.value)})"
-        if isinstance(type_, Array):
-            return f"z.array({self._text(type_.items, is_strict=is_strict)})"
-        if isinstance(type_, Map):
-            return f"z.record(z.string(), {self._text(type_.values, is_strict=is_strict)})"
-        if isinstance(type_, Nullable):
-            return f"{self._text(type_.inner, is_strict=is_strict)}.nullable()"
-        return self._name_table.types[type_.id] + _ENDING
-
-    def _object(self, named: Object, *, is_strict: bool) -> str:
-        is_closed = is_strict and named.openness is Openness.CLOSED
-        lines = [f"    {self._field(field, is_strict=is_strict)},\n" for field in named.fields]
-        members = f"{{\n{''.join(lines)}  }}" if lines else "{}"
-        if named.openness is Openness.TYPED and named.extra:
-            return f"z.object({members}).catchall({self._text(named.extra, is_strict=is_strict)})"
-        return f"{'z.strictObject' if is_closed else 'z.looseObject'}({members})"
-
-    def _field(self, field: Field, *, is_strict: bool) -> str:
-        # Members that every object inherits look as if they were there.
-        text = _ANY if field.wire in INHERITED else self._text(field.type, is_strict=is_strict)
-        text += ".nullable()" if field.nullable and text != _ANY else ""
-        is_needed = field.required and (is_strict or not field.write_only)
-        return f"{member_key(field.wire)}: {text}{'' if is_needed else '.optional()'}"
-
-    def _union(self, named: Union, *, is_strict: bool) -> str:
-        arms = [self._arm(named.arms[index], is_strict=is_strict) for index in named.plan.order]
-        tag = f", {quote(named.plan.property)}" if named.plan.property else ""
-        return f'make.choice("{_rest(named, is_strict=is_strict)}", [\n{"".join(arms)}  ]{tag})'
-
-    def _arm(self, arm: Arm, *, is_strict: bool) -> str:
-        schema = Raw(self._text(arm.type, is_strict=is_strict))
-        return f"    {literal({'schema': schema, 'rules': recognition(arm)}, 4)},\n"
+    def field(self, field: ir.Field) -> str:
+        """Write the schema of a member; those that every object inherits look as if they were there."""
+        text = _ANY if field.wire in INHERITED else self.write(field.type)
+        null = ".nullable()" if field.nullable and text != _ANY else ""
+        is_needed = field.required and (self.is_strict or not field.write_only)
+        return f"{text}{null}{'' if is_needed else '.optional()'}"
 
 
-def _rest(named: Union, *, is_strict: bool) -> str:
-    """Say what may be there in place of the arms: nothing, what no arm claims, or anything."""
-    if is_strict:
-        return "nothing"
-    return "anything" if named.plan.strategy is Strategy.ORDERED else "unclaimed"
+def schemas(api: ir.Api, names: NameTable, circular: frozenset[ir.TypeId]) -> Iterator[Declared]:
+    """Yield what the schemas of all types are made of, in the order of the document."""
+    for named in api.types.values():
+        writer = SchemaWriter(names.types, is_strict=named.in_requests and not named.in_answers)
+        rest = writer.write(named.extra) if isinstance(named, ir.Object) and named.extra else ""
+        known = _known(named, writer) if isinstance(named, ir.Enum) else parts_of(named, writer.field, writer)
+        parts = () if named.id in circular else tuple(known)
+        yield Declared(names.types[named.id], named, parts, rest)
 
 
-def _enum(named: Enum, *, is_strict: bool) -> str:
-    values = [member.value for member in named.members]
-    if is_strict and not named.open and values:
-        return f"z.literal({literal(values, 2, used=60)})"
-    return "z.string()" if all(isinstance(value, str) for value in values) else "z.number()"
+def _known(named: ir.Enum, writer: SchemaWriter) -> Iterator[str]:
+    """Yield the values of an enum that can have no others."""
+    if writer.is_strict and not named.open:
+        yield from (quote(member.value) for member in named.members)

@@ -1,157 +1,113 @@
 """Shapes: what answers have to look like, as data that the runtime checks against."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from sdkgen.ir import (
-    Alias,
-    Api,
-    Arm,
-    Array,
-    Const,
-    Enum,
-    Map,
-    NamedType,
-    Nullable,
-    Object,
-    Primitive,
-    Ref,
-    Type,
-    Union,
-)
-from sdkgen.ir import (
-    PrimitiveKind as Kind,
-)
-from sdkgen.ir.walk import members, references
-from sdkgen.languages.typescript.text import Raw, literal
+from sdkgen import ir
+from sdkgen.ir import PrimitiveKind as Kind
+from sdkgen.ir.walk import reachable, received
+from sdkgen.languages._kit import TypeWriter
+from sdkgen.languages.typescript.models import Declared, parts_of
+from sdkgen.languages.typescript.text import listed, quote
 from sdkgen.name_table import NameTable
 
-_NUMBERS = {Kind.FLOAT, Kind.DOUBLE}
-_INTEGERS = {Kind.INTEGER, Kind.INT32, Kind.INT64}
-_OTHERS = {Kind.BOOLEAN: "boolean", Kind.NULL: "null", Kind.ANY: "any", Kind.BINARY: "any"}
-_ANY = "any"
+_WHOLE = {Kind.INTEGER: "integer", Kind.INT32: "int32", Kind.INT64: "integer"}
+_NUMBERS = {Kind.FLOAT: "number", Kind.DOUBLE: "number", **_WHOLE}
+_KINDS = {**_NUMBERS, Kind.BOOLEAN: "boolean", Kind.NULL: "null", Kind.ANY: "any", Kind.BINARY: "any"}
 
 # TypeScript expects of such members what every object inherits.
-INHERITED = {
-    "constructor",
-    "hasOwnProperty",
-    "isPrototypeOf",
-    "propertyIsEnumerable",
-    "toLocaleString",
-    "toString",
-    "valueOf",
-}
+INHERITED = listed(
+    "constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf"
+)
 
 
-class Shapes:
-    """Writes shapes. Those of named types are constants; aliases and enums are written out."""
+@dataclass(slots=True)
+class ShapeWriter(TypeWriter):
+    """Writes shapes. Those of objects and unions are constants, whose names are in `imports`."""
 
-    def __init__(self, api: Api, name_table: NameTable, circular: frozenset[str]) -> None:
-        self._api = api
-        self._name_table = name_table
-        self._circular = circular
-        self._needed = self._reachable()
+    api: ir.Api
+    names: NameTable
+    prefix: str = ""
 
-    def all(self) -> list[str]:
-        """Return the declarations of all shapes that answers need, comments aside."""
-        return [self._declaration(self._api.types[id_]) for id_ in self._api.types if id_ in self._needed]
+    def top(self, type_: ir.Type | None) -> str:
+        """Write a shape that is not inside of another: a constant can be named itself. Empty for anything."""
+        if type_ is None or self.is_any(type_):
+            return ""
+        return self.constant_of(type_) or self.write(type_)
 
-    def expression(self, type_: Type | None, prefix: str = "") -> Any:
-        """Return the shape of a type expression, as data to print."""
-        if type_ is None:
-            return _ANY
-        if isinstance(type_, Primitive | Const):
-            return _primitive(type_) if isinstance(type_, Primitive) else _json_type(type_.value)
-        if isinstance(type_, Array):
-            return {"array": self.expression(type_.items, prefix)}
-        if isinstance(type_, Map):
-            return {"map": self.expression(type_.values, prefix)}
-        if isinstance(type_, Nullable):
-            inner = self.expression(type_.inner, prefix)
-            return inner if inner == _ANY else {"nullable": inner}
-        return self._reference(type_, prefix)
+    def is_any(self, type_: ir.Type) -> bool:
+        """Whether a type says nothing about the JSON it is."""
+        resolved = self.api.resolve(type_)
+        if isinstance(resolved, ir.Primitive):
+            return resolved.kind in {Kind.ANY, Kind.BINARY}
+        return isinstance(resolved, ir.Nullable) and self.is_any(resolved.inner)
 
-    def _reference(self, type_: Ref, prefix: str) -> Any:
-        resolved = self._api.resolve(type_)
-        if not isinstance(resolved, Ref):
-            return self.expression(resolved, prefix)
-        named = self._api.types[resolved.id]
-        if isinstance(named, Enum):
-            return _json_type(named.members[0].value) if named.members else _ANY
-        return Raw(f"() => {prefix}{self._name_table.types[named.id]}")
+    def constant_of(self, type_: ir.Type) -> str:
+        """Return the constant that has the shape of a type, if there is one."""
+        resolved = self.api.resolve(type_)
+        named = self.api.types[resolved.id] if isinstance(resolved, ir.Ref) else None
+        if named is None or isinstance(named, ir.Enum):
+            return ""
+        self.imports.add(self.names.types[named.id])
+        return self.prefix + self.names.types[named.id]
 
-    def _declaration(self, named: NamedType) -> str:
-        head = f"export const {self._name_table.types[named.id]}: Shape = "
-        return f"{head}{literal(self._shape(named), used=len(head))};\n"
+    def primitive(self, type_: ir.Primitive) -> str:
+        return quote(_KINDS.get(type_.kind, "string"))
 
-    def _shape(self, named: NamedType) -> Any:
-        if named.id in self._circular:
-            return _ANY
-        if isinstance(named, Object):
-            return self._object(named)
-        if isinstance(named, Union):
-            return self._union(named)
-        return self.expression(named.target) if isinstance(named, Alias) else _ANY
+    def constant(self, type_: ir.Const) -> str:
+        return quote(_type_of(type_.value))
 
-    def _object(self, named: Object) -> dict[str, Any]:
-        fields = {}
-        for field in named.fields:
-            shape = self.expression(field.type)
-            if shape != _ANY:
-                shape = {"nullable": shape} if field.nullable else shape
-                fields[field.wire] = Raw(f"{literal(shape)} as Shape") if field.wire in INHERITED else shape
-        required = [field.wire for field in named.fields if field.required and not field.write_only]
-        shape = {"object": fields, **({"required": required} if required else {})}
-        extra = self.expression(named.extra) if named.extra else _ANY
-        return shape if extra == _ANY else {**shape, "extra": extra}
+    def array(self, type_: ir.Array) -> str:
+        return f"{{ array: {self.write(type_.items)} }}"
 
-    def _union(self, named: Union) -> dict[str, Any]:
-        arms = [self._arm(named.arms[index]) for index in named.plan.order]
-        return {"union": arms, **({"tag": named.plan.property} if named.plan.property else {})}
+    def map(self, type_: ir.Map) -> str:
+        return f"{{ map: {self.write(type_.values)} }}"
 
-    def _arm(self, arm: Arm) -> dict[str, Any]:
-        return {"shape": self.expression(arm.type), **recognition(arm)}
+    def nullable(self, type_: ir.Nullable) -> str:
+        return (
+            self.write(type_.inner)
+            if self.is_any(type_.inner)
+            else f"{{ nullable: {self.write(type_.inner)} }}"
+        )
 
-    def _reachable(self) -> set[str]:
-        """Return the ids of the types that an answer may hold."""
-        found: set[str] = set()
-        waiting = [ref.id for type_ in self._answers() for ref in references(type_)]
-        while waiting:
-            id_ = waiting.pop()
-            if id_ not in found:
-                found.add(id_)
-                waiting += [ref.id for type_ in members(self._api.types[id_]) for ref in references(type_)]
-        return {id_ for id_ in found if self._is_constant(self._api.types[id_])}
+    def reference(self, type_: ir.Ref) -> str:
+        if constant := self.constant_of(type_):
+            return f"() => {constant}"
+        resolved = self.api.resolve(type_)
+        named = self.api.types[resolved.id] if isinstance(resolved, ir.Ref) else None
+        return self.write(resolved) if named is None else _json_type(named)
 
-    def _answers(self) -> Iterable[Type | None]:
-        for operation in self._api.operations:
-            yield operation.success.type
-            yield operation.facts.event_type
-
-    @staticmethod
-    def _is_constant(named: NamedType) -> bool:
-        return isinstance(named, Object | Union) or (isinstance(named, Alias) and named.recursive)
+    def field(self, field: ir.Field) -> str:
+        """Write the shape of a member; empty for anything."""
+        if self.is_any(field.type):
+            return ""
+        return self.write(ir.Nullable(field.type)) if field.nullable else self.write(field.type)
 
 
-def recognition(arm: Arm) -> dict[str, Any]:
-    """Return what tells an arm of a union from the others, as data to print."""
-    match = arm.match
-    parts = {
-        "types": list(match.json_types),
-        "tags": list(match.tags),
-        "constants": {each.property: list(each.values) for each in match.constants if each.required},
-        "field": match.field,
-    }
-    return {name: part for name, part in parts.items() if part}
+def shaped(api: ir.Api) -> Iterator[ir.NamedType]:
+    """Yield the types that the client may receive and whose shapes are constants."""
+    roots = [type_ for each in api.operations for type_ in received(each)]
+    roots += [error.type for each in api.operations for error in api.typed_errors(each)]
+    roots += [webhook.type for webhook in api.webhooks]
+    for named in reachable(api.types, roots).values():
+        if isinstance(named, ir.Object | ir.Union) or (isinstance(named, ir.Alias) and named.recursive):
+            yield named
 
 
-def _primitive(type_: Primitive) -> str:
-    if type_.kind in _NUMBERS:
-        return "number"
-    return "integer" if type_.kind in _INTEGERS else _OTHERS.get(type_.kind, "string")
+def shape(named: ir.NamedType, writer: ShapeWriter, circular: frozenset[ir.TypeId]) -> Declared:
+    """Return what the shape of a type is made of."""
+    parts = () if named.id in circular else tuple(parts_of(named, writer.field, writer))
+    rest = writer.top(named.extra) if isinstance(named, ir.Object) else ""
+    return Declared(writer.names.types[named.id], named, parts, rest)
 
 
-def _json_type(value: str | float) -> str:
+def _json_type(values: ir.NamedType) -> str:
+    """Write the JSON type of an enum."""
+    first = values.members[0].value if isinstance(values, ir.Enum) and values.members else None
+    return quote("any" if first is None else _type_of(first))
+
+
+def _type_of(value: str | float) -> str:
     if isinstance(value, bool):
         return "boolean"
     return "string" if isinstance(value, str) else "number"

@@ -1,35 +1,25 @@
 """Types as TypeScript writes them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from sdkgen.ir import (
-    Alias,
-    Api,
-    Array,
-    Const,
-    Map,
-    NamedType,
-    Nullable,
-    Primitive,
-    Ref,
-    Type,
-    Union,
-)
-from sdkgen.ir import (
-    PrimitiveKind as Kind,
-)
-from sdkgen.ir.walk import references
-from sdkgen.languages.typescript.text import quote, union
-from sdkgen.name_table import NameTable
+from sdkgen import ir
+from sdkgen.ir import PrimitiveKind as Kind
+from sdkgen.languages._kit import TypeWriter
+from sdkgen.languages.typescript.text import quote
 
-SCALARS = {
+_BUILT_IN = {
     Kind.STRING: "string",
-    Kind.INTEGER: "number",
     Kind.INT32: "number",
-    Kind.INT64: "Int64",
     Kind.FLOAT: "number",
     Kind.DOUBLE: "number",
     Kind.BOOLEAN: "boolean",
+    Kind.NULL: "null",
+    Kind.ANY: "unknown",
+}
+_SCALARS = {
+    Kind.INTEGER: "Int64",
+    Kind.INT64: "Int64",
     Kind.DATE: "DateString",
     Kind.DATETIME: "DateTimeString",
     Kind.UUID: "Uuid",
@@ -37,84 +27,77 @@ SCALARS = {
     Kind.DECIMAL: "DecimalString",
     Kind.BYTES: "Base64String",
     Kind.BINARY: "Upload",
-    Kind.NULL: "null",
-    Kind.ANY: "unknown",
 }
-_BUILT_IN = {"string", "number", "boolean", "null", "unknown"}
 
 
-class TypeScriptTypes:
-    """Writes type expressions, and knows what they need to import."""
+@dataclass(slots=True)
+class TypeScriptTypes(TypeWriter):
+    """Writes types. Gathers the runtime's own types in `imports`, and models in `models`."""
 
-    def __init__(self, api: Api, name_table: NameTable) -> None:
-        self._api = api
-        self._name_table = name_table
-        self.circular = frozenset(_circular(api))
+    names: Mapping[ir.TypeId, str]
+    models: set[str] = field(default_factory=set)
 
-    def text(self, type_: Type | None) -> str:
-        """Write a type."""
-        if type_ is None:
-            return "unknown"
-        if isinstance(type_, Primitive | Const):
-            return SCALARS[type_.kind] if isinstance(type_, Primitive) else quote(type_.value)
-        if isinstance(type_, Array):
-            items = self.text(type_.items)
-            return f"({items})[]" if " " in items and not items.startswith("{") else f"{items}[]"
-        if isinstance(type_, Map):
-            return f"{{ [key: string]: {self.text(type_.values)} }}"
-        if isinstance(type_, Nullable):
-            return union([self.text(type_.inner), "null"])
-        return self._name_table.types[type_.id]
+    def optional(self, type_: ir.Type | None) -> str:
+        """Write a type, of which nothing may be known."""
+        return self.write(type_) if type_ else "unknown"
 
-    def is_unknown(self, type_: Type) -> bool:
-        """Whether a type says nothing; a union with it would not, either."""
-        resolved = self._api.resolve(type_)
-        return isinstance(resolved, Primitive) and resolved.kind is Kind.ANY
+    def primitive(self, type_: ir.Primitive) -> str:
+        return _BUILT_IN.get(type_.kind) or self.scalar(_SCALARS[type_.kind])
 
-    def models(self, types: Iterable[Type | None]) -> set[str]:
-        """Return the names of the models that types refer to."""
-        return {self._name_table.types[each.id] for type_ in types for each in references(type_)}
+    def scalar(self, name: str) -> str:
+        """Write one of the runtime's own types."""
+        self.imports.add(name)
+        return name
 
+    def constant(self, type_: ir.Const) -> str:
+        return quote(type_.value)
 
-def scalars(types: Iterable[Type | None]) -> set[str]:
-    """Return the names of the runtime's own types that types are written with."""
-    found = {SCALARS[each.kind] for type_ in types for each in _primitives(type_)}
-    return found - _BUILT_IN
+    def array(self, type_: ir.Array) -> str:
+        items = self.write(type_.items)
+        return f"({items})[]" if isinstance(type_.items, ir.Nullable) else f"{items}[]"
+
+    def map(self, type_: ir.Map) -> str:
+        return f"{{ [key: string]: {self.write(type_.values)} }}"
+
+    def nullable(self, type_: ir.Nullable) -> str:
+        return union([self.write(type_.inner), "null"])
+
+    def reference(self, type_: ir.Ref) -> str:
+        self.models.add(self.names[type_.id])
+        return self.names[type_.id]
 
 
-def _primitives(type_: Type | None) -> Iterator[Primitive]:
-    if isinstance(type_, Primitive):
-        yield type_
-    elif isinstance(type_, Array):
-        yield from _primitives(type_.items)
-    elif isinstance(type_, Map):
-        yield from _primitives(type_.values)
-    elif isinstance(type_, Nullable):
-        yield from _primitives(type_.inner)
+def union(parts: Iterable[str]) -> str:
+    """Join types, each once; with `unknown` among them nothing else is known either."""
+    distinct = list(dict.fromkeys(parts))
+    return "unknown" if "unknown" in distinct else " | ".join(distinct)
 
 
-def _circular(api: Api) -> Iterator[str]:
-    """Yield the aliases and unions that are nothing but themselves: no type can be so."""
-    for id_, named in api.types.items():
-        seen: set[str] = set()
-        waiting = list(_direct(named))
-        while waiting:
-            current = waiting.pop()
-            if current == id_:
-                yield id_
-                break
-            if current not in seen:
-                seen.add(current)
-                waiting += _direct(api.types[current])
+def circular(api: ir.Api) -> frozenset[ir.TypeId]:
+    """Return the aliases and unions that are nothing but themselves: no type can be so."""
+    return frozenset(id_ for id_ in api.types if _leads_to(api, id_))
 
 
-def _direct(named: NamedType) -> Iterator[str]:
-    types: list[Type] = []
-    if isinstance(named, Alias):
-        types = [named.target]
-    elif isinstance(named, Union):
-        types = [arm.type for arm in named.arms]
-    for type_ in types:
-        inner = type_.inner if isinstance(type_, Nullable) else type_
-        if isinstance(inner, Ref):
+def _leads_to(api: ir.Api, id_: ir.TypeId) -> bool:
+    seen: set[ir.TypeId] = set()
+    waiting = list(_direct(api.types[id_]))
+    while waiting:
+        current = waiting.pop()
+        if current not in seen:
+            seen.add(current)
+            waiting += _direct(api.types[current])
+    return id_ in seen
+
+
+def _direct(named: ir.NamedType) -> Iterator[ir.TypeId]:
+    """Yield the types that a type is another name for, or a choice of."""
+    for type_ in _parts(named):
+        inner = type_.inner if isinstance(type_, ir.Nullable) else type_
+        if isinstance(inner, ir.Ref):
             yield inner.id
+
+
+def _parts(named: ir.NamedType) -> tuple[ir.Type, ...]:
+    if isinstance(named, ir.Union):
+        return tuple(arm.type for arm in named.arms)
+    return (named.target,) if isinstance(named, ir.Alias) else ()

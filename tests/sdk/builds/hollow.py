@@ -61,7 +61,9 @@ def _missing_in_contents(
 ) -> Iterator[str]:
     contents = {content.media_type: content for content in found}
     for media_type, fields in declared.items():
-        content = contents.get(media_type)
+        content = contents.get(media_type) or (
+            contents.get("application/json") if "*" in media_type else None
+        )
         if content is None:
             yield f"{where}: {media_type}"
         elif content.type and content.kind in _WITH_FIELDS:

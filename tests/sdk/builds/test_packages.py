@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+from sdkgen.config import Config, TypeScriptConfig
 from tests.sdk.builds import TOOLCHAINS
 from tests.sdk.builds.toolchain import Failed
 from tests.sdk.builds.workspace import Workspace
 from tests.sdkgen.support import fixtures, title
 
+_EVERYTHING = Config(typescript=TypeScriptConfig(zod=True))
 _INCLUDED = {("rust", "compile")}  # in "lint", which compiles as well, and with all features
 
 
@@ -32,7 +34,7 @@ def workspace(language: str) -> Workspace:
     made = Workspace.of(TOOLCHAINS[language])
     made.add_client()
     for document in fixtures():
-        assert not made.add(document, title(document)).diagnostics.failed, document
+        assert not made.add(document, title(document), _EVERYTHING).diagnostics.failed, document
     made.prepare()
     return made
 

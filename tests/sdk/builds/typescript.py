@@ -19,7 +19,7 @@ const together = (block) =>
   block.languageOptions?.parserOptions?.projectService
     ? {{ ...block, languageOptions: {{ parserOptions: {{ project: "./tsconfig.json", tsconfigRootDir: import.meta.dirname }} }} }}
     : block;
-const same = ["src/runtime", "conformance/call.ts", "tests/{{lists,retry,session,transport,values,verify,zod}}.test.ts", "tests/support.ts"];
+const same = ["src/runtime", "conformance/call.ts", "tests/{{credentials,lists,retry,session,streams,transport,values,verify,webhooks,zod}}.test.ts", "tests/support.ts"];
 
 export default [
   {{ ignores: ["**/dist", "**/conformance/build", "**/*.config.js", ...same.map((each) => `*/typescript/${{each}}`)] }},

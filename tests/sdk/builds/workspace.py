@@ -4,10 +4,10 @@ import os
 import shutil
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sdkgen.config import Config
+from sdkgen.config import NO_CONFIG, Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.generate import Run, generate
 from sdkgen.languages import load, templates
@@ -50,11 +50,11 @@ class Workspace:
         shutil.copytree(source, self.client, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*_BUILT))
         self.packages.append(f"{CLIENT}/{self.toolchain.language}")
 
-    def add(self, document: Path, name: str) -> Run:
-        """Write the client of a document."""
+    def add(self, document: Path, name: str, config: Config = NO_CONFIG) -> Run:
+        """Write the client of a document, with these settings beside its name."""
         out, diagnostics = self.root / name, Diagnostics()
         language = load(self.toolchain.language)
-        made = Run(document, out, Config(name=name), [language], [templates()], diagnostics)
+        made = Run(document, out, replace(config, name=name), [language], [templates()], diagnostics)
         generate(made)
         self.packages.append(f"{name}/{self.toolchain.language}")
         return made

@@ -15,7 +15,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A request as it has to arrive, to the letter, and the answer to it. A header that is empty is absent."""
+    """A request as it has to arrive, to the letter, and the answer to it. An empty header is absent."""
 
     target: str
     headers: dict[str, str] = field(default_factory=dict)

@@ -40,7 +40,9 @@ def test_commands_complete(package: Path) -> None:
 
 def test_ids_complete_from_the_service(package: Path) -> None:
     with stub(pages) as service:
-        found = completions(package, "gatehouse users get ", GATEHOUSE_BASE_URL=service.url)
+        found = completions(
+            package, "gatehouse users get ", GATEHOUSE_BASE_URL=service.url, GATEHOUSE_TOKEN="t"
+        )
     assert found == [("1", "user1@example.com"), ("2", "user2@example.com")]
 
 
@@ -51,7 +53,7 @@ def test_ids_complete_to_nothing_where_nobody_answers(package: Path) -> None:
 def test_a_body_comes_through_the_pipeline_or_from_flags(package: Path) -> None:
     answer = {"id": 1}
     with stub(lambda _: (200, answer)) as service:
-        where = {"GATEHOUSE_BASE_URL": service.url}
+        where = {"GATEHOUSE_BASE_URL": service.url, "GATEHOUSE_TOKEN": "t"}
         assert evaluate(package, "{bio: null} | gatehouse users update 1", **where) == answer
         evaluate(package, "gatehouse users update 1 --bio b --metadata {a: null}", **where)
     bodies = [json.loads(body) for _, _, body in service.seen]
@@ -73,8 +75,18 @@ def test_a_preview_sends_nothing_and_hides_secrets(package: Path) -> None:
 
 def test_all_pages_become_one_table(package: Path) -> None:
     with stub(pages) as service:
-        found = evaluate(package, "gatehouse users list --all --limit 2", GATEHOUSE_BASE_URL=service.url)
-        kind = evaluate(package, "gatehouse users list --all | describe", GATEHOUSE_BASE_URL=service.url)
+        found = evaluate(
+            package,
+            "gatehouse users list --all --limit 2",
+            GATEHOUSE_BASE_URL=service.url,
+            GATEHOUSE_TOKEN="t",
+        )
+        kind = evaluate(
+            package,
+            "gatehouse users list --all | describe",
+            GATEHOUSE_BASE_URL=service.url,
+            GATEHOUSE_TOKEN="t",
+        )
     assert found == USERS
     assert kind.startswith("table<")
 

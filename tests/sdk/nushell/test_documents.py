@@ -11,6 +11,7 @@ from sdkgen.diagnostics import Diagnostics
 from sdkgen.generate import Run, generate
 from sdkgen.languages import load, templates
 from tests.sdk.nushell.support import nu, stub, write
+from tests.sdkgen.support import FIXTURES
 
 OK: dict[str, Any] = {"200": {"description": "Fine.", "content": {"application/json": {"schema": {}}}}}
 NAMES = ("input", "options", "fields", "in", "env", "it", "nu", "client", "body", "headers", "all")
@@ -144,3 +145,82 @@ def test_what_is_lost_is_reported_at_its_place(tmp_path: Path) -> None:
         "NUSH002": "/paths/~1reading/get",
         "NUSH003": "/paths/~1trace/trace",
     }
+
+
+@pytest.fixture(scope="module")
+def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("hooks"), FIXTURES / "webhooks_only.yaml", name="odd")
+
+
+def test_the_body_of_a_webhook_becomes_a_record(hooks: Path) -> None:
+    body = '\'{"id": "7", "total": 5}\''
+    for given in (body, f"{body} | encode utf-8", "{id: '7', total: 5}"):
+        done = nu(hooks, "--commands", f"use odd; {given} | odd webhook order.paid | to json --raw")
+        assert json.loads(done.stdout) == {"id": "7", "total": 5}, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "name", "told"),
+    [
+        ("'{\"total\": 5}'", "order.paid", "body lacks id"),
+        ("'[]'", "order.paid", "body lacks id"),
+        ("{id: 7}", "order.paid", "body/id must be text, not int"),
+        ("'{'", "order.paid", "it is not JSON"),
+        ("0x[ff]", "order.paid", "it is not JSON"),
+        ("{}", "order.gone", "There are: order.paid, order.lost."),
+    ],
+)
+def test_another_body_is_refused(hooks: Path, given: str, name: str, told: str) -> None:
+    done = nu(hooks, "--commands", f"use odd; {given} | odd webhook {name}")
+    assert done.returncode == 1
+    assert told in " ".join(done.stderr.replace("|", " ").split())
+
+
+def test_names_of_webhooks_complete(hooks: Path) -> None:
+    done = nu(hooks, "--commands", "use odd; 'odd webhook ' | commandline complete | sort | to json --raw")
+    assert json.loads(done.stdout) == ["order.lost", "order.paid"], done.stderr
+
+
+def test_only_a_service_with_webhooks_has_a_command_for_them(odd: Path) -> None:
+    assert not list(odd.rglob("webhooks*"))
+
+
+def many(folder: Path, count: int) -> Path:
+    """The package of a document with one large group, whose commands all take the id of a thing."""
+    paths = {
+        "/things": {"get": operation("list_things", responses=LISTED)},
+        **{f"/things/{{id}}/x{n}": {"get": operation(f"get{n}", parameters=[ID])} for n in range(count)},
+    }
+    folder.mkdir()
+    return write(folder / "out", document(folder, paths), name="odd")
+
+
+ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+THINGS = {
+    "type": "object",
+    "required": ["items"],
+    "properties": {
+        "items": {"type": "array", "items": {"type": "object", "properties": {"id": {"type": "string"}}}}
+    },
+}
+LISTED = {"200": {"description": "Fine.", "content": {"application/json": {"schema": THINGS}}}}
+
+
+def test_a_large_group_is_in_several_files_and_looks_like_one(tmp_path: Path) -> None:
+    large, larger = many(tmp_path / "large", 150), many(tmp_path / "larger", 155)
+    files = sorted(large.glob("odd/odd/*/mod.nu"))
+    assert len(files) > 1
+    for file in large.glob("odd/**/*.*"):
+        assert file.read_text().count("\n") < 5000
+    for file in files:
+        before, after = (where.read_text() for where in (file, larger / file.relative_to(large)))
+        commands = [line for line in before.splitlines() if line.startswith("export def")]
+        assert all(command in after for command in commands)
+    listing = "use odd; scope commands | where name starts-with 'odd odd get' | length"
+    assert nu(large, "--commands", listing).stdout.strip() == "150"
+    assert nu(large, "scripts/check.nu").returncode == 0
+    with stub(lambda _: (200, {"items": [{"id": "a"}, {"id": "b"}]})) as service:
+        for number in (1, 2, 3, 4):
+            script = f"use odd; 'odd odd get{number} ' | commandline complete | to json --raw"
+            done = nu(large, "--commands", script, ODD_BASE_URL=service.url)
+            assert json.loads(done.stdout) == ["a", "b"], done.stderr

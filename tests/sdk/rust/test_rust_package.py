@@ -100,6 +100,18 @@ def test_every_kind_of_credentials_is_named(tmp_path: Path) -> None:
     assert "ACME_EMAIL" not in readme
 
 
+def test_webhooks_are_decoded_where_there_are_any(tmp_path: Path) -> None:
+    package = _write(ROOT / "tests/sdkgen/fixtures/webhooks_only.yaml", tmp_path, "--name", "acme")
+    code = (package / "src/webhooks.rs").read_text()
+    assert re.findall(r"pub fn (\w+)\(body: impl AsRef<\[u8\]>\) -> Result<([\w:]+),", code) == [
+        ("order_paid", "models::Order"),
+        ("order_lost", "models::OrderLostWebhookRequest"),
+    ]
+    assert '"order.paid" => order_paid(body).map(Self::OrderPaid)' in code
+    assert "pub mod webhooks;" in (package / "src/lib.rs").read_text()
+    assert "`webhooks::order_paid(body)`" in (package / "README.md").read_text()
+
+
 @pytest.mark.parametrize("seed", ["1", "424242"])
 def test_hash_seeds_change_nothing(package: Path, tmp_path: Path, seed: str) -> None:
     assert _texts(_ours(tmp_path, seed)) == _texts(package)

@@ -1,24 +1,32 @@
 """What the TypeScript view makes of single constructs."""
 
-from typing import Any
-
-import pytest
-
-from sdkgen.config import Config
+from sdkgen.config import Config, TypeScriptConfig
 from sdkgen.diagnostics import Diagnostics
+from sdkgen.languages import View, templates
 from sdkgen.languages.typescript import LANGUAGE
-from sdkgen.languages.typescript.text import Raw, literal, signature
+from sdkgen.languages.typescript.text import key, member_key
+from sdkgen.render import Files, Renderer
 from tests.sdkgen.support import FIXTURES, api_of
 
+_CONFIG = Config(name="acme", typescript=TypeScriptConfig(zod=True))
 
-def _view(fixture: str) -> dict[str, Any]:
-    view = LANGUAGE.view(api_of(FIXTURES / fixture), Config(name="acme"), Diagnostics())
-    return dict(view.context)
+
+def _view(fixture: str, config: Config = _CONFIG) -> View:
+    return LANGUAGE.view(api_of(FIXTURES / fixture), config, Diagnostics())
+
+
+def _files(view: View) -> Files:
+    return Renderer(LANGUAGE, [templates()], Diagnostics()).render(view)
+
+
+def _declaration(fixture: str, file: str, start: str) -> str:
+    """What a file has of a declaration, from its beginning to the empty line after it."""
+    text = _files(_view(fixture))[f"typescript/src/{file}"].content.decode()
+    return text[text.index(start) :].partition("\n\n")[0]
 
 
 def _model(fixture: str, name: str) -> str:
-    found: str = next(model.code for model in _view(fixture)["models"] if model.name == name)
-    return found
+    return _declaration(fixture, "models.ts", f"export interface {name} ")
 
 
 def test_absent_and_null_differ() -> None:
@@ -30,32 +38,25 @@ def test_absent_and_null_differ() -> None:
 
 
 def test_a_discriminator_tells_arms_apart() -> None:
-    code = _model("discriminator.yaml", "ShapeModel")
+    code = _declaration("discriminator.yaml", "models.ts", "export type ShapeModel")
     assert '(Circle & { kind: "circle" | "round" })' in code
     assert 'Unrecognized<"kind">' in code
 
 
 def test_client_is_named_after_the_configuration() -> None:
-    context = _view("minimal.yaml")
+    context = _view("minimal.yaml").context
     assert context["client"] == "AcmeClient"
     assert context["package"] == "@acme/client"
     assert context["variables"][0] == "ACME_BASE_URL"
 
 
-def test_literals_are_broken_where_they_are_long() -> None:
-    assert literal({"a": 1, "b-c": Raw("read")}) == '{ a: 1, "b-c": read }'
-    assert literal({"a": ["x" * 70, "y" * 70]}).splitlines()[0] == "{"
-    assert literal({"__proto__": 1}) == '{ ["__proto__"]: 1 }'
-
-
-@pytest.mark.parametrize(("count", "lines"), [(1, 1), (20, 22)])
-def test_signatures_are_broken_where_they_are_long(count: int, lines: int) -> None:
-    assert len(signature("f", ["argument: string"] * count, ": void;").splitlines()) == lines
+def test_names_of_members_are_quoted_where_they_have_to_be() -> None:
+    assert [key(name) for name in ("a", "b-c", "__proto__")] == ["a", '"b-c"', '"__proto__"']
+    assert member_key("__proto__") == '["__proto__"]'
 
 
 def _schema(fixture: str, name: str) -> str:
-    found: str = next(each.code for each in _view(fixture)["schemas"] if each.name == f"{name}Schema")
-    return found
+    return _declaration(fixture, "zod.ts", f"export const {name}Schema")
 
 
 def test_schemas_tell_absent_from_null() -> None:
@@ -70,4 +71,22 @@ def test_schemas_of_unions_check_the_arm_that_the_tag_names() -> None:
     code = _schema("discriminator.yaml", "ShapeModel")
     assert 'make.choice("unclaimed", [' in code
     assert '"circle", "round"' in code
-    assert code.endswith('"kind"),\n);\n')
+    assert code.rstrip().endswith('"kind"),\n);')
+
+
+def test_schemas_are_written_on_request_only() -> None:
+    plain = _files(_view("presence.yaml", Config(name="acme")))
+    schemas = {"src/zod.ts", "src/runtime/zod.ts", "tests/zod.test.ts"}
+    assert _files(_view("presence.yaml")).keys() - plain.keys() == {f"typescript/{name}" for name in schemas}
+    assert b"zod" not in plain["typescript/package.json"].content
+
+
+def test_errors_have_types_by_status() -> None:
+    code = _declaration("wire_rules.yaml", "groups/rules.ts", "export type RulesFailsCallError")
+    for status, model in {"404": "Missing", "409": "Clash", "4XX": "Refusal"}.items():
+        assert f'DeclaredError<"{status}", {model}>' in code
+
+
+def test_webhooks_have_a_module_where_there_are_any() -> None:
+    assert '"order.paid": Order;' in _declaration("webhooks_only.yaml", "webhooks.ts", "export interface")
+    assert "typescript/src/webhooks.ts" not in _files(_view("minimal.yaml"))

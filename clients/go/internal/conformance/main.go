@@ -37,17 +37,45 @@ type input struct {
 }
 
 type options struct {
-	Token          string `json:"token"`
-	APIKey         string `json:"api_key"`
-	Email          string `json:"email"`
-	Password       string `json:"password"`
-	AccessToken    string `json:"access_token"`
-	RefreshToken   string `json:"refresh_token"`
-	MaxRetries     *int   `json:"max_retries"`
-	TimeoutMS      *int   `json:"timeout_ms"`
-	TotalTimeoutMS *int   `json:"total_timeout_ms"`
-	AllPages       bool   `json:"all_pages"`
-	Concurrent     int    `json:"concurrent"`
+	Token          string  `json:"token"`
+	APIKey         string  `json:"api_key"`
+	Email          string  `json:"email"`
+	Password       string  `json:"password"`
+	AccessToken    string  `json:"access_token"`
+	RefreshToken   string  `json:"refresh_token"`
+	MaxRetries     *int    `json:"max_retries"`
+	TimeoutMS      *int    `json:"timeout_ms"`
+	TotalTimeoutMS *int    `json:"total_timeout_ms"`
+	AllPages       bool    `json:"all_pages"`
+	Concurrent     int     `json:"concurrent"`
+	Anonymous      bool    `json:"without_credentials"`
+	Server         *server `json:"server"`
+
+	Credentials map[string]credential `json:"credentials"`
+}
+
+type server struct {
+	Index     int               `json:"index"`
+	Variables map[string]string `json:"variables"`
+}
+
+// credential is a text, or what is exchanged for a token.
+type credential struct {
+	secret       string
+	Username     string   `json:"username"`
+	Password     string   `json:"password"`
+	ClientID     string   `json:"client_id"`
+	ClientSecret string   `json:"client_secret"`
+	Scopes       []string `json:"scopes"`
+}
+
+// UnmarshalJSON reads either.
+func (c *credential) UnmarshalJSON(data []byte) error {
+	if json.Unmarshal(data, &c.secret) == nil {
+		return nil
+	}
+	type plain credential
+	return json.Unmarshal(data, (*plain)(c))
 }
 
 // call is a task under way.
@@ -56,7 +84,15 @@ type call struct {
 	client *client.Client
 	input  input
 	used   map[string]bool
+
+	isAnonymous bool
 }
+
+// single calls each operation once.
+var single = map[string]func(*call) (any, error){}
+
+// paged gets all items of operations that answer pages.
+var paged = map[string]func(*call) (any, error){}
 
 // badInput ends a call before it is made.
 type badInput struct{ error }
@@ -103,7 +139,7 @@ func run(task task) (any, error) {
 		return nil, badInput{fmt.Errorf("there is no operation %q", task.Operation)}
 	}
 	once := func() (any, error) {
-		return safely(do, &call{ctx: context.Background(), client: made, input: task.Input})
+		return safely(do, &call{ctx: context.Background(), client: made, input: task.Input, isAnonymous: task.Options.Anonymous})
 	}
 	if task.Options.Concurrent > 0 {
 		return together(task.Options.Concurrent, once)
@@ -147,7 +183,13 @@ func safely(do func(*call) (any, error), call *call) (value any, err error) {
 
 func (t task) options() []client.Option {
 	given := t.Options
-	made := []client.Option{client.WithBaseURL(t.BaseURL), client.WithBackoff(20 * time.Millisecond)}
+	made := []client.Option{client.WithBackoff(20 * time.Millisecond)}
+	if t.BaseURL != "" {
+		made = append(made, client.WithBaseURL(t.BaseURL))
+	}
+	for id, each := range given.Credentials {
+		made = append(made, each.options(id)...)
+	}
 	if given.Token != "" {
 		made = append(made, client.WithToken(given.Token))
 	}
@@ -172,9 +214,30 @@ func (t task) options() []client.Option {
 	return made
 }
 
+func (c credential) options(id string) []client.Option {
+	var made []client.Option
+	if c.secret != "" {
+		made = append(made, client.WithSecret(id, c.secret))
+	}
+	if c.Username != "" {
+		made = append(made, client.WithUser(id, c.Username, c.Password, c.Scopes...))
+	}
+	if c.ClientID != "" {
+		scopes := c.Scopes
+		if c.Username != "" {
+			scopes = nil
+		}
+		made = append(made, client.WithOAuthClient(id, c.ClientID, c.ClientSecret, scopes...))
+	}
+	return made
+}
+
 // options passes headers on that the operation has no parameters for.
 func (c *call) options() []client.RequestOption {
 	var made []client.RequestOption
+	if c.isAnonymous {
+		made = append(made, client.WithoutCredentials())
+	}
 	for name, raw := range c.input.Headers {
 		var text string
 		if !c.used[name] && json.Unmarshal(raw, &text) == nil {
@@ -271,6 +334,10 @@ func describe(err error) map[string]any {
 		found["kind"] = "transport"
 	case errors.As(err, &decode):
 		found["kind"], found["status"], found["request_id"] = "decode", decode.Status, decode.RequestID
+	}
+	var typed interface{ Value() any }
+	if errors.As(err, &typed) {
+		found["body"] = typed.Value()
 	}
 	for _, key := range []string{"code", "request_id"} {
 		if text, ok := found[key].(string); ok && cmp.Or(text, "") == "" {

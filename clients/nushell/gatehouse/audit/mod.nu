@@ -28,6 +28,7 @@ export def "audit list" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, table, list<any>> {
@@ -46,6 +47,7 @@ export def "audit list" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
     all: $all

@@ -33,6 +33,7 @@ export def "auth register" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> any, record -> any] {
@@ -53,6 +54,7 @@ export def "auth register" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -84,6 +86,7 @@ export def "auth login" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
@@ -101,6 +104,7 @@ export def "auth login" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
     content_type: $content_type
@@ -131,6 +135,7 @@ export def "auth token" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
@@ -151,6 +156,7 @@ export def "auth token" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -174,6 +180,7 @@ export def "auth refresh" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
@@ -186,6 +193,7 @@ export def "auth refresh" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -206,6 +214,7 @@ export def "auth logout" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
@@ -218,6 +227,7 @@ export def "auth logout" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -236,6 +246,7 @@ export def "auth me" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
@@ -245,6 +256,7 @@ export def "auth me" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -266,6 +278,7 @@ export def "auth request-password-reset" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
@@ -278,6 +291,7 @@ export def "auth request-password-reset" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -302,6 +316,7 @@ export def "auth confirm-password-reset" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
@@ -314,6 +329,7 @@ export def "auth confirm-password-reset" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -334,6 +350,7 @@ export def "auth reset-password" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
@@ -346,6 +363,7 @@ export def "auth reset-password" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -367,6 +385,7 @@ export def "auth request-email-verification" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
@@ -379,6 +398,7 @@ export def "auth request-email-verification" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -405,6 +425,7 @@ export def "auth verify-email" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
@@ -417,6 +438,7 @@ export def "auth verify-email" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -438,6 +460,7 @@ export def "auth introspect" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
@@ -450,6 +473,7 @@ export def "auth introspect" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -471,6 +495,7 @@ export def "auth revoke" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
@@ -483,6 +508,7 @@ export def "auth revoke" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -502,6 +528,7 @@ export def "auth policy" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
@@ -511,6 +538,7 @@ export def "auth policy" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }

@@ -26,6 +26,7 @@ export def "me get" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
@@ -35,6 +36,7 @@ export def "me get" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -59,6 +61,7 @@ export def "me replace" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
@@ -77,6 +80,7 @@ export def "me replace" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -103,6 +107,7 @@ export def "me update" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
@@ -121,6 +126,7 @@ export def "me update" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -140,6 +146,7 @@ export def "me deactivate" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
@@ -149,6 +156,7 @@ export def "me deactivate" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -171,6 +179,7 @@ export def "me change-password" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
@@ -183,6 +192,7 @@ export def "me change-password" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -206,6 +216,7 @@ export def "me change-email" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
@@ -218,6 +229,7 @@ export def "me change-email" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -239,6 +251,7 @@ export def "me confirm-email-change" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
@@ -251,6 +264,7 @@ export def "me confirm-email-change" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -269,6 +283,7 @@ export def "me list-sessions" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
@@ -278,6 +293,7 @@ export def "me list-sessions" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -297,6 +313,7 @@ export def "me revoke-session" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
@@ -306,6 +323,7 @@ export def "me revoke-session" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -324,6 +342,7 @@ export def "me list-api-keys" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
@@ -333,6 +352,7 @@ export def "me list-api-keys" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -357,6 +377,7 @@ export def "me create-api-key" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
@@ -369,6 +390,7 @@ export def "me create-api-key" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -388,6 +410,7 @@ export def "me revoke-api-key" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
@@ -397,6 +420,7 @@ export def "me revoke-api-key" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -416,6 +440,7 @@ export def "me export" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
@@ -425,6 +450,7 @@ export def "me export" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }

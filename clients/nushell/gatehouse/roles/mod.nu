@@ -25,6 +25,7 @@ export def "roles list" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, table, list<any>> {
@@ -34,6 +35,7 @@ export def "roles list" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
     all: $all
@@ -58,6 +60,7 @@ export def "roles create" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
@@ -70,6 +73,7 @@ export def "roles create" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -89,6 +93,7 @@ export def "roles get" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
@@ -98,6 +103,7 @@ export def "roles get" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -122,6 +128,7 @@ export def "roles update" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
@@ -134,6 +141,7 @@ export def "roles update" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -153,6 +161,7 @@ export def "roles delete" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
@@ -162,6 +171,7 @@ export def "roles delete" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -180,6 +190,7 @@ export def "roles list-permissions" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
@@ -189,6 +200,7 @@ export def "roles list-permissions" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }

@@ -67,7 +67,8 @@ def faults [errors: list]: nothing -> list<string> {
   } | where $it != ""
 }
 
-def scrub-deep [value: any, hidden: list<string>]: nothing -> any {
+# Hide known secrets in a value, however deep.
+export def scrub-deep [value: any, hidden: list<string>]: nothing -> any {
   match (kind-of $value) {
     "string" => ($value | scrub $hidden)
     "list" | "table" => (each-item $value {|item, _| scrub-deep $item $hidden })

@@ -1,15 +1,18 @@
 # What every command does: build the request, send it, read the answer.
 
-use answers.nu [header-record refusal text]
+use answers.nu [header-record refusal scrub-deep text]
 use checks.nu [check-identity check-patience]
+use authorize.nu credentials
 use loops.nu each-item
 use problems.nu [fail kind-of scrub secrets-in]
-use request.nu [build credentials preview refuse sealed-request]
-use session.nu [access-token secrets]
+use request.nu [build preview refuse sealed-request]
+use session.nu secrets
 use settings.nu [revealed settle]
 use shapes.nu from-wire
 use transport.nu [header resolve send]
 use wire.nu escape
+
+const LONGEST = 2_000 # characters of an error's text
 
 # Call an operation.
 export def call [
@@ -47,10 +50,10 @@ def patient [client: record, options: record]: nothing -> record {
 def perform [call: record, request: record]: nothing -> record {
   let held = credentials $call
   let answer = send $call.client (sealed-request $request $held)
-  if $answer.failure? != null or $answer.status != 401 or $held.session == null { return $answer }
-  let token = access-token $call.client $held.session
-  if $token == null or $token == $held.session { return $answer }
-  send $call.client (sealed-request $request (credentials $call $held.session))
+  if $answer.failure? != null or $answer.status != 401 or ($held.renewable | is-empty) { return $answer }
+  let fresh = credentials $call $held.renewable
+  if ($fresh.renewable | is-empty) or ($fresh.renewable | any {|token| $token in $held.renewable }) { return $answer }
+  send $call.client (sealed-request $request $fresh)
 }
 
 # The value of an answer, or an error.
@@ -71,8 +74,32 @@ def ensure-success [call: record, answer: record]: nothing -> nothing {
   }
   if $answer.status < 200 or $answer.status >= 300 {
     let field = $call.client.service.problems.code_field
-    fail $call.client.service.name (refusal $answer $field $operation.id (hidden $call))
+    let facts = refusal $answer $field $operation.id (hidden $call)
+    fail $call.client.service.name ($facts | merge (declared $call $answer $facts.kind))
   }
+}
+
+# What an error says as the document describes it for its status; its text where that does not fit, or nothing is described.
+def declared [call: record, answer: record, kind: string]: nothing -> record {
+  let said = text $answer
+  let shape = error-shape ($call.operation.errors? | default {}) $answer.status
+  let hidden = hidden $call
+  let body = if $shape == null { null } else {
+    try { {body: (scrub-deep (from-wire $call.types $shape ($said | from json --strict)) $hidden)} } catch { null }
+  }
+  if $body != null { return $body }
+  if ($shape == null and $kind == "problem") or $said == "" { return {} }
+  {text: ($said | scrub $hidden | shortened)}
+}
+
+# The shape for a status: its own, or that of its range, or the default.
+def error-shape [errors: record, status: int]: nothing -> any {
+  [$"($status)" $"($status // 100)XX" "default"] | each {|key| $errors | get -o $key } | get 0?
+}
+
+def shortened []: string -> string {
+  let text = $in
+  if ($text | str length) > $LONGEST { $"($text | str substring 0..<$LONGEST)..." } else { $text }
 }
 
 # What an error must not repeat: the client's secrets, and those that the call itself sends, also as parts of a URL.

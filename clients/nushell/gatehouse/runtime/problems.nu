@@ -66,6 +66,8 @@ def unsaid [facts: record]: nothing -> record {
     request_id: $facts.request_id?
     retryable: (if $facts.retryable? == true { true })
     errors: (if ($facts.errors? | is-not-empty) { $facts.errors })
+    body: $facts.body?
+    text: $facts.text?
   }
 }
 
@@ -78,8 +80,10 @@ def hint [facts: record]: nothing -> string {
   }
 }
 
-# The facts of a caught error: kind, status, code, request_id, retryable, message, errors.
+# The facts of a caught error: kind, status, code, request_id, retryable, message, errors, body, text.
 #
+# `body` is what the service said, read as the document describes it for this status; `text` is the beginning of what
+# is not described or does not fit.
 # Kinds are `problem` (the service said no and why), `status`, `transport`, `timeout`, `decode` and `input`.
 export def problem [
   caught: any # What `catch` was given.
@@ -96,5 +100,7 @@ export def problem [
     retryable: ($more.retryable? | default false)
     message: ($caught.msg? | default "something went wrong")
     errors: ($more.errors? | default [])
+    body: $more.body?
+    text: $more.text?
   }
 }

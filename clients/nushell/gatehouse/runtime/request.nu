@@ -1,9 +1,8 @@
-# From arguments to a request: path, query, headers, body, credentials.
+# From arguments to a request: path, query, headers, body.
 
 use loops.nu [compact-record over-members]
 use problems.nu [fail kind-of is-secret redact]
-use session.nu [has-session access-token]
-use settings.nu [address revealed unseal]
+use settings.nu [address revealed]
 use shapes.nu to-wire
 use wire.nu [escape form-body header-value multipart-body pairs path-value text-of]
 
@@ -141,63 +140,6 @@ def written-body [call: record, content: record, value: any]: nothing -> record 
   }
 }
 
-# The credentials that a call needs, as headers and query pairs; `session` is the access token that may be replaced.
-export def credentials [call: record, rejected: string = ""]: nothing -> record {
-  let nothing = {headers: {} query: [] session: null}
-  let client = $call.client
-  let has_session = ($call.operation.security | is-not-empty) and $client.token == null and (has-session $client)
-  for alternative in $call.operation.security {
-    if (has-all $client $alternative $has_session) {
-      mut found: record = $nothing
-      for use in $alternative { $found = present $client $use $found $rejected }
-      return $found
-    }
-  }
-  $nothing
-}
-
-def has-all [client: record, alternative: list, has_session: bool]: nothing -> bool {
-  for use in $alternative {
-    if not (has-credentials $client $use $has_session) { return false }
-  }
-  true
-}
-
-def has-credentials [client: record, use: record, has_session: bool]: nothing -> bool {
-  if $use.scheme in ($client.credentials | columns) { return true }
-  match $use.kind {
-    "api_key" => ($client.api_key != null)
-    "basic" => ($client.username != null and $client.password != null)
-    "mutual_tls" => false
-    _ => ($client.token != null or $has_session)
-  }
-}
-
-def present [client: record, use: record, found: record, rejected: string]: nothing -> record {
-  let own = unseal ($client.credentials | get -o $use.scheme)
-  match $use.kind {
-    "api_key" => (present-key $use ($own | default (unseal $client.api_key)) $found)
-    "basic" => {
-      let pair = $own | default $"($client.username):(unseal $client.password)" | encode base64
-      $found | upsert headers.Authorization $"Basic ($pair)"
-    }
-    _ => {
-      let fixed = $own | default (unseal $client.token)
-      let token = if $fixed != null { $fixed } else { access-token $client $rejected }
-      if $token == null { return $found }
-      $found | upsert headers.Authorization $"Bearer ($token)" | upsert session (if $fixed == null { $token })
-    }
-  }
-}
-
-def present-key [use: record, key: string, found: record]: nothing -> record {
-  match $use.place {
-    "query" => ($found | upsert query ($found.query | append $"(escape $use.wire)=(escape $key)"))
-    "cookie" => ($found | upsert headers.Cookie $"($use.wire)=($key)")
-    _ => ($found | upsert headers ($found.headers | upsert $use.wire $key))
-  }
-}
-
 # A request with credentials, ready to go.
 export def sealed-request [request: record, credentials: record]: nothing -> record {
   let query = $request.query | append $credentials.query
@@ -216,12 +158,12 @@ export def preview [call: record, request: record]: nothing -> record {
     let name = $pair | split row "=" | first
     if (is-secret $name) and $name !~ '(?i)cursor|page' { $"($name)=[redacted]" } else { $pair }
   }
-  let wants = $call.operation.security | flatten | get -o 0.kind | default ""
+  let wants = $call.client.service.schemes | get -o ($call.operation.security | flatten | get -o 0 | default "")
   {
     method: $request.method
     url: (if ($query | is-empty) { $url } else { $"($url)?($query | str join '&')" })
     headers: (redact $request.headers)
-    credentials: (if $wants == "" { "none" } else { $"[($wants)]" })
+    credentials: (if $wants == null { "none" } else { $"[($wants.kind)]" })
     content_type: $request.content_type
     body: (preview-body $request)
   }

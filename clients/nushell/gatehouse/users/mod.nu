@@ -41,6 +41,7 @@ export def "users list" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, table, list<any>> {
@@ -64,6 +65,7 @@ export def "users list" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
     all: $all
@@ -94,6 +96,7 @@ export def "users create" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
@@ -115,6 +118,7 @@ export def "users create" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -134,6 +138,7 @@ export def "users stats" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
@@ -143,6 +148,7 @@ export def "users stats" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -163,6 +169,7 @@ export def "users get-by-uuid" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
@@ -172,6 +179,7 @@ export def "users get-by-uuid" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -192,6 +200,7 @@ export def "users get" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
@@ -201,6 +210,7 @@ export def "users get" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -227,6 +237,7 @@ export def "users replace" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
@@ -246,6 +257,7 @@ export def "users replace" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -276,6 +288,7 @@ export def "users update" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
@@ -295,6 +308,7 @@ export def "users update" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -317,6 +331,7 @@ export def "users delete" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
@@ -326,6 +341,7 @@ export def "users delete" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -345,6 +361,7 @@ export def "users activate" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
@@ -354,6 +371,7 @@ export def "users activate" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -374,6 +392,7 @@ export def "users deactivate" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
@@ -383,6 +402,7 @@ export def "users deactivate" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -403,6 +423,7 @@ export def "users restore" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
@@ -412,6 +433,7 @@ export def "users restore" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -431,6 +453,7 @@ export def "users unlock" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
@@ -440,6 +463,7 @@ export def "users unlock" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -461,6 +485,7 @@ export def "users force-password-reset" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
@@ -470,6 +495,7 @@ export def "users force-password-reset" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -490,6 +516,7 @@ export def "users list-sessions" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
@@ -499,6 +526,7 @@ export def "users list-sessions" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -518,6 +546,7 @@ export def "users revoke-sessions" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
@@ -527,6 +556,7 @@ export def "users revoke-sessions" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -549,6 +579,7 @@ export def "users grant-role" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
@@ -558,6 +589,7 @@ export def "users grant-role" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -580,6 +612,7 @@ export def "users revoke-role" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
@@ -589,6 +622,7 @@ export def "users revoke-role" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }
@@ -609,6 +643,7 @@ export def "users reference" [
   --query: record # More query parameters.
   --timeout: duration # How long each attempt may take.
   --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
@@ -618,6 +653,7 @@ export def "users reference" [
     query: $query
     timeout: $timeout
     dry_run: $dry_run
+    without_credentials: $without_credentials
     raw: $raw
     full: $full
   }

@@ -4,11 +4,14 @@ use gatehouse_client::resources::audit as group;
 use gatehouse_client::{Client, Error, models, runtime};
 use serde_json::Value;
 
-use crate::input::{self, Input};
+use crate::input::{self, Failure, Input};
 
-pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Error>> {
+pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Failure>> {
     Some(match input.operation.as_str() {
-        "audit.list" => Box::pin(call_list(client, input)).await,
+        "audit.list" => {
+            let outcome = Box::pin(call_list(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
         _ => return None,
     })
 }

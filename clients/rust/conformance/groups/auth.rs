@@ -4,24 +4,66 @@ use gatehouse_client::resources::auth as group;
 use gatehouse_client::{Client, Error, models, runtime};
 use serde_json::Value;
 
-use crate::input::{self, Input};
+use crate::input::{self, Failure, Input};
 
-pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Error>> {
+pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Failure>> {
     Some(match input.operation.as_str() {
-        "auth.register" => Box::pin(call_register(client, input)).await,
-        "auth.login" => Box::pin(call_login(client, input)).await,
-        "auth.token" => Box::pin(call_token(client, input)).await,
-        "auth.refresh" => Box::pin(call_refresh(client, input)).await,
-        "auth.logout" => Box::pin(call_logout(client, input)).await,
-        "auth.me" => Box::pin(call_me(client, input)).await,
-        "auth.request_password_reset" => Box::pin(call_request_password_reset(client, input)).await,
-        "auth.confirm_password_reset" => Box::pin(call_confirm_password_reset(client, input)).await,
-        "auth.reset_password" => Box::pin(call_reset_password(client, input)).await,
-        "auth.request_email_verification" => Box::pin(call_request_email_verification(client, input)).await,
-        "auth.verify_email" => Box::pin(call_verify_email(client, input)).await,
-        "auth.introspect" => Box::pin(call_introspect(client, input)).await,
-        "auth.revoke" => Box::pin(call_revoke(client, input)).await,
-        "auth.policy" => Box::pin(call_policy(client, input)).await,
+        "auth.register" => {
+            let outcome = Box::pin(call_register(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "auth.login" => {
+            let outcome = Box::pin(call_login(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "auth.token" => {
+            let outcome = Box::pin(call_token(client, input)).await;
+            outcome.map_err(Failure::typed::<group::TokenError>)
+        }
+        "auth.refresh" => {
+            let outcome = Box::pin(call_refresh(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "auth.logout" => {
+            let outcome = Box::pin(call_logout(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "auth.me" => {
+            let outcome = Box::pin(call_me(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "auth.request_password_reset" => {
+            let outcome = Box::pin(call_request_password_reset(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "auth.confirm_password_reset" => {
+            let outcome = Box::pin(call_confirm_password_reset(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "auth.reset_password" => {
+            let outcome = Box::pin(call_reset_password(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "auth.request_email_verification" => {
+            let outcome = Box::pin(call_request_email_verification(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "auth.verify_email" => {
+            let outcome = Box::pin(call_verify_email(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "auth.introspect" => {
+            let outcome = Box::pin(call_introspect(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "auth.revoke" => {
+            let outcome = Box::pin(call_revoke(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "auth.policy" => {
+            let outcome = Box::pin(call_policy(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
         _ => return None,
     })
 }

@@ -4,23 +4,62 @@ use gatehouse_client::resources::me as group;
 use gatehouse_client::{Client, Error, models, runtime};
 use serde_json::Value;
 
-use crate::input::{self, Input};
+use crate::input::{self, Failure, Input};
 
-pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Error>> {
+pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Failure>> {
     Some(match input.operation.as_str() {
-        "me.get" => Box::pin(call_get(client, input)).await,
-        "me.replace" => Box::pin(call_replace(client, input)).await,
-        "me.update" => Box::pin(call_update(client, input)).await,
-        "me.deactivate" => Box::pin(call_deactivate(client, input)).await,
-        "me.change_password" => Box::pin(call_change_password(client, input)).await,
-        "me.change_email" => Box::pin(call_change_email(client, input)).await,
-        "me.confirm_email_change" => Box::pin(call_confirm_email_change(client, input)).await,
-        "me.list_sessions" => Box::pin(call_list_sessions(client, input)).await,
-        "me.revoke_session" => Box::pin(call_revoke_session(client, input)).await,
-        "me.list_api_keys" => Box::pin(call_list_api_keys(client, input)).await,
-        "me.create_api_key" => Box::pin(call_create_api_key(client, input)).await,
-        "me.revoke_api_key" => Box::pin(call_revoke_api_key(client, input)).await,
-        "me.export" => Box::pin(call_export(client, input)).await,
+        "me.get" => {
+            let outcome = Box::pin(call_get(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "me.replace" => {
+            let outcome = Box::pin(call_replace(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "me.update" => {
+            let outcome = Box::pin(call_update(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "me.deactivate" => {
+            let outcome = Box::pin(call_deactivate(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "me.change_password" => {
+            let outcome = Box::pin(call_change_password(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "me.change_email" => {
+            let outcome = Box::pin(call_change_email(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "me.confirm_email_change" => {
+            let outcome = Box::pin(call_confirm_email_change(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "me.list_sessions" => {
+            let outcome = Box::pin(call_list_sessions(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "me.revoke_session" => {
+            let outcome = Box::pin(call_revoke_session(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "me.list_api_keys" => {
+            let outcome = Box::pin(call_list_api_keys(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "me.create_api_key" => {
+            let outcome = Box::pin(call_create_api_key(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "me.revoke_api_key" => {
+            let outcome = Box::pin(call_revoke_api_key(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "me.export" => {
+            let outcome = Box::pin(call_export(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
         _ => return None,
     })
 }

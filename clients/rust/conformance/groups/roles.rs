@@ -4,16 +4,34 @@ use gatehouse_client::resources::roles as group;
 use gatehouse_client::{Client, Error, models, runtime};
 use serde_json::Value;
 
-use crate::input::{self, Input};
+use crate::input::{self, Failure, Input};
 
-pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Error>> {
+pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Failure>> {
     Some(match input.operation.as_str() {
-        "roles.list" => Box::pin(call_list(client, input)).await,
-        "roles.create" => Box::pin(call_create(client, input)).await,
-        "roles.get" => Box::pin(call_get(client, input)).await,
-        "roles.update" => Box::pin(call_update(client, input)).await,
-        "roles.delete" => Box::pin(call_delete(client, input)).await,
-        "roles.list_permissions" => Box::pin(call_list_permissions(client, input)).await,
+        "roles.list" => {
+            let outcome = Box::pin(call_list(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "roles.create" => {
+            let outcome = Box::pin(call_create(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "roles.get" => {
+            let outcome = Box::pin(call_get(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "roles.update" => {
+            let outcome = Box::pin(call_update(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "roles.delete" => {
+            let outcome = Box::pin(call_delete(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "roles.list_permissions" => {
+            let outcome = Box::pin(call_list_permissions(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
         _ => return None,
     })
 }

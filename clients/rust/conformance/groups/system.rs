@@ -4,15 +4,30 @@ use gatehouse_client::resources::system as group;
 use gatehouse_client::{Client, Error, models, runtime};
 use serde_json::Value;
 
-use crate::input::{self, Input};
+use crate::input::{self, Failure, Input};
 
-pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Error>> {
+pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Failure>> {
     Some(match input.operation.as_str() {
-        "system.root" => Box::pin(call_root(client, input)).await,
-        "system.health" => Box::pin(call_health(client, input)).await,
-        "system.live" => Box::pin(call_live(client, input)).await,
-        "system.ready" => Box::pin(call_ready(client, input)).await,
-        "system.jwks" => Box::pin(call_jwks(client, input)).await,
+        "system.root" => {
+            let outcome = Box::pin(call_root(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "system.health" => {
+            let outcome = Box::pin(call_health(client, input)).await;
+            outcome.map_err(Failure::typed::<group::HealthError>)
+        }
+        "system.live" => {
+            let outcome = Box::pin(call_live(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "system.ready" => {
+            let outcome = Box::pin(call_ready(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "system.jwks" => {
+            let outcome = Box::pin(call_jwks(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
         _ => return None,
     })
 }

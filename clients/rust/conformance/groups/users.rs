@@ -4,28 +4,82 @@ use gatehouse_client::resources::users as group;
 use gatehouse_client::{Client, Error, models, runtime};
 use serde_json::Value;
 
-use crate::input::{self, Input};
+use crate::input::{self, Failure, Input};
 
-pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Error>> {
+pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Failure>> {
     Some(match input.operation.as_str() {
-        "users.list" => Box::pin(call_list(client, input)).await,
-        "users.create" => Box::pin(call_create(client, input)).await,
-        "users.stats" => Box::pin(call_stats(client, input)).await,
-        "users.get_by_uuid" => Box::pin(call_get_by_uuid(client, input)).await,
-        "users.get" => Box::pin(call_get(client, input)).await,
-        "users.replace" => Box::pin(call_replace(client, input)).await,
-        "users.update" => Box::pin(call_update(client, input)).await,
-        "users.delete" => Box::pin(call_delete(client, input)).await,
-        "users.activate" => Box::pin(call_activate(client, input)).await,
-        "users.deactivate" => Box::pin(call_deactivate(client, input)).await,
-        "users.restore" => Box::pin(call_restore(client, input)).await,
-        "users.unlock" => Box::pin(call_unlock(client, input)).await,
-        "users.force_password_reset" => Box::pin(call_force_password_reset(client, input)).await,
-        "users.list_sessions" => Box::pin(call_list_sessions(client, input)).await,
-        "users.revoke_sessions" => Box::pin(call_revoke_sessions(client, input)).await,
-        "users.grant_role" => Box::pin(call_grant_role(client, input)).await,
-        "users.revoke_role" => Box::pin(call_revoke_role(client, input)).await,
-        "users.reference" => Box::pin(call_reference(client, input)).await,
+        "users.list" => {
+            let outcome = Box::pin(call_list(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "users.create" => {
+            let outcome = Box::pin(call_create(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "users.stats" => {
+            let outcome = Box::pin(call_stats(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "users.get_by_uuid" => {
+            let outcome = Box::pin(call_get_by_uuid(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "users.get" => {
+            let outcome = Box::pin(call_get(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "users.replace" => {
+            let outcome = Box::pin(call_replace(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "users.update" => {
+            let outcome = Box::pin(call_update(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "users.delete" => {
+            let outcome = Box::pin(call_delete(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "users.activate" => {
+            let outcome = Box::pin(call_activate(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "users.deactivate" => {
+            let outcome = Box::pin(call_deactivate(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "users.restore" => {
+            let outcome = Box::pin(call_restore(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "users.unlock" => {
+            let outcome = Box::pin(call_unlock(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "users.force_password_reset" => {
+            let outcome = Box::pin(call_force_password_reset(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "users.list_sessions" => {
+            let outcome = Box::pin(call_list_sessions(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "users.revoke_sessions" => {
+            let outcome = Box::pin(call_revoke_sessions(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "users.grant_role" => {
+            let outcome = Box::pin(call_grant_role(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "users.revoke_role" => {
+            let outcome = Box::pin(call_revoke_role(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "users.reference" => {
+            let outcome = Box::pin(call_reference(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
         _ => return None,
     })
 }

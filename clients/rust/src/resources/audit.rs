@@ -12,7 +12,7 @@ pub(crate) static LIST: runtime::Operation = runtime::Operation {
     path: "/admin/audit",
     server: "",
     accept: "application/json",
-    auth: &[runtime::Scheme::Bearer, runtime::Scheme::KeyHeader("X-API-Key")],
+    auth: &[&["oauth2"], &["bearer"], &["apiKey"]],
     retryable: true,
     idempotency_header: "",
     errors: &["400", "401", "403", "422", "503"],
@@ -63,7 +63,6 @@ impl ListParams {
         request.query("created_to", &self.created_to);
     }
 }
-
 /// Who did what to whom.
 #[derive(Clone, Copy)]
 pub struct Audit<'a> {

@@ -60,7 +60,7 @@ pub(crate) static LOGOUT: runtime::Operation = runtime::Operation {
     path: "/auth/logout",
     server: "",
     accept: "application/json",
-    auth: &[runtime::Scheme::Bearer],
+    auth: &[&["oauth2"], &["bearer"]],
     retryable: false,
     idempotency_header: "",
     errors: &["400", "401", "408", "413", "415", "422", "503"],
@@ -72,7 +72,7 @@ pub(crate) static ME: runtime::Operation = runtime::Operation {
     path: "/auth/me",
     server: "",
     accept: "application/json",
-    auth: &[runtime::Scheme::Bearer, runtime::Scheme::KeyHeader("X-API-Key")],
+    auth: &[&["oauth2"], &["bearer"], &["apiKey"]],
     retryable: true,
     idempotency_header: "",
     errors: &["400", "401", "422", "503"],
@@ -144,7 +144,7 @@ pub(crate) static INTROSPECT: runtime::Operation = runtime::Operation {
     path: "/auth/introspect",
     server: "",
     accept: "application/json",
-    auth: &[runtime::Scheme::Bearer, runtime::Scheme::KeyHeader("X-API-Key")],
+    auth: &[&["oauth2"], &["bearer"], &["apiKey"]],
     retryable: false,
     idempotency_header: "",
     errors: &["400", "401", "403", "408", "413", "415", "422", "503"],
@@ -174,6 +174,12 @@ pub(crate) static POLICY: runtime::Operation = runtime::Operation {
     errors: &["400", "422"],
 };
 
+runtime::errors! {
+    /// Errors of [`Auth::token`] that have a type of their own: what [`runtime::Error::body`] returns.
+    pub enum TokenError of "auth.token";
+    /// With 400.
+    Status400(models::OAuthError) = 400,
+}
 /// Registration, sign-in, tokens, and password recovery.
 #[derive(Clone, Copy)]
 pub struct Auth<'a> {
@@ -231,6 +237,8 @@ impl<'a> Auth<'a> {
     /// OAuth error body; a form that does not match its schema is a 422 problem.
     ///
     /// `POST /auth/token`
+    ///
+    /// Its errors are told apart by [`TokenError`].
     pub fn token(&self, body: &models::TokenRequest) -> runtime::Call<'a, models::OAuthToken> {
         let mut request = runtime::Request::new(&TOKEN);
         request.form(body, &[]);

@@ -12,7 +12,7 @@ pub(crate) static LIST: runtime::Operation = runtime::Operation {
     path: "/admin/roles",
     server: "",
     accept: "application/json",
-    auth: &[runtime::Scheme::Bearer, runtime::Scheme::KeyHeader("X-API-Key")],
+    auth: &[&["oauth2"], &["bearer"], &["apiKey"]],
     retryable: true,
     idempotency_header: "",
     errors: &["400", "401", "403", "422", "503"],
@@ -33,7 +33,7 @@ pub(crate) static CREATE: runtime::Operation = runtime::Operation {
     path: "/admin/roles",
     server: "",
     accept: "application/json",
-    auth: &[runtime::Scheme::Bearer, runtime::Scheme::KeyHeader("X-API-Key")],
+    auth: &[&["oauth2"], &["bearer"], &["apiKey"]],
     retryable: true,
     idempotency_header: "Idempotency-Key",
     errors: &["400", "401", "403", "408", "409", "413", "415", "422", "503"],
@@ -45,7 +45,7 @@ pub(crate) static GET: runtime::Operation = runtime::Operation {
     path: "/admin/roles/{role}",
     server: "",
     accept: "application/json",
-    auth: &[runtime::Scheme::Bearer, runtime::Scheme::KeyHeader("X-API-Key")],
+    auth: &[&["oauth2"], &["bearer"], &["apiKey"]],
     retryable: true,
     idempotency_header: "",
     errors: &["400", "401", "403", "404", "422", "503"],
@@ -57,7 +57,7 @@ pub(crate) static UPDATE: runtime::Operation = runtime::Operation {
     path: "/admin/roles/{role}",
     server: "",
     accept: "application/json",
-    auth: &[runtime::Scheme::Bearer, runtime::Scheme::KeyHeader("X-API-Key")],
+    auth: &[&["oauth2"], &["bearer"], &["apiKey"]],
     retryable: false,
     idempotency_header: "",
     errors: &["400", "401", "403", "404", "408", "409", "412", "413", "415", "422", "503"],
@@ -69,7 +69,7 @@ pub(crate) static DELETE: runtime::Operation = runtime::Operation {
     path: "/admin/roles/{role}",
     server: "",
     accept: "application/json",
-    auth: &[runtime::Scheme::Bearer, runtime::Scheme::KeyHeader("X-API-Key")],
+    auth: &[&["oauth2"], &["bearer"], &["apiKey"]],
     retryable: true,
     idempotency_header: "",
     errors: &["400", "401", "403", "404", "409", "422", "503"],
@@ -81,7 +81,7 @@ pub(crate) static LIST_PERMISSIONS: runtime::Operation = runtime::Operation {
     path: "/admin/permissions",
     server: "",
     accept: "application/json",
-    auth: &[runtime::Scheme::Bearer, runtime::Scheme::KeyHeader("X-API-Key")],
+    auth: &[&["oauth2"], &["bearer"], &["apiKey"]],
     retryable: true,
     idempotency_header: "",
     errors: &["400", "401", "403", "422", "503"],
@@ -105,7 +105,6 @@ impl ListParams {
         request.query("cursor", &self.cursor);
     }
 }
-
 /// Roles and permissions.
 #[derive(Clone, Copy)]
 pub struct Roles<'a> {

@@ -66,6 +66,12 @@ pub(crate) static JWKS: runtime::Operation = runtime::Operation {
     errors: &["400", "422", "503"],
 };
 
+runtime::errors! {
+    /// Errors of [`System::health`] that have a type of their own: what [`runtime::Error::body`] returns.
+    pub enum HealthError of "system.health";
+    /// With 503.
+    Status503(models::Health) = 503,
+}
 /// Version, health and public keys of the service.
 #[derive(Clone, Copy)]
 pub struct System<'a> {
@@ -93,6 +99,8 @@ impl<'a> System<'a> {
     /// with the same body otherwise.
     ///
     /// `GET /health`
+    ///
+    /// Its errors are told apart by [`HealthError`].
     pub fn health(&self) -> runtime::Call<'a, models::Health> {
         let request = runtime::Request::new(&HEALTH);
         runtime::Call::new(self.core, request, runtime::json())

@@ -4,55 +4,57 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use reqwest::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
 
-use super::{Credentials, Error, Scheme, Secret};
+use super::encode::escape;
+use super::{Error, Place, Secret};
 
-/// Adds what a request proves with who sends it; `token` is the session's, where there is one.
-pub(crate) fn authorize(
-    request: &mut reqwest::Request,
-    schemes: &[Scheme],
-    credentials: &Credentials,
-    token: Option<&Secret>,
-) -> Result<(), Error> {
-    for scheme in schemes {
-        match (scheme, credentials, token) {
-            (Scheme::Bearer, _, Some(token)) | (Scheme::Bearer, Credentials::Token(token), None) => {
-                set(request, AUTHORIZATION, &format!("Bearer {}", token.expose()))?;
+/// Something that proves who sends a request, and where it goes.
+pub(crate) struct Proof {
+    pub(crate) place: Place,
+    pub(crate) secret: Secret,
+}
+
+/// Name and password as HTTP Basic has them, where a name ends at the first colon.
+pub(crate) fn pair(username: &str, password: &str) -> Result<Secret, Error> {
+    if username.contains(':') {
+        return Err(unsendable("the username of HTTP Basic must not have a colon in it"));
+    }
+    Ok(STANDARD.encode(format!("{username}:{password}")).into())
+}
+
+/// Adds what a request proves with who sends it, except in headers that the caller has set.
+pub(crate) fn authorize(request: &mut reqwest::Request, proofs: &[Proof]) -> Result<(), Error> {
+    for Proof { place, secret } in proofs {
+        let secret = secret.expose();
+        match place {
+            Place::Bearer => set(request, AUTHORIZATION, &format!("Bearer {secret}"))?,
+            Place::Basic => set(request, AUTHORIZATION, &format!("Basic {secret}"))?,
+            Place::KeyHeader(name) => {
+                let name = HeaderName::from_bytes(name.as_bytes());
+                set(request, name.map_err(|_| unsendable("the key's header cannot be sent"))?, secret)?;
             }
-            (Scheme::Basic, Credentials::Basic { username, password }, _) => {
-                let pair = STANDARD.encode(format!("{username}:{}", password.expose()));
-                set(request, AUTHORIZATION, &format!("Basic {pair}"))?;
+            Place::KeyQuery(name) => {
+                request.url_mut().query_pairs_mut().append_pair(name, secret);
             }
-            (scheme, Credentials::ApiKey(key), _) => with_key(request, *scheme, key)?,
-            _ => {}
+            Place::KeyCookie(name) => add_cookie(request, name, secret)?,
         }
     }
     Ok(())
 }
 
-fn with_key(request: &mut reqwest::Request, scheme: Scheme, key: &Secret) -> Result<(), Error> {
-    match scheme {
-        Scheme::KeyHeader(name) => {
-            let name = HeaderName::from_bytes(name.as_bytes());
-            set(request, name.map_err(|_| unsendable("the key's header cannot be sent"))?, key.expose())
-        }
-        Scheme::KeyQuery(name) => {
-            request.url_mut().query_pairs_mut().append_pair(name, key.expose());
-            Ok(())
-        }
-        Scheme::KeyCookie(name) => {
-            let others = request.headers().get(COOKIE).and_then(|value| value.to_str().ok());
-            let others = others.map(|others| format!("{others}; ")).unwrap_or_default();
-            set(request, COOKIE, &format!("{others}{name}={}", key.expose()))
-        }
-        Scheme::Bearer | Scheme::Basic => Ok(()),
-    }
+fn add_cookie(request: &mut reqwest::Request, name: &str, secret: &str) -> Result<(), Error> {
+    let others = request.headers_mut().remove(COOKIE);
+    let others = others.as_ref().and_then(|value| value.to_str().ok());
+    let others = others.map(|others| format!("{others}; ")).unwrap_or_default();
+    set(request, COOKIE, &format!("{others}{name}={}", escape(secret)))
 }
 
 fn set(request: &mut reqwest::Request, name: HeaderName, value: &str) -> Result<(), Error> {
-    let value = HeaderValue::from_str(value);
-    let mut value = value.map_err(|_| unsendable("the credentials cannot be sent in a header"))?;
-    value.set_sensitive(true);
-    request.headers_mut().insert(name, value);
+    if !request.headers().contains_key(&name) {
+        let value = HeaderValue::from_str(value);
+        let mut value = value.map_err(|_| unsendable("the credentials cannot be sent in a header"))?;
+        value.set_sensitive(true);
+        request.headers_mut().insert(name, value);
+    }
     Ok(())
 }
 

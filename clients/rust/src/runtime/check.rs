@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use reqwest::Url;
 
-use super::{Config, Credentials, Error, Service};
+use super::missing::listed;
+use super::{Config, Credentials, Error, ServerAddress, ServerChoice, Service};
 
 /// Finds what is wrong with limits and credentials.
 pub(crate) fn settings(config: &Config, service: &Service) -> Result<(), Error> {
@@ -36,6 +37,50 @@ fn password_login(login: &str, password: &str, service: &Service) -> Result<(), 
         return Err(Error::Input(text));
     }
     Ok(())
+}
+
+/// Where a service is: the base URL, or the server of the document that was chosen.
+pub(crate) fn address(config: &Config, service: &Service) -> Result<String, Error> {
+    match &config.server {
+        None if config.base_url.is_empty() => Ok(service.base_url.to_owned()),
+        None => Ok(config.base_url.clone()),
+        Some(_) if !config.base_url.is_empty() => {
+            Err(Error::Input("base_url and server exclude each other: give one of them".to_owned()))
+        }
+        Some(choice) => chosen(choice, service),
+    }
+}
+
+fn chosen(choice: &ServerChoice, service: &Service) -> Result<String, Error> {
+    let Some(server) = service.servers.get(choice.index) else {
+        let urls =
+            service.servers.iter().enumerate().map(|(index, server)| format!("{index} ({})", server.url));
+        let text = format!("there is no server {}; the document has: {}", choice.index, listed(urls, "and"));
+        return Err(Error::Input(text));
+    };
+    let known = |name: &String| server.variables.iter().any(|variable| variable.name == name);
+    if let Some(name) = choice.variables.keys().find(|name| !known(name)) {
+        let names = listed(server.variables.iter().map(|variable| variable.name), "and");
+        return Err(Error::Input(format!(
+            "server {} has no variable '{name}'; it has: {names}",
+            choice.index
+        )));
+    }
+    filled(server, choice)
+}
+
+fn filled(server: &ServerAddress, choice: &ServerChoice) -> Result<String, Error> {
+    let mut url = server.url.to_owned();
+    for variable in server.variables {
+        let value = choice.variables.get(variable.name).map_or(variable.default, String::as_str);
+        if !variable.values.is_empty() && !variable.values.contains(&value) {
+            let values = listed(variable.values, "or");
+            let place = format!("the variable '{}' of server {}", variable.name, choice.index);
+            return Err(Error::Input(format!("{place} must be {values}")));
+        }
+        url = url.replace(&format!("{{{}}}", variable.name), value);
+    }
+    Ok(url.trim_end_matches('/').to_owned())
 }
 
 /// Reads the address of a service.

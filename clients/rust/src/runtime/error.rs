@@ -7,6 +7,8 @@ use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::{MissingCredentials, OperationError};
+
 /// How many fields the text of a problem names.
 const SHOWN_FIELDS: usize = 3;
 
@@ -51,6 +53,9 @@ pub enum Error {
     /// The call cannot be sent as it is.
     #[error("{0}")]
     Input(String),
+    /// The client has none of the credentials that the operation takes; nothing was sent.
+    #[error("{0}")]
+    Credentials(Box<MissingCredentials>),
 }
 
 /// An error that says what it is.
@@ -111,7 +116,7 @@ impl Error {
             Self::Problem(problem) | Self::Declared(problem) => Some(problem.status),
             Self::Status(unexpected) => Some(unexpected.status),
             Self::Decode { status, .. } => Some(*status),
-            Self::Transport { .. } | Self::Timeout { .. } | Self::Input(_) => None,
+            Self::Transport { .. } | Self::Timeout { .. } | Self::Input(_) | Self::Credentials(_) => None,
         }
     }
 
@@ -121,7 +126,7 @@ impl Error {
             Self::Problem(problem) | Self::Declared(problem) => problem.request_id.as_deref(),
             Self::Status(unexpected) => unexpected.request_id.as_deref(),
             Self::Decode { request_id, .. } => request_id.as_deref(),
-            Self::Transport { .. } | Self::Timeout { .. } | Self::Input(_) => None,
+            Self::Transport { .. } | Self::Timeout { .. } | Self::Input(_) | Self::Credentials(_) => None,
         }
     }
 
@@ -137,7 +142,7 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Transport { .. } | Self::Timeout { .. } => true,
-            Self::Decode { .. } | Self::Input(_) => false,
+            Self::Decode { .. } | Self::Input(_) | Self::Credentials(_) => false,
             Self::Problem(_) | Self::Declared(_) | Self::Status(_) => {
                 self.status().is_some_and(is_retryable_status)
             }
@@ -149,6 +154,21 @@ impl Error {
         match self {
             Self::Problem(problem) | Self::Declared(problem) => problem.retry_after,
             Self::Status(unexpected) => unexpected.retry_after,
+            _ => None,
+        }
+    }
+
+    /// The body of an error as what the document says of its operation and status, if it is that.
+    ///
+    /// Operations whose errors have types have a choice of these, such as `resources::things::GetError`.
+    pub fn body<T: OperationError>(&self) -> Option<T> {
+        match self {
+            Self::Problem(problem) | Self::Declared(problem) if problem.operation == T::OPERATION => {
+                T::from_error(problem.status, &problem.body)
+            }
+            Self::Status(unexpected) if unexpected.operation == T::OPERATION => {
+                T::from_error(unexpected.status, &serde_json::from_slice(&unexpected.body).ok()?)
+            }
             _ => None,
         }
     }
@@ -169,7 +189,7 @@ impl Error {
             Self::Transport { .. } => "transport",
             Self::Timeout { .. } => "timeout",
             Self::Decode { .. } => "decode",
-            Self::Input(_) => "input",
+            Self::Input(_) | Self::Credentials(_) => "input",
         }
     }
 }

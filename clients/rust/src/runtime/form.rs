@@ -47,7 +47,8 @@ impl Form {
             Value::Object(_) | Value::Array(_) => {
                 self.part(name, "", "application/json", value.to_string().as_bytes());
             }
-            _ => self.part(name, "", "", scalar(value).as_bytes()),
+            _ if content_type == "application/json" => self.part(name, "", "", scalar(value).as_bytes()),
+            _ => self.part(name, "", content_type, scalar(value).as_bytes()),
         }
     }
 

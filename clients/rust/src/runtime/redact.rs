@@ -4,7 +4,7 @@ use reqwest::Url;
 use serde_json::Value;
 
 use super::request::Body;
-use super::{Credentials, Request};
+use super::{Config, Credential, Credentials, Request, Secret};
 
 const REDACTED: &str = "[redacted]";
 /// Shorter texts are part of other words.
@@ -19,9 +19,10 @@ pub(crate) fn scrubbed(text: &str, secrets: &[String]) -> String {
 }
 
 /// The secrets that a request is sent with; the longest first, as one may be a part of another.
-pub(crate) fn secrets(request: &Request, credentials: &Credentials, token: Option<&str>) -> Vec<String> {
-    let mut found = of_credentials(credentials);
-    found.extend(token.map(str::to_owned));
+pub(crate) fn secrets(request: &Request, config: &Config, held: &[Secret]) -> Vec<String> {
+    let mut found: Vec<_> = held.iter().map(|secret| secret.expose().to_owned()).collect();
+    found.extend(of_credentials(&config.credentials));
+    found.extend(config.schemes.values().flat_map(of_scheme));
     for (template, value) in request.operation.path.split('/').zip(request.path.split('/')) {
         if is_secret(template) {
             found.push(value.to_owned());
@@ -47,6 +48,18 @@ fn of_credentials(credentials: &Credentials) -> Vec<String> {
         Credentials::Basic { password, .. } | Credentials::Password { password, .. } => vec![password],
         Credentials::Tokens { access_token, refresh_token } => {
             refresh_token.iter().chain([access_token]).collect()
+        }
+    };
+    found.into_iter().map(|secret| secret.expose().to_owned()).collect()
+}
+
+fn of_scheme(credential: &Credential) -> Vec<String> {
+    let found = match credential {
+        Credential::Secret(secret) => vec![secret],
+        Credential::Basic { password, .. } => vec![password],
+        Credential::ClientCredentials { client_secret, .. } => vec![client_secret],
+        Credential::Password { password, client_secret, .. } => {
+            client_secret.iter().chain([password]).collect()
         }
     };
     found.into_iter().map(|secret| secret.expose().to_owned()).collect()

@@ -31,6 +31,7 @@ pub struct Request {
     pub(crate) body: Body,
     pub(crate) timeout: Option<Duration>,
     pub(crate) max_retries: Option<u32>,
+    pub(crate) without_credentials: bool,
     /// An address to use instead of the path.
     pub(crate) url: Option<reqwest::Url>,
     problem: Option<String>,
@@ -58,6 +59,7 @@ impl Request {
             body: Body::None,
             timeout: None,
             max_retries: None,
+            without_credentials: false,
             url: None,
             problem: None,
         }
@@ -138,8 +140,13 @@ impl Request {
 
     /// Adds a cookie, unless the value is absent.
     pub fn cookie<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> &mut Self {
+        self.cookie_as(name, value, Style::Form { explode: false })
+    }
+
+    /// Adds a cookie in a style, unless the value is absent.
+    pub fn cookie_as<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, style: Style) -> &mut Self {
         let value = self.written(name, value);
-        for (name, text) in encode::pairs(name, &value, Style::Form { explode: false }, escape) {
+        for (name, text) in encode::pairs(name, &value, style, escape) {
             self.cookies.push(format!("{name}={text}"));
         }
         self

@@ -60,24 +60,28 @@ impl Download {
     }
 }
 
-/// A body that is read line by line.
-struct LineReader {
+/// A body that is read line by line; lines end as they do in server-sent events.
+pub(crate) struct LineReader {
     body: Download,
     pending: Vec<u8>,
     is_over: bool,
+    /// Whether the last line ended with a carriage return, which a line feed may belong to.
+    is_returned: bool,
 }
 
 impl LineReader {
-    fn new(answer: Answer) -> Self {
-        Self { body: Download::new(answer), pending: Vec::new(), is_over: false }
+    pub(crate) fn new(answer: Answer) -> Self {
+        Self { body: Download::new(answer), pending: Vec::new(), is_over: false, is_returned: false }
     }
 
-    async fn line(&mut self) -> Result<Option<String>, Error> {
+    pub(crate) async fn line(&mut self) -> Result<Option<String>, Error> {
         loop {
-            if let Some(end) = self.pending.iter().position(|byte| *byte == b'\n') {
+            if let Some(end) = self.pending.iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
                 let mut line: Vec<u8> = self.pending.drain(..=end).collect();
-                line.pop();
-                line.pop_if(|byte| *byte == b'\r');
+                let is_feed = line.pop() == Some(b'\n');
+                if std::mem::replace(&mut self.is_returned, !is_feed) && is_feed && line.is_empty() {
+                    continue;
+                }
                 return Ok(Some(String::from_utf8_lossy(&line).into_owned()));
             }
             if self.is_over {
@@ -91,7 +95,7 @@ impl LineReader {
         }
     }
 
-    fn decoded<T: DeserializeOwned>(&self, text: &str) -> Result<T, Error> {
+    pub(crate) fn decoded<T: DeserializeOwned>(&self, text: &str) -> Result<T, Error> {
         serde_json::from_str(text).map_err(|error| Error::Decode {
             status: self.body.status,
             request_id: request_id(&self.body.headers),
@@ -123,66 +127,5 @@ impl<T: DeserializeOwned> Lines<T> {
             }
         }
         Ok(None)
-    }
-}
-
-/// A server-sent event.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event<T> {
-    /// What kind of event it is; `message` where the service does not say.
-    pub event: String,
-    /// Its identifier, if it has one.
-    pub id: Option<String>,
-    /// What it says.
-    pub data: T,
-}
-
-/// Server-sent events.
-pub struct Events<T> {
-    reader: LineReader,
-    kind: PhantomData<fn() -> T>,
-}
-
-impl<T: DeserializeOwned> Events<T> {
-    pub(crate) fn new(answer: Answer) -> Self {
-        Self { reader: LineReader::new(answer), kind: PhantomData }
-    }
-
-    /// The next event, until there is none. The event `[DONE]` is the end.
-    ///
-    /// # Errors
-    ///
-    /// When the connection breaks, or an event is not what the document says.
-    pub async fn next(&mut self) -> Result<Option<Event<T>>, Error> {
-        match self.text_event().await? {
-            Some(Event { event, id, data }) if data != "[DONE]" => {
-                self.data(&data).map(|data| Some(Event { event, id, data }))
-            }
-            _ => Ok(None),
-        }
-    }
-
-    /// JSON where it is JSON, text where text is what is expected.
-    fn data(&self, text: &str) -> Result<T, Error> {
-        self.reader.decoded(text).or_else(|error| serde_json::from_value(text.into()).map_err(|_| error))
-    }
-
-    async fn text_event(&mut self) -> Result<Option<Event<String>>, Error> {
-        let (mut event, mut id, mut data) = (String::new(), None, Vec::new());
-        while let Some(line) = self.reader.line().await? {
-            let (field, value) = line.split_once(':').unwrap_or((&line, ""));
-            let value = value.strip_prefix(' ').unwrap_or(value).to_owned();
-            match field {
-                "" if line.is_empty() && !data.is_empty() => break,
-                "event" => event = value,
-                "id" => id = Some(value),
-                "data" => data.push(value),
-                _ => {}
-            }
-        }
-        if event.is_empty() {
-            "message".clone_into(&mut event);
-        }
-        Ok((!data.is_empty()).then(|| Event { event, id, data: data.join("\n") }))
     }
 }

@@ -3,7 +3,7 @@ import { readJson } from "../runtime/answers.js";
 import type { Operation } from "../runtime/operation.js";
 import type { RequestOptions } from "../runtime/options.js";
 import { type PagePromise, paginate } from "../runtime/pages.js";
-import type { DateTimeString, Uuid } from "../runtime/scalars.js";
+import type { DateTimeString, Int64, Uuid } from "../runtime/scalars.js";
 import type { Transport } from "../runtime/transport.js";
 import * as shapes from "../shapes.js";
 
@@ -14,7 +14,7 @@ export interface AuditListCallOptions extends RequestOptions {
    *
    * @default 50
    */
-  limit?: number | undefined;
+  limit?: Int64 | undefined;
   /**
    * The `next_cursor` of the previous page. Send the same filters and sort order. Cannot be combined with a `skip`
    * above 0.

@@ -9,6 +9,7 @@ import type {
   LoginForm,
   LoginRequest,
   LogoutRequest,
+  OAuthErrorModel,
   OAuthToken,
   OneTimeToken,
   PasswordReset,
@@ -24,6 +25,7 @@ import type {
 } from "../models.js";
 import { readJson, readNothing } from "../runtime/answers.js";
 import { writeForm, writeJson } from "../runtime/bodies.js";
+import { type DeclaredError, isDeclared } from "../runtime/errors.js";
 import type { Operation } from "../runtime/operation.js";
 import type { RequestOptions } from "../runtime/options.js";
 import type { ApiPromise } from "../runtime/promise.js";
@@ -137,6 +139,7 @@ const AUTH_TOKEN: Operation = {
     },
   ],
   answer: { read: readJson, type: "application/json", shape: shapes.OAuthToken },
+  errors: { "400": shapes.OAuthErrorModel },
 };
 
 /**
@@ -154,6 +157,14 @@ export function authToken(
   options: RequestOptions = {},
 ): ApiPromise<OAuthToken> {
   return transport.call(AUTH_TOKEN, {}, options, body);
+}
+
+/** Errors of `auth.token` whose bodies have a type; `declared` tells which. */
+export type AuthTokenCallError = DeclaredError<"400", OAuthErrorModel>;
+
+/** Whether something that was thrown is one of them. */
+export function isAuthTokenCallError(error: unknown): error is AuthTokenCallError {
+  return isDeclared(error, AUTH_TOKEN);
 }
 
 /** Options of `auth.refresh`. */

@@ -5,6 +5,7 @@ import type { Operation } from "../runtime/operation.js";
 import type { RequestOptions } from "../runtime/options.js";
 import { type PagePromise, paginate } from "../runtime/pages.js";
 import type { ApiPromise } from "../runtime/promise.js";
+import type { Int64 } from "../runtime/scalars.js";
 import type { Transport } from "../runtime/transport.js";
 import * as shapes from "../shapes.js";
 
@@ -15,7 +16,7 @@ export interface RolesListCallOptions extends RequestOptions {
    *
    * @default 50
    */
-  limit?: number | undefined;
+  limit?: Int64 | undefined;
   /**
    * The `next_cursor` of the previous page. Send the same filters and sort order. Cannot be combined with a `skip`
    * above 0.

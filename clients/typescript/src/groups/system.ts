@@ -1,5 +1,6 @@
 import type { Health, JwkSet, Liveness, Readiness, ServiceInfo } from "../models.js";
 import { readJson } from "../runtime/answers.js";
+import { type DeclaredError, isDeclared } from "../runtime/errors.js";
 import type { Operation } from "../runtime/operation.js";
 import type { RequestOptions } from "../runtime/options.js";
 import type { ApiPromise } from "../runtime/promise.js";
@@ -28,6 +29,7 @@ const SYSTEM_HEALTH: Operation = {
   method: "GET",
   path: "/health",
   answer: { read: readJson, type: "application/json", shape: shapes.Health },
+  errors: { "503": shapes.Health },
   retryable: true,
 };
 
@@ -39,6 +41,14 @@ const SYSTEM_HEALTH: Operation = {
  */
 export function systemHealth(transport: Transport, options: RequestOptions = {}): ApiPromise<Health> {
   return transport.call(SYSTEM_HEALTH, {}, options);
+}
+
+/** Errors of `system.health` whose bodies have a type; `declared` tells which. */
+export type SystemHealthCallError = DeclaredError<"503", Health>;
+
+/** Whether something that was thrown is one of them. */
+export function isSystemHealthCallError(error: unknown): error is SystemHealthCallError {
+  return isDeclared(error, SYSTEM_HEALTH);
 }
 
 const SYSTEM_LIVE: Operation = {

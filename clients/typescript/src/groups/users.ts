@@ -27,14 +27,14 @@ export interface UsersListCallOptions extends RequestOptions {
    *
    * @default 50
    */
-  limit?: number | undefined;
+  limit?: Int64 | undefined;
   /**
    * The `next_cursor` of the previous page. Send the same filters and sort order. Cannot be combined with a `skip`
    * above 0.
    */
   cursor?: string | undefined;
   /** How many items to skip. Cannot be combined with `cursor`, unless 0. */
-  skip?: number | undefined;
+  skip?: Int64 | undefined;
   /**
    * Sort order; a leading `-` means descending. By default oldest first.
    *
@@ -147,7 +147,7 @@ export interface UsersStatsCallOptions extends RequestOptions {
    *
    * @default 30
    */
-  days?: number | undefined;
+  days?: Int64 | undefined;
 }
 
 const USERS_STATS: Operation = {

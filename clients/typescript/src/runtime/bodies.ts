@@ -63,18 +63,28 @@ function formEntry(item: unknown, part: PartSpec | undefined): string | Blob {
   if (item instanceof ReadableStream) {
     throw new InputError("a stream cannot be a part of a form; read it into a Blob first");
   }
+  const type = exactType(part);
   if (item instanceof Blob) {
-    return item;
+    return item.type === "" && type !== "" ? typed(item, type) : item;
   }
-  const type = part?.contentType ?? "";
   if (item instanceof ArrayBuffer || item instanceof Uint8Array || (part?.file && typeof item === "string")) {
     return new Blob([item as BlobPart], { type: type || "application/octet-stream" });
   }
-  if (typeof item === "string") {
-    return item;
-  }
-  const text = stringifyJson(item);
-  return type.includes("json") ? new Blob([text], { type }) : text;
+  const text = typeof item === "string" ? item : stringifyJson(item);
+  const isPlain = type === "" || type === "text/plain" || (typeof item === "string" && type.includes("json"));
+  return isPlain ? text : new Blob([text], { type });
+}
+
+/** The media type of a part, unless the description leaves a choice. */
+function exactType(part: PartSpec | undefined): string {
+  const type = part?.contentType ?? "";
+  return /[*,]/.test(type) ? "" : type;
+}
+
+function typed(item: Blob, type: string): Blob {
+  return item instanceof File
+    ? new File([item], item.name, { type, lastModified: item.lastModified })
+    : item.slice(0, item.size, type);
 }
 
 function partOf(content: BodySpec, wire: string): PartSpec | undefined {

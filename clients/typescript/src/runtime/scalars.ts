@@ -19,10 +19,25 @@ export type DecimalString = string;
 export type Base64String = string;
 
 /**
- * A whole number of up to 64 bits. It is a `number`, and exact: an answer with one beyond `Number.MAX_SAFE_INTEGER` is
- * a `DecodeError` unless the option `int64` says what to make of it.
+ * What a whole number of up to 64 bits can be: a `number`, and exact, since an answer with one beyond
+ * `Number.MAX_SAFE_INTEGER` is a `DecodeError`. A program that would rather have such numbers as `bigint` (or `string`)
+ * says so to the compiler, and can then choose it with the option `int64`:
+ *
+ *     declare module "<this package>" {
+ *       interface Int64Types {
+ *         readonly bigint: bigint;
+ *       }
+ *     }
  */
-export type Int64 = number;
+export interface Int64Types {
+  readonly number: number;
+}
+
+/** A whole number of up to 64 bits. */
+export type Int64 = Int64Types[keyof Int64Types];
+
+/** What to make of a whole number that a `number` cannot hold: an error, the nearest one, or what `Int64Types` has. */
+export type Int64Policy = "error" | keyof Int64Types;
 
 /** What can be sent where a file or other bytes are asked for. A stream is sent once and never again. */
 export type Upload = Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | string;

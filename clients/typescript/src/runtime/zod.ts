@@ -8,6 +8,23 @@ export function model<Model>(make: () => z.ZodType): z.ZodType<Model> {
   return z.lazy(make) as z.ZodType<Model>;
 }
 
+type Members = Readonly<Record<string, z.ZodType>>;
+
+/** An object that may have further members. Its type is the model's: the compiler need not work out another. */
+export function open(members: Members): z.ZodType {
+  return z.looseObject(members);
+}
+
+/** An object that has no further members. */
+export function closed(members: Members): z.ZodType {
+  return z.strictObject(members);
+}
+
+/** An object whose further members are all alike. */
+export function extended(members: Members, rest: z.ZodType): z.ZodType {
+  return z.object(members).catchall(rest);
+}
+
 /** A whole number. One beyond what a `number` holds may be a `bigint`; see the option `int64`. */
 export function whole(): z.ZodType<number> {
   return z.custom<number>((value) => Number.isInteger(value) || typeof value === "bigint", "Expected a whole number");

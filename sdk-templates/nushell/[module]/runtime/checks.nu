@@ -34,6 +34,39 @@ def refuse-address [client: record, wrong: string]: nothing -> error {
   fail $client.service.name $facts --help-text $"Give --base-url to `client`, or set ($variable)."
 }
 
+# Refuse an address and a server at once.
+export def refuse-both [service: record]: nothing -> error {
+  let message = "there is both a base URL and a server: give one of them"
+  fail $service.name {kind: "input" message: $message} --help-text $"See --base-url, --server and --server-variables of `client`, and ($service.prefix)_BASE_URL, ($service.prefix)_SERVER and ($service.prefix)_SERVER_VARIABLES."
+}
+
+# Refuse secrets for schemes that the service does not have, or of another form than a scheme takes.
+export def check-credentials [client: record]: nothing -> nothing {
+  let schemes = $client.service.schemes
+  for id in ($client.credentials | columns) {
+    let wrong = if $id not-in ($schemes | columns) { $"there is no security scheme '($id)': there are ($schemes | columns | str join ', ')" } else {
+      wrong-secret $id ($schemes | get $id).kind (do ($client.credentials | get $id))
+    }
+    if $wrong != null { refuse-credentials $client.service $wrong }
+  }
+}
+
+export def refuse-credentials [service: record, wrong: string]: nothing -> error {
+  fail $service.name {kind: "input" message: $wrong} --help-text $"Correct --credentials of `client`, or ($service.prefix)_CREDENTIALS."
+}
+
+def wrong-secret [id: string, kind: string, secret: any]: nothing -> any {
+  let names = if (kind-of $secret) == "record" { $secret | columns } else { [] }
+  let is_pair = ["username" "password"] | all {|name| $name in $names }
+  match $kind {
+    "basic" => (if not $is_pair { $"the security scheme '($id)' takes {username, password}" })
+    "oauth2" => (if not ((kind-of $secret) == "string" or $is_pair or ("client_id" in $names and "client_secret" in $names)) {
+      $"the security scheme '($id)' takes a token, {client_id, client_secret} or {username, password}"
+    })
+    _ => (if (kind-of $secret) != "string" { $"the security scheme '($id)' takes a text" })
+  }
+}
+
 # Refuse timeouts and retries with which no call is possible.
 export def check-patience [client: record]: nothing -> nothing {
   check-duration $client "the timeout" "timeout" "TIMEOUT_MS"

@@ -1,7 +1,7 @@
 # Signing in, and staying so: tokens are kept in a store, refreshed ahead of time, one refresh at a time.
 
 use answers.nu [refusal text]
-use problems.nu [fail scrub]
+use problems.nu [fail scrub secrets-in]
 use settings.nu [address unseal]
 use transport.nu send
 use wire.nu form-body
@@ -24,9 +24,28 @@ export def load [client: record]: nothing -> any {
     let kept = try { open --raw $client.token_file | from json } catch { {} }
     return ($kept | get -o $client.base_url)
   }
+  recall $client.id
+}
+
+# What this process keeps under a key, or null.
+export def recall [key: string]: nothing -> any {
   prepare
-  let rows = stor open | query db "select value from sessions where id = ?" --params [$client.id]
+  let rows = stor open | query db "select value from sessions where id = ?" --params [$key]
   if ($rows | is-empty) { null } else { $rows | first | get value | from json }
+}
+
+def memorise [key: string, tokens: any]: nothing -> nothing {
+  prepare
+  stor open | query db "insert or replace into sessions values (?, ?)" --params [$key ($tokens | to json --raw)] | ignore
+}
+
+# Keep the tokens of an answer under a key, in this process.
+export def remember-as [key: string, access: string, refresh: any, seconds: any]: nothing -> nothing {
+  memorise $key {access: $access refresh: $refresh expires: (expiry $seconds)}
+}
+
+def expiry [seconds: any]: nothing -> any {
+  if $seconds == null { null } else { (date now) + ($seconds * 1sec) | format date "%+" }
 }
 
 # Put tokens into the store; null takes them out.
@@ -36,9 +55,7 @@ export def keep [client: record, tokens: any]: nothing -> nothing {
   } else if $client.store == "file" {
     keep-in-file $client $tokens
   } else {
-    prepare
-    let text = $tokens | to json --raw
-    stor open | query db "insert or replace into sessions values (?, ?)" --params [$client.id $text] | ignore
+    memorise $client.id $tokens
   }
 }
 
@@ -67,12 +84,11 @@ def lock [key: string, expired: int]: nothing -> bool {
   } catch { false }
 }
 
-# Run a closure while nobody else in this process does so for the same client.
-def alone [client: record, work: closure]: nothing -> any {
-  let key = $"($client.base_url) ($client.id)"
+# Run a closure while nobody else in this process does so for the same key.
+export def alone [key: string, patience: duration, work: closure]: nothing -> any {
   prepare
   for _ in 1..3000 {
-    let expired = (date now) - $STALE - $client.timeout | into int
+    let expired = (date now) - $STALE - $patience | into int
     if (lock $key $expired) { break }
     sleep 20ms
   }
@@ -98,18 +114,19 @@ def current [client: record]: nothing -> any {
   {access: (unseal $client.access_token) refresh: (unseal $client.refresh_token) expires: null}
 }
 
-def is-fresh [tokens: any]: nothing -> bool {
+# Whether tokens are good for a while.
+export def is-fresh [tokens: any]: nothing -> bool {
   if ($tokens.access? | default "") == "" { return false }
   $tokens.expires? == null or ($tokens.expires | into datetime) - $LEEWAY > (date now)
 }
 
-# An access token that is good for a while. `rejected` is one that the service did not take.
-export def access-token [client: record, rejected: string = ""]: nothing -> any {
+# An access token that is good for a while. `rejected` are those that the service did not take.
+export def access-token [client: record, rejected: list<string> = []]: nothing -> any {
   let tokens = current $client
-  if (is-fresh $tokens) and $tokens.access != $rejected { return $tokens.access }
-  alone $client {||
+  if (is-fresh $tokens) and $tokens.access not-in $rejected { return $tokens.access }
+  alone $"($client.base_url) ($client.id)" $client.timeout {||
     let again = current $client
-    if (is-fresh $again) and $again.access != $rejected { $again.access } else { renew $client $again }
+    if (is-fresh $again) and $again.access not-in $rejected { $again.access } else { renew $client $again }
   }
 }
 
@@ -171,12 +188,10 @@ def remember [client: record, answer: record, before: any]: nothing -> string {
   if ($access | default "") == "" {
     fail $client.service.name {kind: "decode" status: $answer.status message: "signing in gave no access token"}
   }
-  let seconds = $found | get -o $auth.expires_in
-  let expires = if $seconds == null { null } else { (date now) + ($seconds * 1sec) | format date "%+" }
   keep $client {
     access: $access
     refresh: ($found | get -o $auth.refresh_token | default $before.refresh?)
-    expires: $expires
+    expires: (expiry ($found | get -o $auth.expires_in))
   }
   $access
 }
@@ -195,7 +210,23 @@ export def secrets [client: record]: nothing -> list<string> {
   [$client.token $client.api_key $client.password $client.access_token $client.refresh_token]
   | append ($client.credentials | values)
   | compact
-  | each {|seal| unseal $seal }
+  | each {|seal| secret-texts (unseal $seal) }
+  | flatten
+  | append (flow-tokens $client)
   | append [$tokens.access? $tokens.refresh?]
   | compact
+}
+
+# What of a credential is secret: a text, or of a record what its name says.
+def secret-texts [given: any]: nothing -> list<string> {
+  if ($given | describe) == "string" { [$given] } else { secrets-in $given }
+}
+
+def flow-tokens [client: record]: nothing -> list<any> {
+  if ($client.credentials | is-empty) { return [] }
+  prepare
+  stor open
+  | query db "select value from sessions where id like ?" --params [$"($client.id) flow %"]
+  | each {|row| let tokens = $row.value | from json; [$tokens.access $tokens.refresh?] }
+  | flatten
 }

@@ -1,8 +1,9 @@
 # Where a call goes, with which credentials, and how patiently: arguments, then the environment, then defaults.
 
-use checks.nu [check-address check-patience refuse-no-address]
+use checks.nu [check-address check-credentials check-patience refuse-both refuse-credentials refuse-no-address]
 use loops.nu each-member
 use problems.nu [fail is-secret kind-of]
+use servers.nu server-address
 
 const HERE = path self .
 const OWN = ["token" "api_key" "email" "username" "password" "access_token" "refresh_token" "credentials"]
@@ -44,21 +45,21 @@ def filled [value: any]: nothing -> any {
 
 # Complete what is known of a client, and refuse what cannot be. `given` may be null, for what the environment says.
 export def settle [given: any]: nothing -> record {
-  let service = service
-  let client = if ($given.settled? | default false) { $given | insert service $service } else { complete $service ($given | default {}) }
+  let service = $given.service? | default (service)
+  let client = if ($given.settled? | default false) { $given | upsert service $service } else { complete $service ($given | default {}) }
   check-address $client
   check-patience $client
+  check-credentials $client
   $client
 }
 
 def complete [service: record, known: record]: nothing -> record {
   let is_own = $OWN | any {|name| ($known | get -o $name | is-not-empty) }
   let secret = {|name, variable| sealed ($known | get -o $name | default (variable $service $variable)) }
-  let base_url = filled $known.base_url? | default (variable $service "BASE_URL") | default $service.base_url
   {
     settled: true
     id: ($known.id? | default (if $is_own { random uuid } else { "default" }))
-    base_url: ($base_url | str replace --regex '([^:/])/+$' '${1}')
+    base_url: (where-from $service $known | str replace --regex '([^:/])/+$' '${1}')
     token: (do $secret "token" "TOKEN")
     api_key: (do $secret "api_key" "API_KEY")
     password: (do $secret "password" "PASSWORD")
@@ -66,7 +67,7 @@ def complete [service: record, known: record]: nothing -> record {
     refresh_token: (do $secret "refresh_token" "REFRESH_TOKEN")
     email: (filled $known.email? | default (variable $service "EMAIL"))
     username: (filled $known.username? | default (variable $service "USERNAME"))
-    credentials: (each-member ($known.credentials? | default {}) {|_, value| sealed $value })
+    credentials: (each-member (as-record $service ($known.credentials? | default (variable $service "CREDENTIALS"))) {|_, value| sealed $value })
     timeout: ($known.timeout? | default (milliseconds $service "TIMEOUT_MS") | default 30sec)
     total_timeout: ($known.total_timeout? | default (milliseconds $service "TOTAL_TIMEOUT_MS") | default 2min)
     max_retries: ($known.max_retries? | default (number $service "MAX_RETRIES") | default 2)
@@ -76,6 +77,24 @@ def complete [service: record, known: record]: nothing -> record {
     transport: $known.transport?
     middleware: ($known.middleware? | default [])
   } | insert service $service
+}
+
+# The address of a client: its own, or a server of the document; what it says itself wins over the environment.
+def where-from [service: record, known: record]: nothing -> string {
+  let said = {base_url: (filled $known.base_url?) server: $known.server? variables: $known.server_variables?}
+  let found = if ($said | values | compact | is-not-empty) { $said } else {
+    {base_url: (variable $service "BASE_URL") server: (variable $service "SERVER") variables: (variable $service "SERVER_VARIABLES")}
+  }
+  let is_chosen = $found.server != null or $found.variables != null
+  if $found.base_url != null and $is_chosen { refuse-both $service }
+  if $is_chosen { server-address $service $found.server $found.variables } else { $found.base_url | default $service.base_url }
+}
+
+# From outside of Nushell, a record comes as text.
+def as-record [service: record, value: any]: nothing -> record {
+  let found = if (kind-of $value) == "string" { try { $value | from nuon } catch { null } } else { $value | default {} }
+  if (kind-of $found) != "record" { refuse-credentials $service "credentials must be a record of secrets by security scheme" }
+  $found
 }
 
 # What a variable says, which must be a whole number.

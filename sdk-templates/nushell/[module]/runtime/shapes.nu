@@ -251,13 +251,14 @@ def matches [named: record, arm: record, value: any]: nothing -> bool {
     "nothing" => ["null"]
     _ => ["string"]
   }
-  if ($types.0 not-in $arm.json_types) and ($types | last) not-in $arm.json_types { return false }
-  if ($arm.literals? | is-not-empty) and $value not-in $arm.literals { return false }
+  let match = $arm.match
+  if ($types.0 not-in $match.json_types) and ($types | last) not-in $match.json_types { return false }
+  if ($match.literals? | is-not-empty) and $value not-in $match.literals { return false }
   if $kind != "record" { return true }
-  let has_tags = ($named.property? | default "") != "" and ($arm.tags? | is-not-empty)
-  if $has_tags and ($value | get -o $named.property) not-in $arm.tags { return false }
-  if ($arm.field? | default "") != "" and $arm.field not-in ($value | columns) { return false }
-  for constant in ($arm.constants? | default []) {
+  let has_tags = ($named.property? | default "") != "" and ($match.tags? | is-not-empty)
+  if $has_tags and ($value | get -o $named.property) not-in $match.tags { return false }
+  if ($match.field? | default "") != "" and $match.field not-in ($value | columns) { return false }
+  for constant in ($match.constants? | default []) {
     let is_there = $constant.property in ($value | columns)
     let holds = if $is_there { ($value | get $constant.property) in $constant.values } else { not $constant.required }
     if not $holds { return false }

@@ -54,6 +54,12 @@ impl<'a, T> Call<'a, T> {
         self.header("If-Match", etag)
     }
 
+    /// Sends no credentials, whatever the operation asks for.
+    pub fn without_credentials(mut self) -> Self {
+        self.request.without_credentials = true;
+        self
+    }
+
     /// Limits the time that one try may take.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.request.timeout = Some(timeout);

@@ -1,5 +1,6 @@
 //! How a client is set up.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fmt;
 use std::sync::Arc;
@@ -42,13 +43,68 @@ pub enum Credentials {
     },
 }
 
+/// What a client has for one security scheme of the document.
+#[derive(Clone, Debug)]
+pub enum Credential {
+    /// A token or an API key.
+    Secret(Secret),
+    /// A name and password, sent with every request.
+    Basic {
+        /// The name.
+        username: String,
+        /// The password.
+        password: Secret,
+    },
+    /// A client that OAuth 2.0 gives tokens for itself.
+    ClientCredentials {
+        /// Its identifier.
+        client_id: String,
+        /// Its secret.
+        client_secret: Secret,
+        /// What the tokens are to be good for; empty for what the service thinks.
+        scopes: Vec<String>,
+    },
+    /// A name and password that OAuth 2.0 gives tokens for.
+    Password {
+        /// The name.
+        username: String,
+        /// The password.
+        password: Secret,
+        /// The identifier of the client, if it has to have one.
+        client_id: Option<String>,
+        /// The secret of the client, if it has one.
+        client_secret: Option<Secret>,
+        /// What the tokens are to be good for; empty for what the service thinks.
+        scopes: Vec<String>,
+    },
+}
+
+impl From<&str> for Credential {
+    fn from(secret: &str) -> Self {
+        Self::Secret(secret.into())
+    }
+}
+
+/// One of the servers of the document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServerChoice {
+    /// Which: 0 is the first.
+    pub index: usize,
+    /// What fills the blanks in its address, where that is not what the document says.
+    pub variables: BTreeMap<String, String>,
+}
+
 /// How a client is set up. Start from [`Config::default`], or from the environment.
 #[derive(Clone)]
 pub struct Config {
     /// Where the service is; empty for the address in the document.
     pub base_url: String,
-    /// What the client proves who it is with.
+    /// Which server of the document it is, in place of a base URL.
+    pub server: Option<ServerChoice>,
+    /// What the client proves who it is with, in every security scheme that takes it.
     pub credentials: Credentials,
+    /// The same for single security schemes, by their ids in the document.
+    pub schemes: BTreeMap<String, Credential>,
     /// How long one try may take.
     pub timeout: Duration,
     /// How long a call may take with all its tries; streams may go on longer.
@@ -77,7 +133,9 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             base_url: String::new(),
+            server: None,
             credentials: Credentials::None,
+            schemes: BTreeMap::new(),
             timeout: Duration::from_secs(30),
             total_timeout: Duration::from_secs(120),
             max_retries: 2,
@@ -98,7 +156,9 @@ impl fmt::Debug for Config {
         formatter
             .debug_struct("Config")
             .field("base_url", &shown(&self.base_url))
+            .field("server", &self.server)
             .field("credentials", &self.credentials)
+            .field("schemes", &self.schemes)
             .field("timeout", &self.timeout)
             .field("total_timeout", &self.total_timeout)
             .field("max_retries", &self.max_retries)

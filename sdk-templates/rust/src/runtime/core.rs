@@ -8,14 +8,15 @@ use reqwest::{Method, Response, Url};
 use uuid::Uuid;
 
 use super::answer::Answer;
-use super::authorize::authorize;
+use super::authorize::{Proof, authorize};
 use super::check::{self, base_url};
+use super::keyring::{Held, Keyring, proofs};
 use super::redact;
 use super::request::Body;
 use super::retry::Budget;
-use super::session::{Flow, Session};
+use super::session::Flow;
 use super::transport::redirected;
-use super::{Config, Error, Next, Request, Scheme, Secret, Transport, TransportError};
+use super::{Config, Error, Next, Place, Request, Scheme, Secret, ServerAddress, Transport, TransportError};
 
 const MAX_REDIRECTS: usize = 5;
 
@@ -26,7 +27,7 @@ pub struct Core {
     is_default_base: bool,
     service: &'static Service,
     transport: Arc<dyn Transport>,
-    pub(crate) session: Option<Session>,
+    keyring: Keyring,
 }
 
 /// What the document says about a service as a whole.
@@ -36,10 +37,21 @@ pub struct Service {
     pub prefix: &'static str,
     /// Where it is; empty if the document does not say.
     pub base_url: &'static str,
+    /// All places where it is.
+    pub servers: &'static [ServerAddress],
+    /// The security schemes that clients have credentials for.
+    pub schemes: &'static [Scheme],
     /// The member of errors that tells them apart.
     pub code_field: &'static str,
     /// How it gives tokens.
     pub flow: Flow,
+}
+
+impl Service {
+    /// A security scheme by its id.
+    pub(crate) fn scheme(&self, id: &str) -> Option<&'static Scheme> {
+        self.schemes.iter().find(|scheme| scheme.id == id)
+    }
 }
 
 impl Core {
@@ -50,9 +62,9 @@ impl Core {
     /// When a setting does not make sense, or TLS cannot be set up.
     pub fn new(mut config: Config, service: &'static Service, agent: &str) -> Result<Arc<Self>, Error> {
         let is_default_base = config.base_url.is_empty();
-        let address = if is_default_base { service.base_url } else { &config.base_url };
-        let base = base_url(address, service.prefix)?;
+        let base = base_url(&check::address(&config, service)?, service.prefix)?;
         check::settings(&config, service)?;
+        let keyring = Keyring::new(&config, service)?;
         let agent = format!("{} {agent}", config.user_agent);
         let agent =
             HeaderValue::from_str(agent.trim()).map_err(|_| input("the user agent cannot be sent"))?;
@@ -62,8 +74,7 @@ impl Core {
             (None, Some(client)) => Arc::new(client.clone()),
             (None, None) => Arc::new(http_client()?),
         };
-        let session = Session::new(&config, &service.flow);
-        Ok(Arc::new(Self { config, base, is_default_base, service, transport, session }))
+        Ok(Arc::new(Self { config, base, is_default_base, service, transport, keyring }))
     }
 
     /// Sends a request as often as it takes, and returns a successful answer.
@@ -72,12 +83,7 @@ impl Core {
         if response.is_success() {
             return Ok(response);
         }
-        let token = match &self.session {
-            Some(session) => session.access_token().await,
-            None => None,
-        };
-        let token = token.as_ref().map(Secret::expose);
-        let secrets = redact::secrets(&request, &self.config.credentials, token);
+        let secrets = redact::secrets(&request, &self.config, &self.keyring.secrets().await);
         Err(response.into_error(self.service.code_field, &secrets))
     }
 
@@ -88,18 +94,20 @@ impl Core {
         streams: bool,
     ) -> Result<Answer, Error> {
         self.add_idempotency_key(request);
+        let chosen = self.keyring.choose(request, &self.config.headers)?;
         let (url, headers) = request.finish(&self.base_of(request)?)?;
         let mut budget = Budget::new(&self.config, request);
-        let mut refused: Option<Secret> = None;
+        let mut refused = Vec::new();
         loop {
-            let token = self.token(request, refused.as_ref(), &budget).await?;
-            let outcome = self.one_try(request, &url, &headers, token.as_ref(), &budget, streams).await;
-            if let (Ok(answer), Some(token), None) = (&outcome, &token, &refused)
-                && answer.status == 401
-                && self.session.as_ref().is_some_and(Session::can_renew)
+            let proofs = self.proofs(&chosen, &refused, &budget).await?;
+            let outcome = self.one_try(request, &url, &headers, &proofs, &budget, streams).await;
+            let is_refused = matches!(&outcome, Ok(answer) if answer.status == 401);
+            if is_refused
+                && refused.is_empty()
+                && chosen.iter().any(|(_, held)| held.can_renew())
                 && request.can_be_repeated()
             {
-                refused = Some(token.clone());
+                refused = proofs.into_iter().map(|proof| proof.secret).collect();
                 continue;
             }
             let Some(wait) = budget.wait(&self.config, request, &outcome) else {
@@ -128,6 +136,13 @@ impl Core {
         self.base.join(address).ok()
     }
 
+    /// Makes an address out of one that may be beneath that of the service.
+    pub(crate) fn beneath(&self, address: &str) -> Option<Url> {
+        let mut base = self.base.clone();
+        base.set_path(&format!("{}/", base.path().trim_end_matches('/')));
+        base.join(address).ok()
+    }
+
     fn add_idempotency_key(&self, request: &mut Request) {
         let name = request.operation.idempotency_header;
         if !name.is_empty() && !request.headers.contains_key(name) {
@@ -135,23 +150,15 @@ impl Core {
         }
     }
 
-    /// The token to send, had or renewed if need be.
-    async fn token(
+    /// The credentials to send, had or renewed if need be.
+    async fn proofs(
         self: &Arc<Self>,
-        request: &Request,
-        refused: Option<&Secret>,
+        chosen: &[&(Place, Held)],
+        refused: &[Secret],
         budget: &Budget,
-    ) -> Result<Option<Secret>, Error> {
-        match &self.session {
-            Some(session) if request.operation.auth.contains(&Scheme::Bearer) => {
-                let token = session.token(self, refused.cloned());
-                match tokio::time::timeout_at(budget.deadline, token).await {
-                    Ok(token) => token,
-                    Err(_) => Err(Error::Timeout { after: budget.total }),
-                }
-            }
-            _ => Ok(None),
-        }
+    ) -> Result<Vec<Proof>, Error> {
+        let found = tokio::time::timeout_at(budget.deadline, proofs(self, chosen, refused));
+        found.await.unwrap_or(Err(Error::Timeout { after: budget.total }))
     }
 
     async fn one_try(
@@ -159,11 +166,11 @@ impl Core {
         request: &Request,
         url: &Url,
         headers: &HeaderMap,
-        token: Option<&Secret>,
+        proofs: &[Proof],
         budget: &Budget,
         streams: bool,
     ) -> Result<Answer, Error> {
-        let prepared = self.prepare(request, url, headers, token)?;
+        let prepared = self.prepare(request, url, headers, proofs)?;
         let (limit, after) = budget.limit();
         let exchange = async {
             let response = self
@@ -180,7 +187,7 @@ impl Core {
         request: &Request,
         url: &Url,
         headers: &HeaderMap,
-        token: Option<&Secret>,
+        proofs: &[Proof],
     ) -> Result<reqwest::Request, Error> {
         let method = Method::from_bytes(request.operation.method.as_bytes());
         let method = method.map_err(|_| input("the method cannot be sent"))?;
@@ -194,7 +201,7 @@ impl Core {
             Body::Bytes(bytes) => Some(bytes.to_vec().into()),
             Body::Stream(stream) => stream.lock().ok().and_then(|mut stream| stream.take()),
         };
-        authorize(&mut prepared, request.operation.auth, &self.config.credentials, token)?;
+        authorize(&mut prepared, proofs)?;
         Ok(prepared)
     }
 

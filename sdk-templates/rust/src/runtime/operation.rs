@@ -1,4 +1,4 @@
-//! What the document says about operations.
+//! What the document says about operations, and about the credentials that they take.
 
 /// What the document says about an operation.
 #[derive(Debug)]
@@ -13,8 +13,8 @@ pub struct Operation {
     pub server: &'static str,
     /// What it answers.
     pub accept: &'static str,
-    /// The kinds of credentials that it takes.
-    pub auth: &'static [Scheme],
+    /// The security schemes that it takes: alternatives of those that are needed together.
+    pub auth: &'static [&'static [&'static str]],
     /// Whether it can be repeated.
     pub retryable: bool,
     /// The header that takes an idempotency key.
@@ -23,9 +23,20 @@ pub struct Operation {
     pub errors: &'static [&'static str],
 }
 
-/// How credentials are presented.
+/// A security scheme.
+#[derive(Debug)]
+pub struct Scheme {
+    /// What the document calls it.
+    pub id: &'static str,
+    /// Where its credentials go.
+    pub place: Place,
+    /// How OAuth 2.0 gives tokens for it.
+    pub grants: &'static [Grant],
+}
+
+/// Where credentials go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scheme {
+pub enum Place {
     /// `Authorization: Bearer`.
     Bearer,
     /// `Authorization: Basic`.
@@ -36,4 +47,35 @@ pub enum Scheme {
     KeyQuery(&'static str),
     /// A key in a cookie.
     KeyCookie(&'static str),
+}
+
+/// A way of having tokens of OAuth 2.0, without a browser.
+#[derive(Debug)]
+pub struct Grant {
+    /// Its `grant_type`: `client_credentials` or `password`.
+    pub kind: &'static str,
+    /// Where tokens are had.
+    pub token_url: &'static str,
+    /// Where they are renewed.
+    pub refresh_url: &'static str,
+}
+
+/// An address of a service.
+#[derive(Debug)]
+pub struct ServerAddress {
+    /// The address, with placeholders.
+    pub url: &'static str,
+    /// What fills its placeholders.
+    pub variables: &'static [ServerVariable],
+}
+
+/// What fills a placeholder of an address.
+#[derive(Debug)]
+pub struct ServerVariable {
+    /// The placeholder.
+    pub name: &'static str,
+    /// What is used unless another value is given.
+    pub default: &'static str,
+    /// The values it can have; empty if it can have any.
+    pub values: &'static [&'static str],
 }

@@ -9,10 +9,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tokio::sync::OnceCell;
 
-use super::{BoxFuture, Config, Core, Credentials, Error, Operation, Request, Secret};
+use super::grant::Granted;
+use super::{
+    Answer, BoxFuture, Config, Core, Credential, Credentials, Error, Operation, Request, Scheme, Secret,
+};
 
 /// Tokens that are due within this time are renewed.
 const LEEWAY: Duration = Duration::from_secs(30);
+
+/// The members of answers that OAuth 2.0 has tokens in.
+const OAUTH: [&str; 3] = ["access_token", "refresh_token", "expires_in"];
 
 /// How a service gives tokens; empty where it does not.
 #[derive(Debug)]
@@ -74,17 +80,22 @@ impl TokenStore for MemoryStore {
 
 /// The tokens of a client.
 pub(crate) struct Session {
-    flow: &'static Flow,
+    source: Source,
     store: Arc<dyn TokenStore>,
-    login: Option<(String, Secret)>,
     given: Option<Tokens>,
     seeded: OnceCell<()>,
     turn: tokio::sync::Mutex<()>,
 }
 
+/// What tokens are had with.
+enum Source {
+    Login { flow: &'static Flow, login: Option<(String, Secret)> },
+    Grant(Granted),
+}
+
 impl Session {
-    /// A session, if the credentials are such that tokens come and go.
-    pub(crate) fn new(config: &Config, flow: &'static Flow) -> Option<Self> {
+    /// A session of the service's own login, if the credentials are such that tokens come and go.
+    pub(crate) fn of_login(config: &Config, flow: &'static Flow) -> Option<Self> {
         let (login, given) = match &config.credentials {
             Credentials::Password { login, password }
                 if !login.is_empty() && !password.expose().is_empty() =>
@@ -99,27 +110,40 @@ impl Session {
             _ => return None,
         };
         let store = config.token_store.clone().unwrap_or_else(|| Arc::new(MemoryStore::default()));
-        Some(Self { flow, store, login, given, seeded: OnceCell::new(), turn: tokio::sync::Mutex::default() })
+        Some(Self::new(Source::Login { flow, login }, store, given))
+    }
+
+    /// A session whose tokens OAuth 2.0 gives.
+    pub(crate) fn of_grant(scheme: &'static Scheme, credential: &Credential) -> Result<Self, Error> {
+        let source = Source::Grant(Granted::new(scheme, credential)?);
+        Ok(Self::new(source, Arc::new(MemoryStore::default()), None))
+    }
+
+    fn new(source: Source, store: Arc<dyn TokenStore>, given: Option<Tokens>) -> Self {
+        Self { source, store, given, seeded: OnceCell::new(), turn: tokio::sync::Mutex::default() }
     }
 
     /// Whether a token that was refused can be replaced.
     pub(crate) fn can_renew(&self) -> bool {
-        self.login.is_some() || self.flow.refresh.is_some()
+        match &self.source {
+            Source::Login { flow, login } => login.is_some() || flow.refresh.is_some(),
+            Source::Grant(_) => true,
+        }
     }
 
-    /// A token that is good for a while and is not the one that was refused.
+    /// A token that is good for a while and is not one that was refused.
     pub(crate) async fn token(
-        &self,
+        self: &Arc<Self>,
         core: &Arc<Core>,
-        refused: Option<Secret>,
+        refused: &[Secret],
     ) -> Result<Option<Secret>, Error> {
         if let Some(tokens) = self.current().await
-            && is_good(&tokens, refused.as_ref())
+            && is_good(&tokens, refused)
         {
             return Ok(Some(tokens.access_token));
         }
         // In a task of its own: a caller that goes away must not take the next refresh token with it.
-        let task = tokio::spawn(take_turn(Arc::clone(core), refused));
+        let task = tokio::spawn(take_turn(Arc::clone(self), Arc::clone(core), refused.to_vec()));
         task.await.unwrap_or_else(|_| Err(Error::Input("the renewal of tokens was cut off".to_owned())))
     }
 
@@ -140,7 +164,7 @@ impl Session {
         }
     }
 
-    async fn renewed(&self, core: &Arc<Core>, refused: Option<&Secret>) -> Result<Option<Secret>, Error> {
+    async fn renewed(&self, core: &Arc<Core>, refused: &[Secret]) -> Result<Option<Secret>, Error> {
         let _turn = self.turn.lock().await;
         let current = self.current().await;
         if let Some(tokens) = &current
@@ -149,15 +173,15 @@ impl Session {
             return Ok(Some(tokens.access_token.clone()));
         }
         let outcome = match current.as_ref().and_then(|tokens| tokens.refresh_token.clone()) {
-            Some(token) if self.flow.refresh.is_some() => self.refresh(core, &token).await,
-            _ => Ok(None),
+            Some(token) => self.source.refresh(core, &token).await,
+            None => Ok(None),
         };
         let tokens = match outcome {
             Ok(Some(tokens)) => Some(tokens),
-            Err(error) if self.login.is_none() || error.status().is_none_or(|status| status >= 500) => {
+            Err(error) if !self.source.can_begin() || error.status().is_none_or(|status| status >= 500) => {
                 return Err(error);
             }
-            Ok(None) | Err(_) => self.log_in(core).await?,
+            Ok(None) | Err(_) => self.source.begin(core).await?,
         };
         match tokens {
             Some(tokens) => {
@@ -167,68 +191,96 @@ impl Session {
             None => Ok(current.map(|tokens| tokens.access_token)),
         }
     }
+}
+
+impl Source {
+    /// Whether tokens can be had without any.
+    fn can_begin(&self) -> bool {
+        !matches!(self, Self::Login { login: None, .. })
+    }
 
     async fn refresh(&self, core: &Arc<Core>, token: &Secret) -> Result<Option<Tokens>, Error> {
-        let body = Map::from_iter([(self.flow.refresh_token.to_owned(), token.expose().into())]);
-        self.ask(core, self.flow.refresh, body, Some(token)).await
+        let (answer, members) = match self {
+            Self::Login { flow: Flow { refresh: None, .. }, .. } => return Ok(None),
+            Self::Login { flow, .. } => {
+                let body = Map::from_iter([(flow.refresh_token.to_owned(), token.expose().into())]);
+                (ask(core, flow.refresh, &body).await?, flow.members())
+            }
+            Self::Grant(granted) => (granted.refresh(core, token).await?, OAUTH),
+        };
+        tokens(&answer, members, Some(token)).map(Some)
     }
 
-    async fn log_in(&self, core: &Arc<Core>) -> Result<Option<Tokens>, Error> {
-        let Some((login, password)) = &self.login else {
-            return Ok(None);
+    async fn begin(&self, core: &Arc<Core>) -> Result<Option<Tokens>, Error> {
+        let (answer, members) = match self {
+            Self::Login { login: None, .. } => return Ok(None),
+            Self::Login { flow, login: Some((login, password)) } => {
+                let body = flow.credentials(login, password)?;
+                (ask(core, flow.login, &body).await?, flow.members())
+            }
+            Self::Grant(granted) => (granted.first(core).await?, OAUTH),
         };
-        let by_email = self.flow.username.is_empty() || login.contains('@') && !self.flow.email.is_empty();
-        let field = if by_email { self.flow.email } else { self.flow.username };
-        if self.flow.login.is_none() || field.is_empty() {
+        tokens(&answer, members, None).map(Some)
+    }
+}
+
+impl Flow {
+    fn members(&self) -> [&'static str; 3] {
+        [self.access_token, self.refresh_token, self.expires_in]
+    }
+
+    /// The body of a login.
+    fn credentials(&self, login: &str, password: &Secret) -> Result<Map<String, Value>, Error> {
+        let by_email = self.username.is_empty() || login.contains('@') && !self.email.is_empty();
+        let field = if by_email { self.email } else { self.username };
+        if self.login.is_none() || field.is_empty() {
             return Err(Error::Input("this service has no operation to log in with a password".to_owned()));
         }
-        let body = [
-            (field.to_owned(), login.clone().into()),
-            (self.flow.password.to_owned(), password.expose().into()),
-        ];
-        self.ask(core, self.flow.login, Map::from_iter(body), None).await
+        let members = [(field, login), (self.password, password.expose())];
+        Ok(members.map(|(name, value)| (name.to_owned(), Value::from(value))).into_iter().collect())
     }
+}
 
-    async fn ask(
-        &self,
-        core: &Arc<Core>,
-        operation: Option<&'static Operation>,
-        body: Map<String, Value>,
-        spent: Option<&Secret>,
-    ) -> Result<Option<Tokens>, Error> {
-        let Some(operation) = operation else {
-            return Ok(None);
-        };
-        let mut request = Request::new(operation);
-        request.json("application/json", &body);
-        let answer = core.send(request, false).await?;
-        let given: Value = answer.json()?;
-        let text = |name: &str| given.get(name).and_then(Value::as_str).map(Secret::from);
-        let Some(access_token) = text(self.flow.access_token) else {
-            return Err(answer.undecodable(format!("it has no {}", self.flow.access_token)));
-        };
-        let seconds =
-            given.get(self.flow.expires_in).and_then(Value::as_f64).filter(|seconds| *seconds >= 0.0);
-        let lasts = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-        let expires_at = lasts.and_then(|lasts| SystemTime::now().checked_add(lasts));
-        let refresh_token = text(self.flow.refresh_token).or_else(|| spent.cloned());
-        Ok(Some(Tokens { access_token, refresh_token, expires_at }))
-    }
+async fn ask(
+    core: &Arc<Core>,
+    operation: Option<&'static Operation>,
+    body: &Map<String, Value>,
+) -> Result<Answer, Error> {
+    let Some(operation) = operation else {
+        return Err(Error::Input("this service has no operation to have tokens from".to_owned()));
+    };
+    let mut request = Request::new(operation);
+    request.json("application/json", body);
+    core.send(request, false).await
+}
+
+/// Reads tokens out of an answer; where it has no new refresh token, the `spent` one stays.
+fn tokens(answer: &Answer, members: [&str; 3], spent: Option<&Secret>) -> Result<Tokens, Error> {
+    let given: Value = answer.json()?;
+    let text = |name: &str| given.get(name).and_then(Value::as_str).map(Secret::from);
+    let [access_token, refresh_token, expires_in] = members;
+    let refresh_token = text(refresh_token).or_else(|| spent.cloned());
+    let Some(access_token) = text(access_token) else {
+        return Err(answer.undecodable(format!("it has no {access_token}")));
+    };
+    let seconds = given.get(expires_in).and_then(Value::as_f64).filter(|seconds| *seconds >= 0.0);
+    let lasts = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    let expires_at = lasts.and_then(|lasts| SystemTime::now().checked_add(lasts));
+    Ok(Tokens { access_token, refresh_token, expires_at })
 }
 
 /// Renews the tokens of a client; in a box, as logging in is itself a call.
-fn take_turn(core: Arc<Core>, refused: Option<Secret>) -> BoxFuture<'static, Result<Option<Secret>, Error>> {
-    Box::pin(async move {
-        match &core.session {
-            Some(session) => session.renewed(&core, refused.as_ref()).await,
-            None => Ok(None),
-        }
-    })
+fn take_turn(
+    session: Arc<Session>,
+    core: Arc<Core>,
+    refused: Vec<Secret>,
+) -> BoxFuture<'static, Result<Option<Secret>, Error>> {
+    Box::pin(async move { session.renewed(&core, &refused).await })
 }
 
-fn is_good(tokens: &Tokens, refused: Option<&Secret>) -> bool {
+fn is_good(tokens: &Tokens, refused: &[Secret]) -> bool {
     let is_due = tokens.expires_at.is_some_and(|expiry| expiry <= SystemTime::now() + LEEWAY);
-    refused != Some(&tokens.access_token) && !is_due
+    !refused.contains(&tokens.access_token) && !is_due
 }
 
 /// When a token says that it expires, if it is one that does.

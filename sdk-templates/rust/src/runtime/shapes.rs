@@ -245,40 +245,4 @@ macro_rules! union {
     };
 }
 
-/// Declares what an operation returns when it depends on the status.
-#[allow(unused_macros, reason = "not every document has such types")]
-macro_rules! answers {
-    (
-        $(#[$about:meta])* pub enum $name:ident;
-        $($(#[$doc:meta])* $arm:ident($type:ty) = $status:pat,)+
-    ) => {
-        $(#[$about])*
-        #[derive(Clone, Debug, PartialEq)]
-        pub enum $name {
-            $($(#[$doc])* $arm($type),)+
-            /// An answer with a status that the document did not list when this client was made.
-            Unknown(serde_json::Value),
-        }
-
-        impl $crate::runtime::FromAnswer for $name {
-            fn from_answer(status: u16, value: serde_json::Value) -> Result<Self, serde_json::Error> {
-                match status {
-                    $($status => serde_json::from_value(value).map(Self::$arm),)+
-                    #[allow(unreachable_patterns, reason = "a default may take all statuses")]
-                    _ => Ok(Self::Unknown(value)),
-                }
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                match self {
-                    $(Self::$arm(value) => value.serialize(serializer),)+
-                    Self::Unknown(value) => value.serialize(serializer),
-                }
-            }
-        }
-    };
-}
-
-pub(crate) use {answers, open_enum, union};
+pub(crate) use {open_enum, union};

@@ -3,7 +3,15 @@
 import { DecodeError } from "./errors.js";
 import { parseJson } from "./json.js";
 import type { AnswerSpec, ReadContext } from "./operation.js";
-import { conform, ShapeMismatch } from "./shapes.js";
+import { conform, type Shape, ShapeMismatch } from "./shapes.js";
+
+type ErrorShapes = Readonly<Record<string, Shape>>;
+
+/** The body of an error, and what its type is described under. */
+interface ErrorBody {
+  readonly body: unknown;
+  readonly declared?: string;
+}
 
 /** Reads JSON, and checks that it has the shape it should have. */
 export async function readJson(response: Response, answer: AnswerSpec, context: ReadContext): Promise<unknown> {
@@ -88,6 +96,23 @@ export class BinaryAnswer {
 /** Hands over bytes. */
 export function readBinary(response: Response): Promise<BinaryAnswer> {
   return Promise.resolve(new BinaryAnswer(response));
+}
+
+/** Reads the body of an error: JSON, of the type that is described for the status where it fits, or text. */
+export async function readError(response: Response, context: ReadContext, errors: ErrorShapes = {}): Promise<ErrorBody> {
+  const text = await response.text();
+  if (!mediaType(response.headers).includes("json")) {
+    return { body: text };
+  }
+  const { status } = context;
+  const keys = [String(status), `${String(Math.floor(status / 100))}XX`, "default"];
+  const declared = keys.find((each) => Object.hasOwn(errors, each)) ?? "";
+  const shape = errors[declared];
+  try {
+    return shape ? { body: conform(shape, parseJson(text), context.int64), declared } : { body: parseJson(text) };
+  } catch (error) {
+    return { body: error instanceof ShapeMismatch ? parseJson(text) : text };
+  }
 }
 
 /** The media type of an answer, without parameters. */

@@ -26,6 +26,24 @@ export class InputError extends SdkError {
   }
 }
 
+/** A call that was never sent: the client lacks the credentials for it. Of `missing`, those in one list go together. */
+export class CredentialsError extends InputError {
+  readonly operation: string;
+  readonly missing: readonly (readonly string[])[];
+
+  constructor(
+    operation: string,
+    missing: readonly (readonly string[])[],
+    optionsOf: (scheme: string) => readonly string[],
+  ) {
+    const named = (id: string): string => `'${id}' (${optionsOf(id).join(" or ")})`;
+    const texts = missing.map((ids) => `for ${ids.map(named).join(" and ")}${ids.length > 1 ? " together" : ""}`);
+    super(`${operation} needs credentials ${texts.join(", or ")}`);
+    this.operation = operation;
+    this.missing = missing;
+  }
+}
+
 /** No answer: no connection, no certificate to trust, or the connection broke. */
 export class TransportError extends SdkError {
   readonly kind = "transport";
@@ -54,6 +72,8 @@ export interface AnswerInfo {
   readonly operation: string;
   readonly status: number;
   readonly headers: Headers;
+  /** What the description has the type of an error's body under, where the body is of that type. */
+  readonly declared?: string;
 }
 
 /** An answer that cannot be read as what the service describes. */
@@ -87,6 +107,12 @@ export function requestIdOf(headers: Headers): string | undefined {
 export class StatusError extends SdkError {
   readonly kind: "problem" | "status" = "status";
   readonly status: number;
+
+  /** The operation's id. */
+  readonly operation: string;
+
+  /** `409`, `4XX` or `default`: where the description has the type of the body, if it has one, and the body fits. */
+  readonly declared: string | undefined;
   declare readonly headers: Headers;
   readonly requestId: string | undefined;
 
@@ -97,6 +123,8 @@ export class StatusError extends SdkError {
     const facts = [...fieldTexts(body), origin(info)].join("; ");
     super(`${`${String(info.status)} ${message}`.trimEnd()} (${facts})`, isRetryableStatus(info.status));
     this.status = info.status;
+    this.operation = info.operation;
+    this.declared = info.declared;
     hide(this, { headers: info.headers, body });
     this.requestId = requestIdOf(info.headers);
   }
@@ -105,6 +133,18 @@ export class StatusError extends SdkError {
   get retryAfterMs(): number | undefined {
     return retryAfterMs(this.headers);
   }
+}
+
+/** An error whose body is of the type that the description has for its status. */
+export type DeclaredError<Declared extends string, Body> = StatusError & {
+  readonly declared: Declared;
+  readonly status: Declared extends `${infer Status extends number}` ? Status : number;
+  readonly body: Body;
+};
+
+/** Whether something that was thrown is an error of an operation, with a body of a type that the description has. */
+export function isDeclared(error: unknown, operation: { readonly id: string }): boolean {
+  return error instanceof StatusError && error.operation === operation.id && error.declared !== undefined;
 }
 
 /** One fault of a request. */
@@ -147,6 +187,11 @@ const TEXTS = ["detail", "message", "error_description", "error", "title"];
 
 /** The member with the code in errors as RFC 6749 has them. */
 const OAUTH_CODE = "error";
+
+/** Makes the error of an answer that is no success, of an endpoint that is none of the service's own operations. */
+export function plainErrorOf(info: AnswerInfo, body: unknown): StatusError {
+  return new StatusError(textOf(body), info, body);
+}
 
 /** Makes the error of an answer that is no success. */
 export function errorOf(info: AnswerInfo, body: unknown, table: ProblemTable | undefined): StatusError {

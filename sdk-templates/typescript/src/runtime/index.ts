@@ -1,8 +1,18 @@
 /** What all clients have in common. */
 
 export { BinaryAnswer } from "./answers.js";
-export { apiKey, type Authenticator, bearer, type Secret } from "./auth.js";
 export {
+  apiKey,
+  type Authenticator,
+  type BasicCredentials,
+  bearer,
+  type ClientCredentials,
+  type PasswordCredentials,
+  type Secret,
+} from "./auth.js";
+export {
+  CredentialsError,
+  type DeclaredError,
   DecodeError,
   type FieldError,
   InputError,
@@ -15,18 +25,8 @@ export {
 export type { Fetch, Middleware, OutgoingRequest, RequestOptions, TransportOptions } from "./options.js";
 export { PagePromise } from "./pages.js";
 export { ApiPromise, type WithResponse } from "./promise.js";
-export type {
-  Base64String,
-  DateString,
-  DateTimeString,
-  DecimalString,
-  Int64,
-  Unrecognized,
-  Upload,
-  UriString,
-  Uuid,
-} from "./scalars.js";
+export * from "./scalars.js";
 export { MemoryTokenStore, Session, type Tokens, type TokenStore } from "./session.js";
-export type { Int64Policy } from "./shapes.js";
-export { ValueStream } from "./streams.js";
+export type { ServerChoice } from "./servers.js";
+export { EventStream, type ServerSentEvent, ValueStream } from "./streams.js";
 export { Transport, type TransportSettings } from "./transport.js";

@@ -2,7 +2,7 @@
 
 import type { AnswerInfo } from "./errors.js";
 import type { ParameterSpec } from "./serialize.js";
-import type { Int64Policy, Shape } from "./shapes.js";
+import type { LongIntegers, Shape } from "./shapes.js";
 
 /** The body of a request, ready to be sent. `replayable` is false for a stream. */
 export interface WrittenBody {
@@ -35,7 +35,7 @@ export type ReadAnswer = (response: Response, answer: AnswerSpec, context: ReadC
 
 /** What reading an answer depends on. */
 export interface ReadContext extends AnswerInfo {
-  readonly int64: Int64Policy;
+  readonly int64: LongIntegers;
 }
 
 /** What a successful answer looks like. `live` answers are handed over before they have arrived in full. */
@@ -53,11 +53,15 @@ export interface Operation {
   readonly method: string;
   readonly path: string;
   readonly server?: string;
+  /** In place of base URL and path: an address, or one relative to the base URL. */
+  readonly address?: string;
   readonly parameters?: readonly ParameterSpec[];
-  /** Alternatives, each a list of schemes that are needed together. */
+  /** Alternatives, each a list of schemes that are needed together; one of none needs nothing. */
   readonly security?: readonly (readonly string[])[];
   readonly body?: readonly BodySpec[];
   readonly answer: AnswerSpec;
+  /** What errors have for bodies, by status, range or `default`. */
+  readonly errors?: Readonly<Record<string, Shape>>;
   readonly retryable?: boolean;
   /** The header that takes an idempotency key. */
   readonly idempotency?: string;

@@ -1,7 +1,8 @@
 /** What callers can choose: for all calls, and for one. */
 
 import type { ProblemTable } from "./errors.js";
-import type { Int64Policy } from "./shapes.js";
+import type { ServerChoice } from "./servers.js";
+import type { Int64Policy } from "./scalars.js";
 
 /** The function that sends a request, such as the global `fetch`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -28,6 +29,8 @@ export type Middleware = (
 export interface TransportOptions {
   /** Where the service is, such as `https://api.example.com`. */
   baseUrl?: string | undefined;
+  /** Which of the addresses in the service's description, in place of `baseUrl`. */
+  server?: ServerChoice | undefined;
   /** How long one try may take, in milliseconds. Default 30 seconds. */
   timeoutMs?: number | undefined;
   /** How long a call may take with all its tries, in milliseconds. Default 2 minutes. */
@@ -44,7 +47,7 @@ export interface TransportOptions {
   middleware?: readonly Middleware[] | undefined;
   /** Put before this package's own. Browsers may ignore it. */
   userAgent?: string | undefined;
-  /** What to make of integers that a `number` cannot hold: an error, a `bigint`, text, or the nearest number. */
+  /** What to make of integers that a `number` cannot hold: an error, the nearest, or what you add to `Int64Types`. */
   int64?: Int64Policy | undefined;
   /** How errors are told apart. The client class brings its own. */
   problems?: ProblemTable | undefined;
@@ -61,4 +64,6 @@ export interface RequestOptions {
   headers?: Readonly<Record<string, string>> | undefined;
   /** Further query parameters. */
   query?: Readonly<Record<string, unknown>> | undefined;
+  /** Sends the request without the client's credentials. */
+  withoutCredentials?: boolean | undefined;
 }

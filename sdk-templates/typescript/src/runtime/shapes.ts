@@ -6,6 +6,7 @@ export type Shape =
   | "string"
   | "number"
   | "integer"
+  | "int32"
   | "boolean"
   | "null"
   | { readonly array: Shape }
@@ -43,8 +44,8 @@ export interface Recognition {
   readonly field?: string;
 }
 
-/** What to make of a 64-bit integer that a `number` cannot hold. */
-export type Int64Policy = "error" | "bigint" | "string" | "number";
+/** What can be made of a whole number that a `number` cannot hold, whatever the caller's types allow. */
+export type LongIntegers = "error" | "bigint" | "string" | "number";
 
 /** What is wrong with a value, and where. The place is put together on the way out: most values are as they should be. */
 export class ShapeMismatch extends Error {
@@ -57,7 +58,7 @@ export class ShapeMismatch extends Error {
 }
 
 /** Returns the value, with its long integers as the policy wants them, or throws a `ShapeMismatch`. */
-export function conform(shape: Shape, value: unknown, policy: Int64Policy): unknown {
+export function conform(shape: Shape, value: unknown, policy: LongIntegers): unknown {
   if (typeof shape === "function") {
     return conform(shape(), value, policy);
   }
@@ -89,7 +90,7 @@ function conformMembers(
   known: Readonly<Record<string, Shape>>,
   rest: Shape,
   members: Record<string, unknown>,
-  policy: Int64Policy,
+  policy: LongIntegers,
 ): unknown {
   let step = "";
   try {
@@ -106,7 +107,7 @@ function conformMembers(
   return members;
 }
 
-function conformArray(items: Shape, value: unknown, policy: Int64Policy): unknown {
+function conformArray(items: Shape, value: unknown, policy: LongIntegers): unknown {
   if (!Array.isArray(value)) {
     throw mismatch("a list", value);
   }
@@ -130,28 +131,31 @@ function within(step: string, error: unknown): unknown {
   return error instanceof ShapeMismatch ? new ShapeMismatch(error.what, `/${step}${error.place}`) : error;
 }
 
-function conformScalar(shape: string, value: unknown, policy: Int64Policy): unknown {
+function conformScalar(shape: string, value: unknown, policy: LongIntegers): unknown {
   if (shape === "any") {
     return settle(value);
   }
   if (typeof value === "bigint" && (shape === "integer" || shape === "number")) {
     return shape === "integer" ? longInteger(value, policy) : Number(value);
   }
-  const isRight = shape === "integer" ? Number.isInteger(value) : shape === jsonType(value);
+  if (typeof value === "bigint" && shape === "int32") {
+    throw new ShapeMismatch("is too large for an integer of 32 bits");
+  }
+  const isRight = shape === "integer" || shape === "int32" ? Number.isInteger(value) : shape === jsonType(value);
   if (!isRight) {
-    throw mismatch(shape, value);
+    throw mismatch(shape === "int32" ? "integer" : shape, value);
   }
   return value;
 }
 
-function longInteger(value: bigint, policy: Int64Policy): unknown {
+function longInteger(value: bigint, policy: LongIntegers): unknown {
   if (policy === "error") {
     throw new ShapeMismatch("is too large for a number; see the option int64");
   }
   return policy === "bigint" ? value : policy === "string" ? value.toString() : Number(value);
 }
 
-function conformUnion(shape: UnionShape, value: unknown, policy: Int64Policy): unknown {
+function conformUnion(shape: UnionShape, value: unknown, policy: LongIntegers): unknown {
   for (const arm of shape.union) {
     if (!matches(arm, shape.tag, value)) {
       continue;

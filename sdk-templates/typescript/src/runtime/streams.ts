@@ -4,11 +4,13 @@ import { decodeJson } from "./answers.js";
 import { TransportError } from "./errors.js";
 import type { AnswerSpec, ReadContext } from "./operation.js";
 
-/** One server-sent event, before its data is decoded. */
-export interface ServerSentEvent {
+/** One server-sent event. `retry` is how long to wait before connecting again, in milliseconds, if the service says. */
+export interface ServerSentEvent<Data = string> {
   readonly event: string;
-  readonly data: string;
+  readonly data: Data;
+  /** The last id there was: what `Last-Event-ID` takes. */
   readonly id: string;
+  readonly retry: number | undefined;
 }
 
 /** A stream of values. Leaving the loop early closes the connection. It can be gone through once. */
@@ -33,19 +35,38 @@ export class ValueStream<Item> implements AsyncIterable<Item> {
   }
 }
 
+/** A stream of the data of server-sent events; `events()` has their names and ids as well. */
+export class EventStream<Item> extends ValueStream<Item> {
+  readonly #events: () => AsyncGenerator<ServerSentEvent<Item>>;
+
+  constructor(response: Response, decode: (response: Response) => AsyncGenerator<ServerSentEvent<Item>>) {
+    super(response, async function* (from) {
+      for await (const event of decode(from)) {
+        yield event.data;
+      }
+    });
+    this.#events = () => decode(response);
+  }
+
+  /** The events, each with its data. Go through these or through the stream itself, once. */
+  events(): AsyncGenerator<ServerSentEvent<Item>> {
+    return this.#events();
+  }
+}
+
 /** Reads server-sent events; the data of each is JSON, or text where it is not described. */
 export function readEvents(
   response: Response,
   answer: AnswerSpec,
   context: ReadContext,
-): Promise<ValueStream<unknown>> {
+): Promise<EventStream<unknown>> {
   return Promise.resolve(
-    new ValueStream(response, async function* (from) {
+    new EventStream(response, async function* (from) {
       for await (const event of serverSentEvents(from)) {
         if (event.data === "[DONE]") {
           return;
         }
-        yield answer.shape === "string" ? event.data : decodeJson(event.data, answer, context);
+        yield answer.shape === "string" ? event : { ...event, data: decodeJson(event.data, answer, context) };
       }
     }),
   );
@@ -71,12 +92,13 @@ export function readJsonLines(
 /** Splits an answer into server-sent events. */
 export async function* serverSentEvents(response: Response): AsyncGenerator<ServerSentEvent> {
   let [event, data, id] = ["", [] as string[], ""];
+  let retry: number | undefined;
   for await (const line of lines(response)) {
     if (line === "") {
       if (data.length > 0) {
-        yield { event: event || "message", data: data.join("\n"), id };
+        yield { event: event || "message", data: data.join("\n"), id, retry };
       }
-      [event, data] = ["", []];
+      [event, data, retry] = ["", [], undefined];
       continue;
     }
     const [, name = "", value = ""] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
@@ -84,8 +106,10 @@ export async function* serverSentEvents(response: Response): AsyncGenerator<Serv
       data.push(value);
     } else if (name === "event") {
       event = value;
-    } else if (name === "id") {
+    } else if (name === "id" && !value.includes("\0")) {
       id = value;
+    } else if (name === "retry" && /^\d+$/.test(value)) {
+      retry = Number(value);
     }
   }
 }

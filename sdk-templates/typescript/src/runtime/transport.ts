@@ -1,10 +1,9 @@
 /** Sends requests: credentials, time limits, tries, and what to make of the answer. */
 
-import { mediaType } from "./answers.js";
+import { readError } from "./answers.js";
 import type { Authenticator, Credentials } from "./auth.js";
 import { Deadline, unlessAborted } from "./deadline.js";
-import { type AnswerInfo, errorOf, isRetryableStatus, StatusError, TransportError } from "./errors.js";
-import { parseJson } from "./json.js";
+import { type AnswerInfo, errorOf, InputError, isRetryableStatus, plainErrorOf, StatusError, TransportError } from "./errors.js";
 import type { Operation, PagePlace } from "./operation.js";
 import type { Fetch, OutgoingRequest, RequestOptions, TransportOptions } from "./options.js";
 import { ApiPromise, type Outcome } from "./promise.js";
@@ -12,6 +11,7 @@ import { shownAs } from "./redact.js";
 import { fetchFollowing } from "./redirects.js";
 import { type CallInput, place, prepare, type Prepared } from "./request.js";
 import { mayRepeat, sleep, transportError, waitMs } from "./retry.js";
+import { type ServerSpec, serverUrl } from "./servers.js";
 import { checkedUrl, checkLimits } from "./settings.js";
 
 const TIMEOUT_MS = 30_000;
@@ -42,6 +42,8 @@ export interface TransportSettings extends TransportOptions {
   auth?: Authenticator | undefined;
   /** The address in the service's description, if there is one. */
   defaultUrl?: string | undefined;
+  /** The addresses in the service's description. */
+  servers?: readonly ServerSpec[] | undefined;
   /** The environment variable that can say `baseUrl`, for errors to name. */
   baseUrlVariable?: string | undefined;
   /** This package's name and version. */
@@ -55,13 +57,13 @@ export type NamedOptions = RequestOptions & { readonly contentType?: string | un
 export class Transport {
   readonly #settings: TransportSettings;
   readonly #baseUrl: string;
+  readonly #isChosen: boolean;
   readonly #fetch: Fetch;
 
   constructor(settings: TransportSettings) {
     this.#settings = settings;
-    const variable = settings.baseUrlVariable;
-    const name = variable === undefined ? "baseUrl" : `baseUrl (or ${variable})`;
-    this.#baseUrl = checkedUrl(settings.baseUrl ?? settings.defaultUrl, name);
+    this.#baseUrl = addressOf(settings);
+    this.#isChosen = settings.baseUrl !== undefined && this.#baseUrl !== settings.defaultUrl;
     checkLimits(settings);
     this.#fetch = settings.fetch ?? ((url, init) => fetch(url, init));
   }
@@ -96,9 +98,11 @@ export class Transport {
 
   #prepare(call: Call): Prepared {
     const { operation, input, options, page } = call;
-    const hasOwnServer = operation.server !== undefined && this.#baseUrl === this.#settings.defaultUrl;
-    const baseUrl = hasOwnServer ? checkedUrl(operation.server, `the address of ${operation.id}`) : this.#baseUrl;
-    const prepared = prepare(operation, baseUrl, input, this.#settings, options);
+    const own = operation.address === undefined ? operation.server : resolved(operation.address, this.#baseUrl);
+    const isOwn = own !== undefined && (operation.address !== undefined || !this.#isChosen);
+    const baseUrl = isOwn ? checkedUrl(own, `the address of ${operation.id}`) : this.#baseUrl;
+    // Tokens may be had from another host, which has no business with what this one is sent.
+    const prepared = prepare(operation, baseUrl, input, operation.address === undefined ? this.#settings : {}, options);
     const isKnown = (globalThis as { process?: unknown }).process !== undefined || "Deno" in globalThis;
     if (isKnown && !prepared.headers.has("user-agent")) {
       const agents = [this.#settings.userAgent, this.#settings.product].filter((each) => each);
@@ -112,7 +116,7 @@ export class Transport {
     const isReplayable = prepared.body?.replayable ?? true;
     let isRenewed = false;
     for (let attempt = 0; ;) {
-      const credentials = await this.#credentials(call.operation, total.signal);
+      const credentials = await this.#credentials(call, prepared, total.signal);
       const isLast = attempt >= retries || !isReplayable;
       try {
         return await this.#try({ call, prepared, attempt, isLast, credentials, total });
@@ -136,8 +140,13 @@ export class Transport {
     }
   }
 
-  async #credentials(operation: Operation, signal: AbortSignal): Promise<Credentials> {
-    return (await this.#settings.auth?.credentials(operation, signal)) ?? { placements: [] };
+  async #credentials(call: Call, { url, headers }: Prepared, signal: AbortSignal): Promise<Credentials> {
+    const { auth, fetch: ownFetch, middleware = [] } = this.#settings;
+    if (!auth || call.options.withoutCredentials || call.operation.address !== undefined) {
+      return { placements: [] };
+    }
+    const isOpen = ownFetch !== undefined || middleware.length > 0;
+    return auth.credentials(call.operation, signal, { url, headers, isOpen });
   }
 
   /** How long to wait before another try; nothing if there should be none. */
@@ -192,12 +201,15 @@ export class Transport {
     const { call } = each;
     const { operation } = call;
     const info: AnswerInfo = { operation: operation.id, status: response.status, headers: response.headers };
+    const context = { ...info, int64: this.#settings.int64 ?? "error" };
     const willRetry = isRetryableStatus(response.status) && !each.isLast && operation.retryable === true;
     if (call.raw && !willRetry && !(response.status === 401 && each.credentials.renew)) {
       return { value: undefined, response };
     }
     if (!response.ok) {
-      throw errorOf(info, await errorBody(response), this.#settings.problems);
+      const { body, ...more } = await readError(response, context, operation.errors);
+      const whole = { ...info, ...more };
+      throw operation.address === undefined ? errorOf(whole, body, this.#settings.problems) : plainErrorOf(whole, body);
     }
     if (response.status === 204 || response.status === 205) {
       const value = operation.answer.empty
@@ -205,9 +217,24 @@ export class Transport {
         : await operation.answer.read(response, operation.answer, { ...info, int64: "number" });
       return { value, response };
     }
-    const context = { ...info, int64: this.#settings.int64 ?? "error" };
     return { value: await operation.answer.read(response, operation.answer, context), response };
   }
+}
+
+/** The address of the service, as it was given or chosen. */
+function addressOf({ baseUrl, server, servers = [], defaultUrl, baseUrlVariable }: TransportSettings): string {
+  if (server && baseUrl !== undefined) {
+    throw new InputError("baseUrl and server cannot be given together");
+  }
+  if (server) {
+    return checkedUrl(serverUrl(servers, server), `the address of server ${String(server.index ?? 0)}`);
+  }
+  const name = baseUrlVariable === undefined ? "baseUrl" : `baseUrl (or ${baseUrlVariable})`;
+  return checkedUrl(baseUrl ?? defaultUrl, name);
+}
+
+function resolved(address: string, baseUrl: string): string {
+  return URL.canParse(address, `${baseUrl}/`) ? new URL(address, `${baseUrl}/`).href : address;
 }
 
 /** The address of the next page. Credentials are for the service alone, so it must be there. */
@@ -217,19 +244,6 @@ function nextUrl(call: Call, current: string, next: string): string {
     throw new TransportError(`${call.operation.id}: the next page is on another host`, "REDIRECT", false);
   }
   return url.href;
-}
-
-async function errorBody(response: Response): Promise<unknown> {
-  const text = await response.text();
-  const type = mediaType(response.headers);
-  if (!type.includes("json")) {
-    return text;
-  }
-  try {
-    return parseJson(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Leaves our own errors and those of callers' code alone; what `fetch` throws is a `TransportError`. */

@@ -1,11 +1,31 @@
 //! What is documented, what is not, and what cannot be decoded.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::{Value, json as value};
 
 use super::server::{Server, answer, json};
 use super::{GET, POST, RESET, config, core, with_token};
 use crate::runtime::{self, Call, Error, Request};
+
+runtime::errors! {
+    /// Errors of `things.get`.
+    pub enum GetError of "things.get";
+    /// With 404.
+    Status404(BTreeMap<String, String>) = 404,
+    /// With 4XX.
+    Status4XX(Vec<i64>) = 400..=499,
+    /// With any other status.
+    Default(i64) = _,
+}
+
+runtime::errors! {
+    /// Errors of another operation.
+    pub enum OtherError of "things.list";
+    /// With any status.
+    Default(Value) = _,
+}
 
 #[derive(Debug, Deserialize)]
 struct Thing {
@@ -168,4 +188,19 @@ async fn addresses_do_not_show() {
     request.path("id", "hunter2").query("token", "hunter3");
     let error = Call::new(&client, request, runtime::json::<Value>()).await.unwrap_err();
     assert!(!format!("{error} {error:?}").contains("hunter"), "{error}");
+}
+
+#[tokio::test]
+async fn an_error_has_the_type_of_its_operation_and_status() {
+    let declared = got(&json(404, r#"{"why": "gone"}"#)).await.unwrap_err();
+    let why = BTreeMap::from([("why".to_owned(), "gone".to_owned())]);
+    assert_eq!(declared.body(), Some(GetError::Status404(why)));
+    assert_eq!(declared.body::<OtherError>(), None);
+    let ranged = got(&json(409, "[1, 2]")).await.unwrap_err();
+    assert_eq!(ranged.body(), Some(GetError::Status4XX(vec![1, 2])));
+    assert_eq!(got(&json(500, "7")).await.unwrap_err().body(), Some(GetError::Default(7)));
+    assert_eq!(serde_json::to_value(GetError::Default(7)).unwrap(), 7);
+    let unfit = got(&json(404, r#"{"why": 1}"#)).await.unwrap_err();
+    assert_eq!((unfit.body::<GetError>(), unfit.body_as::<Value>().unwrap()), (None, value!({"why": 1})));
+    assert_eq!(got(&answer(409, "", "<html>")).await.unwrap_err().body::<GetError>(), None);
 }

@@ -3,6 +3,7 @@
 
 mod auth;
 mod bodies;
+mod credentials;
 mod errors;
 mod pages;
 mod paths;
@@ -10,11 +11,14 @@ mod sending;
 pub(crate) mod server;
 mod setup;
 mod shapes;
+mod webhooks;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Config, Core, Credentials, Flow, Operation, Scheme, Service};
+use super::{
+    Config, Core, Credentials, Flow, Grant, Operation, Place, Scheme, ServerAddress, ServerVariable, Service,
+};
 use server::Server;
 
 const PLAIN: Operation = Operation {
@@ -23,7 +27,7 @@ const PLAIN: Operation = Operation {
     path: "/things/{id}",
     server: "",
     accept: "application/json",
-    auth: &[Scheme::Bearer, Scheme::KeyHeader("X-API-Key")],
+    auth: &[&[], &["bearer"], &["header"]],
     retryable: true,
     idempotency_header: "",
     errors: &["404", "4XX"],
@@ -34,9 +38,10 @@ pub(crate) static POST: Operation = Operation { method: "POST", path: "/things",
 pub(crate) static RESET: Operation = Operation { path: "/reset/{reset_token}", method: "PUT", ..PLAIN };
 pub(crate) static KEYED: Operation =
     Operation { method: "POST", path: "/things", idempotency_header: "Idempotency-Key", ..PLAIN };
-static LOGIN: Operation = Operation { method: "POST", path: "/login", auth: &[], retryable: false, ..PLAIN };
-static REFRESH: Operation =
-    Operation { method: "POST", path: "/refresh", auth: &[], retryable: false, ..PLAIN };
+static LOGIN: Operation = Operation { id: "auth.login", path: "/login", retryable: false, ..POST_ANY };
+static REFRESH: Operation = Operation { id: "auth.refresh", path: "/refresh", retryable: false, ..POST_ANY };
+/// Takes the credentials that it gives: those of other operations would lead back to it.
+const POST_ANY: Operation = Operation { method: "POST", auth: &[&["bearer"]], ..PLAIN };
 
 const FLOW: Flow = Flow {
     login: Some(&LOGIN),
@@ -48,10 +53,45 @@ const FLOW: Flow = Flow {
     refresh_token: "refresh_token",
     expires_in: "expires_in",
 };
-pub(crate) static SERVICE: Service = Service { prefix: "ACME", base_url: "", code_field: "code", flow: FLOW };
+const fn scheme(id: &'static str, place: Place) -> Scheme {
+    Scheme { id, place, grants: &[] }
+}
+
+const SERVERS: [ServerAddress; 2] = [
+    ServerAddress { url: "https://example.com/api/", variables: &[] },
+    ServerAddress {
+        url: "http://{host}:{port}",
+        variables: &[
+            ServerVariable { name: "host", default: "127.0.0.1", values: &[] },
+            ServerVariable { name: "port", default: "8080", values: &["8080", "8443"] },
+        ],
+    },
+];
+const ACME: Service = Service {
+    prefix: "ACME",
+    base_url: "",
+    servers: &SERVERS,
+    schemes: &[
+        scheme("bearer", Place::Bearer),
+        scheme("basic", Place::Basic),
+        scheme("header", Place::KeyHeader("X-API-Key")),
+        scheme("query", Place::KeyQuery("key")),
+        scheme("cookie", Place::KeyCookie("key")),
+        Scheme {
+            id: "oauth",
+            place: Place::Bearer,
+            grants: &[
+                Grant { kind: "client_credentials", token_url: "/token", refresh_url: "" },
+                Grant { kind: "password", token_url: "token", refresh_url: "renew" },
+            ],
+        },
+    ],
+    code_field: "code",
+    flow: FLOW,
+};
+pub(crate) static SERVICE: Service = ACME;
 /// The same, without a login.
-pub(crate) static OPEN: Service =
-    Service { prefix: "ACME", base_url: "", code_field: "code", flow: Flow { login: None, ..FLOW } };
+pub(crate) static OPEN: Service = Service { flow: Flow { login: None, ..FLOW }, ..ACME };
 
 pub(crate) fn config(server: &Server) -> Config {
     Config {

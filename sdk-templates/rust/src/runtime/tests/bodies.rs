@@ -1,5 +1,7 @@
 //! Forms, files, streams and events.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use super::server::{Server, answer};
@@ -87,6 +89,33 @@ async fn events_are_read_as_they_come() {
     let asked = &server.asked()[0];
     assert_eq!(asked.header("accept"), Some("text/event-stream"));
     assert_eq!(asked.body, r#"{"q":1,"stream":true}"#);
+}
+
+#[tokio::test]
+async fn an_event_says_which_it_is_and_when_to_ask_again() {
+    let body = "\u{feff}event: made\nid: 1\nretry: 1500\ndata: 1\n\nevent: lost\n\ndata:2\r\rid\nretry: soon\ndata: 3\n\n";
+    let server = Server::answering(&[&answer(200, "Content-Type: text/event-stream\r\n", body)]).await;
+    let client = core(config(&server));
+    let mut events = Call::new(&client, Request::new(&LIST), runtime::events::<Value>()).await.unwrap();
+    let (mut found, retry) = (Vec::new(), Some(Duration::from_millis(1500)));
+    while let Some(event) = events.next().await.unwrap() {
+        assert_eq!(event.retry, retry);
+        found.push((event.event, event.id.unwrap(), event.data));
+    }
+    let wanted = [("made", "1", 1), ("message", "1", 2), ("message", "", 3)];
+    let wanted = wanted.map(|(event, id, data)| (event.to_owned(), id.to_owned(), json!(data)));
+    assert_eq!(found, wanted);
+}
+
+#[tokio::test]
+async fn cookies_are_escaped() {
+    let server = Server::answering(&[&answer(200, "", "")]).await;
+    let mut request = Request::new(&LIST);
+    request.cookie("one", "a;b").cookie("many", &["a", "b,c"]).cookie("none", &None::<i64>);
+    request.cookie_as("json", &json!({"a": 1}), Style::Json);
+    Call::new(&core(config(&server)), request, runtime::nothing()).await.unwrap();
+    let cookies = "one=a%3Bb; many=a,b%2Cc; json=%7B%22a%22%3A1%7D";
+    assert_eq!(server.asked()[0].header("cookie"), Some(cookies));
 }
 
 #[tokio::test]

@@ -8,8 +8,7 @@ use serde_json::{Value, json};
 use super::server::{Server, answer, json as told};
 use super::{GET, KEYED, LIST, POST, config, core, with_token};
 use crate::runtime::{
-    self, BoxFuture, Call, Config, Core, Credentials, Error, Middleware, Next, Operation, Request, Scheme,
-    TransportError,
+    self, BoxFuture, Call, Config, Core, Error, Middleware, Next, Operation, Request, TransportError,
 };
 
 fn call<'a>(core: &'a Arc<Core>, operation: &'static Operation) -> Call<'a, Value> {
@@ -149,32 +148,6 @@ async fn redirects_in_a_circle_end() {
     let server = Server::answering(&[&answer(302, "Location: /again\r\n", "")]).await;
     let error = call(&core(config(&server)), &GET).max_retries(0).await.unwrap_err();
     assert_eq!(error.kind(), "transport");
-}
-
-#[tokio::test]
-async fn keys_travel_where_the_document_says() {
-    static IN_QUERY: Operation = Operation { auth: &[Scheme::KeyQuery("key")], ..super::PLAIN };
-    static IN_COOKIE: Operation = Operation { auth: &[Scheme::KeyCookie("key")], ..super::PLAIN };
-    static OPEN: Operation = Operation { auth: &[], ..super::PLAIN };
-    let server = Server::answering(&[&told(200, "1")]).await;
-    let client = core(Config { credentials: Credentials::ApiKey("k y".into()), ..config(&server) });
-    for operation in [&GET, &IN_QUERY, &IN_COOKIE, &OPEN] {
-        call(&client, operation).await.unwrap();
-    }
-    let asked = server.asked();
-    assert_eq!(asked[0].header("x-api-key"), Some("k y"));
-    assert_eq!(asked[1].target(), "GET /things/1?key=k+y");
-    assert_eq!(asked[2].header("cookie"), Some("key=k y"));
-    assert!(!asked[3].head.contains("k y"));
-}
-
-#[tokio::test]
-async fn basic_credentials_are_encoded() {
-    static BASIC: Operation = Operation { auth: &[Scheme::Basic], ..super::PLAIN };
-    let server = Server::answering(&[&told(200, "1")]).await;
-    let credentials = Credentials::Basic { username: "ada".to_owned(), password: "pw".into() };
-    call(&core(Config { credentials, ..config(&server) }), &BASIC).await.unwrap();
-    assert_eq!(server.asked()[0].header("authorization"), Some("Basic YWRhOnB3"));
 }
 
 struct Stamp;

@@ -1,0 +1,1248 @@
+//! Types of the document.
+
+use super::*;
+
+runtime::open_enum! {
+    /// What went wrong, for code to branch on. Each code has one status:
+    ///
+    /// - 400: `bad_request`, `malformed_json`, `invalid_host`
+    /// - 401: `unauthenticated` (no credentials), `invalid_token` (access token or API key), `invalid_credentials` (at
+    ///   sign-in), `refresh_token_invalid`, `refresh_token_reused`
+    /// - 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
+    ///   would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
+    ///   `current_password_invalid`, `registration_closed`
+    /// - 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `role_not_found`
+    /// - 405: `method_not_allowed`
+    /// - 408: `request_timeout`
+    /// - 409: `email_taken`, `username_taken`, `role_exists`, `role_in_use`, `system_role`, `last_admin`,
+    ///   `cannot_delete_self`, `api_key_limit`, `idempotency_in_progress`
+    /// - 412: `etag_mismatch`
+    /// - 413: `payload_too_large`
+    /// - 415: `unsupported_media_type`
+    /// - 422: `validation_failed`, `weak_password`, `one_time_token_invalid`, `cursor_invalid`, `metadata_invalid`,
+    ///   `idempotency_key_reused`
+    /// - 429: `rate_limited`, `too_many_attempts` (sign-in is locked after too many wrong passwords)
+    /// - 431: `head_too_large`
+    /// - 500: `internal_error`
+    /// - 503: `overloaded`, `unavailable`
+    pub enum ProblemCode: String {
+        BadRequest = "bad_request",
+        MalformedJson = "malformed_json",
+        InvalidHost = "invalid_host",
+        Unauthenticated = "unauthenticated",
+        InvalidToken = "invalid_token",
+        InvalidCredentials = "invalid_credentials",
+        RefreshTokenInvalid = "refresh_token_invalid",
+        RefreshTokenReused = "refresh_token_reused",
+        Forbidden = "forbidden",
+        PrivilegeEscalation = "privilege_escalation",
+        AccountInactive = "account_inactive",
+        EmailNotVerified = "email_not_verified",
+        PasswordResetRequired = "password_reset_required",
+        CurrentPasswordInvalid = "current_password_invalid",
+        RegistrationClosed = "registration_closed",
+        NotFound = "not_found",
+        UserNotFound = "user_not_found",
+        SessionNotFound = "session_not_found",
+        ApiKeyNotFound = "api_key_not_found",
+        RoleNotFound = "role_not_found",
+        MethodNotAllowed = "method_not_allowed",
+        RequestTimeout = "request_timeout",
+        EmailTaken = "email_taken",
+        UsernameTaken = "username_taken",
+        RoleExists = "role_exists",
+        RoleInUse = "role_in_use",
+        SystemRole = "system_role",
+        LastAdmin = "last_admin",
+        CannotDeleteSelf = "cannot_delete_self",
+        ApiKeyLimit = "api_key_limit",
+        IdempotencyInProgress = "idempotency_in_progress",
+        EtagMismatch = "etag_mismatch",
+        PayloadTooLarge = "payload_too_large",
+        UnsupportedMediaType = "unsupported_media_type",
+        ValidationFailed = "validation_failed",
+        WeakPassword = "weak_password",
+        OneTimeTokenInvalid = "one_time_token_invalid",
+        CursorInvalid = "cursor_invalid",
+        MetadataInvalid = "metadata_invalid",
+        IdempotencyKeyReused = "idempotency_key_reused",
+        RateLimited = "rate_limited",
+        TooManyAttempts = "too_many_attempts",
+        HeadTooLarge = "head_too_large",
+        InternalError = "internal_error",
+        Overloaded = "overloaded",
+        Unavailable = "unavailable",
+    }
+}
+
+/// An error (RFC 9457).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The kind of problem as a URI ending in `code`.
+    #[serde(rename = "type")]
+    pub type_: String,
+    /// The kind of problem in words.
+    pub title: String,
+    /// HTTP status code.
+    pub status: i64,
+    /// What went wrong this time and what to do about it. For people; may be reworded.
+    pub detail: String,
+    pub code: ProblemCode,
+    pub request_id: RequestId,
+    /// The invalid fields and parameters, if that is what went wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub errors: Option<Vec<ProblemError>>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// An invalid field or parameter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProblemError {
+    /// Where: a JSON pointer into the body, such as `/email`, or the place and name of a parameter, such as
+    /// `/query/limit`.
+    pub pointer: String,
+    /// The rule that was broken, such as `required` or `max_length`.
+    pub code: String,
+    /// What would be valid. Never echoes the rejected value.
+    pub detail: String,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// An OAuth error (RFC 6749, section 5.2).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OAuthError {
+    /// What went wrong, for code to branch on.
+    pub error: OAuthErrorError,
+    /// What went wrong, for people.
+    pub error_description: String,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// The request was accepted; the rest happens by email.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Accepted {
+    /// What happens next, for people.
+    pub detail: String,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// Identifier of a request.
+pub type RequestId = String;
+
+runtime::open_enum! {
+    /// Something that roles and API keys allow. `roles.list_permissions` explains each.
+    pub enum Permission: String {
+        UsersRead = "users:read",
+        UsersWrite = "users:write",
+        UsersDelete = "users:delete",
+        RolesRead = "roles:read",
+        RolesWrite = "roles:write",
+        RolesAssign = "roles:assign",
+        AuditRead = "audit:read",
+        TokensIntrospect = "tokens:introspect",
+    }
+}
+
+/// Name of a role.
+pub type RoleName = String;
+
+/// What the role is for.
+pub type RoleDescription = String;
+
+/// An email address in ASCII; write international domains in their `xn--` form. Unique regardless of case, and stored as typed.
+pub type Email = String;
+
+/// A name to sign in with. Unique regardless of case, and stored as typed.
+pub type Username = String;
+
+/// A current password, as typed.
+pub type Password = runtime::Secret;
+
+/// A new password. Must mix at least three of lower case, upper case, digits and symbols, or be 15 characters or
+/// longer. Must not appear in lists of breached passwords, nor be easy to guess, even for someone who knows the
+/// user's name, username and email address. Otherwise the response is 422 `weak_password`. `auth.policy` has the
+/// rules of this installation.
+pub type NewPassword = runtime::Secret;
+
+/// Display name.
+pub type FullName = String;
+
+/// About the user. May contain line feeds and tabs, but no other control characters.
+pub type Bio = String;
+
+/// The https URL of a picture.
+pub type AvatarUrl = String;
+
+/// Data that your applications store with the user: at most 16 KiB of JSON, 5 levels deep, without NUL characters;
+/// otherwise 422 `metadata_invalid`. Updates are merged (JSON merge patch, RFC 7396): members that you send replace
+/// the stored ones, `null` removes a member, and others keep their value.
+pub type Metadata = std::collections::BTreeMap<String, serde_json::Value>;
+
+/// A one-time token from an email.
+pub type OneTimeToken = String;
+
+/// Cursor of the next page, or null on the last page.
+pub type NextCursor = String;
+
+/// Your new account.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterRequest {
+    pub email: Email,
+    pub username: Username,
+    pub password: runtime::Secret,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub full_name: runtime::Patch<FullName>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub bio: runtime::Patch<Bio>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub avatar_url: runtime::Patch<AvatarUrl>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<Metadata>,
+}
+
+impl RegisterRequest {
+    /// With what is required, and nothing else.
+    pub fn new(
+        email: impl Into<String>,
+        username: impl Into<String>,
+        password: impl Into<runtime::Secret>,
+    ) -> Self {
+        Self {
+            email: email.into(),
+            username: username.into(),
+            password: password.into(),
+            full_name: runtime::Patch::Absent,
+            bio: runtime::Patch::Absent,
+            avatar_url: runtime::Patch::Absent,
+            metadata: None,
+        }
+    }
+}
+
+/// A password, and either an email or a username.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LoginRequest {
+    /// The email address of the account. Or send `username`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// The username of the account. Or send `email`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub username: Option<String>,
+    pub password: runtime::Secret,
+    /// Keep me signed in: both tokens last longer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remember_me: Option<bool>,
+}
+
+impl LoginRequest {
+    /// With what is required, and nothing else.
+    pub fn new(password: impl Into<runtime::Secret>) -> Self {
+        Self { email: None, username: None, password: password.into(), remember_me: None }
+    }
+}
+
+/// A password, and a username or email, sent as a form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LoginForm {
+    /// The email address of the account. Or send `username`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// The username or email address of the account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub username: Option<String>,
+    pub password: runtime::Secret,
+    /// Keep me signed in: both tokens last longer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remember_me: Option<bool>,
+}
+
+impl LoginForm {
+    /// With what is required, and nothing else.
+    pub fn new(password: impl Into<runtime::Secret>) -> Self {
+        Self { email: None, username: None, password: password.into(), remember_me: None }
+    }
+}
+
+/// An access token, and the refresh token for the next pair.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TokenPair {
+    /// A signed JWT, for the `Authorization` header.
+    pub access_token: runtime::Secret,
+    /// An opaque token for `auth.refresh`. Works once.
+    pub refresh_token: runtime::Secret,
+    /// The type of the access token.
+    ///
+    /// Always `"bearer"`.
+    pub token_type: String,
+    /// Seconds until the access token expires.
+    pub expires_in: i64,
+    /// Seconds until the refresh token expires.
+    pub refresh_expires_in: i64,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A token pair and its user.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LoginAnswer {
+    /// A signed JWT, for the `Authorization` header.
+    pub access_token: runtime::Secret,
+    /// An opaque token for `auth.refresh`. Works once.
+    pub refresh_token: runtime::Secret,
+    /// The type of the access token.
+    ///
+    /// Always `"bearer"`.
+    pub token_type: String,
+    /// Seconds until the access token expires.
+    pub expires_in: i64,
+    /// Seconds until the refresh token expires.
+    pub refresh_expires_in: i64,
+    pub user: User,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// An OAuth token request (RFC 6749). Unknown fields are ignored.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TokenRequest {
+    /// `password` or `refresh_token`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grant_type: Option<String>,
+    /// Email address or username. For the `password` grant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub username: Option<String>,
+    /// For the `password` grant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub password: Option<runtime::Secret>,
+    /// For the `refresh_token` grant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token: Option<runtime::Secret>,
+    /// Ignored: tokens always carry all permissions of the user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
+    /// Ignored.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_id: Option<String>,
+    /// Ignored.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_secret: Option<runtime::Secret>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A token pair and its permissions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OAuthToken {
+    /// A signed JWT, for the `Authorization` header.
+    pub access_token: runtime::Secret,
+    /// An opaque token for `auth.refresh`. Works once.
+    pub refresh_token: runtime::Secret,
+    /// The type of the access token.
+    ///
+    /// Always `"bearer"`.
+    pub token_type: String,
+    /// Seconds until the access token expires.
+    pub expires_in: i64,
+    /// Seconds until the refresh token expires.
+    pub refresh_expires_in: i64,
+    /// Permissions, separated by spaces.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A refresh token to exchange.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RefreshRequest {
+    /// The latest refresh token of the session.
+    pub refresh_token: runtime::Secret,
+}
+
+impl RefreshRequest {
+    /// With what is required, and nothing else.
+    pub fn new(refresh_token: impl Into<runtime::Secret>) -> Self {
+        Self { refresh_token: refresh_token.into() }
+    }
+}
+
+/// Which sessions to end.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LogoutRequest {
+    /// This session, your other sessions, or all of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<LogoutRequestScope>,
+}
+
+/// Whose password to reset.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PasswordResetRequest {
+    pub email: Email,
+}
+
+impl PasswordResetRequest {
+    /// With what is required, and nothing else.
+    pub fn new(email: impl Into<String>) -> Self {
+        Self { email: email.into() }
+    }
+}
+
+/// The new password.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PasswordReset {
+    pub new_password: runtime::Secret,
+}
+
+impl PasswordReset {
+    /// With what is required, and nothing else.
+    pub fn new(new_password: impl Into<runtime::Secret>) -> Self {
+        Self { new_password: new_password.into() }
+    }
+}
+
+/// A reset token and the new password.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PasswordResetConfirm {
+    pub token: runtime::Secret,
+    pub new_password: runtime::Secret,
+}
+
+impl PasswordResetConfirm {
+    /// With what is required, and nothing else.
+    pub fn new(token: impl Into<runtime::Secret>, new_password: impl Into<runtime::Secret>) -> Self {
+        Self { token: token.into(), new_password: new_password.into() }
+    }
+}
+
+/// Which email address to verify.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EmailVerificationRequest {
+    pub email: Email,
+}
+
+impl EmailVerificationRequest {
+    /// With what is required, and nothing else.
+    pub fn new(email: impl Into<String>) -> Self {
+        Self { email: email.into() }
+    }
+}
+
+/// The token from the verification email, and the password of a new account.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EmailVerification {
+    pub token: runtime::Secret,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub password: Option<runtime::Secret>,
+}
+
+impl EmailVerification {
+    /// With what is required, and nothing else.
+    pub fn new(token: impl Into<runtime::Secret>) -> Self {
+        Self { token: token.into(), password: None }
+    }
+}
+
+/// The token to introspect.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IntrospectionRequest {
+    /// An access or refresh token.
+    pub token: runtime::Secret,
+    /// `access_token` or `refresh_token`; others are ignored.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token_type_hint: Option<String>,
+}
+
+impl IntrospectionRequest {
+    /// With what is required, and nothing else.
+    pub fn new(token: impl Into<runtime::Secret>) -> Self {
+        Self { token: token.into(), token_type_hint: None }
+    }
+}
+
+/// The state of a token (RFC 7662). Only `active` is present unless the token is active.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Introspection {
+    /// Whether the token is valid now.
+    pub active: bool,
+    /// Permissions, separated by spaces.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
+    /// The user's username.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub username: Option<String>,
+    /// `access_token` or `refresh_token`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token_type: Option<String>,
+    /// Expiry as a Unix timestamp.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exp: Option<i64>,
+    /// Time of issue as a Unix timestamp.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub iat: Option<i64>,
+    /// The user's UUID.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sub: Option<String>,
+    /// The audience.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aud: Option<String>,
+    /// The issuer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub iss: Option<String>,
+    /// Identifier of the token.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub jti: Option<String>,
+    /// Identifier of its session.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sid: Option<String>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// The token to revoke.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RevocationRequest {
+    /// An access or refresh token.
+    pub token: runtime::Secret,
+    /// `access_token` or `refresh_token`; others are ignored.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token_type_hint: Option<String>,
+}
+
+impl RevocationRequest {
+    /// With what is required, and nothing else.
+    pub fn new(token: impl Into<runtime::Secret>) -> Self {
+        Self { token: token.into(), token_type_hint: None }
+    }
+}
+
+/// The password and sign-in policy of this installation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Policy {
+    pub password: PasswordPolicy,
+    pub lockout: LockoutPolicy,
+    pub registration: RegistrationPolicy,
+    pub tokens: TokenPolicy,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// Rules for new passwords.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PasswordPolicy {
+    /// Minimum length.
+    pub min_length: i64,
+    /// Maximum length.
+    pub max_length: i64,
+    /// How many of lower case, upper case, digits and symbols a password must mix; 1 if it need not.
+    pub min_character_classes: i64,
+    /// Length from which a password need not mix them.
+    pub passphrase_length: i64,
+    /// Lowest zxcvbn score of a password; 0 if its score does not count.
+    pub min_score: i64,
+    /// Whether passwords from lists of breached ones are refused.
+    pub breached_refused: bool,
+    /// All rules as text, to show to users.
+    pub rules: Vec<String>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// What happens after failed sign-ins.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LockoutPolicy {
+    /// Failures after which an account is locked for the IP address they came from.
+    pub max_failures: i64,
+    /// Duration of the lock in seconds.
+    pub window_seconds: i64,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// Who may register.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RegistrationPolicy {
+    /// Anyone, only invited users, or nobody.
+    pub mode: RegistrationPolicyMode,
+    /// Whether the email address must be verified before the first sign-in.
+    pub email_verification_required: bool,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// How long tokens last, in seconds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TokenPolicy {
+    /// Access tokens.
+    pub access_expires_in: i64,
+    /// Refresh tokens.
+    pub refresh_expires_in: i64,
+    /// Access tokens with `remember_me`.
+    pub remember_access_expires_in: i64,
+    /// Refresh tokens with `remember_me`.
+    pub remember_refresh_expires_in: i64,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// Changes to your profile. Fields left out keep their value, with PUT too. `null` clears a field that may be empty;
+/// `metadata` is merged.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProfileUpdate {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub username: Option<Username>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub full_name: runtime::Patch<FullName>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub bio: runtime::Patch<Bio>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub avatar_url: runtime::Patch<AvatarUrl>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<Metadata>,
+}
+
+/// The current and the new password.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PasswordChange {
+    pub current_password: runtime::Secret,
+    pub new_password: runtime::Secret,
+}
+
+impl PasswordChange {
+    /// With what is required, and nothing else.
+    pub fn new(
+        current_password: impl Into<runtime::Secret>,
+        new_password: impl Into<runtime::Secret>,
+    ) -> Self {
+        Self { current_password: current_password.into(), new_password: new_password.into() }
+    }
+}
+
+/// The new email address and the current password.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EmailChange {
+    pub new_email: Email,
+    pub password: runtime::Secret,
+}
+
+impl EmailChange {
+    /// With what is required, and nothing else.
+    pub fn new(new_email: impl Into<String>, password: impl Into<runtime::Secret>) -> Self {
+        Self { new_email: new_email.into(), password: password.into() }
+    }
+}
+
+/// The token from the email to the new address.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EmailChangeConfirm {
+    pub token: runtime::Secret,
+}
+
+impl EmailChangeConfirm {
+    /// With what is required, and nothing else.
+    pub fn new(token: impl Into<runtime::Secret>) -> Self {
+        Self { token: token.into() }
+    }
+}
+
+/// A device or program where a user is signed in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Session {
+    /// Identifier of the session.
+    pub id: uuid::Uuid,
+    /// The client's `User-Agent`.
+    pub user_agent: Option<String>,
+    /// IP address of the last use.
+    pub ip_address: Option<String>,
+    /// Time of sign-in.
+    pub created_at: jiff::Timestamp,
+    /// Time of last use, to about a minute.
+    pub last_used_at: jiff::Timestamp,
+    /// When the session ends.
+    pub expires_at: jiff::Timestamp,
+    /// Whether this is the session making the request.
+    pub is_current: bool,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A list of sessions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SessionList {
+    pub items: Vec<Session>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// An API key, without the key itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ApiKey {
+    /// Identifier of the API key.
+    pub id: uuid::Uuid,
+    /// The name its owner gave it.
+    pub name: String,
+    /// First characters of the key, to recognise it by.
+    pub prefix: String,
+    /// Permissions of the key.
+    pub scopes: Vec<Permission>,
+    /// Time of creation.
+    pub created_at: jiff::Timestamp,
+    /// Expiry, or null if it does not expire.
+    pub expires_at: Option<jiff::Timestamp>,
+    /// Time of last use, to about a minute.
+    pub last_used_at: Option<jiff::Timestamp>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A list of API keys.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ApiKeyList {
+    pub items: Vec<ApiKey>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// An API key to create.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApiKeyCreate {
+    /// A name, to tell your keys apart.
+    pub name: String,
+    /// Permissions of the key. With none, it can only read your account.
+    pub scopes: Vec<Permission>,
+    /// Days until it expires. Null or left out means never.
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub expires_in_days: runtime::Patch<i64>,
+}
+
+impl ApiKeyCreate {
+    /// With what is required, and nothing else.
+    pub fn new(name: impl Into<String>, scopes: Vec<Permission>) -> Self {
+        Self { name: name.into(), scopes, expires_in_days: runtime::Patch::Absent }
+    }
+}
+
+/// A new API key.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ApiKeyCreated {
+    /// Identifier of the API key.
+    pub id: uuid::Uuid,
+    /// The name its owner gave it.
+    pub name: String,
+    /// First characters of the key, to recognise it by.
+    pub prefix: String,
+    /// Permissions of the key.
+    pub scopes: Vec<Permission>,
+    /// Time of creation.
+    pub created_at: jiff::Timestamp,
+    /// Expiry, or null if it does not expire.
+    pub expires_at: Option<jiff::Timestamp>,
+    /// Time of last use, to about a minute.
+    pub last_used_at: Option<jiff::Timestamp>,
+    /// The key for the `X-API-Key` header. Not shown again.
+    pub key: runtime::Secret,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// Everything stored about a user.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Export {
+    /// Time of the export.
+    pub generated_at: jiff::Timestamp,
+    pub user: User,
+    /// Active sessions.
+    pub sessions: Vec<Session>,
+    /// Active API keys.
+    pub api_keys: Vec<ApiKey>,
+    /// What the user did, and what was done to them, newest first.
+    pub audit: Vec<AuditEntry>,
+    /// Whether older audit entries were left out.
+    pub audit_truncated: bool,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A user.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct User {
+    /// Identifier within this installation.
+    pub id: i64,
+    /// Identifier for other services to store. Never changes.
+    pub uuid: uuid::Uuid,
+    pub email: Email,
+    pub username: Username,
+    pub full_name: Option<FullName>,
+    pub bio: Option<Bio>,
+    pub avatar_url: Option<AvatarUrl>,
+    pub metadata: Metadata,
+    /// The names of the user's roles, sorted.
+    pub roles: Vec<RoleName>,
+    /// Whether the account is active.
+    pub is_active: bool,
+    /// Whether the user has the role `superuser`.
+    pub is_superuser: bool,
+    /// Whether the email address is verified.
+    pub is_verified: bool,
+    /// `active`; `inactive`, deactivated by its owner; `suspended`, deactivated by an administrator; or
+    /// `pending_verification`, waiting for its email address to be verified.
+    pub status: UserStatus,
+    /// Time of creation.
+    pub created_at: jiff::Timestamp,
+    /// Time of last change.
+    pub updated_at: jiff::Timestamp,
+    /// Time of last sign-in, or null if never.
+    pub last_login_at: Option<jiff::Timestamp>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A page of users.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UserPage {
+    pub items: Vec<User>,
+    pub next_cursor: Option<NextCursor>,
+    /// How many users match. Only with `include_total`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<i64>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A user to create.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UserCreate {
+    pub email: Email,
+    pub username: Username,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub password: Option<runtime::Secret>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub full_name: runtime::Patch<FullName>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub bio: runtime::Patch<Bio>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub avatar_url: runtime::Patch<AvatarUrl>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<Metadata>,
+    /// Initial roles; `user` if left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub roles: Option<Vec<RoleName>>,
+}
+
+impl UserCreate {
+    /// With what is required, and nothing else.
+    pub fn new(email: impl Into<String>, username: impl Into<String>) -> Self {
+        Self {
+            email: email.into(),
+            username: username.into(),
+            password: None,
+            full_name: runtime::Patch::Absent,
+            bio: runtime::Patch::Absent,
+            avatar_url: runtime::Patch::Absent,
+            metadata: None,
+            roles: None,
+        }
+    }
+}
+
+/// Changes to a user. Fields left out keep their value, with PUT too. `null` clears a field that may be empty;
+/// `metadata` is merged.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UserUpdate {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<Email>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub username: Option<Username>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub full_name: runtime::Patch<FullName>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub bio: runtime::Patch<Bio>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub avatar_url: runtime::Patch<AvatarUrl>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<Metadata>,
+}
+
+/// A reference to a user, for other services to store.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reference {
+    /// Identifier that never changes.
+    pub uuid: uuid::Uuid,
+    pub username: Username,
+    pub email: Email,
+    /// Whether the account is active.
+    pub is_active: bool,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// Counts of users. Deleted users are not counted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UserStats {
+    /// All users.
+    pub total_users: i64,
+    /// Users who are active.
+    pub active_users: i64,
+    /// Users who are not active.
+    pub inactive_users: i64,
+    /// Users with a verified email address.
+    pub verified_users: i64,
+    /// One entry per day, oldest first, including days without registrations.
+    pub registrations: Vec<DailyCount>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A count for one day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DailyCount {
+    /// The day in UTC.
+    pub date: jiff::civil::Date,
+    /// Registrations on that day.
+    pub count: i64,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A named set of permissions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Role {
+    pub name: RoleName,
+    pub description: Option<RoleDescription>,
+    /// What users with this role may do.
+    pub permissions: Vec<Permission>,
+    /// Whether this is a system role, which cannot be changed or deleted.
+    pub is_system: bool,
+    /// Time of creation.
+    pub created_at: jiff::Timestamp,
+    /// Time of last change.
+    pub updated_at: jiff::Timestamp,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A page of roles.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RolePage {
+    pub items: Vec<Role>,
+    pub next_cursor: Option<NextCursor>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A role to create.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoleCreate {
+    pub name: RoleName,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub description: runtime::Patch<RoleDescription>,
+    /// What the role allows.
+    pub permissions: Vec<Permission>,
+}
+
+impl RoleCreate {
+    /// With what is required, and nothing else.
+    pub fn new(name: impl Into<String>, permissions: Vec<Permission>) -> Self {
+        Self { name: name.into(), description: runtime::Patch::Absent, permissions }
+    }
+}
+
+/// Changes to a role. Fields left out keep their value.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoleUpdate {
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub description: runtime::Patch<RoleDescription>,
+    /// Everything the role allows; replaces the stored list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub permissions: Option<Vec<Permission>>,
+}
+
+/// A list of permissions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PermissionList {
+    pub items: Vec<PermissionInfo>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A permission and what it allows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PermissionInfo {
+    pub name: Permission,
+    /// What it allows.
+    pub description: String,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// An entry of the audit trail.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AuditEntry {
+    /// Identifier of the entry.
+    pub id: i64,
+    /// Time of the action.
+    pub created_at: jiff::Timestamp,
+    /// The action, such as `users.create`.
+    pub action: String,
+    /// The user who did it, or null.
+    pub actor_uuid: Option<uuid::Uuid>,
+    /// How they acted: signed in, with an API key, without credentials, or the service itself.
+    pub actor_kind: AuditEntryActorKind,
+    /// Kind of the resource it was done to, such as `user`.
+    pub target_type: Option<String>,
+    /// Which one: the UUID of a user or the name of a role.
+    pub target_id: Option<String>,
+    /// IP address the request came from.
+    pub ip_address: Option<String>,
+    /// The client's `User-Agent`.
+    pub user_agent: Option<String>,
+    /// `X-Request-ID` of the request.
+    pub request_id: Option<String>,
+    /// Further details. Never contains secrets.
+    pub details: std::collections::BTreeMap<String, serde_json::Value>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A page of audit entries.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AuditPage {
+    pub items: Vec<AuditEntry>,
+    pub next_cursor: Option<NextCursor>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// The service and where to go from here.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ServiceInfo {
+    /// Name of the service.
+    pub name: String,
+    /// Version of the service.
+    pub version: String,
+    /// What it does.
+    pub description: String,
+    pub links: ServiceLinks,
+    /// SDKs for this version.
+    pub sdks: Vec<SdkInfo>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// Links.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ServiceLinks {
+    /// API documentation, or null if disabled.
+    pub docs: Option<String>,
+    /// This document as JSON, or null if disabled.
+    pub openapi: Option<String>,
+    /// Health report.
+    pub health: String,
+    /// Public signing keys.
+    pub jwks: String,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// An SDK.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SdkInfo {
+    /// Programming language.
+    pub language: SdkInfoLanguage,
+    /// Version of the SDK.
+    pub version: String,
+    /// Name of the package.
+    pub package: String,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// Health of the service.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Health {
+    /// All well, a dependency unreachable, or unable to serve requests.
+    pub status: HealthStatus,
+    /// Version of the service.
+    pub version: String,
+    /// Time of the check.
+    pub timestamp: jiff::Timestamp,
+    /// Whether the database responds.
+    pub database: HealthDatabase,
+    /// Each dependency, by name.
+    pub dependencies: std::collections::BTreeMap<String, DependencyHealth>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// Health of a dependency.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DependencyHealth {
+    /// Whether it responds.
+    pub state: DependencyHealthState,
+    /// Response time in milliseconds, or null if it did not respond.
+    pub latency_ms: Option<f64>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// The process is alive.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Liveness {
+    /// Always this value.
+    ///
+    /// Always `"alive"`.
+    pub status: String,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// The service is ready for requests.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Readiness {
+    /// Always this value.
+    ///
+    /// Always `"ready"`.
+    pub status: String,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A set of public keys (RFC 7517).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct JwkSet {
+    pub keys: Vec<Jwk>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A public Ed25519 key (RFC 8037).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Jwk {
+    /// Key type.
+    ///
+    /// Always `"OKP"`.
+    pub kty: String,
+    /// Curve.
+    ///
+    /// Always `"Ed25519"`.
+    pub crv: String,
+    /// The public key, base64url-encoded.
+    pub x: String,
+    /// Key ID, as in the header of a token.
+    pub kid: String,
+    /// Use of the key.
+    ///
+    /// Always `"sig"`.
+    #[serde(rename = "use")]
+    pub use_: String,
+    /// Signature algorithm.
+    ///
+    /// Always `"EdDSA"`.
+    pub alg: String,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+runtime::open_enum! {
+    /// What went wrong, for code to branch on.
+    pub enum OAuthErrorError: String {
+        InvalidRequest = "invalid_request",
+        InvalidGrant = "invalid_grant",
+        UnsupportedGrantType = "unsupported_grant_type",
+        InvalidScope = "invalid_scope",
+        InvalidClient = "invalid_client",
+    }
+}
+
+runtime::open_enum! {
+    /// This session, your other sessions, or all of them.
+    pub enum LogoutRequestScope: String {
+        This = "this",
+        Others = "others",
+        All = "all",
+    }
+}
+
+runtime::open_enum! {
+    /// Anyone, only invited users, or nobody.
+    pub enum RegistrationPolicyMode: String {
+        Open = "open",
+        InviteOnly = "invite_only",
+        Closed = "closed",
+    }
+}
+
+runtime::open_enum! {
+    /// `active`; `inactive`, deactivated by its owner; `suspended`, deactivated by an administrator; or
+    /// `pending_verification`, waiting for its email address to be verified.
+    pub enum UserStatus: String {
+        Active = "active",
+        Inactive = "inactive",
+        Suspended = "suspended",
+        PendingVerification = "pending_verification",
+    }
+}

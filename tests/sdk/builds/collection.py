@@ -1,0 +1,178 @@
+"""Writes the clients of all documents below a folder, and compiles them many at a time.
+
+    python -m tests.sdk.builds.collection FOLDER [--language L ...] [--no-compile]
+
+For folders of other generators' fixtures: hundreds of small documents, some of them wrong on purpose. A
+document may be refused, with a reason, which is listed, and what lint calls an error may be lost; nothing
+else that is written may be hollow, or fail to compile.
+"""
+
+import argparse
+import hashlib
+import multiprocessing
+import re
+import sys
+import tempfile
+import traceback
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from sdkgen.diagnostics import Diagnostics, Severity, StoppedError
+from sdkgen.normalise import normalise
+from sdkgen.spec import Bundle
+from tests.sdk.builds import TOOLCHAINS
+from tests.sdk.builds.declared import declared
+from tests.sdk.builds.hollow import missing_in_code, missing_in_representation
+from tests.sdk.builds.toolchain import Failed
+from tests.sdk.builds.workspace import Workspace
+
+_OPENAPI = re.compile(rb"""^[\s{]*["']?openapi["']?\s*:\s*["']?3\.[01]""", re.MULTILINE)
+_SUFFIXES = {".json", ".yaml", ".yml"}
+_AT_ONCE = 2
+_TOGETHER = 40  # packages in one run of a compiler
+_SHOWN = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a document in one language: refused with a reason, or written with these faults."""
+
+    name: str
+    operations: int = 0
+    refusal: str = ""
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of all documents in one language."""
+
+    language: str
+    written: int = 0
+    operations: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+    def add(self, outcome: Outcome) -> None:
+        self.faults += [f"{self.language}, {outcome.name}: {fault}" for fault in outcome.faults]
+        if outcome.refusal:
+            self.refused[f"{outcome.name}: {outcome.refusal}"] += 1
+        else:
+            self.written += 1
+            self.operations += outcome.operations
+
+    def __str__(self) -> str:
+        return (
+            f"{self.language:<11} {self.written:>5} written {self.operations:>7} operations"
+            f" {len(self.refused):>4} refused {len(self.faults):>4} faults"
+        )
+
+
+def documents(folder: Path) -> dict[str, Path]:
+    """Find every document of OpenAPI 3.0 or 3.1, equal ones once, and name each after its place."""
+    found: dict[str, Path] = {}
+    seen: set[bytes] = set()
+    for path in sorted(each for each in folder.rglob("*") if each.suffix in _SUFFIXES and each.is_file()):
+        text = path.read_bytes()
+        digest = hashlib.sha256(text).digest()
+        if _OPENAPI.search(text) and digest not in seen:
+            seen.add(digest)
+            place = path.relative_to(folder).with_suffix("").as_posix().lower()
+            found[f"d{len(found)}-{re.sub('[^a-z0-9]+', '-', place)[-40:].strip('-')}"] = path
+    return found
+
+
+def _written(root: Path, language: str, name: str, document: Path) -> Outcome:
+    """Write a client, and look for what is not in it."""
+    try:
+        if reason := _refusal(document):
+            return Outcome(name, refusal=reason)
+        return _looked_at(Workspace(TOOLCHAINS[language], root), name, document)
+    except Exception:  # a traceback is what this looks for, whatever it is
+        return Outcome(name, faults=(traceback.format_exc(limit=-3),))
+
+
+def _refusal(document: Path) -> str:
+    """Say why no client can be made of a document, if so."""
+    diagnostics = Diagnostics()
+    with suppress(StoppedError):
+        normalise(Bundle(document, diagnostics), diagnostics)
+    return "; ".join(_errors(diagnostics)[:3])
+
+
+def _errors(diagnostics: Diagnostics) -> list[str]:
+    return [f"{each.code} {each.message}" for each in diagnostics if each.severity is Severity.ERROR]
+
+
+def _looked_at(workspace: Workspace, name: str, document: Path) -> Outcome:
+    run = workspace.add(document, name)
+    if run.diagnostics.failed:
+        return Outcome(name, refusal="; ".join(_errors(run.diagnostics)[:3]))
+    diagnostics = Diagnostics(strict=True)
+    bundle = Bundle(document, diagnostics)
+    wanted, api = declared(bundle), normalise(bundle, diagnostics)
+    client = workspace.root / workspace.packages[0]
+    lost = [*missing_in_representation(wanted, api), *missing_in_code(wanted, client)]
+    faults = () if _errors(diagnostics) else tuple(lost)
+    return Outcome(name, len(wanted.calls), faults=faults)
+
+
+def _failures(workspace: Workspace, packages: Sequence[str]) -> Iterator[str]:
+    """Compile packages together; if that fails, find those that it fails for."""
+    workspace.packages = list(packages)
+    try:
+        workspace.prepare()
+        workspace.step("compile", packages)
+    except Failed as error:
+        if len(packages) == 1:
+            yield f"{packages[0]}: {str(error)[:_SHOWN]}"
+            return
+        middle = len(packages) // 2
+        yield from _failures(workspace, packages[:middle])
+        yield from _failures(workspace, packages[middle:])
+
+
+def _tally(language: str, found: dict[str, Path], root: Path, *, compiles: bool) -> Tally:
+    tally, good = Tally(language), []
+    root.mkdir(parents=True)
+    with ProcessPoolExecutor(_AT_ONCE, multiprocessing.get_context("spawn")) as pool:
+        for outcome in pool.map(partial(_written, root, language), found, found.values()):
+            tally.add(outcome)
+            good += [f"{outcome.name}/{language}"] * (not outcome.refusal and not outcome.faults)
+    workspace = Workspace(TOOLCHAINS[language], root)
+    for start in range(0, len(good) if compiles else 0, _TOGETHER):
+        print(f"  {language}: compiling {start} of {len(good)}", file=sys.stderr, flush=True)
+        tally.faults += _failures(workspace, good[start : start + _TOGETHER])
+    return tally
+
+
+def _main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path, help="documents, at any depth")
+    parser.add_argument("--language", action="append", choices=TOOLCHAINS, help="only this one")
+    parser.add_argument("--no-compile", action="store_true", help="only write the clients")
+    given = parser.parse_args()
+    found = documents(given.folder)
+    if not found:
+        parser.error(f"{given.folder} has no documents")
+    tallies = []
+    with tempfile.TemporaryDirectory(prefix="collection-") as folder:
+        for language in given.language or TOOLCHAINS:
+            tallies.append(_tally(language, found, Path(folder) / language, compiles=not given.no_compile))
+            print(tallies[-1], flush=True)
+    refused = sorted(set().union(*(each.refused for each in tallies)))
+    faults = [fault for each in tallies for fault in each.faults]
+    print(f"\n{len(found)} documents; {len(refused)} refused:", *refused, sep="\n  ")
+    print(f"\n{len(faults)} faults", *faults, sep="\n")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(_main())
