@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,6 +80,14 @@ PROGRAMS = (
         builds=(),
         command=(find("nu") or "nu", "--no-config-file", "calls.nu"),
         calls=5,
+    ),
+    Program(
+        language="python",
+        title="Python",
+        tools=(),
+        builds=(),
+        command=(sys.executable, "calls.py"),
+        calls=100,
     ),
 )
 

@@ -25,9 +25,10 @@ _NOTE = """\
 One program per language makes each call by hand and through our generated client, in turns within one
 process on one core, one call after the other on connections that stay open (Nushell opens one for each
 call, either way). By hand means what its programmers would write: `fetch` and `response.json()`, `reqwest`
-and serde structs, `net/http` and structs, `http get`; it sends the same headers, checks the status and
-decodes the same fields, and has no time limits, retries, renewal of tokens, redirects without credentials
-or, in TypeScript and Nushell, checks of what was answered, which is what the overhead pays for. Both ways
+and serde structs, `net/http` and structs, `http get`, `httpx` and `response.json()`; it sends the same
+headers, checks the status and decodes the same fields, and has no time limits, retries, renewal of tokens,
+redirects without credentials or, in TypeScript, Nushell and Python, checks of what was answered, which is
+what the overhead pays for. Both ways
 have to decode the same values before anything is measured.
 
 The first columns are against a server that only sends answers recorded from the service, headers

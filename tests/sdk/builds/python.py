@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.sdk.builds.toolchain import Toolchain, Words
 
 _OLDEST = "3.10"
+_PARTS = ("src", "conformance", "examples", "tests")
 
 
 def _tool(name: str, *words: str) -> Words:
@@ -71,7 +72,9 @@ TOOLCHAIN = Toolchain(
         "lint": lambda packages: [_tool("ruff", "check", "--no-cache", *packages)],
     },
     client_steps={
-        "format": lambda client: [_tool("ruff", "format", "--no-cache", "--check", client)],
+        "format": lambda client: [
+            _tool("ruff", "format", "--no-cache", "--check", *(f"{client}/{part}" for part in _PARTS))
+        ],
         "compile": _beside,
         "test": lambda client: [_tool("pytest", "-q", "-c", f"{client}/pyproject.toml", client)],
     },
