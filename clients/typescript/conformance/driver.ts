@@ -4,7 +4,7 @@
  */
 
 import { createInterface } from "node:readline";
-import { GatehouseClient, type GatehouseClientOptions, type GatehouseClientSchemes } from "../src/index.js";
+import { GatehouseClient, type GatehouseClientOptions } from "../src/index.js";
 import { Call, credentialsOf, report, type Request } from "./call.js";
 
 type Dispatch = (client: GatehouseClient, call: Call) => PromiseLike<unknown>;
@@ -120,7 +120,7 @@ function optionsOf({ base_url: baseUrl, options = {} }: Request): GatehouseClien
     maxRetries: options.max_retries,
     int64: "bigint",
     server: options.server,
-    credentials: options.credentials && (credentialsOf(options.credentials) as GatehouseClientSchemes),
+    credentials: options.credentials && credentialsOf(options.credentials),
     token: options.token,
     apiKey: options.api_key,
     email: options.email,
