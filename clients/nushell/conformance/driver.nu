@@ -2,6 +2,18 @@
 
 use ../gatehouse
 
+# A body whose files are bytes; a case has them in base64.
+def with-files [names: list<string>]: any -> any {
+  let body = $in
+  $names | where $it in ($body | default {} | columns) | reduce --fold $body {|name, found|
+    $found | upsert $name (bytes-of ($body | get $name))
+  }
+}
+
+def bytes-of [value: any]: nothing -> any {
+  if ($value | describe) == "string" { $value | decode base64 } else { $value | each {|text| $text | decode base64 } }
+}
+
 def perform [case: record, client: record]: nothing -> any {
   let path = $case.input?.path? | default {}
   let query = $case.input?.query? | default {}

@@ -47,6 +47,7 @@ export def "test the first alternative that is held in full is used" [] {
   assert equal (sent [[] ["token"]] {token: "b-1"}).headers.Authorization? "Bearer b-1"
   assert equal (sent [[] ["token"]] {}).headers.Authorization? null
   assert equal (sent [["key"]] {api_key: "k-1"}).headers.X-Key "k-1"
+  assert str contains (refused [["pair"]] {username: "ada:b" password: "pw"}).message "must not have a colon"
   assert equal (sent [["pair"]] {credentials: {pair: {username: "ada" password: "pw:1"}}}).headers.Authorization $"Basic ('ada:pw:1' | encode base64)"
 }
 
@@ -126,7 +127,8 @@ export def "test a token endpoint that refuses is an error like any other" [] {
   let notes = mktemp --tmpdir
   let client = flowing {client_id: "a" client_secret: "secret-secret"} {|_| answer 400 {error: "invalid_client" error_description: "not secret-secret"} } $notes
   let found = caught {|| ask {security: [["flow"]]} $client }
-  assert equal ($found | select kind status code) {kind: "problem" status: 400 code: "invalid_client"}
+  assert equal ($found | select kind status code) {kind: "status" status: 400 code: null}
+  assert str contains $found.message "400 invalid_client"
   assert not (($found | to json) =~ "secret-secret")
   assert str contains (refused [["flow"]] {service: (with-schemes {flow: {kind: "oauth2"}}) credentials: {flow: {client_id: "a" client_secret: "b"}}}).message "has no flow client_credentials"
 }

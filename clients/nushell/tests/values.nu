@@ -26,6 +26,8 @@ export def "test multipart bodies" [] {
   let parts = [{wire: "file" content_type: "application/octet-stream" is_file: true is_list: false}]
   let body = multipart-body $parts {file: 0x[00 01] name: "x"} "b" | decode latin1
   assert str contains $body "name=\"file\"; filename=\"file\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+  let many = multipart-body [] {tag: ["a" "b,c"]} "b" | decode latin1
+  assert equal ($many | split row "name=\"tag\"" | length) 3
   assert ($body | str ends-with "name=\"name\"\r\n\r\nx\r\n--b--\r\n")
 }
 

@@ -42,7 +42,8 @@ def obtain [client: record, scheme: record, flow: record, grant: record, key: st
     fail $client.service.name {kind: $answer.failure retryable: true message: $message}
   }
   if $answer.status >= 300 {
-    fail $client.service.name (refusal $answer $client.service.problems.code_field $scheme.id (secrets $client))
+    # Its codes are those of RFC 6749, and none of the service's own.
+    fail $client.service.name (refusal $answer "error" $scheme.id (secrets $client) | merge {kind: "status" code: null})
   }
   keep $client $scheme $key $answer null
 }

@@ -92,8 +92,11 @@ def present [client: record, use: record, found: record, rejected: list<string>]
     "api_key" => (present-key $use ($own | default (unseal $client.api_key)) $found)
     "basic" => {
       let pair = $own | default {username: $client.username password: (unseal $client.password)}
-      let text = if (kind-of $pair) == "record" { $"($pair.username):($pair.password)" } else { $pair }
-      $found | upsert headers.Authorization $"Basic ($text | encode base64)"
+      if ($pair.username | str contains ":") {
+        let facts = {kind: "input" message: $"the user name for '($use.id)' must not have a colon"}
+        fail $client.service.name $facts --help-text "HTTP Basic ends the user name at the first one."
+      }
+      $found | upsert headers.Authorization $"Basic ($'($pair.username):($pair.password)' | encode base64)"
     }
     _ => (present-token $found (token-of $client $use $own $rejected))
   }
@@ -102,7 +105,7 @@ def present [client: record, use: record, found: record, rejected: list<string>]
 def present-key [use: record, key: string, found: record]: nothing -> record {
   match $use.place {
     "query" => ($found | upsert query ($found.query | append $"(escape $use.wire)=(escape $key)"))
-    "cookie" => ($found | upsert headers.Cookie ([$found.headers.Cookie? $"($use.wire)=($key)"] | compact | str join "; "))
+    "cookie" => ($found | upsert headers.Cookie ([$found.headers.Cookie? $"($use.wire)=(escape $key)"] | compact | str join "; "))
     _ => ($found | upsert headers ($found.headers | upsert $use.wire $key))
   }
 }

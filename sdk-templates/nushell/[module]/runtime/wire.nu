@@ -153,8 +153,7 @@ export def form-body [parts: list, value: record]: nothing -> string {
 export def multipart-body [parts: list, value: record, boundary: string]: nothing -> binary {
   let written = $value | items {|name, member|
     let part = $parts | where wire == $name | get 0? | default {wire: $name content_type: "" is_file: false}
-    let is_many = (kind-of $member) in ["list" "table"] and ($part.is_list? | default false)
-    let members = if $is_many { $member } else if $member == null { [] } else { [$member] }
+    let members = if (kind-of $member) in ["list" "table"] { $member } else if $member == null { [] } else { [$member] }
     $members | each {|each| one-part $part $each $boundary }
   } | flatten
   $written | append ($"--($boundary)--\r\n" | encode utf-8) | bytes collect
