@@ -30,7 +30,7 @@ def dumps(value: Any) -> str:
 
 def plain(value: Any) -> Any:
     """Return a value as `json.dumps` takes it."""
-    kind = type(value)
+    kind: Any = type(value)
     write = _writers.get(kind)
     if write is None:
         write = _writers[kind] = _writer(kind)
