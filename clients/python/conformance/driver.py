@@ -582,10 +582,9 @@ def waiting(request: Json) -> str:
             def once(_: int = 0) -> Any:
                 found = function(**arguments(request, method, function))
                 if isinstance(found, Pages):
-                    pages = cast("Pages[Any, Any]", found)
-                    found = pages.all() if options.get("all_pages") else pages.page()
+                    found = found.all() if options.get("all_pages") else found.page()
                 if isinstance(found, Stream):
-                    return [encoded(each) for each in cast("Stream[Any]", found)]
+                    return [encoded(each) for each in found]
                 return encoded(found.read() if isinstance(found, BinaryAnswer) else found)
 
             if "concurrent" not in options:
@@ -606,11 +605,10 @@ async def asynchronous(request: Json) -> Any:
         async def once() -> Any:
             found = function(**arguments(request, method, function))
             if isinstance(found, AsyncPages):
-                pages = cast("AsyncPages[Any, Any]", found)
-                return encoded(await pages.all() if options.get("all_pages") else await pages)
+                return encoded(await found.all() if options.get("all_pages") else await found)
             found = await found
             if isinstance(found, AsyncStream):
-                return [encoded(each) async for each in cast("AsyncStream[Any]", found)]
+                return [encoded(each) async for each in found]
             return encoded(await found.read() if isinstance(found, AsyncBinaryAnswer) else found)
 
         if "concurrent" not in options:

@@ -30,17 +30,15 @@ def dumps(value: Any) -> str:
 
 def plain(value: Any) -> Any:
     """Return a value as `json.dumps` takes it."""
-    kind = type(value)
-    write = _writers.get(kind)
-    if write is None:
-        write = _writers[kind] = _writer(kind)
+    write = _writers.get(type(value)) or _learned(value)
     return write(value)
 
 
-def _writer(kind: type) -> Writer:
+def _learned(value: Any) -> Writer:
     """Find out how values of a kind that was not met before are written."""
     for known, write in _WRITERS.items():
-        if issubclass(kind, known):
+        if isinstance(value, known):
+            _writers[type(value)] = write
             return write
     return _refused
 
@@ -109,4 +107,4 @@ _WRITERS: dict[type, Writer] = {
     bytes: _base64,
     bytearray: _base64,
 }
-_writers: dict[type, Writer] = {}
+_writers: dict[Any, Writer] = {}
