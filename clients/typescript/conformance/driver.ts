@@ -10,38 +10,47 @@ import { Call, credentialsOf, report, type Request } from "./call.js";
 type Dispatch = (client: GatehouseClient, call: Call) => PromiseLike<unknown>;
 
 const OPERATIONS: Readonly<Record<string, Dispatch>> = {
-  "auth.register": (client, call) =>
+  "auth.register": (client: GatehouseClient, call: Call) =>
     client.auth.register(call.body(), call.options({ idempotencyKey: call.header("Idempotency-Key") })),
-  "auth.login": (client, call) => client.auth.login(call.body(), call.options({})),
-  "auth.token": (client, call) => client.auth.token(call.body(), call.options({})),
-  "auth.refresh": (client, call) =>
+  "auth.login": (client: GatehouseClient, call: Call) => client.auth.login(call.body(), call.options({})),
+  "auth.token": (client: GatehouseClient, call: Call) => client.auth.token(call.body(), call.options({})),
+  "auth.refresh": (client: GatehouseClient, call: Call) =>
     client.auth.refresh(call.body(), call.options({ idempotencyKey: call.header("Idempotency-Key") })),
-  "auth.logout": (client, call) => client.auth.logout(call.body(), call.options({})),
-  "auth.me": (client, call) => client.auth.me(call.options({})),
-  "auth.request_password_reset": (client, call) => client.auth.requestPasswordReset(call.body(), call.options({})),
-  "auth.confirm_password_reset": (client, call) => client.auth.confirmPasswordReset(call.body(), call.options({})),
-  "auth.reset_password": (client, call) => client.auth.resetPassword(call.path("token"), call.body(), call.options({})),
-  "auth.request_email_verification": (client, call) =>
+  "auth.logout": (client: GatehouseClient, call: Call) => client.auth.logout(call.body(), call.options({})),
+  "auth.me": (client: GatehouseClient, call: Call) => client.auth.me(call.options({})),
+  "auth.request_password_reset": (client: GatehouseClient, call: Call) =>
+    client.auth.requestPasswordReset(call.body(), call.options({})),
+  "auth.confirm_password_reset": (client: GatehouseClient, call: Call) =>
+    client.auth.confirmPasswordReset(call.body(), call.options({})),
+  "auth.reset_password": (client: GatehouseClient, call: Call) =>
+    client.auth.resetPassword(call.path("token"), call.body(), call.options({})),
+  "auth.request_email_verification": (client: GatehouseClient, call: Call) =>
     client.auth.requestEmailVerification(call.body(), call.options({})),
-  "auth.verify_email": (client, call) => client.auth.verifyEmail(call.body(), call.options({})),
-  "auth.introspect": (client, call) => client.auth.introspect(call.body(), call.options({})),
-  "auth.revoke": (client, call) => client.auth.revoke(call.body(), call.options({})),
-  "auth.policy": (client, call) => client.auth.policy(call.options({})),
-  "me.get": (client, call) => client.me.get(call.options({})),
-  "me.replace": (client, call) => client.me.replace(call.body(), call.options({ ifMatch: call.header("If-Match") })),
-  "me.update": (client, call) => client.me.update(call.body(), call.options({ ifMatch: call.header("If-Match") })),
-  "me.deactivate": (client, call) => client.me.deactivate(call.options({})),
-  "me.change_password": (client, call) => client.me.changePassword(call.body(), call.options({})),
-  "me.change_email": (client, call) => client.me.changeEmail(call.body(), call.options({})),
-  "me.confirm_email_change": (client, call) => client.me.confirmEmailChange(call.body(), call.options({})),
-  "me.list_sessions": (client, call) => client.me.listSessions(call.options({})),
-  "me.revoke_session": (client, call) => client.me.revokeSession(call.path("session_id"), call.options({})),
-  "me.list_api_keys": (client, call) => client.me.listApiKeys(call.options({})),
-  "me.create_api_key": (client, call) =>
+  "auth.verify_email": (client: GatehouseClient, call: Call) => client.auth.verifyEmail(call.body(), call.options({})),
+  "auth.introspect": (client: GatehouseClient, call: Call) => client.auth.introspect(call.body(), call.options({})),
+  "auth.revoke": (client: GatehouseClient, call: Call) => client.auth.revoke(call.body(), call.options({})),
+  "auth.policy": (client: GatehouseClient, call: Call) => client.auth.policy(call.options({})),
+  "me.get": (client: GatehouseClient, call: Call) => client.me.get(call.options({})),
+  "me.replace": (client: GatehouseClient, call: Call) =>
+    client.me.replace(call.body(), call.options({ ifMatch: call.header("If-Match") })),
+  "me.update": (client: GatehouseClient, call: Call) =>
+    client.me.update(call.body(), call.options({ ifMatch: call.header("If-Match") })),
+  "me.deactivate": (client: GatehouseClient, call: Call) => client.me.deactivate(call.options({})),
+  "me.change_password": (client: GatehouseClient, call: Call) =>
+    client.me.changePassword(call.body(), call.options({})),
+  "me.change_email": (client: GatehouseClient, call: Call) => client.me.changeEmail(call.body(), call.options({})),
+  "me.confirm_email_change": (client: GatehouseClient, call: Call) =>
+    client.me.confirmEmailChange(call.body(), call.options({})),
+  "me.list_sessions": (client: GatehouseClient, call: Call) => client.me.listSessions(call.options({})),
+  "me.revoke_session": (client: GatehouseClient, call: Call) =>
+    client.me.revokeSession(call.path("session_id"), call.options({})),
+  "me.list_api_keys": (client: GatehouseClient, call: Call) => client.me.listApiKeys(call.options({})),
+  "me.create_api_key": (client: GatehouseClient, call: Call) =>
     client.me.createApiKey(call.body(), call.options({ idempotencyKey: call.header("Idempotency-Key") })),
-  "me.revoke_api_key": (client, call) => client.me.revokeApiKey(call.path("key_id"), call.options({})),
-  "me.export": (client, call) => client.me.export(call.options({})),
-  "users.list": (client, call) =>
+  "me.revoke_api_key": (client: GatehouseClient, call: Call) =>
+    client.me.revokeApiKey(call.path("key_id"), call.options({})),
+  "me.export": (client: GatehouseClient, call: Call) => client.me.export(call.options({})),
+  "users.list": (client: GatehouseClient, call: Call) =>
     client.users.list(
       call.options({
         limit: call.query("limit"),
@@ -59,40 +68,48 @@ const OPERATIONS: Readonly<Record<string, Dispatch>> = {
         createdTo: call.query("created_to"),
       }),
     ),
-  "users.create": (client, call) =>
+  "users.create": (client: GatehouseClient, call: Call) =>
     client.users.create(call.body(), call.options({ idempotencyKey: call.header("Idempotency-Key") })),
-  "users.stats": (client, call) => client.users.stats(call.options({ days: call.query("days") })),
-  "users.get_by_uuid": (client, call) => client.users.getByUuid(call.path("user_uuid"), call.options({})),
-  "users.get": (client, call) => client.users.get(call.path("user_id"), call.options({})),
-  "users.replace": (client, call) =>
+  "users.stats": (client: GatehouseClient, call: Call) =>
+    client.users.stats(call.options({ days: call.query("days") })),
+  "users.get_by_uuid": (client: GatehouseClient, call: Call) =>
+    client.users.getByUuid(call.path("user_uuid"), call.options({})),
+  "users.get": (client: GatehouseClient, call: Call) => client.users.get(call.path("user_id"), call.options({})),
+  "users.replace": (client: GatehouseClient, call: Call) =>
     client.users.replace(call.path("user_id"), call.body(), call.options({ ifMatch: call.header("If-Match") })),
-  "users.update": (client, call) =>
+  "users.update": (client: GatehouseClient, call: Call) =>
     client.users.update(call.path("user_id"), call.body(), call.options({ ifMatch: call.header("If-Match") })),
-  "users.delete": (client, call) =>
+  "users.delete": (client: GatehouseClient, call: Call) =>
     client.users.delete(call.path("user_id"), call.options({ erase: call.query("erase") })),
-  "users.activate": (client, call) => client.users.activate(call.path("user_id"), call.options({})),
-  "users.deactivate": (client, call) => client.users.deactivate(call.path("user_id"), call.options({})),
-  "users.restore": (client, call) => client.users.restore(call.path("user_id"), call.options({})),
-  "users.unlock": (client, call) => client.users.unlock(call.path("user_id"), call.options({})),
-  "users.force_password_reset": (client, call) =>
+  "users.activate": (client: GatehouseClient, call: Call) =>
+    client.users.activate(call.path("user_id"), call.options({})),
+  "users.deactivate": (client: GatehouseClient, call: Call) =>
+    client.users.deactivate(call.path("user_id"), call.options({})),
+  "users.restore": (client: GatehouseClient, call: Call) =>
+    client.users.restore(call.path("user_id"), call.options({})),
+  "users.unlock": (client: GatehouseClient, call: Call) => client.users.unlock(call.path("user_id"), call.options({})),
+  "users.force_password_reset": (client: GatehouseClient, call: Call) =>
     client.users.forcePasswordReset(call.path("user_id"), call.options({})),
-  "users.list_sessions": (client, call) => client.users.listSessions(call.path("user_id"), call.options({})),
-  "users.revoke_sessions": (client, call) => client.users.revokeSessions(call.path("user_id"), call.options({})),
-  "users.grant_role": (client, call) =>
+  "users.list_sessions": (client: GatehouseClient, call: Call) =>
+    client.users.listSessions(call.path("user_id"), call.options({})),
+  "users.revoke_sessions": (client: GatehouseClient, call: Call) =>
+    client.users.revokeSessions(call.path("user_id"), call.options({})),
+  "users.grant_role": (client: GatehouseClient, call: Call) =>
     client.users.grantRole(call.path("user_id"), call.path("role"), call.options({})),
-  "users.revoke_role": (client, call) =>
+  "users.revoke_role": (client: GatehouseClient, call: Call) =>
     client.users.revokeRole(call.path("user_id"), call.path("role"), call.options({})),
-  "users.reference": (client, call) => client.users.reference(call.path("user_id"), call.options({})),
-  "roles.list": (client, call) =>
+  "users.reference": (client: GatehouseClient, call: Call) =>
+    client.users.reference(call.path("user_id"), call.options({})),
+  "roles.list": (client: GatehouseClient, call: Call) =>
     client.roles.list(call.options({ limit: call.query("limit"), cursor: call.query("cursor") })),
-  "roles.create": (client, call) =>
+  "roles.create": (client: GatehouseClient, call: Call) =>
     client.roles.create(call.body(), call.options({ idempotencyKey: call.header("Idempotency-Key") })),
-  "roles.get": (client, call) => client.roles.get(call.path("role"), call.options({})),
-  "roles.update": (client, call) =>
+  "roles.get": (client: GatehouseClient, call: Call) => client.roles.get(call.path("role"), call.options({})),
+  "roles.update": (client: GatehouseClient, call: Call) =>
     client.roles.update(call.path("role"), call.body(), call.options({ ifMatch: call.header("If-Match") })),
-  "roles.delete": (client, call) => client.roles.delete(call.path("role"), call.options({})),
-  "roles.list_permissions": (client, call) => client.roles.listPermissions(call.options({})),
-  "audit.list": (client, call) =>
+  "roles.delete": (client: GatehouseClient, call: Call) => client.roles.delete(call.path("role"), call.options({})),
+  "roles.list_permissions": (client: GatehouseClient, call: Call) => client.roles.listPermissions(call.options({})),
+  "audit.list": (client: GatehouseClient, call: Call) =>
     client.audit.list(
       call.options({
         limit: call.query("limit"),
@@ -105,11 +122,11 @@ const OPERATIONS: Readonly<Record<string, Dispatch>> = {
         createdTo: call.query("created_to"),
       }),
     ),
-  "system.root": (client, call) => client.system.root(call.options({})),
-  "system.health": (client, call) => client.system.health(call.options({})),
-  "system.live": (client, call) => client.system.live(call.options({})),
-  "system.ready": (client, call) => client.system.ready(call.options({})),
-  "system.jwks": (client, call) => client.system.jwks(call.options({})),
+  "system.root": (client: GatehouseClient, call: Call) => client.system.root(call.options({})),
+  "system.health": (client: GatehouseClient, call: Call) => client.system.health(call.options({})),
+  "system.live": (client: GatehouseClient, call: Call) => client.system.live(call.options({})),
+  "system.ready": (client: GatehouseClient, call: Call) => client.system.ready(call.options({})),
+  "system.jwks": (client: GatehouseClient, call: Call) => client.system.jwks(call.options({})),
 };
 
 function optionsOf({ base_url: baseUrl, options = {} }: Request): GatehouseClientOptions {
