@@ -12,6 +12,7 @@ _SDKS = [
     {"language": "typescript", "version": VERSION, "package": "@gatehouse/client"},
     {"language": "rust", "version": VERSION, "package": "gatehouse-client"},
     {"language": "go", "version": VERSION, "package": "gatehouse.example/client"},
+    {"language": "python", "version": VERSION, "package": "gatehouse-client"},
     {"language": "nushell", "version": VERSION, "package": "gatehouse"},
 ]
 

@@ -349,6 +349,7 @@ const (
 	SdkInfoLanguageTypescript SdkInfoLanguage = "typescript"
 	SdkInfoLanguageRust       SdkInfoLanguage = "rust"
 	SdkInfoLanguageGo         SdkInfoLanguage = "go"
+	SdkInfoLanguagePython     SdkInfoLanguage = "python"
 	SdkInfoLanguageNushell    SdkInfoLanguage = "nushell"
 )
 

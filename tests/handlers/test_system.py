@@ -17,7 +17,7 @@ class TestRoot:
     async def test_what_this_is(self, service):
         info = (await service.client().get("/")).json()
         assert (info["name"], info["version"]) == ("Gatehouse", VERSION)
-        assert {sdk["language"] for sdk in info["sdks"]} == {"typescript", "rust", "go", "nushell"}
+        assert {sdk["language"] for sdk in info["sdks"]} == {"typescript", "rust", "go", "python", "nushell"}
 
     async def test_its_links_lead_somewhere(self, service):
         client = service.client()

@@ -871,6 +871,7 @@ export const SdkInfoLanguage = {
   Typescript: "typescript",
   Rust: "rust",
   Go: "go",
+  Python: "python",
   Nushell: "nushell",
 } as const;
 export type SdkInfoLanguage = (typeof SdkInfoLanguage)[keyof typeof SdkInfoLanguage] | (string & {});

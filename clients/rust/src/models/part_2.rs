@@ -18,6 +18,7 @@ runtime::open_enum! {
         Typescript = "typescript",
         Rust = "rust",
         Go = "go",
+        Python = "python",
         Nushell = "nushell",
     }
 }
