@@ -12,7 +12,16 @@ from sdkgen.formatting import formatted, installed
 from sdkgen.ir import Api, Lowered
 from sdkgen.languages import Language
 from sdkgen.leaving_out import remainder
-from sdkgen.manifest import MANIFEST, Made, Manifest, Toolset, digest, digest_contents, digest_files
+from sdkgen.manifest import (
+    MANIFEST,
+    Made,
+    Manifest,
+    Toolset,
+    digest,
+    digest_contents,
+    digest_files,
+    generator_digest,
+)
 from sdkgen.normalise import normalise
 from sdkgen.output import Changes, Folder
 from sdkgen.render import File, Files, Renderer
@@ -91,14 +100,11 @@ def _language(run: Run, api: Api, language: Language) -> Rendered:
 
 
 def _origin(config: Config, bundle: Bundle) -> Manifest:
-    package = Path(__file__).parent
     settings = {name: value for name, value in asdict(config).items() if name not in _ELSEWHERE}
     return Manifest(
         document=digest_contents((document.key, document.content) for document in bundle.documents),
         config=digest(json.dumps(settings, sort_keys=True).encode()),
-        generator=digest_files(
-            (path.relative_to(package).as_posix(), path) for path in package.rglob("*.py")
-        ),
+        generator=generator_digest(),
         generator_version=__version__,
     )
 

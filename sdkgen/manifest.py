@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,13 @@ def digest_contents(files: Iterable[tuple[str, bytes]]) -> str:
     for name, content in sorted(files):
         total.update(f"{name}\0{digest(content)}\n".encode())
     return total.hexdigest()
+
+
+@cache
+def generator_digest() -> str:
+    """Return one hash for all of sdkgen but its templates."""
+    package = Path(__file__).parent
+    return digest_files((path.relative_to(package).as_posix(), path) for path in package.rglob("*.py"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from typing import Any
 
 import jinja2
 
+from sdkgen.compiled import Compiled
 from sdkgen.diagnostics import Diagnostics, Location, StoppedError
 from sdkgen.languages import Language, Page, View
+from sdkgen.manifest import generator_digest
 
 _SUFFIX = ".jinja"
 _BLANK = re.compile(r"\[([a-z][a-z0-9_]*)\]")
@@ -45,6 +47,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
+            bytecode_cache=Compiled(generator_digest()),
         )
 
     def sources(self) -> dict[str, Path]:

@@ -1,9 +1,10 @@
 """Templates become files: which, how often, under what name, and what is said when they fail."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import jinja2
 import pytest
 
 from sdkgen.diagnostics import Diagnostics
@@ -160,3 +161,46 @@ def test_a_language_without_templates_is_an_error(tmp_path: Path) -> None:
     diagnostics = Diagnostics()
     assert Renderer(Mute(), [tmp_path], diagnostics).render(VIEW) == {}
     assert [found.code for found in diagnostics] == ["TMPL004"]
+
+
+class TestCompiledTemplates:
+    """They are kept between runs, which nobody may notice but by the time."""
+
+    @pytest.fixture
+    def cache(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+        return tmp_path / "caches" / "sdkgen"
+
+    def test_they_are_used_again(self, cache: Path, render: Render, monkeypatch: pytest.MonkeyPatch) -> None:
+        first, _ = render({"a.txt.jinja": "{{ name }}"})
+        assert len(list(cache.iterdir())) == 1
+        monkeypatch.setattr(jinja2.Environment, "_generate", None)  # what compiles
+        assert render({"a.txt.jinja": "{{ name }}"})[0] == first
+
+    def test_an_edited_template_is_compiled_again(self, cache: Path, render: Render) -> None:
+        render({"a.txt.jinja": "{{ name }}"})
+        assert texts(render({"a.txt.jinja": "{{ name }}!"})[0]) == {"mute/a.txt": "acme!"}
+        assert len(list(cache.iterdir())) == 1
+
+    @pytest.mark.usefixtures("cache")
+    def test_another_version_of_the_generator_has_its_own(
+        self, render: Render, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        render({"a.txt.jinja": "{{ 'ab' | twice }}"})
+        monkeypatch.setattr("sdkgen.render.generator_digest", lambda: "another")
+        view = replace(VIEW, filters={"twice": lambda text: text * 3})
+        assert texts(render({"a.txt.jinja": "{{ 'ab' | twice }}"}, view=view)[0]) == {"mute/a.txt": "ababab"}
+
+    @pytest.mark.parametrize("is_file", [True, False])
+    def test_a_spoilt_one_does_no_harm(self, cache: Path, render: Render, is_file: bool) -> None:
+        render({"a.txt.jinja": "{{ name }}"})
+        (kept,) = cache.iterdir()
+        kept.write_text("rubbish")
+        if not is_file:
+            kept.unlink()
+            kept.mkdir()
+        assert texts(render({"a.txt.jinja": "{{ name }}"})[0]) == {"mute/a.txt": "acme"}
+
+    def test_one_that_cannot_be_made_does_no_harm(self, cache: Path, render: Render) -> None:
+        cache.parent.write_text("in the way")
+        assert texts(render({"a.txt.jinja": "{{ name }}"})[0]) == {"mute/a.txt": "acme"}
