@@ -32,9 +32,9 @@ class Disk:
         """Return the path unless something else is there, such as a device that never ends."""
         try:
             found = path.resolve()
-        except ValueError:  # it has a NUL in it
+            return found if found.is_file() or not found.exists() else None
+        except (ValueError, OSError):  # it has a NUL in it, or is longer than a path can be
             return None
-        return found if found.is_file() or not found.exists() else None
 
     def read(self, path: Path) -> bytes:
         """Return what is in a file."""

@@ -27,7 +27,9 @@ _WORDS = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_LONGEST_INTEGER = 4000  # Python refuses to read longer ones
+_LONGEST_INTEGER = 3500  # in hexadecimal; Python neither reads nor writes much longer ones
+    3500  # Python refuses to read, and to write, much longer ones; so many in hexadecimal have more
+)
 _NUMERIC_STARTS = frozenset("-+.0123456789")
 
 
@@ -220,7 +222,7 @@ def resolve_plain(text: str) -> Any:
     if _INTEGER.match(text):
         return int(text) if len(text) < _LONGEST_INTEGER else text
     if _RADIX.match(text):
-        return int(text, 0)
+        return int(text, 0) if len(text) < _LONGEST_INTEGER else text
     return float(text) if _FLOAT.match(text) else text
 
 

@@ -43,6 +43,7 @@ class HttpProtocol(HttpToolsProtocol):
     url = b""
     _unsent = 0
     _in_head = False
+    _is_head = False
     _head_bytes = 0
     _piece = 0
     _framing = 0
@@ -118,9 +119,11 @@ class HttpProtocol(HttpToolsProtocol):
 
     def _parse(self, piece: bytes, *, in_body: bool) -> None:
         self._piece = len(piece)
+        begins = not in_body and not self._in_head
         try:
             self._read(piece)
         except httptools.HttpParserError:
+            self._is_head = begins and piece.lstrip(b"\r\n").startswith(b"HEAD ")
             self._refuse(self._refusal or Problem("bad_request", "The request is not valid HTTP/1.1."))
             return
         if self._in_head and not in_body:
@@ -195,7 +198,7 @@ class HttpProtocol(HttpToolsProtocol):
             self.cycle.waiting_for_100_continue = False
             self.cycle.message_event.set()
         *head, body = rendered(problem, request_id, self.problems)
-        is_head = bool(self.url) and self.parser.get_method() == b"HEAD"
+        is_head = self._is_head or (bool(self.url) and self.parser.get_method() == b"HEAD")
         self.transport.write(b"".join(head if is_head else [*head, body]))
         self.transport.write_eof()
 

@@ -79,7 +79,7 @@ class Merger:
 
     def flat(self, source: Source) -> Schema:
         """Return the flat form of a schema."""
-        key = (source.place.key, *(part.key if isinstance(part, Node) else id(part) for part in source.parts))
+        key = source.key
         if key in self._flat:
             return self._flat[key][1]
         if key in self._active:
@@ -229,14 +229,14 @@ def _members(place: Node, one: dict[str, Source], other: dict[str, Source]) -> d
         if mine is None or mine.place.key == source.place.key:
             merged[name] = source
         else:
-            merged[name] = Source(place.at("properties", name), (*mine.parts, *source.parts))
+            merged[name] = Source.joined(place.at("properties", name), mine, source)
     return merged
 
 
 def _together(place: Node, step: str, one: Source | None, other: Source | None) -> Source | None:
     if one is None or other is None:
         return one or other
-    return Source(place.at(step), (*one.parts, *other.parts))
+    return Source.joined(place.at(step), one, other)
 
 
 def _tightest(one: Constraints, other: Constraints) -> Constraints:

@@ -21,6 +21,20 @@ class Source:
         """Return a schema as it stands in the document."""
         return cls(node, (node,))
 
+    @classmethod
+    def joined(cls, place: Node, one: "Source", other: "Source") -> "Source":
+        """Return what two demand together, each part once: they may have come by the same way."""
+        return cls(place, tuple({_key(part): part for part in (*one.parts, *other.parts)}.values()))
+
+    @property
+    def key(self) -> "tuple[object, ...]":
+        """What it is told from others by; its parts have to stay alive."""
+        return (self.place.key, *map(_key, self.parts))
+
+
+def _key(part: "Node | Schema") -> object:
+    return part.key if isinstance(part, Node) else id(part)
+
 
 @dataclass(slots=True)
 class Schema:

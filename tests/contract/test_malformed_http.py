@@ -72,8 +72,9 @@ class TestBadHttp:
         ids = re.findall("x-request-id: (.*)\r\n", answers)
         assert ids == [f"post-{number}" for number in range(1 + between)]
 
-    def test_head_is_refused_without_a_body(self, wire):
-        response = wire.send(HEAD.replace(b"GET", b"HEAD") + b"Host: localhost\r\n\r\n")
+    @pytest.mark.parametrize("line", [HEAD, b"GET /\x7f HTTP/1.1\r\n", b"\r\nGET /\xff HTTP/1.1\r\n"])
+    def test_head_is_refused_without_a_body(self, wire, line):
+        response = wire.send(line.replace(b"GET", b"HEAD") + b"Host: localhost\r\n\r\n")
         assert (response.status_code, response.content) == (400, b"")
 
     def test_nothing_is_asked_for_after_it(self, wire, capfd):

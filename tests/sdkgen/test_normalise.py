@@ -164,6 +164,20 @@ def test_choices_that_all_lead_to_each_other_come_to_an_end(tmp_path: Path) -> N
     assert len(api_of(written(document, tmp_path)).types) == len(names)
 
 
+def test_what_came_by_many_ways_counts_once(tmp_path: Path) -> None:
+    def schema(number: int) -> dict[str, Any]:
+        below = {"$ref": f"#/components/schemas/S{number - 1}"}
+        return {"allOf": [below, {"properties": {"a": {"allOf": [below, {"minProperties": 1}]}}}]}
+
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "doubling", "version": "1"},
+        "paths": {},
+        "components": {"schemas": {"S0": {"type": "object"}} | {f"S{n}": schema(n) for n in range(1, 31)}},
+    }
+    assert len(api_of(written(document, tmp_path)).types) == 1 + 30 * 31 // 2
+
+
 def test_the_configuration_says_what_the_document_cannot(tmp_path: Path) -> None:
     text = (FIXTURES / "pagination.yaml").read_text(encoding="utf-8")
     config = Config(

@@ -8,6 +8,7 @@ import pytest
 
 from sdkgen import pointer
 from sdkgen.diagnostics import Diagnostics, StoppedError
+from sdkgen.normalise import normalise
 from sdkgen.spec import Bundle, Node
 from sdkgen.yaml_text import read as read_yaml
 from tests.sdkgen.support import FIXTURES, fixtures, line, read, title
@@ -73,8 +74,28 @@ def test_merged_keys_give_way_to_written_ones() -> None:
     assert data["both"] == {"a": 1, "b": 2, "c": 5}
 
 
-def test_an_integer_too_long_for_python_stays_text() -> None:
-    assert read_yaml("- " + "9" * 5000).data == ["9" * 5000]
+@pytest.mark.parametrize("text", ["9" * 5000, "0o" + "7" * 5000, "0x" + "f" * 3600])
+def test_an_integer_too_long_for_python_stays_text(text: str) -> None:
+    assert read_yaml(f"- {text}").data == [text]
+
+
+def test_the_longest_integers_can_be_written() -> None:
+    assert json.dumps(read_yaml("- 0x" + "f" * 3497).data)
+
+
+def test_a_file_cannot_have_a_name_of_any_length(tmp_path: Path) -> None:
+    schemas = {"Long": {"$ref": "9" * 400}}
+    data = {
+        "openapi": "3.0.3",
+        "info": {"title": "x", "version": "1"},
+        "paths": {},
+        "components": {"schemas": schemas},
+    }
+    path = tmp_path / "openapi.json"
+    path.write_text(json.dumps(data))
+    diagnostics = Diagnostics()
+    normalise(Bundle(path, diagnostics), diagnostics)
+    assert [found.code for found in diagnostics] == ["SPEC001"]
 
 
 @pytest.mark.parametrize("path", fixtures(), ids=title)

@@ -105,9 +105,11 @@ def wrong(given: Given, asked: Asked | None) -> Iterator[str]:
 
 
 def _is_of_oauth(given: Given, asked: Asked | None) -> bool:
-    """An error in the form of RFC 6749, at a place where `_undeclared` knows whether that is right."""
-    is_plain = asked is not None and asked.complete and _PLAIN.fullmatch(asked.target)
-    return bool(is_plain) and given.headers.get("content-type") == "application/json"
+    """An error in the form of RFC 6749, for the operation that has it, or where `_undeclared` knows."""
+    if asked is None or given.headers.get("content-type") != "application/json":
+        return False
+    is_plain = _PLAIN.fullmatch(asked.target) is not None
+    return is_plain and (asked.complete or asked.target.partition("?")[0] == "/auth/token")
 
 
 def _wrong_problem(given: Given) -> Iterator[str]:
