@@ -27,9 +27,7 @@ _WORDS = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_LONGEST_INTEGER = 3500  # in hexadecimal; Python neither reads nor writes much longer ones
-    3500  # Python refuses to read, and to write, much longer ones; so many in hexadecimal have more
-)
+_LONGEST_INTEGER = 3500  # Python neither reads nor writes ones that are much longer
 _NUMERIC_STARTS = frozenset("-+.0123456789")
 
 

@@ -21,7 +21,7 @@ from gatehouse.contract.paths import Paths
 from gatehouse.contract.problems import Problem, ProblemRegistry
 
 _SANE_REQUEST_ID = re.compile(r"[!-~]{1,128}")
-_HOST = re.compile(r"(\[[^]]*]|[^:]*)(?::[0-9]*)?")
+_HOST = re.compile(r"(\[[^]]*]|[^:]*)(?::[0-9]{0,5})?")
 _MAX_TARGET = 8192
 _ID_BYTES, _IDS_AT_ONCE = 16, 256
 _TASK = "gatehouse.task"  # in the scope: looking for the current one costs a call of the system

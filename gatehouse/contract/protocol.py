@@ -27,6 +27,10 @@ _LINGER_SECONDS = 2  # closed at once, what still arrives would make the system 
 _numbers = count()
 
 
+def _framing_too_large() -> Problem:
+    return Problem("bad_request", "The chunks of the body have more around them than in them.")
+
+
 class _Refused(Exception):
     """Ends the parsing of a request, for a reason that the protocol keeps."""
 
@@ -47,6 +51,7 @@ class HttpProtocol(HttpToolsProtocol):
     _head_bytes = 0
     _piece = 0
     _framing = 0
+    _trailing = 0
     _carried = 0
     _held = b""
     _refusal: Problem | None = None
@@ -138,8 +143,7 @@ class HttpProtocol(HttpToolsProtocol):
         self._framing = max(0, self._framing + read - self._carried * _FRAMING_PER_BYTE)
         self._carried = 0
         if self._framing > _MAX_FRAMING_BYTES:
-            detail = "The chunks of the body have more around them than in them."
-            self._refuse(Problem("bad_request", detail))
+            self._refuse(_framing_too_large())
 
     def _read(self, piece: bytes) -> None:
         """Upgrades are refused by answering as if nobody had asked: what follows them is HTTP as before."""
@@ -154,13 +158,22 @@ class HttpProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self._in_head, self._head_bytes, self.quiet = True, 0, 0
-        self._framing = self._carried = 0
+        self._framing = self._carried = self._trailing = 0
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        if self._in_head:  # what comes after the body was not there when the request was let in
+        if self._in_head:
             super().on_header(name, value)
-        elif name.lower() == b"connection":
+        else:
+            self._on_trailer(name, value)
+
+    def _on_trailer(self, name: bytes, value: bytes) -> None:
+        """What comes after the body was not there when the request was let in."""
+        if name.lower() == b"connection":
             self.cycle.keep_alive = False  # the parser may heed it, and read nothing more
+        self._trailing += len(name) + len(value) + 4
+        if self._trailing > _MAX_FRAMING_BYTES:
+            self._refusal = _framing_too_large()
+            raise _Refused
 
     def on_body(self, body: bytes) -> None:
         self._carried += len(body)

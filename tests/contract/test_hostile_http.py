@@ -33,6 +33,7 @@ class TestHost:
             "evil.example:80",
             "localhost@evil.example",
             "localhost:x",
+            "localhost:99999999",
             "localhost:80:80",
             "[::1]x",
             "",

@@ -159,6 +159,11 @@ class TestTrailers:
         assert problem(self.send(wire, request, self.JSON, trailers=[bearer])) == (401, "unauthenticated")
         assert self.send(wire, request, self.JSON, bearer, trailers=["X: y"]).status_code == 200
 
+    @pytest.mark.parametrize("trailers", [["X: x"] * 20_000, ["X: " + "x" * 40_000]], ids=["many", "long"])
+    def test_they_may_not_outweigh_the_body(self, wire, bearer, trailers):
+        refused = self.send(wire, "PATCH /users/me HTTP/1.1", self.JSON, bearer, trailers=trailers)
+        assert problem(refused) == (400, "bad_request")
+
     def test_they_are_no_condition(self, wire, bearer):
         request = "PATCH /users/me HTTP/1.1"
         refused = self.send(wire, request, self.JSON, bearer, 'If-Match: "x"', trailers=[])

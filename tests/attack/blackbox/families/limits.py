@@ -97,8 +97,9 @@ async def _change_password(target: Target) -> None:
     for _ in range(_failures(target)):
         expect(await person.caller.post("/users/me/change-password", json=body), 403, _LOCKED)
     body["current_password"] = person.password
-    expect(await person.caller.post("/users/me/change-password", json=body), _LOCKED)
-    expect(await person.caller.get("/users/me"), 200)
+    ended = (401, "invalid_token")
+    expect(await person.caller.post("/users/me/change-password", json=body), _LOCKED, ended)
+    expect(await person.caller.get("/users/me"), 200, ended)
 
 
 @FAMILY.case("success with one account forgives nothing to another")
