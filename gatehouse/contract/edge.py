@@ -16,6 +16,7 @@ from gatehouse.contract.answer import render_problem
 from gatehouse.contract.cors import Cors, CorsOptions
 from gatehouse.contract.deadlines import Deadlines
 from gatehouse.contract.headers import RawHeaders, RequestHeaders, encoded, with_defaults
+from gatehouse.contract.heavy import LARGE_BODY, OneByOne
 from gatehouse.contract.media import canonical_media_type
 from gatehouse.contract.paths import Paths
 from gatehouse.contract.problems import Problem, ProblemRegistry
@@ -93,6 +94,7 @@ class Edge:
         self._hosts = None if "*" in names else names
         self._fixed_headers = encoded({**SECURITY_HEADERS, **(_HSTS if options.https else {})})
         self._deadlines = Deadlines(options.time_limit)
+        self._heavy = OneByOne()
         self.in_flight = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -165,12 +167,16 @@ class Edge:
             body = body if wanted.is_read else b""  # what no operation reads means nothing
         if body or b"content-type" in headers:
             _canonical_content_type(scope, headers, bool(body), self._paths.media_types)
-        await self._in_time(scope, _replay(body), send)
+        await self._in_time(self._in_turn if len(body) > LARGE_BODY else self._app, scope, body, send)
 
-    async def _in_time(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _in_turn(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async with self._heavy.turn():
+            await self._app(scope, receive, send)
+
+    async def _in_time(self, app: ASGIApp, scope: Scope, body: bytes, send: Send) -> None:
         scope[_TASK] = task = self._deadlines.watch()
         try:
-            await self._app(scope, receive, send)
+            await app(scope, _replay(body), send)
         except asyncio.CancelledError:
             if late := self._deadlines.over(task):
                 raise late from None
