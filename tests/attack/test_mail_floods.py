@@ -47,6 +47,7 @@ async def test_spellings_of_an_address_are_one(service):
 async def test_there_is_another_one_a_while_later(service, monkeypatch):
     await service.register(email=VICTIM)
     await ask(service, RESET, 4)
+    await sent(service)
     pass_time(monkeypatch, minutes=20)
     await ask(service, RESET, 2)
     assert len(await subjects(service, VICTIM)) == 4
