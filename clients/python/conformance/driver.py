@@ -52,344 +52,434 @@ METHODS = {
     "auth.register": Method(
         "auth",
         "register",
-        {"idempotency_key": ("header", "Idempotency-Key"), },
-"body",
+        {
+            "idempotency_key": ("header", "Idempotency-Key"),
+        },
+        "body",
     ),
     "auth.login": Method(
         "auth",
         "login",
         {},
-"body",
+        "body",
     ),
     "auth.token": Method(
         "auth",
         "token",
         {},
-"body",
+        "body",
     ),
     "auth.refresh": Method(
         "auth",
         "refresh",
-        {"idempotency_key": ("header", "Idempotency-Key"), },
-"body",
+        {
+            "idempotency_key": ("header", "Idempotency-Key"),
+        },
+        "body",
     ),
     "auth.logout": Method(
         "auth",
         "logout",
         {},
-"body",
+        "body",
     ),
     "auth.me": Method(
         "auth",
         "me",
         {},
-"",
+        "",
     ),
     "auth.request_password_reset": Method(
         "auth",
         "request_password_reset",
         {},
-"body",
+        "body",
     ),
     "auth.confirm_password_reset": Method(
         "auth",
         "confirm_password_reset",
         {},
-"body",
+        "body",
     ),
     "auth.reset_password": Method(
         "auth",
         "reset_password",
-        {"token": ("path", "token"), },
-"body",
+        {
+            "token": ("path", "token"),
+        },
+        "body",
     ),
     "auth.request_email_verification": Method(
         "auth",
         "request_email_verification",
         {},
-"body",
+        "body",
     ),
     "auth.verify_email": Method(
         "auth",
         "verify_email",
         {},
-"body",
+        "body",
     ),
     "auth.introspect": Method(
         "auth",
         "introspect",
         {},
-"body",
+        "body",
     ),
     "auth.revoke": Method(
         "auth",
         "revoke",
         {},
-"body",
+        "body",
     ),
     "auth.policy": Method(
         "auth",
         "policy",
         {},
-"",
+        "",
     ),
     "me.get": Method(
         "me",
         "get",
         {},
-"",
+        "",
     ),
     "me.replace": Method(
         "me",
         "replace",
-        {"if_match": ("header", "If-Match"), },
-"body",
+        {
+            "if_match": ("header", "If-Match"),
+        },
+        "body",
     ),
     "me.update": Method(
         "me",
         "update",
-        {"if_match": ("header", "If-Match"), },
-"body",
+        {
+            "if_match": ("header", "If-Match"),
+        },
+        "body",
     ),
     "me.deactivate": Method(
         "me",
         "deactivate",
         {},
-"",
+        "",
     ),
     "me.change_password": Method(
         "me",
         "change_password",
         {},
-"body",
+        "body",
     ),
     "me.change_email": Method(
         "me",
         "change_email",
         {},
-"body",
+        "body",
     ),
     "me.confirm_email_change": Method(
         "me",
         "confirm_email_change",
         {},
-"body",
+        "body",
     ),
     "me.list_sessions": Method(
         "me",
         "list_sessions",
         {},
-"",
+        "",
     ),
     "me.revoke_session": Method(
         "me",
         "revoke_session",
-        {"session_id": ("path", "session_id"), },
-"",
+        {
+            "session_id": ("path", "session_id"),
+        },
+        "",
     ),
     "me.list_api_keys": Method(
         "me",
         "list_api_keys",
         {},
-"",
+        "",
     ),
     "me.create_api_key": Method(
         "me",
         "create_api_key",
-        {"idempotency_key": ("header", "Idempotency-Key"), },
-"body",
+        {
+            "idempotency_key": ("header", "Idempotency-Key"),
+        },
+        "body",
     ),
     "me.revoke_api_key": Method(
         "me",
         "revoke_api_key",
-        {"key_id": ("path", "key_id"), },
-"",
+        {
+            "key_id": ("path", "key_id"),
+        },
+        "",
     ),
     "me.export": Method(
         "me",
         "export",
         {},
-"",
+        "",
     ),
     "users.list": Method(
         "users",
         "list",
-        {"limit": ("query", "limit"), "cursor": ("query", "cursor"), "skip": ("query", "skip"), "sort": ("query", "sort"), "search": ("query", "search"), "include_total": ("query", "include_total"), "email": ("query", "email"), "username": ("query", "username"), "role": ("query", "role"), "is_active": ("query", "is_active"), "is_verified": ("query", "is_verified"), "created_from": ("query", "created_from"), "created_to": ("query", "created_to"), },
-"",
+        {
+            "limit": ("query", "limit"),
+            "cursor": ("query", "cursor"),
+            "skip": ("query", "skip"),
+            "sort": ("query", "sort"),
+            "search": ("query", "search"),
+            "include_total": ("query", "include_total"),
+            "email": ("query", "email"),
+            "username": ("query", "username"),
+            "role": ("query", "role"),
+            "is_active": ("query", "is_active"),
+            "is_verified": ("query", "is_verified"),
+            "created_from": ("query", "created_from"),
+            "created_to": ("query", "created_to"),
+        },
+        "",
     ),
     "users.create": Method(
         "users",
         "create",
-        {"idempotency_key": ("header", "Idempotency-Key"), },
-"body",
+        {
+            "idempotency_key": ("header", "Idempotency-Key"),
+        },
+        "body",
     ),
     "users.stats": Method(
         "users",
         "stats",
-        {"days": ("query", "days"), },
-"",
+        {
+            "days": ("query", "days"),
+        },
+        "",
     ),
     "users.get_by_uuid": Method(
         "users",
         "get_by_uuid",
-        {"user_uuid": ("path", "user_uuid"), },
-"",
+        {
+            "user_uuid": ("path", "user_uuid"),
+        },
+        "",
     ),
     "users.get": Method(
         "users",
         "get",
-        {"user_id": ("path", "user_id"), },
-"",
+        {
+            "user_id": ("path", "user_id"),
+        },
+        "",
     ),
     "users.replace": Method(
         "users",
         "replace",
-        {"user_id": ("path", "user_id"), "if_match": ("header", "If-Match"), },
-"body",
+        {
+            "user_id": ("path", "user_id"),
+            "if_match": ("header", "If-Match"),
+        },
+        "body",
     ),
     "users.update": Method(
         "users",
         "update",
-        {"user_id": ("path", "user_id"), "if_match": ("header", "If-Match"), },
-"body",
+        {
+            "user_id": ("path", "user_id"),
+            "if_match": ("header", "If-Match"),
+        },
+        "body",
     ),
     "users.delete": Method(
         "users",
         "delete",
-        {"user_id": ("path", "user_id"), "erase": ("query", "erase"), },
-"",
+        {
+            "user_id": ("path", "user_id"),
+            "erase": ("query", "erase"),
+        },
+        "",
     ),
     "users.activate": Method(
         "users",
         "activate",
-        {"user_id": ("path", "user_id"), },
-"",
+        {
+            "user_id": ("path", "user_id"),
+        },
+        "",
     ),
     "users.deactivate": Method(
         "users",
         "deactivate",
-        {"user_id": ("path", "user_id"), },
-"",
+        {
+            "user_id": ("path", "user_id"),
+        },
+        "",
     ),
     "users.restore": Method(
         "users",
         "restore",
-        {"user_id": ("path", "user_id"), },
-"",
+        {
+            "user_id": ("path", "user_id"),
+        },
+        "",
     ),
     "users.unlock": Method(
         "users",
         "unlock",
-        {"user_id": ("path", "user_id"), },
-"",
+        {
+            "user_id": ("path", "user_id"),
+        },
+        "",
     ),
     "users.force_password_reset": Method(
         "users",
         "force_password_reset",
-        {"user_id": ("path", "user_id"), },
-"",
+        {
+            "user_id": ("path", "user_id"),
+        },
+        "",
     ),
     "users.list_sessions": Method(
         "users",
         "list_sessions",
-        {"user_id": ("path", "user_id"), },
-"",
+        {
+            "user_id": ("path", "user_id"),
+        },
+        "",
     ),
     "users.revoke_sessions": Method(
         "users",
         "revoke_sessions",
-        {"user_id": ("path", "user_id"), },
-"",
+        {
+            "user_id": ("path", "user_id"),
+        },
+        "",
     ),
     "users.grant_role": Method(
         "users",
         "grant_role",
-        {"user_id": ("path", "user_id"), "role": ("path", "role"), },
-"",
+        {
+            "user_id": ("path", "user_id"),
+            "role": ("path", "role"),
+        },
+        "",
     ),
     "users.revoke_role": Method(
         "users",
         "revoke_role",
-        {"user_id": ("path", "user_id"), "role": ("path", "role"), },
-"",
+        {
+            "user_id": ("path", "user_id"),
+            "role": ("path", "role"),
+        },
+        "",
     ),
     "users.reference": Method(
         "users",
         "reference",
-        {"user_id": ("path", "user_id"), },
-"",
+        {
+            "user_id": ("path", "user_id"),
+        },
+        "",
     ),
     "roles.list": Method(
         "roles",
         "list",
-        {"limit": ("query", "limit"), "cursor": ("query", "cursor"), },
-"",
+        {
+            "limit": ("query", "limit"),
+            "cursor": ("query", "cursor"),
+        },
+        "",
     ),
     "roles.create": Method(
         "roles",
         "create",
-        {"idempotency_key": ("header", "Idempotency-Key"), },
-"body",
+        {
+            "idempotency_key": ("header", "Idempotency-Key"),
+        },
+        "body",
     ),
     "roles.get": Method(
         "roles",
         "get",
-        {"role": ("path", "role"), },
-"",
+        {
+            "role": ("path", "role"),
+        },
+        "",
     ),
     "roles.update": Method(
         "roles",
         "update",
-        {"role": ("path", "role"), "if_match": ("header", "If-Match"), },
-"body",
+        {
+            "role": ("path", "role"),
+            "if_match": ("header", "If-Match"),
+        },
+        "body",
     ),
     "roles.delete": Method(
         "roles",
         "delete",
-        {"role": ("path", "role"), },
-"",
+        {
+            "role": ("path", "role"),
+        },
+        "",
     ),
     "roles.list_permissions": Method(
         "roles",
         "list_permissions",
         {},
-"",
+        "",
     ),
     "audit.list": Method(
         "audit",
         "list",
-        {"limit": ("query", "limit"), "cursor": ("query", "cursor"), "action": ("query", "action"), "actor": ("query", "actor"), "target": ("query", "target"), "request_id": ("query", "request_id"), "created_from": ("query", "created_from"), "created_to": ("query", "created_to"), },
-"",
+        {
+            "limit": ("query", "limit"),
+            "cursor": ("query", "cursor"),
+            "action": ("query", "action"),
+            "actor": ("query", "actor"),
+            "target": ("query", "target"),
+            "request_id": ("query", "request_id"),
+            "created_from": ("query", "created_from"),
+            "created_to": ("query", "created_to"),
+        },
+        "",
     ),
     "system.root": Method(
         "system",
         "root",
         {},
-"",
+        "",
     ),
     "system.health": Method(
         "system",
         "health",
         {},
-"",
+        "",
     ),
     "system.live": Method(
         "system",
         "live",
         {},
-"",
+        "",
     ),
     "system.ready": Method(
         "system",
         "ready",
         {},
-"",
+        "",
     ),
     "system.jwks": Method(
         "system",
         "jwks",
         {},
-"",
+        "",
     ),
 }
 OPTIONS = {
@@ -434,7 +524,9 @@ def arguments(request: Json, method: Method, function: Any) -> Json:
     found: Json = {}
     for name, (place, wire) in method.arguments.items():
         values = given.get(places[place], {})
-        known = next((each for each in values if each == wire or (place == "header" and each.lower() == wire.lower())), "")
+        known = next(
+            (each for each in values if each == wire or (place == "header" and each.lower() == wire.lower())), ""
+        )
         if known:
             found[name] = typed(function, name, values.pop(known))
     if method.body and "body" in request.get("input", {}):
@@ -480,6 +572,7 @@ def encoded(value: Any) -> Any:
 
 def waiting(request: Json) -> str:
     """Make a call with the client that waits; several at once have threads of their own."""
+
     def prepared() -> Any:
         with GatehouseClient(**settings(request)) as client:
             options: Json = request.get("options", {})

@@ -35,7 +35,6 @@ class ProblemCode(str, OpenEnum):
     - 503: `overloaded`, `unavailable`
     """
 
-
     BAD_REQUEST = "bad_request"
     MALFORMED_JSON = "malformed_json"
     INVALID_HOST = "invalid_host"
@@ -87,18 +86,14 @@ class ProblemCode(str, OpenEnum):
 class Problem(Model):
     """An error (RFC 9457)."""
 
-
     type: str
     """The kind of problem as a URI ending in `code`."""
-
 
     title: str
     """The kind of problem in words."""
 
-
     status: int
     """HTTP status code."""
-
 
     detail: str
     """What went wrong this time and what to do about it. For people; may be reworded."""
@@ -110,55 +105,44 @@ class Problem(Model):
     """The invalid fields and parameters, if that is what went wrong."""
 
 
-
 class ProblemError(Model):
     """An invalid field or parameter."""
-
 
     pointer: str
     """Where: a JSON pointer into the body, such as `/email`, or the place and name of a parameter, such as
     `/query/limit`.
     """
 
-
     code: str
     """The rule that was broken, such as `required` or `max_length`."""
-
 
     detail: str
     """What would be valid. Never echoes the rejected value."""
 
 
-
 class OAuthError(Model):
     """An OAuth error (RFC 6749, section 5.2)."""
 
-
     error: OAuthErrorError
     """What went wrong, for code to branch on."""
-
 
     error_description: str
     """What went wrong, for people."""
 
 
-
 class Accepted(Model):
     """The request was accepted; the rest happens by email."""
-
 
     detail: str
     """What happens next, for people."""
 
 
-RequestId: TypeAlias = Annotated['str', Alias(__name__)]
+RequestId: TypeAlias = Annotated["str", Alias(__name__)]
 """Identifier of a request."""
-
 
 
 class Permission(str, OpenEnum):
     """Something that roles and API keys allow. `roles.list_permissions` explains each."""
-
 
     USERS_READ = "users:read"
     USERS_WRITE = "users:write"
@@ -169,27 +153,28 @@ class Permission(str, OpenEnum):
     AUDIT_READ = "audit:read"
     TOKENS_INTROSPECT = "tokens:introspect"
 
-RoleName: TypeAlias = Annotated['str', Alias(__name__)]
+
+RoleName: TypeAlias = Annotated["str", Alias(__name__)]
 """Name of a role."""
 
 
-RoleDescription: TypeAlias = Annotated['str', Alias(__name__)]
+RoleDescription: TypeAlias = Annotated["str", Alias(__name__)]
 """What the role is for."""
 
 
-Email: TypeAlias = Annotated['str', Alias(__name__)]
+Email: TypeAlias = Annotated["str", Alias(__name__)]
 """An email address in ASCII; write international domains in their `xn--` form. Unique regardless of case, and stored as typed."""
 
 
-Username: TypeAlias = Annotated['str', Alias(__name__)]
+Username: TypeAlias = Annotated["str", Alias(__name__)]
 """A name to sign in with. Unique regardless of case, and stored as typed."""
 
 
-Password: TypeAlias = Annotated['str', Alias(__name__)]
+Password: TypeAlias = Annotated["str", Alias(__name__)]
 """A current password, as typed."""
 
 
-NewPassword: TypeAlias = Annotated['str', Alias(__name__)]
+NewPassword: TypeAlias = Annotated["str", Alias(__name__)]
 """A new password. Must mix at least three of lower case, upper case, digits and symbols, or be 15 characters or
 longer. Must not appear in lists of breached passwords, nor be easy to guess, even for someone who knows the
 user's name, username and email address. Otherwise the response is 422 `weak_password`. `auth.policy` has the
@@ -197,37 +182,35 @@ rules of this installation.
 """
 
 
-FullName: TypeAlias = Annotated['str', Alias(__name__)]
+FullName: TypeAlias = Annotated["str", Alias(__name__)]
 """Display name."""
 
 
-Bio: TypeAlias = Annotated['str', Alias(__name__)]
+Bio: TypeAlias = Annotated["str", Alias(__name__)]
 """About the user. May contain line feeds and tabs, but no other control characters."""
 
 
-AvatarUrl: TypeAlias = Annotated['str', Alias(__name__)]
+AvatarUrl: TypeAlias = Annotated["str", Alias(__name__)]
 """The https URL of a picture."""
 
 
-Metadata: TypeAlias = Annotated['dict[str, Any]', Alias(__name__)]
+Metadata: TypeAlias = Annotated["dict[str, Any]", Alias(__name__)]
 """Data that your applications store with the user: at most 16 KiB of JSON, 5 levels deep, without NUL characters;
 otherwise 422 `metadata_invalid`. Updates are merged (JSON merge patch, RFC 7396): members that you send replace
 the stored ones, `null` removes a member, and others keep their value.
 """
 
 
-OneTimeToken: TypeAlias = Annotated['str', Alias(__name__)]
+OneTimeToken: TypeAlias = Annotated["str", Alias(__name__)]
 """A one-time token from an email."""
 
 
-NextCursor: TypeAlias = Annotated['str', Alias(__name__)]
+NextCursor: TypeAlias = Annotated["str", Alias(__name__)]
 """Cursor of the next page, or null on the last page."""
-
 
 
 class RegisterRequest(Model):
     """Your new account."""
-
 
     email: Email
     username: Username
@@ -241,10 +224,8 @@ class RegisterRequest(Model):
 class LoginRequest(Model):
     """A password, and either an email or a username."""
 
-
     email: str | Unset = UNSET
     """The email address of the account. Or send `username`."""
-
 
     username: str | Unset = UNSET
     """The username of the account. Or send `email`."""
@@ -255,14 +236,11 @@ class LoginRequest(Model):
     """Keep me signed in: both tokens last longer."""
 
 
-
 class LoginForm(Model):
     """A password, and a username or email, sent as a form."""
 
-
     email: str | Unset = UNSET
     """The email address of the account. Or send `username`."""
-
 
     username: str | Unset = UNSET
     """The username or email address of the account."""
@@ -273,51 +251,39 @@ class LoginForm(Model):
     """Keep me signed in: both tokens last longer."""
 
 
-
 class TokenPair(Model):
     """An access token, and the refresh token for the next pair."""
-
 
     access_token: str = field(secret=True)
     """A signed JWT, for the `Authorization` header."""
 
-
     refresh_token: str = field(secret=True)
     """An opaque token for `auth.refresh`. Works once."""
-
 
     token_type: Literal["bearer"] = "bearer"
     """The type of the access token."""
 
-
     expires_in: int
     """Seconds until the access token expires."""
-
 
     refresh_expires_in: int
     """Seconds until the refresh token expires."""
 
 
-
 class LoginAnswer(Model):
     """A token pair and its user."""
-
 
     access_token: str = field(secret=True)
     """A signed JWT, for the `Authorization` header."""
 
-
     refresh_token: str = field(secret=True)
     """An opaque token for `auth.refresh`. Works once."""
-
 
     token_type: Literal["bearer"] = "bearer"
     """The type of the access token."""
 
-
     expires_in: int
     """Seconds until the access token expires."""
-
 
     refresh_expires_in: int
     """Seconds until the refresh token expires."""
@@ -328,34 +294,26 @@ class LoginAnswer(Model):
 class TokenRequest(Model):
     """An OAuth token request (RFC 6749). Unknown fields are ignored."""
 
-
     grant_type: str | Unset = UNSET
     """`password` or `refresh_token`."""
-
 
     username: str | Unset = UNSET
     """Email address or username. For the `password` grant."""
 
-
     password: str | Unset = field(default=UNSET, secret=True)
     """For the `password` grant."""
-
 
     refresh_token: str | Unset = field(default=UNSET, secret=True)
     """For the `refresh_token` grant."""
 
-
     scope: str | Unset = UNSET
     """Ignored: tokens always carry all permissions of the user."""
-
 
     client_id: str | Unset = UNSET
     """Ignored."""
 
-
     client_secret: str | Unset = field(default=UNSET, secret=True)
     """Ignored."""
-
 
     additional_properties: dict[str, Any] = field()
 
@@ -363,53 +321,41 @@ class TokenRequest(Model):
 class OAuthToken(Model):
     """A token pair and its permissions."""
 
-
     access_token: str = field(secret=True)
     """A signed JWT, for the `Authorization` header."""
-
 
     refresh_token: str = field(secret=True)
     """An opaque token for `auth.refresh`. Works once."""
 
-
     token_type: Literal["bearer"] = "bearer"
     """The type of the access token."""
-
 
     expires_in: int
     """Seconds until the access token expires."""
 
-
     refresh_expires_in: int
     """Seconds until the refresh token expires."""
-
 
     scope: str | Unset = UNSET
     """Permissions, separated by spaces."""
 
 
-
 class RefreshRequest(Model):
     """A refresh token to exchange."""
-
 
     refresh_token: str = field(secret=True)
     """The latest refresh token of the session."""
 
 
-
 class LogoutRequest(Model):
     """Which sessions to end."""
-
 
     scope: LogoutRequestScope | Unset = UNSET
     """This session, your other sessions, or all of them."""
 
 
-
 class PasswordResetRequest(Model):
     """Whose password to reset."""
-
 
     email: Email
 
@@ -417,13 +363,11 @@ class PasswordResetRequest(Model):
 class PasswordReset(Model):
     """The new password."""
 
-
     new_password: NewPassword = field(secret=True)
 
 
 class PasswordResetConfirm(Model):
     """A reset token and the new password."""
-
 
     token: OneTimeToken = field(secret=True)
     new_password: NewPassword = field(secret=True)
@@ -432,13 +376,11 @@ class PasswordResetConfirm(Model):
 class EmailVerificationRequest(Model):
     """Which email address to verify."""
 
-
     email: Email
 
 
 class EmailVerification(Model):
     """The token from the verification email, and the password of a new account."""
-
 
     token: OneTimeToken = field(secret=True)
     password: NewPassword | Unset = field(default=UNSET, secret=True)
@@ -447,81 +389,62 @@ class EmailVerification(Model):
 class IntrospectionRequest(Model):
     """The token to introspect."""
 
-
     token: str = field(secret=True)
     """An access or refresh token."""
 
-
     token_type_hint: str | Unset = UNSET
     """`access_token` or `refresh_token`; others are ignored."""
-
 
 
 class Introspection(Model):
     """The state of a token (RFC 7662). Only `active` is present unless the token is active."""
 
-
     active: bool
     """Whether the token is valid now."""
-
 
     scope: str | Unset = UNSET
     """Permissions, separated by spaces."""
 
-
     username: str | Unset = UNSET
     """The user's username."""
-
 
     token_type: str | Unset = UNSET
     """`access_token` or `refresh_token`."""
 
-
     exp: int | Unset = UNSET
     """Expiry as a Unix timestamp."""
-
 
     iat: int | Unset = UNSET
     """Time of issue as a Unix timestamp."""
 
-
     sub: str | Unset = UNSET
     """The user's UUID."""
-
 
     aud: str | Unset = UNSET
     """The audience."""
 
-
     iss: str | Unset = UNSET
     """The issuer."""
 
-
     jti: str | Unset = UNSET
     """Identifier of the token."""
-
 
     sid: str | Unset = UNSET
     """Identifier of its session."""
 
 
-
 class RevocationRequest(Model):
     """The token to revoke."""
 
-
     token: str = field(secret=True)
     """An access or refresh token."""
-
 
     token_type_hint: str | Unset = UNSET
     """`access_token` or `refresh_token`; others are ignored."""
 
 
-
 class Policy(Model):
     """The password and sign-in policy of this installation."""
-
 
     password: PasswordPolicy
     lockout: LockoutPolicy
@@ -532,88 +455,68 @@ class Policy(Model):
 class PasswordPolicy(Model):
     """Rules for new passwords."""
 
-
     min_length: int
     """Minimum length."""
-
 
     max_length: int
     """Maximum length."""
 
-
     min_character_classes: int
     """How many of lower case, upper case, digits and symbols a password must mix; 1 if it need not."""
-
 
     passphrase_length: int
     """Length from which a password need not mix them."""
 
-
     min_score: int
     """Lowest zxcvbn score of a password; 0 if its score does not count."""
 
-
     breached_refused: bool
     """Whether passwords from lists of breached ones are refused."""
-
 
     rules: list[str]
     """All rules as text, to show to users."""
 
 
-
 class LockoutPolicy(Model):
     """What happens after failed sign-ins."""
 
-
     max_failures: int
     """Failures after which an account is locked for the IP address they came from."""
-
 
     window_seconds: int
     """Duration of the lock in seconds."""
 
 
-
 class RegistrationPolicy(Model):
     """Who may register."""
 
-
     mode: RegistrationPolicyMode
     """Anyone, only invited users, or nobody."""
-
 
     email_verification_required: bool
     """Whether the email address must be verified before the first sign-in."""
 
 
-
 class TokenPolicy(Model):
     """How long tokens last, in seconds."""
-
 
     access_expires_in: int
     """Access tokens."""
 
-
     refresh_expires_in: int
     """Refresh tokens."""
-
 
     remember_access_expires_in: int
     """Access tokens with `remember_me`."""
 
-
     remember_refresh_expires_in: int
     """Refresh tokens with `remember_me`."""
-
 
 
 class ProfileUpdate(Model):
     """Changes to your profile. Fields left out keep their value, with PUT too. `null` clears a field that may be empty;
     `metadata` is merged.
     """
-
 
     username: Username | Unset = UNSET
     full_name: FullName | None | Unset = UNSET
@@ -625,14 +528,12 @@ class ProfileUpdate(Model):
 class PasswordChange(Model):
     """The current and the new password."""
 
-
     current_password: Password = field(secret=True)
     new_password: NewPassword = field(secret=True)
 
 
 class EmailChange(Model):
     """The new email address and the current password."""
-
 
     new_email: Email
     password: Password = field(secret=True)
@@ -641,46 +542,36 @@ class EmailChange(Model):
 class EmailChangeConfirm(Model):
     """The token from the email to the new address."""
 
-
     token: OneTimeToken = field(secret=True)
 
 
 class Session(Model):
     """A device or program where a user is signed in."""
 
-
     id: UUID
     """Identifier of the session."""
-
 
     user_agent: str | None
     """The client's `User-Agent`."""
 
-
     ip_address: str | None
     """IP address of the last use."""
-
 
     created_at: DateTime
     """Time of sign-in."""
 
-
     last_used_at: DateTime
     """Time of last use, to about a minute."""
 
-
     expires_at: DateTime
     """When the session ends."""
-
 
     is_current: bool
     """Whether this is the session making the request."""
 
 
-
 class SessionList(Model):
     """A list of sessions."""
-
 
     items: list[Session]
 
@@ -688,39 +579,30 @@ class SessionList(Model):
 class ApiKey(Model):
     """An API key, without the key itself."""
 
-
     id: UUID
     """Identifier of the API key."""
-
 
     name: str
     """The name its owner gave it."""
 
-
     prefix: str
     """First characters of the key, to recognise it by."""
-
 
     scopes: list[Permission]
     """Permissions of the key."""
 
-
     created_at: DateTime
     """Time of creation."""
 
-
     expires_at: DateTime | None
     """Expiry, or null if it does not expire."""
-
 
     last_used_at: DateTime | None
     """Time of last use, to about a minute."""
 
 
-
 class ApiKeyList(Model):
     """A list of API keys."""
-
 
     items: list[ApiKey]
 
@@ -728,60 +610,46 @@ class ApiKeyList(Model):
 class ApiKeyCreate(Model):
     """An API key to create."""
 
-
     name: str
     """A name, to tell your keys apart."""
 
-
     scopes: list[Permission]
     """Permissions of the key. With none, it can only read your account."""
-
 
     expires_in_days: int | None | Unset = UNSET
     """Days until it expires. Null or left out means never."""
 
 
-
 class ApiKeyCreated(Model):
     """A new API key."""
-
 
     id: UUID
     """Identifier of the API key."""
 
-
     name: str
     """The name its owner gave it."""
-
 
     prefix: str
     """First characters of the key, to recognise it by."""
 
-
     scopes: list[Permission]
     """Permissions of the key."""
-
 
     created_at: DateTime
     """Time of creation."""
 
-
     expires_at: DateTime | None
     """Expiry, or null if it does not expire."""
 
-
     last_used_at: DateTime | None
     """Time of last use, to about a minute."""
-
 
     key: str = field(secret=True)
     """The key for the `X-API-Key` header. Not shown again."""
 
 
-
 class Export(Model):
     """Everything stored about a user."""
-
 
     generated_at: DateTime
     """Time of the export."""
@@ -791,27 +659,21 @@ class Export(Model):
     sessions: list[Session]
     """Active sessions."""
 
-
     api_keys: list[ApiKey]
     """Active API keys."""
 
-
     audit: list[AuditEntry]
     """What the user did, and what was done to them, newest first."""
-
 
     audit_truncated: bool
     """Whether older audit entries were left out."""
 
 
-
 class User(Model):
     """A user."""
 
-
     id: int
     """Identifier within this installation."""
-
 
     uuid: UUID
     """Identifier for other services to store. Never changes."""
@@ -826,41 +688,32 @@ class User(Model):
     roles: list[RoleName]
     """The names of the user's roles, sorted."""
 
-
     is_active: bool
     """Whether the account is active."""
-
 
     is_superuser: bool
     """Whether the user has the role `superuser`."""
 
-
     is_verified: bool
     """Whether the email address is verified."""
-
 
     status: UserStatus
     """`active`; `inactive`, deactivated by its owner; `suspended`, deactivated by an administrator; or
     `pending_verification`, waiting for its email address to be verified.
     """
 
-
     created_at: DateTime
     """Time of creation."""
 
-
     updated_at: DateTime
     """Time of last change."""
-
 
     last_login_at: DateTime | None
     """Time of last sign-in, or null if never."""
 
 
-
 class UserPage(Model):
     """A page of users."""
-
 
     items: list[User]
     next_cursor: NextCursor | None
@@ -869,10 +722,8 @@ class UserPage(Model):
     """How many users match. Only with `include_total`."""
 
 
-
 class UserCreate(Model):
     """A user to create."""
-
 
     email: Email
     username: Username
@@ -886,12 +737,10 @@ class UserCreate(Model):
     """Initial roles; `user` if left out."""
 
 
-
 class UserUpdate(Model):
     """Changes to a user. Fields left out keep their value, with PUT too. `null` clears a field that may be empty;
     `metadata` is merged.
     """
-
 
     email: Email | Unset = UNSET
     username: Username | Unset = UNSET
@@ -904,7 +753,6 @@ class UserUpdate(Model):
 class Reference(Model):
     """A reference to a user, for other services to store."""
 
-
     uuid: UUID
     """Identifier that never changes."""
 
@@ -915,48 +763,37 @@ class Reference(Model):
     """Whether the account is active."""
 
 
-
 class UserStats(Model):
     """Counts of users. Deleted users are not counted."""
-
 
     total_users: int
     """All users."""
 
-
     active_users: int
     """Users who are active."""
-
 
     inactive_users: int
     """Users who are not active."""
 
-
     verified_users: int
     """Users with a verified email address."""
-
 
     registrations: list[DailyCount]
     """One entry per day, oldest first, including days without registrations."""
 
 
-
 class DailyCount(Model):
     """A count for one day."""
 
-
     date: Date
     """The day in UTC."""
-
 
     count: int
     """Registrations on that day."""
 
 
-
 class Role(Model):
     """A named set of permissions."""
-
 
     name: RoleName
     description: RoleDescription | None
@@ -964,23 +801,18 @@ class Role(Model):
     permissions: list[Permission]
     """What users with this role may do."""
 
-
     is_system: bool
     """Whether this is a system role, which cannot be changed or deleted."""
 
-
     created_at: DateTime
     """Time of creation."""
-
 
     updated_at: DateTime
     """Time of last change."""
 
 
-
 class RolePage(Model):
     """A page of roles."""
-
 
     items: list[Role]
     next_cursor: NextCursor | None
@@ -989,7 +821,6 @@ class RolePage(Model):
 class RoleCreate(Model):
     """A role to create."""
 
-
     name: RoleName
     description: RoleDescription | None | Unset = UNSET
 
@@ -997,10 +828,8 @@ class RoleCreate(Model):
     """What the role allows."""
 
 
-
 class RoleUpdate(Model):
     """Changes to a role. Fields left out keep their value."""
-
 
     description: RoleDescription | None | Unset = UNSET
 
@@ -1008,10 +837,8 @@ class RoleUpdate(Model):
     """Everything the role allows; replaces the stored list."""
 
 
-
 class PermissionList(Model):
     """A list of permissions."""
-
 
     items: list[PermissionInfo]
 
@@ -1019,66 +846,51 @@ class PermissionList(Model):
 class PermissionInfo(Model):
     """A permission and what it allows."""
 
-
     name: Permission
 
     description: str
     """What it allows."""
 
 
-
 class AuditEntry(Model):
     """An entry of the audit trail."""
-
 
     id: int
     """Identifier of the entry."""
 
-
     created_at: DateTime
     """Time of the action."""
-
 
     action: str
     """The action, such as `users.create`."""
 
-
     actor_uuid: UUID | None
     """The user who did it, or null."""
-
 
     actor_kind: AuditEntryActorKind
     """How they acted: signed in, with an API key, without credentials, or the service itself."""
 
-
     target_type: str | None
     """Kind of the resource it was done to, such as `user`."""
-
 
     target_id: str | None
     """Which one: the UUID of a user or the name of a role."""
 
-
     ip_address: str | None
     """IP address the request came from."""
-
 
     user_agent: str | None
     """The client's `User-Agent`."""
 
-
     request_id: str | None
     """`X-Request-ID` of the request."""
-
 
     details: dict[str, Any]
     """Further details. Never contains secrets."""
 
 
-
 class AuditPage(Model):
     """A page of audit entries."""
-
 
     items: list[AuditEntry]
     next_cursor: NextCursor | None
@@ -1087,14 +899,11 @@ class AuditPage(Model):
 class ServiceInfo(Model):
     """The service and where to go from here."""
 
-
     name: str
     """Name of the service."""
 
-
     version: str
     """Version of the service."""
-
 
     description: str
     """What it does."""
@@ -1105,104 +914,80 @@ class ServiceInfo(Model):
     """SDKs for this version."""
 
 
-
 class ServiceLinks(Model):
     """Links."""
-
 
     docs: str | None
     """API documentation, or null if disabled."""
 
-
     openapi: str | None
     """This document as JSON, or null if disabled."""
 
-
     health: str
     """Health report."""
-
 
     jwks: str
     """Public signing keys."""
 
 
-
 class SdkInfo(Model):
     """An SDK."""
-
 
     language: SdkInfoLanguage
     """Programming language."""
 
-
     version: str
     """Version of the SDK."""
-
 
     package: str
     """Name of the package."""
 
 
-
 class Health(Model):
     """Health of the service."""
-
 
     status: HealthStatus
     """All well, a dependency unreachable, or unable to serve requests."""
 
-
     version: str
     """Version of the service."""
-
 
     timestamp: DateTime
     """Time of the check."""
 
-
     database: HealthDatabase
     """Whether the database responds."""
-
 
     dependencies: dict[str, DependencyHealth]
     """Each dependency, by name."""
 
 
-
 class DependencyHealth(Model):
     """Health of a dependency."""
 
-
     state: DependencyHealthState
     """Whether it responds."""
-
 
     latency_ms: float | None
     """Response time in milliseconds, or null if it did not respond."""
 
 
-
 class Liveness(Model):
     """The process is alive."""
-
 
     status: Literal["alive"] = "alive"
     """Always this value."""
 
 
-
 class Readiness(Model):
     """The service is ready for requests."""
-
 
     status: Literal["ready"] = "ready"
     """Always this value."""
 
 
-
 class JwkSet(Model):
     """A set of public keys (RFC 7517)."""
-
 
     keys: list[Jwk]
 
@@ -1210,35 +995,27 @@ class JwkSet(Model):
 class Jwk(Model):
     """A public Ed25519 key (RFC 8037)."""
 
-
     kty: Literal["OKP"] = "OKP"
     """Key type."""
-
 
     crv: Literal["Ed25519"] = "Ed25519"
     """Curve."""
 
-
     x: str
     """The public key, base64url-encoded."""
-
 
     kid: str
     """Key ID, as in the header of a token."""
 
-
     use: Literal["sig"] = "sig"
     """Use of the key."""
-
 
     alg: Literal["EdDSA"] = "EdDSA"
     """Signature algorithm."""
 
 
-
 class OAuthErrorError(str, OpenEnum):
     """What went wrong, for code to branch on."""
-
 
     INVALID_REQUEST = "invalid_request"
     INVALID_GRANT = "invalid_grant"
@@ -1250,7 +1027,6 @@ class OAuthErrorError(str, OpenEnum):
 class LogoutRequestScope(str, OpenEnum):
     """This session, your other sessions, or all of them."""
 
-
     THIS = "this"
     OTHERS = "others"
     ALL = "all"
@@ -1258,7 +1034,6 @@ class LogoutRequestScope(str, OpenEnum):
 
 class RegistrationPolicyMode(str, OpenEnum):
     """Anyone, only invited users, or nobody."""
-
 
     OPEN = "open"
     INVITE_ONLY = "invite_only"
@@ -1270,7 +1045,6 @@ class UserStatus(str, OpenEnum):
     `pending_verification`, waiting for its email address to be verified.
     """
 
-
     ACTIVE = "active"
     INACTIVE = "inactive"
     SUSPENDED = "suspended"
@@ -1280,7 +1054,6 @@ class UserStatus(str, OpenEnum):
 class AuditEntryActorKind(str, OpenEnum):
     """How they acted: signed in, with an API key, without credentials, or the service itself."""
 
-
     USER = "user"
     API_KEY = "api_key"
     ANONYMOUS = "anonymous"
@@ -1289,7 +1062,6 @@ class AuditEntryActorKind(str, OpenEnum):
 
 class SdkInfoLanguage(str, OpenEnum):
     """Programming language."""
-
 
     TYPESCRIPT = "typescript"
     RUST = "rust"
@@ -1301,7 +1073,6 @@ class SdkInfoLanguage(str, OpenEnum):
 class HealthStatus(str, OpenEnum):
     """All well, a dependency unreachable, or unable to serve requests."""
 
-
     OK = "ok"
     DEGRADED = "degraded"
     DOWN = "down"
@@ -1310,7 +1081,6 @@ class HealthStatus(str, OpenEnum):
 class HealthDatabase(str, OpenEnum):
     """Whether the database responds."""
 
-
     UP = "up"
     DOWN = "down"
 
@@ -1318,14 +1088,12 @@ class HealthDatabase(str, OpenEnum):
 class DependencyHealthState(str, OpenEnum):
     """Whether it responds."""
 
-
     UP = "up"
     DOWN = "down"
 
 
 class SortParameter(str, OpenEnum):
     """Sort parameter."""
-
 
     CREATED_AT = "created_at"
     MINUS_CREATED_AT = "-created_at"
@@ -1338,15 +1106,21 @@ class SortParameter(str, OpenEnum):
     FULL_NAME = "full_name"
     MINUS_FULL_NAME = "-full_name"
 
+
 AuthRegisterSuccess: TypeAlias = Annotated[
-    'User | Accepted | Unrecognized',
+    "User | Accepted | Unrecognized",
     OneOf(
         __name__,
         (
-            Arm('User', json=("object",), statuses=("201",), field="id", constants=(Constant("status", ("active", "inactive", "suspended", "pending_verification")), )),
-            Arm('Accepted', json=("object",), statuses=("202",), field="detail"),
+            Arm(
+                "User",
+                json=("object",),
+                statuses=("201",),
+                field="id",
+                constants=(Constant("status", ("active", "inactive", "suspended", "pending_verification")),),
+            ),
+            Arm("Accepted", json=("object",), statuses=("202",), field="detail"),
         ),
     ),
 ]
 """Auth register success."""
-

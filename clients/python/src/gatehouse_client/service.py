@@ -35,14 +35,14 @@ SERVICE = Service(
         agent="gatehouse-python/0.1.0",
         prefix="GATEHOUSE",
         default_url="",
-        servers=(
-            Server("/"),
-        ),
+        servers=(Server("/"),),
     ),
     schemes={
         "bearer": Scheme("bearer", "token, or email or username and password"),
         "apiKey": Scheme("api_key", "api_key", "header", "X-API-Key"),
-        "oauth2": Scheme("bearer", "token, or email or username and password", flows={"password": Flow("/auth/token", "/auth/token")}),
+        "oauth2": Scheme(
+            "bearer", "token, or email or username and password", flows={"password": Flow("/auth/token", "/auth/token")}
+        ),
     },
     problems=ProblemTable("code", _problems),
     login=Login(_login, {"email": "email", "username": "username"}, "password"),

@@ -1,6 +1,5 @@
 """Registration, sign-in, tokens, and password recovery."""
 
-
 from __future__ import annotations
 
 from .._runtime.async_transport import AsyncTransport
@@ -37,12 +36,8 @@ REGISTER_CALL: Operation[AuthRegisterSuccess] = Operation(
     id="auth.register",
     method="POST",
     path="/auth/register",
-    parameters=(
-        Parameter("idempotency_key", "Idempotency-Key", "header"),
-    ),
-    contents=(
-        Content("application/json", "json"),
-    ),
+    parameters=(Parameter("idempotency_key", "Idempotency-Key", "header"),),
+    contents=(Content("application/json", "json"),),
     answer=Answer("json", AuthRegisterSuccess, accept="application/json"),
     retryable=True,
     idempotency="Idempotency-Key",
@@ -53,7 +48,16 @@ LOGIN_CALL: Operation[LoginAnswer] = Operation(
     path="/auth/login",
     contents=(
         Content("application/json", "json"),
-        Content("application/x-www-form-urlencoded", "form", {"email": Part("text/plain"), "username": Part("text/plain"), "password": Part("text/plain"), "remember_me": Part("text/plain"), }),
+        Content(
+            "application/x-www-form-urlencoded",
+            "form",
+            {
+                "email": Part("text/plain"),
+                "username": Part("text/plain"),
+                "password": Part("text/plain"),
+                "remember_me": Part("text/plain"),
+            },
+        ),
     ),
     answer=Answer("json", LoginAnswer, accept="application/json"),
 )
@@ -62,21 +66,31 @@ TOKEN_CALL: Operation[OAuthToken] = Operation(
     method="POST",
     path="/auth/token",
     contents=(
-        Content("application/x-www-form-urlencoded", "form", {"grant_type": Part("text/plain"), "username": Part("text/plain"), "password": Part("text/plain"), "refresh_token": Part("text/plain"), "scope": Part("text/plain"), "client_id": Part("text/plain"), "client_secret": Part("text/plain"), }),
+        Content(
+            "application/x-www-form-urlencoded",
+            "form",
+            {
+                "grant_type": Part("text/plain"),
+                "username": Part("text/plain"),
+                "password": Part("text/plain"),
+                "refresh_token": Part("text/plain"),
+                "scope": Part("text/plain"),
+                "client_id": Part("text/plain"),
+                "client_secret": Part("text/plain"),
+            },
+        ),
     ),
     answer=Answer("json", OAuthToken, accept="application/json"),
-    errors={"400": OAuthError, },
+    errors={
+        "400": OAuthError,
+    },
 )
 REFRESH_CALL: Operation[TokenPair] = Operation(
     id="auth.refresh",
     method="POST",
     path="/auth/refresh",
-    parameters=(
-        Parameter("idempotency_key", "Idempotency-Key", "header"),
-    ),
-    contents=(
-        Content("application/json", "json"),
-    ),
+    parameters=(Parameter("idempotency_key", "Idempotency-Key", "header"),),
+    contents=(Content("application/json", "json"),),
     answer=Answer("json", TokenPair, accept="application/json"),
     retryable=True,
     idempotency="Idempotency-Key",
@@ -85,81 +99,92 @@ LOGOUT_CALL: Operation[None] = Operation(
     id="auth.logout",
     method="POST",
     path="/auth/logout",
-    contents=(
-        Content("application/json", "json"),
+    contents=(Content("application/json", "json"),),
+    security=(
+        ("oauth2",),
+        ("bearer",),
     ),
-    security=(("oauth2",), ("bearer",), ),
 )
 ME_CALL: Operation[User] = Operation(
     id="auth.me",
     method="GET",
     path="/auth/me",
     answer=Answer("json", User, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
     retryable=True,
 )
 REQUEST_PASSWORD_RESET_CALL: Operation[Accepted] = Operation(
     id="auth.request_password_reset",
     method="POST",
     path="/auth/password/reset",
-    contents=(
-        Content("application/json", "json"),
-    ),
+    contents=(Content("application/json", "json"),),
     answer=Answer("json", Accepted, accept="application/json"),
 )
 CONFIRM_PASSWORD_RESET_CALL: Operation[None] = Operation(
     id="auth.confirm_password_reset",
     method="POST",
     path="/auth/password/reset/confirm",
-    contents=(
-        Content("application/json", "json"),
-    ),
+    contents=(Content("application/json", "json"),),
 )
 RESET_PASSWORD_CALL: Operation[None] = Operation(
     id="auth.reset_password",
     method="PUT",
     path="/auth/password/reset/{token}",
-    parameters=(
-        Parameter("token", "token", "path"),
-    ),
-    contents=(
-        Content("application/json", "json"),
-    ),
+    parameters=(Parameter("token", "token", "path"),),
+    contents=(Content("application/json", "json"),),
     retryable=True,
 )
 REQUEST_EMAIL_VERIFICATION_CALL: Operation[Accepted] = Operation(
     id="auth.request_email_verification",
     method="POST",
     path="/auth/email/verify/request",
-    contents=(
-        Content("application/json", "json"),
-    ),
+    contents=(Content("application/json", "json"),),
     answer=Answer("json", Accepted, accept="application/json"),
 )
 VERIFY_EMAIL_CALL: Operation[None] = Operation(
     id="auth.verify_email",
     method="POST",
     path="/auth/email/verify",
-    contents=(
-        Content("application/json", "json"),
-    ),
+    contents=(Content("application/json", "json"),),
 )
 INTROSPECT_CALL: Operation[Introspection] = Operation(
     id="auth.introspect",
     method="POST",
     path="/auth/introspect",
     contents=(
-        Content("application/x-www-form-urlencoded", "form", {"token": Part("text/plain"), "token_type_hint": Part("text/plain"), }),
+        Content(
+            "application/x-www-form-urlencoded",
+            "form",
+            {
+                "token": Part("text/plain"),
+                "token_type_hint": Part("text/plain"),
+            },
+        ),
     ),
     answer=Answer("json", Introspection, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
 )
 REVOKE_CALL: Operation[None] = Operation(
     id="auth.revoke",
     method="POST",
     path="/auth/revoke",
     contents=(
-        Content("application/x-www-form-urlencoded", "form", {"token": Part("text/plain"), "token_type_hint": Part("text/plain"), }),
+        Content(
+            "application/x-www-form-urlencoded",
+            "form",
+            {
+                "token": Part("text/plain"),
+                "token_type_hint": Part("text/plain"),
+            },
+        ),
     ),
 )
 POLICY_CALL: Operation[Policy] = Operation(
@@ -174,12 +199,13 @@ POLICY_CALL: Operation[Policy] = Operation(
 class AuthApi:
     """Registration, sign-in, tokens, and password recovery."""
 
-
     def __init__(self, transport: Transport) -> None:
         """Make calls with a transport."""
         self._transport = transport
 
-    def register(self, body: RegisterRequest, *, idempotency_key: str | None = None, options: RequestOptions | None = None) -> AuthRegisterSuccess:
+    def register(
+        self, body: RegisterRequest, *, idempotency_key: str | None = None, options: RequestOptions | None = None
+    ) -> AuthRegisterSuccess:
         """Register an account
 
         Creates your account, with the role `user`. Where email addresses must be verified first (see `auth.policy`),
@@ -194,7 +220,9 @@ class AuthApi:
 
         return self._transport.call(REGISTER_CALL, {"idempotency_key": idempotency_key}, options, body)
 
-    def login(self, body: LoginRequest | LoginForm, *, content_type: str | None = None, options: RequestOptions | None = None) -> LoginAnswer:
+    def login(
+        self, body: LoginRequest | LoginForm, *, content_type: str | None = None, options: RequestOptions | None = None
+    ) -> LoginAnswer:
         """Sign in
 
         Starts a session. Send a password and an email or username; the response holds an access token, a refresh token
@@ -222,7 +250,9 @@ class AuthApi:
 
         return self._transport.call(TOKEN_CALL, {}, options, body)
 
-    def refresh(self, body: RefreshRequest, *, idempotency_key: str | None = None, options: RequestOptions | None = None) -> TokenPair:
+    def refresh(
+        self, body: RefreshRequest, *, idempotency_key: str | None = None, options: RequestOptions | None = None
+    ) -> TokenPair:
         """Refresh your tokens
 
         Exchanges a refresh token for the next token pair of the same session. Each refresh token works once. Parallel
@@ -272,7 +302,9 @@ class AuthApi:
 
         self._transport.call(CONFIRM_PASSWORD_RESET_CALL, {}, options, body)
 
-    def reset_password(self, token: OneTimeToken, body: PasswordReset, *, options: RequestOptions | None = None) -> None:
+    def reset_password(
+        self, token: OneTimeToken, body: PasswordReset, *, options: RequestOptions | None = None
+    ) -> None:
         """Reset your password, with the token in the URL
 
         Same as `auth.confirm_password_reset`, for clients that take the token from the URL.
@@ -280,7 +312,9 @@ class AuthApi:
 
         self._transport.call(RESET_PASSWORD_CALL, {"token": token}, options, body)
 
-    def request_email_verification(self, body: EmailVerificationRequest, *, options: RequestOptions | None = None) -> Accepted:
+    def request_email_verification(
+        self, body: EmailVerificationRequest, *, options: RequestOptions | None = None
+    ) -> Accepted:
         """Request another verification email
 
         Emails a new one-time token if the address belongs to an account that is not verified yet. The response is the
@@ -335,12 +369,13 @@ class AuthApi:
 class AsyncAuthApi:
     """Registration, sign-in, tokens, and password recovery."""
 
-
     def __init__(self, transport: AsyncTransport) -> None:
         """Make calls with a transport."""
         self._transport = transport
 
-    async def register(self, body: RegisterRequest, *, idempotency_key: str | None = None, options: RequestOptions | None = None) -> AuthRegisterSuccess:
+    async def register(
+        self, body: RegisterRequest, *, idempotency_key: str | None = None, options: RequestOptions | None = None
+    ) -> AuthRegisterSuccess:
         """Register an account
 
         Creates your account, with the role `user`. Where email addresses must be verified first (see `auth.policy`),
@@ -355,7 +390,9 @@ class AsyncAuthApi:
 
         return await self._transport.call(REGISTER_CALL, {"idempotency_key": idempotency_key}, options, body)
 
-    async def login(self, body: LoginRequest | LoginForm, *, content_type: str | None = None, options: RequestOptions | None = None) -> LoginAnswer:
+    async def login(
+        self, body: LoginRequest | LoginForm, *, content_type: str | None = None, options: RequestOptions | None = None
+    ) -> LoginAnswer:
         """Sign in
 
         Starts a session. Send a password and an email or username; the response holds an access token, a refresh token
@@ -383,7 +420,9 @@ class AsyncAuthApi:
 
         return await self._transport.call(TOKEN_CALL, {}, options, body)
 
-    async def refresh(self, body: RefreshRequest, *, idempotency_key: str | None = None, options: RequestOptions | None = None) -> TokenPair:
+    async def refresh(
+        self, body: RefreshRequest, *, idempotency_key: str | None = None, options: RequestOptions | None = None
+    ) -> TokenPair:
         """Refresh your tokens
 
         Exchanges a refresh token for the next token pair of the same session. Each refresh token works once. Parallel
@@ -411,7 +450,9 @@ class AsyncAuthApi:
 
         return await self._transport.call(ME_CALL, {}, options)
 
-    async def request_password_reset(self, body: PasswordResetRequest, *, options: RequestOptions | None = None) -> Accepted:
+    async def request_password_reset(
+        self, body: PasswordResetRequest, *, options: RequestOptions | None = None
+    ) -> Accepted:
         """Request a password reset
 
         Emails a one-time token if the address belongs to an account that can use it. The response, and the time it
@@ -421,7 +462,9 @@ class AsyncAuthApi:
 
         return await self._transport.call(REQUEST_PASSWORD_RESET_CALL, {}, options, body)
 
-    async def confirm_password_reset(self, body: PasswordResetConfirm, *, options: RequestOptions | None = None) -> None:
+    async def confirm_password_reset(
+        self, body: PasswordResetConfirm, *, options: RequestOptions | None = None
+    ) -> None:
         """Reset your password
 
         Sets a new password with the one-time token from the email, and ends all sessions and API keys of the account. A
@@ -433,7 +476,9 @@ class AsyncAuthApi:
 
         await self._transport.call(CONFIRM_PASSWORD_RESET_CALL, {}, options, body)
 
-    async def reset_password(self, token: OneTimeToken, body: PasswordReset, *, options: RequestOptions | None = None) -> None:
+    async def reset_password(
+        self, token: OneTimeToken, body: PasswordReset, *, options: RequestOptions | None = None
+    ) -> None:
         """Reset your password, with the token in the URL
 
         Same as `auth.confirm_password_reset`, for clients that take the token from the URL.
@@ -441,7 +486,9 @@ class AsyncAuthApi:
 
         await self._transport.call(RESET_PASSWORD_CALL, {"token": token}, options, body)
 
-    async def request_email_verification(self, body: EmailVerificationRequest, *, options: RequestOptions | None = None) -> Accepted:
+    async def request_email_verification(
+        self, body: EmailVerificationRequest, *, options: RequestOptions | None = None
+    ) -> Accepted:
         """Request another verification email
 
         Emails a new one-time token if the address belongs to an account that is not verified yet. The response is the

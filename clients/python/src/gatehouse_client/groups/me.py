@@ -1,6 +1,5 @@
 """Your own account."""
 
-
 from __future__ import annotations
 
 from uuid import UUID
@@ -27,86 +26,95 @@ GET_CALL: Operation[User] = Operation(
     method="GET",
     path="/users/me",
     answer=Answer("json", User, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
     retryable=True,
 )
 REPLACE_CALL: Operation[User] = Operation(
     id="me.replace",
     method="PUT",
     path="/users/me",
-    parameters=(
-        Parameter("if_match", "If-Match", "header"),
-    ),
-    contents=(
-        Content("application/json", "json"),
-    ),
+    parameters=(Parameter("if_match", "If-Match", "header"),),
+    contents=(Content("application/json", "json"),),
     answer=Answer("json", User, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+    ),
     retryable=True,
 )
 UPDATE_CALL: Operation[User] = Operation(
     id="me.update",
     method="PATCH",
     path="/users/me",
-    parameters=(
-        Parameter("if_match", "If-Match", "header"),
-    ),
-    contents=(
-        Content("application/json", "json"),
-    ),
+    parameters=(Parameter("if_match", "If-Match", "header"),),
+    contents=(Content("application/json", "json"),),
     answer=Answer("json", User, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+    ),
 )
 DEACTIVATE_CALL: Operation[None] = Operation(
     id="me.deactivate",
     method="DELETE",
     path="/users/me",
-    security=(("oauth2",), ("bearer",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+    ),
     retryable=True,
 )
 CHANGE_PASSWORD_CALL: Operation[None] = Operation(
     id="me.change_password",
     method="POST",
     path="/users/me/change-password",
-    contents=(
-        Content("application/json", "json"),
+    contents=(Content("application/json", "json"),),
+    security=(
+        ("oauth2",),
+        ("bearer",),
     ),
-    security=(("oauth2",), ("bearer",), ),
 )
 CHANGE_EMAIL_CALL: Operation[Accepted] = Operation(
     id="me.change_email",
     method="POST",
     path="/users/me/change-email",
-    contents=(
-        Content("application/json", "json"),
-    ),
+    contents=(Content("application/json", "json"),),
     answer=Answer("json", Accepted, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+    ),
 )
 CONFIRM_EMAIL_CHANGE_CALL: Operation[None] = Operation(
     id="me.confirm_email_change",
     method="POST",
     path="/users/me/change-email/confirm",
-    contents=(
-        Content("application/json", "json"),
-    ),
+    contents=(Content("application/json", "json"),),
 )
 LIST_SESSIONS_CALL: Operation[SessionList] = Operation(
     id="me.list_sessions",
     method="GET",
     path="/users/me/sessions",
     answer=Answer("json", SessionList, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+    ),
     retryable=True,
 )
 REVOKE_SESSION_CALL: Operation[None] = Operation(
     id="me.revoke_session",
     method="DELETE",
     path="/users/me/sessions/{session_id}",
-    parameters=(
-        Parameter("session_id", "session_id", "path"),
+    parameters=(Parameter("session_id", "session_id", "path"),),
+    security=(
+        ("oauth2",),
+        ("bearer",),
     ),
-    security=(("oauth2",), ("bearer",), ),
     retryable=True,
 )
 LIST_API_KEYS_CALL: Operation[ApiKeyList] = Operation(
@@ -114,21 +122,23 @@ LIST_API_KEYS_CALL: Operation[ApiKeyList] = Operation(
     method="GET",
     path="/users/me/api-keys",
     answer=Answer("json", ApiKeyList, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+    ),
     retryable=True,
 )
 CREATE_API_KEY_CALL: Operation[ApiKeyCreated] = Operation(
     id="me.create_api_key",
     method="POST",
     path="/users/me/api-keys",
-    parameters=(
-        Parameter("idempotency_key", "Idempotency-Key", "header"),
-    ),
-    contents=(
-        Content("application/json", "json"),
-    ),
+    parameters=(Parameter("idempotency_key", "Idempotency-Key", "header"),),
+    contents=(Content("application/json", "json"),),
     answer=Answer("json", ApiKeyCreated, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+    ),
     retryable=True,
     idempotency="Idempotency-Key",
 )
@@ -136,10 +146,11 @@ REVOKE_API_KEY_CALL: Operation[None] = Operation(
     id="me.revoke_api_key",
     method="DELETE",
     path="/users/me/api-keys/{key_id}",
-    parameters=(
-        Parameter("key_id", "key_id", "path"),
+    parameters=(Parameter("key_id", "key_id", "path"),),
+    security=(
+        ("oauth2",),
+        ("bearer",),
     ),
-    security=(("oauth2",), ("bearer",), ),
     retryable=True,
 )
 EXPORT_CALL: Operation[Export] = Operation(
@@ -147,14 +158,16 @@ EXPORT_CALL: Operation[Export] = Operation(
     method="GET",
     path="/users/me/export",
     answer=Answer("json", Export, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+    ),
     retryable=True,
 )
 
 
 class MeApi:
     """Your own account."""
-
 
     def __init__(self, transport: Transport) -> None:
         """Make calls with a transport."""
@@ -168,7 +181,9 @@ class MeApi:
 
         return self._transport.call(GET_CALL, {}, options)
 
-    def replace(self, body: ProfileUpdate, *, if_match: str | None = None, options: RequestOptions | None = None) -> User:
+    def replace(
+        self, body: ProfileUpdate, *, if_match: str | None = None, options: RequestOptions | None = None
+    ) -> User:
         """Update your profile (PUT)
 
         Same as `me.update`, for clients that send PUT: fields left out keep their value.
@@ -176,7 +191,9 @@ class MeApi:
 
         return self._transport.call(REPLACE_CALL, {"if_match": if_match}, options, body)
 
-    def update(self, body: ProfileUpdate, *, if_match: str | None = None, options: RequestOptions | None = None) -> User:
+    def update(
+        self, body: ProfileUpdate, *, if_match: str | None = None, options: RequestOptions | None = None
+    ) -> User:
         """Update your profile
 
         Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
@@ -250,7 +267,9 @@ class MeApi:
 
         return self._transport.call(LIST_API_KEYS_CALL, {}, options)
 
-    def create_api_key(self, body: ApiKeyCreate, *, idempotency_key: str | None = None, options: RequestOptions | None = None) -> ApiKeyCreated:
+    def create_api_key(
+        self, body: ApiKeyCreate, *, idempotency_key: str | None = None, options: RequestOptions | None = None
+    ) -> ApiKeyCreated:
         """Create an API key
 
         The response is the only place where the key is shown. It allows what its scopes allow, as long as you hold
@@ -281,7 +300,6 @@ class MeApi:
 class AsyncMeApi:
     """Your own account."""
 
-
     def __init__(self, transport: AsyncTransport) -> None:
         """Make calls with a transport."""
         self._transport = transport
@@ -294,7 +312,9 @@ class AsyncMeApi:
 
         return await self._transport.call(GET_CALL, {}, options)
 
-    async def replace(self, body: ProfileUpdate, *, if_match: str | None = None, options: RequestOptions | None = None) -> User:
+    async def replace(
+        self, body: ProfileUpdate, *, if_match: str | None = None, options: RequestOptions | None = None
+    ) -> User:
         """Update your profile (PUT)
 
         Same as `me.update`, for clients that send PUT: fields left out keep their value.
@@ -302,7 +322,9 @@ class AsyncMeApi:
 
         return await self._transport.call(REPLACE_CALL, {"if_match": if_match}, options, body)
 
-    async def update(self, body: ProfileUpdate, *, if_match: str | None = None, options: RequestOptions | None = None) -> User:
+    async def update(
+        self, body: ProfileUpdate, *, if_match: str | None = None, options: RequestOptions | None = None
+    ) -> User:
         """Update your profile
 
         Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
@@ -376,7 +398,9 @@ class AsyncMeApi:
 
         return await self._transport.call(LIST_API_KEYS_CALL, {}, options)
 
-    async def create_api_key(self, body: ApiKeyCreate, *, idempotency_key: str | None = None, options: RequestOptions | None = None) -> ApiKeyCreated:
+    async def create_api_key(
+        self, body: ApiKeyCreate, *, idempotency_key: str | None = None, options: RequestOptions | None = None
+    ) -> ApiKeyCreated:
         """Create an API key
 
         The response is the only place where the key is shown. It allows what its scopes allow, as long as you hold

@@ -1,6 +1,5 @@
 """Roles and permissions."""
 
-
 from __future__ import annotations
 
 from .._runtime.async_transport import AsyncTransport
@@ -18,7 +17,11 @@ LIST_CALL: PagedOperation[RolePage, Role] = PagedOperation(
         Parameter("cursor", "cursor", "query", explode=True),
     ),
     answer=Answer("json", RolePage, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
     retryable=True,
     page=PageSpec("cursor", ("items",), next=("next_cursor",), parameter="cursor"),
 )
@@ -26,14 +29,14 @@ CREATE_CALL: Operation[Role] = Operation(
     id="roles.create",
     method="POST",
     path="/admin/roles",
-    parameters=(
-        Parameter("idempotency_key", "Idempotency-Key", "header"),
-    ),
-    contents=(
-        Content("application/json", "json"),
-    ),
+    parameters=(Parameter("idempotency_key", "Idempotency-Key", "header"),),
+    contents=(Content("application/json", "json"),),
     answer=Answer("json", Role, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
     retryable=True,
     idempotency="Idempotency-Key",
 )
@@ -41,11 +44,13 @@ GET_CALL: Operation[Role] = Operation(
     id="roles.get",
     method="GET",
     path="/admin/roles/{role}",
-    parameters=(
-        Parameter("role", "role", "path"),
-    ),
+    parameters=(Parameter("role", "role", "path"),),
     answer=Answer("json", Role, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
     retryable=True,
 )
 UPDATE_CALL: Operation[Role] = Operation(
@@ -56,20 +61,24 @@ UPDATE_CALL: Operation[Role] = Operation(
         Parameter("role", "role", "path"),
         Parameter("if_match", "If-Match", "header"),
     ),
-    contents=(
-        Content("application/json", "json"),
-    ),
+    contents=(Content("application/json", "json"),),
     answer=Answer("json", Role, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
 )
 DELETE_CALL: Operation[None] = Operation(
     id="roles.delete",
     method="DELETE",
     path="/admin/roles/{role}",
-    parameters=(
-        Parameter("role", "role", "path"),
+    parameters=(Parameter("role", "role", "path"),),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
     ),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
     retryable=True,
 )
 LIST_PERMISSIONS_CALL: Operation[PermissionList] = Operation(
@@ -77,7 +86,11 @@ LIST_PERMISSIONS_CALL: Operation[PermissionList] = Operation(
     method="GET",
     path="/admin/permissions",
     answer=Answer("json", PermissionList, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
     retryable=True,
 )
 
@@ -85,12 +98,13 @@ LIST_PERMISSIONS_CALL: Operation[PermissionList] = Operation(
 class RolesApi:
     """Roles and permissions."""
 
-
     def __init__(self, transport: Transport) -> None:
         """Make calls with a transport."""
         self._transport = transport
 
-    def list(self, *, limit: int | None = None, cursor: str | None = None, options: RequestOptions | None = None) -> Pages[RolePage, Role]:
+    def list(
+        self, *, limit: int | None = None, cursor: str | None = None, options: RequestOptions | None = None
+    ) -> Pages[RolePage, Role]:
         """List roles
 
         All roles by name, including the system roles `user`, `admin` and `superuser`.
@@ -98,7 +112,9 @@ class RolesApi:
 
         return self._transport.pages(LIST_CALL, {"limit": limit, "cursor": cursor}, options)
 
-    def create(self, body: RoleCreate, *, idempotency_key: str | None = None, options: RequestOptions | None = None) -> Role:
+    def create(
+        self, body: RoleCreate, *, idempotency_key: str | None = None, options: RequestOptions | None = None
+    ) -> Role:
         """Create a role
 
         A role is a named set of permissions. 403 `privilege_escalation` for a permission that the caller does not hold;
@@ -115,7 +131,9 @@ class RolesApi:
 
         return self._transport.call(GET_CALL, {"role": role}, options)
 
-    def update(self, role: RoleName, body: RoleUpdate, *, if_match: str | None = None, options: RequestOptions | None = None) -> Role:
+    def update(
+        self, role: RoleName, body: RoleUpdate, *, if_match: str | None = None, options: RequestOptions | None = None
+    ) -> Role:
         """Update a role
 
         Changes only the fields in the body. `permissions` replaces the whole list, and takes effect immediately for
@@ -145,12 +163,13 @@ class RolesApi:
 class AsyncRolesApi:
     """Roles and permissions."""
 
-
     def __init__(self, transport: AsyncTransport) -> None:
         """Make calls with a transport."""
         self._transport = transport
 
-    def list(self, *, limit: int | None = None, cursor: str | None = None, options: RequestOptions | None = None) -> AsyncPages[RolePage, Role]:
+    def list(
+        self, *, limit: int | None = None, cursor: str | None = None, options: RequestOptions | None = None
+    ) -> AsyncPages[RolePage, Role]:
         """List roles
 
         All roles by name, including the system roles `user`, `admin` and `superuser`.
@@ -158,7 +177,9 @@ class AsyncRolesApi:
 
         return self._transport.pages(LIST_CALL, {"limit": limit, "cursor": cursor}, options)
 
-    async def create(self, body: RoleCreate, *, idempotency_key: str | None = None, options: RequestOptions | None = None) -> Role:
+    async def create(
+        self, body: RoleCreate, *, idempotency_key: str | None = None, options: RequestOptions | None = None
+    ) -> Role:
         """Create a role
 
         A role is a named set of permissions. 403 `privilege_escalation` for a permission that the caller does not hold;
@@ -175,7 +196,9 @@ class AsyncRolesApi:
 
         return await self._transport.call(GET_CALL, {"role": role}, options)
 
-    async def update(self, role: RoleName, body: RoleUpdate, *, if_match: str | None = None, options: RequestOptions | None = None) -> Role:
+    async def update(
+        self, role: RoleName, body: RoleUpdate, *, if_match: str | None = None, options: RequestOptions | None = None
+    ) -> Role:
         """Update a role
 
         Changes only the fields in the body. `permissions` replaces the whole list, and takes effect immediately for

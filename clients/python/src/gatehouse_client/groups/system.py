@@ -1,6 +1,5 @@
 """Version, health and public keys of the service."""
 
-
 from __future__ import annotations
 
 from .._runtime.async_transport import AsyncTransport
@@ -20,7 +19,9 @@ HEALTH_CALL: Operation[Health] = Operation(
     method="GET",
     path="/health",
     answer=Answer("json", Health, accept="application/json"),
-    errors={"503": Health, },
+    errors={
+        "503": Health,
+    },
     retryable=True,
 )
 LIVE_CALL: Operation[Liveness] = Operation(
@@ -48,7 +49,6 @@ JWKS_CALL: Operation[JwkSet] = Operation(
 
 class SystemApi:
     """Version, health and public keys of the service."""
-
 
     def __init__(self, transport: Transport) -> None:
         """Make calls with a transport."""
@@ -99,7 +99,6 @@ class SystemApi:
 
 class AsyncSystemApi:
     """Version, health and public keys of the service."""
-
 
     def __init__(self, transport: AsyncTransport) -> None:
         """Make calls with a transport."""

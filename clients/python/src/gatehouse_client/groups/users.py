@@ -1,6 +1,5 @@
 """Administration of users."""
 
-
 from __future__ import annotations
 
 from datetime import datetime as DateTime
@@ -43,7 +42,11 @@ LIST_CALL: PagedOperation[UserPage, User] = PagedOperation(
         Parameter("created_to", "created_to", "query", explode=True),
     ),
     answer=Answer("json", UserPage, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
     retryable=True,
     page=PageSpec("cursor", ("items",), next=("next_cursor",), parameter="cursor"),
 )
@@ -51,14 +54,14 @@ CREATE_CALL: Operation[User] = Operation(
     id="users.create",
     method="POST",
     path="/users",
-    parameters=(
-        Parameter("idempotency_key", "Idempotency-Key", "header"),
-    ),
-    contents=(
-        Content("application/json", "json"),
-    ),
+    parameters=(Parameter("idempotency_key", "Idempotency-Key", "header"),),
+    contents=(Content("application/json", "json"),),
     answer=Answer("json", User, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
     retryable=True,
     idempotency="Idempotency-Key",
 )
@@ -66,33 +69,39 @@ STATS_CALL: Operation[UserStats] = Operation(
     id="users.stats",
     method="GET",
     path="/users/stats/count",
-    parameters=(
-        Parameter("days", "days", "query", explode=True),
-    ),
+    parameters=(Parameter("days", "days", "query", explode=True),),
     answer=Answer("json", UserStats, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
     retryable=True,
 )
 GET_BY_UUID_CALL: Operation[User] = Operation(
     id="users.get_by_uuid",
     method="GET",
     path="/users/uuid/{user_uuid}",
-    parameters=(
-        Parameter("user_uuid", "user_uuid", "path"),
-    ),
+    parameters=(Parameter("user_uuid", "user_uuid", "path"),),
     answer=Answer("json", User, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
     retryable=True,
 )
 GET_CALL: Operation[User] = Operation(
     id="users.get",
     method="GET",
     path="/users/{user_id}",
-    parameters=(
-        Parameter("user_id", "user_id", "path"),
-    ),
+    parameters=(Parameter("user_id", "user_id", "path"),),
     answer=Answer("json", User, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
     retryable=True,
 )
 REPLACE_CALL: Operation[User] = Operation(
@@ -103,11 +112,13 @@ REPLACE_CALL: Operation[User] = Operation(
         Parameter("user_id", "user_id", "path"),
         Parameter("if_match", "If-Match", "header"),
     ),
-    contents=(
-        Content("application/json", "json"),
-    ),
+    contents=(Content("application/json", "json"),),
     answer=Answer("json", User, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
     retryable=True,
 )
 UPDATE_CALL: Operation[User] = Operation(
@@ -118,11 +129,13 @@ UPDATE_CALL: Operation[User] = Operation(
         Parameter("user_id", "user_id", "path"),
         Parameter("if_match", "If-Match", "header"),
     ),
-    contents=(
-        Content("application/json", "json"),
-    ),
+    contents=(Content("application/json", "json"),),
     answer=Answer("json", User, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
 )
 DELETE_CALL: Operation[None] = Operation(
     id="users.delete",
@@ -132,78 +145,96 @@ DELETE_CALL: Operation[None] = Operation(
         Parameter("user_id", "user_id", "path"),
         Parameter("erase", "erase", "query", explode=True),
     ),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
     retryable=True,
 )
 ACTIVATE_CALL: Operation[User] = Operation(
     id="users.activate",
     method="POST",
     path="/users/{user_id}/activate",
-    parameters=(
-        Parameter("user_id", "user_id", "path"),
-    ),
+    parameters=(Parameter("user_id", "user_id", "path"),),
     answer=Answer("json", User, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
 )
 DEACTIVATE_CALL: Operation[User] = Operation(
     id="users.deactivate",
     method="POST",
     path="/users/{user_id}/deactivate",
-    parameters=(
-        Parameter("user_id", "user_id", "path"),
-    ),
+    parameters=(Parameter("user_id", "user_id", "path"),),
     answer=Answer("json", User, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
 )
 RESTORE_CALL: Operation[User] = Operation(
     id="users.restore",
     method="POST",
     path="/users/{user_id}/restore",
-    parameters=(
-        Parameter("user_id", "user_id", "path"),
-    ),
+    parameters=(Parameter("user_id", "user_id", "path"),),
     answer=Answer("json", User, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
 )
 UNLOCK_CALL: Operation[User] = Operation(
     id="users.unlock",
     method="POST",
     path="/users/{user_id}/unlock",
-    parameters=(
-        Parameter("user_id", "user_id", "path"),
-    ),
+    parameters=(Parameter("user_id", "user_id", "path"),),
     answer=Answer("json", User, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
 )
 FORCE_PASSWORD_RESET_CALL: Operation[Accepted] = Operation(
     id="users.force_password_reset",
     method="POST",
     path="/users/{user_id}/force-password-reset",
-    parameters=(
-        Parameter("user_id", "user_id", "path"),
-    ),
+    parameters=(Parameter("user_id", "user_id", "path"),),
     answer=Answer("json", Accepted, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
 )
 LIST_SESSIONS_CALL: Operation[SessionList] = Operation(
     id="users.list_sessions",
     method="GET",
     path="/users/{user_id}/sessions",
-    parameters=(
-        Parameter("user_id", "user_id", "path"),
-    ),
+    parameters=(Parameter("user_id", "user_id", "path"),),
     answer=Answer("json", SessionList, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
     retryable=True,
 )
 REVOKE_SESSIONS_CALL: Operation[None] = Operation(
     id="users.revoke_sessions",
     method="DELETE",
     path="/users/{user_id}/sessions",
-    parameters=(
-        Parameter("user_id", "user_id", "path"),
+    parameters=(Parameter("user_id", "user_id", "path"),),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
     ),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
     retryable=True,
 )
 GRANT_ROLE_CALL: Operation[User] = Operation(
@@ -215,7 +246,11 @@ GRANT_ROLE_CALL: Operation[User] = Operation(
         Parameter("role", "role", "path"),
     ),
     answer=Answer("json", User, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
     retryable=True,
 )
 REVOKE_ROLE_CALL: Operation[User] = Operation(
@@ -227,18 +262,24 @@ REVOKE_ROLE_CALL: Operation[User] = Operation(
         Parameter("role", "role", "path"),
     ),
     answer=Answer("json", User, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
     retryable=True,
 )
 REFERENCE_CALL: Operation[Reference] = Operation(
     id="users.reference",
     method="GET",
     path="/users/{user_id}/cross-env-ref",
-    parameters=(
-        Parameter("user_id", "user_id", "path"),
-    ),
+    parameters=(Parameter("user_id", "user_id", "path"),),
     answer=Answer("json", Reference, accept="application/json"),
-    security=(("oauth2",), ("bearer",), ("apiKey",), ),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
     retryable=True,
 )
 
@@ -246,12 +287,28 @@ REFERENCE_CALL: Operation[Reference] = Operation(
 class UsersApi:
     """Administration of users."""
 
-
     def __init__(self, transport: Transport) -> None:
         """Make calls with a transport."""
         self._transport = transport
 
-    def list(self, *, limit: int | None = None, cursor: str | None = None, skip: int | None = None, sort: SortParameter | None = None, search: str | None = None, include_total: bool | None = None, email: str | None = None, username: str | None = None, role: RoleName | None = None, is_active: bool | None = None, is_verified: bool | None = None, created_from: DateTime | None = None, created_to: DateTime | None = None, options: RequestOptions | None = None) -> Pages[UserPage, User]:
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        skip: int | None = None,
+        sort: SortParameter | None = None,
+        search: str | None = None,
+        include_total: bool | None = None,
+        email: str | None = None,
+        username: str | None = None,
+        role: RoleName | None = None,
+        is_active: bool | None = None,
+        is_verified: bool | None = None,
+        created_from: DateTime | None = None,
+        created_to: DateTime | None = None,
+        options: RequestOptions | None = None,
+    ) -> Pages[UserPage, User]:
         """List users
 
         By default all users except deleted ones, whatever their status, oldest first. Pass `is_active=true` for active
@@ -262,9 +319,29 @@ class UsersApi:
         with `cursor`; `skip` jumps to a page by number.
         """
 
-        return self._transport.pages(LIST_CALL, {"limit": limit, "cursor": cursor, "skip": skip, "sort": sort, "search": search, "include_total": include_total, "email": email, "username": username, "role": role, "is_active": is_active, "is_verified": is_verified, "created_from": created_from, "created_to": created_to}, options)
+        return self._transport.pages(
+            LIST_CALL,
+            {
+                "limit": limit,
+                "cursor": cursor,
+                "skip": skip,
+                "sort": sort,
+                "search": search,
+                "include_total": include_total,
+                "email": email,
+                "username": username,
+                "role": role,
+                "is_active": is_active,
+                "is_verified": is_verified,
+                "created_from": created_from,
+                "created_to": created_to,
+            },
+            options,
+        )
 
-    def create(self, body: UserCreate, *, idempotency_key: str | None = None, options: RequestOptions | None = None) -> User:
+    def create(
+        self, body: UserCreate, *, idempotency_key: str | None = None, options: RequestOptions | None = None
+    ) -> User:
         """Create a user
 
         Creates an account for someone else, with the role `user` unless `roles` says otherwise. Without `password`, the
@@ -300,7 +377,9 @@ class UsersApi:
 
         return self._transport.call(GET_CALL, {"user_id": user_id}, options)
 
-    def replace(self, user_id: int, body: UserUpdate, *, if_match: str | None = None, options: RequestOptions | None = None) -> User:
+    def replace(
+        self, user_id: int, body: UserUpdate, *, if_match: str | None = None, options: RequestOptions | None = None
+    ) -> User:
         """Update a user (PUT)
 
         Same as `users.update`, for clients that send PUT: fields left out keep their value.
@@ -308,7 +387,9 @@ class UsersApi:
 
         return self._transport.call(REPLACE_CALL, {"user_id": user_id, "if_match": if_match}, options, body)
 
-    def update(self, user_id: int, body: UserUpdate, *, if_match: str | None = None, options: RequestOptions | None = None) -> User:
+    def update(
+        self, user_id: int, body: UserUpdate, *, if_match: str | None = None, options: RequestOptions | None = None
+    ) -> User:
         """Update a user
 
         Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
@@ -424,12 +505,28 @@ class UsersApi:
 class AsyncUsersApi:
     """Administration of users."""
 
-
     def __init__(self, transport: AsyncTransport) -> None:
         """Make calls with a transport."""
         self._transport = transport
 
-    def list(self, *, limit: int | None = None, cursor: str | None = None, skip: int | None = None, sort: SortParameter | None = None, search: str | None = None, include_total: bool | None = None, email: str | None = None, username: str | None = None, role: RoleName | None = None, is_active: bool | None = None, is_verified: bool | None = None, created_from: DateTime | None = None, created_to: DateTime | None = None, options: RequestOptions | None = None) -> AsyncPages[UserPage, User]:
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        skip: int | None = None,
+        sort: SortParameter | None = None,
+        search: str | None = None,
+        include_total: bool | None = None,
+        email: str | None = None,
+        username: str | None = None,
+        role: RoleName | None = None,
+        is_active: bool | None = None,
+        is_verified: bool | None = None,
+        created_from: DateTime | None = None,
+        created_to: DateTime | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncPages[UserPage, User]:
         """List users
 
         By default all users except deleted ones, whatever their status, oldest first. Pass `is_active=true` for active
@@ -440,9 +537,29 @@ class AsyncUsersApi:
         with `cursor`; `skip` jumps to a page by number.
         """
 
-        return self._transport.pages(LIST_CALL, {"limit": limit, "cursor": cursor, "skip": skip, "sort": sort, "search": search, "include_total": include_total, "email": email, "username": username, "role": role, "is_active": is_active, "is_verified": is_verified, "created_from": created_from, "created_to": created_to}, options)
+        return self._transport.pages(
+            LIST_CALL,
+            {
+                "limit": limit,
+                "cursor": cursor,
+                "skip": skip,
+                "sort": sort,
+                "search": search,
+                "include_total": include_total,
+                "email": email,
+                "username": username,
+                "role": role,
+                "is_active": is_active,
+                "is_verified": is_verified,
+                "created_from": created_from,
+                "created_to": created_to,
+            },
+            options,
+        )
 
-    async def create(self, body: UserCreate, *, idempotency_key: str | None = None, options: RequestOptions | None = None) -> User:
+    async def create(
+        self, body: UserCreate, *, idempotency_key: str | None = None, options: RequestOptions | None = None
+    ) -> User:
         """Create a user
 
         Creates an account for someone else, with the role `user` unless `roles` says otherwise. Without `password`, the
@@ -478,7 +595,9 @@ class AsyncUsersApi:
 
         return await self._transport.call(GET_CALL, {"user_id": user_id}, options)
 
-    async def replace(self, user_id: int, body: UserUpdate, *, if_match: str | None = None, options: RequestOptions | None = None) -> User:
+    async def replace(
+        self, user_id: int, body: UserUpdate, *, if_match: str | None = None, options: RequestOptions | None = None
+    ) -> User:
         """Update a user (PUT)
 
         Same as `users.update`, for clients that send PUT: fields left out keep their value.
@@ -486,7 +605,9 @@ class AsyncUsersApi:
 
         return await self._transport.call(REPLACE_CALL, {"user_id": user_id, "if_match": if_match}, options, body)
 
-    async def update(self, user_id: int, body: UserUpdate, *, if_match: str | None = None, options: RequestOptions | None = None) -> User:
+    async def update(
+        self, user_id: int, body: UserUpdate, *, if_match: str | None = None, options: RequestOptions | None = None
+    ) -> User:
         """Update a user
 
         Changes only the fields in the body. `null` clears a field that may be empty, and `metadata` is merged into the
