@@ -47,7 +47,6 @@ class HttpProtocol(HttpToolsProtocol):
     url = b""
     _unsent = 0
     _in_head = False
-    _is_head = False
     _head_bytes = 0
     _piece = 0
     _framing = 0
@@ -128,8 +127,9 @@ class HttpProtocol(HttpToolsProtocol):
         try:
             self._read(piece)
         except httptools.HttpParserError:
-            self._is_head = begins and piece.lstrip(b"\r\n").startswith(b"HEAD ")
-            self._refuse(self._refusal or Problem("bad_request", "The request is not valid HTTP/1.1."))
+            is_head = begins and piece.lstrip(b"\r\n").startswith(b"HEAD ")
+            problem = self._refusal or Problem("bad_request", "The request is not valid HTTP/1.1.")
+            self._refuse(problem, is_head=is_head)
             return
         if self._in_head and not in_body:
             self._head_bytes += len(piece)
@@ -195,7 +195,7 @@ class HttpProtocol(HttpToolsProtocol):
             self._refusal = problem
             raise _Refused
 
-    def _refuse(self, problem: Problem) -> None:
+    def _refuse(self, problem: Problem, *, is_head: bool = False) -> None:
         """The answer of the edge, without an application; nothing is taken from this client any more."""
         self._take_no_more()
         request_id = secrets.token_hex(16)
@@ -211,7 +211,7 @@ class HttpProtocol(HttpToolsProtocol):
             self.cycle.waiting_for_100_continue = False
             self.cycle.message_event.set()
         *head, body = rendered(problem, request_id, self.problems)
-        is_head = self._is_head or (bool(self.url) and self.parser.get_method() == b"HEAD")
+        is_head |= bool(self.url) and self.parser.get_method() == b"HEAD"
         self.transport.write(b"".join(head if is_head else [*head, body]))
         self.transport.write_eof()
 

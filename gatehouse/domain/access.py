@@ -26,7 +26,7 @@ async def authenticate(services: Services, kind: str, credential: str) -> Princi
     bearer = await find(services, credential)
     if bearer is None:
         raise _invalid_token()
-    return _principal(bearer, services.rights.known(bearer) or await services.rights.load(bearer.roles))
+    return _principal(bearer, await services.rights.of(bearer))
 
 
 async def require_live(tx: Transaction, caller: Principal) -> None:

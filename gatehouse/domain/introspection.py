@@ -97,7 +97,7 @@ async def _api_key(services: Services, text: str) -> Json | None:
 
 
 async def _about(services: Services, bearer: principals.Bearer, token_type: str) -> Json:
-    held = (services.rights.known(bearer) or await services.rights.load(bearer.roles)).permissions
+    held = (await services.rights.of(bearer)).permissions
     scopes = held if bearer.scopes is None else held & set(bearer.scopes)
     return {
         "active": True,

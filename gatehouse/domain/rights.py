@@ -25,14 +25,14 @@ class Rights:
         self._version: UUID | None = None
         self._held: dict[tuple[str, ...], Held] = {}
 
-    def known(self, bearer: Bearer) -> Held | None:
-        """What they hold, if that was looked up since a role changed."""
-        if bearer.rights is None or bearer.rights != self._version:
-            return None
-        return self._held.get(tuple(bearer.roles))
+    async def of(self, bearer: Bearer) -> Held:
+        if bearer.rights is not None and bearer.rights == self._version:
+            known = self._held.get(tuple(bearer.roles))
+            if known is not None:
+                return known
+        return await self._load(bearer.roles)
 
-    async def load(self, names: list[str]) -> Held:
-        """What the roles allow now, which is kept."""
+    async def _load(self, names: list[str]) -> Held:
         allowed = await roles.allowed(self._database.read, names)
         held = Held(frozenset(names), frozenset(allowed.permissions))
         if allowed.version != self._version or len(self._held) >= _MOST_SETS:
