@@ -114,6 +114,23 @@ class Claim:
     place: Located | None = None
 
 
+class _Taken(frozenset[str]):
+    """Names that are taken, and with them all names that end in certain words."""
+
+    endings: tuple[str, ...] = ()
+
+    def __contains__(self, name: object) -> bool:
+        """Whether a name cannot be given away."""
+        return super().__contains__(name) or str(name).endswith(self.endings)
+
+
+def taken(names: frozenset[str], *endings: str) -> frozenset[str]:
+    """Return names that are taken, and with them all names that end in certain words."""
+    found = _Taken(names)
+    found.endings = endings
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Names that must differ from each other, such as the types of a module or the fields of one type.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sdkgen.ir import Api, ContentKind, Field, Object, Operation, Primitive, PrimitiveKind, Ref, Type
+from sdkgen.ir import Api, ContentKind, Field, Object, Operation, Primitive, PrimitiveKind
 
 DEMO = {
     "email": "ada@example.com",
@@ -95,8 +95,8 @@ class Showcase:
         return _ranked(found, lambda _: ())
 
     def _change(self, operation: Operation) -> TextChange | None:
-        content = operation.body.contents[operation.body.primary] if operation.body else None
-        body = self.object(content.type) if content and content.kind is ContentKind.JSON else None
+        content = operation.primary
+        body = self._api.object(content.type) if content and content.kind is ContentKind.JSON else None
         if body is None or operation.body is None or not operation.body.required:
             return None
         fields = [each for each in body.fields if not each.required]
@@ -107,12 +107,6 @@ class Showcase:
             texts, key=lambda each: (each.wire in _IDENTITIES, each.wire not in DEMO, not each.example)
         )
         return TextChange(operation, body, chosen, demo_text(chosen))
-
-    def object(self, type_: Type | None) -> Object | None:
-        """Return the object that a type stands for, if it is one."""
-        resolved = self._api.resolve(type_) if type_ else None
-        named = self._api.types[resolved.id] if isinstance(resolved, Ref) else None
-        return named if isinstance(named, Object) else None
 
     def is_text(self, field: Field) -> bool:
         """Whether a field holds plain text."""

@@ -43,6 +43,30 @@ def reachable(types: Mapping[TypeId, NamedType], roots: Iterable[Type | None]) -
     return {id_: named for id_, named in types.items() if id_ in found}
 
 
+def circular(types: Mapping[TypeId, NamedType]) -> frozenset[TypeId]:
+    """Return the aliases and unions that are nothing but themselves: few languages have such a type."""
+    direct = {id_: list(_direct(named)) for id_, named in types.items()}
+    return frozenset(id_ for id_ in direct if id_ in _reached(direct, id_))
+
+
+def _direct(named: NamedType) -> Iterator[TypeId]:
+    """Yield the types that a type is another name for, or a choice of."""
+    for type_ in () if isinstance(named, Object) else members(named):
+        inner = type_.inner if isinstance(type_, Nullable) else type_
+        if isinstance(inner, Ref):
+            yield inner.id
+
+
+def _reached(direct: Mapping[TypeId, list[TypeId]], id_: TypeId) -> set[TypeId]:
+    seen: set[TypeId] = set()
+    waiting = list(direct[id_])
+    while waiting:
+        current = waiting.pop()
+        waiting += [] if current in seen else direct[current]
+        seen.add(current)
+    return seen
+
+
 def sent(operation: Operation) -> Iterator[Type | None]:
     """Yield the types of what a call sends."""
     yield from (parameter.type for parameter in operation.parameters)

@@ -2,6 +2,7 @@
 
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sdkgen.ir import Api, Array, Const, Docs, Lowered, Map, Nullable, Primitive, Ref, SecurityKind, Type
@@ -73,6 +74,24 @@ class CredentialKinds:
             basic=SecurityKind.BASIC in kinds,
             login=bool(api.auth.login and api.auth.identities and api.auth.password),
         )
+
+
+def scheme_kind(kind: SecurityKind) -> str:
+    """Return what runtimes call a kind of credentials; nothing for what a client cannot present."""
+    if kind.is_token:
+        return str(SecurityKind.BEARER)
+    return str(kind) if kind in {SecurityKind.BASIC, SecurityKind.API_KEY} else ""
+
+
+def variables(kinds: CredentialKinds, identities: Iterable[str] | None) -> list[str]:
+    """Return the environment variables that a client looks at, without their prefix.
+
+    `identities` are the names that the client can log in with, if it can.
+    """
+    names = ["BASE_URL", *["TOKEN"] * kinds.token, *["API_KEY"] * kinds.api_key]
+    names += ["USERNAME", "PASSWORD"] * kinds.basic
+    names += [*(name.upper() for name in identities), "PASSWORD"] if identities is not None else []
+    return list(dict.fromkeys([*names, "TIMEOUT_MS", "TOTAL_TIMEOUT_MS", "MAX_RETRIES"]))
 
 
 def paragraphs(docs: Docs) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sdkgen.name_table import Conventions
 from sdkgen.names import Claim, Scope, Words, allocate
+from sdkgen.taken_names import GO
 
 
 def _set(text: str) -> frozenset[str]:
@@ -17,10 +18,6 @@ _UPPER = _set(
 _PLURALS = {"ids": "IDs", "urls": "URLs", "uris": "URIs", "uuids": "UUIDs", "apis": "APIs", "ips": "IPs"}
 _INITIALISMS = {**{word: word.upper() for word in _UPPER}, **_PLURALS, "oauth": "OAuth"}
 
-_KEYWORDS = _set(
-    "break case chan const continue default defer else fallthrough for func go goto if import interface "
-    "map package range return select struct switch type var"
-)
 _BUILTINS = _set(
     "any append bool byte cap clear close cmp comparable complex128 complex64 context copy core delete "
     "error false float32 float64 imag int int16 int32 int64 int8 io iota iter json len make max min new "
@@ -81,7 +78,7 @@ CONVENTIONS = Conventions(
         "groups", pascal, frozenset({"Do", "String", "GoString", "LogValue"}), lambda name: name + "API"
     ),
     operations=Scope("methods", pascal),
-    arguments=Scope("arguments", camel, _KEYWORDS | _BUILTINS | _LOCALS, lambda name: name + "Value"),
+    arguments=Scope("arguments", camel, GO.keywords | _BUILTINS | _LOCALS, lambda name: name + "Value"),
 )
 
 
@@ -93,6 +90,6 @@ def file_stems(claims: Iterable[Claim]) -> dict[str, str]:
 def package_name(name: str) -> str:
     """Name the package."""
     plain = "".join(char for char in name.lower() if char.isascii() and char.isalnum())
-    if not plain or plain[0].isdigit() or plain in _KEYWORDS | _BUILTINS:
+    if not plain or plain[0].isdigit() or plain in GO.keywords | _BUILTINS:
         return f"api{plain}"
     return plain

@@ -3,9 +3,9 @@
 from typing import Any
 
 from sdkgen.config import Config
-from sdkgen.ir import Api, ContentKind, Lowered, Object, Operation, SecurityKind
+from sdkgen.ir import Api, ContentKind, Lowered, Object, Operation
 from sdkgen.ir.walk import reachable
-from sdkgen.languages._kit import CredentialKinds, counted
+from sdkgen.languages._kit import CredentialKinds, counted, scheme_kind
 from sdkgen.languages.go.casing import package_name
 from sdkgen.languages.go.files import FileView, files
 from sdkgen.languages.go.models import GoModels, LineView, tags_of
@@ -15,8 +15,6 @@ from sdkgen.languages.go.samples import Sampler
 from sdkgen.languages.go.text import can_be_tagged
 from sdkgen.languages.go.types import GoTypes
 from sdkgen.name_table import NameTable
-
-_BY_TRANSPORT = {SecurityKind.MUTUAL_TLS, SecurityKind.OTHER}
 
 
 class GoPackage:
@@ -61,7 +59,6 @@ class GoPackage:
         name = self.config.name or "client"
         keys, servers = self.api.find(self.api.auth.keys), self.api.servers
         return {
-            "api": self.api,
             "table": self.table,
             "names": self.names,
             "package": package_name(name),
@@ -70,7 +67,7 @@ class GoPackage:
             "prefix": "".join(c if c.isalnum() else "_" for c in name).upper(),
             "version": self.config.version or self.api.version,
             "kinds": CredentialKinds.of(self.api),
-            "schemes": [each for each in self.api.security_schemes if each.kind not in _BY_TRANSPORT],
+            "schemes": [each for each in self.api.security_schemes if scheme_kind(each.kind)],
             "servers": servers if len(servers) > 1 or any(each.variables for each in servers) else (),
             "codes": self.api.problems.codes if self.api.problems else (),
             "keys": keys.path if keys else "",

@@ -50,7 +50,6 @@ class Nushell:
         groups = [CommandGroup.of(name_table, writer, group) for group in api.groups]
         name = words(config.packages.get("nushell", config.name) or api.title)
         context: dict[str, Any] = {
-            "api": api,
             "name": module_name(name),
             "prefix": screaming(name),
             "version": config.version or api.version,

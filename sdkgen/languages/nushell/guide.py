@@ -63,7 +63,7 @@ class Guide:
 
     def _creation(self, operation: Operation) -> Shown | None:
         content = sent_content(operation)
-        body = self._showcase.object(content.type) if content else None
+        body = self._api.object(content.type) if content else None
         required = [each for each in body.fields if each.required] if body else []
         codes = conflict_codes(operation)
         if not required or not codes or not all(map(self._showcase.is_text, required)):

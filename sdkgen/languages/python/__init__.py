@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Api
+from sdkgen.ir.walk import circular
 from sdkgen.languages import Formatter, Page, View
 from sdkgen.languages._kit import counted
 from sdkgen.languages.python import naming
@@ -13,7 +14,6 @@ from sdkgen.languages.python.operations import PythonOperations
 from sdkgen.languages.python.package import PythonPackage
 from sdkgen.languages.python.samples import PythonSamples
 from sdkgen.languages.python.text import collection, documentation, literal, quote, shown
-from sdkgen.languages.python.types import circular
 from sdkgen.name_table import NameTable
 
 _RUFF = Formatter(("ruff", "format", "--quiet"), ("ruff", "--version"), (".py",))
@@ -35,7 +35,7 @@ class Python:
     def view(self, api: Api, config: Config, diagnostics: Diagnostics) -> View:
         """Decide everything that the templates print."""
         names = naming.write(api, diagnostics)
-        own, lost = naming.own_names(api, config, diagnostics), circular(api)
+        own, lost = naming.own_names(api, config, diagnostics), circular(api.types)
         groups = PythonOperations(api, names, lost).groups()
         constants = {
             each.operation.id: each.constant for group in groups for each in group.methods if each.is_main

@@ -11,7 +11,7 @@ from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Api
 from sdkgen.name_table import Conventions, NameTable, build_name_table
-from sdkgen.names import Claim, Scope, allocate, pascal, screaming, snake, words
+from sdkgen.names import Claim, Scope, allocate, pascal, screaming, snake, taken, words
 
 STREAM = "_as_stream"
 GROUP = "Api"
@@ -37,30 +37,14 @@ _ERRORS = _names("""
 """)
 
 
-class _Taken(frozenset[str]):
-    """Names that are taken, and with them all names that end in a certain way."""
-
-    ending: str = ""
-
-    def __contains__(self, name: object) -> bool:
-        """Whether a name cannot be given away."""
-        return super().__contains__(name) or (bool(self.ending) and str(name).endswith(self.ending))
-
-
-def _taken(names: frozenset[str], ending: str) -> _Taken:
-    taken = _Taken(names)
-    taken.ending = ending
-    return taken
-
-
 def _conventions() -> Conventions:
     return Conventions(
-        types=Scope("types", pascal, _taken(_KEYWORDS | _IMPORTED, GROUP), lambda name: name + "Model"),
+        types=Scope("types", pascal, taken(_KEYWORDS | _IMPORTED, GROUP), lambda name: name + "Model"),
         fields=Scope("fields", snake, _KEYWORDS | _MODEL),
         members=Scope("members", screaming, _KEYWORDS),
         arms=Scope("arms", pascal, _KEYWORDS),
         groups=Scope("groups", snake, _KEYWORDS | _CLIENT, fold=True),
-        operations=Scope("methods", snake, _taken(_KEYWORDS, STREAM)),
+        operations=Scope("methods", snake, taken(_KEYWORDS, STREAM)),
         arguments=Scope("arguments", snake, _KEYWORDS | _ARGUMENTS),
     )
 

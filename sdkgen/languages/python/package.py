@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sdkgen.config import Config
-from sdkgen.ir import Api, Field, Operation, SecurityKind, SecurityScheme, Webhook
-from sdkgen.languages._kit import CredentialKinds, semver
+from sdkgen.ir import Api, Field, Operation, Webhook
+from sdkgen.languages._kit import CredentialKinds, scheme_kind, semver, variables
 from sdkgen.languages.python.naming import OwnNames
 from sdkgen.languages.python.types import Import, PythonTypes, imports
 from sdkgen.name_table import NameTable
 from sdkgen.names import kebab, screaming, words
 
-_KINDS = {SecurityKind.BASIC: "basic", SecurityKind.API_KEY: "api_key"}
 _OPTIONS = {"bearer": "token", "api_key": "api_key", "basic": "basic"}
 _GRANTS = {"client_credentials", "password"}
 _OWN_OPTIONS = {"email", "username"}
@@ -49,11 +48,10 @@ class PythonPackage:
     def context(self) -> dict[str, Any]:
         """Return what all templates see."""
         api, config, kinds = self.api, self.config, CredentialKinds.of(self.api)
-        login = self._login()
+        login, prefix = self._login(), screaming(words(config.name))
         hooks, hook_imports = self._webhooks()
         keys = api.find(api.auth.keys)
         return {
-            "api": api,
             "names": self.names,
             "title": " ".join(api.title.replace("\\", "/").replace('"', "'").split()),
             "version": config.version or semver(api.version),
@@ -61,18 +59,18 @@ class PythonPackage:
             "module": self.own.module,
             "name": config.name,
             "client": self.own.client,
-            "prefix": screaming(words(config.name)),
+            "prefix": prefix,
             "default_url": api.base_url,
             "schemes": [
                 (each, kind, self._option(kind, login))
                 for each in api.security_schemes
-                if (kind := _kind(each))
+                if (kind := scheme_kind(each.kind))
             ],
             "grants": _GRANTS,
             "kinds": kinds,
             "login": login,
             "refresh": self._refresh(),
-            "variables": self._variables(kinds, login),
+            "variables": [f"{prefix}_{name}" for name in variables(kinds, login.members if login else None)],
             "problems": self._problems(),
             "keys_path": keys.path if keys else "",
             "webhooks": hooks,
@@ -85,14 +83,6 @@ class PythonPackage:
         return (
             f"token, or {' or '.join(login.members)} and password" if is_login and login else _OPTIONS[kind]
         )
-
-    def _variables(self, kinds: CredentialKinds, login: SignIn | None) -> list[str]:
-        """Return the environment variables that the client looks at."""
-        found = ["BASE_URL", *(["TOKEN"] * kinds.token), *(["API_KEY"] * kinds.api_key)]
-        found += ["USERNAME", "PASSWORD"] * kinds.basic
-        found += [name.upper() for name in [*login.members, "password"]] if login else []
-        found += ["TIMEOUT_MS", "TOTAL_TIMEOUT_MS", "MAX_RETRIES"]
-        return [f"{screaming(words(self.config.name))}_{name}" for name in dict.fromkeys(found)]
 
     def _login(self) -> SignIn | None:
         auth, operation = self.api.auth, self.api.find(self.api.auth.login)
@@ -137,7 +127,3 @@ class PythonPackage:
         types.need(".decoding", "decode")
         found = [(self.own.webhooks[each.id], types.write(each.type), each) for each in self.api.webhooks]
         return found, imports(types.needs, ".")
-
-
-def _kind(scheme: SecurityScheme) -> str:
-    return "bearer" if scheme.kind.is_token else _KINDS.get(scheme.kind, "")

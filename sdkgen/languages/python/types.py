@@ -1,11 +1,10 @@
 """Types as Python writes them, and the modules that they are imported from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sdkgen.ir import Api, Array, Const, Map, NamedType, Nullable, Object, Primitive, Ref, Type
+from sdkgen.ir import Api, Array, Const, Map, Nullable, Primitive, Ref, Type
 from sdkgen.ir import PrimitiveKind as Kind
-from sdkgen.ir.walk import members
 from sdkgen.languages._kit import TypeWriter
 from sdkgen.languages.python.text import literal
 from sdkgen.name_table import NameTable
@@ -130,26 +129,3 @@ def _module_order(module: str) -> tuple[bool, bool, str]:
 def _sorted(names: set[str]) -> tuple[str, ...]:
     """Sort constants before classes before all else, as isort does."""
     return tuple(sorted(names, key=lambda name: (not name.isupper(), not name[0].isupper(), name.lower())))
-
-
-def circular(api: Api) -> frozenset[str]:
-    """Return the aliases and unions that are nothing but themselves: no type can be so."""
-    direct = {id_: list(_direct(named)) for id_, named in api.types.items()}
-    return frozenset(id_ for id_ in direct if id_ in _reached(direct, id_))
-
-
-def _reached(direct: dict[str, list[str]], id_: str) -> set[str]:
-    seen: set[str] = set()
-    waiting = list(direct[id_])
-    while waiting:
-        current = waiting.pop()
-        waiting += [] if current in seen else direct[current]
-        seen.add(current)
-    return seen
-
-
-def _direct(named: NamedType) -> Iterator[str]:
-    for type_ in () if isinstance(named, Object) else members(named):
-        inner = type_.inner if isinstance(type_, Nullable) else type_
-        if isinstance(inner, Ref):
-            yield inner.id

@@ -46,7 +46,6 @@ class Rust:
         chunks = [(group, part) for group in groups for part in group.parts]
         return View(
             context={
-                "api": api,
                 "package": package(api, config, groups, name_table),
                 "groups": groups,
                 "models": types,

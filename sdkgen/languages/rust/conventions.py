@@ -2,18 +2,14 @@
 
 from sdkgen.name_table import Conventions
 from sdkgen.names import Scope, Words, pascal, snake
+from sdkgen.taken_names import RUST
 
-_KEYWORDS = (
-    "abstract as async await become box break const continue crate do dyn else enum extern false final fn for"
-    " gen if impl in let loop macro match mod move mut override priv pub ref return self static struct super"
-    " trait true try type typeof union unsafe unsized use virtual where while yield"
-)
 _PRELUDE = (
     "Arc AsMut AsRef Box Clone Copy Debug Default Deserialize Drop Eq Err Fn FnMut FnOnce From Hash Into"
     " Iterator None Ok Option PartialEq Result Self Send Serialize Sized Some String Sync ToOwned ToString"
     " Vec"
 )
-_WORDS, _NAMES = frozenset(_KEYWORDS.split()), frozenset(_PRELUDE.split())
+_WORDS, _NAMES = RUST.keywords | {"union"}, frozenset(_PRELUDE.split())
 _METHODS = frozenset({"new", "clone", "into", "from", "fmt"})
 _CLIENT = _METHODS | {"from_env", "core", "borrow", "default", "runtime", "models", "mod"}
 _LOCALS = frozenset({"request", "params", "client", "input"})

@@ -7,18 +7,19 @@ from typing import Any
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Api
+from sdkgen.ir.walk import circular
 from sdkgen.languages import Formatter, Page, View
-from sdkgen.languages._kit import counted
+from sdkgen.languages._kit import counted, scheme_kind
 from sdkgen.languages.typescript import naming
 from sdkgen.languages.typescript.models import is_text
 from sdkgen.languages.typescript.modules import model_modules, shape_modules
 from sdkgen.languages.typescript.operations import Operations, writer_of
-from sdkgen.languages.typescript.package import Package, scheme_kind
+from sdkgen.languages.typescript.package import Package
 from sdkgen.languages.typescript.readme import ReadmeExamples
 from sdkgen.languages.typescript.schemas import schemas
 from sdkgen.languages.typescript.shapes import INHERITED, ShapeWriter
 from sdkgen.languages.typescript.text import doc_lines, key, member_key, quote
-from sdkgen.languages.typescript.types import TypeScriptTypes, circular, union
+from sdkgen.languages.typescript.types import TypeScriptTypes, union
 from sdkgen.name_table import NameTable
 
 _PRETTIER = Formatter(
@@ -54,7 +55,7 @@ class TypeScript:
     def view(self, api: Api, config: Config, diagnostics: Diagnostics) -> View:
         """Decide everything that the templates print."""
         names = self.name_table(api, config, diagnostics)
-        own, loops = naming.own_names(api, names, diagnostics), circular(api)
+        own, loops = naming.own_names(api, names, diagnostics), circular(api.types)
         models = list(model_modules(api, names, loops))
         checks = list(shape_modules(api, names, loops))
         operations = Operations(api, names, own)

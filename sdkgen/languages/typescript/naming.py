@@ -11,7 +11,7 @@ from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Api, Object
 from sdkgen.languages.typescript.text import listed
 from sdkgen.name_table import Conventions, NameTable, build_name_table
-from sdkgen.names import Claim, Scope, Words, allocate, camel, pascal, screaming, words
+from sdkgen.names import Claim, Scope, Words, allocate, camel, pascal, screaming, taken, words
 
 STREAM = "AsStream"
 ERROR_OF_CALL = "CallError"
@@ -69,22 +69,6 @@ class Escape:
         return name + self.suffix
 
 
-class _Taken(frozenset[str]):
-    """Names that are taken, and with them all names that end in certain words."""
-
-    endings: tuple[str, ...] = ()
-
-    def __contains__(self, name: object) -> bool:
-        """Whether a name cannot be given away."""
-        return super().__contains__(name) or str(name).endswith(self.endings)
-
-
-def _taken(names: frozenset[str], *endings: str) -> _Taken:
-    taken = _Taken(names)
-    taken.endings = endings
-    return taken
-
-
 def _conventions(api: Api, config: Config) -> Conventions:
     own = client_name(config)
     names = _GLOBALS | _RUNTIME | {own, own + "Options", own + "Credentials", own + "Schemes", "Problems"}
@@ -95,12 +79,12 @@ def _conventions(api: Api, config: Config) -> Conventions:
         *([_ERROR_OF] if api.problems and api.problems.codes else []),
     )
     return Conventions(
-        types=Scope("types", pascal, _taken(names, *endings), Escape("Model")),
+        types=Scope("types", pascal, taken(names, *endings), Escape("Model")),
         fields=Scope("fields", camel),
         members=Scope("members", pascal),
         arms=Scope("arms", pascal),
         groups=Scope("groups", camel, _CLIENT, Escape("Group"), fold=True),
-        operations=Scope("methods", camel, _taken(_METHODS, STREAM), Escape("Call")),
+        operations=Scope("methods", camel, taken(_METHODS, STREAM), Escape("Call")),
         arguments=Scope("arguments", camel, KEYWORDS | _OPTIONS, Escape("Value")),
     )
 
@@ -132,7 +116,7 @@ def own_names(api: Api, name_table: NameTable, diagnostics: Diagnostics) -> OwnN
         for group in api.groups
         for each in group.operations
     ]
-    scope = Scope("functions", camel, _taken(KEYWORDS | _STANDALONE, STREAM, ERROR_OF_CALL), Escape("Call"))
+    scope = Scope("functions", camel, taken(KEYWORDS | _STANDALONE, STREAM, ERROR_OF_CALL), Escape("Call"))
     functions = allocate(scope, claims, diagnostics)
     return OwnNames(
         functions=functions,

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sdkgen.config import Config
-from sdkgen.ir import Api, Operation, SecurityKind
-from sdkgen.languages._kit import CredentialKinds, semver
+from sdkgen.ir import Api, Operation
+from sdkgen.languages._kit import CredentialKinds, scheme_kind, semver, variables
 from sdkgen.languages.typescript.naming import OwnNames, client_name
 from sdkgen.name_table import NameTable
 from sdkgen.names import kebab, screaming, words
@@ -38,7 +38,6 @@ class Package:
         prefix = screaming(words(self.config.name))
         keys = self.api.find(self.api.auth.keys)
         return {
-            "api": self.api,
             "names": self.names,
             "own": self.own,
             "version": self.config.version or semver(self.api.version),
@@ -49,7 +48,7 @@ class Package:
             "prefix": prefix,
             "kinds": kinds,
             "schemes": [each for each in self.api.security_schemes if scheme_kind(each.kind)],
-            "variables": [f"{prefix}_{name}" for name in _variables(kinds, login)],
+            "variables": [f"{prefix}_{name}" for name in variables(kinds, login.members if login else None)],
             "login": login,
             "refresh": refresh,
             "token_operations": [each for each in (self.api.auth.login, self.api.auth.refresh) if each],
@@ -76,18 +75,3 @@ class Package:
 
     def _call(self, operation: Operation, members: dict[str, str]) -> Call:
         return Call(self.own.functions[operation.id], self.names.groups[operation.group], members)
-
-
-def _variables(kinds: CredentialKinds, login: Call | None) -> list[str]:
-    """Return the environment variables that the client looks at, without their prefix."""
-    names = ["BASE_URL", *["TOKEN"] * kinds.token, *["API_KEY"] * kinds.api_key]
-    names += ["USERNAME", "PASSWORD"] * kinds.basic
-    names += [*(name.upper() for name in login.members), "PASSWORD"] if login else []
-    return list(dict.fromkeys([*names, "TIMEOUT_MS", "TOTAL_TIMEOUT_MS", "MAX_RETRIES"]))
-
-
-def scheme_kind(kind: SecurityKind) -> str:
-    """Return what the runtime calls a kind of credentials; nothing for what it cannot present."""
-    if kind.is_token:
-        return "bearer"
-    return str(kind) if kind in {SecurityKind.BASIC, SecurityKind.API_KEY} else ""

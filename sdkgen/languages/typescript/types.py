@@ -1,6 +1,6 @@
 """Types as TypeScript writes them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sdkgen import ir
@@ -71,33 +71,3 @@ def union(parts: Iterable[str]) -> str:
     """Join types, each once; with `unknown` among them nothing else is known either."""
     distinct = list(dict.fromkeys(parts))
     return "unknown" if "unknown" in distinct else " | ".join(distinct)
-
-
-def circular(api: ir.Api) -> frozenset[ir.TypeId]:
-    """Return the aliases and unions that are nothing but themselves: no type can be so."""
-    return frozenset(id_ for id_ in api.types if _leads_to(api, id_))
-
-
-def _leads_to(api: ir.Api, id_: ir.TypeId) -> bool:
-    seen: set[ir.TypeId] = set()
-    waiting = list(_direct(api.types[id_]))
-    while waiting:
-        current = waiting.pop()
-        if current not in seen:
-            seen.add(current)
-            waiting += _direct(api.types[current])
-    return id_ in seen
-
-
-def _direct(named: ir.NamedType) -> Iterator[ir.TypeId]:
-    """Yield the types that a type is another name for, or a choice of."""
-    for type_ in _parts(named):
-        inner = type_.inner if isinstance(type_, ir.Nullable) else type_
-        if isinstance(inner, ir.Ref):
-            yield inner.id
-
-
-def _parts(named: ir.NamedType) -> tuple[ir.Type, ...]:
-    if isinstance(named, ir.Union):
-        return tuple(arm.type for arm in named.arms)
-    return (named.target,) if isinstance(named, ir.Alias) else ()

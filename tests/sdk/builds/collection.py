@@ -89,20 +89,15 @@ def documents(folder: Path) -> dict[str, Path]:
 
 def _written(root: Path, language: str, name: str, document: Path) -> Outcome:
     """Write a client, and look for what is not in it."""
+    workspace, diagnostics = Workspace(TOOLCHAINS[language], root), Diagnostics()
     try:
-        if reason := _refusal(document):
-            return Outcome(name, refusal=reason)
-        return _looked_at(Workspace(TOOLCHAINS[language], root), name, document)
+        with suppress(StoppedError):
+            workspace.add(document, name, diagnostics=diagnostics)
+        if reasons := _errors(diagnostics):
+            return Outcome(name, refusal="; ".join(reasons[:3]))
+        return _looked_at(workspace, name, document)
     except Exception:  # a traceback is what this looks for, whatever it is
         return Outcome(name, faults=(traceback.format_exc(limit=-3),))
-
-
-def _refusal(document: Path) -> str:
-    """Say why no client can be made of a document, if so."""
-    diagnostics = Diagnostics()
-    with suppress(StoppedError):
-        normalise(Bundle(document, diagnostics), diagnostics)
-    return "; ".join(_errors(diagnostics)[:3])
 
 
 def _errors(diagnostics: Diagnostics) -> list[str]:
@@ -110,9 +105,6 @@ def _errors(diagnostics: Diagnostics) -> list[str]:
 
 
 def _looked_at(workspace: Workspace, name: str, document: Path) -> Outcome:
-    run = workspace.add(document, name)
-    if run.diagnostics.failed:
-        return Outcome(name, refusal="; ".join(_errors(run.diagnostics)[:3]))
     diagnostics = Diagnostics(strict=True)
     bundle = Bundle(document, diagnostics)
     wanted, api = declared(bundle), normalise(bundle, diagnostics)

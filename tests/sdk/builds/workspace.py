@@ -50,11 +50,13 @@ class Workspace:
         shutil.copytree(source, self.client, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*_BUILT))
         self.packages.append(f"{CLIENT}/{self.toolchain.language}")
 
-    def add(self, document: Path, name: str, config: Config = NO_CONFIG) -> Run:
+    def add(
+        self, document: Path, name: str, config: Config = NO_CONFIG, diagnostics: Diagnostics | None = None
+    ) -> Run:
         """Write the client of a document, with these settings beside its name."""
-        out, diagnostics = self.root / name, Diagnostics()
+        out, told = self.root / name, Diagnostics() if diagnostics is None else diagnostics
         language = load(self.toolchain.language)
-        made = Run(document, out, replace(config, name=name), [language], [templates()], diagnostics)
+        made = Run(document, out, replace(config, name=name), [language], [templates()], told)
         generate(made)
         self.packages.append(f"{name}/{self.toolchain.language}")
         return made

@@ -1,5 +1,7 @@
 """What the TypeScript view makes of single constructs."""
 
+from dataclasses import replace
+
 from sdkgen.config import Config, TypeScriptConfig
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.languages import View, templates
@@ -12,7 +14,10 @@ _CONFIG = Config(name="acme", typescript=TypeScriptConfig(zod=True))
 
 
 def _view(fixture: str, config: Config = _CONFIG) -> View:
-    return LANGUAGE.view(api_of(FIXTURES / fixture), config, Diagnostics())
+    """With the representation beside it, as a run gives it to all templates."""
+    api = api_of(FIXTURES / fixture)
+    view = LANGUAGE.view(api, config, Diagnostics())
+    return replace(view, context={"api": api, **view.context})
 
 
 def _files(view: View) -> Files:

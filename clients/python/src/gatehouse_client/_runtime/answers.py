@@ -148,8 +148,8 @@ def _reader(answer: Answer, response: httpx.Response, operation: str) -> Callabl
     return lambda text: decode_json(answer.type, info, text)
 
 
-class Stream(BinaryAnswer, Generic[T]):
-    """Values as they arrive; leaving the `with` statement closes the connection. `event` and `id` are the last event's."""
+class _Divided(_Open):
+    """An answer that is divided into events or lines."""
 
     def __init__(self, response: httpx.Response, operation: str, answer: Answer) -> None:
         super().__init__(response, operation)
@@ -165,6 +165,10 @@ class Stream(BinaryAnswer, Generic[T]):
     def id(self) -> str:
         """The id of the last event, to go on from there."""
         return self._splitter.id
+
+
+class Stream(_Divided, BinaryAnswer, Generic[T]):
+    """Values as they arrive; leaving the `with` statement closes the connection. `event` and `id` are the last event's."""
 
     def __iter__(self) -> Iterator[T]:
         for chunk in self.iter_bytes():
@@ -175,23 +179,8 @@ class Stream(BinaryAnswer, Generic[T]):
         return self
 
 
-class AsyncStream(AsyncBinaryAnswer, Generic[T]):
+class AsyncStream(_Divided, AsyncBinaryAnswer, Generic[T]):
     """Values as they arrive; leaving the `async with` statement closes the connection."""
-
-    def __init__(self, response: httpx.Response, operation: str, answer: Answer) -> None:
-        super().__init__(response, operation)
-        self._read = _reader(answer, response, operation)
-        self._splitter = Splitter(is_events=answer.kind == "events")
-
-    @property
-    def event(self) -> str:
-        """The name of the last event."""
-        return self._splitter.event
-
-    @property
-    def id(self) -> str:
-        """The id of the last event, to go on from there."""
-        return self._splitter.id
 
     async def __aiter__(self) -> AsyncIterator[T]:
         async for chunk in self.iter_bytes():
