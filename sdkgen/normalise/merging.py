@@ -125,7 +125,7 @@ class Merger:
             return layers[0] if layers[0].place == source.place else replace(layers[0], place=source.place)
         references = [layer for layer in layers if layer.ref]
         is_bare = len(references) == 1 and not any(layer.has_shape for layer in layers)
-        if is_bare and not self._extends(source.place, references[0]):
+        if is_bare and not self._is_variant(source.place, references[0]):
             bare = Schema(source.place, ref=references[0].ref)
             bare.constraints = reduce(_tightest, (layer.constraints for layer in layers))
             bare.nullable = any(layer.nullable for layer in layers)
@@ -133,7 +133,7 @@ class Merger:
         shapes = [shape for layer in layers if (shape := self._shape(layer, source.place))]
         return self._merge(source.place, shapes, layers)
 
-    def _extends(self, place: Node, base: Schema) -> bool:
+    def _is_variant(self, place: Node, base: Schema) -> bool:
         """Whether a component is one of the things that a base with a discriminator can be."""
         is_component = place.pointer.startswith(COMPONENTS) and "/" not in place.pointer[len(COMPONENTS) :]
         return is_component and self.flat_target(base).discriminator is not None
