@@ -225,11 +225,6 @@ _NOTES = {
     "LOW010": ("webhook without a body in JSON", "Nothing is generated for it.", "No action needed."),
     "LOW011": ("callbacks", "Nothing is generated for them.", "No action needed."),
     "LOW013": ("XML body", "It becomes a string.", "Offer JSON as well."),
-    "GO001": (
-        "property that encoding/json cannot name",
-        "The Go client keeps it in Extra.",
-        "No action needed.",
-    ),
     "GO002": (
         "request body with several media types",
         "The Go client sends JSON, or else the first.",

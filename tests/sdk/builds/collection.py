@@ -10,6 +10,7 @@ else that is written may be hollow, or fail to compile.
 import argparse
 import hashlib
 import multiprocessing
+import os
 import re
 import sys
 import tempfile
@@ -87,6 +88,16 @@ def documents(folder: Path) -> dict[str, Path]:
     return found
 
 
+def _writers(root: Path) -> ProcessPoolExecutor:
+    """Processes that find no formatter, which would take longer than all else."""
+    return ProcessPoolExecutor(_AT_ONCE, multiprocessing.get_context("spawn"), _without_programs, (root,))
+
+
+def _without_programs(folder: Path) -> None:
+    os.chdir(folder)
+    os.environ["PATH"] = ""
+
+
 def _written(root: Path, language: str, name: str, document: Path) -> Outcome:
     """Write a client, and look for what is not in it."""
     workspace, diagnostics = Workspace(TOOLCHAINS[language], root), Diagnostics()
@@ -115,24 +126,25 @@ def _looked_at(workspace: Workspace, name: str, document: Path) -> Outcome:
 
 
 def _failures(workspace: Workspace, packages: Sequence[str]) -> Iterator[str]:
-    """Compile packages together; if that fails, find those that it fails for."""
+    """Compile packages together; what fails is left out of the next attempt, or searched for by halves."""
     workspace.packages = list(packages)
     try:
         workspace.prepare()
         workspace.step("compile", packages)
     except Failed as error:
-        if len(packages) == 1:
-            yield f"{packages[0]}: {str(error)[:_SHOWN]}"
-            return
-        middle = len(packages) // 2
-        yield from _failures(workspace, packages[:middle])
-        yield from _failures(workspace, packages[middle:])
+        command, _, said = str(error).partition("\n")
+        named = [each for each in packages if f"{each}/" in said] if len(packages) > 1 else packages
+        yield from (f"{each}: {(said or command)[max(0, said.find(each)) :][:_SHOWN]}" for each in named)
+        rest = [each for each in packages if each not in named]
+        middle = len(rest) if named else len(rest) // 2
+        for part in filter(None, (rest[:middle], rest[middle:])):
+            yield from _failures(workspace, part)
 
 
 def _tally(language: str, found: dict[str, Path], root: Path, *, compiles: bool) -> Tally:
     tally, good = Tally(language), []
-    root.mkdir(parents=True)
-    with ProcessPoolExecutor(_AT_ONCE, multiprocessing.get_context("spawn")) as pool:
+    root.mkdir(parents=True, exist_ok=True)
+    with _writers(root) as pool:
         for outcome in pool.map(partial(_written, root, language), found, found.values()):
             tally.add(outcome)
             good += [f"{outcome.name}/{language}"] * (not outcome.refusal and not outcome.faults)
@@ -150,14 +162,16 @@ def _main() -> int:
     parser.add_argument("folder", type=Path, help="documents, at any depth")
     parser.add_argument("--language", action="append", choices=TOOLCHAINS, help="only this one")
     parser.add_argument("--no-compile", action="store_true", help="only write the clients")
+    parser.add_argument("--into", type=Path, help="keep there what is written and built, for the next run")
     given = parser.parse_args()
     found = documents(given.folder)
     if not found:
         parser.error(f"{given.folder} has no documents")
     tallies = []
     with tempfile.TemporaryDirectory(prefix="collection-") as folder:
+        into = (given.into or Path(folder)).absolute()
         for language in given.language or TOOLCHAINS:
-            tallies.append(_tally(language, found, Path(folder) / language, compiles=not given.no_compile))
+            tallies.append(_tally(language, found, into / language, compiles=not given.no_compile))
             print(tallies[-1], flush=True)
     refused = sorted(set().union(*(each.refused for each in tallies)))
     faults = [fault for each in tallies for fault in each.faults]
