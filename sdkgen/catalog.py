@@ -46,6 +46,11 @@ _ERRORS = {
     ),
     "OPER007": ("parameter without a name or location", _STOPS, "Add `name` and `in`."),
     "OPER010": ("path without a leading slash", _STOPS, "Start the path with a slash."),
+    "OPER013": (
+        "path with a line break or the like",
+        _STOPS,
+        "Remove what does not show, or write it percent-encoded.",
+    ),
     "TMPL001": ("template failed", _STOPS, "Fix the template."),
     "TMPL002": (
         "unknown placeholder in a template's name",

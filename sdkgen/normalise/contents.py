@@ -6,6 +6,7 @@ from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Array, Content, ContentKind, Docs, Header, Part, Primitive, PrimitiveKind, Type, Value
 from sdkgen.names import words
 from sdkgen.normalise.dialect import read_docs
+from sdkgen.normalise.lines import one_line
 from sdkgen.normalise.lowering import Lowering
 from sdkgen.normalise.merging import Merger
 from sdkgen.normalise.parameters import serialisation
@@ -88,6 +89,7 @@ class Contents:
         is_any = media_type in _ANYTHING and _JSON not in taken
         if is_any and schema and self._is_for_json(schema):
             media_type = _JSON
+        media_type = one_line(media_type)
         kind = kind_of(media_type)
         type_ = self._type(kind, schema)
         is_form = kind in {ContentKind.FORM, ContentKind.MULTIPART}

@@ -5,6 +5,7 @@ from typing import Any
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Docs, Flow, In, SecurityKind, SecurityScheme, SecurityUse
 from sdkgen.names import words
+from sdkgen.normalise.lines import one_line
 from sdkgen.spec import Bundle, Node
 
 _HTTP = {"bearer": SecurityKind.BEARER, "basic": SecurityKind.BASIC}
@@ -49,7 +50,7 @@ class Security:
         return tuple(_alternative(element) for element in node.elements() if self._is_known(element))
 
     def _is_known(self, alternative: Node) -> bool:
-        unknown = [(name, node) for name, node in alternative.entries() if name not in self._known]
+        unknown = [(name, node) for name, node in alternative.entries() if one_line(name) not in self._known]
         for name, node in unknown:
             self._diagnostics.report("OPER009", node, f"unknown security scheme {name!r}")
         return not unknown
@@ -57,7 +58,9 @@ class Security:
 
 def _alternative(node: Node) -> tuple[SecurityUse, ...]:
     return tuple(
-        SecurityUse(name, tuple(scopes.value) if isinstance(scopes.value, list) else ())
+        SecurityUse(
+            one_line(name), tuple(map(one_line, scopes.value)) if isinstance(scopes.value, list) else ()
+        )
         for name, scopes in node.entries()
     )
 
@@ -71,7 +74,7 @@ def _scheme(name: str, raw: dict[str, Any]) -> SecurityScheme:
     )
     place = raw.get("in") if kind is SecurityKind.API_KEY else None
     return SecurityScheme(
-        id=name,
+        id=one_line(name),
         name=words(name),
         kind=kind,
         docs=Docs("", str(raw.get("description", "")), str(raw.get("openIdConnectUrl", ""))),
@@ -96,5 +99,7 @@ def _flow(grant: str, raw: dict[str, Any]) -> Flow:
         authorization_url=str(raw.get("authorizationUrl", "")),
         token_url=str(raw.get("tokenUrl", "")),
         refresh_url=str(raw.get("refreshUrl", "")),
-        scopes=tuple((name, str(text)) for name, text in scopes.items()) if isinstance(scopes, dict) else (),
+        scopes=tuple((one_line(name), str(text)) for name, text in scopes.items())
+        if isinstance(scopes, dict)
+        else (),
     )

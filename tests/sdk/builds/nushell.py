@@ -1,4 +1,4 @@
-"""Nushell: our client checks itself; one process parses all other packages, as that takes a tenth of the time."""
+"""Nushell: our client checks itself; one process parses all other packages, which is much quicker."""
 
 import json
 from collections.abc import Sequence
