@@ -132,6 +132,11 @@ _WARNINGS = {
         "The response is dropped.",
         "Use a status, a range such as 4XX, or default.",
     ),
+    "OPER014": (
+        "API key without a name or location",
+        "The scheme is left out, and each alternative that demands it.",
+        "Add `name` and `in`.",
+    ),
     "OPER009": (
         "unknown security scheme",
         "The alternative that demands it is left out.",
@@ -265,6 +270,7 @@ _STRICT_ERRORS = {
     "OPER009",
     "OPER011",
     "OPER012",
+    "OPER014",
     "SPEC015",
 }
 

@@ -15,6 +15,7 @@ _TYPES = {
     "openIdConnect": SecurityKind.OPENID,
     "mutualTLS": SecurityKind.MUTUAL_TLS,
 }
+_PLACES = ("query", "header", "cookie")
 _GRANTS = {
     "implicit": "implicit",
     "password": "password",
@@ -40,7 +41,16 @@ class Security:
         section = self._bundle.entry_of(components, "securitySchemes")
         entries = section.entries() if section else []
         followed = [(name, self._bundle.follow(node)) for name, node in entries]
-        return [_scheme(name, node.value) for name, node in followed if node and isinstance(node.value, dict)]
+        named = [(name, node) for name, node in followed if node and isinstance(node.value, dict)]
+        return [_scheme(name, node.value) for name, node in named if self._can_be_met(name, node)]
+
+    def _can_be_met(self, name: str, node: Node) -> bool:
+        raw = node.value
+        is_lost = raw.get("type") == "apiKey" and not (raw.get("name") and raw.get("in") in _PLACES)
+        if is_lost:
+            message = f"the API key {name!r} needs `name`, and `in` as one of query, header, cookie"
+            self._diagnostics.report("OPER014", node, message)
+        return not is_lost
 
     def of(self, operation: Node) -> Alternatives:
         """Return what an operation demands: any of these, each of them in full."""
@@ -78,7 +88,7 @@ def _scheme(name: str, raw: dict[str, Any]) -> SecurityScheme:
         name=words(name),
         kind=kind,
         docs=Docs("", str(raw.get("description", "")), str(raw.get("openIdConnectUrl", ""))),
-        place=In(place) if place in list(In) else None,
+        place=In(place) if place else None,
         wire=str(raw.get("name", "")) if kind is SecurityKind.API_KEY else "",
         scheme=scheme,
         flows=_flows(raw.get("flows")),
