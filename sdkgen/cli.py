@@ -11,8 +11,7 @@ from typing import Any
 
 import click
 
-from sdkgen import __version__, github, show
-from sdkgen import generate as generation
+from sdkgen import __version__, github, show, unchanged
 from sdkgen.changes import Changelog
 from sdkgen.diff import changelog
 from sdkgen.generate import Run, read
@@ -99,7 +98,7 @@ def _generate(session: Session, arguments: Arguments) -> Run:
     run = run_for(arguments, session)
     with session.progress() as progress:
         run.progress = progress
-        changes = generation.generate(run)
+        changes = unchanged.generate(run)
     show.show_ledger(run.ledger, session.console)
     show.show_run(run.out, changes, time.perf_counter() - started, session.console)
     return run
@@ -116,7 +115,7 @@ def check(every: bool, as_json: bool, **arguments: Any) -> None:
         run = run_for(Arguments(**arguments), session)
         with session.progress() as progress:
             run.progress = progress
-            changes = generation.check(run)
+            changes = unchanged.check(run)
         session.is_bad = bool(changes)
         session.result = asdict(changes)
         if not as_json:
