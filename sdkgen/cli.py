@@ -1,6 +1,7 @@
 """The command `sdkgen`."""
 
 import functools
+import gc
 import json
 import os
 import time
@@ -20,6 +21,7 @@ from sdkgen.session import Arguments, Session, chosen, document_for, run_for, se
 from sdkgen.watching import watched
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_OBJECTS = 50_000  # made before a look for circles among them, of which a large document has next to none
 _PATH = click.Path(path_type=Path)
 _CONFIG = click.option(
     "--config", type=_PATH, metavar="FILE", help="Configuration: a TOML file, or a pyproject.toml."
@@ -78,6 +80,7 @@ def main() -> None:
     With a [tool.sdkgen] table in pyproject.toml, `sdkgen generate` and `sdkgen check` need no arguments.
     On any error the exit code is 1 and the output directory is unchanged.
     """
+    gc.set_threshold(_OBJECTS)
 
 
 @main.command()

@@ -228,7 +228,7 @@ def _write(run: Run, staging: Staging, folder: Folder, finished: list[Finished],
     _warn_of_edits(run, folder, changes)
     manifest = _without(_manifest(folder, origin, tools, made), changes)
     differing = folder.differing(files)
-    changes.changed += differing.keys() - {*changes.changed, *changes.missing}  # by their formatter only
+    changes.changed += sorted(differing.keys() - {*changes.changed, *changes.missing})  # by a new formatter
     _store(run, staging, folder, {**differing, MANIFEST: File(manifest.encode())}, changes.stale)
     return changes
 
