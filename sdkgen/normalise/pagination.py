@@ -72,15 +72,17 @@ def _faults(api: Api, operation: Operation, stated: Settings) -> Iterator[str]:
 
 
 def _asked_faults(api: Api, operation: Operation, stated: Settings) -> Iterator[str]:
-    """Look for what says which page is wanted."""
-    parameter, member = stated.get("parameter", ""), _path(stated, "member")
-    if parameter and all(each.wire != parameter for each in operation.parameters):
-        yield f"there is no parameter {parameter!r}"
-    if member and (not operation.primary or operation.primary.kind is not ContentKind.JSON):
+    """Look for what says which page is wanted, and how large."""
+    keys = [key for key in ("parameter", "member", "size") if key in stated]
+    if "member" not in keys:
+        names = {each.wire for each in operation.parameters}
+        yield from (f"there is no parameter {stated[key]!r}" for key in keys if stated[key] not in names)
+    elif operation.primary and operation.primary.kind is ContentKind.JSON:
+        for key in keys:
+            yield from _missing(api, operation.primary.type, "body", _path(stated, key))
+    else:
         yield f"there is no body in JSON for the member {stated['member']!r}"
-    elif member and operation.primary:
-        yield from _missing(api, operation.primary.type, "body", member)
-    if _style(stated) not in _ADDRESSED and bool(parameter) == bool(member):
+    if _style(stated) not in _ADDRESSED and ("parameter" in keys) == ("member" in keys):
         yield f"the style {_style(stated)} needs either `parameter` or `member`"
 
 
