@@ -128,7 +128,7 @@ impl<'a, T: DeserializeOwned> Items<'a, T> {
     /// The request for the page after this one.
     fn following(
         &self,
-        mut request: Request,
+        request: Request,
         page: &Value,
         answer: &Answer,
         count: usize,

@@ -62,7 +62,7 @@ def _position(call: Call, spec: PageSpec) -> Any:
 
 def _moved(call: Call, spec: PageSpec, position: Any) -> Call:
     if spec.member:
-        body = {} if call.body is UNSET else plain(call.body)
+        body = None if call.body is UNSET else plain(call.body)
         return replace(call, body=_with_member(body, spec.member, position))
     return replace(call, place=Place({spec.parameter: position}))
 
