@@ -1,6 +1,5 @@
 //! A request in the making.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -8,7 +7,6 @@ use std::time::Duration;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
-use serde_json::value::RawValue;
 
 use super::check;
 use super::encode::{self, Style, escape, escape_reserved};
@@ -181,8 +179,8 @@ impl Request {
     /// Sets a member of the JSON body, however deep; all others stay as they are.
     pub(crate) fn set_member(&mut self, path: &[&str], value: &Value) {
         let written = match &self.body {
-            Body::Bytes(bytes) => with_member(bytes, path, value),
-            _ => with_member(b"{}", path, value),
+            Body::Bytes(bytes) => encode::with_member(bytes, path, value),
+            _ => encode::with_member(b"{}", path, value),
         };
         self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
         match written {
@@ -276,18 +274,6 @@ impl Request {
         }
         Ok((url, headers))
     }
-}
-
-/// An object with a member, however deep, set.
-fn with_member(object: &[u8], path: &[&str], value: &Value) -> Result<Vec<u8>, serde_json::Error> {
-    let Some((name, inner)) = path.split_first() else {
-        return serde_json::to_vec(value);
-    };
-    let mut members: BTreeMap<String, Box<RawValue>> = serde_json::from_slice(object).unwrap_or_default();
-    let before = members.get(*name).map_or("null", |member| member.get());
-    let member = with_member(before.as_bytes(), inner, value)?;
-    members.insert((*name).to_owned(), serde_json::from_slice(&member)?);
-    serde_json::to_vec(&members)
 }
 
 fn joined(base: &reqwest::Url, path: &str) -> Result<reqwest::Url, Error> {
