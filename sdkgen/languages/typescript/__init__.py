@@ -22,11 +22,12 @@ from sdkgen.languages.typescript.text import doc_lines, in_comment, key, member_
 from sdkgen.languages.typescript.types import TypeScriptTypes, union
 from sdkgen.name_table import NameTable
 
-_PRETTIER = Formatter(
-    ("prettier", "--log-level", "error", "--write"),
-    ("prettier", "--version"),
-    (".ts", ".js", ".mjs", ".json"),
+_FORMATTED = (".ts", ".js", ".mjs", ".json")
+_LAYOUT = ("--indent-style=space", "--line-width=120", "--files-max-size=100000000")
+_BIOME = Formatter(
+    ("biome", "format", "--write", "--log-level=error", *_LAYOUT), ("biome", "--version"), _FORMATTED
 )
+_PRETTIER = Formatter(("prettier", "--log-level", "error", "--write"), ("prettier", "--version"), _FORMATTED)
 _FILTERS: dict[str, Callable[..., Any]] = {
     "doc_lines": doc_lines,
     "in_comment": in_comment,
@@ -46,7 +47,7 @@ class TypeScript:
 
     name: str = "typescript"
     label: str = "TypeScript"
-    formatter: Formatter | None = _PRETTIER
+    formatters: tuple[Formatter, ...] = (_BIOME, _PRETTIER)
     presence_in_types: bool = False
 
     def name_table(self, api: Api, config: Config, diagnostics: Diagnostics) -> NameTable:
@@ -72,7 +73,7 @@ class TypeScript:
             **_webhooks(api, names),
         }
         pages = {
-            "group": [Page(each.name, each) for each in groups],
+            "group": [Page(each.name, each) for whole in groups for each in operations.pieces(whole)],
             "models": [Page(f"names-{each.letters}", each) for each in models if each.letters],
             "shapes": [Page(f"names-{each.letters}", each) for each in checks if each.letters],
         }
