@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from sdkgen.catalog import CATALOG
 from sdkgen.diagnostics import Diagnostics, Severity, StoppedError
 from sdkgen.normalise import normalise
 from sdkgen.spec import Bundle
@@ -56,22 +57,23 @@ class Tally:
     language: str
     written: int = 0
     operations: int = 0
-    refused: Counter[str] = field(default_factory=Counter)
+    refused: dict[str, str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
         self.faults += [f"{self.language}, {outcome.name}: {fault}" for fault in outcome.faults]
         if outcome.refusal:
-            self.refused[f"{outcome.name}: {outcome.refusal}"] += 1
+            self.refused[outcome.name] = outcome.refusal
         else:
             self.written += 1
             self.operations += outcome.operations
 
     def __str__(self) -> str:
-        return (
-            f"{self.language:<11} {self.written:>5} written {self.operations:>7} operations"
-            f" {len(self.refused):>4} refused {len(self.faults):>4} faults"
-        )
+        figures = (self.written, self.operations, len(self.refused), len(self.faults))
+        return f"| {self.language} | {' | '.join(f'{each:,}' for each in figures)} |"
+
+
+_HEAD = "| language | documents | operations | refused | faults |\n|---|---|---|---|---|"
 
 
 def documents(folder: Path) -> dict[str, Path]:
@@ -112,7 +114,8 @@ def _written(root: Path, language: str, name: str, document: Path) -> Outcome:
 
 
 def _errors(diagnostics: Diagnostics) -> list[str]:
-    return [f"{each.code} {each.message}" for each in diagnostics if each.severity is Severity.ERROR]
+    errors = [each for each in diagnostics if each.severity is Severity.ERROR]
+    return [f"{each.code} line {each.place.line if each.place else 0}: {each.message}" for each in errors]
 
 
 def _looked_at(workspace: Workspace, name: str, document: Path) -> Outcome:
@@ -168,14 +171,18 @@ def _main() -> int:
     if not found:
         parser.error(f"{given.folder} has no documents")
     tallies = []
+    print(_HEAD, flush=True)
     with tempfile.TemporaryDirectory(prefix="collection-") as folder:
         into = (given.into or Path(folder)).absolute()
         for language in given.language or TOOLCHAINS:
             tallies.append(_tally(language, found, into / language, compiles=not given.no_compile))
             print(tallies[-1], flush=True)
-    refused = sorted(set().union(*(each.refused for each in tallies)))
+    refused = {name: reason for each in tallies for name, reason in each.refused.items()}
     faults = [fault for each in tallies for fault in each.faults]
-    print(f"\n{len(found)} documents; {len(refused)} refused:", *refused, sep="\n  ")
+    print(f"\n{len(found)} documents; {len(refused)} refused:")
+    for code, count in Counter(reason.split()[0] for reason in refused.values()).most_common():
+        print(f"  {code} {CATALOG[code].title}: {count}")
+    print("", *(f"  {name}: {reason}" for name, reason in sorted(refused.items())), sep="\n")
     print(f"\n{len(faults)} faults", *faults, sep="\n")
     return 1 if faults else 0
 

@@ -82,7 +82,7 @@ def test_literals() -> None:
     assert quote('a"b\n\x7f') == '"a\\"b\\n\\u007f"'
     assert literal(2.0) == "2"
     assert tag("-", omit=False) == '`json:"-,"`'
-    assert tag("a,b", omit=False) == '`json:"-"`'
+    assert tag("a,b", omit=False) == r'"json:\"~a~2c~b\" wire:\"a,b\""'
     assert tag("a", omit=True) == '`json:"a,omitzero"`'
 
 
