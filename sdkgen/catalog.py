@@ -47,9 +47,9 @@ _ERRORS = {
     "OPER007": ("parameter without a name or location", _STOPS, "Add `name` and `in`."),
     "OPER010": ("path without a leading slash", _STOPS, "Start the path with a slash."),
     "OPER013": (
-        "path with a line break or the like",
+        "path or media type with a line break or the like",
         _STOPS,
-        "Remove what does not show, or write it percent-encoded.",
+        "Remove what does not show; in a path it can be percent-encoded.",
     ),
     "TMPL001": ("template failed", _STOPS, "Fix the template."),
     "TMPL002": (

@@ -6,7 +6,6 @@ from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Array, Content, ContentKind, Docs, Header, Part, Primitive, PrimitiveKind, Type, Value
 from sdkgen.names import words
 from sdkgen.normalise.dialect import read_docs
-from sdkgen.normalise.lines import one_line
 from sdkgen.normalise.lowering import Lowering
 from sdkgen.normalise.merging import Merger
 from sdkgen.normalise.parameters import serialisation
@@ -86,10 +85,12 @@ class Contents:
 
     def _content(self, media_type: str, node: Node, taken: set[str]) -> Content:
         schema = node.get("itemSchema") or node.get("schema")
+        if not media_type.isprintable():
+            message = f"media type {media_type!r} has a character that does not show"
+            self._diagnostics.report("OPER013", node, message)
         is_any = media_type in _ANYTHING and _JSON not in taken
         if is_any and schema and self._is_for_json(schema):
             media_type = _JSON
-        media_type = one_line(media_type)
         kind = kind_of(media_type)
         type_ = self._type(kind, schema)
         is_form = kind in {ContentKind.FORM, ContentKind.MULTIPART}
