@@ -170,11 +170,15 @@ def _main() -> int:
     found = documents(given.folder)
     if not found:
         parser.error(f"{given.folder} has no documents")
+    languages = given.language or list(TOOLCHAINS)
+    lacking = [each for name in languages for each in TOOLCHAINS[name].lacking()]
+    if lacking and not given.no_compile:
+        parser.error("; ".join(lacking))
     tallies = []
     print(_HEAD, flush=True)
     with tempfile.TemporaryDirectory(prefix="collection-") as folder:
         into = (given.into or Path(folder)).absolute()
-        for language in given.language or TOOLCHAINS:
+        for language in languages:
             tallies.append(_tally(language, found, into / language, compiles=not given.no_compile))
             print(tallies[-1], flush=True)
     refused = {name: reason for each in tallies for name, reason in each.refused.items()}
