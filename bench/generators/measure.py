@@ -58,6 +58,6 @@ def _measure(trials: Sequence[Trial], rounds: int) -> None:
         for trial in running[start:] + running[:start]:
             trial.run(counts=True)
     for trial in running:
-        if not trial.refusal and trial.document.is_ours and trial.contender.name != UNFORMATTED:
-            say(f"compiling the {trial.contender.label} client of {trial.contender.name}")
+        if not trial.refusal and trial.contender.name != UNFORMATTED:
             trial.compiles = compiles(trial.contender, trial.out)
+            say(f"{trial.contender.label} client of {trial.contender.name} compiles: {trial.compiles}")
