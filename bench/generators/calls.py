@@ -25,7 +25,7 @@ OURS = {
         r"(?=[\s\S]*?\(\s*&\1\b)"
     ),
     "python": re.compile(
-        r'(\w+):\s*\w*Operation\[[^=]*=\s*\w*Operation\(\s*id="[^"]*",\s*'
+        r'(\w+):\s*\w*Operation\[[^=]*=[\s(]*\w*Operation\(\s*id="[^"]*",\s*'
         r'method="(?P<method>\w+)",\s*path="(?P<path>[^"]*)"'
         r"(?=[\s\S]*?\(\s*\1\b)"
     ),
@@ -42,9 +42,7 @@ OPENAPI_GENERATOR = {
         r"localVarHTTPMethod\s*= http\.Method(?P<method>\w+)(?:(?!localVarHTTPMethod\s*=)[\s\S])*?"
         r'localVarPath := localBasePath \+ "(?P<path>[^"]*)"'
     ),
-    "python": re.compile(
-        r"param_serialize\(\s*method='(?P<method>\w+)',\s*resource_path='(?P<path>[^']*)'"
-    ),
+    "python": re.compile(r"param_serialize\(\s*method='(?P<method>\w+)',\s*resource_path='(?P<path>[^']*)'"),
 }
 HEY_API = re.compile(
     r"\?\? client\)\.(?:sse\.)?(?P<method>\w+)<(?:(?!\?\? client\))[\s\S])*?url: '(?P<path>[^']*)'"

@@ -42,7 +42,8 @@ def checked(contender: Contender) -> Path:
 
 def go_module(contender: Contender) -> str:
     """Return a file `go.mod` for code that comes without."""
-    return f"module bench.example/client\n\ngo 1.25.0\n\nrequire {contender.module}\n"
+    needed = f"\nrequire {contender.module}\n" if contender.module else ""
+    return f"module bench.example/client\n\ngo 1.25.0\n{needed}"
 
 
 def _command(contender: Contender, folder: Path) -> tuple[list[str], Mapping[str, str]]:
@@ -67,7 +68,7 @@ def _types(folder: Path) -> str:
     """Say what mypy thinks of the types in a package, with its settings as they come."""
     packages = [path.parent.name for path in folder.glob("*/__init__.py") if path.parent.name != "test"]
     cache = f"--cache-dir={_CHECKS / 'python' / 'mypy'}"
-    said = _run([str(tools.mypy()), "--config-file=", cache, *packages], folder, {})
+    said = run([str(tools.mypy()), "--config-file=", cache, *packages], folder, {})
     if said is None:
         return f"mypy {_LATE}"
     found = _ERRORS.search(said.stdout)
@@ -75,13 +76,13 @@ def _types(folder: Path) -> str:
 
 
 def _verdict(command: list[str], folder: Path, environment: Mapping[str, str]) -> str:
-    done = _run(command, folder, environment)
+    done = run(command, folder, environment)
     if done is None:
         return _LATE
     return f"no: {complaint(done.stdout + done.stderr)}" if done.returncode else "yes"
 
 
-def _run(
+def run(
     command: list[str], folder: Path, environment: Mapping[str, str]
 ) -> subprocess.CompletedProcess[str] | None:
     """Run a command; return nothing if it had to be ended, with all that it started."""

@@ -3,9 +3,13 @@
 import re
 from itertools import pairwise
 
-_TELLING = re.compile(r"error|exception|panicked|fail|invalid|unsupported|must not|conflict", re.IGNORECASE)
+_TELLING = re.compile(
+    r"error|exception|panicked|fail|invalid|unsupported|must not|conflict|\.go:\d", re.IGNORECASE
+)
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
-_ASIDE = re.compile(r"(?:INFO|WARN|DEBUG|#)\s|at .*\(|[\w./*()@-]+$|/\S+:\d+$")  # logs, and frames of a stack
+_ASIDE = re.compile(
+    r"(?:INFO|WARN|DEBUG|#)\s|at .*\(|[│╭╰]|[\w./*()@-]+$|/\S+:\d+$"
+)  # logs, and frames of a stack
 _CAUSE = re.compile(r"- .*:$")  # in ogen's chains of errors, each causes the one before
 
 

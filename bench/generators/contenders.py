@@ -17,6 +17,7 @@ LABELS = {"typescript": "TypeScript", "rust": "Rust", "go": "Go", "python": "Pyt
 _NAME = "gatehouse"
 _OAPI_CODEGEN = Path(__file__).with_name("oapi-codegen.yaml")
 _OGEN = Path(__file__).with_name("ogen.yaml")
+_OPENAPI_PYTHON_CLIENT = Path(__file__).with_name("openapi-python-client.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _ogen() -> Generator:
 
 def _openapi_python_client() -> Generator:
     program = tools.openapi_python_client()
-    start = [str(program), "generate", "--overwrite"]
+    start = [str(program), "generate", "--overwrite", "--config", str(_OPENAPI_PYTHON_CLIENT)]
     path = os.pathsep.join([str(program.parent), os.environ.get("PATH", "")])  # its formatter is beside it
     return Generator(lambda document, out: [*start, "--path", document, "--output-path", out], {"PATH": path})
 
