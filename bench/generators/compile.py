@@ -72,7 +72,7 @@ def _types(folder: Path) -> str:
     if said is None:
         return f"mypy {_LATE}"
     found = _ERRORS.search(said.stdout)
-    return f"mypy finds {found[1]} errors" if found else "mypy finds nothing"
+    return f"errors that mypy finds: {found[1]}" if found else "mypy finds nothing"
 
 
 def _verdict(command: list[str], folder: Path, environment: Mapping[str, str]) -> str:

@@ -26,7 +26,8 @@ _REFUSED = {
     "rust progenitor": frozenset(
         {
             *("cookies", "path", "flat_path", "one", "objects", "json", "markup", "parts"),
-            *("query spaced", "query piped", "query deep", "query json", "headers X-Json"),
+            *("query spaced", "query piped", "query deep", "query json"),
+            *("headers X-List", "headers X-Object", "headers X-Exploded", "headers X-Json"),
             *("form flat", "form piped", "form deep", "form spread", "form flat_object"),
         }
     ),
