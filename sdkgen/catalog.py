@@ -140,7 +140,7 @@ _WARNINGS = {
     "FMT002": (
         "formatter not installed",
         "The files are left unformatted.",
-        "Install it: prettier with npm, rustfmt with Rust, gofmt with Go.",
+        "Install it: Biome with npm, rustfmt with Rust, gofmt with Go, Ruff with pip.",
     ),
     "OUT005": (
         "generated file with local edits",

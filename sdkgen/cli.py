@@ -1,6 +1,7 @@
 """The command `sdkgen`."""
 
 import functools
+import gc
 import json
 import os
 import time
@@ -11,8 +12,7 @@ from typing import Any
 
 import click
 
-from sdkgen import __version__, github, show
-from sdkgen import generate as generation
+from sdkgen import __version__, github, show, unchanged
 from sdkgen.changes import Changelog
 from sdkgen.diff import changelog
 from sdkgen.generate import Run, read
@@ -21,6 +21,7 @@ from sdkgen.session import Arguments, Session, chosen, document_for, run_for, se
 from sdkgen.watching import watched
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_OBJECTS = 50_000  # made before a look for circles among them, of which a large document has next to none
 _PATH = click.Path(path_type=Path)
 _CONFIG = click.option(
     "--config", type=_PATH, metavar="FILE", help="Configuration: a TOML file, or a pyproject.toml."
@@ -79,6 +80,7 @@ def main() -> None:
     With a [tool.sdkgen] table in pyproject.toml, `sdkgen generate` and `sdkgen check` need no arguments.
     On any error the exit code is 1 and the output directory is unchanged.
     """
+    gc.set_threshold(_OBJECTS)
 
 
 @main.command()
@@ -99,7 +101,7 @@ def _generate(session: Session, arguments: Arguments) -> Run:
     run = run_for(arguments, session)
     with session.progress() as progress:
         run.progress = progress
-        changes = generation.generate(run)
+        changes = unchanged.generate(run)
     show.show_ledger(run.ledger, session.console)
     show.show_run(run.out, changes, time.perf_counter() - started, session.console)
     return run
@@ -116,7 +118,7 @@ def check(every: bool, as_json: bool, **arguments: Any) -> None:
         run = run_for(Arguments(**arguments), session)
         with session.progress() as progress:
             run.progress = progress
-            changes = generation.check(run)
+            changes = unchanged.check(run)
         session.is_bad = bool(changes)
         session.result = asdict(changes)
         if not as_json:

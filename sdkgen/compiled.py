@@ -8,14 +8,18 @@ import jinja2
 from jinja2.bccache import Bucket
 
 
+def cache_folder() -> Path:
+    """Return the user's own folder for what can be made again."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "sdkgen"
+
+
 class Compiled(jinja2.FileSystemBytecodeCache):
     """In the user's own cache. Without one that can be written, templates are compiled in each run."""
 
     def __init__(self, generator: str) -> None:
         """Keep apart what different versions of the generator have compiled: its filters are compiled in."""
         self._generator = generator
-        caches = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
-        super().__init__(str(caches / "sdkgen"), "%s.template")
+        super().__init__(str(cache_folder()), "%s.template")
 
     def get_source_checksum(self, source: str) -> str:
         """Return what tells whether a template is still the one that was compiled."""

@@ -4,31 +4,50 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from sdkgen.diagnostics import Diagnostics
-from sdkgen.languages import Language
+from sdkgen.languages import Formatter, Language
 from sdkgen.render import File, Files
 
 _PATIENCE = 300
+_SHOWN = 2000
 
 
-def installed(language: Language, near: Path) -> str:
-    """Return the name and version of a language's formatter, or nothing if it is not installed."""
-    formatter = language.formatter
-    if formatter is None or not _found(formatter.version, near):
-        return ""
+class FormatterError(Exception):
+    """A formatter failed; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A formatter that is here, with its name and version."""
+
+    formatter: Formatter
+    version: str
+
+
+def installed(language: Language, near: Path) -> Installed | None:
+    """Return the first formatter of a language that is installed."""
+    here = (_installed(formatter, near) for formatter in language.formatters)
+    return next(filter(None, here), None)
+
+
+def _installed(formatter: Formatter, near: Path) -> Installed | None:
+    command = found(formatter.version, near)
+    if not command:
+        return None
     try:
         done = subprocess.run(  # noqa: S603 - the command is the language's own
-            _found(formatter.version, near), capture_output=True, text=True, timeout=_PATIENCE, check=False
+            command, capture_output=True, text=True, timeout=_PATIENCE, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
-        return ""
+        return None
     lines = done.stdout.strip().splitlines()
-    return f"{formatter.command[0]} {lines[0]}" if lines and done.returncode == 0 else ""
+    works = lines and done.returncode == 0
+    return Installed(formatter, f"{formatter.command[0]} {lines[0]}") if works else None
 
 
-def _found(command: Sequence[str], near: Path) -> list[str]:
+def found(command: Sequence[str], near: Path) -> list[str]:
     """Return a command with its program's path: from a node_modules nearby, or from PATH."""
     folders = [*near.absolute().parents, Path.cwd(), *Path.cwd().parents]
     places = [folder / "node_modules" / ".bin" / command[0] for folder in folders]
@@ -37,19 +56,13 @@ def _found(command: Sequence[str], near: Path) -> list[str]:
     return [program, *command[1:]] if program else []
 
 
-def formatted(language: Language, files: Files, near: Path, diagnostics: Diagnostics) -> Files | None:
-    """Return the formatted files, or nothing if the formatter fails."""
-    formatter = language.formatter
-    if formatter is None:
-        return files
+def formatted(formatter: Formatter, files: Files, near: Path) -> Files:
+    """Return the formatted files; raise a `FormatterError` if the formatter fails."""
     with tempfile.TemporaryDirectory(prefix="sdkgen-") as folder:
         paths = [_place(Path(folder), name, file) for name, file in files.items()]
         chosen = [str(path) for path in paths if path.name.endswith(formatter.suffixes)]
-        problem = _run([*_found(formatter.command, near), *chosen], Path(folder)) if chosen else ""
-        if problem:
-            message = f"{formatter.command[0]}: {problem}"
-            diagnostics.report("FMT001", None, message)
-            return None
+        if chosen:
+            _run([*found(formatter.command, near), *chosen], Path(folder))
         return {
             name: File((Path(folder) / name).read_bytes(), file.is_executable) for name, file in files.items()
         }
@@ -62,16 +75,14 @@ def _place(folder: Path, name: str, file: File) -> Path:
     return path
 
 
-def _run(command: list[str], folder: Path) -> str:
-    """Run a formatter and return its error message, if any."""
+def _run(command: list[str], folder: Path) -> None:
+    name = Path(command[0]).name
     try:
         done = subprocess.run(  # noqa: S603 - the command is the language's own
             command, cwd=folder, capture_output=True, text=True, timeout=_PATIENCE, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        return str(error)
-    return (
-        ""
-        if done.returncode == 0
-        else (done.stderr.strip() or done.stdout.strip() or "failed without a message")[:2000]
-    )
+        raise FormatterError(f"{name}: {error}") from None
+    if done.returncode:
+        said = done.stderr.strip() or done.stdout.strip() or "failed without a message"
+        raise FormatterError(f"{name}: {said[:_SHOWN]}")

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from sdkgen import __version__
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics, Location, Severity, StoppedError
-from sdkgen.formatting import formatted, installed
+from sdkgen.formatting import FormatterError, formatted, installed
 from sdkgen.ir import Api, Lowered
 from sdkgen.languages import Language
 from sdkgen.leaving_out import remainder
@@ -79,15 +80,23 @@ def read(
     return rest.api, rest.bundle
 
 
-def _render(run: Run) -> tuple[list[Rendered], Manifest]:
-    """Render all files of all languages in memory, with a manifest of what they were made from."""
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The files of a language that have to be written, and how they differ from what is there."""
+
+    rendered: Rendered
+    drift: Changes
+    files: Files
+    formatter: str
+
+
+def _read(run: Run) -> tuple[Api, Manifest]:
+    """Read the document; the manifest says what clients are made from."""
     run.progress(f"reading {run.spec}")
     api, bundle = read(run.spec, run.config, run.diagnostics, keep_going=run.keep_going)
     run.documents = [document.path for document in bundle.documents]
     run.stop_on_errors()
-    rendered = [_language(run, api, language) for language in run.languages]
-    run.stop_on_errors()
-    return rendered, _origin(run.config, bundle)
+    return api, _origin(run.config, bundle)
 
 
 def _language(run: Run, api: Api, language: Language) -> Rendered:
@@ -111,7 +120,9 @@ def _origin(config: Config, bundle: Bundle) -> Manifest:
 
 def check(run: Run) -> Changes:
     """Return how the output directory differs from what would be generated; write nothing."""
-    rendered, origin = _render(run)
+    api, origin = _read(run)
+    rendered = [_language(run, api, language) for language in run.languages]
+    run.stop_on_errors()
     if Staging(run.out).is_interrupted():
         run.diagnostics.report(
             "OUT006", Location(str(run.out)), f"an earlier run for {run.out} was interrupted"
@@ -154,35 +165,71 @@ def _manifest(
 
 def generate(run: Run) -> Changes:
     """Bring the output directory up to date, all of it or nothing."""
-    rendered, origin = _render(run)
+    api, origin = _read(run)
     with locked(run.out):
         staging = Staging(run.out)
         if staging.recover():
             run.diagnostics.report(
                 "OUT006", Location(str(run.out)), f"an earlier run for {run.out} was interrupted"
             )
-        return _write(run, staging, Folder(run.out, run.diagnostics), rendered, origin)
+        folder = Folder(run.out, run.diagnostics)
+        return _write(run, staging, folder, _finished(run, folder, api), origin)
 
 
-def _write(run: Run, staging: Staging, folder: Folder, rendered: list[Rendered], origin: Manifest) -> Changes:
+def _finished(run: Run, folder: Folder, api: Api) -> list[Finished]:
+    """Render and format all languages; formatters are other programs, and run beside."""
+    with ThreadPoolExecutor() as pool:
+        begun = []
+        for language in run.languages:
+            rendered = _language(run, api, language)
+            drift = folder.drift(language.name, rendered.files)
+            formatting = pool.submit(_formatted, rendered, folder, is_changed=bool(drift))
+            begun.append((rendered, drift, formatting))
+        run.stop_on_errors()  # such as a name that is too long for a file
+        return [_finish(run, *each) for each in begun]
+
+
+def _formatted(rendered: Rendered, folder: Folder, *, is_changed: bool) -> tuple[Files, str]:
+    """Format the files of a language, unless all of them are up to date."""
+    found, before = installed(rendered.language, folder.path), _formatter(folder, rendered)
+    if not is_changed and (found is None or found.version == before):
+        return {}, before
+    if found is None:
+        return rendered.files, ""
+    return formatted(found.formatter, rendered.files, folder.path), found.version
+
+
+def _finish(run: Run, rendered: Rendered, drift: Changes, formatting: Future[tuple[Files, str]]) -> Finished:
+    language = rendered.language
+    run.progress(f"formatting {language.label}")
+    try:
+        files, formatter = formatting.result()
+    except FormatterError as error:
+        run.diagnostics.report("FMT001", None, str(error))
+        return Finished(rendered, drift, rendered.files, "")
+    if files and language.formatters and not formatter:
+        names = " or ".join(each.command[0] for each in language.formatters)
+        message = f"{names} is not installed; {language.label} files are left unformatted"
+        run.diagnostics.report("FMT002", None, message)
+    return Finished(rendered, drift, files, formatter)
+
+
+def _write(run: Run, staging: Staging, folder: Folder, finished: list[Finished], origin: Manifest) -> Changes:
     changes = _dropped(run, folder)
     files: Files = {}
     made: dict[str, Made] = {}
     tools: dict[str, Toolset] = {}
-    for each in rendered:
-        drift = folder.drift(each.language.name, each.files)
-        run.stop_on_errors()  # such as a name that is too long for a file
-        changes.extend(drift)
-        finished, formatter = _finish(run, folder, each, drift)
-        files |= finished
-        made |= {name: _made(each.files[name], file) for name, file in finished.items()}
-        tools[each.language.name] = Toolset(each.templates, formatter)
+    for each in finished:
+        changes.extend(each.drift)
+        files |= each.files
+        made |= {name: _made(each.rendered.files[name], file) for name, file in each.files.items()}
+        tools[each.rendered.language.name] = Toolset(each.rendered.templates, each.formatter)
     _refuse_foreign(run, folder, files)
     _warn_of_edits(run, folder, changes)
     manifest = _without(_manifest(folder, origin, tools, made), changes)
-    _store(
-        run, staging, folder, {**folder.differing(files), MANIFEST: File(manifest.encode())}, changes.stale
-    )
+    differing = folder.differing(files)
+    changes.changed += sorted(differing.keys() - {*changes.changed, *changes.missing})  # by a new formatter
+    _store(run, staging, folder, {**differing, MANIFEST: File(manifest.encode())}, changes.stale)
     return changes
 
 
@@ -197,24 +244,6 @@ def _without(manifest: Manifest, changes: Changes) -> Manifest:
     used = {name.partition("/")[0] for name in files}
     languages = {name: tools for name, tools in manifest.languages.items() if name in used}
     return replace(manifest, files=files, languages=languages)
-
-
-def _finish(run: Run, folder: Folder, each: Rendered, drift: Changes) -> tuple[Files, str]:
-    """Format the files of a language, unless all of them are up to date."""
-    formatter, before = installed(each.language, folder.path), _formatter(folder, each)
-    if not drift and formatter in {"", before}:
-        return {}, before
-    if formatter:
-        run.progress(f"formatting {each.language.label}")
-        done = formatted(each.language, each.files, folder.path, run.diagnostics)
-        if done is not None:
-            return done, formatter
-    elif each.language.formatter:
-        name = each.language.formatter.command[0]
-        run.diagnostics.report(
-            "FMT002", None, f"{name} is not installed; {each.language.label} files are left unformatted"
-        )
-    return each.files, ""
 
 
 def _refuse_foreign(run: Run, folder: Folder, files: Files) -> None:

@@ -64,8 +64,8 @@ class Language(Protocol):
         ...
 
     @property
-    def formatter(self) -> Formatter | None:
-        """The program that formats the output where it is installed."""
+    def formatters(self) -> tuple[Formatter, ...]:
+        """The programs that can format the output: the first that is installed does."""
         ...
 
     @property

@@ -23,12 +23,13 @@ def formatter(folder: Path, body: str, version: str = "1") -> Formatter:
     return Formatter((python, str(script)), (python, "-c", f"print('shouter {version}')"), (".txt",))
 
 
+ABSENT = Formatter(("no-such-formatter",), ("no-such-formatter",), (".txt",))
 SHOUT = "path.write_text(path.read_text().upper())"
 
 
 def shouting(folder: Path, body: str = SHOUT, version: str = "1") -> Fake:
     language = Fake()
-    language.formatter = formatter(folder, body, version)
+    language.formatters = (formatter(folder, body, version),)
     return language
 
 
@@ -44,7 +45,7 @@ def test_a_formatter_has_the_last_word(run: Run, tmp_path: Path) -> None:
 def test_check_needs_no_formatter(run: Run, tmp_path: Path) -> None:
     generate.generate(again(run, languages=[shouting(tmp_path)]))
     absent = Fake()
-    absent.formatter = Formatter(("no-such-formatter",), ("no-such-formatter",), (".txt",))
+    absent.formatters = (ABSENT,)
     second = again(run, languages=[absent])
     assert generate.check(second) == Changes()
     assert generate.generate(second) == Changes()
@@ -53,7 +54,7 @@ def test_check_needs_no_formatter(run: Run, tmp_path: Path) -> None:
 
 def test_without_a_formatter_the_files_stay_as_rendered(run: Run) -> None:
     absent = Fake()
-    absent.formatter = Formatter(("no-such-formatter",), ("no-such-formatter",), (".txt",))
+    absent.formatters = (ABSENT,)
     first = again(run, languages=[absent])
     generate.generate(first)
     assert codes(first) == ["FMT002"]
@@ -63,7 +64,7 @@ def test_without_a_formatter_the_files_stay_as_rendered(run: Run) -> None:
 def test_another_version_of_the_formatter_formats_anew(run: Run, tmp_path: Path) -> None:
     generate.generate(again(run, languages=[shouting(tmp_path)]))
     newer = again(run, languages=[shouting(tmp_path, "path.write_text(path.read_text() * 2)", "2")])
-    generate.generate(newer)
+    assert len(generate.generate(newer).changed) > 1
     assert (run.out / "fake/groups/ping.txt").read_text() == "ping GET /ping\n" * 2
 
 
@@ -73,3 +74,12 @@ def test_a_formatter_that_fails_is_passed_over(run: Run, tmp_path: Path, body: s
     generate.generate(first)
     assert codes(first) == ["FMT001"]
     assert (run.out / "fake/groups/ping.txt").read_text() == "ping GET /ping\n"
+
+
+def test_the_first_formatter_that_is_installed_has_the_last_word(run: Run, tmp_path: Path) -> None:
+    language = shouting(tmp_path)
+    language.formatters = (ABSENT, *language.formatters)
+    first = again(run, languages=[language])
+    generate.generate(first)
+    assert (run.out / "fake/groups/ping.txt").read_text() == "PING GET /PING\n"
+    assert codes(first) == []

@@ -14,7 +14,7 @@ from tests.sdkgen.fake.languages.fake import LANGUAGE as FAKE_LANGUAGE
 from tests.sdkgen.support import FAKE, FIXTURES, api_of, fixtures, title
 
 EVERY = [FAKE_LANGUAGE, *map(languages.load, languages.names())]
-PROMISED = ("name", "label", "formatter", "presence_in_types", "name_table", "view")
+PROMISED = ("name", "label", "formatters", "presence_in_types", "name_table", "view")
 
 pytestmark = pytest.mark.parametrize("language", EVERY, ids=lambda language: language.name)
 

@@ -19,7 +19,7 @@ class Mute:
 
     name: str = "mute"
     label: str = "Mute"
-    formatter: Formatter | None = None
+    formatters: tuple[Formatter, ...] = ()
     presence_in_types: bool = False
 
     def name_table(self, *_: object) -> NameTable:

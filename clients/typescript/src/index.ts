@@ -35,8 +35,15 @@ export {
   type RolesCreateCallOptions,
   type RolesUpdateCallOptions,
 } from "./groups/roles.js";
-export { AuditApi, type AuditListCallOptions } from "./groups/audit.js";
-export { SystemApi, isSystemHealthCallError, type SystemHealthCallError } from "./groups/system.js";
+export {
+  AuditApi,
+  type AuditListCallOptions,
+} from "./groups/audit.js";
+export {
+  SystemApi,
+  isSystemHealthCallError,
+  type SystemHealthCallError,
+} from "./groups/system.js";
 export * from "./models.js";
 export * from "./problems.js";
 export * from "./runtime/index.js";

@@ -843,7 +843,8 @@ export const RegistrationPolicyMode = {
   Closed: "closed",
 } as const;
 export type RegistrationPolicyMode =
-  (typeof RegistrationPolicyMode)[keyof typeof RegistrationPolicyMode] | (string & {});
+  | (typeof RegistrationPolicyMode)[keyof typeof RegistrationPolicyMode]
+  | (string & {});
 
 /**
  * `active`; `inactive`, deactivated by its owner; `suspended`, deactivated by an administrator; or

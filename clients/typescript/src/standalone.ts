@@ -60,7 +60,14 @@ export {
   usersRevokeRole,
   usersReference,
 } from "./groups/users.js";
-export { rolesList, rolesCreate, rolesGet, rolesUpdate, rolesDelete, rolesListPermissions } from "./groups/roles.js";
+export {
+  rolesList,
+  rolesCreate,
+  rolesGet,
+  rolesUpdate,
+  rolesDelete,
+  rolesListPermissions,
+} from "./groups/roles.js";
 export { auditList } from "./groups/audit.js";
 export {
   systemRoot,

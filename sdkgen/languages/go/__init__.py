@@ -21,7 +21,7 @@ class Go:
 
     name: str = "go"
     label: str = "Go"
-    formatter: Formatter = _GOFMT
+    formatters: tuple[Formatter, ...] = (_GOFMT,)
     presence_in_types: bool = True
 
     def name_table(self, api: Api, config: Config, diagnostics: Diagnostics) -> NameTable:  # noqa: ARG002 - as all languages

@@ -1,6 +1,7 @@
 """How Go writes names, and which of them are taken."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from sdkgen.name_table import Conventions
 from sdkgen.names import Claim, Scope, Words, allocate
@@ -46,12 +47,14 @@ _ENDINGS = _set(
 _FILES = _set("client options errors types presence doc")
 
 
+@lru_cache(maxsize=65536)
 def pascal(name: Words) -> str:
     """Write `UserID`."""
     written = "".join(_capital(word) for word in name.parts)
     return written if written[:1].isalpha() and written[:1].isupper() else "N" + written
 
 
+@lru_cache(maxsize=65536)
 def camel(name: Words) -> str:
     """Write `userID`."""
     first, *rest = name.parts

@@ -36,7 +36,7 @@ class Nushell:
 
     name: str = "nushell"
     label: str = "Nushell"
-    formatter: Formatter | None = None
+    formatters: tuple[Formatter, ...] = ()
     presence_in_types: bool = False
 
     def name_table(self, api: Api, config: Config, diagnostics: Diagnostics) -> NameTable:  # noqa: ARG002 - the protocol

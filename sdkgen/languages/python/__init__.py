@@ -25,7 +25,7 @@ class Python:
 
     name: str = "python"
     label: str = "Python"
-    formatter: Formatter | None = _RUFF
+    formatters: tuple[Formatter, ...] = (_RUFF,)
     presence_in_types: bool = True
 
     def name_table(self, api: Api, config: Config, diagnostics: Diagnostics) -> NameTable:  # noqa: ARG002 - the protocol

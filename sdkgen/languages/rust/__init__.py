@@ -28,7 +28,7 @@ class Rust:
 
     name: str = "rust"
     label: str = "Rust"
-    formatter: Formatter | None = _FORMATTER
+    formatters: tuple[Formatter, ...] = (_FORMATTER,)
     presence_in_types: bool = True
 
     def name_table(self, api: Api, config: Config, diagnostics: Diagnostics) -> NameTable:  # noqa: ARG002

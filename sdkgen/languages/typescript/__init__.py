@@ -22,11 +22,12 @@ from sdkgen.languages.typescript.text import doc_lines, key, member_key, quote
 from sdkgen.languages.typescript.types import TypeScriptTypes, union
 from sdkgen.name_table import NameTable
 
-_PRETTIER = Formatter(
-    ("prettier", "--log-level", "error", "--write"),
-    ("prettier", "--version"),
-    (".ts", ".js", ".mjs", ".json"),
+_FORMATTED = (".ts", ".js", ".mjs", ".json")
+_LAYOUT = ("--indent-style=space", "--line-width=120", "--files-max-size=100000000")
+_BIOME = Formatter(
+    ("biome", "format", "--write", "--log-level=error", *_LAYOUT), ("biome", "--version"), _FORMATTED
 )
+_PRETTIER = Formatter(("prettier", "--log-level", "error", "--write"), ("prettier", "--version"), _FORMATTED)
 _FILTERS: dict[str, Callable[..., Any]] = {
     "doc_lines": doc_lines,
     "is_text": is_text,
@@ -45,7 +46,7 @@ class TypeScript:
 
     name: str = "typescript"
     label: str = "TypeScript"
-    formatter: Formatter | None = _PRETTIER
+    formatters: tuple[Formatter, ...] = (_BIOME, _PRETTIER)
     presence_in_types: bool = False
 
     def name_table(self, api: Api, config: Config, diagnostics: Diagnostics) -> NameTable:

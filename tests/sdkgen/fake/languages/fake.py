@@ -15,7 +15,7 @@ class Fake:
 
     name = "fake"
     label = "Fake"
-    formatter: Formatter | None = None
+    formatters: tuple[Formatter, ...] = ()
     presence_in_types = True
 
     def name_table(self, api: Api, config: Config, diagnostics: Diagnostics) -> NameTable:
