@@ -57,7 +57,11 @@ def _sdkgen(language: str, *, formats: bool) -> Generator:
     start = [sys.executable, "-m", "sdkgen", "generate", "--language", language, "--name", _NAME]
     return Generator(
         lambda document, out: [*start, document, "--out", out],
-        {"PATH": tools.formatter_path(language) if formats else "", "PYTHONPATH": str(ROOT)},
+        {
+            "PATH": tools.formatter_path(language) if formats else "",
+            "PYTHONPATH": str(ROOT),
+            "XDG_CACHE_HOME": str(tools.CACHE / "cache"),
+        },
     )
 
 

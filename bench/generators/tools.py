@@ -34,7 +34,7 @@ _NODE = "install Node.js 20 or newer, with npm"
 GO = "install Go 1.24 or newer"
 RUST = "install Rust with rustup, with its component rustfmt"
 _FORMATTERS = {
-    "typescript": {"node": _NODE, "prettier": "run npm ci"},
+    "typescript": {"node": _NODE, "biome": "run npm ci"},
     "rust": {"rustfmt": RUST},
     "go": {"gofmt": GO},
     "python": {"ruff": "install it with pip"},
