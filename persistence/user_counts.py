@@ -64,8 +64,11 @@ _SUM = Statement(
         func.count().label("changes"),
     ).group_by(_recent_day)
 )
+_sums_of_all = (func.coalesce(func.sum(user_counts.c[name]), 0) for name in _COUNTED)
 _TOTALS = Query(
-    select(*(cast(func.coalesce(func.sum(user_counts.c[name]), 0), BigInteger).label(name) for name in _COUNTED)),
+    select(
+        *(cast(total, BigInteger).label(name) for name, total in zip(_COUNTED, _sums_of_all, strict=True))
+    ),
     Totals,
 )
 _LOCK = Statement(select(func.pg_try_advisory_xact_lock(_FOLD_LOCK)))
