@@ -19,6 +19,7 @@ from bench.generators import measure_generators
 from bench.growth import measure_growth
 from bench.limits import measure_limits
 from bench.processes import BenchError, pin_load, require_tools
+from bench.refusals import measure_refusals_beside
 from bench.scenarios import SCENARIOS
 from bench.sections import Section, say
 from bench.stage import Stage, open_stage, server_facts
@@ -26,9 +27,20 @@ from bench.startup import measure_startup
 from bench.watched import measure_watched
 from bench.workers import measure_workers
 
-_FEWEST_USERS = 200  # some send the load, others are refused
+_FEWEST_USERS = 2000  # more than a thousand send the load, others are refused
 _SCENARIOS = [scenario.name for scenario in SCENARIOS]
-_PARTS = ("peers", "flood", "workers", "limits", "watched", "startup", "growth", "clients", "generators")
+_PARTS = (
+    "peers",
+    "refusals",
+    "flood",
+    "workers",
+    "limits",
+    "watched",
+    "startup",
+    "growth",
+    "clients",
+    "generators",
+)
 
 
 def main() -> int:
@@ -101,6 +113,7 @@ def _parts(options: argparse.Namespace, stage: Callable[[], Stage]) -> dict[str,
     wanted = options.only or _PARTS
     parts: dict[str, Callable[[], Section]] = {
         "peers": lambda: _beside_peers(options, stage()),
+        "refusals": lambda: measure_refusals_beside(stage()),
         "flood": lambda: measure_flood(stage()),
         "workers": lambda: measure_workers(stage()),
         "limits": lambda: measure_limits(stage()),

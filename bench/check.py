@@ -4,14 +4,16 @@ import asyncio
 import json
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import asyncpg
 
+from bench.crowd import sign_in
 from bench.processes import BenchError, Server
 from bench.requests import Reply, Request, send
 from bench.scenarios import SCENARIOS, Scenario
-from bench.seed import username
-from bench.stage import BARE, Stage, sign_in
+from bench.seed import PASSWORD, username
+from bench.stage import BARE, Stage
 
 _SAMPLES = 20
 _AUDIT = """
@@ -30,13 +32,14 @@ def check_peers(stage: Stage) -> None:
         if server.name != BARE:
             _check_refusals(server, refused)
             _check_if_match(stage, server)
+            _check_sign_in(server)
 
 
 def _check_answers(stage: Stage, peer: Server, scenario: Scenario) -> None:
     for request in _sample(scenario.requests(stage)):
         if request.method == "GET":
             _same(peer, request, send(stage.ours.url, request), send(peer.url, request))
-        else:
+        elif request.method == "PATCH":
             _check_change(stage, peer, request)
 
 
@@ -109,6 +112,33 @@ def _check_if_match(stage: Stage, server: Server) -> None:
     statuses = [send(server.url, change).status for _ in range(2)]
     if statuses != [200, 412]:
         raise BenchError(f"{server.name}: If-Match gives {statuses}")
+
+
+def _check_sign_in(server: Server) -> None:
+    """A pair works, its refresh token works, and one that nobody was given does not."""
+    body = json.dumps({"username": username(1), "password": PASSWORD})
+    pair = _made(server, Request("POST", "/auth/login", body=body))
+    body = json.dumps({"refresh_token": pair["refresh_token"]})
+    following = _made(server, Request("POST", "/auth/refresh", body=body))
+    shapes = {name: set(answer) for name, answer in (("login", pair), ("refresh", following))}
+    wanted = {"access_token", "refresh_token", "token_type", "expires_in", "refresh_expires_in"}
+    if shapes != {"login": {*wanted, "user"}, "refresh": wanted}:
+        raise BenchError(f"{server.name} signs in with {shapes}")
+    for token in (pair["access_token"], following["access_token"]):
+        if send(server.url, Request("GET", "/users/me", token)).status != 200:  # noqa: PLR2004
+            raise BenchError(f"{server.name} does not accept its own token")
+    body = json.dumps({"username": username(1), "password": f"Not-{PASSWORD}"})
+    wrong = send(server.url, Request("POST", "/auth/login", body=body)).status
+    if wrong != 401:  # noqa: PLR2004
+        raise BenchError(f"{server.name} answers a wrong password with {wrong}")
+
+
+def _made(server: Server, request: Request) -> dict[str, Any]:
+    reply = send(server.url, request)
+    if reply.status != 200:  # noqa: PLR2004
+        raise BenchError(f"{server.name} answers {request} with {reply.status}: {reply.body}")
+    body: dict[str, Any] = reply.body
+    return body
 
 
 def _warm_up_token(stage: Stage, token: str) -> None:

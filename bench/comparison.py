@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from bench.load import CONNECTIONS, Measurement, measure
+from bench.load import Load, Measurement, measure
 from bench.scenarios import Scenario, Target
 from bench.sections import Goal, Row, Section, say
 from bench.stage import OURS, Stage
 
 _WARM_UP_SECONDS = 1
 _HEAD = ("request", "server", "requests/s", "spread", "p50 ms", "p99 ms", "CPU", "CPU us each", "ours / peer")
-_NOTE = f"""\
-Medians of interleaved rounds, {CONNECTIONS} connections, one worker per server. The server under test has
+_NOTE = """\
+Medians of interleaved rounds, one worker per server. The server under test has
 a core to itself; `wrk` and PostgreSQL share another. CPU is the share of its core that the server used: well
 below 100%, the other core was the limit, and the CPU time of each request says more than the rate.
 
@@ -85,11 +85,11 @@ def compare(stage: Stage, scenarios: Sequence[Scenario], rounds: int, seconds: i
 def _measure(stage: Stage, scenarios: Sequence[Scenario], rounds: int, seconds: int) -> Runs:
     runs: dict[str, dict[str, list[Measurement]]] = defaultdict(lambda: defaultdict(list))
     for scenario in scenarios:
-        requests = scenario.requests(stage)
+        load = Load(scenario.connections)
         for name in (OURS, *scenario.peers):
-            measure(stage.servers[name], requests, _WARM_UP_SECONDS, stage.folder)
+            measure(stage.servers[name], scenario.requests(stage), _WARM_UP_SECONDS, stage.folder, load)
         for number, name in _turns(scenario, rounds):
-            measured = measure(stage.servers[name], requests, seconds, stage.folder)
+            measured = measure(stage.servers[name], scenario.requests(stage), seconds, stage.folder, load)
             runs[scenario.name][name].append(measured)
             rate = f"{measured.per_second:,.0f}/s, p99 {measured.p99:.1f} ms"
             say(f"{scenario.name} {number}/{rounds} {name}: {rate}")

@@ -41,11 +41,9 @@ class Memory:
 
 
 def workers(server: Server) -> list[int]:
-    """The processes that answer: the server itself, or what it has spawned for that."""
-    spawned = [
-        pid for pid in family(server.pid) if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    ]
-    return spawned or [server.pid]
+    """The processes that answer: the server itself, or those that are forked for that."""
+    forked = [pid for pid in family(server.pid) if b"forkserver" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    return forked[1:] or [server.pid]  # the first is the one that forks the others
 
 
 def exercise(stage: Stage, server: Server, count: int) -> None:

@@ -95,9 +95,9 @@ def _as_installed() -> dict[str, str]:
 
 
 def family(pid: int) -> list[int]:
-    """A process and those it has started itself."""
+    """A process, and all that it has started, and those that these have."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [pid, *map(int, children)]
+    return [pid, *(each for child in children for each in family(int(child)))]
 
 
 def free_port() -> int:

@@ -19,10 +19,11 @@ class Request:
     body: str = ""
     if_match: str = ""
     client: str = ""  # what a trusted proxy says of where it comes from
+    api_key: str = ""
 
     def line(self) -> str:
         """As the load script reads it."""
-        return f"{self.method}\t{self.path}\t{self.token}\t{self.body}\t{self.client}\n"
+        return f"{self.method}\t{self.path}\t{self.token}\t{self.body}\t{self.client}\t{self.api_key}\n"
 
     def headers(self) -> dict[str, str]:
         given = {
@@ -30,6 +31,7 @@ class Request:
             "Content-Type": "application/json" if self.body else "",
             "If-Match": self.if_match,
             "X-Forwarded-For": self.client,
+            "X-API-Key": self.api_key,
         }
         return {name: value for name, value in given.items() if value}
 

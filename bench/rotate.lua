@@ -5,10 +5,11 @@ local requests, sent = {}, 0
 
 function init(arguments)
   for line in io.lines(arguments[1]) do
-    local method, path, token, body, client = line:match("^(.-)\t(.-)\t(.-)\t(.-)\t(.*)$")
+    local method, path, token, body, client, key = line:match("^(.-)\t(.-)\t(.-)\t(.-)\t(.-)\t(.*)$")
     local headers = {}
     if token ~= "" then headers["Authorization"] = "Bearer " .. token end
     if body ~= "" then headers["Content-Type"] = "application/json" end
+    if key ~= "" then headers["X-API-Key"] = key end
     if client ~= "" then headers["X-Forwarded-For"] = client end
     requests[#requests + 1] = wrk.format(method, path, headers, body ~= "" and body or nil)
   end

@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 
 import asyncpg
 
-from bench.processes import HOST, ROOT, SERVER_CORE, BenchError, Server, free_port, serve
+from bench.crowd import Crowd, sign_in
+from bench.processes import HOST, ROOT, SERVER_CORE, Server, free_port, serve
 from bench.requests import Request, send
 from bench.seed import PASSWORD, seed, username
 from gatehouse.persistence import embedded
@@ -36,6 +37,7 @@ class Stage:
     users: int
     admin_token: str
     user_tokens: list[str]
+    crowd: Crowd
     folder: Path
 
     @property
@@ -76,12 +78,14 @@ def open_service(users: int) -> Iterator[Stage]:
         ours = stack.enter_context(serve_ours(environment, folder))
         _make_admin(environment)
         seed(postgres.url, users)
+        admin_token = sign_in(ours, _ADMIN)
         yield Stage(
             servers={OURS: ours},
             environment=environment,
             users=users,
-            admin_token=sign_in(ours, _ADMIN),
+            admin_token=admin_token,
             user_tokens=[sign_in(ours, username(number)) for number in range(1, _SIGNED_IN + 1)],
+            crowd=Crowd(ours, admin_token, postgres.url, environment["SECRET_KEY"]),
             folder=folder,
         )
 
@@ -93,15 +97,6 @@ def serve_ours(
     port = free_port()
     command = [*_COMMAND, "serve", "--host", HOST, "--port", str(port), *options]
     return serve(OURS, command, environment, port, folder / f"{OURS}-{port}.log", cores)
-
-
-def sign_in(ours: Server, name: str) -> str:
-    """An access token, from our service."""
-    body = json.dumps({"username": name, "password": PASSWORD})
-    reply = send(ours.url, Request("POST", "/auth/login", body=body))
-    if reply.status != 200:  # noqa: PLR2004
-        raise BenchError(f"{name} cannot sign in: {reply.body}")
-    return str(reply.body["access_token"])
 
 
 async def server_facts(url: str) -> dict[str, str]:

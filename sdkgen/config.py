@@ -53,7 +53,7 @@ class Config:
 
 NO_CONFIG = Config()
 
-_PAGE_KEYS = {"style", "items", "next", "more", "parameter", "size"}
+_PAGE_KEYS = {"style", "items", "next", "more", "parameter", "member", "size"}
 _STYLES = {"cursor", "next_url", "link", "offset", "page"}
 
 

@@ -57,7 +57,12 @@ def _line(operation: Operation) -> str:
 
 def _facts(operation: Operation) -> list[str]:
     facts = operation.facts
-    found = [f"pages by {facts.pagination.style}"] if facts.pagination else []
+    member = ".".join(facts.pagination.member) if facts.pagination else ""
+    found = (
+        [f"pages by {facts.pagination.style}{member and f' at {member} of the body'}"]
+        if facts.pagination
+        else []
+    )
     found += [f"streams {facts.stream}"] if facts.stream else []
     found += [facts.idempotency_header] if facts.idempotency_header else []
     found += [str(facts.role)] if facts.role else []

@@ -3,7 +3,7 @@
 First comes what anyone may do, last what needs permissions.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -21,6 +21,20 @@ _LONGEST_TITLE = 80
 
 _Candidate = TypeVar("_Candidate")
 _Sample = TypeVar("_Sample")
+
+
+@dataclass(frozen=True, slots=True)
+class Creation:
+    """A call that sends something new, if texts are all that it takes, and the codes of its conflicts."""
+
+    operation: Operation
+    body: Object
+    texts: tuple[tuple[Field, str], ...]
+    codes: tuple[str, ...]
+
+    def known(self, names: Mapping[str, str]) -> str:
+        """Return the name of its first conflict that has one."""
+        return next((names[code] for code in self.codes if code in names), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +96,11 @@ class Showcase:
         found = [each for path, each in self._changes.items() if path in readable]
         return [change for each in _ranked(found, lambda _: ()) if (change := self._change(each))]
 
-    def creations(self) -> list[Operation]:
+    def creations(self) -> list[Creation]:
+        """Return calls that create something of texts that may be there already."""
+        return [made for each in self.conflicts() if (made := self._creation(each))]
+
+    def conflicts(self) -> list[Operation]:
         """Return calls that create something that may be there already."""
         found = [
             each for each in self._operations if each.method == "POST" and conflict_codes(each) is not None
@@ -94,9 +112,21 @@ class Showcase:
         found = [each for each in self._operations if each.facts.pagination and each.body is None]
         return _ranked(found, lambda _: ())
 
-    def _change(self, operation: Operation) -> TextChange | None:
+    def _creation(self, operation: Operation) -> Creation | None:
+        body = self._sent(operation)
+        needed = [each for each in body.fields if each.required] if body else []
+        texts = tuple((each, demo_text(each)) for each in needed if self.is_text(each) and not each.nullable)
+        if body is None or not needed or len(texts) < len(needed) or not all(text for _, text in texts):
+            return None
+        return Creation(operation, body, texts, conflict_codes(operation) or ())
+
+    def _sent(self, operation: Operation) -> Object | None:
+        """Return the JSON object that a call sends."""
         content = operation.primary
-        body = self._api.object(content.type) if content and content.kind is ContentKind.JSON else None
+        return self._api.object(content.type) if content and content.kind is ContentKind.JSON else None
+
+    def _change(self, operation: Operation) -> TextChange | None:
+        body = self._sent(operation)
         if body is None or operation.body is None or not operation.body.required:
             return None
         fields = [each for each in body.fields if not each.required]

@@ -52,6 +52,7 @@ class User(Base):
     status: Mapped[str]
     is_verified: Mapped[bool]
     must_reset_password: Mapped[bool] = mapped_column(deferred=True)
+    password_hash: Mapped[str | None] = mapped_column(deferred=True)
     version: Mapped[int]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
@@ -80,14 +81,33 @@ class User(Base):
         return etag_of(self.id, self.version)
 
 
-class Login(Base):
+class OpenSession(Base):
     __tablename__ = "sessions"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    remember_me: Mapped[bool]
+    generation: Mapped[int] = mapped_column(default=1)
+    user_agent: Mapped[str | None]
+    ip_address: Mapped[str | None]
+    created_at: Mapped[datetime]
+    rotated_at: Mapped[datetime]
     last_used_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    user: Mapped[User] = relationship()
+
+
+class ApiKey(Base):
+    __tablename__ = "api_keys"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    digest: Mapped[bytes]
+    scopes: Mapped[list[str]]
+    last_used_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
     user: Mapped[User] = relationship()
 
 

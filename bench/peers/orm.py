@@ -1,18 +1,17 @@
 """The service as FastAPI's own template writes it: ORM, a session per request, response models."""
 
 from collections.abc import AsyncIterator
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Annotated, Any
-from uuid import UUID
 
 from fastapi import Depends, FastAPI, Header, HTTPException, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload, undefer
 
-from bench.peers.models import AuditEntry, Login, User, UserRole
+from bench.peers.answers import Alive, LoginAnswer, TokenPair, UserOut, UserPage
+from bench.peers.models import ApiKey, AuditEntry, OpenSession, User, UserRole
 from bench.peers.shared import (
     DATABASE_URL,
     POOL_SIZE,
@@ -20,6 +19,7 @@ from bench.peers.shared import (
     Claims,
     ProfileUpdate,
     audit_values,
+    credential,
     cursor_after,
     merged,
     next_link,
@@ -28,8 +28,19 @@ from bench.peers.shared import (
     require_match,
     require_permission,
     search_columns,
-    token_claims,
     unauthorized,
+)
+from bench.peers.signing_in import (
+    Login,
+    Opened,
+    Refresh,
+    check_password,
+    invalid_refresh,
+    opened,
+    read_refresh,
+    session_values,
+    token_pair,
+    username_key,
 )
 
 _url = DATABASE_URL.replace("postgresql://", "postgresql+asyncpg://")
@@ -37,42 +48,6 @@ _engine = create_async_engine(_url, pool_size=POOL_SIZE, max_overflow=0)
 _sessions = async_sessionmaker(_engine, expire_on_commit=False)
 
 app = FastAPI()
-
-
-class UserOut(BaseModel):
-    """A user in answers."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    id: int
-    uuid: UUID
-    email: str
-    username: str
-    full_name: str | None
-    bio: str | None
-    avatar_url: str | None
-    metadata: dict[str, Any] = Field(validation_alias="extra")
-    roles: list[str]
-    is_active: bool
-    is_superuser: bool
-    is_verified: bool
-    status: str
-    created_at: datetime
-    updated_at: datetime
-    last_login_at: datetime | None
-
-
-class UserPage(BaseModel):
-    """A page of users in answers."""
-
-    items: list[UserOut]
-    next_cursor: str | None
-
-
-class Alive(BaseModel):
-    """The answer of the liveness probe."""
-
-    status: str
 
 
 async def open_session() -> AsyncIterator[AsyncSession]:
@@ -83,22 +58,57 @@ async def open_session() -> AsyncIterator[AsyncSession]:
 Db = Annotated[AsyncSession, Depends(open_session)]
 
 
-async def current_user(db: Db, claims: Annotated[Claims, Depends(token_claims)]) -> User:
-    """The live user behind a live session, with roles and their permissions."""
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The user who asks, and what their credential allows."""
+
+    user: User
+    permissions: set[str]
+
+
+async def current_caller(db: Db, given: Annotated[Claims | bytes, Depends(credential)]) -> Caller:
+    """The live user behind a live session or API key, with roles and their permissions."""
+    return await (_key_owner(db, given) if isinstance(given, bytes) else _signed_in(db, given))
+
+
+_usable = (User.status == "active") & User.deleted_at.is_(None) & User.must_reset_password.is_(False)
+
+
+async def _key_owner(db: AsyncSession, digest: bytes) -> Caller:
     moment = now()
     query = (
-        select(Login)
-        .join(Login.user)
+        select(ApiKey)
+        .join(ApiKey.user)
         .where(
-            Login.id == claims.session_id,
-            Login.ended_at.is_(None),
-            Login.expires_at > moment,
-            User.uuid == claims.user_uuid,
-            User.status == "active",
-            User.deleted_at.is_(None),
-            User.must_reset_password.is_(False),
+            ApiKey.digest == digest,
+            ApiKey.revoked_at.is_(None),
+            ApiKey.expires_at.is_(None) | (ApiKey.expires_at > moment),
+            _usable,
         )
-        .options(contains_eager(Login.user).joinedload(User.held).joinedload(UserRole.definition))
+        .options(contains_eager(ApiKey.user).joinedload(User.held).joinedload(UserRole.definition))
+    )
+    key = (await db.scalars(query)).unique().one_or_none()
+    if key is None:
+        raise unauthorized()
+    if key.last_used_at is None or moment - key.last_used_at >= TOUCH_AFTER:
+        key.last_used_at = moment
+        await db.commit()
+    return Caller(key.user, key.user.permissions & set(key.scopes))
+
+
+async def _signed_in(db: AsyncSession, claims: Claims) -> Caller:
+    moment = now()
+    query = (
+        select(OpenSession)
+        .join(OpenSession.user)
+        .where(
+            OpenSession.id == claims.session_id,
+            OpenSession.ended_at.is_(None),
+            OpenSession.expires_at > moment,
+            User.uuid == claims.user_uuid,
+            _usable,
+        )
+        .options(contains_eager(OpenSession.user).joinedload(User.held).joinedload(UserRole.definition))
     )
     login = (await db.scalars(query)).unique().one_or_none()
     if login is None:
@@ -106,15 +116,22 @@ async def current_user(db: Db, claims: Annotated[Claims, Depends(token_claims)])
     if moment - login.last_used_at >= TOUCH_AFTER:
         login.last_used_at = moment
         await db.commit()
-    return login.user
+    return Caller(login.user, login.user.permissions)
+
+
+CurrentCaller = Annotated[Caller, Depends(current_caller)]
+
+
+async def current_user(caller: CurrentCaller) -> User:
+    return caller.user
 
 
 CurrentUser = Annotated[User, Depends(current_user)]
 
 
-async def current_reader(user: CurrentUser) -> User:
-    require_permission(user.permissions, "users:read")
-    return user
+async def current_reader(caller: CurrentCaller) -> Caller:
+    require_permission(caller.permissions, "users:read")
+    return caller
 
 
 def _user_with_roles(user_id: int) -> Select[Any]:
@@ -125,6 +142,48 @@ def _user_with_roles(user_id: int) -> Select[Any]:
 @app.get("/health/live", response_model=Alive)
 async def live() -> Any:
     return Alive(status="alive")
+
+
+@app.post("/auth/login", response_model=LoginAnswer)
+async def log_in(request: Request, db: Db, body: Login) -> Any:
+    moment = now()
+    query = select(User).where(User.username_key == username_key(body), _usable)
+    query = query.options(joinedload(User.held), undefer(User.password_hash))
+    user = (await db.scalars(query)).unique().one_or_none()
+    await check_password(body, user.password_hash if user else None)
+    if user is None:
+        raise unauthorized()
+    session = opened(moment)
+    db.add(OpenSession(**session_values(session, user.id, request, moment)))
+    user.last_login_at = user.updated_at = moment
+    user.version += 1
+    db.add(AuditEntry(**audit_values(request, "auth.login", user.uuid)))
+    await db.commit()
+    return {**token_pair(user.uuid, session, 1, moment), "user": user}
+
+
+@app.post("/auth/refresh", response_model=TokenPair)
+async def refresh(db: Db, body: Refresh) -> Any:
+    moment, token = now(), read_refresh(body)
+    query = (
+        select(OpenSession)
+        .join(OpenSession.user)
+        .where(
+            OpenSession.id == token.session_id,
+            OpenSession.ended_at.is_(None),
+            OpenSession.expires_at > moment,
+            _usable,
+        )
+        .options(contains_eager(OpenSession.user))
+        .with_for_update(of=OpenSession)
+    )
+    session = (await db.scalars(query)).one_or_none()
+    if session is None or session.generation != token.generation:
+        raise invalid_refresh()
+    session.generation += 1
+    session.rotated_at = moment
+    await db.commit()
+    return token_pair(session.user.uuid, Opened(session.id, session.expires_at), session.generation, moment)
 
 
 @app.get("/users/me", response_model=UserOut)
@@ -148,7 +207,8 @@ async def update_me(
         raise not_found()
     require_match(if_match, user.etag)
     _change(user, body.model_dump(exclude_unset=True))
-    db.add(AuditEntry(**audit_values(request, user.uuid, list(body.model_fields_set))))
+    fields = sorted(body.model_fields_set)
+    db.add(AuditEntry(**audit_values(request, "me.update", user.uuid, fields=fields)))
     try:
         await db.commit()
     except IntegrityError:

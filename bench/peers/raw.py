@@ -16,6 +16,7 @@ from bench.peers.shared import (
     Claims,
     ProfileUpdate,
     audit_values,
+    credential,
     cursor_after,
     etag_of,
     merged,
@@ -25,8 +26,19 @@ from bench.peers.shared import (
     require_match,
     require_permission,
     search_columns,
-    token_claims,
     unauthorized,
+)
+from bench.peers.signing_in import (
+    Login,
+    Opened,
+    Refresh,
+    check_password,
+    invalid_refresh,
+    opened,
+    read_refresh,
+    session_values,
+    token_pair,
+    username_key,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +53,31 @@ FROM sessions s JOIN users u ON u.id = s.user_id
 WHERE s.id = $1 AND u.uuid = $2 AND s.ended_at IS NULL AND s.expires_at > $3
     AND u.status = 'active' AND u.deleted_at IS NULL AND NOT u.must_reset_password
 """
+_KEY_OWNER = """
+SELECT u.id, u.uuid, k.id, k.last_used_at, ARRAY(
+    SELECT DISTINCT unnest(r.permissions)
+    FROM user_roles ur JOIN roles r ON r.name = ur.role WHERE ur.user_id = u.id) AS held, k.scopes
+FROM api_keys k JOIN users u ON u.id = k.user_id
+WHERE k.digest = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > $2)
+    AND u.status = 'active' AND u.deleted_at IS NULL AND NOT u.must_reset_password
+"""
+_TOUCH_KEY = "UPDATE api_keys SET last_used_at = $2 WHERE id = $1"
+_LOGIN = """
+SELECT id, uuid, password_hash FROM users
+WHERE username_key = $1 AND deleted_at IS NULL AND status = 'active' AND NOT must_reset_password
+"""
+_OPEN = """
+INSERT INTO sessions (id, user_id, remember_me, user_agent, ip_address, created_at, rotated_at,
+    last_used_at, expires_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+"""
+_SEEN = "UPDATE users SET last_login_at = $2, updated_at = $2, version = version + 1 WHERE id = $1 RETURNING "
+_SESSION = """
+SELECT s.id, s.generation, s.expires_at, u.uuid FROM sessions s JOIN users u ON u.id = s.user_id
+WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND u.status = 'active' AND u.deleted_at IS NULL
+FOR UPDATE OF s
+"""
+_ROTATE = "UPDATE sessions SET generation = generation + 1, rotated_at = $2 WHERE id = $1"
 _TOUCH = "UPDATE sessions SET last_used_at = $2 WHERE id = $1"
 _COLUMNS = """
 id, uuid, email, username, full_name, bio, avatar_url, metadata, status, is_verified, created_at, updated_at,
@@ -91,8 +128,23 @@ async def _leave_as_is(_connection: Any) -> None:
 app = FastAPI(lifespan=_lifespan)
 
 
-async def current_caller(claims: Annotated[Claims, Depends(token_claims)]) -> Caller:
-    """The live user behind a live session."""
+async def current_caller(given: Annotated[Claims | bytes, Depends(credential)]) -> Caller:
+    """The live user behind a live session or API key."""
+    return await (_key_owner(given) if isinstance(given, bytes) else _signed_in(given))
+
+
+async def _key_owner(digest: bytes) -> Caller:
+    moment = now()
+    row = await _Running.pool.fetchrow(_KEY_OWNER, digest, moment)
+    if row is None:
+        raise unauthorized()
+    user_id, user_uuid, key_id, last_used_at, held, scopes = row
+    if last_used_at is None or moment - last_used_at >= TOUCH_AFTER:
+        await _Running.pool.execute(_TOUCH_KEY, key_id, moment)
+    return Caller(user_id, user_uuid, set(held) & set(scopes))
+
+
+async def _signed_in(claims: Claims) -> Caller:
     moment = now()
     row = await _Running.pool.fetchrow(_CALLER, claims.session_id, claims.user_uuid, moment)
     if row is None:
@@ -116,6 +168,34 @@ async def live() -> Response:
     return _json({"status": "alive"})
 
 
+@app.post("/auth/login")
+async def log_in(request: Request, body: Login) -> Response:
+    moment = now()
+    found = await _Running.pool.fetchrow(_LOGIN, username_key(body))
+    await check_password(body, found["password_hash"] if found else None)
+    if found is None:
+        raise unauthorized()
+    session = opened(moment)
+    async with _Running.pool.acquire() as connection, connection.transaction():
+        await connection.execute(_OPEN, *session_values(session, found["id"], request, moment).values())
+        user = await connection.fetchrow(_SEEN + _COLUMNS, found["id"], moment)
+        await connection.execute(_AUDIT, *audit_values(request, "auth.login", found["uuid"]).values())
+    return _json(
+        {**token_pair(found["uuid"], session, 1, moment), "user": _user_body(user) if user else None}
+    )
+
+
+@app.post("/auth/refresh")
+async def refresh(body: Refresh) -> Response:
+    moment, token = now(), read_refresh(body)
+    async with _Running.pool.acquire() as connection, connection.transaction():
+        row = await connection.fetchrow(_SESSION, token.session_id, moment)
+        if row is None or row["generation"] != token.generation:
+            raise invalid_refresh()
+        await connection.execute(_ROTATE, token.session_id, moment)
+    return _json(token_pair(row["uuid"], Opened(row["id"], row["expires_at"]), row["generation"] + 1, moment))
+
+
 @app.get("/users/me")
 async def get_me(caller: CurrentCaller) -> Response:
     return _user_response(await _Running.pool.fetchrow(_USER, caller.user_id))
@@ -128,7 +208,7 @@ async def update_me(
     body: ProfileUpdate,
     if_match: Annotated[str | None, Header()] = None,
 ) -> Response:
-    audit = audit_values(request, caller.user_uuid, list(body.model_fields_set))
+    audit = audit_values(request, "me.update", caller.user_uuid, fields=sorted(body.model_fields_set))
     async with _Running.pool.acquire() as connection, connection.transaction():
         row = await connection.fetchrow(_LOCKED, caller.user_id)
         if row is None:

@@ -1,5 +1,6 @@
 """What both FastAPI peers need: verified tokens, cursors, the rules of a profile."""
 
+import hashlib
 import os
 import secrets
 from dataclasses import dataclass
@@ -10,9 +11,10 @@ from uuid import UUID
 import jwt
 import orjson
 from fastapi import Depends, HTTPException, Request
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
 
+from bench.peers.signing_in import ALGORITHM, OWN_KEY, SECRET
 from gatehouse.core.identity import email_key, fold, grams
 from gatehouse.security.crypto import Vault
 from gatehouse.security.opaque import write_cursor
@@ -22,9 +24,10 @@ POOL_SIZE = 10
 SORT = "created_at"
 TOUCH_AFTER = timedelta(minutes=1)
 
-_vault = Vault(os.environ["SECRET_KEY"])
+_vault = Vault(SECRET)
 _keys = {jwk["kid"]: jwt.PyJWK(jwk).key for jwk in orjson.loads(os.environ["JWKS"])["keys"]}
 _bearer = HTTPBearer(auto_error=False)
+_api_key = APIKeyHeader(name="X-API-Key", auto_error=False)
 _REQUIRED = ["iss", "aud", "exp", "iat", "sub", "sid", "jti"]
 _MAX_REMEMBERED = 10_000
 
@@ -55,13 +58,20 @@ class Claims:
 _verified: dict[str, Claims] = {}
 
 
-async def token_claims(
-    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
-) -> Claims:
-    """The claims of the bearer token; those verified before are remembered until they expire."""
-    if credentials is None:
-        raise unauthorized()
-    token = credentials.credentials
+async def credential(
+    bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+    api_key: Annotated[str | None, Depends(_api_key)],
+) -> Claims | bytes:
+    """The claims of the bearer token, or the digest of the API key."""
+    if bearer is not None:
+        return _claims(bearer.credentials)
+    if api_key is not None:
+        return hashlib.sha256(api_key.encode()).digest()
+    raise unauthorized()
+
+
+def _claims(token: str) -> Claims:
+    """Those verified before are remembered until they expire."""
     claims = _verified.get(token)
     if claims is None or claims.expires_at <= now().timestamp():
         claims = _remember(token, _verify(token))
@@ -77,11 +87,12 @@ def _remember(token: str, claims: Claims) -> Claims:
 
 def _verify(token: str) -> Claims:
     try:
-        header = jwt.get_unverified_header(token)
+        kid = jwt.get_unverified_header(token)["kid"]
+        is_own = kid == OWN_KEY
         claims = jwt.decode(
             token,
-            _keys[header["kid"]],
-            algorithms=["EdDSA"],
+            SECRET if is_own else _keys[kid],
+            algorithms=[ALGORITHM if is_own else "EdDSA"],
             issuer="gatehouse",
             audience="gatehouse",
             options={"require": _REQUIRED},
@@ -126,11 +137,11 @@ def next_link(limit: int, cursor: str) -> str:
     return f'</users?sort={SORT}&limit={limit}&cursor={cursor}>; rel="next"'
 
 
-def audit_values(request: Request, actor: UUID, fields: list[str]) -> dict[str, Any]:
-    """The columns of the audit row of a changed profile."""
+def audit_values(request: Request, action: str, actor: UUID, **details: Any) -> dict[str, Any]:
+    """The columns of the audit row of what somebody did to their own account."""
     return {
         "created_at": now(),
-        "action": "me.update",
+        "action": action,
         "actor_uuid": actor,
         "actor_kind": "user",
         "target_type": "user",
@@ -138,7 +149,7 @@ def audit_values(request: Request, actor: UUID, fields: list[str]) -> dict[str, 
         "ip_address": request.client.host if request.client else None,
         "user_agent": request.headers.get("user-agent"),
         "request_id": request.headers.get("x-request-id") or secrets.token_hex(16),
-        "details": {"fields": sorted(fields)},
+        "details": details,
     }
 
 

@@ -62,14 +62,24 @@ def worker() -> Any:
     if not sys.warnoptions:  # warnings are for those who develop the service, not for those who run it
         warnings.simplefilter("ignore")
     try:
-        from gatehouse.app import create_app_from_environment
-
-        app = create_app_from_environment()
+        app = _preloaded() or _made()
     except Exception as error:
         tell(error)
         give_up()
     spare_the_collector()
     return app
+
+
+def _preloaded() -> Any:
+    """What was made before this worker was forked, if it was."""
+    module = sys.modules.get("gatehouse.preloaded")
+    return module and module.made
+
+
+def _made() -> Any:
+    from gatehouse.app import create_app_from_environment
+
+    return create_app_from_environment()
 
 
 def main() -> None:

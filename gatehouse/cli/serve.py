@@ -61,7 +61,14 @@ def serve(host: str | None, port: int | None, workers: int | None, reload: bool,
         _welcome(installation, address, metrics, found)
         configure_logs(installation.settings)
         connections = installation.settings.database_pool_size
-        started = run(listener, "gatehouse.cli:worker", workers, connections, reload=reload)
+        started = run(
+            listener,
+            "gatehouse.cli:worker",
+            workers,
+            connections,
+            shared="gatehouse.preloaded",
+            reload=reload,
+        )
     if not started:
         sys.exit(1)
 

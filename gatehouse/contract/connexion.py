@@ -255,6 +255,14 @@ def _consumed(scope: Scope) -> Scope:
     return {**scope, "headers": headers, "path_params": {}, "query_string": b""}
 
 
+def unauthenticated() -> Problem:
+    return Problem("unauthenticated", "Send an access token or an API key.")
+
+
+def nowhere() -> Problem:
+    return Problem("not_found", "Nothing is at this path.")
+
+
 class TranslateErrors:
     """Turns errors of Connexion and Starlette into problems: no credentials, unknown path, wrong method."""
 
@@ -273,8 +281,7 @@ class TranslateErrors:
         try:
             await self._app(scope, receive, send)
         except OAuthProblem:
-            detail = "Send an access token or an API key."
-            raise Problem("unauthenticated", detail) from None
+            raise unauthenticated() from None
         except HTTPException as error:
             if moved := self._without_slash(scope):
                 await moved(scope, receive, send)
@@ -297,4 +304,4 @@ class TranslateErrors:
             return Problem(
                 "method_not_allowed", f"Use {allow.replace(', ', ' or ')}.", headers={"Allow": allow}
             )
-        return Problem("not_found", "Nothing is at this path.")
+        return nowhere()

@@ -19,7 +19,9 @@ from gatehouse.contract.connexion import (
     Gate,
     Wiring,
     bearer_token,
+    nowhere,
     pass_gate,
+    unauthenticated,
 )
 from gatehouse.contract.document import Operation
 from gatehouse.contract.reader import RawRequest, RequestReader
@@ -53,6 +55,8 @@ class Plan:
         except _Unproven:
             return None
         scope["extensions"][ROUTING] = {"operation_id": self.operation.id}
+        if self.kinds and credential is None:
+            raise unauthenticated()
         caller = await self.authenticate(self.operation, *credential) if credential else None
         scope["extensions"][CONTEXT] = {"user": caller}
         await pass_gate(self.gate, scope)
@@ -60,9 +64,11 @@ class Plan:
         request = RawRequest(values, scope["query_string"], scope["headers"], media_type, body)
         return await self.endpoint(scope, self.reader.read(request))
 
-    def _credential(self, headers: Mapping[bytes, bytes]) -> tuple[str, str]:
-        """Of which kind it is, and the credential itself."""
-        if (_AUTHORIZATION in headers) == (_API_KEY in headers):
+    def _credential(self, headers: Mapping[bytes, bytes]) -> tuple[str, str] | None:
+        """Of which kind it is, and the credential itself, if there is one."""
+        if _AUTHORIZATION not in headers and _API_KEY not in headers:
+            return None
+        if _AUTHORIZATION in headers and _API_KEY in headers:
             raise _Unproven
         kind, credential = "apiKey", headers.get(_API_KEY, b"").decode("latin-1")
         if not credential:
@@ -118,6 +124,7 @@ class Planned:
     def __init__(self, app: ASGIApp, wiring: Wiring) -> None:
         self._app = app
         self._routes = Routes(_plans(wiring).items())
+        self._paths = Routes(wiring.document.raw["paths"].items())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         reply = await self._answer(scope, receive) if scope["type"] == "http" else None
@@ -127,6 +134,8 @@ class Planned:
         path = scope["path"]
         unusual = scope.get("root_path") or "\n" in path  # Starlette's expressions stop at the end of a line
         found = None if unusual else self._routes.find(path)
+        if found is None and not unusual and not path.endswith("/") and self._paths.find(path) is None:
+            raise nowhere()
         plan = found.target.get(scope["method"]) if found else None
         if found is None or plan is None:
             return None

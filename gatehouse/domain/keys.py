@@ -83,13 +83,15 @@ class KeyRing:
             self._open(sealed)
 
     async def _reload_after(self, seconds: float) -> TokenIssuer:
-        """Fresh keys; replaces the issuer and the tokens that it remembered."""
+        """Fresh keys; if they changed, the issuer is replaced, and with it the tokens that it remembered."""
         if issuer := self._fresh(seconds):
             return issuer
         async with self._loading:
             if issuer := self._fresh(seconds):
                 return issuer
-            self._issuer = await self._load_or_wait()
+            issuer = await self._load_or_wait()
+            if self._issuer is None or self._issuer.jwks != issuer.jwks:
+                self._issuer = issuer
             self._loaded_at = clock.monotonic()
             return self._issuer
 

@@ -22,6 +22,7 @@ from gatehouse.process.workers import ALIVE, CLOSED, Workers, say
 
 HTTP_PROTOCOL = "gatehouse.process.protocol:GatehouseHttpProtocol"
 _BACKLOG = 2048
+_LOOK_SECONDS = 1.0
 _ALLOCATIONS_BETWEEN_COLLECTIONS = 20_000
 _EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - recognised, not chosen
 _REFUSALS = {
@@ -55,7 +56,13 @@ def address_of(listener: socket.socket) -> str:
 
 
 def run(
-    listener: socket.socket, factory: str, workers: int, database_connections: int, *, reload: bool = False
+    listener: socket.socket,
+    factory: str,
+    workers: int,
+    database_connections: int,
+    *,
+    shared: str,
+    reload: bool = False,
 ) -> bool:
     """Serve until a signal asks to stop; False if the application could not start."""
     keep_descriptors(database_connections)
@@ -63,7 +70,7 @@ def run(
         return _run_reloading(factory, listener)
     if workers == 1:
         return _run_one(factory, listener)
-    return Workers(partial(_work, factory, database_connections), listener, workers).run()
+    return Workers(partial(_work, factory, database_connections), listener, workers, shared).run()
 
 
 def _config(factory: str) -> uvicorn.Config:
@@ -129,7 +136,9 @@ def end_with_parent() -> None:
         return
 
     def wait() -> None:
-        parent.join()
+        forked_by = os.getppid()
+        while parent.is_alive() and os.getppid() == forked_by:
+            parent.join(_LOOK_SECONDS)
         os.kill(os.getpid(), signal.SIGTERM)
 
     Thread(target=wait, daemon=True, name="end-with-parent").start()

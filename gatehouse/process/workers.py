@@ -29,7 +29,7 @@ _LAST_LOOK_SECONDS = 2.0
 _TURN_SECONDS = 0.002
 ALIVE, CLOSED = b".", b"x"
 
-_SPAWN = multiprocessing.get_context("spawn")
+_FORKED = multiprocessing.get_context("forkserver")
 _log = structlog.get_logger("gatehouse.workers")
 
 Answer = Callable[[socket, Connection], None]
@@ -52,10 +52,10 @@ class Worker:
         self.start()
 
     def start(self) -> None:
-        self._line, theirs = _SPAWN.Pipe(duplex=False)
+        self._line, theirs = _FORKED.Pipe(duplex=False)
         for end in (self._line, theirs):
             os.set_blocking(end.fileno(), False)
-        self._process = _SPAWN.Process(target=self._answer, args=(self._listener, theirs))
+        self._process = _FORKED.Process(target=self._answer, args=(self._listener, theirs))
         self._process.start()
         theirs.close()
         self._started, self._died, self._missed = clock.monotonic(), False, 0
@@ -110,7 +110,9 @@ class Worker:
 class Workers:
     """Keeps so many processes answering; gives up only if none of them ever has."""
 
-    def __init__(self, answer: Answer, listener: socket, count: int) -> None:
+    def __init__(self, answer: Answer, listener: socket, count: int, shared: str) -> None:
+        """Workers have in common what the module `shared` loads."""
+        _FORKED.set_forkserver_preload([shared])
         self._stopping = False
         self._answered = False
         self._listener = listener

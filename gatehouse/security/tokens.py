@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 import jwt
@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from gatehouse.core import clock
 from gatehouse.security.crypto import encode
+
+T = TypeVar("T")
 
 _ALGORITHM = "EdDSA"
 _TYPE = "at+jwt"
@@ -79,6 +81,7 @@ class TokenIssuer:
         self._public = {key.kid: key.private.public_key() for key in (signing, *others)}
         self.jwks = {"keys": [key.public_jwk for key in (signing, *others)]}
         self._verified: dict[bytes, AccessClaims] = {}
+        self._refused: dict[bytes, None] = {}
 
     def knows(self, token: str) -> bool:
         """Whether the key that this token names is known."""
@@ -105,11 +108,16 @@ class TokenIssuer:
         return claims if claims and claims.expires_at > clock.now() else None
 
     def verify(self, token: str) -> AccessClaims:
-        """The claims of a valid token, or `TokenInvalid`."""
-        claims = self._verify(token)
-        if len(self._verified) >= _MAX_REMEMBERED:
-            del self._verified[next(iter(self._verified))]
-        self._verified[_digest(token)] = claims
+        """The claims of a valid token, or `TokenInvalid`; whoever sends one again pays for no second look."""
+        digest = _digest(token)
+        if digest in self._refused:
+            raise TokenInvalid("refused before")
+        try:
+            claims = self._verify(token)
+        except TokenInvalid:
+            _remember(self._refused, digest, None)
+            raise
+        _remember(self._verified, digest, claims)
         return claims
 
     def _verify(self, token: str) -> AccessClaims:
@@ -130,6 +138,12 @@ class TokenIssuer:
             return _live(claims)
         except (jwt.InvalidTokenError, ValueError, TypeError, OverflowError, OSError):
             raise TokenInvalid("not a valid token") from None
+
+
+def _remember(known: dict[bytes, T], digest: bytes, what: T) -> None:
+    if len(known) >= _MAX_REMEMBERED:
+        del known[next(iter(known))]
+    known[digest] = what
 
 
 def _digest(token: str) -> bytes:

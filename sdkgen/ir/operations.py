@@ -142,7 +142,7 @@ class PageStyle(StrEnum):
     `cursor`: send the value at `next` as `parameter`, until it is null, empty or absent, or `more` is
     false. `next_url`: get the address at `next`, while there is one. `link`: the same with the `Link`
     header, `rel="next"`. `offset`: add the number of items to `parameter`. `page`: add one to
-    `parameter`. Both end with an empty page.
+    `parameter`. Both end with an empty page. Where `member` is set, it stands for `parameter`.
     """
 
     CURSOR = "cursor"
@@ -154,7 +154,10 @@ class PageStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """How to get all items of a list. Paths of member names lead into the answer; an empty one is itself."""
+    """How to get all items of a list. Paths of member names lead into the answer; an empty one is itself.
+
+    `member` leads into the body of the request, which is JSON. The size is beside what says which page it is.
+    """
 
     style: PageStyle
     items: tuple[str, ...]
@@ -163,6 +166,7 @@ class Pagination:
     more: tuple[str, ...] = ()
     parameter: str = ""
     size_parameter: str = ""
+    member: tuple[str, ...] = ()
 
 
 class Stream(StrEnum):

@@ -5,7 +5,21 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sdkgen.ir import Api, Array, Const, Docs, Lowered, Map, Nullable, Primitive, Ref, SecurityKind, Type
+from sdkgen.ir import (
+    Api,
+    Array,
+    Const,
+    Docs,
+    Lowered,
+    Map,
+    Nullable,
+    Primitive,
+    Ref,
+    SecurityKind,
+    Type,
+    TypeId,
+    Union,
+)
 
 _WHOLE = r"(?:0|[1-9]\d*)"
 _SEMVER = re.compile(rf"{_WHOLE}\.{_WHOLE}\.{_WHOLE}(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?")
@@ -92,6 +106,20 @@ def variables(kinds: CredentialKinds, identities: Iterable[str] | None) -> list[
     names += ["USERNAME", "PASSWORD"] * kinds.basic
     names += [*(name.upper() for name in identities), "PASSWORD"] if identities is not None else []
     return list(dict.fromkeys([*names, "TIMEOUT_MS", "TOTAL_TIMEOUT_MS", "MAX_RETRIES"]))
+
+
+def tags_of(api: Api) -> dict[TypeId, dict[str, str | int]]:
+    """Return the members that tell objects from others, where they are told apart in one way only."""
+    found: dict[TypeId, dict[str, set[str | int]]] = {}
+    for union in (each for each in api.types.values() if isinstance(each, Union) and each.plan.property):
+        for arm in union.arms:
+            known, tag = api.object(arm.type), next(iter(arm.match.tags), None)
+            if known and isinstance(tag, str | int):
+                found.setdefault(known.id, {}).setdefault(union.plan.property, set()).add(tag)
+    return {
+        id_: {name: next(iter(tags)) for name, tags in members.items() if len(tags) == 1}
+        for id_, members in found.items()
+    }
 
 
 def paragraphs(docs: Docs) -> tuple[str, ...]:

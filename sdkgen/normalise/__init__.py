@@ -18,6 +18,7 @@ from sdkgen.normalise.lowering import Lowering
 from sdkgen.normalise.merging import Merger
 from sdkgen.normalise.operations import OperationReader, servers
 from sdkgen.normalise.overrides import with_overrides
+from sdkgen.normalise.pagination import Paging
 from sdkgen.normalise.parameters import ParameterReader
 from sdkgen.normalise.plans import Planner
 from sdkgen.normalise.problems import problems
@@ -60,8 +61,9 @@ def normalise(bundle: Bundle, diagnostics: Diagnostics, config: Config = NO_CONF
         api, types=examples.checked_types(), security_schemes=security.schemes, webhooks=tuple(received)
     )
     api, checked = with_secrets(api, [examples.checked(operation) for operation in operations])
+    paging = Paging(config, diagnostics)
     described = [
-        with_facts(api, operation, each.node.value, config)
+        with_facts(api, operation, each.node.value, config, paging)
         for operation, (_, each) in zip(checked, written, strict=True)
     ]
     return _complete(api, described, bundle.root, diagnostics, config)

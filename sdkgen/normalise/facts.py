@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from sdkgen.config import Config, page_settings
+from sdkgen.config import Config
 from sdkgen.ir import (
     Api,
     Auth,
@@ -12,14 +12,13 @@ from sdkgen.ir import (
     Field,
     In,
     Operation,
-    Pagination,
     Primitive,
     PrimitiveKind,
     Role,
     Stream,
 )
 from sdkgen.normalise.answers import streams
-from sdkgen.normalise.pagination import pagination
+from sdkgen.normalise.pagination import Paging
 
 _IDEMPOTENT = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"}
 _IDENTITIES = ("email", "username", "user_name", "user", "login", "identifier")
@@ -30,17 +29,21 @@ _STREAMS = {
 }
 
 
-def with_facts(api: Api, operation: Operation, raw: dict[str, Any], config: Config) -> Operation:
+def with_facts(
+    api: Api, operation: Operation, raw: dict[str, Any], config: Config, paging: Paging
+) -> Operation:
     """Return an operation with its facts."""
     header = _idempotency_header(operation, config)
     is_idempotent = operation.method in _IDEMPOTENT
-    retryable = config.retryable.get(operation.id, raw.get("x-sdkgen-retryable"))
+    stated = config.retryable.get(operation.id, raw.get("x-sdkgen-retryable"))
+    retryable = stated if isinstance(stated, bool) else None
+    is_repeatable = False if retryable is None and header else retryable
     facts = Facts(
         has_body=operation.body is not None,
-        pagination=_pagination(api, operation, raw, config),
+        pagination=paging.of(api, operation, raw, is_repeatable=is_repeatable),
         is_idempotent=is_idempotent,
         idempotency_header=header,
-        is_retryable=retryable if isinstance(retryable, bool) else is_idempotent or bool(header),
+        is_retryable=is_idempotent or bool(header) if retryable is None else retryable,
         if_match_header=any(p.wire.lower() == "if-match" for p in operation.parameters_in(In.HEADER)),
         etag_header=any(
             h.wire.lower() == "etag" for a in operation.answers if not a.is_error for h in a.headers
@@ -54,11 +57,6 @@ def with_facts(api: Api, operation: Operation, raw: dict[str, Any], config: Conf
 def _idempotency_header(operation: Operation, config: Config) -> str:
     wanted = config.idempotency_header.lower()
     return next((p.wire for p in operation.parameters_in(In.HEADER) if p.wire.lower() == wanted), "")
-
-
-def _pagination(api: Api, operation: Operation, raw: dict[str, Any], config: Config) -> Pagination | None:
-    stated = config.pagination.get(operation.id, page_settings(raw.get("x-sdkgen-pagination")))
-    return pagination(api, operation, stated)
 
 
 def _with_stream(api: Api, operation: Operation, facts: Facts) -> Facts:

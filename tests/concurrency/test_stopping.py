@@ -11,7 +11,7 @@ import pytest
 
 from gatehouse.core.settings import Settings
 from tests.support.database import execute
-from tests.support.server import Lines, another_database, serving
+from tests.support.server import Lines, another_database, serving, workers_of
 from tests.support.service import PASSWORD, Person
 
 ENOUGH = 60
@@ -26,7 +26,7 @@ async def test_sigterm_lets_requests_in_flight_finish(own_settings: Settings, tm
     async with serving(own_settings, tmp_path / "log", rate_limit_enabled=False) as server:
         user = await server.register()
         lines = await server.lines(10)
-        workers = psutil.Process(server.process.pid).children()
+        workers = workers_of(server.process.pid)
         body = {"email": user["email"], "password": PASSWORD}
         logins = [asyncio.create_task(line.post("/auth/login", json=body)) for line in lines.all]
         await asyncio.wait(logins, return_when=asyncio.FIRST_COMPLETED)

@@ -12,13 +12,12 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import asyncpg
-import psutil
 
 from gatehouse.core.settings import load_settings
 from gatehouse.persistence import migrate
 from tests.fuzz.memory import Memory
 from tests.support.database import embedded_postgres
-from tests.support.server import Server, serving
+from tests.support.server import Server, serving, workers_of
 
 WORKERS = 2
 _UNLIMITED: dict[str, Any] = {
@@ -143,6 +142,4 @@ async def _database(server_url: str) -> AsyncIterator[str]:
 
 
 def _children(server: Server) -> set[int]:
-    """Its workers; what else it starts is not made of Gatehouse."""
-    children = psutil.Process(server.process.pid).children()
-    return {child.pid for child in children if "spawn_main" in " ".join(child.cmdline())}
+    return {worker.pid for worker in workers_of(server.process.pid)}

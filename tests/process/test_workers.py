@@ -7,11 +7,12 @@ import signal
 from pathlib import Path
 
 import httpx
+import psutil
 import pytest
 
 from gatehouse.core.settings import Settings
 from tests.support.outage import Wire
-from tests.support.server import ROOT, Server, serving
+from tests.support.server import ROOT, Server, serving, workers_of
 
 PATIENCE = 30
 LONGER_THAN_A_SLOW_START = 12
@@ -21,10 +22,10 @@ BROKEN = "RuntimeError: no application today"
 BROKEN_WHILE = """
 import pathlib, sys
 class Broken:
-    def __getattr__(self, _):
-        raise RuntimeError("no application today")
-if pathlib.Path("{file}").exists():
-    sys.modules["gatehouse.app"] = Broken()
+    def find_spec(self, name, *_):
+        if name == "gatehouse.app" and pathlib.Path("{file}").exists():
+            raise RuntimeError("no application today")
+sys.meta_path.insert(0, Broken())
 """
 
 
@@ -71,24 +72,55 @@ async def test_those_that_die_while_the_database_is_away_are_replaced(
         assert {json.loads(line)["pid"] for line in died} == dead
 
 
-async def test_those_that_cannot_start_are_tried_again(
-    own_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    """As when a file is being replaced."""
-    broken = tmp_path / "broken"
-    (tmp_path / "sitecustomize.py").write_text(BROKEN_WHILE.format(file=broken))
+class Application:
+    """Cannot be loaded while it is broken, as when its files are being replaced."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "broken"
+        (folder / "sitecustomize.py").write_text(BROKEN_WHILE.format(file=self._file))
+
+    def break_(self) -> None:
+        self._file.touch()
+
+    def mend(self) -> None:
+        self._file.unlink()
+
+
+@pytest.fixture
+def application(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Application:
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{ROOT}")
+    return Application(tmp_path)
+
+
+async def until_told(server: Server, times: int) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while server.log.read_text().count(BROKEN) < times:
+            assert server.process.poll() is None
+            await asyncio.sleep(0.1)
+
+
+async def test_replacements_need_no_files(own_settings: Settings, tmp_path: Path, application: Application):
     async with serving(own_settings, tmp_path / "log") as server:
         victim = min(server.workers())
-        broken.touch()
+        application.break_()
         os.kill(victim, signal.SIGKILL)
-        async with asyncio.timeout(PATIENCE):
-            while server.log.read_text().count(BROKEN) < TRIES:
-                assert await statuses(server, "/health/ready") == {200}
-                await asyncio.sleep(0.1)
-        broken.unlink()
         await until_replaced(server, {victim})
+        assert BROKEN not in server.log.read_text()
+
+
+async def test_those_that_cannot_start_are_tried_again(
+    own_settings: Settings, tmp_path: Path, application: Application
+):
+    async with serving(own_settings, tmp_path / "log") as server:
+        before = workers_of(server.process.pid)
+        application.break_()
+        os.kill(before[0].ppid(), signal.SIGKILL)
+        await until_told(server, TRIES)
+        application.mend()
+        await until_replaced(server, {worker.pid for worker in before})
         assert await (await server.lines(2)).statuses("GET", "/health/ready") == {200}
+        _, left = psutil.wait_procs(before, timeout=PATIENCE)
+        assert not left
 
 
 async def test_a_busy_machine_is_no_reason_to_end_them(own_settings: Settings, tmp_path: Path):

@@ -86,9 +86,8 @@ class Server(Service):
         self.process.wait(_STOP_SECONDS)
 
     def workers(self) -> set[int]:
-        """Those that have a socket, as the process that tracks their resources has not."""
-        children = psutil.Process(self.process.pid).children()
-        return {child.pid for child in children if _has_socket(child)}
+        """Those that listen already."""
+        return {worker.pid for worker in workers_of(self.process.pid) if _has_socket(worker)}
 
     def quiet_log(self) -> str:
         """The log, once nothing more comes: lines about requests are written together, a moment later."""
@@ -111,7 +110,7 @@ class Server(Service):
         """The process that holds the other end of the client's connection."""
         response = await client.get("/health/live")
         _, port = response.extensions["network_stream"].get_extra_info("client_addr")
-        for worker in psutil.Process(self.process.pid).children():
+        for worker in workers_of(self.process.pid):
             if any(end.raddr and end.raddr.port == port for end in worker.net_connections("tcp4")):
                 return int(worker.pid)
         raise AssertionError("no worker holds the connection")
@@ -230,6 +229,13 @@ def _written(value: Any) -> str:
     if isinstance(value, list):
         return ",".join(value)
     return str(getattr(value, "get_secret_value", lambda: value)())
+
+
+def workers_of(pid: int) -> list[psutil.Process]:
+    """The processes that answer: forked by one that the service has started for that."""
+    started = psutil.Process(pid).children()
+    keepers = [process for process in started if "forkserver" in " ".join(process.cmdline())]
+    return [worker for keeper in keepers for worker in keeper.children()]
 
 
 def _has_socket(process: psutil.Process) -> bool:

@@ -3,7 +3,9 @@ package core
 import (
 	"context"
 	"errors"
+	"io"
 	"net/http"
+	"strings"
 	"testing"
 )
 
@@ -67,5 +69,28 @@ func TestPagesByLinkOffsetAndNumber(t *testing.T) {
 		if names != "abc" {
 			t.Errorf("%s: got %q", paging.Style, names)
 		}
+	}
+}
+
+func TestPagesByAMemberOfTheBody(t *testing.T) {
+	var asked string
+	client := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		asked += string(body) + "\n"
+		if strings.Contains(asked, "b") {
+			reply(w, 200, `{"items": [{}]}`)
+			return
+		}
+		reply(w, 200, `{"items": [{}], "next": "b"}`)
+	})
+	paging := Paging{Style: "cursor", Items: []string{"items"}, Next: []string{"next"}, Member: []string{"page", "at"}}
+	given := map[string]any{"n": 9007199254740993, "page": map[string]string{"at": "a", "size": "1"}}
+	request := NewRequest(&opList)
+	request.JSON(given, "application/json")
+	for range Pages[thing](context.Background(), client, request, paging, nil) {
+	}
+	want := `{"n":9007199254740993,"page":{"at":"a","size":"1"}}` + "\n" + `{"n":9007199254740993,"page":{"at":"b","size":"1"}}` + "\n"
+	if asked != want {
+		t.Fatalf("got %s", asked)
 	}
 }

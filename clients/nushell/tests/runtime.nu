@@ -126,16 +126,30 @@ export def "test secrets do not show" [] {
 }
 
 export def "test pages are put together" [] {
-  let paging = {style: "cursor" items: ["items"] next: ["next"] more: [] parameter: "cursor"}
+  let paging = {style: "cursor" items: ["items"] next: ["next"] more: [] parameter: "cursor" member: []}
   let client = {transport: {|request| if ($request.url =~ "cursor=two") { answer 200 {items: [{n: 3}] next: null} } else { answer 200 {items: [{n: 1} {n: 2}] next: "two"} } }}
   assert equal (ask {pagination: $paging} $client {} {all: true}) [{n: 1} {n: 2} {n: 3}]
 }
 
+export def "test a member of the body leads on" [] {
+  let paging = {style: "cursor" items: ["items"] next: ["next"] more: [] parameter: "" member: ["page" "at"]}
+  let body = {required: true contents: [{media_type: "application/json" kind: "json" type: "any" parts: []}]}
+  let client = {transport: {|request|
+    let asked = $request.body | from json
+    assert equal $asked.n 9007199254740993
+    if $asked.page.at == "b" { answer 200 {items: [{n: 3}]} } else { answer 200 {items: [{n: 1}] next: "b"} }
+  }}
+  let given = {input: {n: 9007199254740993, page: {at: "a" size: 1}}}
+  assert equal (ask {method: "POST" body: $body pagination: $paging} $client {} {all: true} $given) [{n: 1} {n: 3}]
+  let circular = {transport: {|request| answer 200 {items: [] next: "a"} }}
+  assert equal (caught {|| ask {method: "POST" body: $body pagination: $paging} $circular {} {all: true} $given }).kind "decode"
+}
+
 export def "test offsets and links" [] {
-  let paging = {style: "offset" items: [] next: [] more: [] parameter: "skip"}
+  let paging = {style: "offset" items: [] next: [] more: [] parameter: "skip" member: []}
   let client = {transport: {|request| if ($request.url =~ "skip=2") { answer 200 [] } else { answer 200 [1 2] } }}
   assert equal (ask {pagination: $paging} $client {} {all: true}) [1 2]
-  let link = {style: "link" items: [] next: [] more: [] parameter: ""}
+  let link = {style: "link" items: [] next: [] more: [] parameter: "" member: []}
   let linked = {transport: {|request| if ($request.url =~ "p=2") { answer 200 [3] } else { answer 200 [1] [{name: "link" value: '</things?p=2>; rel="next"'}] } }}
   assert equal (ask {pagination: $link} $linked {} {all: true}) [1 3]
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { writeJson } from "../src/runtime/bodies.js";
 import { PagePromise, type ValueStream } from "../src/runtime/index.js";
 import type { Operation, PageSpec } from "../src/runtime/operation.js";
 import { paginate } from "../src/runtime/pages.js";
@@ -60,6 +61,17 @@ describe("lists", () => {
     };
     await expect(read()).rejects.toThrow("on another host");
     expect(found).toEqual(["/things", "/things?p=2"]);
+  });
+
+  it("go on by a member of the body, in a copy of it", async () => {
+    const { url, seen } = await serve((each, response) => {
+      answer(response, 200, each.body.includes("b") ? { items: [2] } : { items: [1], next: "b" });
+    });
+    const page: PageSpec = { style: "cursor", items: ["items"], next: ["next"], member: ["page", "at"] };
+    const operation = { ...list(page), method: "POST", body: [{ type: "application/json", write: writeJson }] };
+    const body = Object.freeze({ n: 1, page: Object.freeze({ at: "a", size: 1 }) });
+    expect(await paginate<unknown, number>(transportTo(url), operation, {}, {}, body).all()).toEqual([1, 2]);
+    expect(seen.map((each) => JSON.parse(each.body) as unknown)).toEqual([body, { n: 1, page: { at: "b", size: 1 } }]);
   });
 
   it("do not go round in circles", async () => {

@@ -17,7 +17,8 @@ type Paging struct {
 	Next      []string
 	More      []string
 	Parameter string
-	First     int // the number of the first page
+	Member    []string // leads into the body of the request, in place of Parameter
+	First     int      // the number of the first page
 }
 
 // Pages yields all items of a list, getting one page after the other as they are needed.
@@ -96,16 +97,31 @@ type walk struct {
 
 // start begins where the caller wants to.
 func (w *walk) start(req *Request) {
-	for _, each := range req.query {
-		if number, err := strconv.Atoi(each.value); err == nil && each.name == w.paging.Parameter {
-			w.number = number
+	given := req.position(w.paging)
+	if number, err := strconv.Atoi(given); err == nil {
+		w.number = number
+	}
+	w.seen[given] = w.paging.Style == "cursor"
+}
+
+// position is what a request says about the page that it wants.
+func (r *Request) position(paging Paging) string {
+	if len(paging.Member) > 0 && r.body != nil {
+		if raw, err := at(r.body.data, paging.Member); err == nil && raw != nil {
+			return plain(raw)
 		}
 	}
+	for _, each := range r.query {
+		if each.name == paging.Parameter && len(paging.Member) == 0 {
+			return each.value
+		}
+	}
+	return ""
 }
 
 // advance turns a request into that for the next page, if there is one.
 func (w *walk) advance(req *Request, got *answer, count int) (bool, error) {
-	next := ""
+	next, raw := "", []byte(nil)
 	switch w.paging.Style {
 	case "offset":
 		w.number += count
@@ -114,11 +130,12 @@ func (w *walk) advance(req *Request, got *answer, count int) (bool, error) {
 	case "link":
 		next = linkOf(got)
 	default:
-		next = w.nextOf(got)
+		raw = w.nextOf(got)
+		next = plain(raw)
 	}
 	if w.paging.Style == "offset" || w.paging.Style == "page" {
-		req.replace(w.paging.Parameter, strconv.Itoa(w.number))
-		return count > 0, nil
+		number := strconv.Itoa(w.number)
+		return count > 0, req.ask(w.paging, number, []byte(number))
 	}
 	if next == "" {
 		return false, nil
@@ -128,23 +145,22 @@ func (w *walk) advance(req *Request, got *answer, count int) (bool, error) {
 	}
 	w.seen[next] = true
 	if w.paging.Style == "cursor" {
-		req.replace(w.paging.Parameter, next)
-		return true, nil
+		return true, req.ask(w.paging, next, raw)
 	}
 	return true, req.moveTo(next, got)
 }
 
-func (w *walk) nextOf(got *answer) string {
+func (w *walk) nextOf(got *answer) []byte {
 	if len(w.paging.More) > 0 {
 		if more, _ := at(got.body, w.paging.More); string(more) == "false" {
-			return ""
+			return nil
 		}
 	}
 	raw, err := at(got.body, w.paging.Next)
-	if err != nil || raw == nil || isNull(raw) {
-		return ""
+	if err != nil || isNull(raw) {
+		return nil
 	}
-	return plain(raw)
+	return raw
 }
 
 var linkPattern = regexp.MustCompile(`<([^>]*)>\s*;[^,]*\brel="?next"?`)
@@ -167,6 +183,44 @@ func (r *Request) replace(name, value string) {
 		}
 	}
 	r.query = append(query, pair{name: name, value: value})
+}
+
+// ask makes a request for a page, which is told as a text for the query, and as JSON for a body.
+func (r *Request) ask(paging Paging, text string, raw []byte) error {
+	if len(paging.Member) == 0 {
+		r.replace(paging.Parameter, text)
+		return nil
+	}
+	changed := body{contentType: "application/json", isJSON: true}
+	if r.body != nil {
+		changed = *r.body
+	}
+	data, err := withMember(changed.data, paging.Member, raw)
+	changed.data = data
+	r.body = &changed
+	return err
+}
+
+// withMember returns a copy of an object with a member, however deep, set.
+func withMember(data []byte, path []string, value []byte) ([]byte, error) {
+	if len(path) == 0 {
+		return value, nil
+	}
+	var members map[string]json.RawMessage
+	if len(data) > 0 {
+		if err := json.Unmarshal(data, &members); err != nil {
+			return nil, err
+		}
+	}
+	inner, err := withMember(members[path[0]], path[1:], value)
+	if err != nil {
+		return nil, err
+	}
+	if members == nil {
+		members = map[string]json.RawMessage{}
+	}
+	members[path[0]] = inner
+	return json.Marshal(members)
 }
 
 // moveTo makes a request for an address that the service gave.

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 from sdkgen.ir import (
     Alias,
-    Api,
     Arm,
     Const,
     Enum,
@@ -16,6 +15,7 @@ from sdkgen.ir import (
     Parameter,
     Presence,
     Primitive,
+    TypeId,
     Union,
     Webhook,
 )
@@ -66,7 +66,7 @@ class GoModels:
     types: GoTypes
     names: Mapping[str, str]
     files: frozenset[str]
-    tags: Mapping[tuple[str, str], str | int]
+    tags: Mapping[TypeId, Mapping[str, str | int]]
 
     def view(self, named: NamedType) -> ModelView:
         """Decide how a named type is declared."""
@@ -99,7 +99,7 @@ class GoModels:
             return "", ""
         if isinstance(resolved, Const):
             return _constant(resolved)
-        tag = self.tags.get((named.id, each.wire))
+        tag = self.tags.get(named.id, {}).get(each.wire)
         if tag is not None and self.types.holds(resolved, tag):
             return "default", tag
         if isinstance(resolved, Primitive):
@@ -139,18 +139,6 @@ class GoModels:
         own = next((each for each in known.fields if each.wire == named.plan.property), None)
         is_constant = own is not None and isinstance(own.type, Const)
         return not is_constant and (own is None or self._fill(known, own) != ("default", arm.match.tags[0]))
-
-
-def tags_of(api: Api) -> dict[tuple[str, str], str | int]:
-    """Find the members that tell objects from others, where they are told apart in one way only."""
-    found: dict[tuple[str, str], set[str | int]] = {}
-    unions = [named for named in api.types.values() if isinstance(named, Union) and named.plan.property]
-    for union in unions:
-        for arm in union.arms:
-            known = api.object(arm.type)
-            if known and arm.match.tags and isinstance(arm.match.tags[0], str | int):
-                found.setdefault((known.id, union.plan.property), set()).add(arm.match.tags[0])
-    return {key: next(iter(values)) for key, values in found.items() if len(values) == 1}
 
 
 def _extra(types: GoTypes, named: Object) -> str:

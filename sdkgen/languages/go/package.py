@@ -5,10 +5,10 @@ from typing import Any
 from sdkgen.config import Config
 from sdkgen.ir import Api, ContentKind, Lowered, Object, Operation
 from sdkgen.ir.walk import reachable
-from sdkgen.languages._kit import CredentialKinds, counted, scheme_kind
+from sdkgen.languages._kit import CredentialKinds, counted, scheme_kind, tags_of
 from sdkgen.languages.go.casing import package_name
 from sdkgen.languages.go.files import FileView, files
-from sdkgen.languages.go.models import GoModels, LineView, tags_of
+from sdkgen.languages.go.models import GoModels, LineView
 from sdkgen.languages.go.names import derived, webhooks
 from sdkgen.languages.go.operations import GoOperation, OperationView
 from sdkgen.languages.go.samples import Sampler

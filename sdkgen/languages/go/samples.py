@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sdkgen.ir import Api, ContentKind, Field, In, Object, Operation, Presence
+from sdkgen.ir import Api, Field, Object, Operation, Presence
 from sdkgen.languages.go.operations import inside
-from sdkgen.showcase import Showcase, TextChange, conflict_codes, demo_text, first
+from sdkgen.showcase import Creation, Showcase, TextChange, first
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +29,19 @@ class Sampler:
         """Choose one of each kind."""
         showcase = Showcase(self.api)
         return {
-            "creation": first(lambda each: self._creation(showcase, each), showcase.creations()),
+            "creation": first(self._creation, showcase.creations()),
             "read": first(lambda each: SampleView(each) if each.success.type else None, showcase.reads()),
             "change": first(_change, showcase.changes()),
             "listing": first(SampleView, showcase.listings()),
         }
 
-    def _creation(self, showcase: Showcase, operation: Operation) -> SampleView | None:
-        """Write a call that sends something new, if texts are all that it takes."""
-        content = operation.primary
-        body = self.api.object(content.type) if content else None
-        if body is None or not content or content.kind is not ContentKind.JSON:
+    def _creation(self, made: Creation) -> SampleView | None:
+        """Write a call that sends something new, if there is no more to say."""
+        codes = {code: name for code in made.codes if (name := self.names.get(f"error:{code}"))}
+        texts = tuple((each, "", text) for each, text in made.texts)
+        if inside(made.operation):
             return None
-        required = [each for each in body.fields if each.required]
-        are_texts = all(showcase.is_text(each) and not each.nullable and demo_text(each) for each in required)
-        if operation.parameters_in(In.PATH) or inside(operation) or not required or not are_texts:
-            return None
-        texts = tuple((each, "", demo_text(each)) for each in required)
-        codes = [self.names.get(f"error:{code}", "") for code in conflict_codes(operation) or ()]
-        return SampleView(operation, body, texts, next(filter(None, codes), ""))
+        return SampleView(made.operation, made.body, texts, made.known(codes))
 
 
 def _change(change: TextChange) -> SampleView | None:

@@ -10,8 +10,8 @@ from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Api, Lowered, Operation, Role
 from sdkgen.languages._kit import counted
 from sdkgen.languages.nushell.commands import Call, Command, Given, says
-from sdkgen.languages.nushell.names import sends_body, sent_content
-from sdkgen.showcase import Showcase, TextChange, conflict_codes, demo_text, first, permissions, title
+from sdkgen.languages.nushell.names import sends_body
+from sdkgen.showcase import Creation, Showcase, TextChange, first, permissions, title
 
 _ORDER = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE")
 _WITHOUT_STATUS = {"HEAD", "OPTIONS"}
@@ -61,14 +61,9 @@ class Guide:
     def _change(self, change: TextChange) -> Shown | None:
         return self._with_fields(change.operation, {change.field.wire: change.value})
 
-    def _creation(self, operation: Operation) -> Shown | None:
-        content = sent_content(operation)
-        body = self._api.object(content.type) if content else None
-        required = [each for each in body.fields if each.required] if body else []
-        codes = conflict_codes(operation)
-        if not required or not codes or not all(map(self._showcase.is_text, required)):
-            return None
-        return self._with_fields(operation, {each.wire: demo_text(each) for each in required}, codes[0])
+    def _creation(self, new: Creation) -> Shown | None:
+        values = {field.wire: text for field, text in new.texts}
+        return self._with_fields(new.operation, values, new.codes[0]) if new.codes else None
 
     def _with_fields(self, operation: Operation, values: dict[str, str], code: str = "") -> Shown | None:
         command = self._commands[operation.id]

@@ -1,6 +1,5 @@
 """Models: the facts that declarations of named types are printed from."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,11 +14,10 @@ from sdkgen.ir import (
     NamedType,
     Object,
     Openness,
-    Ref,
-    Strategy,
     Union,
     Value,
 )
+from sdkgen.languages._kit import tags_of
 from sdkgen.languages.python.types import Import, Imported, PythonTypes, imports
 from sdkgen.name_table import NameTable
 
@@ -65,7 +63,7 @@ class PythonModels:
 
     def all(self) -> list[ModelView]:
         """Return the declarations in the order of the document."""
-        tags = dict(self._tags())
+        tags = tags_of(self.api)
         return [self._model(named, tags.get(named.id, {})) for named in self.api.types.values()]
 
     def imports(self) -> list[Import]:
@@ -115,19 +113,6 @@ class PythonModels:
             return Value(resolved.value)
         is_text = isinstance(tag, str) and self._types().write(resolved) == "str"
         return Value(tag) if is_text else None
-
-    def _tags(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Yield the objects that a discriminator tells apart, and what says so, if all unions agree."""
-        found: dict[str, dict[str, list[Any]]] = {}
-        for union in self.api.types.values():
-            if isinstance(union, Union) and union.plan.strategy is Strategy.DISCRIMINATOR:
-                for arm in union.arms:
-                    target = self.api.resolve(arm.type)
-                    if isinstance(target, Ref) and arm.match.tags:
-                        tags = found.setdefault(target.id, {}).setdefault(union.plan.property, [])
-                        tags.append(arm.match.tags[0])
-        for id_, by_property in found.items():
-            yield id_, {name: tags[0] for name, tags in by_property.items() if len(set(tags)) == 1}
 
     def _enum(self, named: Enum) -> ModelView:
         values = [each.value for each in named.members]

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sdkgen.ir import Api, ContentKind, Field, In, Object, Operation
+from sdkgen.ir import Api, Object, Operation
 from sdkgen.languages.python.naming import OwnNames
 from sdkgen.name_table import NameTable
-from sdkgen.showcase import Showcase, TextChange, conflict_codes, demo_text, first, permissions, title
+from sdkgen.showcase import Creation, Showcase, TextChange, first, permissions, title
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +61,8 @@ class PythonSamples:
     def _change(self, change: TextChange) -> Sample:
         return self._sample(change.operation, change.body, (change.field.wire, change.value))
 
-    def _creation(self, operation: Operation) -> Sample | None:
-        """Return a call that sends something new, if texts are all that it takes."""
-        content = operation.primary
-        body = self.api.object(content.type) if content and content.kind is ContentKind.JSON else None
-        codes = [code for code in conflict_codes(operation) or () if code in self.own.problems]
-        if body is None or operation.parameters_in(In.PATH) or not codes:
-            return None
-        needed = [each for each in body.fields if each.required]
-        if not all(self._is_text(each) for each in needed):
-            return None
-        texts = [(each.wire, demo_text(each)) for each in needed]
-        return self._sample(operation, body, *texts, error=self.own.problems[codes[0]])
-
-    def _is_text(self, field: Field) -> bool:
-        return not field.nullable and Showcase(self.api).is_text(field)
+    def _creation(self, new: Creation) -> Sample | None:
+        """Return a call that sends something new, if what it may end with has a class."""
+        texts = [(field.wire, text) for field, text in new.texts]
+        error = new.known(self.own.problems)
+        return self._sample(new.operation, new.body, *texts, error=error) if error else None

@@ -7,12 +7,12 @@ from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Api
 from sdkgen.languages import Formatter, Page, View
 from sdkgen.languages._kit import counted
+from sdkgen.languages._parts import parts
 from sdkgen.languages.rust import models, operations
 from sdkgen.languages.rust.conventions import CONVENTIONS
 from sdkgen.languages.rust.models import Models
 from sdkgen.languages.rust.operations import Operations
 from sdkgen.languages.rust.package import package
-from sdkgen.languages.rust.parts import parts
 from sdkgen.languages.rust.samples import Sampler
 from sdkgen.languages.rust.text import FILTERS
 from sdkgen.languages.rust.typing import RustTypes

@@ -21,7 +21,7 @@ from sdkgen.ir import (
     Type,
     Union,
 )
-from sdkgen.languages.rust.parts import docs_lines
+from sdkgen.languages._parts import docs_lines
 from sdkgen.languages.rust.typing import VALUE, RustTypes
 
 _WRAPPERS = {"Option": "Option", "Patch": "runtime::Patch"}

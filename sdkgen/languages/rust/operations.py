@@ -14,9 +14,9 @@ from sdkgen.ir import (
     Type,
     Union,
 )
+from sdkgen.languages._parts import Part, docs_lines, parts
 from sdkgen.languages.rust.conventions import type_name
 from sdkgen.languages.rust.inputs import BodyView, Inputs, ParameterView, ParamsView, is_chained
-from sdkgen.languages.rust.parts import Part, docs_lines, parts
 from sdkgen.languages.rust.typing import VALUE, RustTypes
 from sdkgen.names import pascal, screaming, words
 
@@ -101,7 +101,7 @@ class GroupView:
     module: str
     type: str
     operations: tuple[OperationView, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[Part[OperationView], ...]
 
 
 class Operations:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from sdkgen.ir import Api, Const, Operation
+from sdkgen.ir import Api, Operation
 from sdkgen.languages.rust.models import FieldView, Models
 from sdkgen.languages.rust.operations import GroupView, OperationView
 from sdkgen.languages.rust.package import code_enum
 from sdkgen.languages.rust.typing import RustTypes
-from sdkgen.showcase import Showcase, TextChange, conflict_codes, demo_text, first, permissions, title
+from sdkgen.showcase import Creation, Showcase, TextChange, first, permissions, title
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +70,16 @@ class Sampler:
         about = title(change.operation), permissions(change.operation)
         return Sample(module, shown, *about, made, field=field, value=change.value)
 
-    def _create(self, operation: Operation) -> Sample | None:
-        """Return a call that sends something new, if texts are all that it takes."""
-        module, shown = self._views[operation.id]
-        named = self._api.object(operation.primary.type) if operation.primary else None
-        if named is None or shown.params or not (operation.body and operation.body.required):
+    def _create(self, new: Creation) -> Sample | None:
+        """Return a call that sends something new, if there is no more to say."""
+        module, shown = self._views[new.operation.id]
+        fields = [self._models.field(new.body, each) for each, _ in new.texts]
+        is_needed = shown.body is not None and shown.body.required
+        if shown.params or not is_needed or not all(each.is_text for each in fields):
             return None
-        required = [field for field in named.fields if field.required and not isinstance(field.type, Const)]
-        if not required or not all(self._models.field(named, field).is_text for field in required):
-            return None
-        texts, made = tuple(map(demo_text, required)), self._types.name_table.types[named.id]
-        code = self._code(conflict_codes(operation) or ())
-        return Sample(module, shown, title(operation), permissions(operation), made, texts, code=code)
+        texts, made = tuple(text for _, text in new.texts), self._types.name_table.types[new.body.id]
+        about = title(new.operation), permissions(new.operation)
+        return Sample(module, shown, *about, made, texts, code=self._code(new.codes))
 
     def _code(self, codes: tuple[str, ...]) -> str:
         """Return the path of the first code that goes with a conflict."""

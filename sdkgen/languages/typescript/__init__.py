@@ -72,7 +72,7 @@ class TypeScript:
             **_webhooks(api, names),
         }
         pages = {
-            "group": [Page(each.name, each) for each in groups],
+            "group": [Page(each.name, each) for whole in groups for each in operations.pieces(whole)],
             "models": [Page(f"names-{each.letters}", each) for each in models if each.letters],
             "shapes": [Page(f"names-{each.letters}", each) for each in checks if each.letters],
         }

@@ -1,9 +1,10 @@
 """Functions and methods: what callers see of operations, and what the runtime has to know of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sdkgen.ir import Api, Content, ContentKind, Group, In, Operation, Parameter, Stream
+from sdkgen.languages._parts import docs_lines, parts
 from sdkgen.languages.typescript.naming import ERROR_OF_CALL, STREAM, OwnNames, capital
 from sdkgen.languages.typescript.shapes import ShapeWriter
 from sdkgen.languages.typescript.text import quote
@@ -133,7 +134,7 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class GroupModule:
-    """A group of operations, and what its module imports."""
+    """A group of operations, and what its module imports; its class may go on from that of another module."""
 
     name: str
     class_name: str
@@ -141,6 +142,7 @@ class GroupModule:
     methods: tuple[Method, ...]
     types: TypeScriptTypes
     shapes: ShapeWriter
+    before: "GroupModule | None" = None
 
     @property
     def readers(self) -> set[str]:
@@ -171,6 +173,19 @@ class Operations:
         methods = [method for each in group.operations for method in self._methods(each)]
         name, class_name = self.names.groups[group.id], self.own.classes[group.id]
         return GroupModule(name, class_name, group, tuple(methods), self.types, self.shapes)
+
+    def pieces(self, module: GroupModule) -> Iterator[GroupModule]:
+        """Divide a long group: classes that extend each other, the last of which is that of the group."""
+        divided, before = parts(module.group.operations, _lines), None
+        for number, part in enumerate(divided, start=1):
+            piece = self.module(replace(module.group, operations=part.items))
+            if number < len(divided):
+                name, class_name = f"{module.name}.{number}", f"{module.class_name}Part{number}"
+                piece = replace(piece, name=name, class_name=class_name)
+            before = replace(piece, before=before)
+            yield before
+        if not divided:
+            yield module
 
     def _methods(self, operation: Operation) -> list[Method]:
         main = self._method(operation, self._reading(operation), self._body(operation))
@@ -267,3 +282,11 @@ class Operations:
         media_type = "text/event-stream" if is_events else "application/x-ndjson"
         returns = f"{_STREAM_TYPES[kind]}<{self.types.optional(type_)}>"
         return Reading(_STREAMS[kind], returns, media_type, self.shapes.top(type_), live=True)
+
+
+def _lines(operation: Operation) -> int:
+    """Estimate how many lines an operation takes."""
+    named = [each for each in operation.parameters if each.place is not In.PATH]
+    options = sum(docs_lines(each.docs) + 3 for each in named)
+    described = 4 * len(operation.parameters) + 6 * len(operation.answers)
+    return 36 + 2 * docs_lines(operation.docs) + options + described

@@ -36,7 +36,7 @@ class ReadmeExamples:
             "listing": first(_example, self._showcase.listings()),
             "simple": first(_example, self._showcase.reads()),
             "change": first(_update, self._showcase.changes()),
-            "conflict": first(self._creation, self._showcase.creations()),
+            "conflict": first(self._creation, self._showcase.conflicts()),
             "answered": self._model(),
         }
 

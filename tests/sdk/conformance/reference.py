@@ -37,7 +37,10 @@ async def _value(client: Client, call: Call, options: Json) -> Any:
         items += page["items"]
         if not page["next_cursor"]:
             return items
-        call = call.with_query(cursor=page["next_cursor"])
+        following = call.with_query(cursor=page["next_cursor"])
+        if following == call:
+            raise Failure("decode", "the next page is the same as this one")
+        call = following
 
 
 async def main() -> None:

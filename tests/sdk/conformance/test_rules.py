@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.sdk.conformance.drivers import Broken, Driver, Unavailable
+from tests.sdk.conformance.fixtures import running
 from tests.sdk.conformance.languages import languages
 from tests.sdk.conformance.matching import Request
 from tests.sdk.conformance.parity import Parity
@@ -23,10 +24,8 @@ _SECONDS = 30
 
 @pytest.fixture(scope="module")
 async def rule_drivers() -> AsyncIterator[dict[str, Driver]]:
-    running = {name: Driver(language) for name, language in LANGUAGES.items()}
-    yield running
-    for driver in running.values():
-        await driver.stop()
+    async with running(LANGUAGES) as drivers:
+        yield drivers
 
 
 async def _played(rule: Rule, driver: Driver) -> tuple[list[Request], Json]:

@@ -87,9 +87,9 @@ class Vector:
         return (*given, *self.secrets)
 
 
-def load_all() -> list[Vector]:
-    """Read every case there is, by name."""
-    return [load(path) for path in sorted(FOLDER.glob("*.yaml"))]
+def load_all(folder: Path = FOLDER) -> list[Vector]:
+    """Read every case in a folder, by name."""
+    return [load(path) for path in sorted(folder.glob("*.yaml"))]
 
 
 def load(path: Path) -> Vector:

@@ -7,6 +7,7 @@ from sdkgen.diagnostics import Diagnostics
 from sdkgen.languages import View, templates
 from sdkgen.languages.typescript import LANGUAGE
 from sdkgen.languages.typescript.text import key, member_key
+from sdkgen.names import words
 from sdkgen.render import Files, Renderer
 from tests.sdkgen.support import FIXTURES, api_of
 
@@ -95,3 +96,21 @@ def test_errors_have_types_by_status() -> None:
 def test_webhooks_have_a_module_where_there_are_any() -> None:
     assert '"order.paid": Order;' in _declaration("webhooks_only.yaml", "webhooks.ts", "export interface")
     assert "typescript/src/webhooks.ts" not in _files(_view("minimal.yaml"))
+
+
+def test_a_long_group_is_divided_into_classes_that_extend_each_other() -> None:
+    api = api_of(FIXTURES / "minimal.yaml")
+    (group,) = api.groups
+    one, *_ = group.operations
+    many = tuple(replace(one, id=f"n{each}", name=words(f"number {each}")) for each in range(250))
+    api = replace(api, groups=(replace(group, operations=many),))
+    view = LANGUAGE.view(api, _CONFIG, Diagnostics())
+    pages = view.pages["group"]
+    name = view.context["groups"][0].name
+    assert [page.stem for page in pages] == [f"{name}.1", f"{name}.2", name]
+    assert [method.operation for page in pages for method in page.values.methods] == list(many)
+    files = _files(replace(view, context={"api": api, **view.context}))
+    last = files[f"typescript/src/groups/{name}.ts"].content.decode()
+    assert f'export * from "./{name}.2.js";' in last
+    assert f"extends {pages[1].values.class_name} {{" in last
+    assert all(file.content.count(b"\n") < 5_000 for file in files.values())

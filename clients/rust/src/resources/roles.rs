@@ -24,6 +24,7 @@ static LIST_PAGES: runtime::Paging = runtime::Paging {
     next: &["next_cursor"],
     more: &[],
     parameter: "cursor",
+    member: &[],
     first: 1,
 };
 

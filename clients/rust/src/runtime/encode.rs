@@ -1,6 +1,9 @@
-//! Values to text: paths, queries and forms.
+//! Values to text: paths, queries, forms and members of a body.
+
+use std::collections::BTreeMap;
 
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 /// How a parameter is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,4 +183,16 @@ pub(crate) fn in_header(value: &Value, style: Style) -> String {
         }
         _ => joined(value, ",", plain),
     }
+}
+
+/// An object with a member, however deep, set.
+pub(crate) fn with_member(object: &[u8], path: &[&str], value: &Value) -> Result<Vec<u8>, serde_json::Error> {
+    let Some((name, inner)) = path.split_first() else {
+        return serde_json::to_vec(value);
+    };
+    let mut members: BTreeMap<String, Box<RawValue>> = serde_json::from_slice(object).unwrap_or_default();
+    let before = members.get(*name).map_or("null", |member| member.get());
+    let member = with_member(before.as_bytes(), inner, value)?;
+    members.insert((*name).to_owned(), serde_json::from_slice(&member)?);
+    serde_json::to_vec(&members)
 }

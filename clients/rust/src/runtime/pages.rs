@@ -42,6 +42,8 @@ pub struct Paging {
     pub more: &'static [&'static str],
     /// The parameter that chooses a page.
     pub parameter: &'static str,
+    /// Where in the body a page is chosen instead.
+    pub member: &'static [&'static str],
     /// The number of the first page.
     pub first: u64,
 }
@@ -126,7 +128,7 @@ impl<'a, T: DeserializeOwned> Items<'a, T> {
     /// The request for the page after this one.
     fn following(
         &self,
-        mut request: Request,
+        request: Request,
         page: &Value,
         answer: &Answer,
         count: usize,
@@ -137,23 +139,29 @@ impl<'a, T: DeserializeOwned> Items<'a, T> {
         }
         let next = at(page, paging.next).map(scalar).filter(|text| !text.is_empty());
         match paging.style {
-            PageStyle::Cursor => Ok(next.map(|cursor| {
-                request.set_query(paging.parameter, &cursor);
-                request
-            })),
-            PageStyle::NextUrl => self.at_address(request, next),
-            PageStyle::Link => self.at_address(request, next_link(answer)),
+            PageStyle::Cursor => {
+                let found = at(page, paging.next).filter(|_| next.is_some());
+                found.map(|cursor| at_cursor(request, paging, cursor, answer)).transpose()
+            }
+            PageStyle::NextUrl => self.at_address(request, next, answer),
+            PageStyle::Link => self.at_address(request, next_link(answer), answer),
             PageStyle::Offset | PageStyle::Page if count == 0 => Ok(None),
-            PageStyle::Offset => Ok(Some(advanced(request, paging.parameter, 0, count as u64))),
-            PageStyle::Page => Ok(Some(advanced(request, paging.parameter, paging.first, 1))),
+            PageStyle::Offset => Ok(Some(advanced(request, paging, 0, count as u64))),
+            PageStyle::Page => Ok(Some(advanced(request, paging, paging.first, 1))),
         }
     }
 
-    fn at_address(&self, mut request: Request, address: Option<String>) -> Result<Option<Request>, Error> {
+    fn at_address(
+        &self,
+        mut request: Request,
+        address: Option<String>,
+        answer: &Answer,
+    ) -> Result<Option<Request>, Error> {
         let Some(address) = address else {
             return Ok(None);
         };
         match self.core.resolve(&address) {
+            Some(url) if request.url.as_ref() == Some(&url) => Err(circular(answer)),
             Some(url) if self.core.is_ours(&request, &url) => {
                 request.url = Some(url);
                 request.query.clear();
@@ -195,11 +203,37 @@ fn at<'v>(page: &'v Value, path: &[&str]) -> Option<&'v Value> {
     path.iter().try_fold(page, |value, name| value.get(name))
 }
 
-fn advanced(mut request: Request, parameter: &str, first: u64, step: u64) -> Request {
-    let sent = request.query.iter().find(|(name, _)| name == parameter);
-    let current = sent.and_then(|(_, text)| text.parse().ok()).unwrap_or(first);
-    request.set_query(parameter, &current.saturating_add(step).to_string());
+/// What a request says about the page that it wants.
+fn position(request: &Request, paging: &Paging) -> Option<String> {
+    if paging.member.is_empty() {
+        let sent = request.query.iter().find(|(name, _)| name == paging.parameter);
+        return sent.map(|(_, text)| text.clone());
+    }
+    at(&request.sent(), paging.member).map(scalar)
+}
+
+fn moved(mut request: Request, paging: &Paging, position: &Value) -> Request {
+    if paging.member.is_empty() {
+        request.set_query(paging.parameter, &scalar(position));
+    } else {
+        request.set_member(paging.member, position);
+    }
     request
+}
+
+fn at_cursor(request: Request, paging: &Paging, cursor: &Value, answer: &Answer) -> Result<Request, Error> {
+    let before = position(&request, paging);
+    let following = moved(request, paging, cursor);
+    if before == position(&following, paging) { Err(circular(answer)) } else { Ok(following) }
+}
+
+fn circular(answer: &Answer) -> Error {
+    answer.undecodable("the next page is the same as this one".to_owned())
+}
+
+fn advanced(request: Request, paging: &Paging, first: u64, step: u64) -> Request {
+    let current = position(&request, paging).and_then(|text| text.parse().ok()).unwrap_or(first);
+    moved(request, paging, &current.saturating_add(step).into())
 }
 
 /// The address in a `Link` header that has `rel="next"`.

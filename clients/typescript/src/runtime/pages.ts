@@ -12,9 +12,9 @@ export type Fetcher = (place: PagePlace, raw: boolean) => Promise<Outcome>;
 export class PagePromise<Page, Item> extends ApiPromise<Page> implements AsyncIterable<Item> {
   readonly #fetch: Fetcher;
   readonly #operation: Operation;
-  readonly #start: Readonly<Record<string, unknown>>;
+  readonly #start: PagePlace;
 
-  constructor(operation: Operation, start: Readonly<Record<string, unknown>>, fetch: Fetcher) {
+  constructor(operation: Operation, start: PagePlace, fetch: Fetcher) {
     super((raw) => fetch({}, raw));
     this.#operation = operation;
     this.#start = start;
@@ -33,7 +33,7 @@ export class PagePromise<Page, Item> extends ApiPromise<Page> implements AsyncIt
     const spec = this.#operation.page;
     const { data, response } = await this.withResponse();
     let outcome: Outcome = { value: data, response };
-    let place: PagePlace = { argument: this.#start };
+    let place = this.#start;
     for (;;) {
       yield outcome.value as Page;
       const next = spec && nextPlace(this.#operation, spec, place, outcome);
@@ -64,8 +64,15 @@ export function paginate<Page, Item>(
   body?: unknown,
 ): PagePromise<Page, Item> {
   const values: Readonly<Record<string, unknown>> = { ...options, ...path };
-  return new PagePromise(operation, values, (page, raw) => {
-    const input = { values: { ...values, ...page.argument }, body, contentType: options.contentType };
+  const { parameter = "", member } = operation.page ?? {};
+  const start = { position: member ? at(body, member) : values[parameter] };
+  return new PagePromise(operation, start, (page, raw) => {
+    const isLater = page.position !== undefined;
+    const input = {
+      values: isLater && !member ? { ...values, [parameter]: page.position } : values,
+      body: isLater && member ? withMember(body, member, page.position) : body,
+      contentType: options.contentType,
+    };
     return transport.execute({ operation, options, input, page, raw });
   });
 }
@@ -85,33 +92,38 @@ function nextPlace(
     const found = spec.style === "link" ? nextLink(response.headers) : at(value, spec.next ?? []);
     return typeof found === "string" && found !== "" ? advance(operation, place, { url: found }, response) : undefined;
   }
-  const name = spec.parameter ?? "";
-  const argument = place.argument ?? {};
   if (spec.style === "cursor") {
     const cursor = at(value, spec.next ?? []);
     const isOver = cursor === undefined || cursor === null || cursor === "";
     if (isOver || (spec.more && at(value, spec.more) === false)) {
       return undefined;
     }
-    return advance(operation, place, { argument: { ...argument, [name]: cursor } }, response);
+    return advance(operation, place, { position: cursor }, response);
   }
   const count = itemsOf(operation, value).length;
   if (count === 0 || (spec.more && at(value, spec.more) === false)) {
     return undefined;
   }
-  const current = Number(argument[name] ?? (spec.style === "page" ? 1 : 0));
-  return { argument: { ...argument, [name]: current + (spec.style === "page" ? 1 : count) } };
+  const current = Number(place.position ?? (spec.style === "page" ? 1 : 0));
+  return { position: current + (spec.style === "page" ? 1 : count) };
 }
 
 /** Refuses to go round in circles. */
 function advance(operation: Operation, from: PagePlace, to: PagePlace, response: Response): PagePlace {
-  const name = operation.page?.parameter ?? "";
-  const isSame = to.url === undefined ? to.argument?.[name] === from.argument?.[name] : to.url === from.url;
-  if (isSame) {
+  if (to.position === from.position && to.url === from.url) {
     const info = { operation: operation.id, status: response.status, headers: response.headers };
     throw new DecodeError("the next page is the same as this one", info);
   }
   return to;
+}
+
+/** A copy of a body with a member, however deep, set. */
+function withMember(body: unknown, [name, ...inner]: readonly string[], value: unknown): unknown {
+  if (name === undefined) {
+    return value;
+  }
+  const members: object = typeof body === "object" && body !== null ? body : {};
+  return { ...members, [name]: withMember(at(members, [name]), inner, value) };
 }
 
 function nextLink(headers: Headers): string | undefined {

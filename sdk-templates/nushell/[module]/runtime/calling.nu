@@ -184,7 +184,7 @@ def all-pages [call: record, first: record]: nothing -> list {
     $found ++= $items
     let next = following $call $request $answer $page ($items | length)
     if $next == null { return $found }
-    if $next.url == $request.url and $next.query == $request.query { refuse $call "the service gives the same page again" }
+    if $next == $request { undecodable $call $answer "the next page is the same as this one" }
     $request = $next
   }
   $found
@@ -197,19 +197,39 @@ def following [call: record, request: record, answer: record, page: any, count: 
     "cursor" => {
       let cursor = at $page $paging.next
       let is_last = $cursor in [null ""] or ($paging.more | is-not-empty) and (at $page $paging.more) == false
-      if $is_last { null } else { with-query $request $paging.parameter ($cursor | into string) }
+      if $is_last { null } else { moved $request $paging $cursor }
     }
     "next_url" => (next-url $call $request (at $page $paging.next))
     "link" => (next-url $call $request (next-link (header $answer "link")))
     _ => {
       if $count == 0 { return null }
-      let now = $call.arguments | get -o $"query:($paging.parameter)"
-      let start = if $now == null { if $paging.style == "page" { 1 } else { 0 } } else { $now }
-      let before = $request.position? | default $start
+      let before = position $call $request $paging | default (if $paging.style == "page" { 1 } else { 0 })
       let after = if $paging.style == "page" { $before + 1 } else { $before + $count }
-      with-query $request $paging.parameter ($after | into string) | upsert position $after
+      moved $request $paging $after | upsert position $after
     }
   }
+}
+
+# What a request says about the page that it wants.
+def position [call: record, request: record, paging: record]: nothing -> any {
+  if ($paging.member | is-empty) { return ($request.position? | default ($call.arguments | get -o $"query:($paging.parameter)")) }
+  if $request.body != null { at ($request.body | from json) $paging.member }
+}
+
+# The request for another page.
+def moved [request: record, paging: record, position: any]: nothing -> record {
+  if ($paging.member | is-empty) { return (with-query $request $paging.parameter ($position | into string)) }
+  let body = with-member ($request.body | default "{}" | from json) $paging.member $position
+  let content_type = if $request.content_type == "" { "application/json" } else { $request.content_type }
+  $request | merge {body: ($body | to json --raw) content_type: $content_type}
+}
+
+# A record with a member, however deep, set.
+def with-member [whole: any, path: list<string>, value: any]: nothing -> any {
+  if ($path | is-empty) { return $value }
+  let members = if (kind-of $whole) == "record" { $whole } else { {} }
+  let name = $path | first
+  $members | upsert $name (with-member ($members | get -o $name) ($path | skip 1) $value)
 }
 
 def with-query [request: record, name: string, value: string]: nothing -> record {

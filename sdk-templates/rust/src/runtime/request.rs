@@ -170,6 +170,25 @@ impl Request {
         self
     }
 
+    /// The JSON body, if there is one.
+    pub(crate) fn sent(&self) -> Value {
+        let Body::Bytes(bytes) = &self.body else { return Value::Null };
+        serde_json::from_slice(bytes).unwrap_or_default()
+    }
+
+    /// Sets a member of the JSON body, however deep; all others stay as they are.
+    pub(crate) fn set_member(&mut self, path: &[&str], value: &Value) {
+        let written = match &self.body {
+            Body::Bytes(bytes) => encode::with_member(bytes, path, value),
+            _ => encode::with_member(b"{}", path, value),
+        };
+        self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
+        match written {
+            Ok(bytes) => self.body = Body::Bytes(bytes.into()),
+            Err(error) => self.problem = Some(format!("the body cannot be written: {error}")),
+        }
+    }
+
     /// Asks for the answer piece by piece: sets a member of the JSON body to true.
     pub fn streaming(&mut self, member: &str, media_type: &'static str) -> &mut Self {
         self.headers.insert(ACCEPT, HeaderValue::from_static(media_type));

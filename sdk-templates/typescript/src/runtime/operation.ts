@@ -68,9 +68,9 @@ export interface Operation {
   readonly page?: PageSpec;
 }
 
-/** Where a page is: an argument to set, or an address that the service gave. */
+/** Where a page is: a cursor or number to send, or an address that the service gave. */
 export interface PagePlace {
-  readonly argument?: Readonly<Record<string, unknown>>;
+  readonly position?: unknown;
   readonly url?: string;
 }
 
@@ -82,4 +82,6 @@ export interface PageSpec {
   readonly more?: readonly string[];
   /** The argument that says which page is wanted. */
   readonly parameter?: string;
+  /** Where in the body it is said instead. */
+  readonly member?: readonly string[];
 }

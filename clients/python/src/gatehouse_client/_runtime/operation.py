@@ -59,13 +59,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class PageSpec:
-    """How one page of a list leads to the next. Paths of names lead into the answer."""
+    """How one page of a list leads to the next. Paths of names lead into the answer, `member` into the body."""
 
     style: str
     items: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     parameter: str = ""
+    member: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

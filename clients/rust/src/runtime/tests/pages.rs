@@ -12,9 +12,11 @@ const CURSOR: Paging = Paging {
     next: &["next"],
     more: &[],
     parameter: "cursor",
+    member: &[],
     first: 1,
 };
 static BY_CURSOR: Paging = CURSOR;
+static BY_MEMBER: Paging = Paging { member: &["page", "at"], ..CURSOR };
 static BY_MORE: Paging = Paging { more: &["more"], ..CURSOR };
 static BY_URL: Paging = Paging { style: PageStyle::NextUrl, ..CURSOR };
 static BY_LINK: Paging = Paging { style: PageStyle::Link, items: &[], ..CURSOR };
@@ -42,6 +44,26 @@ async fn a_cursor_leads_on_until_there_is_none() {
     })
     .await;
     assert_eq!((items.unwrap(), asked.len()), (vec![1, 2, 3], 3));
+}
+
+#[tokio::test]
+async fn a_cursor_that_leads_nowhere_ends_it() {
+    let (items, asked) = all(&BY_CURSOR, |_| json(200, r#"{"items": [1], "next": "x"}"#)).await;
+    assert_eq!((items.unwrap_err().kind(), asked.len()), ("decode", 2));
+}
+
+#[tokio::test]
+async fn a_member_of_the_body_leads_on() {
+    let server = Server::new(|asked, _| match asked.body.contains("first") {
+        true => json(200, r#"{"items": [1], "next": "b"}"#),
+        false => json(200, r#"{"items": [2]}"#),
+    })
+    .await;
+    let mut request = Request::new(&LIST);
+    request.json("application/json", &serde_json::json!({"n": 0.1, "page": {"at": "first", "size": 1}}));
+    let items = Items::<i64>::new(&core(config(&server)), request, &BY_MEMBER).collect().await;
+    assert_eq!(items.unwrap(), [1, 2]);
+    assert_eq!(server.asked()[1].body, r#"{"n":0.1,"page":{"at":"b","size":1}}"#);
 }
 
 #[tokio::test]

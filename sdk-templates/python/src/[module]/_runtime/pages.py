@@ -11,7 +11,7 @@ from .answers import AnswerOf
 from .encoding import plain
 from .errors import AnswerInfo, DecodeError
 from .models import Model
-from .operation import Call, Place
+from .operation import Call, PageSpec, Place
 from .values import UNSET, is_list, is_object
 
 Page = TypeVar("Page")
@@ -36,25 +36,43 @@ class _Finder(Generic[Page, Item]):
         if spec is None or (spec.more and _at(answer.value, spec.more) is False):
             return None
         if spec.style in {"offset", "page"}:
-            return self._counted(call, answer.value, is_page=spec.style == "page")
+            return self._counted(call, answer.value, spec)
         found = _next_link(answer) if spec.style == "link" else plain(_at(answer.value, spec.next))
         if found is None or found == "":
             return None
         is_cursor = spec.style == "cursor"
-        place = Place({spec.parameter: found}) if is_cursor else Place(url=str(found))
-        if place == call.place or (is_cursor and call.arguments.get(spec.parameter) == found):
+        if found == (_position(call, spec) if is_cursor else call.place.url):
             info = AnswerInfo(call.operation.id, answer.status, answer.headers)
             raise DecodeError("the next page is the same as this one", info)
-        return replace(call, place=place)
+        return _moved(call, spec, found) if is_cursor else replace(call, place=Place(url=str(found)))
 
-    def _counted(self, call: Call, page: Page, *, is_page: bool) -> Call | None:
-        count = len(self.items(page))
-        if not count or call.operation.page is None:
-            return None
-        name = call.operation.page.parameter
-        given = call.place.arguments.get(name, call.arguments.get(name))
+    def _counted(self, call: Call, page: Page, spec: PageSpec) -> Call | None:
+        count, is_page = len(self.items(page)), spec.style == "page"
+        given = _position(call, spec)
         current = given if isinstance(given, int) else int(is_page)
-        return replace(call, place=Place({name: current + (1 if is_page else count)}))
+        return _moved(call, spec, current + (1 if is_page else count)) if count else None
+
+
+def _position(call: Call, spec: PageSpec) -> Any:
+    """Return what a call says about the page that it wants."""
+    if spec.member:
+        return _at(call.body, spec.member)
+    return call.place.arguments.get(spec.parameter, call.arguments.get(spec.parameter))
+
+
+def _moved(call: Call, spec: PageSpec, position: Any) -> Call:
+    if spec.member:
+        body = None if call.body is UNSET else plain(call.body)
+        return replace(call, body=_with_member(body, spec.member, position))
+    return replace(call, place=Place({spec.parameter: position}))
+
+
+def _with_member(value: Any, path: tuple[str, ...], inner: Any) -> Any:
+    """Return a copy of an object with a member, however deep, set."""
+    if not path:
+        return inner
+    members = value if is_object(value) else {}
+    return {**members, path[0]: _with_member(members.get(path[0]), path[1:], inner)}
 
 
 class Pages(Generic[Page, Item]):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from sdkgen.ir import Docs
 
@@ -11,14 +11,14 @@ _Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Generic[_Item]):
     """One of several files: the module that it is, and what is in it."""
 
     module: str
-    items: tuple[object, ...]
+    items: tuple[_Item, ...]
 
 
-def parts(items: Iterable[_Item], lines: Callable[[_Item], int]) -> tuple[Part, ...]:
+def parts(items: Iterable[_Item], lines: Callable[[_Item], int]) -> tuple[Part[_Item], ...]:
     """Divide things into files in their order; there are none where one file is enough."""
     found: list[list[_Item]] = [[]]
     length = 0
