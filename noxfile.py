@@ -245,7 +245,7 @@ def stock(session: nox.Session) -> None:
 @_timed
 def bench(session: nox.Session) -> None:
     """The service, clients and generator beside their peers; `-- --only user` for a part. Needs wrk."""
-    _install(session, "bench")
+    _install(session, "bench", "lint", "tests")
     _npm_install(session)
     _nushell_install(session)
     session.run("python", "-m", "bench", *session.posargs)
