@@ -46,6 +46,11 @@ _ERRORS = {
     ),
     "OPER007": ("parameter without a name or location", _STOPS, "Add `name` and `in`."),
     "OPER010": ("path without a leading slash", _STOPS, "Start the path with a slash."),
+    "OPER013": (
+        "path or media type with a line break or the like",
+        _STOPS,
+        "Remove what does not show; in a path it can be percent-encoded.",
+    ),
     "TMPL001": ("template failed", _STOPS, "Fix the template."),
     "TMPL002": (
         "unknown placeholder in a template's name",
@@ -126,6 +131,11 @@ _WARNINGS = {
         "unknown status",
         "The response is dropped.",
         "Use a status, a range such as 4XX, or default.",
+    ),
+    "OPER014": (
+        "API key without a name or location",
+        "The scheme is left out, and each alternative that demands it.",
+        "Add `name` and `in`.",
     ),
     "OPER009": (
         "unknown security scheme",
@@ -225,11 +235,6 @@ _NOTES = {
     "LOW010": ("webhook without a body in JSON", "Nothing is generated for it.", "No action needed."),
     "LOW011": ("callbacks", "Nothing is generated for them.", "No action needed."),
     "LOW013": ("XML body", "It becomes a string.", "Offer JSON as well."),
-    "GO001": (
-        "property that encoding/json cannot name",
-        "The Go client keeps it in Extra.",
-        "No action needed.",
-    ),
     "GO002": (
         "request body with several media types",
         "The Go client sends JSON, or else the first.",
@@ -265,6 +270,7 @@ _STRICT_ERRORS = {
     "OPER009",
     "OPER011",
     "OPER012",
+    "OPER014",
     "SPEC015",
 }
 

@@ -14,6 +14,7 @@ from sdkgen.normalise.examples import Examples
 from sdkgen.normalise.facts import auth_of, with_facts
 from sdkgen.normalise.grouping import grouped
 from sdkgen.normalise.keys import Keys
+from sdkgen.normalise.lines import one_line
 from sdkgen.normalise.lowering import Lowering
 from sdkgen.normalise.merging import Merger
 from sdkgen.normalise.operations import OperationReader, servers
@@ -112,10 +113,10 @@ def _header(bundle: Bundle, diagnostics: Diagnostics) -> Api:
             diagnostics.report("SPEC012", info or root, f"info has no {key}, or it is not a string")
     licence = raw.get("license")
     return Api(
-        title=str(raw.get("title", "API")),
-        version=str(raw.get("version", "0.0.0")),
+        title=one_line(raw.get("title", "API")),
+        version=one_line(raw.get("version", "0.0.0")),
         description=str(raw.get("description", "")),
         dialect=version[:3],
-        license=str(licence.get("name", "")) if isinstance(licence, dict) else "",
+        license=one_line(licence.get("name", "")) if isinstance(licence, dict) else "",
         servers=servers(root, diagnostics),
     )

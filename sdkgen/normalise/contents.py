@@ -75,11 +75,21 @@ class Contents:
         content = self._bundle.entry_of(owner, "content")
         named = content.entries() if content else []
         found = [(name, self._bundle.written_out(node)) for name, node in named]
-        return tuple(self._content(name, node) for name, node in found if node)
+        taken = {name for name, _ in found}
+        contents = []
+        for name, node in found:
+            if node:
+                contents.append(self._content(name, node, taken))
+                taken.add(contents[-1].media_type)
+        return tuple(contents)
 
-    def _content(self, media_type: str, node: Node) -> Content:
+    def _content(self, media_type: str, node: Node, taken: set[str]) -> Content:
         schema = node.get("itemSchema") or node.get("schema")
-        if media_type in _ANYTHING and schema and self._is_for_json(schema):
+        if not media_type.isprintable():
+            message = f"media type {media_type!r} has a character that does not show"
+            self._diagnostics.report("OPER013", node, message)
+        is_any = media_type in _ANYTHING and _JSON not in taken
+        if is_any and schema and self._is_for_json(schema):
             media_type = _JSON
         kind = kind_of(media_type)
         type_ = self._type(kind, schema)

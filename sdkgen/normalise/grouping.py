@@ -13,6 +13,7 @@ from typing import Any
 from sdkgen.ir import Docs, Group, Operation
 from sdkgen.names import Words, words
 from sdkgen.normalise.dialect import read_docs
+from sdkgen.normalise.lines import one_line
 from sdkgen.normalise.positions import path_words
 from sdkgen.spec import Node
 
@@ -35,7 +36,7 @@ def naming(path: str, method: str, operation: Node, *, is_repeated: bool) -> Nam
     """Return the names of an operation. One whose operation id is taken goes by its method and path."""
     raw = operation.value
     given = raw.get("operationId")
-    operation_id = given if isinstance(given, str) and words(given) and not is_repeated else ""
+    operation_id = one_line(given) if isinstance(given, str) and words(given) and not is_repeated else ""
     steps = [step for step in _SEPARATORS.split(operation_id) if step.strip()]
     full = words(operation_id) if operation_id else path_words(method, path)
     group = words(" ".join(steps[:-1])) if len(steps) > 1 else _group(raw, path)

@@ -11,6 +11,7 @@ from sdkgen.normalise.answers import Answers
 from sdkgen.normalise.contents import Contents, primary
 from sdkgen.normalise.dialect import read_docs
 from sdkgen.normalise.grouping import naming
+from sdkgen.normalise.lines import one_line
 from sdkgen.normalise.parameters import ParameterReader, segments
 from sdkgen.normalise.security import Security
 from sdkgen.spec import Bundle, Node
@@ -72,6 +73,10 @@ class OperationReader:
                 continue
             if not path.startswith("/"):
                 self._diagnostics.report("OPER010", reference, f"path {path!r} does not start with a slash")
+            if not path.isprintable():
+                self._diagnostics.report(
+                    "OPER013", reference, f"path {path!r} has a character that does not show"
+                )
             yield from self._methods(path, reference)
 
     def received(self) -> list[Webhook]:
@@ -87,7 +92,8 @@ class OperationReader:
         if content is None or content.type is None or content.kind is not ContentKind.JSON:
             self._diagnostics.report("LOW010", written.node, f"webhook {written.path!r} has no body in JSON")
             return None
-        id_ = written.path if is_alone else f"{written.path} {written.method}"
+        name = one_line(written.path)
+        id_ = name if is_alone else f"{name} {written.method}"
         return Webhook(id_, words(id_), content.type, read_docs(written.node.value))
 
     def _methods(self, path: str, reference: Node) -> Iterator[Written]:
@@ -150,7 +156,7 @@ class OperationReader:
 
 def _operation_id(node: Node) -> str:
     given = node.value.get("operationId")
-    return given if isinstance(given, str) else ""
+    return one_line(given) if isinstance(given, str) else ""
 
 
 def servers(owner: Node, diagnostics: Diagnostics) -> tuple[Server, ...]:
@@ -168,7 +174,7 @@ def _server(node: Node, diagnostics: Diagnostics) -> Server:
         diagnostics.report("SPEC012", node, "the server has no url, or it is not a string")
     variables = node.get("variables")
     return Server(
-        url=str(node.value.get("url", "/")),
+        url=one_line(node.value.get("url", "/")),
         description=str(node.value.get("description", "")),
         variables=tuple(_variable(name, child) for name, child in variables.entries()) if variables else (),
     )
@@ -179,7 +185,7 @@ def _variable(name: str, node: Node) -> ServerVariable:
     values = raw.get("enum")
     return ServerVariable(
         wire=name,
-        default=str(raw.get("default", "")),
-        values=tuple(map(str, values)) if isinstance(values, list) else (),
+        default=one_line(raw.get("default", "")),
+        values=tuple(map(one_line, values)) if isinstance(values, list) else (),
         description=str(raw.get("description", "")),
     )

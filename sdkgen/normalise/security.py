@@ -5,6 +5,7 @@ from typing import Any
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Docs, Flow, In, SecurityKind, SecurityScheme, SecurityUse
 from sdkgen.names import words
+from sdkgen.normalise.lines import one_line
 from sdkgen.spec import Bundle, Node
 
 _HTTP = {"bearer": SecurityKind.BEARER, "basic": SecurityKind.BASIC}
@@ -14,6 +15,7 @@ _TYPES = {
     "openIdConnect": SecurityKind.OPENID,
     "mutualTLS": SecurityKind.MUTUAL_TLS,
 }
+_PLACES = ("query", "header", "cookie")
 _GRANTS = {
     "implicit": "implicit",
     "password": "password",
@@ -39,7 +41,16 @@ class Security:
         section = self._bundle.entry_of(components, "securitySchemes")
         entries = section.entries() if section else []
         followed = [(name, self._bundle.follow(node)) for name, node in entries]
-        return [_scheme(name, node.value) for name, node in followed if node and isinstance(node.value, dict)]
+        named = [(name, node) for name, node in followed if node and isinstance(node.value, dict)]
+        return [_scheme(name, node.value) for name, node in named if self._can_be_met(name, node)]
+
+    def _can_be_met(self, name: str, node: Node) -> bool:
+        raw = node.value
+        is_lost = raw.get("type") == "apiKey" and not (raw.get("name") and raw.get("in") in _PLACES)
+        if is_lost:
+            message = f"the API key {name!r} needs `name`, and `in` as one of query, header, cookie"
+            self._diagnostics.report("OPER014", node, message)
+        return not is_lost
 
     def of(self, operation: Node) -> Alternatives:
         """Return what an operation demands: any of these, each of them in full."""
@@ -49,7 +60,7 @@ class Security:
         return tuple(_alternative(element) for element in node.elements() if self._is_known(element))
 
     def _is_known(self, alternative: Node) -> bool:
-        unknown = [(name, node) for name, node in alternative.entries() if name not in self._known]
+        unknown = [(name, node) for name, node in alternative.entries() if one_line(name) not in self._known]
         for name, node in unknown:
             self._diagnostics.report("OPER009", node, f"unknown security scheme {name!r}")
         return not unknown
@@ -57,7 +68,9 @@ class Security:
 
 def _alternative(node: Node) -> tuple[SecurityUse, ...]:
     return tuple(
-        SecurityUse(name, tuple(scopes.value) if isinstance(scopes.value, list) else ())
+        SecurityUse(
+            one_line(name), tuple(map(one_line, scopes.value)) if isinstance(scopes.value, list) else ()
+        )
         for name, scopes in node.entries()
     )
 
@@ -71,11 +84,11 @@ def _scheme(name: str, raw: dict[str, Any]) -> SecurityScheme:
     )
     place = raw.get("in") if kind is SecurityKind.API_KEY else None
     return SecurityScheme(
-        id=name,
+        id=one_line(name),
         name=words(name),
         kind=kind,
         docs=Docs("", str(raw.get("description", "")), str(raw.get("openIdConnectUrl", ""))),
-        place=In(place) if place in list(In) else None,
+        place=In(place) if place else None,
         wire=str(raw.get("name", "")) if kind is SecurityKind.API_KEY else "",
         scheme=scheme,
         flows=_flows(raw.get("flows")),
@@ -96,5 +109,7 @@ def _flow(grant: str, raw: dict[str, Any]) -> Flow:
         authorization_url=str(raw.get("authorizationUrl", "")),
         token_url=str(raw.get("tokenUrl", "")),
         refresh_url=str(raw.get("refreshUrl", "")),
-        scopes=tuple((name, str(text)) for name, text in scopes.items()) if isinstance(scopes, dict) else (),
+        scopes=tuple((one_line(name), str(text)) for name, text in scopes.items())
+        if isinstance(scopes, dict)
+        else (),
     )

@@ -11,12 +11,16 @@ import (
 // DecodeObject reads an object into a struct that plain points to, and the members that the struct does not
 // know into extra.
 func DecodeObject[E any](data []byte, plain any, extra *map[string]E) error {
-	if err := json.Unmarshal(data, plain); err != nil {
+	known := members(reflect.TypeOf(plain).Elem())
+	data, err := renamed(data, known.standIns)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(data, plain); err != nil || extra == nil {
 		return err
 	}
 	*extra = nil
-	known := members(reflect.TypeOf(plain).Elem())
-	if !hasOthers(data, known) {
+	if !hasOthers(data, known.names) {
 		return nil
 	}
 	var rest map[string]json.RawMessage
@@ -24,7 +28,7 @@ func DecodeObject[E any](data []byte, plain any, extra *map[string]E) error {
 		return err
 	}
 	for name, raw := range rest {
-		if known[name] {
+		if known.names[name] {
 			continue
 		}
 		var value E
@@ -77,6 +81,10 @@ func endOfText(data []byte, start int) int {
 // EncodeObject writes a struct, and after its own members those of extra.
 func EncodeObject[E any](plain any, extra map[string]E) ([]byte, error) {
 	data, err := json.Marshal(plain)
+	if err != nil {
+		return nil, err
+	}
+	data, err = renamed(data, members(reflect.TypeOf(plain)).wire)
 	if err != nil || len(extra) == 0 {
 		return data, err
 	}
@@ -110,20 +118,49 @@ func Map[M ~map[K]V, K comparable, V any](values M) M {
 	return values
 }
 
+// renamed gives members of an object other names; without any it is the object as it was.
+func renamed(object []byte, names map[string]string) ([]byte, error) {
+	if len(names) == 0 {
+		return object, nil
+	}
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(object, &members); err != nil {
+		return nil, err
+	}
+	for from, to := range names {
+		if value, ok := members[from]; ok {
+			delete(members, from)
+			members[to] = value
+		}
+	}
+	return json.Marshal(members)
+}
+
+// known has the names that a struct's members have for encoding/json. Where that cannot be what a member is
+// called, wire has its name by the one that stands for it, and standIns has the opposite.
+type known struct {
+	names          map[string]bool
+	wire, standIns map[string]string
+}
+
 var memberCache sync.Map
 
 // members returns the names of a struct's members in JSON.
-func members(t reflect.Type) map[string]bool {
+func members(t reflect.Type) known {
 	if found, ok := memberCache.Load(t); ok {
-		return found.(map[string]bool)
+		return found.(known)
 	}
-	names := map[string]bool{}
+	found := known{names: map[string]bool{}, wire: map[string]string{}, standIns: map[string]string{}}
 	for i := range t.NumField() {
-		tag := t.Field(i).Tag.Get("json")
-		if name, _, _ := strings.Cut(tag, ","); tag != "-" && name != "" {
-			names[name] = true
+		tag := t.Field(i).Tag
+		name, _, _ := strings.Cut(tag.Get("json"), ",")
+		if tag.Get("json") != "-" && name != "" {
+			found.names[name] = true
+		}
+		if wire, ok := tag.Lookup("wire"); ok {
+			found.wire[name], found.standIns[wire] = wire, name
 		}
 	}
-	memberCache.Store(t, names)
-	return names
+	memberCache.Store(t, found)
+	return found
 }

@@ -150,12 +150,20 @@ func filesOf(value reflect.Value) map[string][]File {
 		if !value.Type().Field(i).IsExported() {
 			continue
 		}
-		name, _, _ := strings.Cut(value.Type().Field(i).Tag.Get("json"), ",")
+		name := wireName(value.Type().Field(i).Tag)
 		if files := asFiles(value.Field(i).Interface()); files != nil {
 			found[name] = files
 		}
 	}
 	return found
+}
+
+func wireName(tag reflect.StructTag) string {
+	if wire, ok := tag.Lookup("wire"); ok {
+		return wire
+	}
+	name, _, _ := strings.Cut(tag.Get("json"), ",")
+	return name
 }
 
 func asFiles(value any) []File {

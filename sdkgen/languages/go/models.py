@@ -19,6 +19,7 @@ from sdkgen.ir import (
     Union,
     Webhook,
 )
+from sdkgen.languages.go.text import can_be_tagged
 from sdkgen.languages.go.types import GoTypes
 
 
@@ -43,7 +44,8 @@ class ModelView:
     """A declaration: a named type, and what Go calls the parts of it.
 
     `target` is what an alias stands for, or the type of an enum's values. `extra` is the type of the members
-    that an object does not list, if they are kept. `tagged` are the arms that get what tells them apart.
+    that an object does not list, if they are kept. `is_odd` says that names of members cannot be in tags.
+    `tagged` are the arms that get what tells them apart.
     """
 
     of: NamedType
@@ -51,6 +53,7 @@ class ModelView:
     target: str = ""
     lines: tuple[LineView, ...] = ()
     extra: str = ""
+    is_odd: bool = False
     values: tuple[tuple[str, str | float | bool, str], ...] = ()
     tagged: frozenset[str] = frozenset()
     imports: set[str] = field(default_factory=set)
@@ -83,6 +86,7 @@ class GoModels:
             types.table.types[named.id],
             lines=tuple(self._field(types, named, each) for each in named.fields),
             extra=_extra(types, named),
+            is_odd=not all(can_be_tagged(each.wire) for each in named.fields),
             imports=types.imports,
         )
         types.imports.update(_needed(named, view))
@@ -156,9 +160,9 @@ def _needed(named: Object, view: ModelView) -> set[str]:
     fills = {each.fill for each in view.lines if each.fill}
     has_secrets = any(each.secret for each in named.fields)
     needs = {
-        "core": bool(view.extra or fills & {"list", "map"} or has_secrets),
+        "core": bool(view.extra or view.is_odd or fills & {"list", "map"} or has_secrets),
         "cmp": "default" in fills,
-        "encoding/json": bool(fills and not view.extra),
+        "encoding/json": bool(fills and not view.extra and not view.is_odd),
         "log/slog": has_secrets,
     }
     return {path for path, is_needed in needs.items() if is_needed}

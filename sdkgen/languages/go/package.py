@@ -3,7 +3,7 @@
 from typing import Any
 
 from sdkgen.config import Config
-from sdkgen.ir import Api, ContentKind, Lowered, Object, Operation
+from sdkgen.ir import Api, ContentKind, Lowered, Operation
 from sdkgen.ir.walk import reachable
 from sdkgen.languages._kit import CredentialKinds, counted, scheme_kind, tags_of
 from sdkgen.languages.go.casing import package_name
@@ -12,7 +12,6 @@ from sdkgen.languages.go.models import GoModels, LineView
 from sdkgen.languages.go.names import derived, webhooks
 from sdkgen.languages.go.operations import GoOperation, OperationView
 from sdkgen.languages.go.samples import Sampler
-from sdkgen.languages.go.text import can_be_tagged
 from sdkgen.languages.go.types import GoTypes
 from sdkgen.name_table import NameTable
 
@@ -76,12 +75,9 @@ class GoPackage:
     def lowered(self) -> tuple[Lowered, ...]:
         """Count what Go cannot express, or this client does not offer."""
         operations = self.api.operations
-        objects = [each for each in self.api.types.values() if isinstance(each, Object)]
-        unwritable = [field for each in objects for field in each.fields if not can_be_tagged(field.wire)]
         choices = [each for each in operations if each.body and len(each.body.contents) > 1]
         xml = [each for each in operations if each.success.kind is ContentKind.XML]
         return counted(
-            ("GO001", "a member whose name encoding/json cannot write", len(unwritable)),
             ("GO002", "a body in further media types", len(choices)),
             ("GO003", "an answer in XML, which stays bytes", len(xml)),
         )

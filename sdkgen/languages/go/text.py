@@ -37,11 +37,15 @@ def can_be_tagged(wire: str) -> bool:
 
 
 def tag(wire: str, *, omit: bool) -> str:
-    """Write the tag of a field."""
+    """Write the tag of a field; a name that it cannot have has another one to stand for it."""
     if not can_be_tagged(wire):
-        return '`json:"-"`'
+        return quote(f'json:"{_stand_in(wire)}{",omitzero" if omit else ""}" wire:{quote(wire)}')
     name = f"{wire}," if wire == "-" and not omit else wire
     return f'`json:"{name}{",omitzero" if omit else ""}"`'
+
+
+def _stand_in(wire: str) -> str:
+    return "~" + "".join(char if can_be_tagged(char) else f"~{ord(char):x}~" for char in wire)
 
 
 def prose(docs: Docs) -> str:

@@ -14,7 +14,7 @@ from sdkgen.languages.nushell.commands import Writer
 from sdkgen.languages.nushell.folders import CommandGroup, folders
 from sdkgen.languages.nushell.guide import Guide, lowered
 from sdkgen.languages.nushell.names import module_name, sends_body, write_names
-from sdkgen.languages.nushell.text import dump, member, nuon, quoted, word
+from sdkgen.languages.nushell.text import address, dump, member, nuon, quoted, word
 from sdkgen.languages.nushell.typing import shape
 from sdkgen.name_table import NameTable
 from sdkgen.names import screaming, words
@@ -24,6 +24,7 @@ _FILTERS: dict[str, Callable[..., str]] = {
     "quoted": quoted,
     "nuon": nuon,
     "word": word,
+    "address": address,
     "member": member,
     "json": dump,
     "shape": shape,

@@ -7,6 +7,7 @@ from typing import Any
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _VALUES = frozenset({"false", "inf", "infinity", "nan", "null", "true"})
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9._:/-]+")
 _BARE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -36,6 +37,11 @@ def word(value: Any) -> str:
     """Write a value as an argument of a command: words need no quotes."""
     is_bare = isinstance(value, str) and _BARE.fullmatch(value) and value.lower() not in _VALUES
     return str(value) if is_bare else nuon(value)
+
+
+def address(url: str) -> str:
+    """Write an address as an argument of a command; usual ones need no quotes."""
+    return url if _ADDRESS.fullmatch(url) else quoted(url)
 
 
 def member(key: str) -> str:

@@ -29,7 +29,7 @@ _IMPORTED = _names("""
     Unset Upload
 """)
 _MODEL = _names("additional_properties builtins copy_with field from_dict model_spec to_dict")
-_CLIENT = _names("close raw transport with_response")
+_CLIENT = _names("cached_property close float httpx int raw str transport tuple with_response")
 _ARGUMENTS = _names("self options content_type")
 _ERRORS = _names("""
     CallTimeoutError CredentialsError DecodeError FieldError InputError ProblemError SdkError StatusError

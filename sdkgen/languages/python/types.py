@@ -28,6 +28,7 @@ _IMPORTED = {
     Kind.BINARY: (".values", "Upload"),
     Kind.ANY: ("typing", "Any"),
 }
+_HUGE = 2**63  # what mypy does not read
 _QUOTES = set("\"'\\")
 
 Imported = tuple[str, str]  # a module, and what it is imported as; modules of the runtime begin with a dot
@@ -63,9 +64,8 @@ class PythonTypes(TypeWriter):
         return f"builtins.{name}"
 
     def constant(self, type_: Const) -> str:
-        """Write the type of exactly one value; floats and texts with quotes in them have none."""
-        text = str(type_.value)
-        if type_.kind is Kind.DOUBLE or _QUOTES & set(text) or not text.isprintable() or not text.isascii():
+        """Write the type of exactly one value, or of all like it."""
+        if type_.kind is Kind.DOUBLE or not _can_be_literal(type_.value):
             return self.builtin(_BUILTINS[type_.kind])
         return f"{self.need('typing', 'Literal')}[{literal(type_.value)}]"
 
@@ -97,6 +97,13 @@ class PythonTypes(TypeWriter):
         """Whether a type says nothing; a union with it would not, either."""
         resolved = self.api.resolve(type_)
         return isinstance(resolved, Primitive) and resolved.kind is Kind.ANY
+
+
+def _can_be_literal(value: str | float) -> bool:
+    """Whether there is a type of just this value: not of huge numbers and texts with quotes in them."""
+    if isinstance(value, str):
+        return not _QUOTES & set(value) and value.isprintable() and value.isascii()
+    return isinstance(value, int) and abs(value) < _HUGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,14 @@ from sdkgen.languages._kit import paragraphs
 
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_LARGEST = 2**31 - 1  # of the type that a number without one gets
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def literal(value: object) -> str:
     """Write a literal of a scalar, or JSON; what cannot be seen in a text is escaped."""
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        return f"{value}_i64"
     if not isinstance(value, str):
         return json.dumps(value)
     is_plain = value.isprintable() and '"' not in value and "\\" not in value

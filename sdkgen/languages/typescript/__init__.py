@@ -18,7 +18,7 @@ from sdkgen.languages.typescript.package import Package
 from sdkgen.languages.typescript.readme import ReadmeExamples
 from sdkgen.languages.typescript.schemas import schemas
 from sdkgen.languages.typescript.shapes import INHERITED, ShapeWriter
-from sdkgen.languages.typescript.text import doc_lines, key, member_key, quote
+from sdkgen.languages.typescript.text import doc_lines, in_comment, key, member_key, quote
 from sdkgen.languages.typescript.types import TypeScriptTypes, union
 from sdkgen.name_table import NameTable
 
@@ -30,6 +30,7 @@ _BIOME = Formatter(
 _PRETTIER = Formatter(("prettier", "--log-level", "error", "--write"), ("prettier", "--version"), _FORMATTED)
 _FILTERS: dict[str, Callable[..., Any]] = {
     "doc_lines": doc_lines,
+    "in_comment": in_comment,
     "is_text": is_text,
     "key": key,
     "member_key": member_key,

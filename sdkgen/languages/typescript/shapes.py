@@ -79,9 +79,11 @@ class ShapeWriter(TypeWriter):
 
     def field(self, field: ir.Field) -> str:
         """Write the shape of a member; empty for anything."""
-        if self.is_any(field.type):
-            return ""
-        return self.write(ir.Nullable(field.type)) if field.nullable else self.write(field.type)
+        return self.known(ir.Nullable(field.type) if field.nullable else field.type)
+
+    def known(self, type_: ir.Type) -> str:
+        """Write a shape inside of another; empty for anything."""
+        return "" if self.is_any(type_) else self.write(type_)
 
 
 def shaped(api: ir.Api) -> Iterator[ir.NamedType]:
@@ -97,7 +99,7 @@ def shaped(api: ir.Api) -> Iterator[ir.NamedType]:
 def shape(named: ir.NamedType, writer: ShapeWriter, circular: frozenset[ir.TypeId]) -> Declared:
     """Return what the shape of a type is made of."""
     parts = () if named.id in circular else tuple(parts_of(named, writer.field, writer))
-    rest = writer.top(named.extra) if isinstance(named, ir.Object) else ""
+    rest = writer.known(named.extra) if isinstance(named, ir.Object) and named.extra else ""
     return Declared(writer.names.types[named.id], named, parts, rest)
 
 

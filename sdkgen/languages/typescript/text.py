@@ -28,11 +28,16 @@ def member_key(name: str) -> str:
     return '["__proto__"]' if name == "__proto__" else key(name)
 
 
+def in_comment(text: str) -> str:
+    """Write a text so that it does not end the comment that it is in."""
+    return text.replace("*/", "*\\/")
+
+
 def doc_lines(docs: Docs | str, default: str = "", *, deprecated: bool = False) -> list[str]:
     """Return the lines of a documentation comment: what the document says, then tags."""
     found = docs if isinstance(docs, Docs) else Docs(description=docs)
     tags = [default, f"@see {found.url}" if found.url else "", "@deprecated" if deprecated else ""]
     more = [tag for tag in tags if tag]
     blocks = [found.summary.strip(), found.description.strip(), "\n".join(more)]
-    text = "\n\n".join(block for block in blocks if block).replace("*/", "*\\/").replace("\r", "")
+    text = in_comment("\n\n".join(block for block in blocks if block)).replace("\r", "")
     return [line.rstrip().replace("\t", "  ") for line in text.splitlines()]

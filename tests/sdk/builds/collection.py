@@ -10,6 +10,7 @@ else that is written may be hollow, or fail to compile.
 import argparse
 import hashlib
 import multiprocessing
+import os
 import re
 import sys
 import tempfile
@@ -22,6 +23,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from sdkgen.catalog import CATALOG
 from sdkgen.diagnostics import Diagnostics, Severity, StoppedError
 from sdkgen.normalise import normalise
 from sdkgen.spec import Bundle
@@ -55,22 +57,23 @@ class Tally:
     language: str
     written: int = 0
     operations: int = 0
-    refused: Counter[str] = field(default_factory=Counter)
+    refused: dict[str, str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
         self.faults += [f"{self.language}, {outcome.name}: {fault}" for fault in outcome.faults]
         if outcome.refusal:
-            self.refused[f"{outcome.name}: {outcome.refusal}"] += 1
+            self.refused[outcome.name] = outcome.refusal
         else:
             self.written += 1
             self.operations += outcome.operations
 
     def __str__(self) -> str:
-        return (
-            f"{self.language:<11} {self.written:>5} written {self.operations:>7} operations"
-            f" {len(self.refused):>4} refused {len(self.faults):>4} faults"
-        )
+        figures = (self.written, self.operations, len(self.refused), len(self.faults))
+        return f"| {self.language} | {' | '.join(f'{each:,}' for each in figures)} |"
+
+
+_HEAD = "| language | documents | operations | refused | faults |\n|---|---|---|---|---|"
 
 
 def documents(folder: Path) -> dict[str, Path]:
@@ -87,6 +90,16 @@ def documents(folder: Path) -> dict[str, Path]:
     return found
 
 
+def _writers(root: Path) -> ProcessPoolExecutor:
+    """Processes that find no formatter, which would take longer than all else."""
+    return ProcessPoolExecutor(_AT_ONCE, multiprocessing.get_context("spawn"), _without_programs, (root,))
+
+
+def _without_programs(folder: Path) -> None:
+    os.chdir(folder)
+    os.environ["PATH"] = ""
+
+
 def _written(root: Path, language: str, name: str, document: Path) -> Outcome:
     """Write a client, and look for what is not in it."""
     workspace, diagnostics = Workspace(TOOLCHAINS[language], root), Diagnostics()
@@ -101,7 +114,8 @@ def _written(root: Path, language: str, name: str, document: Path) -> Outcome:
 
 
 def _errors(diagnostics: Diagnostics) -> list[str]:
-    return [f"{each.code} {each.message}" for each in diagnostics if each.severity is Severity.ERROR]
+    errors = [each for each in diagnostics if each.severity is Severity.ERROR]
+    return [f"{each.code} line {each.place.line if each.place else 0}: {each.message}" for each in errors]
 
 
 def _looked_at(workspace: Workspace, name: str, document: Path) -> Outcome:
@@ -115,24 +129,25 @@ def _looked_at(workspace: Workspace, name: str, document: Path) -> Outcome:
 
 
 def _failures(workspace: Workspace, packages: Sequence[str]) -> Iterator[str]:
-    """Compile packages together; if that fails, find those that it fails for."""
+    """Compile packages together; what fails is left out of the next attempt, or searched for by halves."""
     workspace.packages = list(packages)
     try:
         workspace.prepare()
         workspace.step("compile", packages)
     except Failed as error:
-        if len(packages) == 1:
-            yield f"{packages[0]}: {str(error)[:_SHOWN]}"
-            return
-        middle = len(packages) // 2
-        yield from _failures(workspace, packages[:middle])
-        yield from _failures(workspace, packages[middle:])
+        command, _, said = str(error).partition("\n")
+        named = [each for each in packages if f"{each}/" in said] if len(packages) > 1 else packages
+        yield from (f"{each}: {(said or command)[max(0, said.find(each)) :][:_SHOWN]}" for each in named)
+        rest = [each for each in packages if each not in named]
+        middle = len(rest) if named else len(rest) // 2
+        for part in filter(None, (rest[:middle], rest[middle:])):
+            yield from _failures(workspace, part)
 
 
 def _tally(language: str, found: dict[str, Path], root: Path, *, compiles: bool) -> Tally:
     tally, good = Tally(language), []
-    root.mkdir(parents=True)
-    with ProcessPoolExecutor(_AT_ONCE, multiprocessing.get_context("spawn")) as pool:
+    root.mkdir(parents=True, exist_ok=True)
+    with _writers(root) as pool:
         for outcome in pool.map(partial(_written, root, language), found, found.values()):
             tally.add(outcome)
             good += [f"{outcome.name}/{language}"] * (not outcome.refusal and not outcome.faults)
@@ -150,18 +165,24 @@ def _main() -> int:
     parser.add_argument("folder", type=Path, help="documents, at any depth")
     parser.add_argument("--language", action="append", choices=TOOLCHAINS, help="only this one")
     parser.add_argument("--no-compile", action="store_true", help="only write the clients")
+    parser.add_argument("--into", type=Path, help="keep there what is written and built, for the next run")
     given = parser.parse_args()
     found = documents(given.folder)
     if not found:
         parser.error(f"{given.folder} has no documents")
     tallies = []
+    print(_HEAD, flush=True)
     with tempfile.TemporaryDirectory(prefix="collection-") as folder:
+        into = (given.into or Path(folder)).absolute()
         for language in given.language or TOOLCHAINS:
-            tallies.append(_tally(language, found, Path(folder) / language, compiles=not given.no_compile))
+            tallies.append(_tally(language, found, into / language, compiles=not given.no_compile))
             print(tallies[-1], flush=True)
-    refused = sorted(set().union(*(each.refused for each in tallies)))
+    refused = {name: reason for each in tallies for name, reason in each.refused.items()}
     faults = [fault for each in tallies for fault in each.faults]
-    print(f"\n{len(found)} documents; {len(refused)} refused:", *refused, sep="\n  ")
+    print(f"\n{len(found)} documents; {len(refused)} refused:")
+    for code, count in Counter(reason.split()[0] for reason in refused.values()).most_common():
+        print(f"  {code} {CATALOG[code].title}: {count}")
+    print("", *(f"  {name}: {reason}" for name, reason in sorted(refused.items())), sep="\n")
     print(f"\n{len(faults)} faults", *faults, sep="\n")
     return 1 if faults else 0
 

@@ -63,8 +63,9 @@ _HEADER = Row("document", "language", "operations", "written", "compiled", "lowe
 
 def _listed(client: Path) -> set[str]:
     """List the operations that the reference of a client describes."""
-    text = (client / "REFERENCE.md").read_text().replace("\\|", "|")
-    return {" ".join(found) for found in _LISTED.findall(text)}
+    pages = [client / "REFERENCE.md", *client.glob("reference/*.md")]
+    texts = [page.read_text().replace("\\|", "|") for page in pages]
+    return {" ".join(found) for text in texts for found in _LISTED.findall(text)}
 
 
 def _write(language: str, folder: Path, document: Path) -> Written:

@@ -94,6 +94,8 @@ def missing_in_code(declared: Declared, client: Path) -> Iterator[str]:
     operations = {" ".join(map(_plain, found)) for text in texts for found in _OPERATION.findall(text)}
     yield from (f"{name} is not in the code" for name in declared.calls if name not in operations)
     tokens = {_plain(found) for text in texts for found in _TOKEN.findall(text)}
+    tags = [token for token in tokens if token.startswith('json:"')]  # those in quotes, of Go's odd names
+    tokens |= {_plain(found) for tag in tags for found in _TOKEN.findall(tag)}
     tokens |= {token.removesuffix(",omitempty").removesuffix(",omitzero") for token in tokens}
     tokens |= {token.lower() for token in tokens}  # a header may be written with capitals
     wanted = _names(declared, has_models=client.name != "nushell")

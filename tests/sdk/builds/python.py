@@ -53,7 +53,7 @@ def _modules(packages: Sequence[str]) -> list[str]:
 
 def module_name(package: str) -> str:
     """What the module of a package is called."""
-    return f"{Path(package).parts[0]}_client"
+    return f"{Path(package).parts[0].replace('-', '_')}_client"
 
 
 def _beside(client: str) -> list[Words]:

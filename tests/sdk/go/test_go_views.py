@@ -82,7 +82,7 @@ def test_literals() -> None:
     assert quote('a"b\n\x7f') == '"a\\"b\\n\\u007f"'
     assert literal(2.0) == "2"
     assert tag("-", omit=False) == '`json:"-,"`'
-    assert tag("a,b", omit=False) == '`json:"-"`'
+    assert tag("a,b", omit=False) == r'"json:\"~a~2c~b\" wire:\"a,b\""'
     assert tag("a", omit=True) == '`json:"a,omitzero"`'
 
 
@@ -135,8 +135,8 @@ def test_arguments_say_what_may_be_nil(tmp_path: Path) -> None:
 
 
 def test_each_loss_has_a_code_of_its_own() -> None:
-    found = [*view_of(FIXTURES / "odd_names.yaml").lowered, *view_of(FIXTURES / "bodies.yaml").lowered]
-    assert [(each.code, each.count) for each in found] == [("GO001", 4), ("GO002", 1)]
+    found = view_of(FIXTURES / "bodies.yaml").lowered
+    assert [(each.code, each.count) for each in found] == [("GO002", 1)]
     assert {each.code for each in found} < set(CATALOG)
 
 

@@ -141,7 +141,7 @@ class GatehouseClient(Capturing):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *_: Any) -> None:
         self.close()
 
 
@@ -255,5 +255,5 @@ class AsyncGatehouseClient(AsyncCapturing):
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(self, *_: object) -> None:
+    async def __aexit__(self, *_: Any) -> None:
         await self.close()
