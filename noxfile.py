@@ -245,7 +245,7 @@ def stock(session: nox.Session) -> None:
 @_timed
 def bench(session: nox.Session) -> None:
     """The service, clients and generator beside their peers; `-- --only user` for a part. Needs wrk."""
-    _install(session, "bench")
+    _install(session, "bench", "lint", "tests")
     _npm_install(session)
     _nushell_install(session)
     session.run("python", "-m", "bench", *session.posargs)
@@ -353,3 +353,12 @@ def fuzz(session: nox.Session) -> None:
     """Raw HTTP, the document as every caller, and sdkgen: `-- --minutes N [--only http|document|sdkgen]`."""
     _install(session, "contract")
     session.run("python", "-m", "tests.fuzz", *session.posargs)
+
+
+@nox.session(default=False)
+@_timed
+def generators(session: nox.Session) -> None:
+    """sdkgen beside other generators: `-- --documents FOLDER`. Needs Go, Rust, and Java with Maven."""
+    _install(session, "bench", "lint", "tests")
+    _npm_install(session)
+    session.run("python", "-m", "bench.generators", *session.posargs)

@@ -19,13 +19,20 @@ _GOALS_HEAD = ("what", "target", "reached", "")
 Sections = Mapping[str, Section]  # by the name of the part
 
 
-def machine(postgresql: Mapping[str, str]) -> dict[str, Any]:
-    """What the figures depend on."""
+def hardware() -> dict[str, Any]:
+    """What all figures depend on."""
     return {
         "cores": os.cpu_count(),
         "processor": _processor(),
         "memory_gib": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30),
         "python": platform.python_version(),
+    }
+
+
+def machine(postgresql: Mapping[str, str]) -> dict[str, Any]:
+    """What the figures of the service depend on."""
+    return {
+        **hardware(),
         "postgresql": dict(postgresql),
         "packages": {name: version(name) for name in _PACKAGES},
     }

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.schema import metadata
-from gatehouse.persistence.statements import Statement
+from gatehouse.persistence.statements import Query, Statement
 
 user_counts = Table(
     "user_counts",
@@ -44,6 +44,14 @@ class Sums(NamedTuple):
     registrations: dict[date, int]
 
 
+class Totals(NamedTuple):
+    """Users that are not deleted, and those of them that are in some state."""
+
+    users: int
+    active: int
+    verified: int
+
+
 _FOLD_LOCK = 7_204_002
 _COUNTED = ("users", "active", "verified")
 
@@ -56,7 +64,13 @@ _SUM = Statement(
         func.count().label("changes"),
     ).group_by(_recent_day)
 )
-_TOTAL = Statement(select(cast(func.coalesce(func.sum(user_counts.c.users), 0), BigInteger)))
+_sums_of_all = (func.coalesce(func.sum(user_counts.c[name]), 0) for name in _COUNTED)
+_TOTALS = Query(
+    select(
+        *(cast(total, BigInteger).label(name) for name, total in zip(_COUNTED, _sums_of_all, strict=True))
+    ),
+    Totals,
+)
 _LOCK = Statement(select(func.pg_try_advisory_xact_lock(_FOLD_LOCK)))
 _oldest = select(user_counts.c.id).order_by(user_counts.c.id).limit(bindparam("at_most"))
 _taken = (
@@ -91,8 +105,9 @@ async def sums(db: Reader, since: date) -> Sums:
     return Sums(users, active, verified, changes, registrations)
 
 
-async def total(db: Reader) -> int:
-    return int(await db.value(_TOTAL))
+async def totals(db: Reader) -> Totals:
+    found = await db.one(_TOTALS)
+    return found or Totals(0, 0, 0)
 
 
 async def fold(tx: Transaction, at_most: int) -> int:

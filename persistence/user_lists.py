@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import asyncpg
-from sqlalchemy import ColumnElement, Text, bindparam, exists, func, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, Float, Text, bindparam, exists, func, literal_column, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.util import ClauseAdapter
 
@@ -39,6 +39,7 @@ _FILTERS: dict[str, ColumnElement[bool]] = {
 }
 _NEAR = 1_000  # users that a search looks at in order; takes a millisecond
 _SOME = 4
+_SEED: ColumnElement[Any] = literal_column("0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,14 @@ async def page(
     return Page(listed, (last[_SORT_COLUMNS[order.column].name], last["id"]))
 
 
-async def count(db: Reader, filters: dict[str, Any]) -> int:
-    return int(await db.value(_count_statement(_names(filters)), **filters))
+async def count(db: Reader, filters: dict[str, Any], at_most: int) -> int:
+    """How many users match, or so many if there are more."""
+    return int(await db.value(_count_statement(_names(filters)), at_most=at_most, **filters))
+
+
+async def count_sample(db: Reader, filters: dict[str, Any], share: float) -> int:
+    """How many match among a share of all users, which is the same one each time while nothing changes."""
+    return int(await db.value(_sample_statement(_names(filters)), percent=share * 100, **filters))
 
 
 def _names(filters: dict[str, Any]) -> tuple[str, ...]:
@@ -128,4 +135,14 @@ def _page_query(order: Order, names: tuple[str, ...], *, continued: bool, near: 
 
 @lru_cache(maxsize=128)
 def _count_statement(names: tuple[str, ...]) -> Statement:
-    return Statement(select(func.count()).select_from(users).where(*_conditions(names)))
+    found = select(users.c.id).where(*_conditions(names)).limit(bindparam("at_most")).subquery()
+    return Statement(select(func.count()).select_from(found))
+
+
+@lru_cache(maxsize=128)
+def _sample_statement(names: tuple[str, ...]) -> Statement:
+    """In blocks, and without the index of runs: each row that is looked at is compared."""
+    share = users.tablesample(func.system(bindparam("percent", type_=Float)), name="users", seed=_SEED)
+    compared = [name for name in names if name != "grams"]
+    source = select(func.count()).select_from(users).where(*_conditions(tuple(compared)))
+    return Statement(ClauseAdapter(share).traverse(source))

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from sdkgen import __version__
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics, Location, Severity, StoppedError
-from sdkgen.formatting import FormatterError, formatted, installed
+from sdkgen.formatting import FormatterError, Formatting, Installed, installed
 from sdkgen.ir import Api, Lowered
 from sdkgen.languages import Language
 from sdkgen.leaving_out import remainder
@@ -177,41 +177,48 @@ def generate(run: Run) -> Changes:
 
 
 def _finished(run: Run, folder: Folder, api: Api) -> list[Finished]:
-    """Render and format all languages; formatters are other programs, and run beside."""
+    """Render and format all languages; formatters are other programs, and run beside.
+
+    The last languages come first: the formatters of Rust and TypeScript take longest.
+    """
     with ThreadPoolExecutor() as pool:
-        begun = []
-        for language in run.languages:
-            rendered = _language(run, api, language)
-            drift = folder.drift(language.name, rendered.files)
-            formatting = pool.submit(_formatted, rendered, folder, is_changed=bool(drift))
-            begun.append((rendered, drift, formatting))
+        tools = [pool.submit(installed, language, folder.path) for language in run.languages]
+        begun = [
+            _begun(run, folder, _language(run, api, language), tool.result(), pool)
+            for language, tool in zip(reversed(run.languages), reversed(tools), strict=True)
+        ]
         run.stop_on_errors()  # such as a name that is too long for a file
-        return [_finish(run, *each) for each in begun]
+        run.ledger = {language.name: run.ledger[language.name] for language in run.languages}
+        return [_finish(run, *each) for each in reversed(begun)]
 
 
-def _formatted(rendered: Rendered, folder: Folder, *, is_changed: bool) -> tuple[Files, str]:
-    """Format the files of a language, unless all of them are up to date."""
-    found, before = installed(rendered.language, folder.path), _formatter(folder, rendered)
-    if not is_changed and (found is None or found.version == before):
-        return {}, before
-    if found is None:
-        return rendered.files, ""
-    return formatted(found.formatter, rendered.files, folder.path), found.version
-
-
-def _finish(run: Run, rendered: Rendered, drift: Changes, formatting: Future[tuple[Files, str]]) -> Finished:
-    language = rendered.language
-    run.progress(f"formatting {language.label}")
-    try:
-        files, formatter = formatting.result()
-    except FormatterError as error:
-        run.diagnostics.report("FMT001", None, str(error))
-        return Finished(rendered, drift, rendered.files, "")
-    if files and language.formatters and not formatter:
+def _begun(
+    run: Run, folder: Folder, rendered: Rendered, tool: Installed | None, pool: Executor
+) -> tuple[Finished, Formatting | None]:
+    """Begin to format the files of a language, unless all of them are up to date."""
+    language, before = rendered.language, _formatter(folder, rendered)
+    drift = folder.drift(language.name, rendered.files)
+    if not drift and (tool is None or tool.version == before):
+        return Finished(rendered, drift, {}, before), None
+    if tool:
+        formatting = Formatting(tool.formatter, rendered.files, folder.path, pool)
+        return Finished(rendered, drift, rendered.files, tool.version), formatting
+    if language.formatters:
         names = " or ".join(each.command[0] for each in language.formatters)
         message = f"{names} is not installed; {language.label} files are left unformatted"
         run.diagnostics.report("FMT002", None, message)
-    return Finished(rendered, drift, files, formatter)
+    return Finished(rendered, drift, rendered.files, ""), None
+
+
+def _finish(run: Run, finished: Finished, formatting: Formatting | None) -> Finished:
+    if formatting is None:
+        return finished
+    run.progress(f"formatting {finished.rendered.language.label}")
+    try:
+        return replace(finished, files=formatting.files())
+    except FormatterError as error:
+        run.diagnostics.report("FMT001", None, str(error))
+        return replace(finished, formatter="")
 
 
 def _write(run: Run, staging: Staging, folder: Folder, finished: list[Finished], origin: Manifest) -> Changes:

@@ -24,6 +24,11 @@ OURS = {
         r'Method:\s*"(?P<method>\w+)",\s*Path:\s*"(?P<path>[^"]*)"'
         r"(?=[\s\S]*?\(\s*&\1\b)"
     ),
+    "python": re.compile(
+        r'(\w+):\s*\w*Operation\[[^=]*=[\s(]*\w*Operation\(\s*id="[^"]*",\s*'
+        r'method="(?P<method>\w+)",\s*path="(?P<path>[^"]*)"'
+        r"(?=[\s\S]*?\(\s*\1\b)"
+    ),
 }
 OPENAPI_GENERATOR = {
     "typescript": re.compile(
@@ -37,6 +42,7 @@ OPENAPI_GENERATOR = {
         r"localVarHTTPMethod\s*= http\.Method(?P<method>\w+)(?:(?!localVarHTTPMethod\s*=)[\s\S])*?"
         r'localVarPath := localBasePath \+ "(?P<path>[^"]*)"'
     ),
+    "python": re.compile(r"param_serialize\(\s*method='(?P<method>\w+)',\s*resource_path='(?P<path>[^']*)'"),
 }
 HEY_API = re.compile(
     r"\?\? client\)\.(?:sse\.)?(?P<method>\w+)<(?:(?!\?\? client\))[\s\S])*?url: '(?P<path>[^']*)'"
@@ -49,6 +55,11 @@ PROGENITOR = re.compile(
     r'let url = format!\(\s*"\{\}(?P<path>[^"]*)"(?:(?!let url =)[\s\S])*?'
     r"(?:\.|Method::)(?P<method>\w+)(?:\(|,\s*)url\)"
 )
+OGEN = re.compile(
+    r'URLTemplateKey\.String\("(?P<path>[^"]*)"\)(?:(?!URLTemplateKey)[\s\S])*?'
+    r'NewRequest\(ctx, "(?P<method>\w+)"'
+)
+OPENAPI_PYTHON_CLIENT = re.compile(r'"method": "(?P<method>\w+)",\s*"url": "(?P<path>[^"]*)"')
 _BLANK = re.compile(r"\{[^}]*\}|%s")
 
 

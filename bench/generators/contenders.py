@@ -1,5 +1,6 @@
 """Who takes part, and how each is run."""
 
+import os
 import re
 import sys
 from collections.abc import Callable, Mapping
@@ -12,9 +13,11 @@ from bench.processes import ROOT
 
 OURS = "sdkgen"
 UNFORMATTED = "sdkgen, unformatted"
-LABELS = {"typescript": "TypeScript", "rust": "Rust", "go": "Go"}
+LABELS = {"typescript": "TypeScript", "rust": "Rust", "go": "Go", "python": "Python"}
 _NAME = "gatehouse"
-_CONFIG = Path(__file__).with_name("oapi-codegen.yaml")
+_OAPI_CODEGEN = Path(__file__).with_name("oapi-codegen.yaml")
+_OGEN = Path(__file__).with_name("ogen.yaml")
+_OPENAPI_PYTHON_CLIENT = Path(__file__).with_name("openapi-python-client.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Contender:
     calls: re.Pattern[str]
     root: str = "."
     entry: str = "index.ts"  # of TypeScript: the file that leads to all others
+    module: str = ""  # of Go: what the code imports, where no go.mod is written
 
     @property
     def label(self) -> str:
@@ -53,13 +57,19 @@ def _sdkgen(language: str, *, formats: bool) -> Generator:
     start = [sys.executable, "-m", "sdkgen", "generate", "--language", language, "--name", _NAME]
     return Generator(
         lambda document, out: [*start, document, "--out", out],
-        {"PATH": tools.formatter_path(language) if formats else "", "PYTHONPATH": str(ROOT)},
+        {
+            "PATH": tools.formatter_path(language) if formats else "",
+            "PYTHONPATH": str(ROOT),
+            "XDG_CACHE_HOME": str(tools.CACHE / "cache"),
+        },
     )
 
 
 def _openapi_generator(generator: str) -> Generator:
     jar = str(tools.openapi_generator())
-    start = ["java", "-jar", jar, "generate", "--skip-validate-spec", "-g", generator]
+    # All but webhooks, whose files take the place of others, and with the forms that operations refer to.
+    everything = ("--global-property", "apis,models,supportingFiles,skipFormModel=false")
+    start = ["java", "-jar", jar, "generate", "--skip-validate-spec", *everything, "-g", generator]
     return Generator(lambda document, out: [*start, "-i", document, "-o", out])
 
 
@@ -69,8 +79,20 @@ def _hey_api() -> Generator:
 
 
 def _oapi_codegen() -> Generator:
-    start = [str(tools.oapi_codegen()), "-config", str(_CONFIG)]
+    start = [str(tools.oapi_codegen()), "-config", str(_OAPI_CODEGEN)]
     return Generator(lambda document, out: [*start, "-o", f"{out}/client.go", document])
+
+
+def _ogen() -> Generator:
+    start = [str(tools.ogen()), "--config", str(_OGEN), "--package", "client"]
+    return Generator(lambda document, out: [*start, "--target", out, document])
+
+
+def _openapi_python_client() -> Generator:
+    program = tools.openapi_python_client()
+    start = [str(program), "generate", "--overwrite", "--config", str(_OPENAPI_PYTHON_CLIENT)]
+    path = os.pathsep.join([str(program.parent), os.environ.get("PATH", "")])  # its formatter is beside it
+    return Generator(lambda document, out: [*start, "--path", document, "--output-path", out], {"PATH": path})
 
 
 def _progenitor() -> Generator:
@@ -80,7 +102,8 @@ def _progenitor() -> Generator:
 
 def _for_all(language: str, generator: str) -> list[Contender]:
     """Return those that take part in every language."""
-    ours = (calls.OURS[language], language, "src/index.ts")
+    root = f"{language}/src" if language == "python" else language
+    ours = (calls.OURS[language], root, "src/index.ts")
     theirs = partial(_openapi_generator, generator)
     return [
         Contender(language, OURS, partial(_sdkgen, language, formats=True), *ours),
@@ -95,5 +118,8 @@ CONTENDERS = (
     *_for_all("rust", "rust"),
     Contender("rust", "progenitor", _progenitor, calls.PROGENITOR),
     *_for_all("go", "go"),
-    Contender("go", "oapi-codegen", _oapi_codegen, calls.OAPI_CODEGEN),
+    Contender("go", "oapi-codegen", _oapi_codegen, calls.OAPI_CODEGEN, module=tools.OAPI_RUNTIME),
+    Contender("go", "ogen", _ogen, calls.OGEN, module=tools.OGEN_RUNTIME),
+    *_for_all("python", "python"),
+    Contender("python", "openapi-python-client", _openapi_python_client, calls.OPENAPI_PYTHON_CLIENT),
 )

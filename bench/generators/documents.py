@@ -21,7 +21,7 @@ _SUFFIXES = frozenset({".json", ".yaml", ".yml"})
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document; what is made of ours is compiled, too."""
+    """A document, and what should be made of it."""
 
     path: Path
     version: str

@@ -7,20 +7,26 @@ from pathlib import Path
 from bench.generators.compile import compiles
 from bench.generators.contenders import CONTENDERS, UNFORMATTED, Contender, Generator
 from bench.generators.documents import Document, documents
-from bench.generators.results import section
+from bench.generators.results import Measured, section
 from bench.generators.trial import Trial
-from bench.processes import BenchError
+from bench.generators.wire import hold
+from bench.processes import BenchError, on_all_cores
 from bench.sections import Section, say
 
 
 def measure_generators(rounds: int = 3, folder: Path | None = None) -> Section:
     """Measure our generator beside its peers on our documents, and on those in a folder of yours."""
+    return section(measure(rounds, folder))
+
+
+def measure(rounds: int, folder: Path | None) -> Measured:
+    """Run all generators at all documents, and hold their clients against the wire rules."""
     generators, missing = _bring()
-    with tempfile.TemporaryDirectory(prefix="bench-generators-") as temporary:
+    with on_all_cores(), tempfile.TemporaryDirectory(prefix="bench-generators-") as temporary:
         trials = list(_trials(documents(folder), generators, Path(temporary)))
         for document in dict.fromkeys(trial.document.path for trial in trials):
             _measure([trial for trial in trials if trial.document.path == document], rounds)
-    return section(trials, missing, rounds)
+        return Measured(trials, hold(generators), missing, rounds)
 
 
 def _bring() -> tuple[Mapping[Contender, Generator], Sequence[str]]:
@@ -58,6 +64,6 @@ def _measure(trials: Sequence[Trial], rounds: int) -> None:
         for trial in running[start:] + running[:start]:
             trial.run(counts=True)
     for trial in running:
-        if not trial.refusal and trial.document.is_ours and trial.contender.name != UNFORMATTED:
-            say(f"compiling the {trial.contender.label} client of {trial.contender.name}")
+        if not trial.refusal and trial.contender.name != UNFORMATTED:
             trial.compiles = compiles(trial.contender, trial.out)
+            say(f"{trial.contender.label} client of {trial.contender.name} compiles: {trial.compiles}")

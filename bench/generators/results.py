@@ -1,13 +1,15 @@
 """From trials to a table, goals, and a note."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from bench.generators import tools
-from bench.generators.contenders import OURS, UNFORMATTED
+from bench.generators.compile import PATIENCE
+from bench.generators.contenders import OURS, UNFORMATTED, Contender
 from bench.generators.trial import Trial
+from bench.generators.wire import Score
 from bench.sections import Goal, Row, Section
 
 _HEAD = (
@@ -28,15 +30,30 @@ _CELL = 70
 _NOTE = Path(__file__).with_name("note.md")
 
 
-def section(trials: Sequence[Trial], missing: Sequence[str], rounds: int) -> Section:
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """All that a run found out."""
+
+    trials: Sequence[Trial]
+    scores: Mapping[Contender, Score]
+    missing: Sequence[str]
+    rounds: int
+
+
+def section(measured: Measured) -> Section:
     """Return what came of all trials."""
+    trials = measured.trials
     return Section(
         title="Generators of clients",
         head=_HEAD,
         rows=[_row(trial, trials) for trial in trials],
-        goals=[_operations(trials)],
-        note=_note(trials, missing, rounds),
-        figures=[_figures(trial) for trial in trials],
+        goals=[_operations(trials), _compiles(trials)],
+        note=_note(measured),
+        figures={
+            "versions": versions(),
+            "trials": [_figures(trial) for trial in trials],
+            "wire rules": [_rules(each, score) for each, score in measured.scores.items()],
+        },
     )
 
 
@@ -85,17 +102,44 @@ def _operations(trials: Sequence[Trial]) -> Goal:
     return Goal(what, f"{wanted:,}", f"{kept:,}", met=kept == wanted > 0)
 
 
-def _note(trials: Sequence[Trial], missing: Sequence[str], rounds: int) -> str:
+def _compiles(trials: Sequence[Trial]) -> Goal:
+    ours = [trial for trial in trials if trial.contender.name == OURS]
+    good = sum(trial.compiles.startswith("yes") for trial in ours)
+    return Goal("clients of sdkgen compile", f"{len(ours)}", f"{good}", met=good == len(ours) > 0)
+
+
+def versions() -> dict[str, str]:
+    """Return what was measured with."""
+    return {
+        "hey-api": tools.HEY_API,
+        "mypy": tools.MYPY,
+        "oapi-codegen": tools.OAPI_CODEGEN,
+        "ogen": tools.OGEN,
+        "openapi-generator": tools.OPENAPI_GENERATOR,
+        "openapi-python-client": tools.OPENAPI_PYTHON_CLIENT,
+        "progenitor": tools.PROGENITOR,
+        "typescript": tools.TYPESCRIPT,
+    }
+
+
+def _note(measured: Measured) -> str:
+    named = {name.replace("-", "_"): version for name, version in versions().items()}
     note = _NOTE.read_text().format(
-        rounds=rounds,
-        formatters=_formatters(trials),
-        openapi_generator=tools.OPENAPI_GENERATOR,
-        hey_api=tools.HEY_API,
-        typescript=tools.TYPESCRIPT,
-        oapi_codegen=tools.OAPI_CODEGEN,
-        progenitor=tools.PROGENITOR,
+        rounds=measured.rounds, formatters=_formatters(measured.trials), patience=PATIENCE, **named
     )
-    return note + "".join(f"- {line}\n" for line in missing)
+    rules = "".join(f"- {line}\n" for line in _rule_lines(measured.scores))
+    return note + rules + "".join(f"- {line}\n" for line in measured.missing)
+
+
+def _rule_lines(scores: Mapping[Contender, Score]) -> Iterator[str]:
+    for contender, score in scores.items():
+        counts = score.refusal or ", ".join(f"{count} {verdict}" for verdict, count in score.counts.items())
+        yield f"{contender.name} ({contender.label}): {counts}."
+
+
+def _rules(contender: Contender, score: Score) -> dict[str, Any]:
+    named = {"language": contender.language, "generator": contender.name}
+    return {**named, "refusal": score.refusal, "verdicts": dict(score.verdicts)}
 
 
 def _formatters(trials: Sequence[Trial]) -> str:

@@ -18,7 +18,7 @@ from bench.generators.documents import Document
 _METER = Path(__file__).with_name("meter.py")
 _PATIENCE = 300
 _ENVIRONMENT = {"RUST_BACKTRACE": "0", "NO_COLOR": "1"}
-_SUFFIXES = {"typescript": ".ts", "rust": ".rs", "go": ".go"}
+_SUFFIXES = {"typescript": ".ts", "rust": ".rs", "go": ".go", "python": ".py"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ class Trial:
         if cost.code is None:
             self.refusal = f"not finished after {_PATIENCE} s"
         elif cost.code:
-            self.refusal = complaint((self.folder / "log").read_text(errors="replace"))
+            said = (self.folder / "log").read_text(errors="replace")
+            self.refusal = complaint(said.replace(f"{self.document.path.parent}/", ""))
         else:
             self.written.append(self._look())
         if counts:

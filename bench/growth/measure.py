@@ -39,9 +39,9 @@ the service send: taken from the log of PostgreSQL and explained with the values
 that reads a table of users, sessions, roles held or audit entries from end to end, or more than 10,000 rows
 of one, or sorts more than 1,000.
 
-Some requests have to cost more where there are more users, and are listed without being aimed at. A filtered
-total is a count, as the document says. A filter or a search that many match, but few of those who come first,
-ends in walking far or in sorting all of them: no index is in the order of every list for every filter.
+Some requests have to cost more where there are more users, and are listed without being aimed at: a filter or
+a search that many match, but few of those who come first, ends in walking far or in sorting all of them. No
+index is in the order of every list for every filter.
 """
 
 Pair = tuple[float, float]

@@ -37,9 +37,9 @@ type UsersListParams struct {
 	Skip Optional[int64]
 	// Sort order; a leading `-` means descending. By default oldest first.
 	Sort Optional[SortParameter]
-	// Text to find in the email address, username or full name, ignoring case.
+	// Text to find in the email address, username or full name, ignoring case. The whole address of somebody finds only them.
 	Search Optional[string]
-	// Also count all matching users, as `total`. Slower than the page itself.
+	// Also say how many users match, as `total`. With more than 20,000 users, what many match is estimated from a sample of them; `total_is_estimate` says so.
 	IncludeTotal Optional[bool]
 	// Only the user with this email address, ignoring case.
 	Email Optional[string]
@@ -493,6 +493,8 @@ type UserPage struct {
 	NextCursor Nullable[NextCursor] `json:"next_cursor"`
 	// How many users match. Only with `include_total`.
 	Total Optional[int64] `json:"total,omitzero"`
+	// Whether `total` was estimated from a sample and not counted. Only with `include_total`.
+	TotalIsEstimate Optional[bool] `json:"total_is_estimate,omitzero"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
 }

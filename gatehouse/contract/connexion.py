@@ -259,7 +259,7 @@ def unauthenticated() -> Problem:
     return Problem("unauthenticated", "Send an access token or an API key.")
 
 
-def nowhere() -> Problem:
+def _nowhere() -> Problem:
     return Problem("not_found", "Nothing is at this path.")
 
 
@@ -278,6 +278,8 @@ class TranslateErrors:
         return build
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and self._leads_nowhere(scope["path"]):
+            raise _nowhere()
         try:
             await self._app(scope, receive, send)
         except OAuthProblem:
@@ -287,6 +289,10 @@ class TranslateErrors:
                 await moved(scope, receive, send)
                 return
             raise self._no_route(scope["path"], error.status_code) from None
+
+    def _leads_nowhere(self, path: str) -> bool:
+        """Whether no routing is needed to see it; Starlette's expressions stop at the end of a line."""
+        return not path.endswith("/") and "\n" not in path and self._routes.find(path) is None
 
     def _without_slash(self, scope: Scope) -> Reply | None:
         """Where an address with a slash too many leads; `Host` has no part in it."""
@@ -304,4 +310,4 @@ class TranslateErrors:
             return Problem(
                 "method_not_allowed", f"Use {allow.replace(', ', ' or ')}.", headers={"Allow": allow}
             )
-        return nowhere()
+        return _nowhere()

@@ -19,7 +19,6 @@ from gatehouse.contract.connexion import (
     Gate,
     Wiring,
     bearer_token,
-    nowhere,
     pass_gate,
     unauthenticated,
 )
@@ -124,7 +123,6 @@ class Planned:
     def __init__(self, app: ASGIApp, wiring: Wiring) -> None:
         self._app = app
         self._routes = Routes(_plans(wiring).items())
-        self._paths = Routes(wiring.document.raw["paths"].items())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         reply = await self._answer(scope, receive) if scope["type"] == "http" else None
@@ -134,8 +132,6 @@ class Planned:
         path = scope["path"]
         unusual = scope.get("root_path") or "\n" in path  # Starlette's expressions stop at the end of a line
         found = None if unusual else self._routes.find(path)
-        if found is None and not unusual and not path.endswith("/") and self._paths.find(path) is None:
-            raise nowhere()
         plan = found.target.get(scope["method"]) if found else None
         if found is None or plan is None:
             return None

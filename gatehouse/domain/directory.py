@@ -11,14 +11,17 @@ from gatehouse.core import clock
 from gatehouse.core.identity import email_key, fold, grams
 from gatehouse.domain import housekeeping, paging
 from gatehouse.domain.services import Services
+from gatehouse.domain.totals import total
 from gatehouse.domain.views import user_body
 from gatehouse.persistence import user_counts, user_lists
+from gatehouse.persistence.database import Reader
 from gatehouse.persistence.user_lists import Order
 from gatehouse.security.crypto import Vault
 
 Json = dict[str, Any]
 
 _TIMES = ("created_at", "updated_at")
+_OF_SEARCH = ("search", "grams")
 _MANY_CHANGES = 10_000  # as rows of `user_counts`, which has one for every day at least
 _FOLDING_SECONDS = 1.0
 
@@ -36,13 +39,16 @@ async def list_users(
     """One page of the users that match every filter given, and where the next one starts."""
     db, order = services.database.read, Order.parse(sort)
     shown = {**filters, "sort": sort, "limit": limit}
-    given = _normalised({name: value for name, value in filters.items() if value is not None})
+    given = await _looked_up(
+        db, _normalised({name: value for name, value in filters.items() if value is not None})
+    )
     after = _read_position(services.vault, order, sort, cursor)
     page = await user_lists.page(db, order, given, limit=limit, after=after, skip=skip)
     next_cursor = paging.write_position(services.vault, sort, *page.last) if page.last else None
     body: Json = {"items": [user_body(user) for user in page.users], "next_cursor": next_cursor}
     if include_total:
-        body["total"] = await (user_lists.count(db, given) if given else user_counts.total(db))
+        counted = await total(db, given)
+        body |= {"total": counted.number, "total_is_estimate": counted.is_estimate}
     return Answer(body, 200, paging.next_link("/users", shown, next_cursor))
 
 
@@ -72,6 +78,17 @@ def _normalised(filters: Json) -> Json:
     if "search" in filters:
         filters["grams"] = grams(filters["search"])
     return filters
+
+
+async def _looked_up(db: Reader, filters: Json) -> Json:
+    """The search for a whole address as a look-up: too many others share its runs of characters."""
+    needle = filters.get("search", "")
+    if "@" not in needle or "email" in filters:
+        return filters
+    address = email_key(needle)
+    if not await user_lists.count(db, {"email": address}, 1):
+        return filters
+    return {name: value for name, value in filters.items() if name not in _OF_SEARCH} | {"email": address}
 
 
 def _read_position(vault: Vault, order: Order, sort: str, cursor: str | None) -> list[Any] | None:

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.expected_conditions import element_to_be_clickable
@@ -25,7 +26,7 @@ class Page:
 
     def __init__(self, browser: webdriver.Chrome, url: str) -> None:
         self.browser = browser
-        self._wait = WebDriverWait(browser, 15)
+        self._wait = WebDriverWait(browser, 15, ignored_exceptions=[StaleElementReferenceException])
         browser.get(url)
         self.find(self.ready)
 

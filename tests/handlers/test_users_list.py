@@ -186,6 +186,12 @@ class TestSearch:
         assert await found(admin, search="ched-4") == ["searched-4"]
         assert len(await found(admin, search="@mail.example")) == len(self.NAMES)
 
+    async def test_a_whole_address_finds_only_its_owner(self, admin):
+        await create_user(admin, username="mailbox", email="mailbox3@mail.example", full_name=None)
+        assert await found(admin, search="Box3@Mail.Example") == ["searched-3"]
+        assert await found(admin, search="Box3@Mail.Example", email="mailbox3@mail.example") == ["mailbox"]
+        assert await found(admin, search="box3@mail.exampl") == ["searched-3", "mailbox"]
+
     async def test_words_do_not_run_together(self, admin):
         """The end of the address and the start of the username are not one text."""
         assert await found(admin, search="examplesearched") == []

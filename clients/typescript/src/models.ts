@@ -589,6 +589,8 @@ export interface UserPage {
   next_cursor: NextCursor | null;
   /** How many users match. Only with `include_total`. */
   total?: Int64;
+  /** Whether `total` was estimated from a sample and not counted. Only with `include_total`. */
+  total_is_estimate?: boolean;
 }
 
 /** A user to create. */

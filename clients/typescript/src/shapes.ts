@@ -236,6 +236,7 @@ export const UserPage: Shape = {
     items: { array: () => User },
     next_cursor: { nullable: "string" },
     total: "integer",
+    total_is_estimate: "boolean",
   },
   required: ["items", "next_cursor"],
 };

@@ -392,6 +392,7 @@ export const UserPageSchema: z.ZodType<models.UserPage> = /* @__PURE__ */ make.m
     items: z.array(UserSchema),
     next_cursor: NextCursorSchema.nullable(),
     total: make.whole().optional(),
+    total_is_estimate: z.boolean().optional(),
   }),
 );
 

@@ -210,7 +210,12 @@ USERS = (
     step(
         "users.list",
         ADMIN,
-        {"items": [{"$at_least": {"id": "$grace.id"}}], "next_cursor": None, "total": 1},
+        {
+            "items": [{"$at_least": {"id": "$grace.id"}}],
+            "next_cursor": None,
+            "total": 1,
+            "total_is_estimate": False,
+        },
         query={
             "email": GRACE,
             "is_active": True,

@@ -26,8 +26,8 @@ export def "users list" [
   --cursor: string # The `next_cursor` of the previous page. Send the same filters and sort order. Cannot be combined with a `skip` above 0.
   --skip: int # How many items to skip. Cannot be combined with `cursor`, unless 0.
   --sort: string@["created_at" "-created_at" "updated_at" "-updated_at" "email" "-email" "username" "-username" "full_name" "-full_name"] # Sort order; a leading `-` means descending. By default oldest first.
-  --search: string # Text to find in the email address, username or full name, ignoring case.
-  --include-total: oneof<bool> # Also count all matching users, as `total`. Slower than the page itself.
+  --search: string # Text to find in the email address, username or full name, ignoring case. The whole address of somebody finds only them.
+  --include-total: oneof<bool> # Also say how many users match, as `total`. With more than 20,000 users, what many match is estimated from a sample of them; `total_is_estimate` says so.
   --email: string # Only the user with this email address, ignoring case.
   --username: string # Only the user with this username, ignoring case.
   --role: string # Only users with this role. An unknown role matches nobody.

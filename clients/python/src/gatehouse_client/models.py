@@ -721,6 +721,9 @@ class UserPage(Model):
     total: int | Unset = UNSET
     """How many users match. Only with `include_total`."""
 
+    total_is_estimate: bool | Unset = UNSET
+    """Whether `total` was estimated from a sample and not counted. Only with `include_total`."""
+
 
 class UserCreate(Model):
     """A user to create."""

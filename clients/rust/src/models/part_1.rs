@@ -846,6 +846,9 @@ pub struct UserPage {
     /// How many users match. Only with `include_total`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<i64>,
+    /// Whether `total` was estimated from a sample and not counted. Only with `include_total`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_is_estimate: Option<bool>,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,

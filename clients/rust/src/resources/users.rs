@@ -248,9 +248,9 @@ pub struct ListParams {
     ///
     /// The default is `"created_at"`.
     pub sort: Option<models::SortParameter>,
-    /// Text to find in the email address, username or full name, ignoring case.
+    /// Text to find in the email address, username or full name, ignoring case. The whole address of somebody finds only them.
     pub search: Option<String>,
-    /// Also count all matching users, as `total`. Slower than the page itself.
+    /// Also say how many users match, as `total`. With more than 20,000 users, what many match is estimated from a sample of them; `total_is_estimate` says so.
     ///
     /// The default is `false`.
     pub include_total: Option<bool>,

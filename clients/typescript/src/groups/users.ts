@@ -41,10 +41,12 @@ export interface UsersListCallOptions extends RequestOptions {
    * @default "created_at"
    */
   sort?: SortParameter | undefined;
-  /** Text to find in the email address, username or full name, ignoring case. */
+  /**
+   * Text to find in the email address, username or full name, ignoring case. The whole address of somebody finds only them.
+   */
   search?: string | undefined;
   /**
-   * Also count all matching users, as `total`. Slower than the page itself.
+   * Also say how many users match, as `total`. With more than 20,000 users, what many match is estimated from a sample of them; `total_is_estimate` says so.
    *
    * @default false
    */

@@ -1,0 +1,73 @@
+"""Calls the clients of all generators, and records what arrives."""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+
+from bench.generators.complaints import complaint
+from bench.generators.contenders import OURS, Contender, Generator
+from bench.generators.wire.document import chosen, document, is_refused
+from bench.generators.wire.programs import has_program, program
+from bench.generators.wire.verdicts import Score, verdict
+from bench.sections import say
+from tests.sdk.conformance.drivers import Broken, Driver, Unavailable
+from tests.sdk.conformance.languages import Language, languages
+from tests.sdk.conformance.matching import Request
+from tests.sdk.conformance.rules import Json, Rule
+from tests.sdk.conformance.server import read_request
+
+_SECONDS = 30
+_HOST = "127.0.0.1"
+
+
+def hold(generators: Mapping[Contender, Generator]) -> Mapping[Contender, Score]:
+    """Hold the client of each generator against the wire rules, where there is a program to call it."""
+    scores = {}
+    for contender, generator in generators.items():
+        if contender.name == OURS:
+            language: Language = languages(document(contender))[contender.language]
+        elif has_program(contender):
+            language = program(contender, generator, document(contender))
+        else:
+            continue
+        say(f"holding the {contender.label} client of {contender.name} against the wire rules")
+        scores[contender] = asyncio.run(_score(contender, language))
+    return scores
+
+
+async def _score(contender: Contender, language: Language) -> Score:
+    driver = Driver(language)
+    try:
+        await driver.prepare()
+        return Score({rule.rule: await _verdict(contender, rule, driver) for rule in chosen()})
+    except Unavailable as error:
+        return Score(refusal=complaint(str(error)))
+    finally:
+        await driver.stop()
+
+
+async def _verdict(contender: Contender, rule: Rule, driver: Driver) -> str:
+    if is_refused(contender, rule):
+        return "refused"
+    try:
+        return verdict(rule, *await _played(rule, driver))
+    except Broken as error:
+        return f"wrong: {complaint(str(error))}"
+
+
+async def _played(rule: Rule, driver: Driver) -> tuple[list[Request], Json]:
+    """Make a call, and return what arrived of it and what came of it."""
+    seen: list[Request] = []
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError, asyncio.IncompleteReadError):
+            seen.append(await read_request(reader))
+            writer.write(rule.arrivals[0].answered())
+            await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(answer, _HOST, 0)
+    async with server:
+        address = f"http://{_HOST}:{server.sockets[0].getsockname()[1]}"
+        call = {"id": rule.rule, "operation": f"rules.{rule.operation}", "base_url": address}
+        return seen, await driver.call({**call, "input": rule.input, "options": {}}, _SECONDS)
