@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -28,6 +28,8 @@ from sdkgen.output import Changes, Folder
 from sdkgen.render import File, Files, Renderer
 from sdkgen.spec import Bundle
 from sdkgen.staging import Staging, locked
+
+Tools = Sequence[Future[Installed | None]]  # for each language
 
 _ELSEWHERE = {"spec", "out", "templates", "languages"}
 
@@ -165,31 +167,31 @@ def _manifest(
 
 def generate(run: Run) -> Changes:
     """Bring the output directory up to date, all of it or nothing."""
-    api, origin = _read(run)
-    with locked(run.out):
-        staging = Staging(run.out)
-        if staging.recover():
-            run.diagnostics.report(
-                "OUT006", Location(str(run.out)), f"an earlier run for {run.out} was interrupted"
-            )
-        folder = Folder(run.out, run.diagnostics)
-        return _write(run, staging, folder, _finished(run, folder, api), origin)
+    with ThreadPoolExecutor() as pool:
+        tools = [pool.submit(installed, language, run.out) for language in run.languages]
+        api, origin = _read(run)
+        with locked(run.out):
+            staging = Staging(run.out)
+            if staging.recover():
+                run.diagnostics.report(
+                    "OUT006", Location(str(run.out)), f"an earlier run for {run.out} was interrupted"
+                )
+            folder = Folder(run.out, run.diagnostics)
+            return _write(run, staging, folder, _finished(run, folder, api, tools, pool), origin)
 
 
-def _finished(run: Run, folder: Folder, api: Api) -> list[Finished]:
+def _finished(run: Run, folder: Folder, api: Api, tools: Tools, pool: Executor) -> list[Finished]:
     """Render and format all languages; formatters are other programs, and run beside.
 
     The last languages come first: the formatters of Rust and TypeScript take longest.
     """
-    with ThreadPoolExecutor() as pool:
-        tools = [pool.submit(installed, language, folder.path) for language in run.languages]
-        begun = [
-            _begun(run, folder, _language(run, api, language), tool.result(), pool)
-            for language, tool in zip(reversed(run.languages), reversed(tools), strict=True)
-        ]
-        run.stop_on_errors()  # such as a name that is too long for a file
-        run.ledger = {language.name: run.ledger[language.name] for language in run.languages}
-        return [_finish(run, *each) for each in reversed(begun)]
+    begun = [
+        _begun(run, folder, _language(run, api, language), tool.result(), pool)
+        for language, tool in zip(reversed(run.languages), reversed(tools), strict=True)
+    ]
+    run.stop_on_errors()  # such as a name that is too long for a file
+    run.ledger = {language.name: run.ledger[language.name] for language in run.languages}
+    return [_finish(run, *each) for each in reversed(begun)]
 
 
 def _begun(
