@@ -72,13 +72,14 @@ class _Running:
         self._mailer = mailer
         self._logs = logs
         self.traces = open_traces(settings)
-        self._meter = Meter() if settings.metrics_listen else None
+        self._meter: Meter | None = None  # opens files of this process: after the fork
         self.services: Services
         self.edge: Edge
         self.lets_owners_in: frozenset[str] = frozenset()
 
     @asynccontextmanager
     async def lifespan(self, _app: Any) -> AsyncIterator[None]:
+        self._meter = Meter() if self._settings.metrics_listen else None
         async with open_services(self._settings, self._mailer, self.traces, at_once=False) as self.services:
             work = [
                 self.services.postman.run(),
