@@ -255,6 +255,11 @@ def _consumed(scope: Scope) -> Scope:
     return {**scope, "headers": headers, "path_params": {}, "query_string": b""}
 
 
+def is_seen_otherwise(scope: Scope) -> bool:
+    """Whether Starlette does not match the path as it stands: it takes a root off, and stops at line ends."""
+    return bool(scope.get("root_path")) or "\n" in scope["path"]
+
+
 def unauthenticated() -> Problem:
     return Problem("unauthenticated", "Send an access token or an API key.")
 
@@ -278,7 +283,7 @@ class TranslateErrors:
         return build
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and self._leads_nowhere(scope["path"]):
+        if scope["type"] == "http" and self._leads_nowhere(scope):
             raise _nowhere()
         try:
             await self._app(scope, receive, send)
@@ -290,9 +295,10 @@ class TranslateErrors:
                 return
             raise self._no_route(scope["path"], error.status_code) from None
 
-    def _leads_nowhere(self, path: str) -> bool:
-        """Whether no routing is needed to see it; Starlette's expressions stop at the end of a line."""
-        return not path.endswith("/") and "\n" not in path and self._routes.find(path) is None
+    def _leads_nowhere(self, scope: Scope) -> bool:
+        """Whether that is known before Connexion looks; a slash too many may still lead somewhere."""
+        path = scope["path"]
+        return not path.endswith("/") and not is_seen_otherwise(scope) and self._routes.find(path) is None
 
     def _without_slash(self, scope: Scope) -> Reply | None:
         """Where an address with a slash too many leads; `Host` has no part in it."""

@@ -19,6 +19,7 @@ from gatehouse.contract.connexion import (
     Gate,
     Wiring,
     bearer_token,
+    is_seen_otherwise,
     pass_gate,
     unauthenticated,
 )
@@ -130,8 +131,7 @@ class Planned:
 
     async def _answer(self, scope: Scope, receive: Receive) -> Reply | None:
         path = scope["path"]
-        unusual = scope.get("root_path") or "\n" in path  # Starlette's expressions stop at the end of a line
-        found = None if unusual else self._routes.find(path)
+        found = None if is_seen_otherwise(scope) else self._routes.find(path)
         plan = found.target.get(scope["method"]) if found else None
         if found is None or plan is None:
             return None

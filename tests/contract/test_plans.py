@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import httpx
 import pytest
 from structlog.testing import capture_logs
 
@@ -30,3 +31,11 @@ def test_every_operation_is_planned_and_that_is_said_at_start_up(settings):
 )
 def test_why_an_operation_has_no_plan(security, reason):
     assert reason_against(replace(DOCUMENT.operations[0], security=security)) == reason
+
+
+async def test_below_a_root_of_somebody_elses_paths_are_found(settings):
+    app = create_app(settings)
+    transport = httpx.ASGITransport(app=app, root_path="/accounts")
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        assert (await client.get("/accounts/health/live")).json() == {"status": "alive"}
+        assert (await client.get("/accounts/nowhere")).json()["code"] == "not_found"
