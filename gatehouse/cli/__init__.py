@@ -2,7 +2,6 @@
 
 import signal
 import sys
-import warnings
 from typing import Any, NoReturn
 
 import click
@@ -56,11 +55,10 @@ for command in (
 
 def worker() -> Any:
     """What each process that serves runs; if it cannot, it says why and is not started again."""
-    from gatehouse.process.serving import end_with_parent, give_up, spare_the_collector
+    from gatehouse.process.serving import end_with_parent, give_up, hush_warnings, spare_the_collector
 
     end_with_parent()
-    if not sys.warnoptions:  # warnings are for those who develop the service, not for those who run it
-        warnings.simplefilter("ignore")
+    hush_warnings()
     try:
         app = _preloaded() or _made()
     except Exception as error:

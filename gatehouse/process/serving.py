@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import sys
+import warnings
 from contextlib import suppress
 from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
 from functools import partial
@@ -120,6 +121,12 @@ def _run_reloading(factory: str, listener: socket.socket) -> bool:
 
     Reloading(_config(factory), listener).run()
     return True
+
+
+def hush_warnings() -> None:
+    """Warnings are for those who develop the service, not for those who run it."""
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
 
 
 def spare_the_collector() -> None:
