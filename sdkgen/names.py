@@ -14,7 +14,7 @@ from sdkgen.diagnostics import Diagnostics, Located
 _PATTERN = re.compile(r"U{2,}s(?![ls])d*|U+(?![ls])(?:d+[ls]*)*|U?[ls]+(?:d+[ls]*)*|d+[ls]*(?:d+[ls]*)*")
 _SIGNED = re.compile(r"^[+-](?=[^\W_])|(?<=[-_ ./:])[+-](?=[0-9])")
 _NUMBERS = re.compile(r"(?<=[0-9]) (?=[0-9])")
-_REMEMBERED = 65536  # the same names are written in many places
+REMEMBERED = 65536  # the same names are written in many places
 _SIGNS = {"+": "plus ", "-": "minus "}
 
 
@@ -49,7 +49,7 @@ def _split(text: str) -> list[str]:
     return [text[match.start() : match.end()].lower() for match in _PATTERN.finditer(kinds)]
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def words(text: str) -> Words:
     """Split a text into words; there is always at least one."""
     plain = unicodedata.normalize("NFKC", text)
@@ -68,13 +68,13 @@ def _guard(name: str, prefix: str) -> str:
     return name if name[:1].isidentifier() else prefix + name
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def pascal(name: Words) -> str:
     """Write `UserName`."""
     return _guard(_run_together([_capital(word) for word in name.parts]), "N")
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def camel(name: Words) -> str:
     """Write `userName`."""
     first, *rest = name.parts

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from sdkgen.catalog import CATALOG
+from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostic, Diagnostics, StoppedError
 from sdkgen.ir import Api
 from sdkgen.ir.dump import dump
@@ -80,3 +81,11 @@ def findings(path: Path) -> str:
         _, diagnostics = read(path, strict=strict)
         sections += [f"# {name}", *(line(each, path.parent) for each in diagnostics)]
     return "\n".join(sections) + "\n"
+
+
+def api_with(text: str, folder: Path, config: Config) -> tuple[Api, Diagnostics]:
+    """Read a text, put into a folder, with a configuration."""
+    path = folder / "openapi.yaml"
+    path.write_text(text, encoding="utf-8")
+    diagnostics = Diagnostics()
+    return normalise(Bundle(path, diagnostics), diagnostics, config), diagnostics

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping
-from contextlib import suppress
 
 from bench.generators.complaints import complaint
 from bench.generators.contenders import OURS, Contender, Generator
@@ -12,12 +11,8 @@ from bench.generators.wire.verdicts import Score, verdict
 from bench.sections import say
 from tests.sdk.conformance.drivers import Broken, Driver, Unavailable
 from tests.sdk.conformance.languages import Language, languages
-from tests.sdk.conformance.matching import Request
-from tests.sdk.conformance.rules import Json, Rule
-from tests.sdk.conformance.server import read_request
-
-_SECONDS = 30
-_HOST = "127.0.0.1"
+from tests.sdk.conformance.rule_calls import played
+from tests.sdk.conformance.rules import Rule
 
 
 def hold(generators: Mapping[Contender, Generator]) -> Mapping[Contender, Score]:
@@ -50,24 +45,6 @@ async def _verdict(contender: Contender, rule: Rule, driver: Driver) -> str:
     if is_refused(contender, rule):
         return "refused"
     try:
-        return verdict(rule, *await _played(rule, driver))
+        return verdict(rule, *await played(rule, driver))
     except Broken as error:
         return f"wrong: {complaint(str(error))}"
-
-
-async def _played(rule: Rule, driver: Driver) -> tuple[list[Request], Json]:
-    """Make a call, and return what arrived of it and what came of it."""
-    seen: list[Request] = []
-
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(ConnectionError, asyncio.IncompleteReadError):
-            seen.append(await read_request(reader))
-            writer.write(rule.arrivals[0].answered())
-            await writer.drain()
-        writer.close()
-
-    server = await asyncio.start_server(answer, _HOST, 0)
-    async with server:
-        address = f"http://{_HOST}:{server.sockets[0].getsockname()[1]}"
-        call = {"id": rule.rule, "operation": f"rules.{rule.operation}", "base_url": address}
-        return seen, await driver.call({**call, "input": rule.input, "options": {}}, _SECONDS)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from sdkgen.name_table import Conventions
-from sdkgen.names import Claim, Scope, Words, allocate
+from sdkgen.names import REMEMBERED, Claim, Scope, Words, allocate
 from sdkgen.taken_names import GO
 
 
@@ -47,14 +47,14 @@ _ENDINGS = _set(
 _FILES = _set("client options errors types presence doc")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def pascal(name: Words) -> str:
     """Write `UserID`."""
     written = "".join(_capital(word) for word in name.parts)
     return written if written[:1].isalpha() and written[:1].isupper() else "N" + written
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def camel(name: Words) -> str:
     """Write `userID`."""
     first, *rest = name.parts
