@@ -8,17 +8,20 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from sdkgen import __version__, github, show, unchanged
-from sdkgen.changes import Changelog
-from sdkgen.diff import changelog
-from sdkgen.generate import Run, read
-from sdkgen.ir.dump import dump
-from sdkgen.session import Arguments, Session, chosen, document_for, run_for, settings
+from sdkgen import __version__, show, unchanged
+from sdkgen.order import Outcome
+from sdkgen.session import Arguments, Session, chosen, document_for, order_for, settings
 from sdkgen.watching import watched
+
+if TYPE_CHECKING:
+    from sdkgen.changes import Changelog
+
+# Commands import what only they need when they run, so that --help and runs that change nothing are fast.
+# ruff: noqa: PLC0415
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _OBJECTS = 50_000  # made before a look for circles among them, of which a large document has next to none
@@ -96,15 +99,14 @@ def generate(every: bool, **arguments: Any) -> None:
         _generate(session, Arguments(**arguments))
 
 
-def _generate(session: Session, arguments: Arguments) -> Run:
+def _generate(session: Session, arguments: Arguments) -> Outcome:
     started = time.perf_counter()
-    run = run_for(arguments, session)
-    with session.progress() as progress:
-        run.progress = progress
-        changes = unchanged.generate(run)
-    show.show_ledger(run.ledger, session.console)
-    show.show_run(run.out, changes, time.perf_counter() - started, session.console)
-    return run
+    order = order_for(arguments, session)
+    with session.errors.progress() as progress:
+        outcome = unchanged.generate(order, progress)
+    show.show_ledger(outcome.ledger, session.output)
+    show.show_run(order.out, outcome.changes, time.perf_counter() - started, session.output)
+    return outcome
 
 
 @main.command()
@@ -115,14 +117,13 @@ def check(every: bool, as_json: bool, **arguments: Any) -> None:
     session = Session(every=every, as_json=as_json)
     with session.guard():
         started = time.perf_counter()
-        run = run_for(Arguments(**arguments), session)
-        with session.progress() as progress:
-            run.progress = progress
-            changes = unchanged.check(run)
+        order = order_for(Arguments(**arguments), session)
+        with session.errors.progress() as progress:
+            changes = unchanged.check(order, progress).changes
         session.is_bad = bool(changes)
         session.result = asdict(changes)
         if not as_json:
-            show.show_changes(run.out, changes, time.perf_counter() - started, session.console)
+            show.show_changes(order.out, changes, time.perf_counter() - started, session.output)
 
 
 @main.command()
@@ -132,8 +133,8 @@ def watch(every: bool, **arguments: Any) -> None:
     given = Arguments(**arguments)
     session = Session()
     with session.guard():
-        run = run_for(given, session)
-        paths = {run.spec, *run.templates, given.config or Path("pyproject.toml")}
+        order = order_for(given, session)
+        paths = {order.spec, *order.templates, given.config or Path("pyproject.toml")}
         for _ in watched(paths):
             attempt = Session(every=every)
             with attempt.caught():
@@ -159,19 +160,24 @@ def inspect(
 
     With --json, print the whole intermediate representation, which docs/sdkgen.md describes.
     """
+    from sdkgen.generate import read
+    from sdkgen.ir.dump import dump
+    from sdkgen.languages import load
+    from sdkgen.overview import show_api, show_names
+
     session = Session(every=every)
     with session.guard():
         arguments = Arguments(spec=spec, config=config, keep_going=keep_going)
         document, found = document_for(arguments, session)
         api, _ = read(document, found, session.diagnostics, keep_going=arguments.goes_on)
         if language:
-            (speaker,) = chosen([language], session.diagnostics)
-            names = speaker.name_table(api, found, session.diagnostics).flat(api)
-            click.echo(_json(names)) if as_json else show.show_names(names, session.console)
+            (name,) = chosen([language], session.diagnostics)
+            names = load(name).name_table(api, found, session.diagnostics).flat(api)
+            click.echo(_json(names)) if as_json else show_names(names, session.output)
         elif as_json:
             click.echo(_json(dump(api)))
         else:
-            show.show_api(api, session.console)
+            show_api(api, session.output)
 
 
 def _json(data: Any) -> str:
@@ -184,12 +190,14 @@ def _json(data: Any) -> str:
 @_JSON
 def lint(spec: Path | None, config: Path | None, as_json: bool) -> None:
     """Report everything that is wrong or unclear in SPEC. Stricter than generate about contradictions."""
+    from sdkgen.generate import read
+
     session = Session(strict=True, every=True, as_json=as_json)
     with session.guard():
         document, found = document_for(Arguments(spec=spec, config=config), session)
         read(document, found, session.diagnostics)
         if not as_json and not len(session.diagnostics):
-            session.console.print(f"{document}: no problems found")
+            session.output.print(f"{document}: no problems found")
 
 
 @main.command()
@@ -219,6 +227,11 @@ def diff(
 
     Either may be a file of a Git revision, named as `git show` has it: main:openapi.yaml.
     """
+    from sdkgen.diff import changelog
+    from sdkgen.generate import read
+    from sdkgen.languages import load
+    from sdkgen.verdicts import show_diff
+
     session = Session(as_json=form == "json")
     with session.guard():
         arguments = Arguments(spec=new, config=config, keep_going=keep_going)
@@ -228,15 +241,18 @@ def diff(
             read(spec, found, session.diagnostics, keep_going=arguments.goes_on)[0] for spec in (old, new)
         )
         session.stop_on_errors()
-        log = changelog(before, after, chosen(languages or found.languages, session.diagnostics), found)
+        spoken = map(load, chosen(languages or found.languages, session.diagnostics))
+        log = changelog(before, after, list(spoken), found)
         session.is_bad, session.result = log.is_breaking, log.as_json()
         if form == "text":
-            show.show_diff(log, session.console)
+            show_diff(log, session.output)
         elif form == "github":
             _tell_github(log, new)
 
 
-def _tell_github(log: Changelog, new: Path) -> None:
+def _tell_github(log: "Changelog", new: Path) -> None:
+    from sdkgen import github
+
     for line in github.annotations(log, new):
         click.echo(line)
     with click.open_file(os.environ.get("GITHUB_STEP_SUMMARY") or "-", "a", encoding="utf-8") as file:

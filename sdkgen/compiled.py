@@ -1,16 +1,12 @@
 """Compiled templates, kept from run to run: compiling them takes longer than the rest of a small document."""
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket
 
-
-def cache_folder() -> Path:
-    """Return the user's own folder for what can be made again."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "sdkgen"
+from sdkgen.cache import cache_folder
 
 
 class Compiled(jinja2.FileSystemBytecodeCache):

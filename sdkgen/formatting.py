@@ -8,8 +8,8 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
+from sdkgen.files import File, Files
 from sdkgen.languages import Formatter, Language
-from sdkgen.render import File, Files
 
 _PATIENCE = 300
 _SHOWN = 2000

@@ -1,16 +1,17 @@
 """A run: from a document to its representation, to files, to the output directory."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sdkgen import __version__
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics, Location, Severity, StoppedError
+from sdkgen.files import File, Files
 from sdkgen.formatting import FormatterError, Formatting, Installed, installed
-from sdkgen.ir import Api, Lowered
+from sdkgen.ir import Api
 from sdkgen.languages import Language
 from sdkgen.leaving_out import remainder
 from sdkgen.manifest import (
@@ -25,35 +26,14 @@ from sdkgen.manifest import (
 )
 from sdkgen.normalise import normalise
 from sdkgen.output import Changes, Folder
-from sdkgen.render import File, Files, Renderer
+from sdkgen.render import Renderer
+from sdkgen.run import Run
 from sdkgen.spec import Bundle
 from sdkgen.staging import Staging, locked
 
 Tools = Sequence[Future[Installed | None]]  # for each language
 
 _ELSEWHERE = {"spec", "out", "templates", "languages"}
-
-
-@dataclass(slots=True)
-class Run:
-    """What a run works on, and what it counts along the way."""
-
-    spec: Path
-    out: Path
-    config: Config
-    languages: Sequence[Language]
-    templates: list[Path]
-    diagnostics: Diagnostics
-    is_partial: bool = False
-    keep_going: bool = False
-    progress: Callable[[str], None] = lambda _: None
-    ledger: dict[str, tuple[Lowered, ...]] = field(default_factory=dict)
-    documents: list[Path] = field(default_factory=list)
-
-    def stop_on_errors(self) -> None:
-        """End the run if there are errors so far."""
-        if self.diagnostics.failed:
-            raise StoppedError
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sdkgen import manifest as manifests
 from sdkgen.diagnostics import Diagnostics, Location
+from sdkgen.files import Files
 from sdkgen.manifest import Made, digest
-from sdkgen.render import Files
 
 
 @dataclass(slots=True)

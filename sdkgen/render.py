@@ -3,7 +3,6 @@
 import re
 import traceback
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -12,6 +11,7 @@ import jinja2
 
 from sdkgen.compiled import Compiled
 from sdkgen.diagnostics import Diagnostics, Location, StoppedError
+from sdkgen.files import File, Files
 from sdkgen.languages import Language, Page, View
 from sdkgen.manifest import generator_digest
 
@@ -19,17 +19,6 @@ _SUFFIX = ".jinja"
 _BLANK = re.compile(r"\[([a-z][a-z0-9_]*)\]")
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"|?*\\]')
 _EXECUTABLE = 0o111
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file to be written."""
-
-    content: bytes
-    is_executable: bool = False
-
-
-Files = dict[str, File]
 
 
 class Renderer:

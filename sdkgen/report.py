@@ -3,13 +3,15 @@
 import json
 from collections import Counter, defaultdict
 
-from rich.console import Console
-from rich.text import Text
-
 from sdkgen.catalog import CATALOG
 from sdkgen.diagnostics import Diagnostic, Diagnostics, Severity
+from sdkgen.terminal import BOLD, DIM, Style, Terminal
 
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_STYLES = {
+    Severity.ERROR: Style("red", bold=True),
+    Severity.WARNING: Style("yellow"),
+    Severity.NOTE: Style("cyan"),
+}
 _SHOWN = 3
 _NAMED = 8
 
@@ -19,7 +21,7 @@ def as_json(diagnostics: Diagnostics) -> str:
     return json.dumps([found.as_json() for found in diagnostics], indent=2, ensure_ascii=False)
 
 
-def show(diagnostics: Diagnostics, console: Console, *, every: bool = False) -> None:
+def show(diagnostics: Diagnostics, terminal: Terminal, *, every: bool = False) -> None:
     """Print the diagnostics, the worst last; unless `every`, only a few of each kind."""
     kinds: dict[tuple[Severity, str], list[Diagnostic]] = defaultdict(list)
     for found in diagnostics:
@@ -30,22 +32,21 @@ def show(diagnostics: Diagnostics, console: Console, *, every: bool = False) -> 
         limit = len(several) if every or severity is Severity.ERROR else _SHOWN
         shown = [found for index, found in enumerate(several) if index < limit or found.left_out]
         for found in shown:
-            _show(found, console, every=every)
+            _show(found, terminal, every=every)
         if len(several) > len(shown):
             rest = f"{len(several) - len(shown)} more ({CATALOG[code].title}); --all shows them"
-            console.print(Text(f"{severity} {code}: {rest}", style="dim"))
-    _summary(diagnostics, console)
-    _loss(diagnostics, console)
+            terminal.print(DIM(f"{severity} {code}: {rest}"))
+    _summary(diagnostics, terminal)
+    _loss(diagnostics, terminal)
 
 
-def _show(found: Diagnostic, console: Console, *, every: bool) -> None:
+def _show(found: Diagnostic, terminal: Terminal, *, every: bool) -> None:
     style = _STYLES[found.severity]
-    head = Text.assemble((f"{found.severity} {found.code}", style), f": {found.message}")
-    console.print(head)
+    terminal.print(style(f"{found.severity} {found.code}"), f": {found.message}")
     if found.place:
-        console.print(Text(f"  at {where(found)}", style="dim"))
+        terminal.print(DIM(f"  at {where(found)}"))
     if found.severity is not Severity.NOTE:
-        console.print(Text(f"  {_effect(found, every=every)} {found.way_out}"))
+        terminal.print(f"  {_effect(found, every=every)} {found.way_out}")
 
 
 def _effect(found: Diagnostic, *, every: bool) -> str:
@@ -56,13 +57,13 @@ def _effect(found: Diagnostic, *, every: bool) -> str:
     return f"Left out: {', '.join(names[:limit])}{rest}." if names else found.effect
 
 
-def _loss(diagnostics: Diagnostics, console: Console) -> None:
+def _loss(diagnostics: Diagnostics, terminal: Terminal) -> None:
     """End with how much of the document is left out, if anything is."""
     kinds = Counter(each.kind for each in {each for found in diagnostics for each in found.left_out})
     counts = [f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in sorted(kinds.items())]
     if counts:
         text = f"left out of the clients: {', '.join(counts)}; with --strict, the run stops instead"
-        console.print(Text(text, style="bold yellow"))
+        terminal.print(Style("yellow", bold=True)(text))
 
 
 def where(found: Diagnostic) -> str:
@@ -74,8 +75,8 @@ def where(found: Diagnostic) -> str:
     return f"{place.file}{line}" + (f" {place.pointer}" if place.pointer else "")
 
 
-def _summary(diagnostics: Diagnostics, console: Console) -> None:
+def _summary(diagnostics: Diagnostics, terminal: Terminal) -> None:
     counts = {severity: sum(found.severity is severity for found in diagnostics) for severity in Severity}
     parts = [f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in counts.items() if count]
     if parts:
-        console.print(Text(", ".join(parts), style="bold"))
+        terminal.print(BOLD(", ".join(parts)))

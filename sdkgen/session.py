@@ -3,20 +3,19 @@
 import json
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
 from sdkgen import config, languages, report
 from sdkgen.config import NO_CONFIG, Config
 from sdkgen.diagnostics import Diagnostics, StoppedError
-from sdkgen.generate import Run
-from sdkgen.languages import Language
+from sdkgen.order import Order
+from sdkgen.terminal import Terminal
 
 _INTERRUPTED = 130
 _NO_DOCUMENT = "no document given: pass SPEC"
@@ -30,8 +29,8 @@ class Session:
 
     def __init__(self, *, strict: bool = False, every: bool = False, as_json: bool = False) -> None:
         self.diagnostics = Diagnostics(strict=strict)
-        self.console = Console(highlight=False, markup=False, soft_wrap=True)
-        self.errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+        self.output = Terminal()
+        self.errors = Terminal(err=True)
         self.result: dict[str, Any] = {}
         self.is_bad = False
         self._every = every
@@ -70,15 +69,6 @@ class Session:
         """End the command if there are errors so far."""
         if self.diagnostics.failed:
             raise StoppedError
-
-    @contextmanager
-    def progress(self) -> Iterator[Callable[[str], None]]:
-        """Show progress on a terminal, and nothing elsewhere."""
-        if not self.errors.is_terminal:
-            yield lambda _: None
-            return
-        with self.errors.status("") as status:
-            yield status.update
 
 
 def _describe(error: Exception) -> str:
@@ -128,8 +118,8 @@ def document_for(arguments: Arguments, session: Session) -> tuple[Path, Config]:
     return spec, found
 
 
-def run_for(arguments: Arguments, session: Session) -> Run:
-    """Make a run from arguments and configuration."""
+def order_for(arguments: Arguments, session: Session) -> Order:
+    """Tell from arguments and configuration what is asked of a run."""
     found, folder = settings(arguments, session.diagnostics)
     session.stop_on_errors()
     spec = arguments.spec or _under(folder, found.spec)
@@ -146,7 +136,7 @@ def run_for(arguments: Arguments, session: Session) -> Run:
     if session.diagnostics.failed or spec is None or out is None:
         raise StoppedError
     own = arguments.templates or _under(folder, found.templates)
-    return Run(
+    return Order(
         spec=spec,
         out=out,
         config=replace(found, name=name),
@@ -162,8 +152,8 @@ def _under(folder: Path, path: str) -> Path | None:
     return folder / path if path else None
 
 
-def chosen(wanted: Sequence[str], diagnostics: Diagnostics) -> list[Language]:
-    """Return languages by name, or all of them."""
+def chosen(wanted: Sequence[str], diagnostics: Diagnostics) -> list[str]:
+    """Return the names of languages that were asked for, or of all."""
     known = languages.names()
     unknown = [name for name in wanted if name not in known]
     for name in unknown:
@@ -171,4 +161,4 @@ def chosen(wanted: Sequence[str], diagnostics: Diagnostics) -> list[Language]:
         diagnostics.report("CONF005", None, f"unknown language {name!r}; choose from {listed}")
     if unknown:
         raise StoppedError
-    return [languages.load(name) for name in dict.fromkeys(wanted or known)]
+    return list(dict.fromkeys(wanted or known))

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from sdkgen.files import File, Files
 from sdkgen.manifest import is_safe
-from sdkgen.render import File, Files
 
 _JOURNAL = "journal.json"
 _AT_ONCE = 32  # disks finish many writes in the time of one

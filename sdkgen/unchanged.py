@@ -4,87 +4,97 @@ Anything that is not as it was makes a whole run, so that a cache can be deleted
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sdkgen import generate as generation
-from sdkgen.compiled import cache_folder
+from sdkgen.cache import cache_folder
 from sdkgen.diagnostics import Diagnostic, LeftOut, Location, Severity
 from sdkgen.formatting import found
-from sdkgen.generate import Run
-from sdkgen.ir import Lowered
+from sdkgen.lowered import Lowered
 from sdkgen.manifest import MANIFEST, digest, digest_files, generator_digest
-from sdkgen.output import Changes, Folder
+from sdkgen.order import Order, Outcome
+from sdkgen.output import Folder
 from sdkgen.staging import Staging
 
+if TYPE_CHECKING:
+    from sdkgen.run import Run
 
-def generate(run: Run) -> Changes:
+# What a whole run needs is imported when there is one: that takes longer than to see that nothing changed.
+# ruff: noqa: PLC0415
+
+
+def generate(order: Order, progress: Callable[[str], None]) -> Outcome:
     """Bring the output directory up to date; costs next to nothing if it is."""
-    entry = _entry(run)
-    if _is_unchanged(run, entry):
-        return Changes()
-    changes = generation.generate(run)
+    entry = _entry(order)
+    if kept := _kept(order, entry):
+        return kept
+    from sdkgen import generate as whole
+    from sdkgen.run import run_for
+
+    run = run_for(order, progress)
+    changes = whole.generate(run)
     if not run.diagnostics.failed:
-        _keep(run, entry)
-    return changes
+        _keep(order, run, entry)
+    return Outcome(changes, run.ledger, run.documents)
 
 
-def check(run: Run) -> Changes:
+def check(order: Order, progress: Callable[[str], None]) -> Outcome:
     """Return how the output directory differs from what would be generated."""
-    return Changes() if _is_unchanged(run, _entry(run)) else generation.check(run)
+    if kept := _kept(order, _entry(order)):
+        return kept
+    from sdkgen import generate as whole
+    from sdkgen.run import run_for
+
+    run = run_for(order, progress)
+    return Outcome(whole.check(run), run.ledger, run.documents)
 
 
-def _is_unchanged(run: Run, entry: Path) -> bool:
+def _kept(order: Order, entry: Path) -> Outcome | None:
+    """Return what the last run came to, if this one would come to the same."""
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         kept = json.loads(entry.read_bytes())
-        if kept["seen"] == _seen(run, map(Path, kept["documents"])):
-            _repeat(run, kept)
-            return True
-    return False
+        if kept["seen"] == _seen(order, map(Path, kept["documents"]), kept["formatters"]):
+            return _repeat(order, kept)
+    return None
 
 
-def _entry(run: Run) -> Path:
-    return cache_folder() / f"{_question(run)}.run"
+def _entry(order: Order) -> Path:
+    return cache_folder() / f"{_question(order)}.run"
 
 
-def _question(run: Run) -> str:
+def _question(order: Order) -> str:
     """Return a hash of what was asked, and of whom."""
     asked = {
         "generator": generator_digest(),
-        "config": asdict(run.config),
-        "spec": str(run.spec.absolute()),
-        "out": str(run.out.absolute()),
-        "languages": [language.name for language in run.languages],
-        "flags": [run.is_partial, run.keep_going, run.diagnostics.strict],
+        "config": asdict(order.config),
+        "spec": str(order.spec.absolute()),
+        "out": str(order.out.absolute()),
+        "languages": order.languages,
+        "flags": [order.is_partial, order.keep_going, order.diagnostics.strict],
     }
     return digest(json.dumps(asked, sort_keys=True).encode())
 
 
-def _seen(run: Run, documents: Iterable[Path]) -> dict[str, str]:
+def _seen(order: Order, documents: Iterable[Path], formatters: Iterable[str]) -> dict[str, str]:
     """Return hashes of all that a run reads and writes; a missing file is an `OSError`."""
-    files = Folder(run.out, run.diagnostics).manifest.files
+    files = Folder(order.out, order.diagnostics).manifest.files
+    programs = [program for name in formatters for program in found([name], order.out)]
     return {
         "documents": digest_files((str(path), path) for path in documents),
-        "templates": digest_files(_templates(run)),
-        "formatters": repr([_identity(program) for program in _programs(run)]),
-        "written": digest_files((name, run.out / name) for name in (MANIFEST, *files)),
-        "interrupted": str(Staging(run.out).is_interrupted()),
+        "templates": digest_files(_templates(order)),
+        "formatters": repr(list(map(_identity, programs))),
+        "written": digest_files((name, order.out / name) for name in (MANIFEST, *files)),
+        "interrupted": str(Staging(order.out).is_interrupted()),
     }
 
 
-def _templates(run: Run) -> Iterator[tuple[str, Path]]:
-    for folder in run.templates:
-        for language in run.languages:
-            yield from ((str(path), path) for path in (folder / language.name).rglob("*") if path.is_file())
-
-
-def _programs(run: Run) -> Iterator[str]:
-    for language in run.languages:
-        for formatter in language.formatters:
-            yield from found(formatter.version, run.out)[:1]
+def _templates(order: Order) -> Iterator[tuple[str, Path]]:
+    for folder in order.templates:
+        for language in order.languages:
+            yield from ((str(path), path) for path in (folder / language).rglob("*") if path.is_file())
 
 
 def _identity(program: str) -> tuple[str, int, int]:
@@ -93,11 +103,14 @@ def _identity(program: str) -> tuple[str, int, int]:
     return str(path), path.stat().st_size, path.stat().st_mtime_ns
 
 
-def _keep(run: Run, entry: Path) -> None:
+def _keep(order: Order, run: "Run", entry: Path) -> None:
+    documents = [path.absolute() for path in run.documents]
+    formatters = [each.version[0] for language in run.languages for each in language.formatters]
     with suppress(OSError):
         kept = {
-            "documents": [str(path.absolute()) for path in run.documents],
-            "seen": _seen(run, [path.absolute() for path in run.documents]),
+            "documents": list(map(str, documents)),
+            "formatters": formatters,
+            "seen": _seen(order, documents, formatters),
             "diagnostics": [each.as_json() for each in run.diagnostics],
             "ledger": {name: [asdict(each) for each in lowered] for name, lowered in run.ledger.items()},
         }
@@ -105,12 +118,12 @@ def _keep(run: Run, entry: Path) -> None:
         entry.write_text(json.dumps(kept))
 
 
-def _repeat(run: Run, kept: dict[str, Any]) -> None:
+def _repeat(order: Order, kept: dict[str, Any]) -> Outcome:
     """Say what the last run said."""
-    found = [_diagnostic(**each) for each in kept["diagnostics"]]
-    run.ledger = {name: tuple(Lowered(**each) for each in entry) for name, entry in kept["ledger"].items()}
-    run.documents = list(map(Path, kept["documents"]))
-    run.diagnostics.extend(found)
+    said = [_diagnostic(**each) for each in kept["diagnostics"]]
+    ledger = {name: tuple(Lowered(**each) for each in entry) for name, entry in kept["ledger"].items()}
+    order.diagnostics.extend(said)
+    return Outcome(ledger=ledger, documents=list(map(Path, kept["documents"])))
 
 
 def _diagnostic(severity: str, place: dict[str, Any] | None, left_out: list[Any], **rest: str) -> Diagnostic:

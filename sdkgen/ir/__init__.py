@@ -11,7 +11,6 @@ from sdkgen.ir.api import (
     Api,
     Auth,
     Flow,
-    Lowered,
     ProblemCode,
     Problems,
     SecurityKind,
@@ -74,6 +73,7 @@ from sdkgen.ir.types import (
     TypeId,
     Union,
 )
+from sdkgen.lowered import Lowered
 
 __all__ = [
     "IR_VERSION",

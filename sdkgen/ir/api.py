@@ -7,6 +7,7 @@ from sdkgen.ir.basics import NO_DOCS, Docs
 from sdkgen.ir.operations import ContentKind, Group, In, Operation, Webhook
 from sdkgen.ir.places import Server
 from sdkgen.ir.types import Alias, NamedType, Object, Ref, Type, TypeId
+from sdkgen.lowered import Lowered
 from sdkgen.names import Words
 
 IR_VERSION = 1
@@ -103,15 +104,6 @@ class Auth:
 
 
 NO_AUTH = Auth()
-
-
-@dataclass(frozen=True, slots=True)
-class Lowered:
-    """A construct that could not be kept, how often, and what became of it."""
-
-    code: str
-    construct: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,12 +9,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.ir import Api, Lowered
-from sdkgen.name_table import NameTable
+from sdkgen.lowered import Lowered
+
+if TYPE_CHECKING:  # most runs change nothing, and need neither
+    from sdkgen.ir import Api
+    from sdkgen.name_table import NameTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,11 @@ class Language(Protocol):
         """Whether a field has another type when it can be absent or null, as in Rust and Go."""
         ...
 
-    def name_table(self, api: Api, config: Config, diagnostics: Diagnostics) -> NameTable:
+    def name_table(self, api: "Api", config: Config, diagnostics: Diagnostics) -> "NameTable":
         """Name everything."""
         ...
 
-    def view(self, api: Api, config: Config, diagnostics: Diagnostics) -> View:
+    def view(self, api: "Api", config: Config, diagnostics: Diagnostics) -> View:
         """Decide everything that the templates print."""
         ...
 

@@ -10,7 +10,7 @@ from sdkgen import languages
 from sdkgen.cli import main
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.generate import Run
+from sdkgen.run import Run
 from tests.sdkgen.fake.languages.fake import Fake
 from tests.sdkgen.runs import DOCUMENT
 from tests.sdkgen.support import FAKE

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.generate import Run
+from sdkgen.run import Run
 from tests.sdkgen.support import FAKE, FIXTURES
 
 DOCUMENT = FIXTURES / "minimal.yaml"

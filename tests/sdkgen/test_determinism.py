@@ -18,7 +18,8 @@ from pathlib import Path
 from sdkgen import languages
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.generate import Run, generate
+from sdkgen.generate import generate
+from sdkgen.run import Run
 every = [languages.load(name) for name in languages.names()]
 for number, path in enumerate(sys.argv[2:]):
     out = Path(sys.argv[1]) / str(number)

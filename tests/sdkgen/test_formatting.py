@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from sdkgen import generate
-from sdkgen.generate import Run
 from sdkgen.languages import Formatter
 from sdkgen.output import Changes
+from sdkgen.run import Run
 from tests.sdkgen.fake.languages.fake import Fake
 from tests.sdkgen.runs import again, codes
 

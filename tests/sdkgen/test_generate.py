@@ -8,9 +8,9 @@ import pytest
 from sdkgen import generate
 from sdkgen.config import Config
 from sdkgen.diagnostics import StoppedError
-from sdkgen.generate import Run
 from sdkgen.manifest import MANIFEST
 from sdkgen.output import Changes
+from sdkgen.run import Run
 from tests.sdkgen.fake.languages.fake import Fake
 from tests.sdkgen.runs import again, codes, tree
 from tests.sdkgen.support import FAKE, FIXTURES

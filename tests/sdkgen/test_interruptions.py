@@ -7,9 +7,9 @@ import pytest
 
 from sdkgen import generate
 from sdkgen.diagnostics import StoppedError
-from sdkgen.generate import Run
 from sdkgen.manifest import MANIFEST
 from sdkgen.output import Changes
+from sdkgen.run import Run
 from tests.sdkgen.runs import again, codes, tree, with_templates
 from tests.sdkgen.support import FIXTURES
 

@@ -7,9 +7,9 @@ import pytest
 from sdkgen import generate, languages
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.generate import Run
 from sdkgen.ir import Enum, Object
 from sdkgen.languages import Language
+from sdkgen.run import Run
 from tests.sdkgen.fake.languages.fake import LANGUAGE as FAKE_LANGUAGE
 from tests.sdkgen.support import FAKE, FIXTURES, api_of, fixtures, title
 

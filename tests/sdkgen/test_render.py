@@ -8,9 +8,10 @@ import jinja2
 import pytest
 
 from sdkgen.diagnostics import Diagnostics
+from sdkgen.files import Files
 from sdkgen.languages import Formatter, Page, View
 from sdkgen.name_table import NameTable
-from sdkgen.render import Files, Renderer
+from sdkgen.render import Renderer
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """A run whose clients are up to date says what the last one said, and does nothing else."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 
 from sdkgen import generate, languages
 from sdkgen.languages import Formatter
+from sdkgen.run import Run
 from tests.sdkgen.conftest import Command
 from tests.sdkgen.support import FAKE
 
@@ -41,8 +44,8 @@ def whole_runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note each whole run, and go on with it."""
     runs: list[str] = []
 
-    def noted(work: Callable[[generate.Run], object]) -> Callable[[generate.Run], object]:
-        def noting(run: generate.Run) -> object:
+    def noted(work: Callable[[Run], object]) -> Callable[[Run], object]:
+        def noting(run: Run) -> object:
             runs.append(work.__name__)
             return work(run)
 
@@ -58,6 +61,12 @@ def test_nothing_is_done_twice(command: Command, monkeypatch: pytest.MonkeyPatch
     assert "nothing to do" in generated(command)
     assert command("check", "pets.yaml", "--out", "clients", "--name", "acme").exit_code == 0
     assert runs == []
+
+
+def test_nothing_is_loaded_that_only_a_whole_run_needs() -> None:
+    slow = "{'jinja2', 'sdkgen.generate', 'sdkgen.ir', 'yaml'}"
+    program = f"import sdkgen.cli, sys; print({slow} & set(sys.modules))"
+    assert subprocess.check_output([sys.executable, "-c", program], text=True) == "set()\n"
 
 
 def test_what_was_said_is_said_again(command: Command, tmp_path: Path) -> None:
@@ -112,12 +121,14 @@ def test_a_new_formatter_makes_a_whole_run(
     program = tmp_path / "shout"
     fake = languages.load("fake")
     monkeypatch.setattr(fake, "formatters", (Formatter((str(program),), (str(program),), (".txt",)),))
+    edited("pets.yaml", "# more\n")(tmp_path)
     runs = whole_runs(monkeypatch)
+    generated(command)
     generated(command)
     program.write_text("#!/bin/sh\necho 1\n")
     program.chmod(0o755)
     generated(command)
-    assert len(runs) == 1
+    assert len(runs) == 2
 
 
 def test_a_cache_that_is_not_ours_does_no_harm(command: Command, tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from sdkgen.config import NO_CONFIG, Config
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.generate import Run, generate
+from sdkgen.generate import generate
 from sdkgen.languages import load, templates
+from sdkgen.run import Run
 from tests.sdk.builds.toolchain import ROOT, Cost, Failed, Toolchain, Words, run
 
 CLIENT = "gatehouse"

@@ -9,13 +9,14 @@ import pytest
 from sdkgen.catalog import CATALOG
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.generate import Run, generate, read
+from sdkgen.generate import generate, read
 from sdkgen.ir import Docs
 from sdkgen.languages import View, templates
 from sdkgen.languages.go import LANGUAGE
 from sdkgen.languages.go.casing import CONVENTIONS, camel, file_stems, package_name, pascal
 from sdkgen.languages.go.text import cell, comment, literal, prose, quote, tag
 from sdkgen.names import Claim, Words
+from sdkgen.run import Run
 
 ROOT = Path(__file__).parents[3]
 FIXTURES = ROOT / "tests" / "sdkgen" / "fixtures"

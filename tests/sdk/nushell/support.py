@@ -13,8 +13,9 @@ from typing import Any
 
 from sdkgen.config import AuthConfig, Config
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.generate import Run, generate
+from sdkgen.generate import generate
 from sdkgen.languages import load, templates
+from sdkgen.run import Run
 from tests.support.threads import handling
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -8,8 +8,9 @@ import pytest
 
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.generate import Run, generate
+from sdkgen.generate import generate
 from sdkgen.languages import load, templates
+from sdkgen.run import Run
 from tests.sdk.nushell.support import nu, stub, write
 from tests.sdkgen.support import FIXTURES
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from sdkgen.config import Config, TypeScriptConfig
 from sdkgen.diagnostics import Diagnostics
+from sdkgen.files import Files
 from sdkgen.languages import View, templates
 from sdkgen.languages.typescript import LANGUAGE
 from sdkgen.languages.typescript.text import key, member_key
 from sdkgen.names import words
-from sdkgen.render import Files, Renderer
+from sdkgen.render import Renderer
 from tests.sdkgen.support import FIXTURES, api_of
 
 _CONFIG = Config(name="acme", typescript=TypeScriptConfig(zod=True))

@@ -1,0 +1,14 @@
+"""Files that are made but not written yet."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be written."""
+
+    content: bytes
+    is_executable: bool = False
+
+
+Files = dict[str, File]
