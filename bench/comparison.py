@@ -11,11 +11,23 @@ from bench.sections import Goal, Row, Section, say
 from bench.stage import OURS, Stage
 
 _WARM_UP_SECONDS = 1
-_HEAD = ("request", "server", "requests/s", "spread", "p50 ms", "p99 ms", "CPU", "CPU us each", "ours / peer")
+_HEAD = (
+    "request",
+    "server",
+    "requests/s",
+    "spread",
+    "p50 ms",
+    "p99 ms",
+    "CPU",
+    "CPU us each",
+    "PostgreSQL's",
+    "ours / peer",
+)
 _NOTE = """\
 Medians of interleaved rounds, one worker per server. The server under test has
 a core to itself; `wrk` and PostgreSQL share another. CPU is the share of its core that the server used: well
-below 100%, the other core was the limit, and the CPU time of each request says more than the rate.
+below 100%, the other core was the limit, and the CPU time of each request says more than the rate,
+as does PostgreSQL's, in microseconds.
 
 Servers, all on uvicorn with uvloop and httptools, over the same database with the same tokens:
 
@@ -46,6 +58,7 @@ class Summary:
     p99: float
     cpu: float
     cost: float
+    database: float
 
     @classmethod
     def of(cls, runs: Iterable[Measurement]) -> "Summary":
@@ -59,11 +72,13 @@ class Summary:
             p99=median(run.p99 for run in runs),
             cpu=median(run.cpu for run in runs),
             cost=median(run.cost for run in runs),
+            database=median(run.database for run in runs),
         )
 
     def row(self, title: str, server: str, ratio: str) -> Row:
         rates = (f"{self.per_second:,.0f}", f"{self.spread:.0%}", f"{self.p50:.2f}", f"{self.p99:.2f}")
-        return (title, server, *rates, f"{self.cpu:.0%}", f"{self.cost:.0f}", ratio)
+        costs = (f"{self.cpu:.0%}", f"{self.cost:.0f}", f"{self.database:.0f}")
+        return (title, server, *rates, *costs, ratio)
 
 
 def compare(stage: Stage, scenarios: Sequence[Scenario], rounds: int, seconds: int) -> Section:
@@ -87,9 +102,9 @@ def _measure(stage: Stage, scenarios: Sequence[Scenario], rounds: int, seconds: 
     for scenario in scenarios:
         load = Load(scenario.connections)
         for name in (OURS, *scenario.peers):
-            measure(stage.servers[name], scenario.requests(stage), _WARM_UP_SECONDS, stage.folder, load)
+            measure(stage.servers[name], scenario.requests(stage), _WARM_UP_SECONDS, stage, load)
         for number, name in _turns(scenario, rounds):
-            measured = measure(stage.servers[name], scenario.requests(stage), seconds, stage.folder, load)
+            measured = measure(stage.servers[name], scenario.requests(stage), seconds, stage, load)
             runs[scenario.name][name].append(measured)
             rate = f"{measured.per_second:,.0f}/s, p99 {measured.p99:.1f} ms"
             say(f"{scenario.name} {number}/{rounds} {name}: {rate}")
@@ -115,6 +130,14 @@ def _rows(scenario: Scenario, servers: Mapping[str, list[Measurement]]) -> Itera
 
 def _goals(scenario: Scenario, servers: Mapping[str, list[Measurement]]) -> Iterator[Goal]:
     ours = Summary.of(servers[OURS])
+    if scenario.database:
+        reached = f"{ours.database:.0f} us"
+        yield Goal(
+            f"{scenario.title}, PostgreSQL's CPU",
+            f"{scenario.database} us or less",
+            reached,
+            ours.database <= scenario.database,
+        )
     for target in scenario.targets:
         yield from _goals_beside(target, f"{scenario.title}, beside {target.peer}", ours, servers)
 

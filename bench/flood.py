@@ -33,16 +33,16 @@ def measure_flood(stage: Stage, rounds: int = 3, seconds: int = 3) -> Section:
     hashes: Hashes = []
     runs: dict[str, list[Measurement]] = defaultdict(list)
     logins, reads = login_requests(stage), read_requests(stage)
-    measure(stage.ours, logins, 1, stage.folder)
+    measure(stage.ours, logins, 1, stage)
     for number in range(1, rounds + 1):
         say(f"flood {number}/{rounds}: hash alone, logins, readers with and without a flood")
         hashes.append(_hash_alone(seconds))
-        runs["logins"].append(measure(stage.ours, logins, seconds, stage.folder))
+        runs["logins"].append(measure(stage.ours, logins, seconds, stage))
         for name, load in _READERS.items():
-            runs[name].append(measure(stage.ours, reads, seconds, stage.folder, load))
+            runs[name].append(measure(stage.ours, reads, seconds, stage, load))
             with ThreadPoolExecutor() as pool:
-                flood = pool.submit(measure_refusals, stage.ours, logins, seconds, stage.folder, _FLOOD)
-                runs[f"{name}, flooded"].append(measure(stage.ours, reads, seconds, stage.folder, load))
+                flood = pool.submit(measure_refusals, stage.ours, logins, seconds, stage, _FLOOD)
+                runs[f"{name}, flooded"].append(measure(stage.ours, reads, seconds, stage, load))
             runs[f"flood of {name}"].append(flood.result())
             _drain(stage)
     return _section(hashes, runs)

@@ -9,7 +9,7 @@ from itertools import cycle, islice
 from statistics import median
 
 from bench.flood import read_requests
-from bench.load import FULL, Measurement, cpu_seconds, measure_refusals
+from bench.load import FULL, Measurement, measure_refusals
 from bench.processes import HOST, BenchError, Server, free_port
 from bench.requests import Request
 from bench.sections import Row, Section, say
@@ -20,12 +20,12 @@ _SETTINGS = {"RATE_LIMIT_ENABLED": "true", "RATE_LIMIT_REQUESTS": "1000", "TRUST
 _CALLERS = 100_000
 _SHOWN = 200
 
-Runs = Mapping[tuple[str, str], list[tuple[Measurement, float]]]
+Runs = Mapping[tuple[str, str], list[Measurement]]
 
 
 def measure_limits(stage: Stage, rounds: int = 5, seconds: int = 3) -> Section:
     """Each kind of request without Redis and with it, in turn."""
-    runs: dict[tuple[str, str], list[tuple[Measurement, float]]] = defaultdict(list)
+    runs: dict[tuple[str, str], list[Measurement]] = defaultdict(list)
     with ExitStack() as stack:
         servers = _servers(stage, stack, stack.enter_context(_redis()))
         kinds = _requests(stage)
@@ -76,16 +76,11 @@ def _servers(stage: Stage, stack: ExitStack, url: str) -> dict[str, Server]:
     }
 
 
-def _measure(
-    stage: Stage, server: Server, requests: list[Request], seconds: int
-) -> tuple[Measurement, float]:
-    """What was answered, and how much of a core PostgreSQL used for it."""
-    postgres = stage.postgres_pid
-    before = cpu_seconds(postgres)
-    measured = measure_refusals(server, requests, seconds, stage.folder, FULL)
+def _measure(stage: Stage, server: Server, requests: list[Request], seconds: int) -> Measurement:
+    measured = measure_refusals(server, requests, seconds, stage, FULL)
     if measured.refused and requests[0].method == "GET":
         raise BenchError(f"{server.name}: {measured.refused:.0f} reads per second failed")
-    return measured, (cpu_seconds(postgres) - before) / seconds
+    return measured
 
 
 def _section(runs: Runs) -> Section:
@@ -98,29 +93,26 @@ def _section(runs: Runs) -> Section:
             "p50 ms",
             "p99 ms",
             "CPU us each",
-            "PostgreSQL's CPU",
-            "us each",
+            "PostgreSQL's",
         ),
         rows=[_row(kind, name, measured) for (kind, name), measured in runs.items()],
         goals=(),
         note=_NOTE,
         figures={
-            f"{kind}, {name}": [{**run.as_json(), "postgresql": round(used, 3)} for run, used in measured]
-            for (kind, name), measured in runs.items()
+            f"{kind}, {name}": [run.as_json() for run in measured] for (kind, name), measured in runs.items()
         },
     )
 
 
-def _row(kind: str, name: str, measured: list[tuple[Measurement, float]]) -> Row:
+def _row(kind: str, name: str, measured: list[Measurement]) -> Row:
     return (
         kind,
         name,
-        f"{median(run.per_second for run, _ in measured):,.0f}",
-        f"{median(run.p50 for run, _ in measured):.1f}",
-        f"{median(run.p99 for run, _ in measured):.1f}",
-        f"{median(run.cost for run, _ in measured):.0f}",
-        f"{median(used for _, used in measured):.0%}",
-        f"{median(used / run.per_second for run, used in measured) * 1e6:.1f}",
+        f"{median(run.per_second for run in measured):,.0f}",
+        f"{median(run.p50 for run in measured):.1f}",
+        f"{median(run.p99 for run in measured):.1f}",
+        f"{median(run.cost for run in measured):.0f}",
+        f"{median(run.database for run in measured):.1f}",
     )
 
 

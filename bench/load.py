@@ -9,6 +9,7 @@ from tempfile import NamedTemporaryFile
 
 from bench.processes import BenchError, Server, family
 from bench.requests import Request
+from bench.stage import Stage
 
 CONNECTIONS = 32
 _SCRIPT = Path(__file__).with_name("rotate.lua")
@@ -32,6 +33,7 @@ class Measurement:
     p99: float
     cpu: float  # the share of one core that the server used
     cost: float  # of a request, in microseconds of the server's core
+    database: float  # of a request, in microseconds of PostgreSQL's
     refused: float = 0  # answers per second that were errors; they are among the others
 
     def as_json(self) -> dict[str, float]:
@@ -42,31 +44,40 @@ FULL = Load()
 
 
 def measure(
-    server: Server, requests: Sequence[Request], seconds: int, folder: Path, load: Load = FULL
+    server: Server, requests: Sequence[Request], seconds: int, stage: Stage, load: Load = FULL
 ) -> Measurement:
     """Send the requests in turn for so long; one answer that is an error is one too many."""
-    measured = measure_refusals(server, requests, seconds, folder, load)
+    measured = measure_refusals(server, requests, seconds, stage, load)
     if measured.refused:
         raise BenchError(f"{server.name}: {measured.refused:.0f} requests per second failed")
     return measured
 
 
 def measure_refusals(
-    server: Server, requests: Sequence[Request], seconds: int, folder: Path, load: Load
+    server: Server, requests: Sequence[Request], seconds: int, stage: Stage, load: Load
 ) -> Measurement:
     """The same where errors are among the answers to expect; no answer at all is still too little."""
-    with NamedTemporaryFile("w", dir=folder, suffix=".tsv") as listed:
+    with NamedTemporaryFile("w", dir=stage.folder, suffix=".tsv") as listed:
         listed.writelines(request.line() for request in requests)
         listed.flush()
-        before = cpu_seconds(server.pid)
+        before, before_in_database = cpu_seconds(server.pid), cpu_seconds(stage.postgres_pid)
         settings = (f"-c{load.connections}", f"-d{seconds}s", server.url, "--", listed.name, str(load.pause))
         output = _wrk(*settings)
         used = cpu_seconds(server.pid) - before
+        used_by_database = cpu_seconds(stage.postgres_pid) - before_in_database
     count, microseconds, p50, p99, refused, failed = _result(output)
     if failed or not count:
         raise BenchError(f"{server.name}: {failed:.0f} of {count:.0f} requests had no answer\n{output}")
     taken = microseconds / 1e6
-    return Measurement(count / taken, p50 / 1e3, p99 / 1e3, used / taken, used / count * 1e6, refused / taken)
+    return Measurement(
+        per_second=count / taken,
+        p50=p50 / 1e3,
+        p99=p99 / 1e3,
+        cpu=used / taken,
+        cost=used / count * 1e6,
+        database=used_by_database / count * 1e6,
+        refused=refused / taken,
+    )
 
 
 def _wrk(*arguments: str) -> str:

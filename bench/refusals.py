@@ -27,7 +27,7 @@ def measure_refusals_beside(stage: Stage, rounds: int = 5, seconds: int = 2) -> 
     for number in range(rounds + 1):
         say(f"refusals {number}/{rounds}")
         for kind, requests in kinds.items():
-            measured = measure_refusals(stage.ours, requests, seconds, stage.folder, FULL)
+            measured = measure_refusals(stage.ours, requests, seconds, stage, FULL)
             if number:  # the first is there to warm up
                 runs[kind].append(measured)
     return Section(

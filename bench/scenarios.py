@@ -38,6 +38,7 @@ class Scenario:
     requests: Callable[[Stage], list[Request]]  # made anew for each round
     targets: tuple[Target, ...]
     connections: int = CONNECTIONS
+    database: int | None = None  # at most so many microseconds of PostgreSQL's CPU each
 
     @property
     def peers(self) -> list[str]:
@@ -135,6 +136,7 @@ def _of_many(
     requests: Callable[[int, Stage], list[Request]],
     targets: tuple[Target, ...],
     crowds: Sequence[tuple[int, int]] = ((1000, CONNECTIONS),),
+    database: int | None = None,
 ) -> Iterator[Scenario]:
     """The same for so many callers, on so many connections."""
     for callers, connections in crowds:
@@ -144,6 +146,7 @@ def _of_many(
             partial(requests, callers),
             targets,
             connections,
+            database,
         )
 
 
@@ -152,7 +155,12 @@ _CROWDS = tuple((callers, connections) for callers in (300, 1000) for connection
 SCENARIOS = (
     *_of_many("mix", "mix", _mix, (Target(ORM, ratio=10, p99=0.1), Target(RAW, ratio=3)), _CROWDS),
     *_of_many(
-        "users", "GET /users/{id}", reads, (Target(ORM, ratio=10, p99=0.1), Target(RAW, ratio=4)), _CROWDS
+        "users",
+        "GET /users/{id}",
+        reads,
+        (Target(ORM, ratio=10, p99=0.1), Target(RAW, ratio=4)),
+        _CROWDS,
+        database=45,
     ),
     *_of_many("keys", "GET /users/{id} by API key", _keyed_reads, (Target(ORM, ratio=10), Target(RAW))),
     *_of_many("lists", f"GET /users?limit={_PAGE}", _lists, (Target(ORM, ratio=10), Target(RAW))),

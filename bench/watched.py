@@ -37,7 +37,7 @@ def measure_watched(stage: Stage, rounds: int = 9, seconds: int = 3) -> Section:
             say(f"watched {number}/{rounds}: reads with metrics and without")
             turn = number % len(servers)  # who comes first is not always the same
             for name in (*names[turn:], *names[:turn]):
-                measured = measure(servers[name], requests, seconds, stage.folder, FULL)
+                measured = measure(servers[name], requests, seconds, stage, FULL)
                 if number:  # the first is there to warm up
                     runs[name].append(measured)
             urlopen(f"http://{listen}/metrics", timeout=10).read()

@@ -27,12 +27,12 @@ def measure_workers(stage: Stage, rounds: int = 3, seconds: int = 3) -> Section:
     with ExitStack() as stack:
         servers = {count: _serve(stage, stack, count) for count in _COUNTS}
         for server in servers.values():
-            measure(server, requests["reads"], 1, stage.folder)
+            measure(server, requests["reads"], 1, stage)
         for number in range(1, rounds + 1):
             say(f"workers {number}/{rounds}: logins and reads with one and with two")
             for name, sent in requests.items():
                 for count, server in servers.items():
-                    runs[name, count].append(measure(server, sent, seconds, stage.folder))
+                    runs[name, count].append(measure(server, sent, seconds, stage))
     return _section(runs)
 
 
