@@ -13,7 +13,7 @@ from gatehouse.domain import housekeeping, paging
 from gatehouse.domain.services import Services
 from gatehouse.domain.totals import total
 from gatehouse.domain.views import user_body
-from gatehouse.persistence import user_counts, user_lists
+from gatehouse.persistence import user_counts, user_lists, user_matches
 from gatehouse.persistence.database import Reader
 from gatehouse.persistence.user_lists import Order
 from gatehouse.security.crypto import Vault
@@ -86,7 +86,7 @@ async def _looked_up(db: Reader, filters: Json) -> Json:
     if "@" not in needle or "email" in filters:
         return filters
     address = email_key(needle)
-    if not await user_lists.count(db, {"email": address}, 1):
+    if not await user_matches.count(db, {"email": address}, 1):
         return filters
     return {name: value for name, value in filters.items() if name not in _OF_SEARCH} | {"email": address}
 

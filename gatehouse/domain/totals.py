@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from gatehouse.persistence import user_counts, user_lists
+from gatehouse.persistence import user_counts, user_matches
 from gatehouse.persistence.database import Reader
 from gatehouse.persistence.user_counts import Totals
 
@@ -24,7 +24,7 @@ async def total(db: Reader, filters: dict[str, Any]) -> Total:
     if (kept := _kept(known, filters)) is not None:
         return Total(kept, is_estimate=False)
     if known.users <= MOST_COUNTED:
-        return Total(await user_lists.count(db, filters, MOST_COUNTED), is_estimate=False)
+        return Total(await user_matches.count(db, filters, MOST_COUNTED), is_estimate=False)
     return await _of_many(db, filters, _SAMPLED / known.users)
 
 
@@ -40,11 +40,11 @@ def _kept(known: Totals, filters: dict[str, Any]) -> int | None:
 
 
 async def _of_many(db: Reader, filters: dict[str, Any], share: float) -> Total:
-    found = await user_lists.count_sample(db, filters, share)
+    found = await user_matches.count_sample(db, filters, share)
     estimate = round(found / share)
     if found >= _ENOUGH:
         return Total(estimate, is_estimate=True)
-    counted = await user_lists.count(db, filters, MOST_COUNTED + 1)
+    counted = await user_matches.count(db, filters, MOST_COUNTED + 1)
     if counted <= MOST_COUNTED:
         return Total(counted, is_estimate=False)
     return Total(max(counted, estimate), is_estimate=True)
