@@ -18,7 +18,7 @@ from gatehouse.core.traces import NO_TRACES, Traces
 from gatehouse.security.turns import Turns
 
 _ABREAST = 4  # what precedes a hash waits for the database: enough to keep the thread busy meanwhile
-_NICENESS = 10  # a tenth of the weight of a thread that has not been lowered
+_NICENESS = 7  # a fifth of the weight of a thread that has not been lowered
 
 _context = CryptContext(
     schemes=["argon2", "bcrypt"],
