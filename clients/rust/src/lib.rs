@@ -38,7 +38,7 @@
 //! ## Pagination
 //!
 //! Lists return `items` and `next_cursor`. Pass the cursor back, with the same filters and sort order, for the next
-//! page; `null` means that this is the last one. The `Link` header holds the URL of the next page. Rows created or
+//! page; `null` means that this is the last one, and nothing else does: a page can be short. The `Link` header holds the URL of the next page. Rows created or
 //! deleted in between never make a page skip or repeat another row. A cursor that was altered, or belongs to another
 //! list or sort order, is 422 `cursor_invalid`.
 //!

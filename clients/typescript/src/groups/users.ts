@@ -101,6 +101,10 @@ const USERS_LIST: Operation = {
  * Filters narrow the list, and users must match all of them. `email`, `username` and `role` match whole values,
  * `search` matches parts of the email address, username or full name; case and Unicode form do not matter. Page
  * with `cursor`; `skip` jumps to a page by number.
+ *
+ * With filters or a search that many match, a page looks at the next 5,000 users in the order of the list and
+ * no further. If few of them match, it is short, or empty, and `next_cursor` goes on from there: only a
+ * `next_cursor` of `null` says that this is the end. A page by `skip` is always full, and can take long.
  */
 export function usersList(transport: Transport, options: UsersListCallOptions = {}): PagePromise<UserPage, User> {
   return paginate(transport, USERS_LIST, {}, options);
@@ -570,6 +574,10 @@ export class UsersApi {
    * Filters narrow the list, and users must match all of them. `email`, `username` and `role` match whole values,
    * `search` matches parts of the email address, username or full name; case and Unicode form do not matter. Page
    * with `cursor`; `skip` jumps to a page by number.
+   *
+   * With filters or a search that many match, a page looks at the next 5,000 users in the order of the list and
+   * no further. If few of them match, it is short, or empty, and `next_cursor` goes on from there: only a
+   * `next_cursor` of `null` says that this is the end. A page by `skip` is always full, and can take long.
    */
   list(options: UsersListCallOptions = {}): PagePromise<UserPage, User> {
     return usersList(this.#transport, options);

@@ -317,6 +317,10 @@ class UsersApi:
         Filters narrow the list, and users must match all of them. `email`, `username` and `role` match whole values,
         `search` matches parts of the email address, username or full name; case and Unicode form do not matter. Page
         with `cursor`; `skip` jumps to a page by number.
+
+        With filters or a search that many match, a page looks at the next 5,000 users in the order of the list and
+        no further. If few of them match, it is short, or empty, and `next_cursor` goes on from there: only a
+        `next_cursor` of `null` says that this is the end. A page by `skip` is always full, and can take long.
         """
 
         return self._transport.pages(
@@ -535,6 +539,10 @@ class AsyncUsersApi:
         Filters narrow the list, and users must match all of them. `email`, `username` and `role` match whole values,
         `search` matches parts of the email address, username or full name; case and Unicode form do not matter. Page
         with `cursor`; `skip` jumps to a page by number.
+
+        With filters or a search that many match, a page looks at the next 5,000 users in the order of the list and
+        no further. If few of them match, it is short, or empty, and `next_cursor` goes on from there: only a
+        `next_cursor` of `null` says that this is the end. A page by `skip` is always full, and can take long.
         """
 
         return self._transport.pages(
