@@ -40,8 +40,9 @@ that reads a table of users, sessions, roles held or audit entries from end to e
 of one, or sorts more than 1,000.
 
 "Bounded" are those whose cost the document bounds: a page looks at no more than 5,000 users, and is short,
-or empty, where few of them match. On a small database that is next to everybody; on a large one whoever matches
-may be far away, and on a later page. Their latency is shown without a limit, their plans are not excused.
+or empty, where few of them match. On a small database that is next to everybody; on a large one those who
+match may be far away, and on a later page. Their latency is shown without a limit, but their
+plans are not excused.
 """
 
 Pair = tuple[float, float]
