@@ -32,7 +32,8 @@ def claims(tokens):
 
 
 class TestLogin:
-    async def test_gives_a_login_token_and_says_what_completes_it(self, ada, app, client):
+    @pytest.mark.usefixtures("app")
+    async def test_gives_a_login_token_and_says_what_completes_it(self, ada, client):
         response = await client.post("/auth/login", json={"email": ada.user["email"], "password": PASSWORD})
         body = response.json()
         assert (response.status_code, response.headers["cache-control"]) == (200, "no-store")
@@ -40,7 +41,8 @@ class TestLogin:
         assert (body["status"], body["expires_in"]) == ("factor_required", 300)
         assert body["factors"] == ["totp", "recovery_code"]
 
-    async def test_a_wrong_password_says_nothing_of_it(self, ada, app, client):
+    @pytest.mark.usefixtures("app")
+    async def test_a_wrong_password_says_nothing_of_it(self, ada, client):
         body = {"email": ada.user["email"], "password": "Wrong-Gate-1"}
         assert problem(await client.post("/auth/login", json=body)) == (401, "invalid_credentials")
 
@@ -59,7 +61,7 @@ class TestLogin:
 
 
 class TestCompleteLogin:
-    async def test_opens_a_session(self, service, ada, app, client):
+    async def test_opens_a_session(self, ada, app, client):
         response = await complete(client, await begin(client, ada, PASSWORD), app.fresh())
         tokens = response.json()
         own = await client.get("/auth/me", headers={"Authorization": f"Bearer {tokens['access_token']}"})
@@ -102,7 +104,7 @@ class TestCompleteLogin:
         assert left == 9
         assert "A recovery code was used" in await subjects(service, ada.user["email"])
 
-    async def test_when_all_are_used_they_are_no_longer_offered(self, service, ada, app, client):
+    async def test_when_all_are_used_they_are_no_longer_offered(self, ada, app, client):
         for code in app.recovery_codes:
             await complete(client, await begin(client, ada, PASSWORD), code)
         body = {"email": ada.user["email"], "password": PASSWORD}
@@ -143,7 +145,7 @@ class TestCompleteLogin:
         pass_time(monkeypatch, seconds=301)
         assert problem(await complete(client, token, app.fresh())) == INVALID
 
-    async def test_a_new_password_voids_it(self, service, ada, app, client):
+    async def test_a_new_password_voids_it(self, ada, app, client):
         token = await begin(client, ada, PASSWORD)
         body = {"current_password": PASSWORD, "new_password": "Quite-Different-8"}
         await ada.client.post("/users/me/change-password", json=body)
