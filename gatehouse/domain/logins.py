@@ -13,7 +13,7 @@ from gatehouse.domain.signing_in import SignedIn, begin_session
 from gatehouse.persistence import credentials, sessions, users
 from gatehouse.persistence.credentials import Credentials
 from gatehouse.persistence.database import Reader, Transaction
-from gatehouse.security.tokens import PASSWORD
+from gatehouse.security.tokens import BY_PASSWORD
 
 _TRIES = 3
 
@@ -45,7 +45,7 @@ async def log_in(
             if found.has_factor:
                 return await second_steps.ask(services, tx, found, client, remember_me=remember_me)
             return await begin_session(
-                services, tx, issuer, found, client, remember_me=remember_me, amr=PASSWORD
+                services, tx, issuer, found, client, remember_me=remember_me, amr=BY_PASSWORD
             )
     raise attempts.too_many_at_once()
 

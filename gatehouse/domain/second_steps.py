@@ -17,7 +17,7 @@ from gatehouse.persistence.credentials import Credentials
 from gatehouse.persistence.database import Transaction
 from gatehouse.persistence.factors import TOTP
 from gatehouse.security.opaque import LoginToken, read_login_token, write_login_token
-from gatehouse.security.tokens import PASSWORD_AND_CODE, TokenIssuer
+from gatehouse.security.tokens import BY_PASSWORD_AND_CODE, TokenIssuer
 
 LOGIN: Final = "login"  # a purpose of one-time tokens
 TOKEN_LIFE: Final = timedelta(minutes=5)
@@ -100,7 +100,7 @@ async def _with_code(
         found,
         client,
         remember_me=remember_me,
-        amr=PASSWORD_AND_CODE,
+        amr=BY_PASSWORD_AND_CODE,
         factor=kind,
     )
 

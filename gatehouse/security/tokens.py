@@ -24,8 +24,8 @@ _MAX_TOKEN_LENGTH = 4096
 _MAX_REMEMBERED = 10_000
 
 
-PASSWORD: Final = ("pwd",)
-PASSWORD_AND_CODE: Final = ("pwd", "otp", "mfa")
+BY_PASSWORD: Final = ("pwd",)
+BY_PASSWORD_AND_CODE: Final = ("pwd", "otp", "mfa")
 _ACR = "urn:gatehouse:acr:"
 
 
@@ -209,7 +209,7 @@ def _live(claims: Mapping[str, Any]) -> AccessClaims:
 def _authentication(claims: Mapping[str, Any]) -> Authentication | None:
     if "auth_time" not in claims:
         return None
-    return Authentication(tuple(map(str, claims.get("amr", PASSWORD))), _moment(claims["auth_time"]))
+    return Authentication(tuple(map(str, claims.get("amr", BY_PASSWORD))), _moment(claims["auth_time"]))
 
 
 def _moment(seconds: int) -> datetime:
