@@ -122,7 +122,7 @@ def _check_sign_in(server: Server) -> None:
     following = _made(server, Request("POST", "/auth/refresh", body=body))
     shapes = {name: set(answer) for name, answer in (("login", pair), ("refresh", following))}
     wanted = {"access_token", "refresh_token", "token_type", "expires_in", "refresh_expires_in"}
-    if shapes != {"login": {*wanted, "user"}, "refresh": wanted}:
+    if shapes != {"login": {*wanted, "status", "user"}, "refresh": wanted}:
         raise BenchError(f"{server.name} signs in with {shapes}")
     for token in (pair["access_token"], following["access_token"]):
         if send(server.url, Request("GET", "/users/me", token)).status != 200:  # noqa: PLR2004

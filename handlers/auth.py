@@ -16,6 +16,7 @@ from gatehouse.domain import (
     mailed_tokens,
     profiles,
     registration,
+    second_steps,
     sessions,
 )
 from gatehouse.domain.actors import Client, Principal
@@ -23,12 +24,15 @@ from gatehouse.domain.idempotency import idempotent
 from gatehouse.domain.new_passwords import hash_new
 from gatehouse.domain.policy import policy_body
 from gatehouse.domain.rate_limit import rate_limited
+from gatehouse.domain.second_steps import FactorDue
 from gatehouse.domain.services import Services
+from gatehouse.domain.signing_in import SignedIn
 from gatehouse.domain.views import user_answer, user_body
 from gatehouse.persistence import sessions as stored_sessions
 
 _NO_STORE = {"Cache-Control": "no-store"}
 _REFUSALS = (401, 403)
+_SECOND_STEP = "Send login_token and a code to /auth/login/factor."
 
 
 class RegisterBody(TypedDict):
@@ -46,6 +50,11 @@ class LoginBody(TypedDict):
     username: NotRequired[str]
     password: str
     remember_me: NotRequired[bool]
+
+
+class CompletionBody(TypedDict):
+    login_token: str
+    code: str
 
 
 class TokenBody(TypedDict):
@@ -113,10 +122,16 @@ async def login(services: Services, client: Client, body: LoginBody) -> Answer:
     """Sign in with an email address or username and a password."""
     identifier = body.get("email") or body.get("username") or ""
     remember_me = body.get("remember_me", False)
-    tokens, user = await logins.log_in(
-        services, identifier, body["password"], client, remember_me=remember_me
-    )
-    return Answer({**tokens, "user": user_body(user)}, 200, _NO_STORE)
+    outcome = await logins.log_in(services, identifier, body["password"], client, remember_me=remember_me)
+    if isinstance(outcome, FactorDue):
+        return Answer({"status": "factor_required", **outcome._asdict()}, 200, _NO_STORE)
+    return _signed_in(outcome)
+
+
+@rate_limited
+async def complete_login(services: Services, client: Client, body: CompletionBody) -> Answer:
+    """Complete a sign-in with a code of a second factor."""
+    return _signed_in(await second_steps.complete(services, body["login_token"], body["code"], client))
 
 
 @rate_limited
@@ -126,7 +141,10 @@ async def token(services: Services, client: Client, body: TokenBody) -> Answer:
     try:
         if grant == "password":
             name, password = body.get("username", ""), body.get("password", "")
-            tokens, _ = await logins.log_in(services, name, password, client, remember_me=False)
+            outcome = await logins.log_in(services, name, password, client, remember_me=False)
+            if isinstance(outcome, FactorDue):
+                return _oauth_error("mfa_required", _SECOND_STEP, **outcome._asdict())
+            tokens = outcome.tokens
         elif grant == "refresh_token":
             tokens = await sessions.refresh(services, body.get("refresh_token", ""), client)
         else:
@@ -221,5 +239,10 @@ def _accepted(detail: str) -> Answer:
     return Answer({"detail": detail}, 202)
 
 
-def _oauth_error(code: str, description: str) -> Answer:
-    return Answer({"error": code, "error_description": description}, 400, _NO_STORE)
+def _signed_in(outcome: SignedIn) -> Answer:
+    body = {"status": "signed_in", **outcome.tokens, "user": user_body(outcome.user)}
+    return Answer(body, 200, _NO_STORE)
+
+
+def _oauth_error(code: str, description: str, **more: Any) -> Answer:
+    return Answer({"error": code, "error_description": description, **more}, 400, _NO_STORE)

@@ -19,13 +19,14 @@ from gatehouse.domain.sessions import MAX_SESSIONS
 from gatehouse.domain.views import (
     api_key_body,
     audit_body,
+    factor_body,
     require_match,
     session_body,
     user_answer,
     user_body,
     user_etag,
 )
-from gatehouse.persistence import api_keys, credentials, sessions, users
+from gatehouse.persistence import api_keys, credentials, factors, recovery_codes, sessions, users
 from gatehouse.persistence import audit as audit_log
 from gatehouse.persistence.database import Writer
 from gatehouse.persistence.users import User
@@ -209,6 +210,7 @@ async def export(services: Services, caller: Principal) -> Answer:
     user = await users.get(db, caller.user_id)
     live = await sessions.list_live(db, user.id, clock.now(), MAX_SESSIONS)
     keys = await api_keys.list_live(db, user.id, clock.now())
+    held = await factors.list_confirmed(db, user.id)
     acts = await audit_log.about(db, user.uuid, _MAX_EXPORTED_ACTS + 1)
     return Answer(
         {
@@ -216,6 +218,8 @@ async def export(services: Services, caller: Principal) -> Answer:
             "user": user_body(user),
             "sessions": [session_body(session, caller.credential_id) for session in live],
             "api_keys": [api_key_body(key) for key in keys],
+            "factors": [factor_body(factor) for factor in held],
+            "recovery_codes_left": await recovery_codes.left(db, user.id),
             "audit": [audit_body(entry, seen_by=user.uuid) for entry in acts[:_MAX_EXPORTED_ACTS]],
             "audit_truncated": len(acts) > _MAX_EXPORTED_ACTS,
         }

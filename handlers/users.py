@@ -14,6 +14,7 @@ from gatehouse.domain import (
     attempts,
     audit,
     directory,
+    factors,
     lifecycle,
     mailed_tokens,
     mailing,
@@ -197,6 +198,12 @@ async def force_password_reset(services: Services, client: Client, caller: Princ
     """End every credential, and email a token to set a new password."""
     await lifecycle.force_password_reset(services, client, caller, user_id)
     return Answer({"detail": "An email with the next step is on its way to the user."}, 202)
+
+
+async def reset_factors(services: Services, client: Client, caller: Principal, user_id: int) -> Answer:
+    """Remove all second factors of somebody else, and end their sessions."""
+    await factors.reset(services, client, caller, user_id)
+    return Answer(status=204)
 
 
 async def list_sessions(services: Services, caller: Principal, user_id: int) -> Answer:

@@ -23,6 +23,7 @@ class Credentials(NamedTuple):
     is_verified: bool
     email_set_by_admin: bool
     must_reset_password: bool
+    has_factor: bool
 
 
 _alive = users.c.deleted_at.is_(None)
@@ -37,6 +38,7 @@ _columns = (
     users.c.is_verified,
     users.c.email_set_by_admin,
     users.c.must_reset_password,
+    users.c.has_factor,
 )
 _GET = {
     column.name: Query(select(*_columns).where(column == bindparam("key"), _alive), Credentials)

@@ -1,5 +1,6 @@
 """Sessions: one row per sign-in; each refresh token is a generation of it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -22,6 +23,7 @@ from sqlalchemy import (
     text,
     update,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from gatehouse.persistence.database import Reader, Transaction, Writer
 from gatehouse.persistence.schema import Moment, metadata
@@ -42,6 +44,7 @@ sessions = Table(
     Column("last_used_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("ended_at", Moment),
+    Column("amr", ARRAY(Text), nullable=False, server_default=text("'{pwd}'")),
     Index("ix_sessions_user_id", "user_id", "created_at"),
     Index("ix_sessions_expires_at", "expires_at"),
 )
@@ -64,6 +67,8 @@ class Rotation(NamedTuple):
     user_id: int
     user_uuid: UUID
     generation: int
+    created_at: datetime
+    amr: list[str]
     rotated_at: datetime
     is_confirmed: bool
     expires_at: datetime
@@ -91,6 +96,7 @@ _ADD = Statement(
         "rotated_at",
         "last_used_at",
         "expires_at",
+        "amr",
     )
 )
 _LOCK = Query(
@@ -98,6 +104,8 @@ _LOCK = Query(
         sessions.c.user_id,
         users.c.uuid.label("user_uuid"),
         sessions.c.generation,
+        sessions.c.created_at,
+        sessions.c.amr,
         sessions.c.rotated_at,
         is_confirmed.label("is_confirmed"),
         sessions.c.expires_at,
@@ -169,6 +177,7 @@ async def add(
     ip_address: str | None,
     now: datetime,
     expires_at: datetime,
+    amr: Sequence[str],
 ) -> None:
     await tx.execute(
         _ADD,
@@ -181,6 +190,7 @@ async def add(
         rotated_at=now,
         last_used_at=now,
         expires_at=expires_at,
+        amr=amr,
     )
 
 

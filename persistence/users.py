@@ -58,6 +58,7 @@ users = Table(
     Column("email_set_by_admin", Boolean, nullable=False, server_default=text("false")),  # and not confirmed
     Column("password_hash", Text),
     Column("must_reset_password", Boolean, nullable=False, server_default=text("false")),
+    Column("has_factor", Boolean, nullable=False, server_default=text("false")),  # a confirmed one
     Column("version", BigInteger, nullable=False, server_default=text("1")),
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),

@@ -13,15 +13,18 @@ PageSettings = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class AuthConfig:
-    """Ids of the sign-in operations, and the members that hold the tokens."""
+    """Ids of the sign-in operations, and the members that hold the tokens and the code of a second factor."""
 
     login: str = ""
+    second_step: str = ""
     refresh: str = ""
     logout: str = ""
     keys: str = ""
     access_token: str = "access_token"  # noqa: S105 - the name of a member
     refresh_token: str = "refresh_token"  # noqa: S105
     expires_in: str = "expires_in"
+    login_token: str = "login_token"  # noqa: S105
+    code: str = "code"
 
 
 @dataclass(frozen=True, slots=True)

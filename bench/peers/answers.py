@@ -56,4 +56,5 @@ class TokenPair(BaseModel):
 class LoginAnswer(TokenPair):
     """A token pair and its user."""
 
+    status: str
     user: UserOut

@@ -159,7 +159,7 @@ async def log_in(request: Request, db: Db, body: Login) -> Any:
     user.version += 1
     db.add(AuditEntry(**audit_values(request, "auth.login", user.uuid)))
     await db.commit()
-    return {**token_pair(user.uuid, session, 1, moment), "user": user}
+    return {"status": "signed_in", **token_pair(user.uuid, session, 1, moment), "user": user}
 
 
 @app.post("/auth/refresh", response_model=TokenPair)

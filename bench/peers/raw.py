@@ -180,9 +180,8 @@ async def log_in(request: Request, body: Login) -> Response:
         await connection.execute(_OPEN, *session_values(session, found["id"], request, moment).values())
         user = await connection.fetchrow(_SEEN + _COLUMNS, found["id"], moment)
         await connection.execute(_AUDIT, *audit_values(request, "auth.login", found["uuid"]).values())
-    return _json(
-        {**token_pair(found["uuid"], session, 1, moment), "user": _user_body(user) if user else None}
-    )
+    pair = token_pair(found["uuid"], session, 1, moment)
+    return _json({"status": "signed_in", **pair, "user": _user_body(user) if user else None})
 
 
 @app.post("/auth/refresh")

@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 import click
 
-from gatehouse.cli.accounts import create_admin, roles
+from gatehouse.cli.accounts import create_admin, reset_factors, roles
 from gatehouse.cli.backup import backup, restore
 from gatehouse.cli.database import migrate, migrations, purge
 from gatehouse.cli.document import openapi, routes
@@ -39,6 +39,7 @@ for command in (
     serve,
     health,
     create_admin,
+    reset_factors,
     roles,
     migrate,
     migrations,

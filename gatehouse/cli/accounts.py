@@ -46,6 +46,28 @@ def create_admin(email: str, username: str, password_stdin: bool, data_dir: Path
     click.echo(f"Created {user.username} <{user.email}> with the roles {', '.join(user.roles)}.")
 
 
+@click.command("reset-factors")
+@click.argument("name")
+@data_dir_option
+def reset_factors(name: str, data_dir: Path) -> None:
+    """Remove the second factors of the account with the username or email address NAME.
+
+    For somebody who has lost their phone and their recovery codes. Ends their sessions and tells them by
+    email; from then on their password alone signs in.
+
+    \b
+    gatehouse reset-factors ada@example.com
+    """
+    from gatehouse.domain import factors
+
+    async def reset(services: "Services") -> bool:
+        return await factors.reset_by_operator(services, name)
+
+    with open_for(data_dir) as installation:
+        had_any = asyncio.run(with_services(installation, reset))
+    click.echo("Removed; their sessions have ended." if had_any else "This account has no second factors.")
+
+
 @click.group()
 def roles() -> None:
     """The roles that every installation has.

@@ -16,6 +16,7 @@ from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
 from gatehouse.core.identity import email_key, fold
 from gatehouse.domain.actors import Client
+from gatehouse.domain.limits import Budget
 from gatehouse.domain.services import Services
 from gatehouse.persistence import known_networks, limits, login_attempts
 from gatehouse.persistence.database import Transaction
@@ -24,6 +25,7 @@ from gatehouse.persistence.users import User
 LOCKED = "too_many_attempts"
 ANYWHERE = Client(address=None, user_agent=None, request_id="")
 
+_ACCOUNT_WINDOW = timedelta(hours=1)
 _LONGEST_WAIT = timedelta(seconds=5)
 _PAUSE = timedelta(milliseconds=50)
 
@@ -73,6 +75,16 @@ def of_account(services: Services, user_id: int | None, identifier: str = "") ->
     return services.vault.mac("login-account", account.encode("utf-8", "replace"))
 
 
+def of_codes(services: Services, user_id: int) -> bytes:
+    """The counter of codes for an account. A right password does not clear it: who guesses codes has that."""
+    return services.vault.mac("login-codes", f"id:{user_id}".encode())
+
+
+def of_factor(services: Services, factor_id: UUID) -> bytes:
+    """The counter of codes for a factor that waits to be confirmed."""
+    return services.vault.mac("login-factor", factor_id.bytes)
+
+
 def of_session(services: Services, session_id: UUID) -> bytes:
     """The counter of guesses at the password of the account that is signed in to."""
     return services.vault.mac("login-session", session_id.bytes)
@@ -80,9 +92,11 @@ def of_session(services: Services, session_id: UUID) -> bytes:
 
 async def forget(services: Services, tx: Transaction, user: User) -> None:
     """Forget the failed attempts at an account and its names, from everywhere."""
-    for counter in _counters(services, user):
+    of_both = of_account(services, user.id), of_codes(services, user.id)
+    for counter in {*_counters(services, user), *of_both}:
         await login_attempts.unlock(tx, counter)
-    await limits.forgive(tx, of_account(services, user.id))
+    for counter in of_both:
+        await limits.forgive(tx, counter)
 
 
 async def trust(services: Services, tx: Transaction, user: User, client: Client) -> None:
@@ -101,6 +115,16 @@ async def is_known(services: Services, user_id: int | None, client: Client) -> b
     """Whether the owner has signed in from this network; without an account the work is the same."""
     db, user_id = services.database.autocommit, user_id or 0
     return await known_networks.knows(db, user_id, _known(services, user_id, client), client.address)
+
+
+async def within_account_budget(
+    services: Services, user_id: int | None, counter: bytes, client: Client
+) -> bool:
+    """Guesses from many networks are slowed down, but never those from one that the owner has used."""
+    if await is_known(services, user_id, client):
+        return True
+    budget = Budget(services.settings.account_max_failures, _ACCOUNT_WINDOW)
+    return await budget.allows(services.database.autocommit, counter)
 
 
 def _known(services: Services, user_id: int, client: Client) -> bytes:
@@ -125,7 +149,7 @@ async def _begin(services: Services, counter: bytes, network: bytes) -> None:
             return
         until = await login_attempts.locked_until(db, counter, network, limit=limit, now=now)
         if until is not None:
-            raise _locked(services, until - now)
+            raise locked(services, until - now)
         await asyncio.sleep(_PAUSE / timedelta(seconds=1))
     raise too_many_at_once()
 
@@ -135,10 +159,11 @@ def too_many_at_once() -> Problem:
     return Problem("overloaded", detail, headers={"Retry-After": "1"})
 
 
-def _locked(services: Services, left: timedelta) -> Problem:
+def locked(services: Services, left: timedelta) -> Problem:
     seconds = min(ceil(left.total_seconds()), services.settings.login_lock_seconds)
     headers = {"Retry-After": str(seconds)}
-    return Problem(LOCKED, "Too many wrong passwords. Wait as long as Retry-After says.", headers=headers)
+    detail = "Too many wrong passwords or codes. Wait as long as Retry-After says."
+    return Problem(LOCKED, detail, headers=headers)
 
 
 def _lock(services: Services) -> timedelta:

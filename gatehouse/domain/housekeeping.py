@@ -12,6 +12,7 @@ from gatehouse.domain.services import Services
 from gatehouse.persistence import (
     api_keys,
     audit,
+    factors,
     idempotency,
     limits,
     login_attempts,
@@ -63,6 +64,7 @@ async def purge(services: Services) -> dict[str, int]:
         ("sessions", sessions.purge, now - _KEPT_AFTER_EXPIRY),
         ("api_keys", api_keys.purge, now - _KEPT_AFTER_EXPIRY),
         ("one_time_tokens", one_time_tokens.purge, now - _KEPT_AFTER_EXPIRY),
+        ("unconfirmed_factors", factors.purge, now - _KEPT_AFTER_EXPIRY),
         ("idempotency_keys", idempotency.purge, now),
         ("rate_limits", limits.purge, now),
         ("login_attempts", login_attempts.purge, now),

@@ -67,6 +67,7 @@ async def _access_token(services: Services, text: str) -> Json | None:
         "sid": str(claims.session_id),
         "iss": services.settings.token_issuer,
         "aud": services.settings.token_audience,
+        **(claims.authentication.claims if claims.authentication else {}),
     }
 
 

@@ -11,7 +11,17 @@ from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.mailing import mail_reset
 from gatehouse.domain.services import Services
 from gatehouse.domain.sessions import end_credentials
-from gatehouse.persistence import api_keys, known_networks, one_time_tokens, outbox, roles, sessions, users
+from gatehouse.persistence import (
+    api_keys,
+    factors,
+    known_networks,
+    one_time_tokens,
+    outbox,
+    recovery_codes,
+    roles,
+    sessions,
+    users,
+)
 from gatehouse.persistence import audit as audit_log
 from gatehouse.persistence.database import Transaction
 from gatehouse.persistence.users import User
@@ -90,6 +100,8 @@ async def _erase(tx: Transaction, user: User) -> dict[str, Any]:
     """Remove personal data from other tables, and return what replaces the columns of the user."""
     await sessions.erase(tx, user.id)
     await api_keys.erase(tx, user.id)
+    await factors.erase(tx, user.id)
+    await recovery_codes.erase(tx, user.id)
     await one_time_tokens.erase(tx, user.id)
     await known_networks.erase(tx, user.id)
     await outbox.erase(tx, user.email)
@@ -108,6 +120,7 @@ async def _erase(tx: Transaction, user: User) -> dict[str, Any]:
         "metadata": {},
         "search_grams": [],
         "password_hash": None,
+        "has_factor": False,
         "last_login_at": None,
         "erased_at": clock.now(),
     }

@@ -1,23 +1,21 @@
 """Checking passwords without revealing who has an account, and without letting anyone guess."""
 
-from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
-from gatehouse.domain import attempts, audit
+from gatehouse.domain import attempts, audit, second_steps
 from gatehouse.domain.actors import Client, Principal
-from gatehouse.domain.limits import Budget
+from gatehouse.domain.second_steps import FactorDue
 from gatehouse.domain.services import Services
-from gatehouse.domain.sessions import open_session
+from gatehouse.domain.signing_in import SignedIn, begin_session
 from gatehouse.persistence import credentials, sessions, users
 from gatehouse.persistence.credentials import Credentials
 from gatehouse.persistence.database import Reader, Transaction
-from gatehouse.persistence.users import User
+from gatehouse.security.tokens import BY_PASSWORD
 
 _TRIES = 3
-_ACCOUNT_WINDOW = timedelta(hours=1)
 
 
 class _Checked(NamedTuple):
@@ -36,21 +34,19 @@ async def find_credentials(db: Reader, identifier: str) -> Credentials | None:
 
 async def log_in(
     services: Services, identifier: str, password: str, client: Client, *, remember_me: bool
-) -> tuple[dict[str, Any], User]:
-    """Check the password and open a session: its token pair and its user."""
+) -> SignedIn | FactorDue:
+    """Check the password and open a session, unless the account has a second factor to ask for first."""
     for _ in range(_TRIES):
         found = await _check_login(services, identifier, password, client)
         issuer = await services.keys.issuer()
         async with services.database.transaction() as tx:
             if await credentials.lock(tx, found.user_id) != found:
                 continue  # the password or the account changed while it was checked
-            tokens = await open_session(
-                services, tx, issuer, found.user_id, found.uuid, client, remember_me=remember_me
+            if found.has_factor:
+                return await second_steps.ask(services, tx, found, client, remember_me=remember_me)
+            return await begin_session(
+                services, tx, issuer, found, client, remember_me=remember_me, amr=BY_PASSWORD
             )
-            await attempts.remember(services, tx, found.user_id, client)
-            user = await users.change(tx, found.user_id, clock.now(), {"last_login_at": clock.now()})
-            await audit.record(tx, "auth.login", client, found.uuid, found.uuid)
-            return tokens, user
     raise attempts.too_many_at_once()
 
 
@@ -132,7 +128,8 @@ async def _check(
 ) -> _Checked:
     """Check the password; without an account the work is the same."""
     async with attempts.attempt(services, counter, client) as attempt:
-        allowed = await _within_account_budget(services, found, counter, client)
+        user_id = found.user_id if found else None
+        allowed = await attempts.within_account_budget(services, user_id, counter, client)
         stored = found.password_hash if found is not None and allowed else None
         attempt.right, better = await services.hasher.verify(password, stored)
     return _Checked(attempt.right, better, attempt.last)
@@ -148,16 +145,6 @@ async def _rehash(services: Services, found: Credentials, better: str | None) ->
             return found
         await users.change(tx, found.user_id, clock.now(), {"password_hash": better})
         return found._replace(password_hash=better)
-
-
-async def _within_account_budget(
-    services: Services, found: Credentials | None, counter: bytes, client: Client
-) -> bool:
-    """Guesses from many networks are slowed down, but never those from one that the owner has used."""
-    db = services.database.autocommit
-    if await attempts.is_known(services, found.user_id if found else None, client):
-        return True
-    return await Budget(services.settings.account_max_failures, _ACCOUNT_WINDOW).allows(db, counter)
 
 
 async def _note_failure(

@@ -84,6 +84,33 @@ _WORDS: Final = {
         "The password of your account at {service} was changed, and all other sessions were signed out.",
         "If it wasn't you, reset your password right away.",
     ),
+    "factor_added": _Words(
+        "A second factor was added",
+        "Signing in to your account at {service} now asks for a code besides the password.",
+        "If it wasn't you, change your password right away and remove the factor.",
+    ),
+    "factor_removed": _Words(
+        "A second factor was removed",
+        "A second factor of your account at {service} was removed. Without any, the password alone signs in.",
+        "If it wasn't you, change your password right away.",
+    ),
+    "factors_reset": _Words(
+        "Your second factors were reset",
+        "The people who run {service} removed the second factors and recovery codes of your account, and all "
+        "sessions were signed out. The password alone signs in until you add a factor again.",
+        "If you didn't ask for this, contact the people who run {service} right away.",
+    ),
+    "recovery_codes_made": _Words(
+        "New recovery codes were made",
+        "The recovery codes of your account at {service} were replaced, and the old ones no longer work.",
+        "If it wasn't you, change your password right away and make new ones.",
+    ),
+    "recovery_code_used": _Words(
+        "A recovery code was used",
+        "Someone signed in to your account at {service} with your password and one of your recovery codes. "
+        "That code no longer works.",
+        "If it wasn't you, change your password right away and make new recovery codes.",
+    ),
     "account_exists": _Words(
         "You already have an account",
         "Someone tried to sign up at {service} with this email address, but you already have an account. "

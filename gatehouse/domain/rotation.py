@@ -2,6 +2,7 @@
 
 from gatehouse.core import clock
 from gatehouse.domain import audit
+from gatehouse.domain.factors import seal_anew
 from gatehouse.domain.services import Services
 from gatehouse.persistence import idempotency, one_time_tokens, outbox, sessions
 from gatehouse.security.crypto import Vault
@@ -16,6 +17,7 @@ async def exchange_secret(services: Services, new_secret: str) -> int:
     now = clock.now()
     async with services.database.transaction() as tx:
         await services.keys.replace_all(tx, Vault(new_secret))
+        await seal_anew(tx, services.vault, Vault(new_secret))
         ended = await sessions.end_everyones(tx, now)
         await one_time_tokens.void_everyones(tx, now)
         await outbox.discard_tokens(tx)

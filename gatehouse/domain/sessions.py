@@ -13,7 +13,7 @@ from gatehouse.domain.services import Services
 from gatehouse.persistence import api_keys, one_time_tokens, sessions
 from gatehouse.persistence.database import Transaction
 from gatehouse.security.opaque import RefreshToken, read_refresh_token, write_refresh_token
-from gatehouse.security.tokens import TokenIssuer
+from gatehouse.security.tokens import Authentication, TokenIssuer
 
 MAX_SESSIONS = 100
 _OVERLAP = timedelta(seconds=10)
@@ -46,6 +46,7 @@ async def open_session(
     client: Client,
     *,
     remember_me: bool,
+    amr: tuple[str, ...],
 ) -> Json:
     """A new session and its first token pair.
 
@@ -62,9 +63,11 @@ async def open_session(
         ip_address=client.address,
         now=now,
         expires_at=expires_at,
+        amr=amr,
     )
     await sessions.end_surplus(tx, user_id, MAX_SESSIONS, now)
-    return _token_pair(services, issuer, RefreshToken(session_id, 1), user_uuid, remember_me, expires_at)
+    token, begun = RefreshToken(session_id, 1), Authentication(amr, now)
+    return _token_pair(services, issuer, token, user_uuid, remember_me, expires_at, begun)
 
 
 async def refresh(services: Services, text: str, client: Client) -> Json:
@@ -92,7 +95,13 @@ async def refresh(services: Services, text: str, client: Client) -> Json:
             "The refresh token was already used, so its session was ended. Sign in again.",
         )
     return _token_pair(
-        services, issuer, successor, session.user_uuid, session.remember_me, session.expires_at
+        services,
+        issuer,
+        successor,
+        session.user_uuid,
+        session.remember_me,
+        session.expires_at,
+        Authentication(tuple(session.amr), session.created_at),
     )
 
 
@@ -133,11 +142,12 @@ def _token_pair(
     user_uuid: UUID,
     remember_me: bool,
     session_expires_at: datetime,
+    begun: Authentication,
 ) -> Json:
     left = session_expires_at - clock.now()
     life = min(access_life(services.settings, remember_me), left)
     return {
-        "access_token": issuer.sign(user_uuid, token.session_id, token.generation, life),
+        "access_token": issuer.sign(user_uuid, token.session_id, token.generation, life, begun),
         "refresh_token": write_refresh_token(services.vault, token),
         "token_type": "bearer",
         "expires_in": int(life.total_seconds()),

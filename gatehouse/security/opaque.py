@@ -1,7 +1,7 @@
-"""Opaque tokens: refresh tokens, one-time tokens, API keys, cursors.
+"""Opaque tokens: refresh tokens, one-time tokens, login tokens, API keys, cursors.
 
-Refresh and one-time tokens are an id and a code over it, so that the database holds nothing a thief could use
-and the successor of a refresh token is the same for every request that asks for it.
+Refresh, one-time and login tokens are an id and a code over it, so that the database holds nothing a thief
+could use and the successor of a refresh token is the same for every request that asks for it.
 """
 
 import hashlib
@@ -50,6 +50,25 @@ def read_one_time_token(vault: Vault, text: str) -> UUID | None:
     """The id of the one-time token, if this service issued it."""
     body = _authentic(vault, "one-time-token", text, "go_", _UUID_BYTES)
     return UUID(bytes=body) if body is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class LoginToken:
+    """A sign-in that waits for a second factor."""
+
+    token_id: UUID
+    remember_me: bool
+
+
+def write_login_token(vault: Vault, token: LoginToken) -> str:
+    body = token.token_id.bytes + bytes([token.remember_me])
+    return "gl_" + encode(body + vault.mac("login-token", body, _CODE_BYTES))
+
+
+def read_login_token(vault: Vault, text: str) -> LoginToken | None:
+    """The sign-in that waits, if this service issued the token."""
+    body = _authentic(vault, "login-token", text, "gl_", _UUID_BYTES + 1)
+    return LoginToken(UUID(bytes=body[:_UUID_BYTES]), bool(body[_UUID_BYTES])) if body is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 from uuid import UUID, uuid4
 
 import jwt
@@ -22,6 +22,27 @@ _GENERATION = "gen"  # of the session that the token was issued with; older vers
 _REQUIRED = ["iss", "aud", "exp", "iat", "sub", "sid", "jti"]
 _MAX_TOKEN_LENGTH = 4096
 _MAX_REMEMBERED = 10_000
+
+
+BY_PASSWORD: Final = ("pwd",)
+BY_PASSWORD_AND_CODE: Final = ("pwd", "otp", "mfa")
+_ACR = "urn:gatehouse:acr:"
+
+
+class Authentication(NamedTuple):
+    """How and when a user signed in: `amr` has the methods of RFC 8176."""
+
+    amr: tuple[str, ...]
+    at: datetime
+
+    @property
+    def claims(self) -> dict[str, Any]:
+        strength = "2fa" if "mfa" in self.amr else "1fa"
+        return {
+            "amr": list(self.amr),
+            "acr": f"{_ACR}{strength}",
+            "auth_time": int(self.at.timestamp()),
+        }
 
 
 class TokenInvalid(Exception):
@@ -67,6 +88,7 @@ class AccessClaims:
     token_id: str
     issued_at: datetime
     expires_at: datetime
+    authentication: Authentication | None  # older versions leave it out
 
 
 class TokenIssuer:
@@ -87,7 +109,14 @@ class TokenIssuer:
         """Whether the key that this token names is known."""
         return _header(token).get("kid") in self._public
 
-    def sign(self, user_uuid: UUID, session_id: UUID, generation: int, life: timedelta) -> str:
+    def sign(
+        self,
+        user_uuid: UUID,
+        session_id: UUID,
+        generation: int,
+        life: timedelta,
+        authentication: Authentication,
+    ) -> str:
         issued = int(clock.now().timestamp())
         claims = {
             "iss": self.issuer,
@@ -98,6 +127,7 @@ class TokenIssuer:
             "jti": str(uuid4()),
             "iat": issued,
             "exp": issued + int(life.total_seconds()),
+            **authentication.claims,
         }
         headers = {"kid": self._signing.kid, "typ": _TYPE}
         return jwt.encode(claims, self._signing.private, algorithm=_ALGORITHM, headers=headers)
@@ -162,8 +192,7 @@ def _header(token: str) -> Mapping[str, Any]:
 
 def _live(claims: Mapping[str, Any]) -> AccessClaims:
     """Checked here rather than by the JWT library, which has its own clock."""
-    issued = datetime.fromtimestamp(claims["iat"], clock.now().tzinfo)
-    expires = datetime.fromtimestamp(claims["exp"], clock.now().tzinfo)
+    issued, expires = _moment(claims["iat"]), _moment(claims["exp"])
     if expires <= clock.now():
         raise TokenInvalid("expired")
     return AccessClaims(
@@ -173,4 +202,15 @@ def _live(claims: Mapping[str, Any]) -> AccessClaims:
         token_id=str(claims["jti"]),
         issued_at=issued,
         expires_at=expires,
+        authentication=_authentication(claims),
     )
+
+
+def _authentication(claims: Mapping[str, Any]) -> Authentication | None:
+    if "auth_time" not in claims:
+        return None
+    return Authentication(tuple(map(str, claims.get("amr", BY_PASSWORD))), _moment(claims["auth_time"]))
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, clock.now().tzinfo)

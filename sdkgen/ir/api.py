@@ -89,7 +89,9 @@ class Auth:
     """Operations that credentials are had from, by id, and where in their bodies the tokens are.
 
     `identities` are the members of the login's body that can name an account, the best first, and `password`
-    is the one for its password. Empty where the service, or its configuration, has nothing to say.
+    is the one for its password. `second_step` completes a login whose answer has a `login_token` in place of
+    tokens: its body takes that and a `code`. Empty where the service, or its configuration, has nothing to
+    say.
     """
 
     login: str = ""
@@ -101,6 +103,9 @@ class Auth:
     expires_in: str = ""
     identities: tuple[str, ...] = ()
     password: str = ""
+    second_step: str = ""
+    login_token: str = ""
+    code: str = ""
 
 
 NO_AUTH = Auth()

@@ -181,6 +181,7 @@ class Role(StrEnum):
     """What an operation means for authentication."""
 
     LOGIN = "login"
+    SECOND_STEP = "second_step"
     REFRESH = "refresh"
     LOGOUT = "logout"
     KEYS = "keys"

@@ -90,6 +90,18 @@ class CredentialKinds:
         )
 
 
+def factor_due(api: Api) -> TypeId | None:
+    """Return what a login answers that waits for a second factor, where the description tells it apart."""
+    login = api.find(api.auth.login)
+    answer = api.resolve(login.success.type) if login and login.success.type else None
+    union = api.types[answer.id] if isinstance(answer, Ref) else None
+    for arm in union.arms if isinstance(union, Union) and api.auth.second_step else ():
+        known = api.object(arm.type)
+        if known and api.auth.login_token in {each.wire for each in known.fields}:
+            return known.id
+    return None
+
+
 def scheme_kind(kind: SecurityKind) -> str:
     """Return what runtimes call a kind of credentials; nothing for what a client cannot present."""
     if kind.is_token:

@@ -97,6 +97,7 @@ def _role(operation: Operation, raw: dict[str, Any], config: Config) -> Role | N
     auth = config.auth
     roles = {
         auth.login: Role.LOGIN,
+        auth.second_step: Role.SECOND_STEP,
         auth.refresh: Role.REFRESH,
         auth.logout: Role.LOGOUT,
         auth.keys: Role.KEYS,
@@ -122,4 +123,14 @@ def auth_of(api: Api, operations: list[Operation], config: Config) -> Auth:
         expires_in=config.auth.expires_in,
         identities=tuple(name for name in _IDENTITIES if name in members),
         password=next((name for name in members if "password" in name.lower()), ""),
+        **_second_step(api, operations, config),
     )
+
+
+def _second_step(api: Api, operations: list[Operation], config: Config) -> dict[str, str]:
+    """What completes a login with a second factor, if its body takes the token and the code."""
+    found = next((each for each in operations if each.facts.role is Role.SECOND_STEP), None)
+    token, code = config.auth.login_token, config.auth.code
+    if found is None or not {token, code} <= {each.wire for each in _members(api, found)}:
+        return {}
+    return {"second_step": found.id, "login_token": token, "code": code}

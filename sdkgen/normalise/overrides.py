@@ -17,7 +17,8 @@ def with_overrides(api: Api, config: Config, diagnostics: Diagnostics) -> Api:
     _check(config.pagination, operations, "pagination", diagnostics)
     _check(config.retryable, operations, "retryable", diagnostics)
     auth = config.auth
-    _check(filter(None, (auth.login, auth.refresh, auth.logout, auth.keys)), operations, "auth", diagnostics)
+    named = (auth.login, auth.second_step, auth.refresh, auth.logout, auth.keys)
+    _check(filter(None, named), operations, "auth", diagnostics)
     if not config.names:
         return api
     types = {id_: _named(named, config) for id_, named in api.types.items()}

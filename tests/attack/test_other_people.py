@@ -7,6 +7,7 @@ import pytest
 
 from gatehouse.contract.document import Operation
 from tests.support.answers import told
+from tests.support.authenticator import protect
 from tests.support.conformance import example_body
 from tests.support.database import execute, sync_roles
 from tests.support.service import DOCUMENT, Person, Service
@@ -16,12 +17,14 @@ ABOUT_SOMEBODY = [
     for operation in DOCUMENT.operations
     if "{" in operation.path and operation.path.startswith("/users")
 ]
-OWNERS_ONLY = "me."
+OWNERS_ONLY = ("me.", "factors.")
 DIRECTORY = "users:read"  # what any signed-in user may, unless the operator says otherwise
 NOBODY = {
     "user_id": 10**9,
     "role": "nothing",
-    **dict.fromkeys(("user_uuid", "session_id", "key_id"), "00000000-0000-4000-8000-000000000000"),
+    **dict.fromkeys(
+        ("user_uuid", "session_id", "key_id", "factor_id"), "00000000-0000-4000-8000-000000000000"
+    ),
 }
 
 
@@ -42,6 +45,7 @@ class Victim:
             "user_uuid": person.user["uuid"],
             "session_id": session["id"],
             "key_id": key.json()["id"],
+            "factor_id": (await protect(person.client, person.password)).factor_id,
             "role": "user",
         }
         return cls(person, ids)
@@ -54,6 +58,8 @@ async def rows(service: Service) -> list[Any]:
         "user_roles": "",
         "sessions": "- 'last_used_at'",
         "api_keys": "- 'last_used_at'",
+        "factors": "",
+        "recovery_codes": "",
         "one_time_tokens": "",
         "outbox": "",
     }

@@ -18,7 +18,17 @@ SECRET_KEY = secrets.token_urlsafe(48)
 PASSWORD = b"Wide-Open-Gate-7\n"
 ADMIN = ("create-admin", "--email", "ada@example.com", "--username", "ada")
 COMMANDS = (
-    *("serve", "health", "create-admin", "roles", "migrate", "migrations", "backup", "restore"),
+    *(
+        "serve",
+        "health",
+        "create-admin",
+        "reset-factors",
+        "roles",
+        "migrate",
+        "migrations",
+        "backup",
+        "restore",
+    ),
     *("rotate-keys", "rotate-secret", "purge", "openapi", "routes"),
 )
 DOCUMENT = yaml.safe_load((ROOT / "openapi.yaml").read_text("utf-8"))
@@ -139,6 +149,12 @@ class TestCreateAdmin:
     def test_refuses_in_one_line(self, installed, email, username, password, expected):
         arguments = ("create-admin", "--email", email, "--username", username, "--password-stdin")
         assert expected in installed.refused(*arguments, stdin=password)
+
+
+class TestResetFactors:
+    def test_says_what_it_did(self, installed):
+        assert installed("reset-factors", "root").stdout == "This account has no second factors.\n"
+        assert installed.refused("reset-factors", "nobody") == "No such user."
 
 
 class TestMigrate:

@@ -8,7 +8,9 @@ from uuid import UUID
 
 import jwt
 
+from gatehouse.core import clock
 from gatehouse.domain.services import open_services
+from gatehouse.security.tokens import BY_PASSWORD, Authentication
 from tests.support.server import ROOT, Lines, Server, environment
 from tests.support.service import running
 
@@ -76,7 +78,11 @@ async def test_rotations_in_quick_succession_are_noticed(cluster: Server, lines:
         for _ in range(3):
             await newcomer.keys.rotate()
             token = (await newcomer.keys.issuer()).sign(
-                UUID(claims["sub"]), UUID(claims["sid"]), 1, timedelta(minutes=1)
+                UUID(claims["sub"]),
+                UUID(claims["sid"]),
+                1,
+                timedelta(minutes=1),
+                Authentication(BY_PASSWORD, clock.now()),
             )
             bearer = {"Authorization": f"Bearer {token}"}
             assert {200} == await lines.statuses("GET", "/auth/me", headers=bearer)

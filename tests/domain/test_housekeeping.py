@@ -11,8 +11,10 @@ from gatehouse.domain import housekeeping
 from gatehouse.domain.services import open_services
 from gatehouse.persistence.audit import BY_STRANGERS
 from gatehouse.persistence.statements import DELETED_AT_ONCE
+from tests.support.authenticator import enrol, protect
 from tests.support.clock import pass_time
 from tests.support.database import execute
+from tests.support.service import PASSWORD
 from tests.support.waiting import until_found
 
 ENTRY = """
@@ -37,6 +39,17 @@ async def actions(service):
 async def purge(service):
     async with open_services(service.settings) as services:
         return await housekeeping.purge(services)
+
+
+class TestFactors:
+    async def test_what_was_never_confirmed_goes_after_a_day(self, service, monkeypatch):
+        person = await service.person()
+        await protect(person.client, PASSWORD)
+        await enrol(person.client, PASSWORD)
+        assert (await purge(service))["unconfirmed_factors"] == 0
+        pass_time(monkeypatch, days=1, minutes=1)
+        assert (await purge(service))["unconfirmed_factors"] == 1
+        assert len(await execute(service.settings, "SELECT FROM factors")) == 1
 
 
 class TestWhatStrangersDid:

@@ -19,7 +19,7 @@ from gatehouse.domain.sessions import open_session
 from gatehouse.persistence import embedded, migrate
 from gatehouse.persistence.database import Transaction
 from gatehouse.security.opaque import read_refresh_token
-from gatehouse.security.tokens import TokenIssuer
+from gatehouse.security.tokens import BY_PASSWORD, TokenIssuer
 from tests.support.database import execute
 
 SPARE_SESSIONS = 8  # to be ended
@@ -101,7 +101,9 @@ async def _person(services: Services, tx: Transaction, issuer: TokenIssuer, numb
     client = Client("127.0.0.1", None, str(uuid4()))
     sessions = []
     for _ in range(1 + SPARE_SESSIONS):
-        tokens = await open_session(services, tx, issuer, user.id, user.uuid, client, remember_me=False)
+        tokens = await open_session(
+            services, tx, issuer, user.id, user.uuid, client, remember_me=False, amr=BY_PASSWORD
+        )
         read = read_refresh_token(services.vault, tokens["refresh_token"])
         assert read is not None
         sessions.append(Session(str(read.session_id), tokens["access_token"], tokens["refresh_token"]))

@@ -12,7 +12,8 @@ from uuid import UUID, uuid4
 
 import jwt
 
-from gatehouse.security.tokens import SigningKey, TokenIssuer
+from gatehouse.core import clock
+from gatehouse.security.tokens import BY_PASSWORD, Authentication, SigningKey, TokenIssuer
 from tests.support.threads import handling
 
 UUID_OF_ADA = UUID("0b0e3a52-7a0e-4d0c-9c1f-5c2f1d9a6e11")
@@ -56,7 +57,9 @@ class Stub:
     url: str = ""
 
     def token(self, life: timedelta = _HOUR, issuer: str = "gatehouse", audience: str = "gatehouse") -> str:
-        return TokenIssuer(issuer, audience, self.key).sign(UUID_OF_ADA, uuid4(), 1, life)
+        return TokenIssuer(issuer, audience, self.key).sign(
+            UUID_OF_ADA, uuid4(), 1, life, Authentication(BY_PASSWORD, clock.now())
+        )
 
     def forged(self, key: Any, algorithm: str, kind: str = "at+jwt") -> str:
         """A token that says the right things, with a signature or type of its own."""

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import jwt
 import pytest
 
-from gatehouse.security.tokens import SigningKey, TokenIssuer
+from gatehouse.core import clock
+from gatehouse.security.tokens import BY_PASSWORD, Authentication, SigningKey, TokenIssuer
 from tests.guides.blocks import block
 from tests.guides.place import Place
 from tests.guides.programs import GUIDE, SECTIONS, Program
@@ -61,7 +62,7 @@ def refuse(stub: Stub) -> dict[str, str]:
         "audience": stub.token(audience="billing"),
         "signature": stub.forged(other.private, "EdDSA"),
         "unknown key": TokenIssuer("gatehouse", "gatehouse", other).sign(
-            UUID_OF_ADA, UUID_OF_ADA, 1, timedelta(hours=1)
+            UUID_OF_ADA, UUID_OF_ADA, 1, timedelta(hours=1), Authentication(BY_PASSWORD, clock.now())
         ),
         "type": stub.forged(stub.key.private, "EdDSA", "JWT"),
         "none": stub.forged(None, "none"),

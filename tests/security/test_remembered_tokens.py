@@ -7,7 +7,7 @@ import pytest
 
 from gatehouse.core import clock
 from gatehouse.security import tokens
-from gatehouse.security.tokens import SigningKey, TokenInvalid, TokenIssuer
+from gatehouse.security.tokens import BY_PASSWORD, Authentication, SigningKey, TokenInvalid, TokenIssuer
 
 LIFE = timedelta(minutes=15)
 
@@ -18,7 +18,7 @@ def issuer() -> TokenIssuer:
 
 
 def signed(issuer: TokenIssuer) -> str:
-    return issuer.sign(uuid4(), uuid4(), 1, LIFE)
+    return issuer.sign(uuid4(), uuid4(), 1, LIFE, Authentication(BY_PASSWORD, clock.now()))
 
 
 def test_what_was_verified_is_known(issuer):

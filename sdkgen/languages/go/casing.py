@@ -29,9 +29,10 @@ _LOCALS = _set("ctx opts params req s")
 EXPORTS = _set(
     "Client New Option RequestOption Optional Nullable Some Value Null Date DateOf ParseDate UUID "
     "ParseUUID Decimal File FileOf Ptr APIError StatusError TransportError TimeoutError DecodeError "
-    "InputError CredentialsError TypedError FieldError Code Retryable Tokens TokenStore MemoryStore "
-    "Middleware RoundTripperFunc Response Download Events ServerEvent Version Secret WithBaseURL "
+    "InputError CredentialsError FactorRequiredError TypedError FieldError Code Retryable Tokens TokenStore "
+    "MemoryStore Middleware RoundTripperFunc Response Download Events ServerEvent Version Secret WithBaseURL "
     "WithToken WithAPIKey WithBasicAuth WithServer WithSecret WithUser WithOAuthClient WithPassword "
+    "SecondFactor WithSecondFactor "
     "WithTokens WithTokenStore WithTimeout WithTotalTimeout WithMaxRetries WithBackoff WithHTTPClient "
     "WithTransport WithMiddleware WithDefaultHeader WithUserAgent WithHeader WithQuery WithBodyField "
     "WithIdempotencyKey WithIfMatch WithIfNoneMatch WithRequestTimeout WithRequestRetries "

@@ -57,6 +57,7 @@ class Nushell:
             "base_url": api.base_url or _LOCAL,
             "error_code": config.error_code,
             "has_sign_in": CredentialKinds.of(api).login and bool(api.auth.access_token),
+            "has_second_step": CredentialKinds.of(api).login and bool(api.auth.second_step),
             "arguments": name_table.arguments,
             "sends_body": sends_body,
             "groups": groups,

@@ -32,8 +32,8 @@ _MODEL = _names("additional_properties builtins copy_with field from_dict model_
 _CLIENT = _names("cached_property close float httpx int raw str transport tuple with_response")
 _ARGUMENTS = _names("self options content_type")
 _ERRORS = _names("""
-    CallTimeoutError CredentialsError DecodeError FieldError InputError ProblemError SdkError StatusError
-    TransportError
+    CallTimeoutError CredentialsError DecodeError FactorRequiredError FieldError InputError ProblemError
+    SdkError StatusError TransportError
 """)
 
 

@@ -69,6 +69,7 @@ class PythonPackage:
             "grants": _GRANTS,
             "kinds": kinds,
             "login": login,
+            "second_step": self._second_step() if login else None,
             "refresh": self._refresh(),
             "variables": [f"{prefix}_{name}" for name in variables(kinds, login.members if login else None)],
             "problems": self._problems(),
@@ -92,6 +93,11 @@ class PythonPackage:
             return None
         members = {name: name for name in identities if name in _OWN_OPTIONS} or {"email": identities[0]}
         return self._sign_in(operation, members)
+
+    def _second_step(self) -> SignIn | None:
+        auth, operation = self.api.auth, self.api.find(self.api.auth.second_step)
+        members = {"token": auth.login_token, "code": auth.code}
+        return self._sign_in(operation, members) if operation else None
 
     def _refresh(self) -> SignIn | None:
         member, operation = self.api.auth.refresh_token, self.api.find(self.api.auth.refresh)

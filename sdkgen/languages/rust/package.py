@@ -15,6 +15,7 @@ class FlowView:
     """How tokens are had: operations as paths of their constants, and the members that name an account."""
 
     login: str
+    second_step: str
     refresh: str
     email: str
     username: str
@@ -85,6 +86,7 @@ def _flow(api: Api, groups: tuple[GroupView, ...]) -> FlowView:
     can_log_in = bool(auth.identities and auth.password)
     return FlowView(
         login=_constant(auth.login, groups) if can_log_in else "",
+        second_step=_constant(auth.second_step, groups) if can_log_in else "",
         refresh=_constant(auth.refresh, groups),
         email=next((name for name in auth.identities if name == "email"), ""),
         username=next((name for name in auth.identities if name != "email"), ""),

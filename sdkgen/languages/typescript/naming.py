@@ -36,7 +36,8 @@ _GLOBALS = listed("""
 """)
 _RUNTIME = listed("""
     AnswerInfo ApiPromise BasicCredentials ClientCredentials CredentialsError DeclaredError
-    PasswordCredentials ServerChoice Authenticator Base64String BinaryAnswer DateString DateTimeString
+    FactorRequiredError PasswordCredentials SecondFactor ServerChoice
+    Authenticator Base64String BinaryAnswer DateString DateTimeString
     DecimalString DecodeError EventStream Fetch FieldError InputError Int64 Int64Policy Int64Types
     MemoryTokenStore Middleware Operation OutgoingRequest PagePromise ProblemError ProblemTable RequestOptions
     SdkError Secret ServerSentEvent Session Shape StatusError TimeoutError TokenStore Tokens Transport

@@ -5,7 +5,7 @@ from typing import Any
 
 from sdkgen.config import Config
 from sdkgen.ir import Api, Operation
-from sdkgen.languages._kit import CredentialKinds, scheme_kind, semver, variables
+from sdkgen.languages._kit import CredentialKinds, factor_due, scheme_kind, semver, variables
 from sdkgen.languages.typescript.naming import OwnNames, client_name
 from sdkgen.name_table import NameTable
 from sdkgen.names import kebab, screaming, words
@@ -35,7 +35,9 @@ class Package:
         """Return what all templates see."""
         kinds = CredentialKinds.of(self.api)
         login, refresh = self._login(kinds), self._refresh()
-        prefix = screaming(words(self.config.name))
+        second_step = self._second_step() if login else None
+        due = factor_due(self.api) if second_step else None
+        auth, prefix = self.api.auth, screaming(words(self.config.name))
         keys = self.api.find(self.api.auth.keys)
         return {
             "names": self.names,
@@ -51,7 +53,9 @@ class Package:
             "variables": [f"{prefix}_{name}" for name in variables(kinds, login.members if login else None)],
             "login": login,
             "refresh": refresh,
-            "token_operations": [each for each in (self.api.auth.login, self.api.auth.refresh) if each],
+            "second_step": second_step,
+            "factor_due": self.names.types[due] if due else "",
+            "token_operations": [each for each in (auth.login, auth.second_step, auth.refresh) if each],
             "problems": self.api.problems.codes if self.api.problems else (),
             "problem_type": self.names.types[self.api.problems.type] if self.api.problems else "",
             "keys_path": keys.path if keys else "",
@@ -72,6 +76,11 @@ class Package:
         needed = {each.wire for each in body.fields if each.required}
         needed |= {each.wire for each in operation.parameters if each.required}
         return self._call(operation, {"token": member}) if needed <= {member} else None
+
+    def _second_step(self) -> Call | None:
+        auth = self.api.auth
+        operation = self.api.find(auth.second_step)
+        return self._call(operation, {"token": auth.login_token, "code": auth.code}) if operation else None
 
     def _call(self, operation: Operation, members: dict[str, str]) -> Call:
         return Call(self.own.functions[operation.id], self.names.groups[operation.group], members)

@@ -12,8 +12,10 @@ import asyncpg
 import httpx
 
 from gatehouse.contract.document import Operation
+from gatehouse.core import clock
 from gatehouse.core.settings import Settings
 from gatehouse.domain.services import open_services
+from gatehouse.security.tokens import BY_PASSWORD, Authentication
 from tests.contract.fuzz.identity import PASSWORD, USERNAME, Identity
 from tests.contract.fuzz.snapshot import take
 from tests.support.database import empty
@@ -122,7 +124,13 @@ async def _expired(ground: Ground) -> Made:
     uuid: UUID = await ground.connection.fetchval("SELECT uuid FROM users WHERE id = $1", identity.user_id)
     async with open_services(ground.settings) as services:
         issuer = await services.keys.issuer()
-        token = issuer.sign(uuid, UUID(identity.session_ids[0]), 0, timedelta(minutes=-5))
+        token = issuer.sign(
+            uuid,
+            UUID(identity.session_ids[0]),
+            0,
+            timedelta(minutes=-5),
+            Authentication(BY_PASSWORD, clock.now()),
+        )
     return replace(identity, access_token=token), Caller("", token)
 
 

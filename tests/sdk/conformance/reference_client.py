@@ -66,18 +66,30 @@ class Client:
         async with self._lock:
             if self._access is None:
                 given = {name: self._options[name] for name in ("email", "password")}
-                await self._keep(call_for("auth.login", {"body": given}), deadline)
+                answer = await self._asked("auth.login", given, deadline)
+                if answer["status"] == "factor_required":
+                    answer = await self._second_step(answer["login_token"], deadline)
+                self._keep(answer)
+
+    async def _second_step(self, login_token: str, deadline: float) -> Json:
+        if "code" not in self._options:
+            raise Failure("factor_required", "signing in needs a code of a second factor")
+        given = {"login_token": login_token, "code": self._options["code"]}
+        return await self._asked("auth.complete_login", given, deadline)
 
     async def _renew(self, refused: str, deadline: float) -> None:
         """Get the next pair, unless somebody else has since the given token was refused."""
         async with self._lock:
             if refused == f"Bearer {self._access}":
-                await self._keep(
-                    call_for("auth.refresh", {"body": {"refresh_token": self._refresh}}), deadline
-                )
+                given = {"refresh_token": self._refresh}
+                self._keep(await self._asked("auth.refresh", given, deadline))
 
-    async def _keep(self, call: Call, deadline: float) -> None:
-        tokens = decoded(call, await self._tried(call, {}, deadline))
+    async def _asked(self, operation: str, body: Json, deadline: float) -> Json:
+        call = call_for(operation, {"body": body})
+        answer: Json = decoded(call, await self._tried(call, {}, deadline))
+        return answer
+
+    def _keep(self, tokens: Json) -> None:
         self._access, self._refresh = tokens["access_token"], tokens["refresh_token"]
         self._stale_at = monotonic() + tokens["expires_in"] - min(_AHEAD, tokens["expires_in"] / 2)
 

@@ -6,11 +6,13 @@ from typing import Any
 
 from tests.sdk.conformance.drivers import Driver
 from tests.sdk.conformance.matching import Memory
-from tests.sdk.live.steps import Json, Mailed, Step
+from tests.sdk.live.steps import Code, Json, Mailed, Step
+from tests.support.authenticator import Authenticator
 from tests.support.server import Server
 
 _SECONDS = 90
 _LOOKS = 200
+_SECRET = ("password", "token", "new_password", "login_token", "code")
 
 
 @dataclass
@@ -21,6 +23,7 @@ class Caller:
     driver: Driver
     kept: Json = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    apps: dict[str, Authenticator] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -60,6 +63,9 @@ class Caller:
             return [await self._filled(item) for item in value]
         if isinstance(value, Mailed):
             return await self._mailed(value)
+        if isinstance(value, Code):
+            secret = self._text(value.secret)
+            return self.apps.setdefault(secret, Authenticator(secret, "")).fresh()
         return self._text(value) if isinstance(value, str) else value
 
     def _text(self, text: str) -> Any:
@@ -91,6 +97,6 @@ def _at_least(wanted: Any) -> Any:
 def _leaks(answer: Json, options: Json, given: Json) -> list[str]:
     """Credentials that an error repeats."""
     body = given.get("body") or {}
-    secrets = [*options.values(), *(body.get(name) for name in ("password", "token", "new_password"))]
+    secrets = [*options.values(), *(body.get(name) for name in _SECRET)]
     told = str(answer.get("error"))
     return [f"the error repeats {secret}" for secret in secrets if isinstance(secret, str) and secret in told]

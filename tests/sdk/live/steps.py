@@ -1,7 +1,8 @@
 """What a step of the live tests is.
 
 A text that is `$name.member` stands for what an earlier step kept, `{lang}` inside a text for the language,
-and `Mailed(recipient, containing)` for the token in the newest mail to somebody.
+`Mailed(recipient, containing)` for the token in the newest mail to somebody, and `Code(secret)` for a code of
+a second factor.
 """
 
 from dataclasses import dataclass, field
@@ -16,6 +17,13 @@ class Mailed:
 
     recipient: str
     containing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A fresh code of the authenticator app that has a secret, such as `$enrolment.secret`."""
+
+    secret: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Every operation of the document with valid input, in an order that makes sense, and some calls refused."""
 
-from tests.sdk.live.steps import Json, Mailed, step
+from tests.sdk.live.steps import Code, Json, Mailed, step
 
 PASSWORD = "Wide-Open-Gate-7"
 NEXT = "Wider-Open-Gate-8"
@@ -56,7 +56,11 @@ JOINING = (
     step(
         "auth.login",
         NOBODY,
-        {"token_type": "bearer", "user": {"$at_least": {**USER, "is_verified": True}}},
+        {
+            "status": "signed_in",
+            "token_type": "bearer",
+            "user": {"$at_least": {**USER, "is_verified": True}},
+        },
         body={"username": "ada-{lang}", "password": PASSWORD, "remember_me": True},
         keep="login",
     ),
@@ -165,6 +169,73 @@ RECOVERY = (
     step("auth.login", NOBODY, {"user": SOMETHING}, body={"email": LOVELACE, "password": NEXT}, keep="login"),
 )
 
+SECOND_FACTORS = (
+    step("factors.make_recovery_codes", AS_ADA, body={"password": NEXT}, problem=(409, "no_factor")),
+    step(
+        "factors.enrol_totp",
+        AS_ADA,
+        {"name": "phone", "qr_svg": SOMETHING, "otpauth_uri": SOMETHING},
+        body={"password": NEXT, "name": "phone"},
+        keep="enrolment",
+    ),
+    step(
+        "factors.confirm",
+        AS_ADA,
+        {"factor": {"$at_least": {"kind": "totp", "name": "phone"}}},
+        path={"factor_id": "$enrolment.id"},
+        body={"code": Code("$enrolment.secret")},
+        keep="confirmed",
+    ),
+    step("factors.list", AS_ADA, {"recovery_codes_left": 10, "items": [SOMETHING]}),
+    step(
+        "factors.rename",
+        AS_ADA,
+        {"name": "old phone"},
+        path={"factor_id": "$enrolment.id"},
+        body={"name": "old phone"},
+    ),
+    step("me.get", {"email": LOVELACE, "password": NEXT, "code": Code("$enrolment.secret")}, USER),
+    step(
+        "auth.login",
+        NOBODY,
+        {"status": "factor_required", "factors": ["totp", "recovery_code"]},
+        body={"email": LOVELACE, "password": NEXT},
+        keep="due",
+    ),
+    step(
+        "auth.complete_login",
+        NOBODY,
+        body={"login_token": "$due.login_token", "code": "AAAA-AAAA-AAAA-AAAA"},
+        problem=(403, "factor_code_invalid"),
+    ),
+    step(
+        "auth.complete_login",
+        NOBODY,
+        {"status": "signed_in", "user": {"$at_least": USER}},
+        body={"login_token": "$due.login_token", "code": "$confirmed.recovery_codes.0"},
+    ),
+    step(
+        "auth.complete_login",
+        NOBODY,
+        body={"login_token": "$due.login_token", "code": "$confirmed.recovery_codes.1"},
+        problem=(401, "login_token_invalid"),
+    ),
+    step(
+        "factors.make_recovery_codes",
+        AS_ADA,
+        {"recovery_codes": SOMETHING},
+        body={"password": NEXT},
+        keep="codes",
+    ),
+    step(
+        "me.get",
+        {"email": LOVELACE, "password": NEXT, "code": "$codes.recovery_codes.0"},
+        USER,
+    ),
+    step("factors.remove", AS_ADA, path={"factor_id": "$enrolment.id"}, body={"password": NEXT}),
+    step("me.get", {"email": LOVELACE, "password": NEXT}, USER),
+)
+
 ROLES = (
     step("roles.list_permissions", ADMIN, {"items": SOMETHING}),
     step(
@@ -235,6 +306,7 @@ USERS = (
     step("users.force_password_reset", ADMIN, {"detail": SOMETHING}, path=GRACE_PATH),
     step("users.list_sessions", ADMIN, {"items": []}, path=GRACE_PATH),
     step("users.revoke_sessions", ADMIN, path=GRACE_PATH),
+    step("users.reset_factors", ADMIN, path=GRACE_PATH),
     step("roles.delete", ADMIN, path={"role": "auditor-{lang}"}, problem=(409, "role_in_use")),
     step(
         "users.revoke_role",
@@ -278,4 +350,4 @@ LEAVING = (
     ),
 )
 
-STEPS = (*SYSTEM, *JOINING, *TOKENS, *OWN_ACCOUNT, *RECOVERY, *ROLES, *USERS, *LEAVING)
+STEPS = (*SYSTEM, *JOINING, *TOKENS, *OWN_ACCOUNT, *RECOVERY, *SECOND_FACTORS, *ROLES, *USERS, *LEAVING)
