@@ -183,7 +183,8 @@ class TestPages:
     )
     async def test_all_pages_are_the_whole_list(self, admin, way, query, sort):
         everybody = (await admin.client.get("/users", params={"sort": sort, "limit": 100})).json()["items"]
-        seen, pages, params = [], 0, {**query, "sort": sort, "limit": 2}
+        seen: list[dict[str, object]] = []
+        pages, params = 0, {**query, "sort": sort, "limit": 2}
         response = await admin.client.get("/users", params=params)
         while link := response.links.get("next"):
             seen, pages = seen + response.json()["items"], pages + 1
