@@ -56,6 +56,9 @@ var opAuthLogin = core.Operation{
 // Starts a session. Send a password and an email or username; the response holds an access token, a refresh token
 // and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
 //
+// If the account has a second factor, the response is a `FactorRequired` instead, with no tokens: send its
+// `login_token` and a code to `auth.complete_login`. `status` tells the two apart.
+//
 // A wrong password and an unknown user get the same 401 `invalid_credentials`. Too many of them lock the name,
 // whether or not an account has it, for the network they came from: 429 `too_many_attempts`, even with the right
 // password, until `Retry-After` has passed. Only the right password reveals more: 403 `account_inactive`,
@@ -68,6 +71,30 @@ func (s *AuthService) Login(ctx context.Context, body LoginRequest, opts ...Requ
 	req := core.NewRequest(&opAuthLogin)
 	req.JSON(body, "application/json")
 	return core.Fetch[LoginAnswer](ctx, s.client, req, opts)
+}
+
+var opAuthCompleteLogin = core.Operation{
+	ID:     "auth.complete_login",
+	Method: "POST",
+	Path:   "/auth/login/factor",
+	Accept: "application/json",
+}
+
+// CompleteLogin: Complete a sign-in with a second factor
+//
+// Send the `login_token` of a `FactorRequired` and a code: the six digits that an authenticator app shows, or a
+// recovery code. Spaces, hyphens and letter case make no difference. Each code works once, and so does the
+// `login_token`; a wrong code leaves it usable.
+//
+// A `login_token` that is unknown, used or expired, or that a new password or the like has voided, is 401
+// `login_token_invalid`: sign in with the password again. A wrong or used code is 403 `factor_code_invalid`. Too many
+// lock this account's codes for the network they came from: 429 `too_many_attempts`, until `Retry-After` has passed.
+//
+// POST /auth/login/factor
+func (s *AuthService) CompleteLogin(ctx context.Context, body LoginCompletion, opts ...RequestOption) (*SignedIn, error) {
+	req := core.NewRequest(&opAuthCompleteLogin)
+	req.JSON(body, "application/json")
+	return core.Fetch[SignedIn](ctx, s.client, req, opts)
 }
 
 var opAuthToken = core.Operation{
@@ -93,7 +120,8 @@ var opAuthToken = core.Operation{
 // `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
 // the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
 // ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
-// OAuth error body; a form that does not match its schema is a 422 problem.
+// OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
+// error is `mfa_required` and has a `login_token` for `auth.complete_login`.
 //
 // Errors whose bodies have a type:
 //   - 400: *TypedError[OAuthError]
@@ -344,6 +372,12 @@ type OAuthError struct {
 	Error OAuthErrorError `json:"error"`
 	// What went wrong, for people.
 	ErrorDescription string `json:"error_description"`
+	// With `mfa_required`: for `auth.complete_login`. Works once.
+	LoginToken Optional[string] `json:"login_token,omitzero"`
+	// With `mfa_required`: seconds until `login_token` expires.
+	ExpiresIn Optional[int64] `json:"expires_in,omitzero"`
+	// With `mfa_required`: what can complete the sign-in.
+	Factors []FactorKind `json:"factors,omitzero"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
 }
@@ -460,8 +494,30 @@ func (v TokenPair) GoString() string { return v.String() }
 // LogValue is String.
 func (v TokenPair) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// LoginAnswer: A token pair and its user.
+// LoginAnswer: Signed in, or a second factor is required: `status` says which.
 type LoginAnswer struct {
+	SignedIn       *SignedIn
+	FactorRequired *FactorRequired
+	// Unknown has what fits none of the fields.
+	Unknown json.RawMessage
+}
+
+// MarshalJSON writes the field that is set.
+func (v LoginAnswer) MarshalJSON() ([]byte, error) {
+	return core.EncodeUnion(v.Unknown, v.SignedIn, v.FactorRequired)
+}
+
+// UnmarshalJSON sets the field that the value belongs to.
+func (v *LoginAnswer) UnmarshalJSON(data []byte) error {
+	*v = LoginAnswer{}
+	return core.DecodeUnion(data, &v.Unknown, false,
+		core.ArmOf(&v.SignedIn, core.Match{Types: []string{"object"}, Property: "status", Tags: []any{"signed_in"}}),
+		core.ArmOf(&v.FactorRequired, core.Match{Types: []string{"object"}, Property: "status", Tags: []any{"factor_required"}}),
+	)
+}
+
+// SignedIn: A token pair and its user.
+type SignedIn struct {
 	// A signed JWT, for the `Authorization` header.
 	AccessToken string `json:"access_token"`
 	// An opaque token for `auth.refresh`. Works once.
@@ -472,34 +528,72 @@ type LoginAnswer struct {
 	ExpiresIn int64 `json:"expires_in"`
 	// Seconds until the refresh token expires.
 	RefreshExpiresIn int64 `json:"refresh_expires_in"`
-	User             User  `json:"user"`
+	// Always `signed_in`.
+	Status string `json:"status"`
+	User   User   `json:"user"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
 }
 
 // MarshalJSON writes the object.
-func (v LoginAnswer) MarshalJSON() ([]byte, error) {
+func (v SignedIn) MarshalJSON() ([]byte, error) {
 	v.TokenType = cmp.Or(v.TokenType, "bearer")
-	type plain LoginAnswer
+	v.Status = cmp.Or(v.Status, "signed_in")
+	type plain SignedIn
 	return core.EncodeObject(plain(v), v.Extra)
 }
 
 // UnmarshalJSON reads the object.
-func (v *LoginAnswer) UnmarshalJSON(data []byte) error {
-	type plain LoginAnswer
+func (v *SignedIn) UnmarshalJSON(data []byte) error {
+	type plain SignedIn
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
 // String describes the object without its secrets.
-func (v LoginAnswer) String() string {
-	return core.Describe("LoginAnswer", v, "access_token", "refresh_token")
+func (v SignedIn) String() string {
+	return core.Describe("SignedIn", v, "access_token", "refresh_token")
 }
 
 // GoString is String.
-func (v LoginAnswer) GoString() string { return v.String() }
+func (v SignedIn) GoString() string { return v.String() }
 
 // LogValue is String.
-func (v LoginAnswer) LogValue() slog.Value { return slog.StringValue(v.String()) }
+func (v SignedIn) LogValue() slog.Value { return slog.StringValue(v.String()) }
+
+// FactorRequired: The password is right, and the account has a second factor: complete the sign-in with a code.
+type FactorRequired struct {
+	// Always `factor_required`.
+	Status string `json:"status"`
+	// An opaque token for `auth.complete_login`, and for nothing else. Works once.
+	LoginToken string `json:"login_token"`
+	// Seconds until `login_token` expires.
+	ExpiresIn int64 `json:"expires_in"`
+	// What can complete the sign-in.
+	Factors []FactorKind `json:"factors"`
+	// Extra has the members that are not listed.
+	Extra map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object.
+func (v FactorRequired) MarshalJSON() ([]byte, error) {
+	v.Status = cmp.Or(v.Status, "factor_required")
+	v.Factors = core.List(v.Factors)
+	type plain FactorRequired
+	return core.EncodeObject(plain(v), v.Extra)
+}
+
+// UnmarshalJSON reads the object.
+func (v *FactorRequired) UnmarshalJSON(data []byte) error {
+	type plain FactorRequired
+	return core.DecodeObject(data, (*plain)(v), &v.Extra)
+}
+
+// LoginCompletion: The token of a sign-in that waits for a second factor, and a code.
+type LoginCompletion struct {
+	// The `login_token` of the `FactorRequired`.
+	LoginToken string     `json:"login_token"`
+	Code       FactorCode `json:"code"`
+}
 
 // TokenRequest: An OAuth token request (RFC 6749). Unknown fields are ignored.
 type TokenRequest struct {
@@ -708,6 +802,12 @@ type Introspection struct {
 	Jti Optional[string] `json:"jti,omitzero"`
 	// Identifier of its session.
 	Sid Optional[string] `json:"sid,omitzero"`
+	// How the user signed in (RFC 8176): `pwd`, and with a second factor `otp` and `mfa`.
+	Amr []string `json:"amr,omitzero"`
+	// How strong that was: `urn:gatehouse:acr:1fa` or `urn:gatehouse:acr:2fa`.
+	Acr Optional[string] `json:"acr,omitzero"`
+	// When the user signed in as a Unix timestamp.
+	AuthTime Optional[int64] `json:"auth_time,omitzero"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
 }
@@ -740,6 +840,15 @@ func (v RevocationRequest) GoString() string { return v.String() }
 
 // LogValue is String.
 func (v RevocationRequest) LogValue() slog.Value { return slog.StringValue(v.String()) }
+
+// FactorKind: `totp` is a code of an authenticator app (RFC 6238).
+type FactorKind string
+
+// Values of FactorKind.
+const (
+	FactorKindTOTP         FactorKind = "totp"
+	FactorKindRecoveryCode FactorKind = "recovery_code"
+)
 
 // Policy: The password and sign-in policy of this installation.
 type Policy struct {
@@ -876,6 +985,7 @@ const (
 	OAuthErrorErrorUnsupportedGrantType OAuthErrorError = "unsupported_grant_type"
 	OAuthErrorErrorInvalidScope         OAuthErrorError = "invalid_scope"
 	OAuthErrorErrorInvalidClient        OAuthErrorError = "invalid_client"
+	OAuthErrorErrorMFARequired          OAuthErrorError = "mfa_required"
 )
 
 // LogoutRequestScope: This session, your other sessions, or all of them.

@@ -14,13 +14,14 @@ const Version = "0.1.0"
 
 // Client has a service for each group of operations. It may be used by any number of goroutines.
 type Client struct {
-	core   *core.Client
-	Auth   *AuthService
-	Me     *MeService
-	Users  *UsersService
-	Roles  *RolesService
-	Audit  *AuditService
-	System *SystemService
+	core    *core.Client
+	Auth    *AuthService
+	Me      *MeService
+	Factors *FactorsService
+	Users   *UsersService
+	Roles   *RolesService
+	Audit   *AuditService
+	System  *SystemService
 }
 
 // New returns a client. What the options leave open is taken from the variables GATEHOUSE_BASE_URL, GATEHOUSE_TOKEN, GATEHOUSE_API_KEY, GATEHOUSE_EMAIL, GATEHOUSE_PASSWORD.
@@ -30,13 +31,14 @@ func New(options ...Option) (*Client, error) {
 		return nil, err
 	}
 	return &Client{
-		core:   client,
-		Auth:   &AuthService{client},
-		Me:     &MeService{client},
-		Users:  &UsersService{client},
-		Roles:  &RolesService{client},
-		Audit:  &AuditService{client},
-		System: &SystemService{client},
+		core:    client,
+		Auth:    &AuthService{client},
+		Me:      &MeService{client},
+		Factors: &FactorsService{client},
+		Users:   &UsersService{client},
+		Roles:   &RolesService{client},
+		Audit:   &AuditService{client},
+		System:  &SystemService{client},
 	}, nil
 }
 
@@ -55,6 +57,9 @@ func settings() core.Settings {
 		},
 		Flow: &core.Flow{
 			Login:        &opAuthLogin,
+			SecondStep:   &opAuthCompleteLogin,
+			LoginToken:   "login_token",
+			Code:         "code",
 			Refresh:      &opAuthRefresh,
 			Logout:       "auth.logout",
 			Users:        []string{"email", "username"},

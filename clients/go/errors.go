@@ -29,6 +29,9 @@ type InputError = core.InputError
 // InputError as well.
 type CredentialsError = core.CredentialsError
 
+// FactorRequiredError is a login that waits for a code of a second factor, while the client has nobody to ask for one.
+type FactorRequiredError = core.FactorRequiredError
+
 // FieldError is one fault of a request.
 type FieldError = core.FieldError
 
@@ -56,6 +59,7 @@ const (
 	ErrRefreshTokenInvalid Code = "refresh_token_invalid"
 	// ErrRefreshTokenReused comes with status 401.
 	ErrRefreshTokenReused Code = "refresh_token_reused"
+	ErrLoginTokenInvalid  Code = "login_token_invalid"
 	// ErrForbidden comes with status 403.
 	ErrForbidden Code = "forbidden"
 	// ErrPrivilegeEscalation comes with status 403.
@@ -68,6 +72,7 @@ const (
 	ErrPasswordResetRequired Code = "password_reset_required"
 	// ErrCurrentPasswordInvalid comes with status 403.
 	ErrCurrentPasswordInvalid Code = "current_password_invalid"
+	ErrFactorCodeInvalid      Code = "factor_code_invalid"
 	// ErrRegistrationClosed comes with status 403.
 	ErrRegistrationClosed Code = "registration_closed"
 	// ErrNotFound comes with status 404.
@@ -78,6 +83,7 @@ const (
 	ErrSessionNotFound Code = "session_not_found"
 	// ErrAPIKeyNotFound comes with status 404.
 	ErrAPIKeyNotFound Code = "api_key_not_found"
+	ErrFactorNotFound Code = "factor_not_found"
 	// ErrRoleNotFound comes with status 404.
 	ErrRoleNotFound     Code = "role_not_found"
 	ErrMethodNotAllowed Code = "method_not_allowed"
@@ -99,6 +105,8 @@ const (
 	ErrCannotDeleteSelf Code = "cannot_delete_self"
 	// ErrAPIKeyLimit comes with status 409.
 	ErrAPIKeyLimit Code = "api_key_limit"
+	ErrFactorLimit Code = "factor_limit"
+	ErrNoFactor    Code = "no_factor"
 	// ErrIdempotencyInProgress comes with status 409.
 	ErrIdempotencyInProgress Code = "idempotency_in_progress"
 	// ErrEtagMismatch comes with status 412.

@@ -273,8 +273,8 @@ var opMeExport = core.Operation{
 
 // Export your data
 //
-// Everything stored about you in one document: account, sessions, API keys and audit entries, but no secrets or
-// their hashes. Only the newest audit entries are included if there are very many; `audit_truncated` says so.
+// Everything stored about you in one document: account, sessions, API keys, second factors and audit entries, but no
+// secrets or their hashes. Only the newest audit entries are included if there are very many; `audit_truncated` says so.
 //
 // GET /users/me/export
 func (s *MeService) Export(ctx context.Context, opts ...RequestOption) (*Export, error) {
@@ -461,6 +461,10 @@ type Export struct {
 	Sessions []Session `json:"sessions"`
 	// Active API keys.
 	APIKeys []APIKey `json:"api_keys"`
+	// Second factors.
+	Factors []Factor `json:"factors"`
+	// How many recovery codes have not been used.
+	RecoveryCodesLeft int64 `json:"recovery_codes_left"`
 	// What the user did, and what was done to them, newest first.
 	Audit []AuditEntry `json:"audit"`
 	// Whether older audit entries were left out.
@@ -473,6 +477,7 @@ type Export struct {
 func (v Export) MarshalJSON() ([]byte, error) {
 	v.Sessions = core.List(v.Sessions)
 	v.APIKeys = core.List(v.APIKeys)
+	v.Factors = core.List(v.Factors)
 	v.Audit = core.List(v.Audit)
 	type plain Export
 	return core.EncodeObject(plain(v), v.Extra)

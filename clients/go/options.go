@@ -76,6 +76,12 @@ func WithOAuthClient(scheme, id, secret string, scopes ...string) Option {
 // WithPassword logs in when the first request needs it, and again when there is no other way.
 func WithPassword(email, password string) Option { return core.WithPassword(email, password) }
 
+// SecondFactor finds out the code of a second factor, for example by asking a person.
+type SecondFactor = core.SecondFactor
+
+// WithSecondFactor is asked for a code when logging in needs a second factor; without it, that is a FactorRequiredError.
+func WithSecondFactor(ask SecondFactor) Option { return core.WithSecondFactor(ask) }
+
 // WithAPIKey sets an API key.
 func WithAPIKey(key string) Option { return core.WithAPIKey(key) }
 

@@ -3,6 +3,7 @@
 package gatehouse
 
 import (
+	"cmp"
 	"encoding/json"
 	"time"
 
@@ -13,21 +14,22 @@ import (
 //
 // • 400: `bad_request`, `malformed_json`, `invalid_host`
 // • 401: `unauthenticated` (no credentials), `invalid_token` (access token or API key), `invalid_credentials` (at
-// sign-in), `refresh_token_invalid`, `refresh_token_reused`
+// sign-in), `refresh_token_invalid`, `refresh_token_reused`, `login_token_invalid`
 // • 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
 // would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
-// `current_password_invalid`, `registration_closed`
-// • 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `role_not_found`
+// `current_password_invalid`, `factor_code_invalid`, `registration_closed`
+// • 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `factor_not_found`,
+// `role_not_found`
 // • 405: `method_not_allowed`
 // • 408: `request_timeout`
 // • 409: `email_taken`, `username_taken`, `role_exists`, `role_in_use`, `system_role`, `last_admin`,
-// `cannot_delete_self`, `api_key_limit`, `idempotency_in_progress`
+// `cannot_delete_self`, `api_key_limit`, `factor_limit`, `no_factor` (the account has none), `idempotency_in_progress`
 // • 412: `etag_mismatch`
 // • 413: `payload_too_large`
 // • 415: `unsupported_media_type`
 // • 422: `validation_failed`, `weak_password`, `one_time_token_invalid`, `cursor_invalid`, `metadata_invalid`,
 // `idempotency_key_reused`
-// • 429: `rate_limited`, `too_many_attempts` (sign-in is locked after too many wrong passwords)
+// • 429: `rate_limited`, `too_many_attempts` (sign-in is locked after too many wrong passwords or codes)
 // • 431: `head_too_large`
 // • 500: `internal_error`
 // • 503: `overloaded`, `unavailable`
@@ -43,17 +45,20 @@ const (
 	ProblemCodeInvalidCredentials     ProblemCode = "invalid_credentials"
 	ProblemCodeRefreshTokenInvalid    ProblemCode = "refresh_token_invalid"
 	ProblemCodeRefreshTokenReused     ProblemCode = "refresh_token_reused"
+	ProblemCodeLoginTokenInvalid      ProblemCode = "login_token_invalid"
 	ProblemCodeForbidden              ProblemCode = "forbidden"
 	ProblemCodePrivilegeEscalation    ProblemCode = "privilege_escalation"
 	ProblemCodeAccountInactive        ProblemCode = "account_inactive"
 	ProblemCodeEmailNotVerified       ProblemCode = "email_not_verified"
 	ProblemCodePasswordResetRequired  ProblemCode = "password_reset_required"
 	ProblemCodeCurrentPasswordInvalid ProblemCode = "current_password_invalid"
+	ProblemCodeFactorCodeInvalid      ProblemCode = "factor_code_invalid"
 	ProblemCodeRegistrationClosed     ProblemCode = "registration_closed"
 	ProblemCodeNotFound               ProblemCode = "not_found"
 	ProblemCodeUserNotFound           ProblemCode = "user_not_found"
 	ProblemCodeSessionNotFound        ProblemCode = "session_not_found"
 	ProblemCodeAPIKeyNotFound         ProblemCode = "api_key_not_found"
+	ProblemCodeFactorNotFound         ProblemCode = "factor_not_found"
 	ProblemCodeRoleNotFound           ProblemCode = "role_not_found"
 	ProblemCodeMethodNotAllowed       ProblemCode = "method_not_allowed"
 	ProblemCodeRequestTimeout         ProblemCode = "request_timeout"
@@ -65,6 +70,8 @@ const (
 	ProblemCodeLastAdmin              ProblemCode = "last_admin"
 	ProblemCodeCannotDeleteSelf       ProblemCode = "cannot_delete_self"
 	ProblemCodeAPIKeyLimit            ProblemCode = "api_key_limit"
+	ProblemCodeFactorLimit            ProblemCode = "factor_limit"
+	ProblemCodeNoFactor               ProblemCode = "no_factor"
 	ProblemCodeIdempotencyInProgress  ProblemCode = "idempotency_in_progress"
 	ProblemCodeEtagMismatch           ProblemCode = "etag_mismatch"
 	ProblemCodePayloadTooLarge        ProblemCode = "payload_too_large"
@@ -213,6 +220,38 @@ type OneTimeToken = string
 
 // NextCursor: Cursor of the next page, or null on the last page.
 type NextCursor = string
+
+// FactorCode: The six digits that an authenticator app shows, or a recovery code.
+type FactorCode = string
+
+// Factor: A second factor.
+type Factor struct {
+	// Identifier of the factor.
+	ID UUID `json:"id"`
+	// The kind of factor.
+	Kind string `json:"kind"`
+	// What to tell it apart by.
+	Name string `json:"name"`
+	// When it was enrolled.
+	CreatedAt time.Time `json:"created_at"`
+	// When it was last used.
+	LastUsedAt Nullable[time.Time] `json:"last_used_at"`
+	// Extra has the members that are not listed.
+	Extra map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object.
+func (v Factor) MarshalJSON() ([]byte, error) {
+	v.Kind = cmp.Or(v.Kind, "totp")
+	type plain Factor
+	return core.EncodeObject(plain(v), v.Extra)
+}
+
+// UnmarshalJSON reads the object.
+func (v *Factor) UnmarshalJSON(data []byte) error {
+	type plain Factor
+	return core.DecodeObject(data, (*plain)(v), &v.Extra)
+}
 
 // Session: A device or program where a user is signed in.
 type Session struct {

@@ -420,6 +420,29 @@ func (s *UsersService) RevokeSessions(ctx context.Context, userID int64, opts ..
 	return core.Send(ctx, s.client, req, opts)
 }
 
+var opUsersResetFactors = core.Operation{
+	ID:        "users.reset_factors",
+	Method:    "DELETE",
+	Path:      "/users/{user_id}/factors",
+	Accept:    "application/json",
+	Security:  [][]string{{"oauth2"}, {"bearer"}, {"apiKey"}},
+	Retryable: true,
+}
+
+// ResetFactors: Remove all second factors of a user
+//
+// For somebody who has lost their phone and their recovery codes. Removes both, ends the user's sessions, and tells them
+// by email; API keys keep working. Be sure who asks: from then on the password alone signs in. 403
+// `privilege_escalation` for a user with permissions that the caller does not hold, 403 `forbidden` for yourself: remove
+// your own with `factors.remove`.
+//
+// DELETE /users/{user_id}/factors
+func (s *UsersService) ResetFactors(ctx context.Context, userID int64, opts ...RequestOption) error {
+	req := core.NewRequest(&opUsersResetFactors)
+	req.Path("user_id", userID)
+	return core.Send(ctx, s.client, req, opts)
+}
+
 var opUsersGrantRole = core.Operation{
 	ID:        "users.grant_role",
 	Method:    "PUT",

@@ -21,6 +21,7 @@ type Scheme struct {
 // Flow says how tokens are had.
 type Flow struct {
 	Login        *Operation
+	SecondStep   *Operation // completes a login that waits for a second factor
 	Refresh      *Operation
 	Logout       string   // the operation that ends the session
 	Users        []string // members of the login's body that can name an account, the best first
@@ -29,6 +30,8 @@ type Flow struct {
 	AccessToken  string // members of the answers, and of the refresh's body
 	RefreshToken string
 	ExpiresIn    string
+	LoginToken   string // members of the second step's body, and of the answer that waits for it
+	Code         string
 }
 
 type credentials struct {

@@ -26,6 +26,7 @@ type config struct {
 	credentials  credentials
 	schemes      map[string]credential
 	store        TokenStore
+	secondFactor SecondFactor
 	timeout      time.Duration
 	totalTimeout time.Duration
 	maxRetries   int

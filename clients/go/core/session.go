@@ -202,6 +202,9 @@ func (c *Client) tokens(ctx context.Context, req *Request, flow *Flow, old Token
 	if err != nil {
 		return Tokens{}, err
 	}
+	if token := flow.waiting(got.body); token != "" {
+		return c.completed(ctx, *flow, &FactorRequiredError{Operation: req.op.ID, answer: got.body}, token)
+	}
 	tokens, err := flow.read(got.body, old)
 	if err != nil {
 		return Tokens{}, got.with(nil).undecodable(err)

@@ -25,6 +25,7 @@ def perform [case: record, client: record]: nothing -> any {
   match $case.operation {
     "auth.register" => ($body | gatehouse auth register --idempotency-key $headers."Idempotency-Key"? --without-credentials=$bare --client $client)
     "auth.login" => ($body | gatehouse auth login --without-credentials=$bare --client $client)
+    "auth.complete_login" => ($body | gatehouse auth complete-login --without-credentials=$bare --client $client)
     "auth.token" => ($body | gatehouse auth token --without-credentials=$bare --client $client)
     "auth.refresh" => ($body | gatehouse auth refresh --idempotency-key $headers."Idempotency-Key"? --without-credentials=$bare --client $client)
     "auth.logout" => ($body | gatehouse auth logout --without-credentials=$bare --client $client)
@@ -50,6 +51,12 @@ def perform [case: record, client: record]: nothing -> any {
     "me.create_api_key" => ($body | gatehouse me create-api-key --idempotency-key $headers."Idempotency-Key"? --without-credentials=$bare --client $client)
     "me.revoke_api_key" => (gatehouse me revoke-api-key $path."key_id"? --without-credentials=$bare --client $client)
     "me.export" => (gatehouse me export --without-credentials=$bare --client $client)
+    "factors.list" => (gatehouse factors list --without-credentials=$bare --client $client)
+    "factors.enrol_totp" => ($body | gatehouse factors enrol-totp --without-credentials=$bare --client $client)
+    "factors.rename" => ($body | gatehouse factors rename $path."factor_id"? --without-credentials=$bare --client $client)
+    "factors.confirm" => ($body | gatehouse factors confirm $path."factor_id"? --without-credentials=$bare --client $client)
+    "factors.remove" => ($body | gatehouse factors remove $path."factor_id"? --without-credentials=$bare --client $client)
+    "factors.make_recovery_codes" => ($body | gatehouse factors make-recovery-codes --without-credentials=$bare --client $client)
     "users.list" => (gatehouse users list --limit $query."limit"? --cursor $query."cursor"? --skip $query."skip"? --sort $query."sort"? --search $query."search"? --include-total $query."include_total"? --email $query."email"? --username $query."username"? --role $query."role"? --is-active $query."is_active"? --is-verified $query."is_verified"? --created-from $query."created_from"? --created-to $query."created_to"? --all=$all --without-credentials=$bare --client $client)
     "users.create" => ($body | gatehouse users create --idempotency-key $headers."Idempotency-Key"? --without-credentials=$bare --client $client)
     "users.stats" => (gatehouse users stats --days $query."days"? --without-credentials=$bare --client $client)
@@ -65,6 +72,7 @@ def perform [case: record, client: record]: nothing -> any {
     "users.force_password_reset" => (gatehouse users force-password-reset $path."user_id"? --without-credentials=$bare --client $client)
     "users.list_sessions" => (gatehouse users list-sessions $path."user_id"? --without-credentials=$bare --client $client)
     "users.revoke_sessions" => (gatehouse users revoke-sessions $path."user_id"? --without-credentials=$bare --client $client)
+    "users.reset_factors" => (gatehouse users reset-factors $path."user_id"? --without-credentials=$bare --client $client)
     "users.grant_role" => (gatehouse users grant-role $path."user_id"? $path."role"? --without-credentials=$bare --client $client)
     "users.revoke_role" => (gatehouse users revoke-role $path."user_id"? $path."role"? --without-credentials=$bare --client $client)
     "users.reference" => (gatehouse users reference $path."user_id"? --without-credentials=$bare --client $client)
@@ -89,6 +97,8 @@ def client-of [case: record]: nothing -> record {
   let span = {|name| let value = $options | get -o $name; if $value != null { $value * 1ms } }
   let given = $options | select -o token api_key email password access_token refresh_token max_retries credentials
   let known = $given | columns | where {|name| ($given | get $name) != null } | reduce --fold {} {|name, found| $found | insert $name ($given | get $name) }
+  let code = $options.code?
+  let known = if $code == null { $known } else { $known | insert second_factor {|_| $code } }
   $known | merge {base_url: $case.base_url?, server: $options.server?.index?, server_variables: $options.server?.variables?, timeout: (do $span "timeout_ms"), total_timeout: (do $span "total_timeout_ms"), store: "memory", id: (random uuid)}
 }
 

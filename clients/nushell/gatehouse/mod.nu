@@ -4,6 +4,7 @@
 
 export use auth *
 export use me *
+export use factors *
 export use users *
 export use roles *
 export use audit *
@@ -16,18 +17,19 @@ use runtime/settings.nu settle
 #
 # Gatehouse 0.1.0: gatehouse <group> <command>
 #
-#   auth    Registration, sign-in, tokens, and password recovery.
-#   me      Your own account.
-#   users   Administration of users.
-#   roles   Roles and permissions.
-#   audit   Who did what to whom.
-#   system  Version, health and public keys of the service.
+#   auth     Registration, sign-in, tokens, and password recovery.
+#   me       Your own account.
+#   factors  Your second factors: what signing in asks for besides the password.
+#   users    Administration of users.
+#   roles    Roles and permissions.
+#   audit    Who did what to whom.
+#   system   Version, health and public keys of the service.
 #
 # `gatehouse <group> <Tab>` completes commands, and --help after one explains it.
 @category "gatehouse"
 @example "The groups of commands" { gatehouse }
 export def main []: nothing -> string {
-  "Gatehouse 0.1.0: gatehouse <group> <command>\n\n  auth    Registration, sign-in, tokens, and password recovery.\n  me      Your own account.\n  users   Administration of users.\n  roles   Roles and permissions.\n  audit   Who did what to whom.\n  system  Version, health and public keys of the service.\n\n`gatehouse <group> <Tab>` completes commands, and --help after one explains it."
+  "Gatehouse 0.1.0: gatehouse <group> <command>\n\n  auth     Registration, sign-in, tokens, and password recovery.\n  me       Your own account.\n  factors  Your second factors: what signing in asks for besides the password.\n  users    Administration of users.\n  roles    Roles and permissions.\n  audit    Who did what to whom.\n  system   Version, health and public keys of the service.\n\n`gatehouse <group> <Tab>` completes commands, and --help after one explains it."
 }
 
 # What calls need to know: where to go, as whom, and how patiently.
@@ -56,6 +58,7 @@ export def client [
   --token-file: string # The file for that (GATEHOUSE_TOKEN_FILE).
   --transport: closure # Sends a request record, gives {status, headers, body}.
   --middleware: list<closure> # Each gets a request and the next step as a closure.
+  --second-factor: closure # Gives the code of a second factor, from what sign-in answered; without it, you are asked on a terminal.
 ]: nothing -> record {
   settle {
     base_url: $base_url
@@ -77,12 +80,13 @@ export def client [
     token_file: $token_file
     transport: $transport
     middleware: $middleware
+    second_factor: $second_factor
   } | reject service
 }
 
 # Sign in and keep the tokens, by default in a file that only you can read.
 #
-# Later calls without `--client` use these tokens and refresh them.
+# Later calls without `--client` use these tokens and refresh them. An account with a second factor needs a code, too.
 @category "gatehouse"
 @example "Sign in; without --password it is asked for" { gatehouse sign-in ada@example.com }
 export def sign-in [

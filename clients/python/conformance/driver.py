@@ -63,6 +63,12 @@ METHODS = {
         {},
         "body",
     ),
+    "auth.complete_login": Method(
+        "auth",
+        "complete_login",
+        {},
+        "body",
+    ),
     "auth.token": Method(
         "auth",
         "token",
@@ -227,6 +233,48 @@ METHODS = {
         {},
         "",
     ),
+    "factors.list": Method(
+        "factors",
+        "list",
+        {},
+        "",
+    ),
+    "factors.enrol_totp": Method(
+        "factors",
+        "enrol_totp",
+        {},
+        "body",
+    ),
+    "factors.rename": Method(
+        "factors",
+        "rename",
+        {
+            "factor_id": ("path", "factor_id"),
+        },
+        "body",
+    ),
+    "factors.confirm": Method(
+        "factors",
+        "confirm",
+        {
+            "factor_id": ("path", "factor_id"),
+        },
+        "body",
+    ),
+    "factors.remove": Method(
+        "factors",
+        "remove",
+        {
+            "factor_id": ("path", "factor_id"),
+        },
+        "body",
+    ),
+    "factors.make_recovery_codes": Method(
+        "factors",
+        "make_recovery_codes",
+        {},
+        "body",
+    ),
     "users.list": Method(
         "users",
         "list",
@@ -357,6 +405,14 @@ METHODS = {
     "users.revoke_sessions": Method(
         "users",
         "revoke_sessions",
+        {
+            "user_id": ("path", "user_id"),
+        },
+        "",
+    ),
+    "users.reset_factors": Method(
+        "users",
+        "reset_factors",
         {
             "user_id": ("path", "user_id"),
         },
@@ -504,6 +560,8 @@ def settings(request: Json) -> Json:
     if "server" in options:
         found["server"] = options["server"].get("index")
         found["server_variables"] = options["server"].get("variables")
+    if "code" in options:
+        found["second_factor"] = lambda _: options["code"]
     return found | ({"base_url": request["base_url"]} if "base_url" in request else {})
 
 

@@ -83,6 +83,9 @@ async fn called(client: &Client, input: &Input) -> Result<Value, Failure> {
     if let Some(outcome) = groups::me::called(client, input).await {
         return outcome;
     }
+    if let Some(outcome) = groups::factors::called(client, input).await {
+        return outcome;
+    }
     if let Some(outcome) = groups::users::called(client, input).await {
         return outcome;
     }

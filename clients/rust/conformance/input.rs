@@ -3,11 +3,14 @@
 #![allow(dead_code, reason = "not every document needs all of it")]
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use gatehouse_client::runtime::{Call, Download, Events, File, Items, Lines, OperationError};
+use gatehouse_client::runtime::{
+    Call, Download, Events, FactorDue, File, Items, Lines, OperationError, SecondFactor,
+};
 use gatehouse_client::{Config, Credential, Credentials, Error, Secret, ServerChoice};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -43,6 +46,7 @@ struct Options {
     email: Option<String>,
     username: Option<String>,
     password: Option<Secret>,
+    code: Option<Secret>,
     access_token: Option<Secret>,
     refresh_token: Option<Secret>,
     max_retries: Option<u32>,
@@ -142,6 +146,10 @@ impl Input {
             timeout: self.options.timeout_ms.map_or(usual.timeout, Duration::from_millis),
             total_timeout: self.options.total_timeout_ms.map_or(usual.total_timeout, Duration::from_millis),
             max_retries: self.options.max_retries.unwrap_or(usual.max_retries),
+            second_factor: self.options.code.clone().map(|code| {
+                let ask: Arc<dyn SecondFactor> = Arc::new(move |_: &FactorDue| Ok(code.clone()));
+                ask
+            }),
             ..usual
         }
     }

@@ -32,6 +32,9 @@ static SERVICE: Service = Service {
         email: "email",
         username: "username",
         password: "password",
+        second_step: Some(&resources::auth::COMPLETE_LOGIN),
+        login_token: "login_token",
+        code: "code",
         refresh: Some(&resources::auth::REFRESH),
         access_token: "access_token",
         refresh_token: "refresh_token",
@@ -73,6 +76,11 @@ impl Client {
     /// Your own account.
     pub fn me(&self) -> resources::me::Me<'_> {
         resources::me::Me::new(&self.core)
+    }
+
+    /// Your second factors: what signing in asks for besides the password.
+    pub fn factors(&self) -> resources::factors::Factors<'_> {
+        resources::factors::Factors::new(&self.core)
     }
 
     /// Administration of users.

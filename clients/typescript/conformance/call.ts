@@ -35,6 +35,7 @@ export interface Request {
     readonly api_key?: string;
     readonly email?: string;
     readonly password?: string;
+    readonly code?: string;
     readonly access_token?: string;
     readonly refresh_token?: string;
     readonly max_retries?: number;

@@ -13,6 +13,8 @@ const OPERATIONS: Readonly<Record<string, Dispatch>> = {
   "auth.register": (client: GatehouseClient, call: Call) =>
     client.auth.register(call.body(), call.options({ idempotencyKey: call.header("Idempotency-Key") })),
   "auth.login": (client: GatehouseClient, call: Call) => client.auth.login(call.body(), call.options({})),
+  "auth.complete_login": (client: GatehouseClient, call: Call) =>
+    client.auth.completeLogin(call.body(), call.options({})),
   "auth.token": (client: GatehouseClient, call: Call) => client.auth.token(call.body(), call.options({})),
   "auth.refresh": (client: GatehouseClient, call: Call) =>
     client.auth.refresh(call.body(), call.options({ idempotencyKey: call.header("Idempotency-Key") })),
@@ -50,6 +52,17 @@ const OPERATIONS: Readonly<Record<string, Dispatch>> = {
   "me.revoke_api_key": (client: GatehouseClient, call: Call) =>
     client.me.revokeApiKey(call.path("key_id"), call.options({})),
   "me.export": (client: GatehouseClient, call: Call) => client.me.export(call.options({})),
+  "factors.list": (client: GatehouseClient, call: Call) => client.factors.list(call.options({})),
+  "factors.enrol_totp": (client: GatehouseClient, call: Call) =>
+    client.factors.enrolTotp(call.body(), call.options({})),
+  "factors.rename": (client: GatehouseClient, call: Call) =>
+    client.factors.rename(call.path("factor_id"), call.body(), call.options({})),
+  "factors.confirm": (client: GatehouseClient, call: Call) =>
+    client.factors.confirm(call.path("factor_id"), call.body(), call.options({})),
+  "factors.remove": (client: GatehouseClient, call: Call) =>
+    client.factors.remove(call.path("factor_id"), call.body(), call.options({})),
+  "factors.make_recovery_codes": (client: GatehouseClient, call: Call) =>
+    client.factors.makeRecoveryCodes(call.body(), call.options({})),
   "users.list": (client: GatehouseClient, call: Call) =>
     client.users.list(
       call.options({
@@ -94,6 +107,8 @@ const OPERATIONS: Readonly<Record<string, Dispatch>> = {
     client.users.listSessions(call.path("user_id"), call.options({})),
   "users.revoke_sessions": (client: GatehouseClient, call: Call) =>
     client.users.revokeSessions(call.path("user_id"), call.options({})),
+  "users.reset_factors": (client: GatehouseClient, call: Call) =>
+    client.users.resetFactors(call.path("user_id"), call.options({})),
   "users.grant_role": (client: GatehouseClient, call: Call) =>
     client.users.grantRole(call.path("user_id"), call.path("role"), call.options({})),
   "users.revoke_role": (client: GatehouseClient, call: Call) =>
@@ -142,6 +157,7 @@ function optionsOf({ base_url: baseUrl, options = {} }: Request): GatehouseClien
     apiKey: options.api_key,
     email: options.email,
     password: options.password,
+    secondFactor: options.code === undefined ? undefined : () => String(options.code),
     accessToken: options.access_token,
     refreshToken: options.refresh_token,
   };

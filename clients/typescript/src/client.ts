@@ -1,18 +1,27 @@
 /** The client: all operations of the service, by group. */
 
-import { AuthApi, authLogin, authRefresh } from "./groups/auth.js";
+import { AuthApi, authLogin, authCompleteLogin, authRefresh } from "./groups/auth.js";
 import { MeApi } from "./groups/me.js";
+import { FactorsApi } from "./groups/factors.js";
 import { UsersApi } from "./groups/users.js";
 import { RolesApi } from "./groups/roles.js";
 import { AuditApi } from "./groups/audit.js";
 import { SystemApi } from "./groups/system.js";
+import type { FactorRequired } from "./models.js";
 import { problems } from "./problems.js";
 import { DEFAULT_URL, PRODUCT, SERVERS } from "./product.js";
 import * as auth from "./runtime/auth.js";
 import { environment, wholeNumber } from "./runtime/environment.js";
 import { holderOf } from "./runtime/oauth.js";
 import type { TransportOptions } from "./runtime/options.js";
-import { MemoryTokenStore, Session, tokensOf, type TokenStore } from "./runtime/session.js";
+import {
+  completed,
+  MemoryTokenStore,
+  type SecondFactor,
+  Session,
+  tokensOf,
+  type TokenStore,
+} from "./runtime/session.js";
 import { checkLogin } from "./runtime/settings.js";
 import { Transport } from "./runtime/transport.js";
 
@@ -52,7 +61,10 @@ export interface GatehouseClientSchemes {
 }
 
 /** What can be chosen for all calls of a client. */
-export interface GatehouseClientOptions extends TransportOptions, GatehouseClientCredentials {}
+export interface GatehouseClientOptions extends TransportOptions, GatehouseClientCredentials {
+  /** Asked for a code when signing in needs a second factor; without it, that is a `FactorRequiredError`. */
+  secondFactor?: SecondFactor<FactorRequired> | undefined;
+}
 
 const SCHEMES: Readonly<Record<string, auth.SchemeSpec>> = {
   bearer: {
@@ -89,6 +101,7 @@ const SCHEMES: Readonly<Record<string, auth.SchemeSpec>> = {
 export class GatehouseClient {
   readonly auth: AuthApi;
   readonly me: MeApi;
+  readonly factors: FactorsApi;
   readonly users: UsersApi;
   readonly roles: RolesApi;
   readonly audit: AuditApi;
@@ -99,7 +112,7 @@ export class GatehouseClient {
 
   constructor(options: GatehouseClientOptions = {}) {
     const given = credentialsOf(options);
-    const session = sessionOf(given, () => transport);
+    const session = sessionOf(given, () => transport, options.secondFactor);
     this.session = session;
     const transport: Transport = new Transport({
       ...options,
@@ -120,6 +133,7 @@ export class GatehouseClient {
     });
     this.auth = new AuthApi(transport);
     this.me = new MeApi(transport);
+    this.factors = new FactorsApi(transport);
     this.users = new UsersApi(transport);
     this.roles = new RolesApi(transport);
     this.audit = new AuditApi(transport);
@@ -172,7 +186,11 @@ function heldBy(
 const TOKEN_MEMBERS = { access: "access_token", refresh: "refresh_token", expiresIn: "expires_in" };
 
 /** The session, if there is anything to begin one with. */
-function sessionOf(given: GatehouseClientCredentials, transport: () => Transport): Session | undefined {
+function sessionOf(
+  given: GatehouseClientCredentials,
+  transport: () => Transport,
+  secondFactor: GatehouseClientOptions["secondFactor"],
+): Session | undefined {
   const { accessToken, refreshToken, email, username, password } = given;
   const tokens = accessToken !== undefined || refreshToken !== undefined;
   checkLogin({ email, username }, password, "GATEHOUSE");
@@ -184,15 +202,22 @@ function sessionOf(given: GatehouseClientCredentials, transport: () => Transport
   const initial = tokens ? { accessToken: accessToken ?? "", refreshToken, expiresAt } : undefined;
   return new Session(
     {
-      operations: ["auth.login", "auth.refresh"],
+      operations: ["auth.login", "auth.complete_login", "auth.refresh"],
       login: canLogin
         ? async () =>
             tokensOf(
-              await authLogin(transport(), {
-                ...(email !== undefined && { email }),
-                ...(username !== undefined && { username }),
-                password,
-              }),
+              await completed(
+                await authLogin(transport(), {
+                  ...(email !== undefined && { email }),
+                  ...(username !== undefined && { username }),
+                  password,
+                }),
+                {
+                  member: "login_token",
+                  ask: secondFactor,
+                  complete: (token, code) => authCompleteLogin(transport(), { login_token: token, code }),
+                },
+              ),
               TOKEN_MEMBERS,
             )
         : undefined,

@@ -20,6 +20,7 @@ export {
   type MeUpdateCallOptions,
   type MeCreateApiKeyCallOptions,
 } from "./groups/me.js";
+export { FactorsApi } from "./groups/factors.js";
 export {
   UsersApi,
   type UsersListCallOptions,

@@ -7,21 +7,22 @@ import type { DateString, DateTimeString, Int64, Unrecognized, Uuid } from "./ru
  *
  * - 400: `bad_request`, `malformed_json`, `invalid_host`
  * - 401: `unauthenticated` (no credentials), `invalid_token` (access token or API key), `invalid_credentials` (at
- *   sign-in), `refresh_token_invalid`, `refresh_token_reused`
+ *   sign-in), `refresh_token_invalid`, `refresh_token_reused`, `login_token_invalid`
  * - 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
  *   would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
- *   `current_password_invalid`, `registration_closed`
- * - 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `role_not_found`
+ *   `current_password_invalid`, `factor_code_invalid`, `registration_closed`
+ * - 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `factor_not_found`,
+ *   `role_not_found`
  * - 405: `method_not_allowed`
  * - 408: `request_timeout`
  * - 409: `email_taken`, `username_taken`, `role_exists`, `role_in_use`, `system_role`, `last_admin`,
- *   `cannot_delete_self`, `api_key_limit`, `idempotency_in_progress`
+ *   `cannot_delete_self`, `api_key_limit`, `factor_limit`, `no_factor` (the account has none), `idempotency_in_progress`
  * - 412: `etag_mismatch`
  * - 413: `payload_too_large`
  * - 415: `unsupported_media_type`
  * - 422: `validation_failed`, `weak_password`, `one_time_token_invalid`, `cursor_invalid`, `metadata_invalid`,
  *   `idempotency_key_reused`
- * - 429: `rate_limited`, `too_many_attempts` (sign-in is locked after too many wrong passwords)
+ * - 429: `rate_limited`, `too_many_attempts` (sign-in is locked after too many wrong passwords or codes)
  * - 431: `head_too_large`
  * - 500: `internal_error`
  * - 503: `overloaded`, `unavailable`
@@ -35,17 +36,20 @@ export const ProblemCode = {
   InvalidCredentials: "invalid_credentials",
   RefreshTokenInvalid: "refresh_token_invalid",
   RefreshTokenReused: "refresh_token_reused",
+  LoginTokenInvalid: "login_token_invalid",
   Forbidden: "forbidden",
   PrivilegeEscalation: "privilege_escalation",
   AccountInactive: "account_inactive",
   EmailNotVerified: "email_not_verified",
   PasswordResetRequired: "password_reset_required",
   CurrentPasswordInvalid: "current_password_invalid",
+  FactorCodeInvalid: "factor_code_invalid",
   RegistrationClosed: "registration_closed",
   NotFound: "not_found",
   UserNotFound: "user_not_found",
   SessionNotFound: "session_not_found",
   ApiKeyNotFound: "api_key_not_found",
+  FactorNotFound: "factor_not_found",
   RoleNotFound: "role_not_found",
   MethodNotAllowed: "method_not_allowed",
   RequestTimeout: "request_timeout",
@@ -57,6 +61,8 @@ export const ProblemCode = {
   LastAdmin: "last_admin",
   CannotDeleteSelf: "cannot_delete_self",
   ApiKeyLimit: "api_key_limit",
+  FactorLimit: "factor_limit",
+  NoFactor: "no_factor",
   IdempotencyInProgress: "idempotency_in_progress",
   EtagMismatch: "etag_mismatch",
   PayloadTooLarge: "payload_too_large",
@@ -111,6 +117,12 @@ export interface OAuthErrorModel {
   error: OAuthErrorErrorModel;
   /** What went wrong, for people. */
   error_description: string;
+  /** With `mfa_required`: for `auth.complete_login`. Works once. */
+  login_token?: string;
+  /** With `mfa_required`: seconds until `login_token` expires. */
+  expires_in?: Int64;
+  /** With `mfa_required`: what can complete the sign-in. */
+  factors?: FactorKind[];
 }
 
 /** The request was accepted; the rest happens by email. */
@@ -237,8 +249,11 @@ export interface TokenPair {
   refresh_expires_in: Int64;
 }
 
+/** Signed in, or a second factor is required: `status` says which. */
+export type LoginAnswer = SignedIn | FactorRequired | Unrecognized<"status">;
+
 /** A token pair and its user. */
-export interface LoginAnswer {
+export interface SignedIn {
   /** A signed JWT, for the `Authorization` header. */
   access_token: string;
   /** An opaque token for `auth.refresh`. Works once. */
@@ -249,7 +264,28 @@ export interface LoginAnswer {
   expires_in: Int64;
   /** Seconds until the refresh token expires. */
   refresh_expires_in: Int64;
+  /** Always `signed_in`. */
+  status: "signed_in";
   user: User;
+}
+
+/** The password is right, and the account has a second factor: complete the sign-in with a code. */
+export interface FactorRequired {
+  /** Always `factor_required`. */
+  status: "factor_required";
+  /** An opaque token for `auth.complete_login`, and for nothing else. Works once. */
+  login_token: string;
+  /** Seconds until `login_token` expires. */
+  expires_in: Int64;
+  /** What can complete the sign-in. */
+  factors: FactorKind[];
+}
+
+/** The token of a sign-in that waits for a second factor, and a code. */
+export interface LoginCompletion {
+  /** The `login_token` of the `FactorRequired`. */
+  login_token: string;
+  code: FactorCode;
 }
 
 /** An OAuth token request (RFC 6749). Unknown fields are ignored. */
@@ -366,6 +402,12 @@ export interface Introspection {
   jti?: string;
   /** Identifier of its session. */
   sid?: string;
+  /** How the user signed in (RFC 8176): `pwd`, and with a second factor `otp` and `mfa`. */
+  amr?: string[];
+  /** How strong that was: `urn:gatehouse:acr:1fa` or `urn:gatehouse:acr:2fa`. */
+  acr?: string;
+  /** When the user signed in as a Unix timestamp. */
+  auth_time?: Int64;
 }
 
 /** The token to revoke. */
@@ -374,6 +416,91 @@ export interface RevocationRequest {
   token: string;
   /** `access_token` or `refresh_token`; others are ignored. */
   token_type_hint?: string | undefined;
+}
+
+/** `totp` is a code of an authenticator app (RFC 6238). */
+export const FactorKind = {
+  Totp: "totp",
+  RecoveryCode: "recovery_code",
+} as const;
+export type FactorKind = (typeof FactorKind)[keyof typeof FactorKind] | (string & {});
+
+/** What to tell it apart by. */
+export type FactorName = string;
+
+/** The six digits that an authenticator app shows, or a recovery code. */
+export type FactorCode = string;
+
+/** A second factor. */
+export interface Factor {
+  /** Identifier of the factor. */
+  id: Uuid;
+  /** The kind of factor. */
+  kind: "totp";
+  /** What to tell it apart by. */
+  name: string;
+  /** When it was enrolled. */
+  created_at: DateTimeString;
+  /** When it was last used. */
+  last_used_at: DateTimeString | null;
+}
+
+/** Your second factors. */
+export interface FactorList {
+  /** The factors. */
+  items: Factor[];
+  /** How many recovery codes have not been used. */
+  recovery_codes_left: Int64;
+}
+
+/** Your password, and a name for the new factor. */
+export interface TotpEnrol {
+  password: Password;
+  name?: FactorName | undefined;
+}
+
+/** A factor that waits to be confirmed, and its secret. */
+export interface TotpEnrolment {
+  /** Identifier of the factor. */
+  id: Uuid;
+  /** What to tell it apart by. */
+  name: string;
+  /** The secret in Base32, to type into an authenticator app. */
+  secret: string;
+  /** The secret with all that an authenticator app needs to know, as a URI. */
+  otpauth_uri: string;
+  /** The URI as a QR code: an `svg` element. */
+  qr_svg: string;
+  /** Seconds in which it can be confirmed. */
+  expires_in: Int64;
+}
+
+/** A code made with the secret. */
+export interface FactorConfirm {
+  code: FactorCode;
+}
+
+/** The confirmed factor, and with the first one ten recovery codes. */
+export interface FactorConfirmed {
+  factor: Factor;
+  /** Codes that stand in for the factor, each once; empty unless this is your first factor. */
+  recovery_codes: string[];
+}
+
+/** The new name. */
+export interface FactorRename {
+  name: FactorName;
+}
+
+/** Your password. */
+export interface PasswordProof {
+  password: Password;
+}
+
+/** Ten new recovery codes. */
+export interface RecoveryCodes {
+  /** Codes that stand in for a second factor, each once. */
+  recovery_codes: string[];
 }
 
 /** The password and sign-in policy of this installation. */
@@ -544,6 +671,10 @@ export interface Export {
   sessions: SessionModel[];
   /** Active API keys. */
   api_keys: ApiKey[];
+  /** Second factors. */
+  factors: Factor[];
+  /** How many recovery codes have not been used. */
+  recovery_codes_left: Int64;
   /** What the user did, and what was done to them, newest first. */
   audit: AuditEntry[];
   /** Whether older audit entries were left out. */
@@ -827,6 +958,7 @@ export const OAuthErrorErrorModel = {
   UnsupportedGrantType: "unsupported_grant_type",
   InvalidScope: "invalid_scope",
   InvalidClient: "invalid_client",
+  MfaRequired: "mfa_required",
 } as const;
 export type OAuthErrorErrorModel = (typeof OAuthErrorErrorModel)[keyof typeof OAuthErrorErrorModel] | (string & {});
 

@@ -28,6 +28,9 @@ export class RefreshTokenInvalidError extends ProblemError<"refresh_token_invali
 /** The service answered `refresh_token_reused` (401). */
 export class RefreshTokenReusedError extends ProblemError<"refresh_token_reused", Problem> {}
 
+/** The service answered `login_token_invalid`. */
+export class LoginTokenInvalidError extends ProblemError<"login_token_invalid", Problem> {}
+
 /** The service answered `forbidden` (403). */
 export class ForbiddenError extends ProblemError<"forbidden", Problem> {}
 
@@ -46,6 +49,9 @@ export class PasswordResetRequiredError extends ProblemError<"password_reset_req
 /** The service answered `current_password_invalid` (403). */
 export class CurrentPasswordInvalidError extends ProblemError<"current_password_invalid", Problem> {}
 
+/** The service answered `factor_code_invalid`. */
+export class FactorCodeInvalidError extends ProblemError<"factor_code_invalid", Problem> {}
+
 /** The service answered `registration_closed` (403). */
 export class RegistrationClosedError extends ProblemError<"registration_closed", Problem> {}
 
@@ -60,6 +66,9 @@ export class SessionNotFoundError extends ProblemError<"session_not_found", Prob
 
 /** The service answered `api_key_not_found` (404). */
 export class ApiKeyNotFoundError extends ProblemError<"api_key_not_found", Problem> {}
+
+/** The service answered `factor_not_found`. */
+export class FactorNotFoundError extends ProblemError<"factor_not_found", Problem> {}
 
 /** The service answered `role_not_found` (404). */
 export class RoleNotFoundError extends ProblemError<"role_not_found", Problem> {}
@@ -93,6 +102,12 @@ export class CannotDeleteSelfError extends ProblemError<"cannot_delete_self", Pr
 
 /** The service answered `api_key_limit` (409). */
 export class ApiKeyLimitError extends ProblemError<"api_key_limit", Problem> {}
+
+/** The service answered `factor_limit`. */
+export class FactorLimitError extends ProblemError<"factor_limit", Problem> {}
+
+/** The service answered `no_factor`. */
+export class NoFactorError extends ProblemError<"no_factor", Problem> {}
 
 /** The service answered `idempotency_in_progress` (409). */
 export class IdempotencyInProgressError extends ProblemError<"idempotency_in_progress", Problem> {}
@@ -154,17 +169,20 @@ export const problems: ProblemTable = {
     invalid_credentials: InvalidCredentialsError,
     refresh_token_invalid: RefreshTokenInvalidError,
     refresh_token_reused: RefreshTokenReusedError,
+    login_token_invalid: LoginTokenInvalidError,
     forbidden: ForbiddenError,
     privilege_escalation: PrivilegeEscalationError,
     account_inactive: AccountInactiveError,
     email_not_verified: EmailNotVerifiedError,
     password_reset_required: PasswordResetRequiredError,
     current_password_invalid: CurrentPasswordInvalidError,
+    factor_code_invalid: FactorCodeInvalidError,
     registration_closed: RegistrationClosedError,
     not_found: NotFoundError,
     user_not_found: UserNotFoundError,
     session_not_found: SessionNotFoundError,
     api_key_not_found: ApiKeyNotFoundError,
+    factor_not_found: FactorNotFoundError,
     role_not_found: RoleNotFoundError,
     method_not_allowed: MethodNotAllowedError,
     request_timeout: RequestTimeoutError,
@@ -176,6 +194,8 @@ export const problems: ProblemTable = {
     last_admin: LastAdminError,
     cannot_delete_self: CannotDeleteSelfError,
     api_key_limit: ApiKeyLimitError,
+    factor_limit: FactorLimitError,
+    no_factor: NoFactorError,
     idempotency_in_progress: IdempotencyInProgressError,
     etag_mismatch: EtagMismatchError,
     payload_too_large: PayloadTooLargeError,

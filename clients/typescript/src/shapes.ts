@@ -6,6 +6,9 @@ export const OAuthErrorModel: Shape = {
   object: {
     error: "string",
     error_description: "string",
+    login_token: "string",
+    expires_in: "integer",
+    factors: { array: "string" },
   },
   required: ["error", "error_description"],
 };
@@ -29,15 +32,34 @@ export const TokenPair: Shape = {
 };
 
 export const LoginAnswer: Shape = {
+  union: [
+    { shape: () => SignedIn, types: ["object"], tags: ["signed_in"] },
+    { shape: () => FactorRequired, types: ["object"], tags: ["factor_required"] },
+  ],
+  tag: "status",
+};
+
+export const SignedIn: Shape = {
   object: {
     access_token: "string",
     refresh_token: "string",
     token_type: "string",
     expires_in: "integer",
     refresh_expires_in: "integer",
+    status: "string",
     user: () => User,
   },
-  required: ["access_token", "refresh_token", "token_type", "expires_in", "refresh_expires_in", "user"],
+  required: ["access_token", "refresh_token", "token_type", "expires_in", "refresh_expires_in", "status", "user"],
+};
+
+export const FactorRequired: Shape = {
+  object: {
+    status: "string",
+    login_token: "string",
+    expires_in: "integer",
+    factors: { array: "string" },
+  },
+  required: ["status", "login_token", "expires_in", "factors"],
 };
 
 export const OAuthToken: Shape = {
@@ -65,8 +87,57 @@ export const Introspection: Shape = {
     iss: "string",
     jti: "string",
     sid: "string",
+    amr: { array: "string" },
+    acr: "string",
+    auth_time: "integer",
   },
   required: ["active"],
+};
+
+export const Factor: Shape = {
+  object: {
+    id: "string",
+    kind: "string",
+    name: "string",
+    created_at: "string",
+    last_used_at: { nullable: "string" },
+  },
+  required: ["id", "kind", "name", "created_at", "last_used_at"],
+};
+
+export const FactorList: Shape = {
+  object: {
+    items: { array: () => Factor },
+    recovery_codes_left: "integer",
+  },
+  required: ["items", "recovery_codes_left"],
+};
+
+export const TotpEnrolment: Shape = {
+  object: {
+    id: "string",
+    name: "string",
+    secret: "string",
+    otpauth_uri: "string",
+    qr_svg: "string",
+    expires_in: "integer",
+  },
+  required: ["id", "name", "secret", "otpauth_uri", "qr_svg", "expires_in"],
+};
+
+export const FactorConfirmed: Shape = {
+  object: {
+    factor: () => Factor,
+    recovery_codes: { array: "string" },
+  },
+  required: ["factor", "recovery_codes"],
+};
+
+export const RecoveryCodes: Shape = {
+  object: {
+    recovery_codes: { array: "string" },
+  },
+  required: ["recovery_codes"],
 };
 
 export const Policy: Shape = {
@@ -186,10 +257,21 @@ export const Export: Shape = {
     user: () => User,
     sessions: { array: () => SessionModel },
     api_keys: { array: () => ApiKey },
+    factors: { array: () => Factor },
+    recovery_codes_left: "integer",
     audit: { array: () => AuditEntry },
     audit_truncated: "boolean",
   },
-  required: ["generated_at", "user", "sessions", "api_keys", "audit", "audit_truncated"],
+  required: [
+    "generated_at",
+    "user",
+    "sessions",
+    "api_keys",
+    "factors",
+    "recovery_codes_left",
+    "audit",
+    "audit_truncated",
+  ],
 };
 
 export const User: Shape = {

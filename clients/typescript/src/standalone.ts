@@ -11,6 +11,7 @@ export * from "./runtime/index.js";
 export {
   authRegister,
   authLogin,
+  authCompleteLogin,
   authToken,
   isAuthTokenCallError,
   authRefresh,
@@ -41,6 +42,14 @@ export {
   meExport,
 } from "./groups/me.js";
 export {
+  factorsList,
+  factorsEnrolTotp,
+  factorsRename,
+  factorsConfirm,
+  factorsRemove,
+  factorsMakeRecoveryCodes,
+} from "./groups/factors.js";
+export {
   usersList,
   usersCreate,
   usersStats,
@@ -56,6 +65,7 @@ export {
   usersForcePasswordReset,
   usersListSessions,
   usersRevokeSessions,
+  usersResetFactors,
   usersGrantRole,
   usersRevokeRole,
   usersReference,

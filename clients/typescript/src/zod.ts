@@ -33,6 +33,9 @@ export const OAuthErrorModelSchema: z.ZodType<models.OAuthErrorModel> = /* @__PU
   make.open({
     error: OAuthErrorErrorModelSchema,
     error_description: z.string(),
+    login_token: z.string().optional(),
+    expires_in: make.whole().optional(),
+    factors: z.array(FactorKindSchema).optional(),
   }),
 );
 
@@ -113,13 +116,41 @@ export const TokenPairSchema: z.ZodType<models.TokenPair> = /* @__PURE__ */ make
 );
 
 export const LoginAnswerSchema: z.ZodType<models.LoginAnswer> = /* @__PURE__ */ make.model(() =>
+  make.choice(
+    "unclaimed",
+    [
+      { schema: SignedInSchema, rules: { types: ["object"], tags: ["signed_in"] } },
+      { schema: FactorRequiredSchema, rules: { types: ["object"], tags: ["factor_required"] } },
+    ],
+    "status",
+  ),
+);
+
+export const SignedInSchema: z.ZodType<models.SignedIn> = /* @__PURE__ */ make.model(() =>
   make.open({
     access_token: z.string(),
     refresh_token: z.string(),
     token_type: make.known("bearer"),
     expires_in: make.whole(),
     refresh_expires_in: make.whole(),
+    status: make.known("signed_in"),
     user: UserSchema,
+  }),
+);
+
+export const FactorRequiredSchema: z.ZodType<models.FactorRequired> = /* @__PURE__ */ make.model(() =>
+  make.open({
+    status: make.known("factor_required"),
+    login_token: z.string(),
+    expires_in: make.whole(),
+    factors: z.array(FactorKindSchema),
+  }),
+);
+
+export const LoginCompletionSchema: z.ZodType<models.LoginCompletion> = /* @__PURE__ */ make.model(() =>
+  make.closed({
+    login_token: z.string(),
+    code: FactorCodeSchema,
   }),
 );
 
@@ -214,6 +245,9 @@ export const IntrospectionSchema: z.ZodType<models.Introspection> = /* @__PURE__
     iss: z.string().optional(),
     jti: z.string().optional(),
     sid: z.string().optional(),
+    amr: z.array(z.string()).optional(),
+    acr: z.string().optional(),
+    auth_time: make.whole().optional(),
   }),
 );
 
@@ -221,6 +255,78 @@ export const RevocationRequestSchema: z.ZodType<models.RevocationRequest> = /* @
   make.closed({
     token: z.string(),
     token_type_hint: z.string().optional(),
+  }),
+);
+
+export const FactorKindSchema: z.ZodType<models.FactorKind> = /* @__PURE__ */ make.model(() => z.string());
+
+export const FactorNameSchema: z.ZodType<models.FactorName> = /* @__PURE__ */ make.model(() => z.string());
+
+export const FactorCodeSchema: z.ZodType<models.FactorCode> = /* @__PURE__ */ make.model(() => z.string());
+
+export const FactorSchema: z.ZodType<models.Factor> = /* @__PURE__ */ make.model(() =>
+  make.open({
+    id: z.guid(),
+    kind: make.known("totp"),
+    name: z.string(),
+    created_at: z.iso.datetime({ offset: true }),
+    last_used_at: z.iso.datetime({ offset: true }).nullable(),
+  }),
+);
+
+export const FactorListSchema: z.ZodType<models.FactorList> = /* @__PURE__ */ make.model(() =>
+  make.open({
+    items: z.array(FactorSchema),
+    recovery_codes_left: make.whole(),
+  }),
+);
+
+export const TotpEnrolSchema: z.ZodType<models.TotpEnrol> = /* @__PURE__ */ make.model(() =>
+  make.closed({
+    password: PasswordSchema,
+    name: FactorNameSchema.optional(),
+  }),
+);
+
+export const TotpEnrolmentSchema: z.ZodType<models.TotpEnrolment> = /* @__PURE__ */ make.model(() =>
+  make.open({
+    id: z.guid(),
+    name: z.string(),
+    secret: z.string(),
+    otpauth_uri: z.string(),
+    qr_svg: z.string(),
+    expires_in: make.whole(),
+  }),
+);
+
+export const FactorConfirmSchema: z.ZodType<models.FactorConfirm> = /* @__PURE__ */ make.model(() =>
+  make.closed({
+    code: FactorCodeSchema,
+  }),
+);
+
+export const FactorConfirmedSchema: z.ZodType<models.FactorConfirmed> = /* @__PURE__ */ make.model(() =>
+  make.open({
+    factor: FactorSchema,
+    recovery_codes: z.array(z.string()),
+  }),
+);
+
+export const FactorRenameSchema: z.ZodType<models.FactorRename> = /* @__PURE__ */ make.model(() =>
+  make.closed({
+    name: FactorNameSchema,
+  }),
+);
+
+export const PasswordProofSchema: z.ZodType<models.PasswordProof> = /* @__PURE__ */ make.model(() =>
+  make.closed({
+    password: PasswordSchema,
+  }),
+);
+
+export const RecoveryCodesSchema: z.ZodType<models.RecoveryCodes> = /* @__PURE__ */ make.model(() =>
+  make.open({
+    recovery_codes: z.array(z.string()),
   }),
 );
 
@@ -361,6 +467,8 @@ export const ExportSchema: z.ZodType<models.Export> = /* @__PURE__ */ make.model
     user: UserSchema,
     sessions: z.array(SessionModelSchema),
     api_keys: z.array(ApiKeySchema),
+    factors: z.array(FactorSchema),
+    recovery_codes_left: make.whole(),
     audit: z.array(AuditEntrySchema),
     audit_truncated: z.boolean(),
   }),

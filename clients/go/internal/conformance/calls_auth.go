@@ -15,6 +15,9 @@ func init() {
 	single["auth.login"] = func(c *call) (any, error) {
 		return c.client.Auth.Login(c.ctx, body[client.LoginRequest](c), c.options()...)
 	}
+	single["auth.complete_login"] = func(c *call) (any, error) {
+		return c.client.Auth.CompleteLogin(c.ctx, body[client.LoginCompletion](c), c.options()...)
+	}
 	single["auth.token"] = func(c *call) (any, error) {
 		return c.client.Auth.Token(c.ctx, body[client.TokenRequest](c), c.options()...)
 	}

@@ -59,6 +59,9 @@ func init() {
 	single["users.revoke_sessions"] = func(c *call) (any, error) {
 		return nil, c.client.Users.RevokeSessions(c.ctx, read[int64](c, c.input.Path, "user_id"), c.options()...)
 	}
+	single["users.reset_factors"] = func(c *call) (any, error) {
+		return nil, c.client.Users.ResetFactors(c.ctx, read[int64](c, c.input.Path, "user_id"), c.options()...)
+	}
 	single["users.grant_role"] = func(c *call) (any, error) {
 		return c.client.Users.GrantRole(c.ctx, read[int64](c, c.input.Path, "user_id"), read[client.RoleName](c, c.input.Path, "role"), c.options()...)
 	}

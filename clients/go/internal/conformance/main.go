@@ -41,6 +41,7 @@ type options struct {
 	APIKey         string  `json:"api_key"`
 	Email          string  `json:"email"`
 	Password       string  `json:"password"`
+	Code           string  `json:"code"`
 	AccessToken    string  `json:"access_token"`
 	RefreshToken   string  `json:"refresh_token"`
 	MaxRetries     *int    `json:"max_retries"`
@@ -202,6 +203,11 @@ func (t task) options() []client.Option {
 	if given.Email != "" {
 		made = append(made, client.WithPassword(given.Email, given.Password))
 	}
+	if given.Code != "" {
+		made = append(made, client.WithSecondFactor(func(context.Context, *client.FactorRequiredError) (string, error) {
+			return given.Code, nil
+		}))
+	}
 	if given.MaxRetries != nil {
 		made = append(made, client.WithMaxRetries(*given.MaxRetries))
 	}
@@ -334,6 +340,10 @@ func describe(err error) map[string]any {
 		found["kind"] = "transport"
 	case errors.As(err, &decode):
 		found["kind"], found["status"], found["request_id"] = "decode", decode.Status, decode.RequestID
+	}
+	var due *client.FactorRequiredError
+	if errors.As(err, &due) {
+		found["kind"] = "factor_required"
 	}
 	var typed interface{ Value() any }
 	if errors.As(err, &typed) {

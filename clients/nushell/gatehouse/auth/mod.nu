@@ -65,6 +65,9 @@ export def "auth register" [
 # Starts a session. Send a password and an email or username; the response holds an access token, a refresh token
 # and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
 #
+# If the account has a second factor, the response is a `FactorRequired` instead, with no tokens: send its
+# `login_token` and a code to `auth.complete_login`. `status` tells the two apart.
+#
 # A wrong password and an unknown user get the same 401 `invalid_credentials`. Too many of them lock the name,
 # whether or not an account has it, for the network they came from: 429 `too_many_attempts`, even with the right
 # password, until `Retry-After` has passed. Only the right password reveals more: 403 `account_inactive`,
@@ -89,7 +92,7 @@ export def "auth login" [
   --without-credentials # Send none.
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
-]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
+]: [nothing -> any, record -> any] {
   call $HERE "auth.login" {} {
     input: $in
     fields: {
@@ -111,13 +114,54 @@ export def "auth login" [
   }
 }
 
+# Complete a sign-in with a second factor
+#
+# Send the `login_token` of a `FactorRequired` and a code: the six digits that an authenticator app shows, or a
+# recovery code. Spaces, hyphens and letter case make no difference. Each code works once, and so does the
+# `login_token`; a wrong code leaves it usable.
+#
+# A `login_token` that is unknown, used or expired, or that a new password or the like has voided, is 401
+# `login_token_invalid`: sign in with the password again. A wrong or used code is 403 `factor_code_invalid`. Too many
+# lock this account's codes for the network they came from: 429 `too_many_attempts`, until `Retry-After` has passed.
+#
+# Sends `POST /auth/login/factor`.
+@category "gatehouse"
+@example "Complete a sign-in with a second factor" { gatehouse auth complete-login --login-token gl_Hc2LdJf9sPgAe4oQiRkVtMwEKq3vX0m8T1rZy7uWb5n --code "492039" }
+export def "auth complete-login" [
+  --login-token: string # The `login_token` of the `FactorRequired`.
+  --code: string
+  --client (-c): record # Where to go and as whom; see the command `client`.
+  --headers: record # More headers.
+  --query: record # More query parameters.
+  --timeout: duration # How long each attempt may take.
+  --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
+  --raw (-r) # Give the body of the answer as it is.
+  --full (-f) # Give status, headers and value.
+]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
+  call $HERE "auth.complete_login" {} {
+    input: $in
+    fields: {login_token: $login_token, code: $code}
+  } {
+    client: $client
+    headers: $headers
+    query: $query
+    timeout: $timeout
+    dry_run: $dry_run
+    without_credentials: $without_credentials
+    raw: $raw
+    full: $full
+  }
+}
+
 # OAuth 2.0 token endpoint
 #
 # For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
 # `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
 # the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
 # ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
-# OAuth error body; a form that does not match its schema is a 422 problem.
+# OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
+# error is `mfa_required` and has a `login_token` for `auth.complete_login`.
 #
 # Sends `POST /auth/token`.
 @category "gatehouse"

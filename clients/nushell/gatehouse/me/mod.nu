@@ -428,8 +428,8 @@ export def "me revoke-api-key" [
 
 # Export your data
 #
-# Everything stored about you in one document: account, sessions, API keys and audit entries, but no secrets or
-# their hashes. Only the newest audit entries are included if there are very many; `audit_truncated` says so.
+# Everything stored about you in one document: account, sessions, API keys, second factors and audit entries, but no
+# secrets or their hashes. Only the newest audit entries are included if there are very many; `audit_truncated` says so.
 #
 # Sends `GET /users/me/export`.
 @category "gatehouse"

@@ -2,7 +2,7 @@
 
 use loops.nu [compact-record each-item each-member over-members]
 
-const KINDS = ["problem" "status" "transport" "timeout" "decode" "input"]
+const KINDS = ["problem" "status" "transport" "timeout" "decode" "input" "factor_required"]
 const SECRET = '(?i)passw|secret|token|api[-_]?key|authorization|cookie|credential'
 
 # Whether a value of this name has to stay hidden.

@@ -163,7 +163,34 @@ export def sign-in [client: record]: nothing -> string {
   let body = {} | insert $field $named | insert $login.password (unseal $client.password)
   let answer = ask $client $login $body
   if $answer.failure? != null or $answer.status >= 300 { refuse $client $login $answer }
-  remember $client $answer null
+  remember $client (completed $client $answer) null
+}
+
+# The answer of signing in, or of its second step if it needs one.
+def completed [client: record, answer: record]: nothing -> record {
+  let step = $client.service.auth.second_step?
+  let due = members-of $answer
+  if $step == null or ($due | get -o $step.login_token | default "") == "" { return $answer }
+  let body = {} | insert $step.login_token ($due | get $step.login_token) | insert $step.code (code $client $due)
+  let last = ask $client $step $body
+  if $last.failure? != null or $last.status >= 300 { refuse $client $step $last }
+  $last
+}
+
+# The code of a second factor: what the client has a closure for, or what somebody types.
+def code [client: record, due: record]: nothing -> string {
+  if $client.second_factor? != null { return (do $client.second_factor $due) }
+  if not (is-terminal --stdin) {
+    let message = "signing in needs a code of a second factor, and there is no terminal to ask on: give --second-factor"
+    fail $client.service.name {kind: "factor_required" message: $message} --help-text "See the command's --help."
+  }
+  input "Code: "
+}
+
+# The members of an answer; none if it is no JSON object.
+def members-of [answer: record]: nothing -> record {
+  let found = try { text $answer | from json } catch { {} }
+  if ($found | describe) =~ '^record' { $found } else { {} }
 }
 
 def ask [client: record, operation: record, body: record]: nothing -> record {
@@ -183,8 +210,8 @@ def ask [client: record, operation: record, body: record]: nothing -> record {
 
 def remember [client: record, answer: record, before: any]: nothing -> string {
   let auth = $client.service.auth
-  let found = try { text $answer | from json } catch { {} }
-  let access = if ($found | describe) =~ '^record' { $found | get -o $auth.access_token } else { null }
+  let found = members-of $answer
+  let access = $found | get -o $auth.access_token
   if ($access | default "") == "" {
     fail $client.service.name {kind: "decode" status: $answer.status message: "signing in gave no access token"}
   }

@@ -76,6 +76,7 @@ def complete [service: record, known: record]: nothing -> record {
     headers: (concealed ($known.headers? | default {}))
     transport: $known.transport?
     middleware: ($known.middleware? | default [])
+    second_factor: $known.second_factor?
   } | insert service $service
 }
 

@@ -562,6 +562,39 @@ export def "users revoke-sessions" [
   }
 }
 
+# Remove all second factors of a user
+#
+# For somebody who has lost their phone and their recovery codes. Removes both, ends the user's sessions, and tells them
+# by email; API keys keep working. Be sure who asks: from then on the password alone signs in. 403
+# `privilege_escalation` for a user with permissions that the caller does not hold, 403 `forbidden` for yourself: remove
+# your own with `factors.remove`.
+#
+# Sends `DELETE /users/{user_id}/factors`. Needs users:write.
+@category "gatehouse"
+@example "Remove all second factors of a user" { gatehouse users reset-factors 42 }
+export def "users reset-factors" [
+  user_id: int@"users complete user-id" # The `id` of a user.
+  --client (-c): record # Where to go and as whom; see the command `client`.
+  --headers: record # More headers.
+  --query: record # More query parameters.
+  --timeout: duration # How long each attempt may take.
+  --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
+  --raw (-r) # Give the body of the answer as it is.
+  --full (-f) # Give status, headers and value.
+]: nothing -> oneof<record, string, nothing> {
+  call $HERE "users.reset_factors" {"path:user_id": $user_id} {} {
+    client: $client
+    headers: $headers
+    query: $query
+    timeout: $timeout
+    dry_run: $dry_run
+    without_credentials: $without_credentials
+    raw: $raw
+    full: $full
+  }
+}
+
 # Grant a role
 #
 # Ends the user's sessions and API keys, so that none outlives the change. Does nothing if the user has the role

@@ -12,7 +12,7 @@ from ._runtime.async_transport import AsyncMiddleware, AsyncTransport
 from ._runtime.capturing import AsyncCapturing, Capturing
 from ._runtime.credentials import Credential
 from ._runtime.marks import Self
-from ._runtime.session import TokenStore
+from ._runtime.session import SecondFactor, TokenStore
 from ._runtime.setup import Given, Limits, core_of
 from ._runtime.transport import Middleware, Transport
 from ._runtime.values import Secret
@@ -21,6 +21,7 @@ from .service import SERVICE
 if TYPE_CHECKING:
     from .groups.audit import AsyncAuditApi, AuditApi
     from .groups.auth import AsyncAuthApi, AuthApi
+    from .groups.factors import AsyncFactorsApi, FactorsApi
     from .groups.me import AsyncMeApi, MeApi
     from .groups.roles import AsyncRolesApi, RolesApi
     from .groups.system import AsyncSystemApi, SystemApi
@@ -43,6 +44,7 @@ class GatehouseClient(Capturing):
         email: str | None = None,
         username: str | None = None,
         password: str | None = None,
+        second_factor: SecondFactor | None = None,
         access_token: str | None = None,
         refresh_token: str | None = None,
         token_store: TokenStore | None = None,
@@ -76,6 +78,7 @@ class GatehouseClient(Capturing):
             api_key=api_key,
             names={"email": email, "username": username},
             password=password,
+            second_factor=second_factor,
             access_token=access_token,
             refresh_token=refresh_token,
             token_store=token_store,
@@ -98,6 +101,14 @@ class GatehouseClient(Capturing):
         from .groups.me import MeApi
 
         return MeApi(self.transport)
+
+    @cached_property
+    def factors(self) -> FactorsApi:
+        """Your second factors: what signing in asks for besides the password."""
+
+        from .groups.factors import FactorsApi
+
+        return FactorsApi(self.transport)
 
     @cached_property
     def users(self) -> UsersApi:
@@ -157,6 +168,7 @@ class AsyncGatehouseClient(AsyncCapturing):
         email: str | None = None,
         username: str | None = None,
         password: str | None = None,
+        second_factor: SecondFactor | None = None,
         access_token: str | None = None,
         refresh_token: str | None = None,
         token_store: TokenStore | None = None,
@@ -190,6 +202,7 @@ class AsyncGatehouseClient(AsyncCapturing):
             api_key=api_key,
             names={"email": email, "username": username},
             password=password,
+            second_factor=second_factor,
             access_token=access_token,
             refresh_token=refresh_token,
             token_store=token_store,
@@ -212,6 +225,14 @@ class AsyncGatehouseClient(AsyncCapturing):
         from .groups.me import AsyncMeApi
 
         return AsyncMeApi(self.transport)
+
+    @cached_property
+    def factors(self) -> AsyncFactorsApi:
+        """Your second factors: what signing in asks for besides the password."""
+
+        from .groups.factors import AsyncFactorsApi
+
+        return AsyncFactorsApi(self.transport)
 
     @cached_property
     def users(self) -> AsyncUsersApi:

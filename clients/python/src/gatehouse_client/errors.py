@@ -6,6 +6,7 @@ from ._runtime.errors import (
     CallTimeoutError,
     CredentialsError,
     DecodeError,
+    FactorRequiredError,
     FieldError,
     InputError,
     ProblemError,
@@ -47,6 +48,10 @@ class RefreshTokenReusedError(ProblemError):
     """The service answered with the code `refresh_token_reused`."""
 
 
+class LoginTokenInvalidError(ProblemError):
+    """The service answered with the code `login_token_invalid`."""
+
+
 class ForbiddenError(ProblemError):
     """The service answered with the code `forbidden`."""
 
@@ -71,6 +76,10 @@ class CurrentPasswordInvalidError(ProblemError):
     """The service answered with the code `current_password_invalid`."""
 
 
+class FactorCodeInvalidError(ProblemError):
+    """The service answered with the code `factor_code_invalid`."""
+
+
 class RegistrationClosedError(ProblemError):
     """The service answered with the code `registration_closed`."""
 
@@ -89,6 +98,10 @@ class SessionNotFoundError(ProblemError):
 
 class ApiKeyNotFoundError(ProblemError):
     """The service answered with the code `api_key_not_found`."""
+
+
+class FactorNotFoundError(ProblemError):
+    """The service answered with the code `factor_not_found`."""
 
 
 class RoleNotFoundError(ProblemError):
@@ -133,6 +146,14 @@ class CannotDeleteSelfError(ProblemError):
 
 class ApiKeyLimitError(ProblemError):
     """The service answered with the code `api_key_limit`."""
+
+
+class FactorLimitError(ProblemError):
+    """The service answered with the code `factor_limit`."""
+
+
+class NoFactorError(ProblemError):
+    """The service answered with the code `no_factor`."""
 
 
 class IdempotencyInProgressError(ProblemError):
@@ -208,17 +229,20 @@ PROBLEMS: dict[str, type[ProblemError]] = {
     "invalid_credentials": InvalidCredentialsError,
     "refresh_token_invalid": RefreshTokenInvalidError,
     "refresh_token_reused": RefreshTokenReusedError,
+    "login_token_invalid": LoginTokenInvalidError,
     "forbidden": ForbiddenError,
     "privilege_escalation": PrivilegeEscalationError,
     "account_inactive": AccountInactiveError,
     "email_not_verified": EmailNotVerifiedError,
     "password_reset_required": PasswordResetRequiredError,
     "current_password_invalid": CurrentPasswordInvalidError,
+    "factor_code_invalid": FactorCodeInvalidError,
     "registration_closed": RegistrationClosedError,
     "not_found": NotFoundError,
     "user_not_found": UserNotFoundError,
     "session_not_found": SessionNotFoundError,
     "api_key_not_found": ApiKeyNotFoundError,
+    "factor_not_found": FactorNotFoundError,
     "role_not_found": RoleNotFoundError,
     "method_not_allowed": MethodNotAllowedError,
     "request_timeout": RequestTimeoutError,
@@ -230,6 +254,8 @@ PROBLEMS: dict[str, type[ProblemError]] = {
     "last_admin": LastAdminError,
     "cannot_delete_self": CannotDeleteSelfError,
     "api_key_limit": ApiKeyLimitError,
+    "factor_limit": FactorLimitError,
+    "no_factor": NoFactorError,
     "idempotency_in_progress": IdempotencyInProgressError,
     "etag_mismatch": EtagMismatchError,
     "payload_too_large": PayloadTooLargeError,
@@ -263,6 +289,10 @@ __all__ = [
     "EmailNotVerifiedError",
     "EmailTakenError",
     "EtagMismatchError",
+    "FactorCodeInvalidError",
+    "FactorLimitError",
+    "FactorNotFoundError",
+    "FactorRequiredError",
     "FieldError",
     "ForbiddenError",
     "HeadTooLargeError",
@@ -274,9 +304,11 @@ __all__ = [
     "InvalidHostError",
     "InvalidTokenError",
     "LastAdminError",
+    "LoginTokenInvalidError",
     "MalformedJsonError",
     "MetadataInvalidError",
     "MethodNotAllowedError",
+    "NoFactorError",
     "NotFoundError",
     "OneTimeTokenInvalidError",
     "OverloadedError",

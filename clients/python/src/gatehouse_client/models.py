@@ -15,21 +15,22 @@ class ProblemCode(str, OpenEnum):
 
     - 400: `bad_request`, `malformed_json`, `invalid_host`
     - 401: `unauthenticated` (no credentials), `invalid_token` (access token or API key), `invalid_credentials` (at
-      sign-in), `refresh_token_invalid`, `refresh_token_reused`
+      sign-in), `refresh_token_invalid`, `refresh_token_reused`, `login_token_invalid`
     - 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
       would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
-      `current_password_invalid`, `registration_closed`
-    - 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `role_not_found`
+      `current_password_invalid`, `factor_code_invalid`, `registration_closed`
+    - 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `factor_not_found`,
+      `role_not_found`
     - 405: `method_not_allowed`
     - 408: `request_timeout`
     - 409: `email_taken`, `username_taken`, `role_exists`, `role_in_use`, `system_role`, `last_admin`,
-      `cannot_delete_self`, `api_key_limit`, `idempotency_in_progress`
+      `cannot_delete_self`, `api_key_limit`, `factor_limit`, `no_factor` (the account has none), `idempotency_in_progress`
     - 412: `etag_mismatch`
     - 413: `payload_too_large`
     - 415: `unsupported_media_type`
     - 422: `validation_failed`, `weak_password`, `one_time_token_invalid`, `cursor_invalid`, `metadata_invalid`,
       `idempotency_key_reused`
-    - 429: `rate_limited`, `too_many_attempts` (sign-in is locked after too many wrong passwords)
+    - 429: `rate_limited`, `too_many_attempts` (sign-in is locked after too many wrong passwords or codes)
     - 431: `head_too_large`
     - 500: `internal_error`
     - 503: `overloaded`, `unavailable`
@@ -43,17 +44,20 @@ class ProblemCode(str, OpenEnum):
     INVALID_CREDENTIALS = "invalid_credentials"
     REFRESH_TOKEN_INVALID = "refresh_token_invalid"
     REFRESH_TOKEN_REUSED = "refresh_token_reused"
+    LOGIN_TOKEN_INVALID = "login_token_invalid"
     FORBIDDEN = "forbidden"
     PRIVILEGE_ESCALATION = "privilege_escalation"
     ACCOUNT_INACTIVE = "account_inactive"
     EMAIL_NOT_VERIFIED = "email_not_verified"
     PASSWORD_RESET_REQUIRED = "password_reset_required"
     CURRENT_PASSWORD_INVALID = "current_password_invalid"
+    FACTOR_CODE_INVALID = "factor_code_invalid"
     REGISTRATION_CLOSED = "registration_closed"
     NOT_FOUND = "not_found"
     USER_NOT_FOUND = "user_not_found"
     SESSION_NOT_FOUND = "session_not_found"
     API_KEY_NOT_FOUND = "api_key_not_found"
+    FACTOR_NOT_FOUND = "factor_not_found"
     ROLE_NOT_FOUND = "role_not_found"
     METHOD_NOT_ALLOWED = "method_not_allowed"
     REQUEST_TIMEOUT = "request_timeout"
@@ -65,6 +69,8 @@ class ProblemCode(str, OpenEnum):
     LAST_ADMIN = "last_admin"
     CANNOT_DELETE_SELF = "cannot_delete_self"
     API_KEY_LIMIT = "api_key_limit"
+    FACTOR_LIMIT = "factor_limit"
+    NO_FACTOR = "no_factor"
     IDEMPOTENCY_IN_PROGRESS = "idempotency_in_progress"
     ETAG_MISMATCH = "etag_mismatch"
     PAYLOAD_TOO_LARGE = "payload_too_large"
@@ -128,6 +134,15 @@ class OAuthError(Model):
 
     error_description: str
     """What went wrong, for people."""
+
+    login_token: str | Unset = UNSET
+    """With `mfa_required`: for `auth.complete_login`. Works once."""
+
+    expires_in: int | Unset = UNSET
+    """With `mfa_required`: seconds until `login_token` expires."""
+
+    factors: list[FactorKind] | Unset = UNSET
+    """With `mfa_required`: what can complete the sign-in."""
 
 
 class Accepted(Model):
@@ -270,7 +285,21 @@ class TokenPair(Model):
     """Seconds until the refresh token expires."""
 
 
-class LoginAnswer(Model):
+LoginAnswer: TypeAlias = Annotated[
+    "SignedIn | FactorRequired | Unrecognized",
+    OneOf(
+        __name__,
+        (
+            Arm("SignedIn", json=("object",), tags=("signed_in",)),
+            Arm("FactorRequired", json=("object",), tags=("factor_required",)),
+        ),
+        property="status",
+    ),
+]
+"""Signed in, or a second factor is required: `status` says which."""
+
+
+class SignedIn(Model):
     """A token pair and its user."""
 
     access_token: str = field(secret=True)
@@ -288,7 +317,35 @@ class LoginAnswer(Model):
     refresh_expires_in: int
     """Seconds until the refresh token expires."""
 
+    status: Literal["signed_in"] = "signed_in"
+    """Always `signed_in`."""
+
     user: User
+
+
+class FactorRequired(Model):
+    """The password is right, and the account has a second factor: complete the sign-in with a code."""
+
+    status: Literal["factor_required"] = "factor_required"
+    """Always `factor_required`."""
+
+    login_token: str
+    """An opaque token for `auth.complete_login`, and for nothing else. Works once."""
+
+    expires_in: int
+    """Seconds until `login_token` expires."""
+
+    factors: list[FactorKind]
+    """What can complete the sign-in."""
+
+
+class LoginCompletion(Model):
+    """The token of a sign-in that waits for a second factor, and a code."""
+
+    login_token: str
+    """The `login_token` of the `FactorRequired`."""
+
+    code: FactorCode
 
 
 class TokenRequest(Model):
@@ -432,6 +489,15 @@ class Introspection(Model):
     sid: str | Unset = UNSET
     """Identifier of its session."""
 
+    amr: list[str] | Unset = UNSET
+    """How the user signed in (RFC 8176): `pwd`, and with a second factor `otp` and `mfa`."""
+
+    acr: str | Unset = UNSET
+    """How strong that was: `urn:gatehouse:acr:1fa` or `urn:gatehouse:acr:2fa`."""
+
+    auth_time: int | Unset = UNSET
+    """When the user signed in as a Unix timestamp."""
+
 
 class RevocationRequest(Model):
     """The token to revoke."""
@@ -441,6 +507,113 @@ class RevocationRequest(Model):
 
     token_type_hint: str | Unset = UNSET
     """`access_token` or `refresh_token`; others are ignored."""
+
+
+class FactorKind(str, OpenEnum):
+    """`totp` is a code of an authenticator app (RFC 6238)."""
+
+    TOTP = "totp"
+    RECOVERY_CODE = "recovery_code"
+
+
+FactorName: TypeAlias = Annotated["str", Alias(__name__)]
+"""What to tell it apart by."""
+
+
+FactorCode: TypeAlias = Annotated["str", Alias(__name__)]
+"""The six digits that an authenticator app shows, or a recovery code."""
+
+
+class Factor(Model):
+    """A second factor."""
+
+    id: UUID
+    """Identifier of the factor."""
+
+    kind: Literal["totp"] = "totp"
+    """The kind of factor."""
+
+    name: str
+    """What to tell it apart by."""
+
+    created_at: DateTime
+    """When it was enrolled."""
+
+    last_used_at: DateTime | None
+    """When it was last used."""
+
+
+class FactorList(Model):
+    """Your second factors."""
+
+    items: list[Factor]
+    """The factors."""
+
+    recovery_codes_left: int
+    """How many recovery codes have not been used."""
+
+
+class TotpEnrol(Model):
+    """Your password, and a name for the new factor."""
+
+    password: Password = field(secret=True)
+    name: FactorName | Unset = UNSET
+
+
+class TotpEnrolment(Model):
+    """A factor that waits to be confirmed, and its secret."""
+
+    id: UUID
+    """Identifier of the factor."""
+
+    name: str
+    """What to tell it apart by."""
+
+    secret: str = field(secret=True)
+    """The secret in Base32, to type into an authenticator app."""
+
+    otpauth_uri: str
+    """The secret with all that an authenticator app needs to know, as a URI."""
+
+    qr_svg: str
+    """The URI as a QR code: an `svg` element."""
+
+    expires_in: int
+    """Seconds in which it can be confirmed."""
+
+
+class FactorConfirm(Model):
+    """A code made with the secret."""
+
+    code: FactorCode
+
+
+class FactorConfirmed(Model):
+    """The confirmed factor, and with the first one ten recovery codes."""
+
+    factor: Factor
+
+    recovery_codes: list[str]
+    """Codes that stand in for the factor, each once; empty unless this is your first factor."""
+
+
+class FactorRename(Model):
+    """The new name."""
+
+    name: FactorName
+
+
+class PasswordProof(Model):
+    """Your password."""
+
+    password: Password = field(secret=True)
+
+
+class RecoveryCodes(Model):
+    """Ten new recovery codes."""
+
+    recovery_codes: list[str]
+    """Codes that stand in for a second factor, each once."""
 
 
 class Policy(Model):
@@ -661,6 +834,12 @@ class Export(Model):
 
     api_keys: list[ApiKey]
     """Active API keys."""
+
+    factors: list[Factor]
+    """Second factors."""
+
+    recovery_codes_left: int
+    """How many recovery codes have not been used."""
 
     audit: list[AuditEntry]
     """What the user did, and what was done to them, newest first."""
@@ -1025,6 +1204,7 @@ class OAuthErrorError(str, OpenEnum):
     UNSUPPORTED_GRANT_TYPE = "unsupported_grant_type"
     INVALID_SCOPE = "invalid_scope"
     INVALID_CLIENT = "invalid_client"
+    MFA_REQUIRED = "mfa_required"
 
 
 class LogoutRequestScope(str, OpenEnum):

@@ -9,7 +9,7 @@ from ._runtime.errors import ProblemError, ProblemTable
 from ._runtime.operation import Operation
 from ._runtime.session import TokenMembers
 from ._runtime.settings import Product, Server
-from ._runtime.setup import Login, Refresh, Service
+from ._runtime.setup import Login, Refresh, SecondStep, Service
 
 
 def _problems() -> dict[str, type[ProblemError]]:
@@ -22,6 +22,12 @@ def _login() -> Operation[Any]:
     from .groups import auth as module
 
     return module.LOGIN_CALL
+
+
+def _second_step() -> Operation[Any]:
+    from .groups import auth as module
+
+    return module.COMPLETE_LOGIN_CALL
 
 
 def _refresh() -> Operation[Any]:
@@ -46,7 +52,8 @@ SERVICE = Service(
     },
     problems=ProblemTable("code", _problems),
     login=Login(_login, {"email": "email", "username": "username"}, "password"),
+    second_step=SecondStep(_second_step, "login_token", "code"),
     refresh=Refresh(_refresh, "refresh_token"),
     tokens=TokenMembers("access_token", "refresh_token", "expires_in"),
-    exempt=frozenset(("auth.login", "auth.refresh")),
+    exempt=frozenset(("auth.login", "auth.complete_login", "auth.refresh")),
 )

@@ -16,6 +16,10 @@ pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Fail
             let outcome = Box::pin(call_login(client, input)).await;
             outcome.map_err(Failure::from)
         }
+        "auth.complete_login" => {
+            let outcome = Box::pin(call_complete_login(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
         "auth.token" => {
             let outcome = Box::pin(call_token(client, input)).await;
             outcome.map_err(Failure::typed::<group::TokenError>)
@@ -77,6 +81,12 @@ async fn call_register(client: &Client, input: &Input) -> Result<Value, Error> {
 async fn call_login(client: &Client, input: &Input) -> Result<Value, Error> {
     let body: models::LoginRequest = input.body()?;
     let call = client.auth().login(&body);
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn call_complete_login(client: &Client, input: &Input) -> Result<Value, Error> {
+    let body: models::LoginCompletion = input.body()?;
+    let call = client.auth().complete_login(&body);
     input::json(input.dressed(call, &[])).await
 }
 

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod auth;
+pub mod factors;
 pub mod me;
 pub mod roles;
 pub mod system;

@@ -68,6 +68,10 @@ pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Fail
             let outcome = Box::pin(call_revoke_sessions(client, input)).await;
             outcome.map_err(Failure::from)
         }
+        "users.reset_factors" => {
+            let outcome = Box::pin(call_reset_factors(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
         "users.grant_role" => {
             let outcome = Box::pin(call_grant_role(client, input)).await;
             outcome.map_err(Failure::from)
@@ -191,6 +195,12 @@ async fn call_list_sessions(client: &Client, input: &Input) -> Result<Value, Err
 async fn call_revoke_sessions(client: &Client, input: &Input) -> Result<Value, Error> {
     let user_id: i64 = input.path("user_id")?;
     let call = client.users().revoke_sessions(user_id);
+    input::nothing(input.dressed(call, &[])).await
+}
+
+async fn call_reset_factors(client: &Client, input: &Input) -> Result<Value, Error> {
+    let user_id: i64 = input.path("user_id")?;
+    let call = client.users().reset_factors(user_id);
     input::nothing(input.dressed(call, &[])).await
 }
 

@@ -7,21 +7,22 @@ runtime::open_enum! {
     ///
     /// - 400: `bad_request`, `malformed_json`, `invalid_host`
     /// - 401: `unauthenticated` (no credentials), `invalid_token` (access token or API key), `invalid_credentials` (at
-    ///   sign-in), `refresh_token_invalid`, `refresh_token_reused`
+    ///   sign-in), `refresh_token_invalid`, `refresh_token_reused`, `login_token_invalid`
     /// - 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
     ///   would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
-    ///   `current_password_invalid`, `registration_closed`
-    /// - 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `role_not_found`
+    ///   `current_password_invalid`, `factor_code_invalid`, `registration_closed`
+    /// - 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `factor_not_found`,
+    ///   `role_not_found`
     /// - 405: `method_not_allowed`
     /// - 408: `request_timeout`
     /// - 409: `email_taken`, `username_taken`, `role_exists`, `role_in_use`, `system_role`, `last_admin`,
-    ///   `cannot_delete_self`, `api_key_limit`, `idempotency_in_progress`
+    ///   `cannot_delete_self`, `api_key_limit`, `factor_limit`, `no_factor` (the account has none), `idempotency_in_progress`
     /// - 412: `etag_mismatch`
     /// - 413: `payload_too_large`
     /// - 415: `unsupported_media_type`
     /// - 422: `validation_failed`, `weak_password`, `one_time_token_invalid`, `cursor_invalid`, `metadata_invalid`,
     ///   `idempotency_key_reused`
-    /// - 429: `rate_limited`, `too_many_attempts` (sign-in is locked after too many wrong passwords)
+    /// - 429: `rate_limited`, `too_many_attempts` (sign-in is locked after too many wrong passwords or codes)
     /// - 431: `head_too_large`
     /// - 500: `internal_error`
     /// - 503: `overloaded`, `unavailable`
@@ -34,17 +35,20 @@ runtime::open_enum! {
         InvalidCredentials = "invalid_credentials",
         RefreshTokenInvalid = "refresh_token_invalid",
         RefreshTokenReused = "refresh_token_reused",
+        LoginTokenInvalid = "login_token_invalid",
         Forbidden = "forbidden",
         PrivilegeEscalation = "privilege_escalation",
         AccountInactive = "account_inactive",
         EmailNotVerified = "email_not_verified",
         PasswordResetRequired = "password_reset_required",
         CurrentPasswordInvalid = "current_password_invalid",
+        FactorCodeInvalid = "factor_code_invalid",
         RegistrationClosed = "registration_closed",
         NotFound = "not_found",
         UserNotFound = "user_not_found",
         SessionNotFound = "session_not_found",
         ApiKeyNotFound = "api_key_not_found",
+        FactorNotFound = "factor_not_found",
         RoleNotFound = "role_not_found",
         MethodNotAllowed = "method_not_allowed",
         RequestTimeout = "request_timeout",
@@ -56,6 +60,8 @@ runtime::open_enum! {
         LastAdmin = "last_admin",
         CannotDeleteSelf = "cannot_delete_self",
         ApiKeyLimit = "api_key_limit",
+        FactorLimit = "factor_limit",
+        NoFactor = "no_factor",
         IdempotencyInProgress = "idempotency_in_progress",
         EtagMismatch = "etag_mismatch",
         PayloadTooLarge = "payload_too_large",
@@ -119,6 +125,15 @@ pub struct OAuthError {
     pub error: OAuthErrorError,
     /// What went wrong, for people.
     pub error_description: String,
+    /// With `mfa_required`: for `auth.complete_login`. Works once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub login_token: Option<String>,
+    /// With `mfa_required`: seconds until `login_token` expires.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_in: Option<i64>,
+    /// With `mfa_required`: what can complete the sign-in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub factors: Option<Vec<FactorKind>>,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
@@ -294,9 +309,36 @@ pub struct TokenPair {
     pub extra: runtime::Extra,
 }
 
+runtime::union! {
+    /// Signed in, or a second factor is required: `status` says which.
+    pub enum LoginAnswer by runtime::Plan {
+        property: "status",
+        ordered: false,
+        order: &[0, 1],
+        arms: &[
+            runtime::Match { json_types: &["object"], tags: &[runtime::Tag::Text("signed_in")], ..runtime::Match::ANY },
+            runtime::Match { json_types: &["object"], tags: &[runtime::Tag::Text("factor_required")], ..runtime::Match::ANY },
+        ],
+    };
+    0 SignedIn(SignedIn),
+    1 FactorRequired(FactorRequired),
+}
+
+impl From<SignedIn> for LoginAnswer {
+    fn from(value: SignedIn) -> Self {
+        Self::SignedIn(value)
+    }
+}
+
+impl From<FactorRequired> for LoginAnswer {
+    fn from(value: FactorRequired) -> Self {
+        Self::FactorRequired(value)
+    }
+}
+
 /// A token pair and its user.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct LoginAnswer {
+pub struct SignedIn {
     /// A signed JWT, for the `Authorization` header.
     pub access_token: runtime::Secret,
     /// An opaque token for `auth.refresh`. Works once.
@@ -309,10 +351,48 @@ pub struct LoginAnswer {
     pub expires_in: i64,
     /// Seconds until the refresh token expires.
     pub refresh_expires_in: i64,
+    /// Always `signed_in`.
+    ///
+    /// Always `"signed_in"`.
+    pub status: String,
     pub user: User,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
+}
+
+/// The password is right, and the account has a second factor: complete the sign-in with a code.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FactorRequired {
+    /// Always `factor_required`.
+    ///
+    /// Always `"factor_required"`.
+    pub status: String,
+    /// An opaque token for `auth.complete_login`, and for nothing else. Works once.
+    pub login_token: String,
+    /// Seconds until `login_token` expires.
+    pub expires_in: i64,
+    /// What can complete the sign-in.
+    pub factors: Vec<FactorKind>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// The token of a sign-in that waits for a second factor, and a code.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LoginCompletion {
+    /// The `login_token` of the `FactorRequired`.
+    pub login_token: String,
+    pub code: FactorCode,
+}
+
+impl LoginCompletion {
+    /// With what is required, and nothing else.
+    pub fn new(login_token: impl Into<String>, code: impl Into<String>) -> Self {
+        Self { login_token: login_token.into(), code: code.into() }
+    }
 }
 
 /// An OAuth token request (RFC 6749). Unknown fields are ignored.
@@ -517,6 +597,15 @@ pub struct Introspection {
     /// Identifier of its session.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sid: Option<String>,
+    /// How the user signed in (RFC 8176): `pwd`, and with a second factor `otp` and `mfa`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amr: Option<Vec<String>>,
+    /// How strong that was: `urn:gatehouse:acr:1fa` or `urn:gatehouse:acr:2fa`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acr: Option<String>,
+    /// When the user signed in as a Unix timestamp.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub auth_time: Option<i64>,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
@@ -538,6 +627,151 @@ impl RevocationRequest {
     pub fn new(token: impl Into<runtime::Secret>) -> Self {
         Self { token: token.into(), token_type_hint: None }
     }
+}
+
+runtime::open_enum! {
+    /// `totp` is a code of an authenticator app (RFC 6238).
+    pub enum FactorKind: String {
+        Totp = "totp",
+        RecoveryCode = "recovery_code",
+    }
+}
+
+/// What to tell it apart by.
+pub type FactorName = String;
+
+/// The six digits that an authenticator app shows, or a recovery code.
+pub type FactorCode = String;
+
+/// A second factor.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Factor {
+    /// Identifier of the factor.
+    pub id: uuid::Uuid,
+    /// The kind of factor.
+    ///
+    /// Always `"totp"`.
+    pub kind: String,
+    /// What to tell it apart by.
+    pub name: String,
+    /// When it was enrolled.
+    pub created_at: jiff::Timestamp,
+    /// When it was last used.
+    pub last_used_at: Option<jiff::Timestamp>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// Your second factors.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FactorList {
+    /// The factors.
+    pub items: Vec<Factor>,
+    /// How many recovery codes have not been used.
+    pub recovery_codes_left: i64,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// Your password, and a name for the new factor.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TotpEnrol {
+    pub password: runtime::Secret,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<FactorName>,
+}
+
+impl TotpEnrol {
+    /// With what is required, and nothing else.
+    pub fn new(password: impl Into<runtime::Secret>) -> Self {
+        Self { password: password.into(), name: None }
+    }
+}
+
+/// A factor that waits to be confirmed, and its secret.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TotpEnrolment {
+    /// Identifier of the factor.
+    pub id: uuid::Uuid,
+    /// What to tell it apart by.
+    pub name: String,
+    /// The secret in Base32, to type into an authenticator app.
+    pub secret: runtime::Secret,
+    /// The secret with all that an authenticator app needs to know, as a URI.
+    pub otpauth_uri: String,
+    /// The URI as a QR code: an `svg` element.
+    pub qr_svg: String,
+    /// Seconds in which it can be confirmed.
+    pub expires_in: i64,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A code made with the secret.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactorConfirm {
+    pub code: FactorCode,
+}
+
+impl FactorConfirm {
+    /// With what is required, and nothing else.
+    pub fn new(code: impl Into<String>) -> Self {
+        Self { code: code.into() }
+    }
+}
+
+/// The confirmed factor, and with the first one ten recovery codes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FactorConfirmed {
+    pub factor: Factor,
+    /// Codes that stand in for the factor, each once; empty unless this is your first factor.
+    pub recovery_codes: Vec<String>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// The new name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactorRename {
+    pub name: FactorName,
+}
+
+impl FactorRename {
+    /// With what is required, and nothing else.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into() }
+    }
+}
+
+/// Your password.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PasswordProof {
+    pub password: runtime::Secret,
+}
+
+impl PasswordProof {
+    /// With what is required, and nothing else.
+    pub fn new(password: impl Into<runtime::Secret>) -> Self {
+        Self { password: password.into() }
+    }
+}
+
+/// Ten new recovery codes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RecoveryCodes {
+    /// Codes that stand in for a second factor, each once.
+    pub recovery_codes: Vec<String>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
 }
 
 /// The password and sign-in policy of this installation.
@@ -794,6 +1028,10 @@ pub struct Export {
     pub sessions: Vec<Session>,
     /// Active API keys.
     pub api_keys: Vec<ApiKey>,
+    /// Second factors.
+    pub factors: Vec<Factor>,
+    /// How many recovery codes have not been used.
+    pub recovery_codes_left: i64,
     /// What the user did, and what was done to them, newest first.
     pub audit: Vec<AuditEntry>,
     /// Whether older audit entries were left out.
@@ -1029,223 +1267,4 @@ pub struct PermissionInfo {
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
-}
-
-/// An entry of the audit trail.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct AuditEntry {
-    /// Identifier of the entry.
-    pub id: i64,
-    /// Time of the action.
-    pub created_at: jiff::Timestamp,
-    /// The action, such as `users.create`.
-    pub action: String,
-    /// The user who did it, or null.
-    pub actor_uuid: Option<uuid::Uuid>,
-    /// How they acted: signed in, with an API key, without credentials, or the service itself.
-    pub actor_kind: AuditEntryActorKind,
-    /// Kind of the resource it was done to, such as `user`.
-    pub target_type: Option<String>,
-    /// Which one: the UUID of a user or the name of a role.
-    pub target_id: Option<String>,
-    /// IP address the request came from.
-    pub ip_address: Option<String>,
-    /// The client's `User-Agent`.
-    pub user_agent: Option<String>,
-    /// `X-Request-ID` of the request.
-    pub request_id: Option<String>,
-    /// Further details. Never contains secrets.
-    pub details: std::collections::BTreeMap<String, serde_json::Value>,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// A page of audit entries.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct AuditPage {
-    pub items: Vec<AuditEntry>,
-    pub next_cursor: Option<NextCursor>,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// The service and where to go from here.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ServiceInfo {
-    /// Name of the service.
-    pub name: String,
-    /// Version of the service.
-    pub version: String,
-    /// What it does.
-    pub description: String,
-    pub links: ServiceLinks,
-    /// SDKs for this version.
-    pub sdks: Vec<SdkInfo>,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// Links.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ServiceLinks {
-    /// API documentation, or null if disabled.
-    pub docs: Option<String>,
-    /// This document as JSON, or null if disabled.
-    pub openapi: Option<String>,
-    /// Health report.
-    pub health: String,
-    /// Public signing keys.
-    pub jwks: String,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// An SDK.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SdkInfo {
-    /// Programming language.
-    pub language: SdkInfoLanguage,
-    /// Version of the SDK.
-    pub version: String,
-    /// Name of the package.
-    pub package: String,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// Health of the service.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Health {
-    /// All well, a dependency unreachable, or unable to serve requests.
-    pub status: HealthStatus,
-    /// Version of the service.
-    pub version: String,
-    /// Time of the check.
-    pub timestamp: jiff::Timestamp,
-    /// Whether the database responds.
-    pub database: HealthDatabase,
-    /// Each dependency, by name.
-    pub dependencies: std::collections::BTreeMap<String, DependencyHealth>,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// Health of a dependency.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DependencyHealth {
-    /// Whether it responds.
-    pub state: DependencyHealthState,
-    /// Response time in milliseconds, or null if it did not respond.
-    pub latency_ms: Option<f64>,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// The process is alive.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Liveness {
-    /// Always this value.
-    ///
-    /// Always `"alive"`.
-    pub status: String,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// The service is ready for requests.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Readiness {
-    /// Always this value.
-    ///
-    /// Always `"ready"`.
-    pub status: String,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// A set of public keys (RFC 7517).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct JwkSet {
-    pub keys: Vec<Jwk>,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// A public Ed25519 key (RFC 8037).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Jwk {
-    /// Key type.
-    ///
-    /// Always `"OKP"`.
-    pub kty: String,
-    /// Curve.
-    ///
-    /// Always `"Ed25519"`.
-    pub crv: String,
-    /// The public key, base64url-encoded.
-    pub x: String,
-    /// Key ID, as in the header of a token.
-    pub kid: String,
-    /// Use of the key.
-    ///
-    /// Always `"sig"`.
-    #[serde(rename = "use")]
-    pub use_: String,
-    /// Signature algorithm.
-    ///
-    /// Always `"EdDSA"`.
-    pub alg: String,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-runtime::open_enum! {
-    /// What went wrong, for code to branch on.
-    pub enum OAuthErrorError: String {
-        InvalidRequest = "invalid_request",
-        InvalidGrant = "invalid_grant",
-        UnsupportedGrantType = "unsupported_grant_type",
-        InvalidScope = "invalid_scope",
-        InvalidClient = "invalid_client",
-    }
-}
-
-runtime::open_enum! {
-    /// This session, your other sessions, or all of them.
-    pub enum LogoutRequestScope: String {
-        This = "this",
-        Others = "others",
-        All = "all",
-    }
-}
-
-runtime::open_enum! {
-    /// Anyone, only invited users, or nobody.
-    pub enum RegistrationPolicyMode: String {
-        Open = "open",
-        InviteOnly = "invite_only",
-        Closed = "closed",
-    }
-}
-
-runtime::open_enum! {
-    /// `active`; `inactive`, deactivated by its owner; `suspended`, deactivated by an administrator; or
-    /// `pending_verification`, waiting for its email address to be verified.
-    pub enum UserStatus: String {
-        Active = "active",
-        Inactive = "inactive",
-        Suspended = "suspended",
-        PendingVerification = "pending_verification",
-    }
 }

@@ -2,6 +2,226 @@
 
 use super::*;
 
+/// An entry of the audit trail.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AuditEntry {
+    /// Identifier of the entry.
+    pub id: i64,
+    /// Time of the action.
+    pub created_at: jiff::Timestamp,
+    /// The action, such as `users.create`.
+    pub action: String,
+    /// The user who did it, or null.
+    pub actor_uuid: Option<uuid::Uuid>,
+    /// How they acted: signed in, with an API key, without credentials, or the service itself.
+    pub actor_kind: AuditEntryActorKind,
+    /// Kind of the resource it was done to, such as `user`.
+    pub target_type: Option<String>,
+    /// Which one: the UUID of a user or the name of a role.
+    pub target_id: Option<String>,
+    /// IP address the request came from.
+    pub ip_address: Option<String>,
+    /// The client's `User-Agent`.
+    pub user_agent: Option<String>,
+    /// `X-Request-ID` of the request.
+    pub request_id: Option<String>,
+    /// Further details. Never contains secrets.
+    pub details: std::collections::BTreeMap<String, serde_json::Value>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A page of audit entries.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AuditPage {
+    pub items: Vec<AuditEntry>,
+    pub next_cursor: Option<NextCursor>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// The service and where to go from here.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ServiceInfo {
+    /// Name of the service.
+    pub name: String,
+    /// Version of the service.
+    pub version: String,
+    /// What it does.
+    pub description: String,
+    pub links: ServiceLinks,
+    /// SDKs for this version.
+    pub sdks: Vec<SdkInfo>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// Links.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ServiceLinks {
+    /// API documentation, or null if disabled.
+    pub docs: Option<String>,
+    /// This document as JSON, or null if disabled.
+    pub openapi: Option<String>,
+    /// Health report.
+    pub health: String,
+    /// Public signing keys.
+    pub jwks: String,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// An SDK.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SdkInfo {
+    /// Programming language.
+    pub language: SdkInfoLanguage,
+    /// Version of the SDK.
+    pub version: String,
+    /// Name of the package.
+    pub package: String,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// Health of the service.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Health {
+    /// All well, a dependency unreachable, or unable to serve requests.
+    pub status: HealthStatus,
+    /// Version of the service.
+    pub version: String,
+    /// Time of the check.
+    pub timestamp: jiff::Timestamp,
+    /// Whether the database responds.
+    pub database: HealthDatabase,
+    /// Each dependency, by name.
+    pub dependencies: std::collections::BTreeMap<String, DependencyHealth>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// Health of a dependency.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DependencyHealth {
+    /// Whether it responds.
+    pub state: DependencyHealthState,
+    /// Response time in milliseconds, or null if it did not respond.
+    pub latency_ms: Option<f64>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// The process is alive.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Liveness {
+    /// Always this value.
+    ///
+    /// Always `"alive"`.
+    pub status: String,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// The service is ready for requests.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Readiness {
+    /// Always this value.
+    ///
+    /// Always `"ready"`.
+    pub status: String,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A set of public keys (RFC 7517).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct JwkSet {
+    pub keys: Vec<Jwk>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A public Ed25519 key (RFC 8037).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Jwk {
+    /// Key type.
+    ///
+    /// Always `"OKP"`.
+    pub kty: String,
+    /// Curve.
+    ///
+    /// Always `"Ed25519"`.
+    pub crv: String,
+    /// The public key, base64url-encoded.
+    pub x: String,
+    /// Key ID, as in the header of a token.
+    pub kid: String,
+    /// Use of the key.
+    ///
+    /// Always `"sig"`.
+    #[serde(rename = "use")]
+    pub use_: String,
+    /// Signature algorithm.
+    ///
+    /// Always `"EdDSA"`.
+    pub alg: String,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+runtime::open_enum! {
+    /// What went wrong, for code to branch on.
+    pub enum OAuthErrorError: String {
+        InvalidRequest = "invalid_request",
+        InvalidGrant = "invalid_grant",
+        UnsupportedGrantType = "unsupported_grant_type",
+        InvalidScope = "invalid_scope",
+        InvalidClient = "invalid_client",
+        MfaRequired = "mfa_required",
+    }
+}
+
+runtime::open_enum! {
+    /// This session, your other sessions, or all of them.
+    pub enum LogoutRequestScope: String {
+        This = "this",
+        Others = "others",
+        All = "all",
+    }
+}
+
+runtime::open_enum! {
+    /// Anyone, only invited users, or nobody.
+    pub enum RegistrationPolicyMode: String {
+        Open = "open",
+        InviteOnly = "invite_only",
+        Closed = "closed",
+    }
+}
+
+runtime::open_enum! {
+    /// `active`; `inactive`, deactivated by its owner; `suspended`, deactivated by an administrator; or
+    /// `pending_verification`, waiting for its email address to be verified.
+    pub enum UserStatus: String {
+        Active = "active",
+        Inactive = "inactive",
+        Suspended = "suspended",
+        PendingVerification = "pending_verification",
+    }
+}
+
 runtime::open_enum! {
     /// How they acted: signed in, with an API key, without credentials, or the service itself.
     pub enum AuditEntryActorKind: String {

@@ -30,6 +30,18 @@ pub(crate) static LOGIN: runtime::Operation = runtime::Operation {
     errors: &["400", "401", "403", "408", "413", "415", "422", "429", "503"],
 };
 
+pub(crate) static COMPLETE_LOGIN: runtime::Operation = runtime::Operation {
+    id: "auth.complete_login",
+    method: "POST",
+    path: "/auth/login/factor",
+    server: "",
+    accept: "application/json",
+    auth: &[],
+    retryable: false,
+    idempotency_header: "",
+    errors: &["400", "401", "403", "408", "413", "415", "422", "429", "503"],
+};
+
 pub(crate) static TOKEN: runtime::Operation = runtime::Operation {
     id: "auth.token",
     method: "POST",
@@ -214,6 +226,9 @@ impl<'a> Auth<'a> {
     /// Starts a session. Send a password and an email or username; the response holds an access token, a refresh token
     /// and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
     ///
+    /// If the account has a second factor, the response is a `FactorRequired` instead, with no tokens: send its
+    /// `login_token` and a code to `auth.complete_login`. `status` tells the two apart.
+    ///
     /// A wrong password and an unknown user get the same 401 `invalid_credentials`. Too many of them lock the name,
     /// whether or not an account has it, for the network they came from: 429 `too_many_attempts`, even with the right
     /// password, until `Retry-After` has passed. Only the right password reveals more: 403 `account_inactive`,
@@ -228,13 +243,31 @@ impl<'a> Auth<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
+    /// Complete a sign-in with a second factor
+    ///
+    /// Send the `login_token` of a `FactorRequired` and a code: the six digits that an authenticator app shows, or a
+    /// recovery code. Spaces, hyphens and letter case make no difference. Each code works once, and so does the
+    /// `login_token`; a wrong code leaves it usable.
+    ///
+    /// A `login_token` that is unknown, used or expired, or that a new password or the like has voided, is 401
+    /// `login_token_invalid`: sign in with the password again. A wrong or used code is 403 `factor_code_invalid`. Too many
+    /// lock this account's codes for the network they came from: 429 `too_many_attempts`, until `Retry-After` has passed.
+    ///
+    /// `POST /auth/login/factor`
+    pub fn complete_login(&self, body: &models::LoginCompletion) -> runtime::Call<'a, models::SignedIn> {
+        let mut request = runtime::Request::new(&COMPLETE_LOGIN);
+        request.json("application/json", body);
+        runtime::Call::new(self.core, request, runtime::json())
+    }
+
     /// OAuth 2.0 token endpoint
     ///
     /// For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
     /// `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
     /// the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
     /// ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
-    /// OAuth error body; a form that does not match its schema is a 422 problem.
+    /// OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
+    /// error is `mfa_required` and has a `login_token` for `auth.complete_login`.
     ///
     /// `POST /auth/token`
     ///

@@ -314,8 +314,8 @@ impl<'a> Me<'a> {
 
     /// Export your data
     ///
-    /// Everything stored about you in one document: account, sessions, API keys and audit entries, but no secrets or
-    /// their hashes. Only the newest audit entries are included if there are very many; `audit_truncated` says so.
+    /// Everything stored about you in one document: account, sessions, API keys, second factors and audit entries, but no
+    /// secrets or their hashes. Only the newest audit entries are included if there are very many; `audit_truncated` says so.
     ///
     /// `GET /users/me/export`
     pub fn export(&self) -> runtime::Call<'a, models::Export> {

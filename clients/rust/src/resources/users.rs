@@ -196,6 +196,18 @@ pub(crate) static REVOKE_SESSIONS: runtime::Operation = runtime::Operation {
     errors: &["400", "401", "403", "404", "422", "503"],
 };
 
+pub(crate) static RESET_FACTORS: runtime::Operation = runtime::Operation {
+    id: "users.reset_factors",
+    method: "DELETE",
+    path: "/users/{user_id}/factors",
+    server: "",
+    accept: "application/json",
+    auth: &[&["oauth2"], &["bearer"], &["apiKey"]],
+    retryable: true,
+    idempotency_header: "",
+    errors: &["400", "401", "403", "404", "422", "503"],
+};
+
 pub(crate) static GRANT_ROLE: runtime::Operation = runtime::Operation {
     id: "users.grant_role",
     method: "PUT",
@@ -519,6 +531,20 @@ impl<'a> Users<'a> {
     /// `DELETE /users/{user_id}/sessions`
     pub fn revoke_sessions(&self, user_id: i64) -> runtime::Call<'a, ()> {
         let mut request = runtime::Request::new(&REVOKE_SESSIONS);
+        request.path("user_id", &user_id);
+        runtime::Call::new(self.core, request, runtime::nothing())
+    }
+
+    /// Remove all second factors of a user
+    ///
+    /// For somebody who has lost their phone and their recovery codes. Removes both, ends the user's sessions, and tells them
+    /// by email; API keys keep working. Be sure who asks: from then on the password alone signs in. 403
+    /// `privilege_escalation` for a user with permissions that the caller does not hold, 403 `forbidden` for yourself: remove
+    /// your own with `factors.remove`.
+    ///
+    /// `DELETE /users/{user_id}/factors`
+    pub fn reset_factors(&self, user_id: i64) -> runtime::Call<'a, ()> {
+        let mut request = runtime::Request::new(&RESET_FACTORS);
         request.path("user_id", &user_id);
         runtime::Call::new(self.core, request, runtime::nothing())
     }

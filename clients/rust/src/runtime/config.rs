@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use reqwest::header::HeaderMap;
 
-use super::{Error, Middleware, Secret, TokenStore, Transport};
+use super::{Error, Middleware, SecondFactor, Secret, TokenStore, Transport};
 
 /// What a client proves who it is with.
 #[derive(Clone, Debug, Default)]
@@ -127,6 +127,8 @@ pub struct Config {
     pub middleware: Vec<Arc<dyn Middleware>>,
     /// Where tokens are kept.
     pub token_store: Option<Arc<dyn TokenStore>>,
+    /// Who is asked for a code when logging in needs a second factor; without it, that is [`Error::FactorRequired`].
+    pub second_factor: Option<Arc<dyn SecondFactor>>,
 }
 
 impl Default for Config {
@@ -147,6 +149,7 @@ impl Default for Config {
             transport: None,
             middleware: Vec::new(),
             token_store: None,
+            second_factor: None,
         }
     }
 }

@@ -7,7 +7,7 @@ use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{MissingCredentials, OperationError};
+use super::{FactorDue, MissingCredentials, OperationError};
 
 /// How many fields the text of a problem names.
 const SHOWN_FIELDS: usize = 3;
@@ -56,6 +56,9 @@ pub enum Error {
     /// The client has none of the credentials that the operation takes; nothing was sent.
     #[error("{0}")]
     Credentials(Box<MissingCredentials>),
+    /// Logging in needs a code of a second factor, and the client has nobody to ask for one.
+    #[error("{0}")]
+    FactorRequired(Box<FactorDue>),
 }
 
 /// An error that says what it is.
@@ -116,7 +119,8 @@ impl Error {
             Self::Problem(problem) | Self::Declared(problem) => Some(problem.status),
             Self::Status(unexpected) => Some(unexpected.status),
             Self::Decode { status, .. } => Some(*status),
-            Self::Transport { .. } | Self::Timeout { .. } | Self::Input(_) | Self::Credentials(_) => None,
+            Self::Transport { .. } | Self::Timeout { .. } => None,
+            Self::Input(_) | Self::Credentials(_) | Self::FactorRequired(_) => None,
         }
     }
 
@@ -126,7 +130,8 @@ impl Error {
             Self::Problem(problem) | Self::Declared(problem) => problem.request_id.as_deref(),
             Self::Status(unexpected) => unexpected.request_id.as_deref(),
             Self::Decode { request_id, .. } => request_id.as_deref(),
-            Self::Transport { .. } | Self::Timeout { .. } | Self::Input(_) | Self::Credentials(_) => None,
+            Self::Transport { .. } | Self::Timeout { .. } => None,
+            Self::Input(_) | Self::Credentials(_) | Self::FactorRequired(_) => None,
         }
     }
 
@@ -142,7 +147,7 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Transport { .. } | Self::Timeout { .. } => true,
-            Self::Decode { .. } | Self::Input(_) | Self::Credentials(_) => false,
+            Self::Decode { .. } | Self::Input(_) | Self::Credentials(_) | Self::FactorRequired(_) => false,
             Self::Problem(_) | Self::Declared(_) | Self::Status(_) => {
                 self.status().is_some_and(is_retryable_status)
             }
@@ -190,6 +195,7 @@ impl Error {
             Self::Timeout { .. } => "timeout",
             Self::Decode { .. } => "decode",
             Self::Input(_) | Self::Credentials(_) => "input",
+            Self::FactorRequired(_) => "factor_required",
         }
     }
 }

@@ -59,7 +59,8 @@ impl Keyring {
         if operation.auth.is_empty() || request.without_credentials {
             return Ok(Vec::new());
         }
-        let is_login = [flow.login, flow.refresh].iter().flatten().any(|each| each.id == operation.id);
+        let of_login = [flow.login, flow.second_step, flow.refresh];
+        let is_login = of_login.iter().flatten().any(|each| each.id == operation.id);
         let usable = |id: &&str| {
             self.held.get(*id).filter(|(_, held)| !(is_login && matches!(held, Held::Session(_))))
         };

@@ -19,6 +19,7 @@ mod patch;
 mod redact;
 mod request;
 mod retry;
+mod second_step;
 mod secret;
 mod session;
 mod shapes;
@@ -45,6 +46,7 @@ pub use operation::{Grant, Operation, Place, Scheme, ServerAddress, ServerVariab
 pub use pages::{Items, PageStyle, Paging};
 pub use patch::Patch;
 pub use request::Request;
+pub use second_step::{FactorDue, SecondFactor};
 pub use secret::Secret;
 pub use session::{Flow, MemoryStore, TokenStore, Tokens};
 pub use shapes::{Constant, Match, Plan, Tag};

@@ -10,8 +10,10 @@ use serde_json::{Map, Value};
 use tokio::sync::OnceCell;
 
 use super::grant::Granted;
+use super::second_step::completed;
 use super::{
-    Answer, BoxFuture, Config, Core, Credential, Credentials, Error, Operation, Request, Scheme, Secret,
+    Answer, BoxFuture, Config, Core, Credential, Credentials, Error, Operation, Request, Scheme,
+    SecondFactor, Secret,
 };
 
 /// Tokens that are due within this time are renewed.
@@ -31,6 +33,12 @@ pub struct Flow {
     pub username: &'static str,
     /// The member of the login that takes the password.
     pub password: &'static str,
+    /// The operation that completes a login which waits for a second factor.
+    pub second_step: Option<&'static Operation>,
+    /// The member of its body, and of the answer that waits for it, that holds the token.
+    pub login_token: &'static str,
+    /// The member of its body that takes the code.
+    pub code: &'static str,
     /// The operation that renews tokens.
     pub refresh: Option<&'static Operation>,
     /// The member of answers that holds the access token.
@@ -89,7 +97,7 @@ pub(crate) struct Session {
 
 /// What tokens are had with.
 enum Source {
-    Login { flow: &'static Flow, login: Option<(String, Secret)> },
+    Login { flow: &'static Flow, login: Option<(String, Secret)>, factor: Option<Arc<dyn SecondFactor>> },
     Grant(Granted),
 }
 
@@ -110,7 +118,8 @@ impl Session {
             _ => return None,
         };
         let store = config.token_store.clone().unwrap_or_else(|| Arc::new(MemoryStore::default()));
-        Some(Self::new(Source::Login { flow, login }, store, given))
+        let factor = config.second_factor.clone();
+        Some(Self::new(Source::Login { flow, login, factor }, store, given))
     }
 
     /// A session whose tokens OAuth 2.0 gives.
@@ -126,7 +135,7 @@ impl Session {
     /// Whether a token that was refused can be replaced.
     pub(crate) fn can_renew(&self) -> bool {
         match &self.source {
-            Source::Login { flow, login } => login.is_some() || flow.refresh.is_some(),
+            Source::Login { flow, login, .. } => login.is_some() || flow.refresh.is_some(),
             Source::Grant(_) => true,
         }
     }
@@ -214,9 +223,10 @@ impl Source {
     async fn begin(&self, core: &Arc<Core>) -> Result<Option<Tokens>, Error> {
         let (answer, members) = match self {
             Self::Login { login: None, .. } => return Ok(None),
-            Self::Login { flow, login: Some((login, password)) } => {
+            Self::Login { flow, login: Some((login, password)), factor } => {
                 let body = flow.credentials(login, password)?;
-                (ask(core, flow.login, &body).await?, flow.members())
+                let answer = ask(core, flow.login, &body).await?;
+                (completed(core, flow, factor.as_deref(), answer).await?, flow.members())
             }
             Self::Grant(granted) => (granted.first(core).await?, OAUTH),
         };
@@ -241,7 +251,7 @@ impl Flow {
     }
 }
 
-async fn ask(
+pub(super) async fn ask(
     core: &Arc<Core>,
     operation: Option<&'static Operation>,
     body: &Map<String, Value>,

@@ -6,6 +6,7 @@ import type {
   Introspection,
   IntrospectionRequest,
   LoginAnswer,
+  LoginCompletion,
   LoginForm,
   LoginRequest,
   LogoutRequest,
@@ -19,6 +20,7 @@ import type {
   RefreshRequest,
   RegisterRequest,
   RevocationRequest,
+  SignedIn,
   TokenPair,
   TokenRequest,
   User,
@@ -104,6 +106,9 @@ const AUTH_LOGIN: Operation = {
  * Starts a session. Send a password and an email or username; the response holds an access token, a refresh token
  * and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
  *
+ * If the account has a second factor, the response is a `FactorRequired` instead, with no tokens: send its
+ * `login_token` and a code to `auth.complete_login`. `status` tells the two apart.
+ *
  * A wrong password and an unknown user get the same 401 `invalid_credentials`. Too many of them lock the name,
  * whether or not an account has it, for the network they came from: 429 `too_many_attempts`, even with the right
  * password, until `Retry-After` has passed. Only the right password reveals more: 403 `account_inactive`,
@@ -117,6 +122,33 @@ export function authLogin(
   options: AuthLoginCallOptions = {},
 ): ApiPromise<LoginAnswer> {
   return transport.call(AUTH_LOGIN, {}, options, body);
+}
+
+const AUTH_COMPLETE_LOGIN: Operation = {
+  id: "auth.complete_login",
+  method: "POST",
+  path: "/auth/login/factor",
+  body: [{ type: "application/json", write: writeJson }],
+  answer: { read: readJson, type: "application/json", shape: shapes.SignedIn },
+};
+
+/**
+ * Complete a sign-in with a second factor
+ *
+ * Send the `login_token` of a `FactorRequired` and a code: the six digits that an authenticator app shows, or a
+ * recovery code. Spaces, hyphens and letter case make no difference. Each code works once, and so does the
+ * `login_token`; a wrong code leaves it usable.
+ *
+ * A `login_token` that is unknown, used or expired, or that a new password or the like has voided, is 401
+ * `login_token_invalid`: sign in with the password again. A wrong or used code is 403 `factor_code_invalid`. Too many
+ * lock this account's codes for the network they came from: 429 `too_many_attempts`, until `Retry-After` has passed.
+ */
+export function authCompleteLogin(
+  transport: Transport,
+  body: LoginCompletion,
+  options: RequestOptions = {},
+): ApiPromise<SignedIn> {
+  return transport.call(AUTH_COMPLETE_LOGIN, {}, options, body);
 }
 
 const AUTH_TOKEN: Operation = {
@@ -149,7 +181,8 @@ const AUTH_TOKEN: Operation = {
  * `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
  * the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
  * ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
- * OAuth error body; a form that does not match its schema is a 422 problem.
+ * OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
+ * error is `mfa_required` and has a `login_token` for `auth.complete_login`.
  */
 export function authToken(
   transport: Transport,
@@ -473,6 +506,9 @@ export class AuthApi {
    * Starts a session. Send a password and an email or username; the response holds an access token, a refresh token
    * and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
    *
+   * If the account has a second factor, the response is a `FactorRequired` instead, with no tokens: send its
+   * `login_token` and a code to `auth.complete_login`. `status` tells the two apart.
+   *
    * A wrong password and an unknown user get the same 401 `invalid_credentials`. Too many of them lock the name,
    * whether or not an account has it, for the network they came from: 429 `too_many_attempts`, even with the right
    * password, until `Retry-After` has passed. Only the right password reveals more: 403 `account_inactive`,
@@ -485,13 +521,29 @@ export class AuthApi {
   }
 
   /**
+   * Complete a sign-in with a second factor
+   *
+   * Send the `login_token` of a `FactorRequired` and a code: the six digits that an authenticator app shows, or a
+   * recovery code. Spaces, hyphens and letter case make no difference. Each code works once, and so does the
+   * `login_token`; a wrong code leaves it usable.
+   *
+   * A `login_token` that is unknown, used or expired, or that a new password or the like has voided, is 401
+   * `login_token_invalid`: sign in with the password again. A wrong or used code is 403 `factor_code_invalid`. Too many
+   * lock this account's codes for the network they came from: 429 `too_many_attempts`, until `Retry-After` has passed.
+   */
+  completeLogin(body: LoginCompletion, options: RequestOptions = {}): ApiPromise<SignedIn> {
+    return authCompleteLogin(this.#transport, body, options);
+  }
+
+  /**
    * OAuth 2.0 token endpoint
    *
    * For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
    * `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
    * the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
    * ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
-   * OAuth error body; a form that does not match its schema is a 422 problem.
+   * OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
+   * error is `mfa_required` and has a `login_token` for `auth.complete_login`.
    */
   token(body: TokenRequest, options: RequestOptions = {}): ApiPromise<OAuthToken> {
     return authToken(this.#transport, body, options);

@@ -318,8 +318,8 @@ const ME_EXPORT: Operation = {
 /**
  * Export your data
  *
- * Everything stored about you in one document: account, sessions, API keys and audit entries, but no secrets or
- * their hashes. Only the newest audit entries are included if there are very many; `audit_truncated` says so.
+ * Everything stored about you in one document: account, sessions, API keys, second factors and audit entries, but no
+ * secrets or their hashes. Only the newest audit entries are included if there are very many; `audit_truncated` says so.
  */
 export function meExport(transport: Transport, options: RequestOptions = {}): ApiPromise<Export> {
   return transport.call(ME_EXPORT, {}, options);
@@ -456,8 +456,8 @@ export class MeApi {
   /**
    * Export your data
    *
-   * Everything stored about you in one document: account, sessions, API keys and audit entries, but no secrets or
-   * their hashes. Only the newest audit entries are included if there are very many; `audit_truncated` says so.
+   * Everything stored about you in one document: account, sessions, API keys, second factors and audit entries, but no
+   * secrets or their hashes. Only the newest audit entries are included if there are very many; `audit_truncated` says so.
    */
   export(options: RequestOptions = {}): ApiPromise<Export> {
     return meExport(this.#transport, options);

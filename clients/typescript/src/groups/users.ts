@@ -471,6 +471,28 @@ export function usersRevokeSessions(
   return transport.call(USERS_REVOKE_SESSIONS, { userId }, options);
 }
 
+const USERS_RESET_FACTORS: Operation = {
+  id: "users.reset_factors",
+  method: "DELETE",
+  path: "/users/{user_id}/factors",
+  parameters: [{ name: "userId", wire: "user_id", in: "path" }],
+  security: [["oauth2"], ["bearer"], ["apiKey"]],
+  answer: { read: readNothing },
+  retryable: true,
+};
+
+/**
+ * Remove all second factors of a user
+ *
+ * For somebody who has lost their phone and their recovery codes. Removes both, ends the user's sessions, and tells them
+ * by email; API keys keep working. Be sure who asks: from then on the password alone signs in. 403
+ * `privilege_escalation` for a user with permissions that the caller does not hold, 403 `forbidden` for yourself: remove
+ * your own with `factors.remove`.
+ */
+export function usersResetFactors(transport: Transport, userId: Int64, options: RequestOptions = {}): ApiPromise<void> {
+  return transport.call(USERS_RESET_FACTORS, { userId }, options);
+}
+
 const USERS_GRANT_ROLE: Operation = {
   id: "users.grant_role",
   method: "PUT",
@@ -714,6 +736,18 @@ export class UsersApi {
    */
   revokeSessions(userId: Int64, options: RequestOptions = {}): ApiPromise<void> {
     return usersRevokeSessions(this.#transport, userId, options);
+  }
+
+  /**
+   * Remove all second factors of a user
+   *
+   * For somebody who has lost their phone and their recovery codes. Removes both, ends the user's sessions, and tells them
+   * by email; API keys keep working. Be sure who asks: from then on the password alone signs in. 403
+   * `privilege_escalation` for a user with permissions that the caller does not hold, 403 `forbidden` for yourself: remove
+   * your own with `factors.remove`.
+   */
+  resetFactors(userId: Int64, options: RequestOptions = {}): ApiPromise<void> {
+    return usersResetFactors(this.#transport, userId, options);
   }
 
   /**

@@ -5,7 +5,7 @@ import { hide } from "./redact.js";
 /** What all errors of this package have in common. */
 export abstract class SdkError extends Error {
   /** Which kind of error it is, for programs that would rather not use `instanceof`. */
-  abstract readonly kind: "problem" | "status" | "transport" | "timeout" | "decode" | "input";
+  abstract readonly kind: "problem" | "status" | "transport" | "timeout" | "decode" | "input" | "factor_required";
 
   /** Whether the same call may succeed later. */
   readonly retryable: boolean;
@@ -41,6 +41,19 @@ export class CredentialsError extends InputError {
     super(`${operation} needs credentials ${texts.join(", or ")}`);
     this.operation = operation;
     this.missing = missing;
+  }
+}
+
+/** A sign-in that waits for a code of a second factor, while the client has nobody to ask for one. */
+export class FactorRequiredError extends SdkError {
+  readonly kind = "factor_required";
+
+  /** The login's answer. Who has its token and a code is signed in: keep it as you keep a password. */
+  declare readonly answer: unknown;
+
+  constructor(answer: unknown) {
+    super("signing in needs a code of a second factor: choose secondFactor, or complete the sign-in yourself", false);
+    hide(this, { answer });
   }
 }
 

@@ -14,6 +14,7 @@ export {
   CredentialsError,
   type DeclaredError,
   DecodeError,
+  FactorRequiredError,
   type FieldError,
   InputError,
   ProblemError,
@@ -26,7 +27,7 @@ export type { Fetch, Middleware, OutgoingRequest, RequestOptions, TransportOptio
 export { PagePromise } from "./pages.js";
 export { ApiPromise, type WithResponse } from "./promise.js";
 export * from "./scalars.js";
-export { MemoryTokenStore, Session, type Tokens, type TokenStore } from "./session.js";
+export { MemoryTokenStore, type SecondFactor, Session, type Tokens, type TokenStore } from "./session.js";
 export type { ServerChoice } from "./servers.js";
 export { EventStream, type ServerSentEvent, ValueStream } from "./streams.js";
 export { Transport, type TransportSettings } from "./transport.js";

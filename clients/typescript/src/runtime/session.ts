@@ -1,7 +1,7 @@
 /** Tokens that run out: had by logging in, renewed ahead of time, shared by all calls. */
 
 import { unlessAborted } from "./deadline.js";
-import { InputError, StatusError } from "./errors.js";
+import { FactorRequiredError, InputError, StatusError } from "./errors.js";
 
 /** What a login gives. `expiresAt` is in milliseconds since 1970. */
 export interface Tokens {
@@ -140,6 +140,28 @@ function isEnding(tokens: Tokens): boolean {
   return tokens.expiresAt !== undefined && tokens.expiresAt - AHEAD_MS < Date.now();
 }
 
+/** Finds out the code of a second factor, for example by asking a person; `due` is what the login answered. */
+export type SecondFactor<Due = unknown> = (due: Due) => string | Promise<string>;
+
+/** How a login is completed whose answer has a token in a member of its own, and no access token. */
+export interface SecondStep<Due> {
+  readonly member: string;
+  readonly ask?: SecondFactor<Due> | undefined;
+  complete(token: string, code: string): PromiseLike<unknown>;
+}
+
+/** The answer of a login, or of its second step if it needs one. */
+export async function completed<Due>(answer: unknown, step: SecondStep<Due>): Promise<unknown> {
+  const token = membersOf(answer)[step.member];
+  if (typeof token !== "string") {
+    return answer;
+  }
+  if (!step.ask) {
+    throw new FactorRequiredError(answer);
+  }
+  return step.complete(token, await step.ask(answer as Due));
+}
+
 /** The names of the members that hold the tokens in an answer. */
 export interface TokenMembers {
   readonly access: string;
@@ -147,9 +169,13 @@ export interface TokenMembers {
   readonly expiresIn: string;
 }
 
+function membersOf(answer: unknown): Record<string, unknown> {
+  return (typeof answer === "object" && answer !== null ? answer : {}) as Record<string, unknown>;
+}
+
 /** Takes the tokens out of the answer of a login. */
 export function tokensOf(answer: unknown, names: TokenMembers): Tokens {
-  const members = (typeof answer === "object" && answer !== null ? answer : {}) as Record<string, unknown>;
+  const members = membersOf(answer);
   const access = members[names.access];
   const refresh = members[names.refresh];
   const seconds = Number(members[names.expiresIn]);

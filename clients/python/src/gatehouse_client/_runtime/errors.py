@@ -40,6 +40,21 @@ class CredentialsError(InputError):
     """A call that was never sent, because the client has no credentials that it takes."""
 
 
+class FactorRequiredError(SdkError):
+    """A sign-in that waits for a code of a second factor, while the client has nobody to ask for one.
+
+    `answer` is what the service said. Who has its token and a code is signed in: keep it as you keep a password.
+    """
+
+    kind = "factor_required"
+
+    def __init__(self, answer: Any) -> None:
+        super().__init__(
+            "signing in needs a code of a second factor: choose second_factor, or complete the sign-in yourself"
+        )
+        self.answer: Any = answer
+
+
 class TransportError(SdkError):
     """No answer: no connection, no certificate to trust, or the connection broke."""
 

@@ -54,6 +54,10 @@ class MemoryTokenStore:
         self._tokens = tokens
 
 
+SecondFactor = Callable[[Any], Any]
+"""Finds out the code of a second factor, for example by asking a person: it is given what the service answered, and
+returns a text. With an async client, it may be async."""
+
 SignIn = Callable[[], Steps[Tokens]]
 Renew = Callable[[str], Steps[Tokens]]
 

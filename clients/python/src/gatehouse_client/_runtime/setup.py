@@ -8,13 +8,13 @@ from typing import Any
 
 from .calls import Core, call_steps
 from .credentials import Authenticator, Basic, ClientCredentials, Credential, PasswordGrant, Scheme, basic_secret
-from .effects import Steps
-from .errors import InputError, ProblemTable
+from .effects import Ask, Steps
+from .errors import FactorRequiredError, InputError, ProblemTable
 from .grants import granted_session
 from .operation import Answer, Call, Operation
-from .session import MemoryTokenStore, Session, TokenMembers, Tokens, TokenStore
+from .session import MemoryTokenStore, SecondFactor, Session, TokenMembers, Tokens, TokenStore
 from .settings import TIMEOUT, TOTAL_TIMEOUT, Product, Settings, address, environment, retries, seconds
-from .values import Secret
+from .values import Secret, is_object
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,24 @@ class Login:
     operation: Callable[[], Operation[Any]]
     members: Mapping[str, str]
     password: str
+
+
+@dataclass(frozen=True)
+class SecondStep:
+    """How to complete a sign-in that waits for a second factor: the operation, and the members of its body.
+
+    The answer that waits has the token in a member of the same name.
+    """
+
+    operation: Callable[[], Operation[Any]]
+    token: str
+    code: str
+
+    def token_in(self, answer: Any) -> str | None:
+        """Return the token, if the answer waits for a code."""
+        members: dict[str, Any] = answer if is_object(answer) else {}
+        token = members.get(self.token)
+        return token if isinstance(token, str) else None
 
 
 @dataclass(frozen=True)
@@ -42,6 +60,7 @@ class Service:
     schemes: Mapping[str, Scheme] = field(default_factory=dict[str, Scheme])
     problems: ProblemTable = field(default_factory=ProblemTable)
     login: Login | None = None
+    second_step: SecondStep | None = None
     refresh: Refresh | None = None
     tokens: TokenMembers = field(default_factory=TokenMembers)
     exempt: frozenset[str] = frozenset()
@@ -77,10 +96,11 @@ class Given:
     refresh_token: str | None = field(default=None, repr=False)
     token_store: TokenStore | None = None
     credentials: Mapping[str, Credential] | None = field(default=None, repr=False)
+    second_factor: SecondFactor | None = None
 
     def completed(self, service: Service) -> Given:
         """Return what the environment says, unless the caller said anything at all."""
-        said = [getattr(self, each.name) for each in fields(self) if each.name != "names"]
+        said = [getattr(self, each.name) for each in fields(self) if each.name not in {"names", "second_factor"}]
         if any(each is not None for each in [*said, *self.names.values()]):
             return self
         prefix, kinds = service.product.prefix, {each.kind for each in service.schemes.values()}
@@ -91,6 +111,7 @@ class Given:
             basic=Basic(user, password) if "basic" in kinds and user and password else None,
             names={name: environment(f"{prefix}_{name.upper()}") for name in self.names},
             password=password if service.login else None,
+            second_factor=self.second_factor,
         )
 
 
@@ -147,7 +168,7 @@ def _session(service: Service, given: Given, core: Callable[[], Core]) -> Sessio
     end = 0.0 if given.access_token is None else None
     tokens = Tokens(given.access_token or "", given.refresh_token, end) if has_tokens else None
     store = given.token_store or MemoryTokenStore(tokens)
-    return Session(store, _sign_in(service, login, core), _renew(service, core))
+    return Session(store, _sign_in(service, login, given.second_factor, core), _renew(service, core))
 
 
 def _checked_login(service: Service, given: Given) -> dict[str, str] | None:
@@ -169,20 +190,39 @@ def _checked_login(service: Service, given: Given) -> dict[str, str] | None:
 
 
 def _sign_in(
-    service: Service, body: dict[str, str] | None, core: Callable[[], Core]
+    service: Service, body: dict[str, str] | None, ask: SecondFactor | None, core: Callable[[], Core]
 ) -> Callable[[], Steps[Tokens]] | None:
     login = service.login
-    return (lambda: _asked(service, login.operation(), body, core())) if login and body else None
+    return (lambda: _signed_in(service, login, body, ask, core())) if login and body else None
+
+
+def _signed_in(
+    service: Service, login: Login, body: dict[str, str], ask: SecondFactor | None, core: Core
+) -> Steps[Tokens]:
+    """Sign in, with a code where the service wants one."""
+    answer, step = (yield from _answered(login.operation(), body, core)), service.second_step
+    token = step.token_in(answer) if step else None
+    if step and token is not None:
+        if ask is None:
+            raise FactorRequiredError(answer)
+        code: Any = yield Ask(ask, (answer,))
+        answer = yield from _answered(step.operation(), {step.token: token, step.code: code}, core)
+    return service.tokens.tokens(answer)
 
 
 def _renew(service: Service, core: Callable[[], Core]) -> Callable[[str], Steps[Tokens]] | None:
     refresh = service.refresh
     if refresh is None:
         return None
-    return lambda token: _asked(service, refresh.operation(), {refresh.member: token}, core())
+    return lambda token: _renewed(service, refresh, token, core())
 
 
-def _asked(service: Service, operation: Operation[Any], body: dict[str, str], core: Core) -> Steps[Tokens]:
+def _renewed(service: Service, refresh: Refresh, token: str, core: Core) -> Steps[Tokens]:
+    answer = yield from _answered(refresh.operation(), {refresh.member: token}, core)
+    return service.tokens.tokens(answer)
+
+
+def _answered(operation: Operation[Any], body: dict[str, str], core: Core) -> Steps[Any]:
     plain = replace(operation, answer=Answer("json", Any, "application/json"))
     outcome = yield from call_steps(core, Call(plain, body=body))
-    return service.tokens.tokens(outcome.value)
+    return outcome.value

@@ -14,6 +14,7 @@ from ..models import (
     Introspection,
     IntrospectionRequest,
     LoginAnswer,
+    LoginCompletion,
     LoginForm,
     LoginRequest,
     LogoutRequest,
@@ -27,6 +28,7 @@ from ..models import (
     RefreshRequest,
     RegisterRequest,
     RevocationRequest,
+    SignedIn,
     TokenPair,
     TokenRequest,
     User,
@@ -60,6 +62,13 @@ LOGIN_CALL: Operation[LoginAnswer] = Operation(
         ),
     ),
     answer=Answer("json", LoginAnswer, accept="application/json"),
+)
+COMPLETE_LOGIN_CALL: Operation[SignedIn] = Operation(
+    id="auth.complete_login",
+    method="POST",
+    path="/auth/login/factor",
+    contents=(Content("application/json", "json"),),
+    answer=Answer("json", SignedIn, accept="application/json"),
 )
 TOKEN_CALL: Operation[OAuthToken] = Operation(
     id="auth.token",
@@ -228,6 +237,9 @@ class AuthApi:
         Starts a session. Send a password and an email or username; the response holds an access token, a refresh token
         and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
 
+        If the account has a second factor, the response is a `FactorRequired` instead, with no tokens: send its
+        `login_token` and a code to `auth.complete_login`. `status` tells the two apart.
+
         A wrong password and an unknown user get the same 401 `invalid_credentials`. Too many of them lock the name,
         whether or not an account has it, for the network they came from: 429 `too_many_attempts`, even with the right
         password, until `Retry-After` has passed. Only the right password reveals more: 403 `account_inactive`,
@@ -238,6 +250,20 @@ class AuthApi:
 
         return self._transport.call(LOGIN_CALL, {}, options, body, content_type)
 
+    def complete_login(self, body: LoginCompletion, *, options: RequestOptions | None = None) -> SignedIn:
+        """Complete a sign-in with a second factor
+
+        Send the `login_token` of a `FactorRequired` and a code: the six digits that an authenticator app shows, or a
+        recovery code. Spaces, hyphens and letter case make no difference. Each code works once, and so does the
+        `login_token`; a wrong code leaves it usable.
+
+        A `login_token` that is unknown, used or expired, or that a new password or the like has voided, is 401
+        `login_token_invalid`: sign in with the password again. A wrong or used code is 403 `factor_code_invalid`. Too many
+        lock this account's codes for the network they came from: 429 `too_many_attempts`, until `Retry-After` has passed.
+        """
+
+        return self._transport.call(COMPLETE_LOGIN_CALL, {}, options, body)
+
     def token(self, body: TokenRequest, *, options: RequestOptions | None = None) -> OAuthToken:
         """OAuth 2.0 token endpoint
 
@@ -245,7 +271,8 @@ class AuthApi:
         `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
         the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
         ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
-        OAuth error body; a form that does not match its schema is a 422 problem.
+        OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
+        error is `mfa_required` and has a `login_token` for `auth.complete_login`.
         """
 
         return self._transport.call(TOKEN_CALL, {}, options, body)
@@ -398,6 +425,9 @@ class AsyncAuthApi:
         Starts a session. Send a password and an email or username; the response holds an access token, a refresh token
         and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
 
+        If the account has a second factor, the response is a `FactorRequired` instead, with no tokens: send its
+        `login_token` and a code to `auth.complete_login`. `status` tells the two apart.
+
         A wrong password and an unknown user get the same 401 `invalid_credentials`. Too many of them lock the name,
         whether or not an account has it, for the network they came from: 429 `too_many_attempts`, even with the right
         password, until `Retry-After` has passed. Only the right password reveals more: 403 `account_inactive`,
@@ -408,6 +438,20 @@ class AsyncAuthApi:
 
         return await self._transport.call(LOGIN_CALL, {}, options, body, content_type)
 
+    async def complete_login(self, body: LoginCompletion, *, options: RequestOptions | None = None) -> SignedIn:
+        """Complete a sign-in with a second factor
+
+        Send the `login_token` of a `FactorRequired` and a code: the six digits that an authenticator app shows, or a
+        recovery code. Spaces, hyphens and letter case make no difference. Each code works once, and so does the
+        `login_token`; a wrong code leaves it usable.
+
+        A `login_token` that is unknown, used or expired, or that a new password or the like has voided, is 401
+        `login_token_invalid`: sign in with the password again. A wrong or used code is 403 `factor_code_invalid`. Too many
+        lock this account's codes for the network they came from: 429 `too_many_attempts`, until `Retry-After` has passed.
+        """
+
+        return await self._transport.call(COMPLETE_LOGIN_CALL, {}, options, body)
+
     async def token(self, body: TokenRequest, *, options: RequestOptions | None = None) -> OAuthToken:
         """OAuth 2.0 token endpoint
 
@@ -415,7 +459,8 @@ class AsyncAuthApi:
         `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
         the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
         ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
-        OAuth error body; a form that does not match its schema is a 422 problem.
+        OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
+        error is `mfa_required` and has a `login_token` for `auth.complete_login`.
         """
 
         return await self._transport.call(TOKEN_CALL, {}, options, body)

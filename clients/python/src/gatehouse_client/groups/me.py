@@ -290,8 +290,8 @@ class MeApi:
     def export(self, *, options: RequestOptions | None = None) -> Export:
         """Export your data
 
-        Everything stored about you in one document: account, sessions, API keys and audit entries, but no secrets or
-        their hashes. Only the newest audit entries are included if there are very many; `audit_truncated` says so.
+        Everything stored about you in one document: account, sessions, API keys, second factors and audit entries, but no
+        secrets or their hashes. Only the newest audit entries are included if there are very many; `audit_truncated` says so.
         """
 
         return self._transport.call(EXPORT_CALL, {}, options)
@@ -421,8 +421,8 @@ class AsyncMeApi:
     async def export(self, *, options: RequestOptions | None = None) -> Export:
         """Export your data
 
-        Everything stored about you in one document: account, sessions, API keys and audit entries, but no secrets or
-        their hashes. Only the newest audit entries are included if there are very many; `audit_truncated` says so.
+        Everything stored about you in one document: account, sessions, API keys, second factors and audit entries, but no
+        secrets or their hashes. Only the newest audit entries are included if there are very many; `audit_truncated` says so.
         """
 
         return await self._transport.call(EXPORT_CALL, {}, options)

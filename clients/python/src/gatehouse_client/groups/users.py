@@ -237,6 +237,18 @@ REVOKE_SESSIONS_CALL: Operation[None] = Operation(
     ),
     retryable=True,
 )
+RESET_FACTORS_CALL: Operation[None] = Operation(
+    id="users.reset_factors",
+    method="DELETE",
+    path="/users/{user_id}/factors",
+    parameters=(Parameter("user_id", "user_id", "path"),),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+        ("apiKey",),
+    ),
+    retryable=True,
+)
 GRANT_ROLE_CALL: Operation[User] = Operation(
     id="users.grant_role",
     method="PUT",
@@ -472,6 +484,17 @@ class UsersApi:
 
         self._transport.call(REVOKE_SESSIONS_CALL, {"user_id": user_id}, options)
 
+    def reset_factors(self, user_id: int, *, options: RequestOptions | None = None) -> None:
+        """Remove all second factors of a user
+
+        For somebody who has lost their phone and their recovery codes. Removes both, ends the user's sessions, and tells them
+        by email; API keys keep working. Be sure who asks: from then on the password alone signs in. 403
+        `privilege_escalation` for a user with permissions that the caller does not hold, 403 `forbidden` for yourself: remove
+        your own with `factors.remove`.
+        """
+
+        self._transport.call(RESET_FACTORS_CALL, {"user_id": user_id}, options)
+
     def grant_role(self, user_id: int, role: RoleName, *, options: RequestOptions | None = None) -> User:
         """Grant a role
 
@@ -689,6 +712,17 @@ class AsyncUsersApi:
         """
 
         await self._transport.call(REVOKE_SESSIONS_CALL, {"user_id": user_id}, options)
+
+    async def reset_factors(self, user_id: int, *, options: RequestOptions | None = None) -> None:
+        """Remove all second factors of a user
+
+        For somebody who has lost their phone and their recovery codes. Removes both, ends the user's sessions, and tells them
+        by email; API keys keep working. Be sure who asks: from then on the password alone signs in. 403
+        `privilege_escalation` for a user with permissions that the caller does not hold, 403 `forbidden` for yourself: remove
+        your own with `factors.remove`.
+        """
+
+        await self._transport.call(RESET_FACTORS_CALL, {"user_id": user_id}, options)
 
     async def grant_role(self, user_id: int, role: RoleName, *, options: RequestOptions | None = None) -> User:
         """Grant a role
