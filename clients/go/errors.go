@@ -59,7 +59,8 @@ const (
 	ErrRefreshTokenInvalid Code = "refresh_token_invalid"
 	// ErrRefreshTokenReused comes with status 401.
 	ErrRefreshTokenReused Code = "refresh_token_reused"
-	ErrLoginTokenInvalid  Code = "login_token_invalid"
+	// ErrLoginTokenInvalid comes with status 401.
+	ErrLoginTokenInvalid Code = "login_token_invalid"
 	// ErrForbidden comes with status 403.
 	ErrForbidden Code = "forbidden"
 	// ErrPrivilegeEscalation comes with status 403.
@@ -72,7 +73,8 @@ const (
 	ErrPasswordResetRequired Code = "password_reset_required"
 	// ErrCurrentPasswordInvalid comes with status 403.
 	ErrCurrentPasswordInvalid Code = "current_password_invalid"
-	ErrFactorCodeInvalid      Code = "factor_code_invalid"
+	// ErrFactorCodeInvalid comes with status 403.
+	ErrFactorCodeInvalid Code = "factor_code_invalid"
 	// ErrRegistrationClosed comes with status 403.
 	ErrRegistrationClosed Code = "registration_closed"
 	// ErrNotFound comes with status 404.
@@ -83,6 +85,7 @@ const (
 	ErrSessionNotFound Code = "session_not_found"
 	// ErrAPIKeyNotFound comes with status 404.
 	ErrAPIKeyNotFound Code = "api_key_not_found"
+	// ErrFactorNotFound comes with status 404.
 	ErrFactorNotFound Code = "factor_not_found"
 	// ErrRoleNotFound comes with status 404.
 	ErrRoleNotFound     Code = "role_not_found"
@@ -105,8 +108,10 @@ const (
 	ErrCannotDeleteSelf Code = "cannot_delete_self"
 	// ErrAPIKeyLimit comes with status 409.
 	ErrAPIKeyLimit Code = "api_key_limit"
+	// ErrFactorLimit comes with status 409.
 	ErrFactorLimit Code = "factor_limit"
-	ErrNoFactor    Code = "no_factor"
+	// ErrNoFactor comes with status 409.
+	ErrNoFactor Code = "no_factor"
 	// ErrIdempotencyInProgress comes with status 409.
 	ErrIdempotencyInProgress Code = "idempotency_in_progress"
 	// ErrEtagMismatch comes with status 412.

@@ -98,7 +98,7 @@ def client-of [case: record]: nothing -> record {
   let given = $options | select -o token api_key email password access_token refresh_token max_retries credentials
   let known = $given | columns | where {|name| ($given | get $name) != null } | reduce --fold {} {|name, found| $found | insert $name ($given | get $name) }
   let code = $options.code?
-  let known = if $code == null { $known } else { $known | insert second_factor {|_| $code } }
+  let known = if $code == null { $known } else { $known | merge {second_factor: {|_| $code}} }
   $known | merge {base_url: $case.base_url?, server: $options.server?.index?, server_variables: $options.server?.variables?, timeout: (do $span "timeout_ms"), total_timeout: (do $span "total_timeout_ms"), store: "memory", id: (random uuid)}
 }
 

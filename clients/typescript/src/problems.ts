@@ -28,7 +28,7 @@ export class RefreshTokenInvalidError extends ProblemError<"refresh_token_invali
 /** The service answered `refresh_token_reused` (401). */
 export class RefreshTokenReusedError extends ProblemError<"refresh_token_reused", Problem> {}
 
-/** The service answered `login_token_invalid`. */
+/** The service answered `login_token_invalid` (401). */
 export class LoginTokenInvalidError extends ProblemError<"login_token_invalid", Problem> {}
 
 /** The service answered `forbidden` (403). */
@@ -49,7 +49,7 @@ export class PasswordResetRequiredError extends ProblemError<"password_reset_req
 /** The service answered `current_password_invalid` (403). */
 export class CurrentPasswordInvalidError extends ProblemError<"current_password_invalid", Problem> {}
 
-/** The service answered `factor_code_invalid`. */
+/** The service answered `factor_code_invalid` (403). */
 export class FactorCodeInvalidError extends ProblemError<"factor_code_invalid", Problem> {}
 
 /** The service answered `registration_closed` (403). */
@@ -67,7 +67,7 @@ export class SessionNotFoundError extends ProblemError<"session_not_found", Prob
 /** The service answered `api_key_not_found` (404). */
 export class ApiKeyNotFoundError extends ProblemError<"api_key_not_found", Problem> {}
 
-/** The service answered `factor_not_found`. */
+/** The service answered `factor_not_found` (404). */
 export class FactorNotFoundError extends ProblemError<"factor_not_found", Problem> {}
 
 /** The service answered `role_not_found` (404). */
@@ -103,10 +103,10 @@ export class CannotDeleteSelfError extends ProblemError<"cannot_delete_self", Pr
 /** The service answered `api_key_limit` (409). */
 export class ApiKeyLimitError extends ProblemError<"api_key_limit", Problem> {}
 
-/** The service answered `factor_limit`. */
+/** The service answered `factor_limit` (409). */
 export class FactorLimitError extends ProblemError<"factor_limit", Problem> {}
 
-/** The service answered `no_factor`. */
+/** The service answered `no_factor` (409). */
 export class NoFactorError extends ProblemError<"no_factor", Problem> {}
 
 /** The service answered `idempotency_in_progress` (409). */

@@ -19,6 +19,7 @@ var (
 	opPost    = Operation{ID: "things.post", Method: "POST", Path: "/things", Security: [][]string{{"bearer"}, {}}}
 	opCreate  = Operation{ID: "things.create", Method: "POST", Path: "/things", IdempotencyHeader: "Idempotency-Key"}
 	opLogin   = Operation{ID: "login", Method: "POST", Path: "/login"}
+	opSecond  = Operation{ID: "second", Method: "POST", Path: "/second"}
 	opRefresh = Operation{ID: "refresh", Method: "POST", Path: "/refresh"}
 )
 
@@ -33,6 +34,7 @@ func testSettings() Settings {
 		Flow: &Flow{
 			Login: &opLogin, Refresh: &opRefresh, Users: []string{"email"}, Password: "password",
 			AccessToken: "access_token", RefreshToken: "refresh_token", ExpiresIn: "expires_in",
+			SecondStep: &opSecond, LoginToken: "login_token", Code: "code",
 		},
 	}
 }

@@ -1,7 +1,8 @@
+import { inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
 import { SchemeAuthenticator } from "../src/runtime/auth.js";
-import { InputError, StatusError } from "../src/runtime/errors.js";
-import { MemoryTokenStore, Session, type Tokens, tokensOf } from "../src/runtime/session.js";
+import { FactorRequiredError, InputError, StatusError } from "../src/runtime/errors.js";
+import { completed, MemoryTokenStore, Session, type Tokens, tokensOf } from "../src/runtime/session.js";
 import { answer, READ, serve, transportTo } from "./support.js";
 
 const SCHEMES = { token: { kind: "bearer" } } as const;
@@ -115,5 +116,29 @@ describe("tokens", () => {
 
   it("are missed where there are none", () => {
     expect(() => tokensOf({}, names)).toThrow(InputError);
+  });
+});
+
+describe("second steps", () => {
+  const due = { status: "factor_required", login_token: "very-secret-token" };
+  const complete = (token: string, code: string): Promise<unknown> => Promise.resolve({ token, code });
+
+  it("are made with the code that somebody finds out", async () => {
+    const ask = vi.fn(() => Promise.resolve("492039"));
+    const answer = await completed(due, { member: "login_token", ask, complete });
+    expect(answer).toEqual({ token: "very-secret-token", code: "492039" });
+    expect(ask).toHaveBeenCalledWith(due);
+  });
+
+  it("are not made where the answer does not wait for one", async () => {
+    const answer = { access_token: "a" };
+    expect(await completed(answer, { member: "login_token", complete })).toBe(answer);
+  });
+
+  it("fail without anybody to ask, and tell no token", async () => {
+    const failure: unknown = await completed(due, { member: "login_token", complete }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(FactorRequiredError);
+    expect((failure as FactorRequiredError).answer).toBe(due);
+    expect(inspect(failure) + JSON.stringify(failure)).not.toContain("very-secret-token");
   });
 });

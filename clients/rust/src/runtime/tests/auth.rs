@@ -9,7 +9,8 @@ use serde_json::Value;
 use super::server::{Asked, Server, answer, json};
 use super::{GET, config, core};
 use crate::runtime::{
-    self, BoxFuture, Call, Config, Core, Credentials, Error, MemoryStore, Request, Secret, TokenStore, Tokens,
+    self, BoxFuture, Call, Config, Core, Credentials, Error, FactorDue, MemoryStore, Request, SecondFactor,
+    Secret, TokenStore, Tokens,
 };
 
 /// Gives tokens named after how often it was asked, and accepts the last one only.
@@ -212,4 +213,36 @@ async fn a_caller_that_leaves_does_not_lose_the_next_token() {
 fn secrets_do_not_show() {
     let text = format!("{:?}", tokens("open", "sesame"));
     assert!(!text.contains("open") && !text.contains("sesame"), "{text}");
+}
+
+async fn guarded() -> Server {
+    let server = Server::new(|asked: &Asked, _| match asked.target() {
+        "POST /login" => json(200, r#"{"status": "factor_required", "login_token": "very-secret-token"}"#),
+        "POST /second" if asked.body.contains("492039") && asked.body.contains("very-secret-token") => {
+            json(200, r#"{"access_token": "a1", "refresh_token": "r1", "expires_in": 900}"#)
+        }
+        "POST /second" => json(403, r#"{"code": "factor_code_invalid"}"#),
+        _ => json(200, "1"),
+    });
+    server.await
+}
+
+#[tokio::test]
+async fn a_second_step_takes_the_code_that_somebody_finds_out() {
+    let server = guarded().await;
+    let credentials = Credentials::Password { login: "ada".to_owned(), password: "pw".into() };
+    let ask: Arc<dyn SecondFactor> = Arc::new(|due: &FactorDue| match due.answer()["login_token"].as_str() {
+        Some("very-secret-token") => Ok(Secret::from("492039")),
+        _ => Err(Error::Input("no token".to_owned())),
+    });
+    let client = core(Config { credentials, second_factor: Some(ask), ..config(&server) });
+    get(&client).await.unwrap();
+}
+
+#[tokio::test]
+async fn without_anybody_to_ask_the_error_tells_no_token() {
+    let server = guarded().await;
+    let error = get(&password(&server, "ada", "pw")).await.unwrap_err();
+    assert!(matches!(error, Error::FactorRequired(_)) && !error.is_retryable());
+    assert!(!format!("{error} {error:?}").contains("very-secret-token"));
 }
