@@ -1,12 +1,12 @@
-//! The second step of a login: a code of a second factor.
+//! The steps of a login: asking for tokens, and a code of a second factor where that is needed.
 
 use std::fmt;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::session::{Flow, ask};
-use super::{Answer, BoxFuture, Core, Error, Secret};
+use super::session::Flow;
+use super::{Answer, BoxFuture, Core, Error, Operation, Request, Secret};
 
 /// Finds out the code of a second factor, for example by asking a person. A function that returns a code is one.
 pub trait SecondFactor: Send + Sync {
@@ -66,4 +66,18 @@ pub(super) async fn completed(
     let body: Map<_, _> =
         members.map(|(name, value)| (name.to_owned(), Value::from(value))).into_iter().collect();
     ask(core, flow.second_step, &body).await
+}
+
+/// Asks an operation for tokens.
+pub(super) async fn ask(
+    core: &Arc<Core>,
+    operation: Option<&'static Operation>,
+    body: &Map<String, Value>,
+) -> Result<Answer, Error> {
+    let Some(operation) = operation else {
+        return Err(Error::Input("this service has no operation to have tokens from".to_owned()));
+    };
+    let mut request = Request::new(operation);
+    request.json("application/json", body);
+    core.send(request, false).await
 }

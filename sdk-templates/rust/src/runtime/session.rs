@@ -10,10 +10,9 @@ use serde_json::{Map, Value};
 use tokio::sync::OnceCell;
 
 use super::grant::Granted;
-use super::second_step::completed;
+use super::second_step::{ask, completed};
 use super::{
-    Answer, BoxFuture, Config, Core, Credential, Credentials, Error, Operation, Request, Scheme,
-    SecondFactor, Secret,
+    Answer, BoxFuture, Config, Core, Credential, Credentials, Error, Operation, Scheme, SecondFactor, Secret,
 };
 
 /// Tokens that are due within this time are renewed.
@@ -249,19 +248,6 @@ impl Flow {
         let members = [(field, login), (self.password, password.expose())];
         Ok(members.map(|(name, value)| (name.to_owned(), Value::from(value))).into_iter().collect())
     }
-}
-
-pub(super) async fn ask(
-    core: &Arc<Core>,
-    operation: Option<&'static Operation>,
-    body: &Map<String, Value>,
-) -> Result<Answer, Error> {
-    let Some(operation) = operation else {
-        return Err(Error::Input("this service has no operation to have tokens from".to_owned()));
-    };
-    let mut request = Request::new(operation);
-    request.json("application/json", body);
-    core.send(request, false).await
 }
 
 /// Reads tokens out of an answer; where it has no new refresh token, the `spent` one stays.

@@ -231,11 +231,10 @@ async fn guarded() -> Server {
 async fn a_second_step_takes_the_code_that_somebody_finds_out() {
     let server = guarded().await;
     let credentials = Credentials::Password { login: "ada".to_owned(), password: "pw".into() };
-    let ask: Arc<dyn SecondFactor> =
-        Arc::new(|due: &FactorDue| match due.answer()["login_token"].as_str() {
-            Some("very-secret-token") => Ok(Secret::from("492039")),
-            _ => Err(Error::Input("no token".to_owned())),
-        });
+    let ask: Arc<dyn SecondFactor> = Arc::new(|due: &FactorDue| match due.answer()["login_token"].as_str() {
+        Some("very-secret-token") => Ok(Secret::from("492039")),
+        _ => Err(Error::Input("no token".to_owned())),
+    });
     let client = core(Config { credentials, second_factor: Some(ask), ..config(&server) });
     get(&client).await.unwrap();
 }

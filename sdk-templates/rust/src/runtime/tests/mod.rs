@@ -39,7 +39,8 @@ pub(crate) static RESET: Operation = Operation { path: "/reset/{reset_token}", m
 pub(crate) static KEYED: Operation =
     Operation { method: "POST", path: "/things", idempotency_header: "Idempotency-Key", ..PLAIN };
 static LOGIN: Operation = Operation { id: "auth.login", path: "/login", retryable: false, ..POST_ANY };
-static SECOND_STEP: Operation = Operation { id: "auth.second", path: "/second", retryable: false, ..POST_ANY };
+static SECOND_STEP: Operation =
+    Operation { id: "auth.second", path: "/second", retryable: false, ..POST_ANY };
 static REFRESH: Operation = Operation { id: "auth.refresh", path: "/refresh", retryable: false, ..POST_ANY };
 /// Takes the credentials that it gives: those of other operations would lead back to it.
 const POST_ANY: Operation = Operation { method: "POST", auth: &[&["bearer"]], ..PLAIN };
