@@ -136,8 +136,10 @@ def _columns(order: Order) -> list[ColumnElement[Any]]:
 
 
 def _sorted_by(order: Order, rows: FromClause = users) -> list[ColumnElement[Any]]:
-    keys = (rows.c[_SORT_COLUMNS[order.column].name], rows.c.id)
-    return [key.desc() for key in keys] if order.descending else list(keys)
+    """By a column, and by id where others can have the same in it: an index has no more than that."""
+    column = rows.c[_SORT_COLUMNS[order.column].name]
+    keys = [column] if order.column in _UNIQUE else [column, rows.c.id]
+    return [key.desc() for key in keys] if order.descending else keys
 
 
 def _beyond(order: Order, *, continued: bool) -> list[ColumnElement[bool]]:

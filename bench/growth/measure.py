@@ -39,10 +39,10 @@ the service send: taken from the log of PostgreSQL and explained with the values
 that reads a table of users, sessions, roles held or audit entries from end to end, or more than 10,000 rows
 of one, or sorts more than 1,000.
 
-"Bounded" are those whose cost the document bounds: a page looks at no more than 5,000 users, and is short,
-or empty, where few of them match. On a small database that is next to everybody; on a large one those who
-match may be far away, and on a later page. Their latency is shown without a limit, but their
-plans are not excused.
+"Bounded" are those whose cost the document bounds. A page looks at no more than 5,000 users, and is short,
+or empty, where few of them match: on a small database that is next to everybody, on a large one those who
+match may be far away, and on a later page. The total of many is estimated from a sample. The latency of these
+is shown without a limit, but their plans are not excused.
 """
 
 Pair = tuple[float, float]

@@ -194,8 +194,8 @@ class TestPages:
         assert [user["username"] for user in seen] == [
             user["username"] for user in everybody if fits(user, query)
         ]
-        if way == "found on the way":  # a page looks at three users
-            assert pages >= len(everybody) // 3 - 1 or "created_to" in query or "created_from" in query
+        if way == "found on the way" and query.keys() <= {"role", "is_active"}:  # a page looks at three users
+            assert pages >= len(everybody) // 3 - 1
 
     async def test_a_page_by_number_is_full(self, admin, way):
         query = {"role": "auditor", "sort": "-email", "limit": 2}
