@@ -73,6 +73,7 @@ const (
 	// ErrCurrentPasswordInvalid comes with status 403.
 	ErrCurrentPasswordInvalid Code = "current_password_invalid"
 	ErrFactorCodeInvalid      Code = "factor_code_invalid"
+	ErrPasskeyInvalid         Code = "passkey_invalid"
 	// ErrRegistrationClosed comes with status 403.
 	ErrRegistrationClosed Code = "registration_closed"
 	// ErrNotFound comes with status 404.
@@ -104,9 +105,10 @@ const (
 	// ErrCannotDeleteSelf comes with status 409.
 	ErrCannotDeleteSelf Code = "cannot_delete_self"
 	// ErrAPIKeyLimit comes with status 409.
-	ErrAPIKeyLimit Code = "api_key_limit"
-	ErrFactorLimit Code = "factor_limit"
-	ErrNoFactor    Code = "no_factor"
+	ErrAPIKeyLimit   Code = "api_key_limit"
+	ErrFactorLimit   Code = "factor_limit"
+	ErrNoFactor      Code = "no_factor"
+	ErrPasskeyExists Code = "passkey_exists"
 	// ErrIdempotencyInProgress comes with status 409.
 	ErrIdempotencyInProgress Code = "idempotency_in_progress"
 	// ErrEtagMismatch comes with status 412.

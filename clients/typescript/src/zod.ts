@@ -149,10 +149,25 @@ export const FactorRequiredSchema: z.ZodType<models.FactorRequired> = /* @__PURE
 
 export const LoginCompletionSchema: z.ZodType<models.LoginCompletion> = /* @__PURE__ */ make.model(() =>
   make.closed({
-    login_token: z.string(),
+    login_token: LoginTokenSchema,
     code: FactorCodeSchema,
   }),
 );
+
+export const LoginTokenProofSchema: z.ZodType<models.LoginTokenProof> = /* @__PURE__ */ make.model(() =>
+  make.closed({
+    login_token: LoginTokenSchema,
+  }),
+);
+
+export const PasskeyCompletionSchema: z.ZodType<models.PasskeyCompletion> = /* @__PURE__ */ make.model(() =>
+  make.closed({
+    login_token: LoginTokenSchema,
+    credential: PasskeyCredentialSchema,
+  }),
+);
+
+export const LoginTokenSchema: z.ZodType<models.LoginToken> = /* @__PURE__ */ make.model(() => z.string());
 
 export const TokenRequestSchema: z.ZodType<models.TokenRequest> = /* @__PURE__ */ make.model(() =>
   make.extended(
@@ -267,7 +282,7 @@ export const FactorCodeSchema: z.ZodType<models.FactorCode> = /* @__PURE__ */ ma
 export const FactorSchema: z.ZodType<models.Factor> = /* @__PURE__ */ make.model(() =>
   make.open({
     id: z.guid(),
-    kind: make.known("totp"),
+    kind: FactorKindInlineSchema,
     name: z.string(),
     created_at: z.iso.datetime({ offset: true }),
     last_used_at: z.iso.datetime({ offset: true }).nullable(),
@@ -309,6 +324,24 @@ export const FactorConfirmedSchema: z.ZodType<models.FactorConfirmed> = /* @__PU
   make.open({
     factor: FactorSchema,
     recovery_codes: z.array(z.string()),
+  }),
+);
+
+export const PasskeyOptionsSchema: z.ZodType<models.PasskeyOptions> = /* @__PURE__ */ make.model(() =>
+  make.open({
+    options: z.record(z.string(), z.unknown()),
+    expires_in: make.whole(),
+  }),
+);
+
+export const PasskeyCredentialSchema: z.ZodType<models.PasskeyCredential> = /* @__PURE__ */ make.model(() =>
+  z.record(z.string(), z.unknown()),
+);
+
+export const PasskeyAddSchema: z.ZodType<models.PasskeyAdd> = /* @__PURE__ */ make.model(() =>
+  make.closed({
+    credential: PasskeyCredentialSchema,
+    name: FactorNameSchema.optional(),
   }),
 );
 
@@ -703,6 +736,8 @@ export const OAuthErrorErrorModelSchema: z.ZodType<models.OAuthErrorErrorModel> 
 export const LogoutRequestScopeSchema: z.ZodType<models.LogoutRequestScope> = /* @__PURE__ */ make.model(() =>
   z.literal(["this", "others", "all"]),
 );
+
+export const FactorKindInlineSchema: z.ZodType<models.FactorKindInline> = /* @__PURE__ */ make.model(() => z.string());
 
 export const RegistrationPolicyModeSchema: z.ZodType<models.RegistrationPolicyMode> = /* @__PURE__ */ make.model(() =>
   z.string(),
