@@ -223,15 +223,23 @@ type OneTimeToken = string
 // NextCursor: Cursor of the next page, or null on the last page.
 type NextCursor = string
 
+// EnrolledFactorKind: The kind of factor.
+type EnrolledFactorKind string
+
+// Values of EnrolledFactorKind.
+const (
+	EnrolledFactorKindPasskey EnrolledFactorKind = "passkey"
+	EnrolledFactorKindTOTP    EnrolledFactorKind = "totp"
+)
+
 // FactorCode: The six digits that an authenticator app shows, or a recovery code.
 type FactorCode = string
 
 // Factor: A second factor.
 type Factor struct {
 	// Identifier of the factor.
-	ID UUID `json:"id"`
-	// The kind of factor.
-	Kind FactorKindInline `json:"kind"`
+	ID   UUID               `json:"id"`
+	Kind EnrolledFactorKind `json:"kind"`
 	// What to tell it apart by.
 	Name string `json:"name"`
 	// When it was enrolled.
@@ -420,15 +428,6 @@ func (v *AuditEntry) UnmarshalJSON(data []byte) error {
 	type plain AuditEntry
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
-
-// FactorKindInline: The kind of factor.
-type FactorKindInline string
-
-// Values of FactorKindInline.
-const (
-	FactorKindInlinePasskey FactorKindInline = "passkey"
-	FactorKindInlineTOTP    FactorKindInline = "totp"
-)
 
 // UserStatus: `active`; `inactive`, deactivated by its owner; `suspended`, deactivated by an administrator; or
 // `pending_verification`, waiting for its email address to be verified.

@@ -442,6 +442,13 @@ export const FactorKind = {
 } as const;
 export type FactorKind = (typeof FactorKind)[keyof typeof FactorKind] | (string & {});
 
+/** The kind of factor. */
+export const EnrolledFactorKind = {
+  Passkey: "passkey",
+  Totp: "totp",
+} as const;
+export type EnrolledFactorKind = (typeof EnrolledFactorKind)[keyof typeof EnrolledFactorKind] | (string & {});
+
 /** What to tell it apart by. */
 export type FactorName = string;
 
@@ -452,8 +459,7 @@ export type FactorCode = string;
 export interface Factor {
   /** Identifier of the factor. */
   id: Uuid;
-  /** The kind of factor. */
-  kind: FactorKindInline;
+  kind: EnrolledFactorKind;
   /** What to tell it apart by. */
   name: string;
   /** When it was enrolled. */
@@ -1006,13 +1012,6 @@ export const LogoutRequestScope = {
   All: "all",
 } as const;
 export type LogoutRequestScope = (typeof LogoutRequestScope)[keyof typeof LogoutRequestScope];
-
-/** The kind of factor. */
-export const FactorKindInline = {
-  Passkey: "passkey",
-  Totp: "totp",
-} as const;
-export type FactorKindInline = (typeof FactorKindInline)[keyof typeof FactorKindInline] | (string & {});
 
 /** Anyone, only invited users, or nobody. */
 export const RegistrationPolicyMode = {

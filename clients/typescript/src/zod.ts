@@ -275,6 +275,10 @@ export const RevocationRequestSchema: z.ZodType<models.RevocationRequest> = /* @
 
 export const FactorKindSchema: z.ZodType<models.FactorKind> = /* @__PURE__ */ make.model(() => z.string());
 
+export const EnrolledFactorKindSchema: z.ZodType<models.EnrolledFactorKind> = /* @__PURE__ */ make.model(() =>
+  z.string(),
+);
+
 export const FactorNameSchema: z.ZodType<models.FactorName> = /* @__PURE__ */ make.model(() => z.string());
 
 export const FactorCodeSchema: z.ZodType<models.FactorCode> = /* @__PURE__ */ make.model(() => z.string());
@@ -282,7 +286,7 @@ export const FactorCodeSchema: z.ZodType<models.FactorCode> = /* @__PURE__ */ ma
 export const FactorSchema: z.ZodType<models.Factor> = /* @__PURE__ */ make.model(() =>
   make.open({
     id: z.guid(),
-    kind: FactorKindInlineSchema,
+    kind: EnrolledFactorKindSchema,
     name: z.string(),
     created_at: z.iso.datetime({ offset: true }),
     last_used_at: z.iso.datetime({ offset: true }).nullable(),
@@ -736,8 +740,6 @@ export const OAuthErrorErrorModelSchema: z.ZodType<models.OAuthErrorErrorModel> 
 export const LogoutRequestScopeSchema: z.ZodType<models.LogoutRequestScope> = /* @__PURE__ */ make.model(() =>
   z.literal(["this", "others", "all"]),
 );
-
-export const FactorKindInlineSchema: z.ZodType<models.FactorKindInline> = /* @__PURE__ */ make.model(() => z.string());
 
 export const RegistrationPolicyModeSchema: z.ZodType<models.RegistrationPolicyMode> = /* @__PURE__ */ make.model(() =>
   z.string(),

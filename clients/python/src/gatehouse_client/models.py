@@ -535,6 +535,13 @@ class FactorKind(str, OpenEnum):
     RECOVERY_CODE = "recovery_code"
 
 
+class EnrolledFactorKind(str, OpenEnum):
+    """The kind of factor."""
+
+    PASSKEY = "passkey"
+    TOTP = "totp"
+
+
 FactorName: TypeAlias = Annotated["str", Alias(__name__)]
 """What to tell it apart by."""
 
@@ -549,8 +556,7 @@ class Factor(Model):
     id: UUID
     """Identifier of the factor."""
 
-    kind: FactorKindInline
-    """The kind of factor."""
+    kind: EnrolledFactorKind
 
     name: str
     """What to tell it apart by."""
@@ -1255,13 +1261,6 @@ class LogoutRequestScope(str, OpenEnum):
     THIS = "this"
     OTHERS = "others"
     ALL = "all"
-
-
-class FactorKindInline(str, OpenEnum):
-    """The kind of factor."""
-
-    PASSKEY = "passkey"
-    TOTP = "totp"
 
 
 class RegistrationPolicyMode(str, OpenEnum):

@@ -672,6 +672,14 @@ runtime::open_enum! {
     }
 }
 
+runtime::open_enum! {
+    /// The kind of factor.
+    pub enum EnrolledFactorKind: String {
+        Passkey = "passkey",
+        Totp = "totp",
+    }
+}
+
 /// What to tell it apart by.
 pub type FactorName = String;
 
@@ -683,8 +691,7 @@ pub type FactorCode = String;
 pub struct Factor {
     /// Identifier of the factor.
     pub id: uuid::Uuid,
-    /// The kind of factor.
-    pub kind: FactorKindInline,
+    pub kind: EnrolledFactorKind,
     /// What to tell it apart by.
     pub name: String,
     /// When it was enrolled.

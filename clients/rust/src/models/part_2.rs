@@ -262,14 +262,6 @@ runtime::open_enum! {
 }
 
 runtime::open_enum! {
-    /// The kind of factor.
-    pub enum FactorKindInline: String {
-        Passkey = "passkey",
-        Totp = "totp",
-    }
-}
-
-runtime::open_enum! {
     /// Anyone, only invited users, or nobody.
     pub enum RegistrationPolicyMode: String {
         Open = "open",
