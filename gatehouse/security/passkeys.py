@@ -132,7 +132,7 @@ def check_attestation(site: Site, credential: "RegistrationCredential", challeng
         made.sign_count,
         made.credential_device_type.value == "multi_device",
         made.credential_backed_up,
-        [transport.value for transport in credential.response.transports or []],
+        list(dict.fromkeys(transport.value for transport in credential.response.transports or [])),
     )
 
 

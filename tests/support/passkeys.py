@@ -46,7 +46,7 @@ class SecurityKey:
             {
                 "clientDataJSON": encode(client_data),
                 "attestationObject": encode(attestation),
-                "transports": ["usb", "telepathy"],
+                "transports": ["usb", "telepathy", "usb"],
             }
         )
 
