@@ -14,6 +14,7 @@ from gatehouse.domain import (
     logins,
     mail_requests,
     mailed_tokens,
+    passkey_steps,
     profiles,
     registration,
     second_steps,
@@ -55,6 +56,15 @@ class LoginBody(TypedDict):
 class CompletionBody(TypedDict):
     login_token: str
     code: str
+
+
+class LoginTokenBody(TypedDict):
+    login_token: str
+
+
+class PasskeyCompletionBody(TypedDict):
+    login_token: str
+    credential: dict[str, Any]
 
 
 class TokenBody(TypedDict):
@@ -131,7 +141,23 @@ async def login(services: Services, client: Client, body: LoginBody) -> Answer:
 @rate_limited
 async def complete_login(services: Services, client: Client, body: CompletionBody) -> Answer:
     """Complete a sign-in with a code of a second factor."""
-    return _signed_in(await second_steps.complete(services, body["login_token"], body["code"], client))
+    token, code = body["login_token"], body["code"]
+    return _signed_in(await second_steps.complete_by_code(services, token, code, client))
+
+
+@rate_limited
+async def begin_passkey(services: Services, body: LoginTokenBody) -> Answer:
+    """What a browser needs to complete a sign-in with a passkey."""
+    options = await passkey_steps.begin(services, body["login_token"])
+    seconds = int(passkey_steps.LIFE.total_seconds())
+    return Answer({"options": options, "expires_in": seconds}, 200, _NO_STORE)
+
+
+@rate_limited
+async def complete_by_passkey(services: Services, client: Client, body: PasskeyCompletionBody) -> Answer:
+    """Complete a sign-in with a passkey."""
+    token, credential = body["login_token"], body["credential"]
+    return _signed_in(await passkey_steps.complete_by_passkey(services, token, credential, client))
 
 
 @rate_limited

@@ -1,11 +1,12 @@
 """Your second factors."""
 
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 from uuid import UUID
 
 from gatehouse.contract.answer import Answer
-from gatehouse.domain import audit, factors
+from gatehouse.domain import audit, factors, passkeys
 from gatehouse.domain.actors import Client, Principal
+from gatehouse.domain.passkey_steps import LIFE
 from gatehouse.domain.services import Services
 from gatehouse.domain.views import factor_body
 from gatehouse.persistence import factors as stored_factors
@@ -13,6 +14,7 @@ from gatehouse.persistence import recovery_codes
 
 _NO_STORE = {"Cache-Control": "no-store"}
 _NAME = "Authenticator app"
+_PASSKEY_NAME = "Passkey"
 
 
 class EnrolBody(TypedDict):
@@ -22,6 +24,11 @@ class EnrolBody(TypedDict):
 
 class CodeBody(TypedDict):
     code: str
+
+
+class PasskeyBody(TypedDict):
+    credential: dict[str, Any]
+    name: NotRequired[str]
 
 
 class NameBody(TypedDict):
@@ -55,6 +62,20 @@ async def confirm(
     """Let a factor count from now on."""
     factor, codes = await factors.confirm(services, client, caller, factor_id, body["code"])
     return Answer({"factor": factor_body(factor), "recovery_codes": codes}, 200, _NO_STORE)
+
+
+async def begin_passkey(services: Services, client: Client, caller: Principal, body: PasswordBody) -> Answer:
+    """What a browser needs to make a passkey."""
+    options = await passkeys.begin(services, client, caller, body["password"])
+    return Answer({"options": options, "expires_in": int(LIFE.total_seconds())}, 200, _NO_STORE)
+
+
+async def add_passkey(services: Services, client: Client, caller: Principal, body: PasskeyBody) -> Answer:
+    """Let a passkey count that a browser has made."""
+    name = body.get("name", _PASSKEY_NAME)
+    factor, codes = await passkeys.add(services, client, caller, body["credential"], name)
+    headers = {"Location": f"/users/me/factors/{factor.id}", **_NO_STORE}
+    return Answer({"factor": factor_body(factor), "recovery_codes": codes}, 201, headers)
 
 
 async def rename(

@@ -1,4 +1,4 @@
-"""Second factors: sealed secrets, and the newest step of time that a code was taken for."""
+"""Second factors of all kinds; of authenticator apps the sealed secrets and the newest step of time used."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -27,6 +27,7 @@ from gatehouse.persistence.schema import Moment, metadata
 from gatehouse.persistence.statements import Query, Statement, delete_some, insert_into
 
 TOTP = "totp"
+PASSKEY = "passkey"
 
 factors = Table(
     "factors",
@@ -35,7 +36,7 @@ factors = Table(
     Column("user_id", BigInteger, ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("name", Text, nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
+    Column("sealed", LargeBinary),  # only what is a secret: not the keys of passkeys
     Column("last_step", BigInteger, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("confirmed_at", Moment),
@@ -62,12 +63,17 @@ class SealedFactor(NamedTuple):
     sealed: bytes
 
 
+class _Kind(NamedTuple):
+    kind: str
+
+
 _shown = [factors.c[name] for name in Factor._fields]
 _secret = [factors.c[name] for name in SealedFactor._fields]
 _of_user = factors.c.user_id == bindparam("of_user")
 _one = factors.c.id == bindparam("factor_id")
 _confirmed = factors.c.confirmed_at.is_not(None)
 _waiting = factors.c.confirmed_at.is_(None)
+_is_totp = factors.c.kind == literal_column(f"'{TOTP}'")
 _used: dict[str, Any] = {"last_step": bindparam("step"), "last_used_at": bindparam("now")}
 
 _ADD = Statement(
@@ -79,7 +85,10 @@ _LIST = Query(
     select(*_shown).where(_of_user, _confirmed).order_by(factors.c.created_at, factors.c.id), Factor
 )
 _COUNT = Statement(select(func.count()).where(_of_user, _confirmed))
-_SECRETS = Query(select(*_secret).where(_of_user, _confirmed).order_by(factors.c.created_at), SealedFactor)
+_KINDS = Query(select(factors.c.kind).where(_of_user, _confirmed).distinct(), _Kind)
+_SECRETS = Query(
+    select(*_secret).where(_of_user, _is_totp, _confirmed).order_by(factors.c.created_at), SealedFactor
+)
 _FIND_WAITING = Query(
     select(*_secret).where(_of_user, _one, _waiting, factors.c.created_at > bindparam("since")), SealedFactor
 )
@@ -93,6 +102,7 @@ _CONFIRM = Query(
     .returning(*_shown),
     Factor,
 )
+_MARK_USED = Statement(update(factors).where(_one).values(last_used_at=bindparam("now")))
 _RENAME = Query(
     update(factors).where(_of_user, _one, _confirmed).values(name=bindparam("new_name")).returning(*_shown),
     Factor,
@@ -100,7 +110,7 @@ _RENAME = Query(
 _REMOVE = Statement(delete(factors).where(_of_user, _one, _confirmed))
 _DROP_WAITING = Statement(delete(factors).where(_of_user, _waiting))
 _ERASE = Statement(delete(factors).where(_of_user))
-_ALL = Query(select(*_secret).order_by(factors.c.id).with_for_update(), SealedFactor)
+_ALL = Query(select(*_secret).where(_is_totp).order_by(factors.c.id).with_for_update(), SealedFactor)
 _SEAL_ANEW = Statement(update(factors).where(_one).values(sealed=bindparam("anew")))
 _PURGE = delete_some(factors, _waiting & (factors.c.created_at < bindparam("before")))
 
@@ -121,8 +131,13 @@ async def count_confirmed(db: Reader, user_id: int) -> int:
     return int(await db.value(_COUNT, of_user=user_id))
 
 
+async def kinds(db: Reader, user_id: int) -> set[str]:
+    """The kinds of the user's confirmed factors."""
+    return {row.kind for row in await db.all(_KINDS, of_user=user_id)}
+
+
 async def secrets(db: Reader, user_id: int) -> list[SealedFactor]:
-    """The confirmed factors of a user with their secrets."""
+    """The confirmed authenticator apps of a user with their secrets."""
     return await db.all(_SECRETS, of_user=user_id)
 
 
@@ -134,6 +149,10 @@ async def find_waiting(db: Reader, user_id: int, factor_id: UUID, since: datetim
 async def use(db: Writer, factor_id: UUID, step: int, now: datetime) -> bool:
     """Take the code of a step: only one of several parallel attempts may, and none for an earlier step."""
     return bool(await db.execute(_USE, factor_id=factor_id, step=step, now=now))
+
+
+async def mark_used(tx: Transaction, factor_id: UUID, now: datetime) -> None:
+    await tx.execute(_MARK_USED, factor_id=factor_id, now=now)
 
 
 async def confirm(tx: Transaction, user_id: int, factor_id: UUID, step: int, now: datetime) -> Factor | None:
@@ -156,7 +175,7 @@ async def erase(tx: Transaction, user_id: int) -> int:
 
 
 async def lock_all(tx: Transaction) -> list[SealedFactor]:
-    """Everybody's factors, for sealing them anew."""
+    """Everybody's authenticator apps, for sealing them anew."""
     return await tx.all(_ALL)
 
 

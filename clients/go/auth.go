@@ -57,7 +57,8 @@ var opAuthLogin = core.Operation{
 // and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
 //
 // If the account has a second factor, the response is a `FactorRequired` instead, with no tokens: send its
-// `login_token` and a code to `auth.complete_login`. `status` tells the two apart.
+// `login_token` and a code to `auth.complete_login`, or to `auth.complete_by_passkey` with a passkey. `status` tells
+// the two apart.
 //
 // A wrong password and an unknown user get the same 401 `invalid_credentials`. Too many of them lock the name,
 // whether or not an account has it, for the network they came from: 429 `too_many_attempts`, even with the right
@@ -93,6 +94,53 @@ var opAuthCompleteLogin = core.Operation{
 // POST /auth/login/factor
 func (s *AuthService) CompleteLogin(ctx context.Context, body LoginCompletion, opts ...RequestOption) (*SignedIn, error) {
 	req := core.NewRequest(&opAuthCompleteLogin)
+	req.JSON(body, "application/json")
+	return core.Fetch[SignedIn](ctx, s.client, req, opts)
+}
+
+var opAuthBeginPasskey = core.Operation{
+	ID:     "auth.begin_passkey",
+	Method: "POST",
+	Path:   "/auth/login/passkey/options",
+	Accept: "application/json",
+}
+
+// BeginPasskey: Ask for a passkey to complete a sign-in
+//
+// Send the `login_token` of a `FactorRequired` whose `factors` have `passkey`. A page of this service's own domain
+// passes the `options` to `navigator.credentials.get()`, and what that returns to `auth.complete_by_passkey`. The
+// challenge in them works once, for five minutes; asking again replaces it.
+//
+// A `login_token` that is unknown, used, expired or void is 401 `login_token_invalid`. Without any passkey: 409
+// `no_factor`.
+//
+// POST /auth/login/passkey/options
+func (s *AuthService) BeginPasskey(ctx context.Context, body LoginTokenProof, opts ...RequestOption) (*PasskeyOptions, error) {
+	req := core.NewRequest(&opAuthBeginPasskey)
+	req.JSON(body, "application/json")
+	return core.Fetch[PasskeyOptions](ctx, s.client, req, opts)
+}
+
+var opAuthCompleteByPasskey = core.Operation{
+	ID:     "auth.complete_by_passkey",
+	Method: "POST",
+	Path:   "/auth/login/passkey",
+	Accept: "application/json",
+}
+
+// CompleteByPasskey: Complete a sign-in with a passkey
+//
+// Send the `login_token`, and as `credential` what `navigator.credentials.get()` returned for the options of
+// `auth.begin_passkey`, by its `toJSON()`. The challenge is used up whether or not the passkey is right; the
+// `login_token` only if it is.
+//
+// A passkey of somebody else, a wrong signature, page or challenge, and a sign count that went back are all 403
+// `passkey_invalid`. They are counted with wrong codes: too many are 429 `too_many_attempts`, until `Retry-After` has
+// passed. A `login_token` that is unknown, used, expired or void is 401 `login_token_invalid`.
+//
+// POST /auth/login/passkey
+func (s *AuthService) CompleteByPasskey(ctx context.Context, body PasskeyCompletion, opts ...RequestOption) (*SignedIn, error) {
+	req := core.NewRequest(&opAuthCompleteByPasskey)
 	req.JSON(body, "application/json")
 	return core.Fetch[SignedIn](ctx, s.client, req, opts)
 }
@@ -564,7 +612,7 @@ func (v SignedIn) LogValue() slog.Value { return slog.StringValue(v.String()) }
 type FactorRequired struct {
 	// Always `factor_required`.
 	Status string `json:"status"`
-	// An opaque token for `auth.complete_login`, and for nothing else. Works once.
+	// An opaque token for `auth.complete_login` and its like, and for nothing else. Works once.
 	LoginToken string `json:"login_token"`
 	// Seconds until `login_token` expires.
 	ExpiresIn int64 `json:"expires_in"`
@@ -590,10 +638,30 @@ func (v *FactorRequired) UnmarshalJSON(data []byte) error {
 
 // LoginCompletion: The token of a sign-in that waits for a second factor, and a code.
 type LoginCompletion struct {
-	// The `login_token` of the `FactorRequired`.
-	LoginToken string     `json:"login_token"`
+	LoginToken LoginToken `json:"login_token"`
 	Code       FactorCode `json:"code"`
 }
+
+// LoginTokenProof: The token of a sign-in that waits for a second factor.
+type LoginTokenProof struct {
+	LoginToken LoginToken `json:"login_token"`
+}
+
+// PasskeyCompletion: The token of a sign-in that waits for a second factor, and a passkey's signature.
+type PasskeyCompletion struct {
+	LoginToken LoginToken        `json:"login_token"`
+	Credential PasskeyCredential `json:"credential"`
+}
+
+// MarshalJSON writes the object.
+func (v PasskeyCompletion) MarshalJSON() ([]byte, error) {
+	v.Credential = core.Map(v.Credential)
+	type plain PasskeyCompletion
+	return json.Marshal(plain(v))
+}
+
+// LoginToken: The `login_token` of the `FactorRequired`.
+type LoginToken = string
 
 // TokenRequest: An OAuth token request (RFC 6749). Unknown fields are ignored.
 type TokenRequest struct {
@@ -802,7 +870,7 @@ type Introspection struct {
 	Jti Optional[string] `json:"jti,omitzero"`
 	// Identifier of its session.
 	Sid Optional[string] `json:"sid,omitzero"`
-	// How the user signed in (RFC 8176): `pwd`, and with a second factor `otp` and `mfa`.
+	// How the user signed in (RFC 8176): `pwd`, and with a second factor `mfa` and `otp` or, for a passkey, `pop`.
 	Amr []string `json:"amr,omitzero"`
 	// How strong that was: `urn:gatehouse:acr:1fa` or `urn:gatehouse:acr:2fa`.
 	Acr Optional[string] `json:"acr,omitzero"`
@@ -841,11 +909,12 @@ func (v RevocationRequest) GoString() string { return v.String() }
 // LogValue is String.
 func (v RevocationRequest) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// FactorKind: `totp` is a code of an authenticator app (RFC 6238).
+// FactorKind: `passkey` is a signature that a browser asks for (WebAuthn), `totp` a code of an authenticator app (RFC 6238).
 type FactorKind string
 
 // Values of FactorKind.
 const (
+	FactorKindPasskey      FactorKind = "passkey"
 	FactorKindTOTP         FactorKind = "totp"
 	FactorKindRecoveryCode FactorKind = "recovery_code"
 )

@@ -75,6 +75,7 @@ const (
 	ErrCurrentPasswordInvalid Code = "current_password_invalid"
 	// ErrFactorCodeInvalid comes with status 403.
 	ErrFactorCodeInvalid Code = "factor_code_invalid"
+	ErrPasskeyInvalid    Code = "passkey_invalid"
 	// ErrRegistrationClosed comes with status 403.
 	ErrRegistrationClosed Code = "registration_closed"
 	// ErrNotFound comes with status 404.
@@ -111,7 +112,8 @@ const (
 	// ErrFactorLimit comes with status 409.
 	ErrFactorLimit Code = "factor_limit"
 	// ErrNoFactor comes with status 409.
-	ErrNoFactor Code = "no_factor"
+	ErrNoFactor      Code = "no_factor"
+	ErrPasskeyExists Code = "passkey_exists"
 	// ErrIdempotencyInProgress comes with status 409.
 	ErrIdempotencyInProgress Code = "idempotency_in_progress"
 	// ErrEtagMismatch comes with status 412.

@@ -58,6 +58,55 @@ func (s *FactorsService) EnrolTOTP(ctx context.Context, body TOTPEnrol, opts ...
 	return core.Fetch[TOTPEnrolment](ctx, s.client, req, opts)
 }
 
+var opFactorsBeginPasskey = core.Operation{
+	ID:       "factors.begin_passkey",
+	Method:   "POST",
+	Path:     "/users/me/factors/passkey/options",
+	Accept:   "application/json",
+	Security: [][]string{{"oauth2"}, {"bearer"}},
+	Secrets:  []string{"password"},
+}
+
+// BeginPasskey: Begin to make a passkey
+//
+// A page of this service's own domain passes the `options` to `navigator.credentials.create()`, and what that returns to
+// `factors.add_passkey`, in the same session. The challenge in them works once, for five minutes; asking again
+// replaces it.
+//
+// A wrong password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429
+// `too_many_attempts`. Ten factors are the most that an account can have: 409 `factor_limit`.
+//
+// POST /users/me/factors/passkey/options
+func (s *FactorsService) BeginPasskey(ctx context.Context, body PasswordProof, opts ...RequestOption) (*PasskeyOptions, error) {
+	req := core.NewRequest(&opFactorsBeginPasskey)
+	req.JSON(body, "application/json")
+	return core.Fetch[PasskeyOptions](ctx, s.client, req, opts)
+}
+
+var opFactorsAddPasskey = core.Operation{
+	ID:       "factors.add_passkey",
+	Method:   "POST",
+	Path:     "/users/me/factors/passkey",
+	Accept:   "application/json",
+	Security: [][]string{{"oauth2"}, {"bearer"}},
+}
+
+// AddPasskey: Add a passkey
+//
+// Send as `credential` what `navigator.credentials.create()` returned for the options of `factors.begin_passkey`, by
+// its `toJSON()`. From now on, signing in asks for it. With your first factor you get ten recovery codes, each of
+// which stands in for it once; they are shown only here. You are told by email.
+//
+// 403 `passkey_invalid` if page, domain or challenge are not those of the options; the challenge is used up all the
+// same. A passkey that some account has already is 409 `passkey_exists`, an eleventh factor 409 `factor_limit`.
+//
+// POST /users/me/factors/passkey
+func (s *FactorsService) AddPasskey(ctx context.Context, body PasskeyAdd, opts ...RequestOption) (*FactorConfirmed, error) {
+	req := core.NewRequest(&opFactorsAddPasskey)
+	req.JSON(body, "application/json")
+	return core.Fetch[FactorConfirmed](ctx, s.client, req, opts)
+}
+
 var opFactorsRename = core.Operation{
 	ID:       "factors.rename",
 	Method:   "PATCH",
@@ -252,6 +301,19 @@ func (v FactorConfirmed) MarshalJSON() ([]byte, error) {
 func (v *FactorConfirmed) UnmarshalJSON(data []byte) error {
 	type plain FactorConfirmed
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
+}
+
+// PasskeyAdd: A passkey that a browser has made, and a name for it.
+type PasskeyAdd struct {
+	Credential PasskeyCredential    `json:"credential"`
+	Name       Optional[FactorName] `json:"name,omitzero"`
+}
+
+// MarshalJSON writes the object.
+func (v PasskeyAdd) MarshalJSON() ([]byte, error) {
+	v.Credential = core.Map(v.Credential)
+	type plain PasskeyAdd
+	return json.Marshal(plain(v))
 }
 
 // FactorRename: The new name.

@@ -3,7 +3,6 @@
 package gatehouse
 
 import (
-	"cmp"
 	"encoding/json"
 	"time"
 
@@ -17,13 +16,14 @@ import (
 // sign-in), `refresh_token_invalid`, `refresh_token_reused`, `login_token_invalid`
 // • 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
 // would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
-// `current_password_invalid`, `factor_code_invalid`, `registration_closed`
+// `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
 // • 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `factor_not_found`,
 // `role_not_found`
 // • 405: `method_not_allowed`
 // • 408: `request_timeout`
 // • 409: `email_taken`, `username_taken`, `role_exists`, `role_in_use`, `system_role`, `last_admin`,
-// `cannot_delete_self`, `api_key_limit`, `factor_limit`, `no_factor` (the account has none), `idempotency_in_progress`
+// `cannot_delete_self`, `api_key_limit`, `factor_limit`, `no_factor` (the account has none), `passkey_exists`,
+// `idempotency_in_progress`
 // • 412: `etag_mismatch`
 // • 413: `payload_too_large`
 // • 415: `unsupported_media_type`
@@ -53,6 +53,7 @@ const (
 	ProblemCodePasswordResetRequired  ProblemCode = "password_reset_required"
 	ProblemCodeCurrentPasswordInvalid ProblemCode = "current_password_invalid"
 	ProblemCodeFactorCodeInvalid      ProblemCode = "factor_code_invalid"
+	ProblemCodePasskeyInvalid         ProblemCode = "passkey_invalid"
 	ProblemCodeRegistrationClosed     ProblemCode = "registration_closed"
 	ProblemCodeNotFound               ProblemCode = "not_found"
 	ProblemCodeUserNotFound           ProblemCode = "user_not_found"
@@ -72,6 +73,7 @@ const (
 	ProblemCodeAPIKeyLimit            ProblemCode = "api_key_limit"
 	ProblemCodeFactorLimit            ProblemCode = "factor_limit"
 	ProblemCodeNoFactor               ProblemCode = "no_factor"
+	ProblemCodePasskeyExists          ProblemCode = "passkey_exists"
 	ProblemCodeIdempotencyInProgress  ProblemCode = "idempotency_in_progress"
 	ProblemCodeEtagMismatch           ProblemCode = "etag_mismatch"
 	ProblemCodePayloadTooLarge        ProblemCode = "payload_too_large"
@@ -221,15 +223,23 @@ type OneTimeToken = string
 // NextCursor: Cursor of the next page, or null on the last page.
 type NextCursor = string
 
+// EnrolledFactorKind: The kind of factor.
+type EnrolledFactorKind string
+
+// Values of EnrolledFactorKind.
+const (
+	EnrolledFactorKindPasskey EnrolledFactorKind = "passkey"
+	EnrolledFactorKindTOTP    EnrolledFactorKind = "totp"
+)
+
 // FactorCode: The six digits that an authenticator app shows, or a recovery code.
 type FactorCode = string
 
 // Factor: A second factor.
 type Factor struct {
 	// Identifier of the factor.
-	ID UUID `json:"id"`
-	// The kind of factor.
-	Kind string `json:"kind"`
+	ID   UUID               `json:"id"`
+	Kind EnrolledFactorKind `json:"kind"`
 	// What to tell it apart by.
 	Name string `json:"name"`
 	// When it was enrolled.
@@ -242,7 +252,6 @@ type Factor struct {
 
 // MarshalJSON writes the object.
 func (v Factor) MarshalJSON() ([]byte, error) {
-	v.Kind = cmp.Or(v.Kind, "totp")
 	type plain Factor
 	return core.EncodeObject(plain(v), v.Extra)
 }
@@ -252,6 +261,33 @@ func (v *Factor) UnmarshalJSON(data []byte) error {
 	type plain Factor
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
+
+// PasskeyOptions: What a browser needs to make or use a passkey.
+type PasskeyOptions struct {
+	// The public key options of WebAuthn, as JSON. Pass them on as they are, read by
+	// `PublicKeyCredential.parseCreationOptionsFromJSON()` or `parseRequestOptionsFromJSON()`.
+	Options map[string]any `json:"options"`
+	// Seconds in which the challenge can be used.
+	ExpiresIn int64 `json:"expires_in"`
+	// Extra has the members that are not listed.
+	Extra map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object.
+func (v PasskeyOptions) MarshalJSON() ([]byte, error) {
+	v.Options = core.Map(v.Options)
+	type plain PasskeyOptions
+	return core.EncodeObject(plain(v), v.Extra)
+}
+
+// UnmarshalJSON reads the object.
+func (v *PasskeyOptions) UnmarshalJSON(data []byte) error {
+	type plain PasskeyOptions
+	return core.DecodeObject(data, (*plain)(v), &v.Extra)
+}
+
+// PasskeyCredential: What `toJSON()` of the browser's `PublicKeyCredential` returned, as it is.
+type PasskeyCredential = map[string]any
 
 // Session: A device or program where a user is signed in.
 type Session struct {

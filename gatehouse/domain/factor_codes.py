@@ -32,7 +32,7 @@ async def use_code(services: Services, tx: Transaction, user_id: int, code: str)
             return TOTP
     elif await recovery_codes.use(tx, user_id, recovery.digest(user_id, bare), now):
         return RECOVERY_CODE
-    raise Problem(WRONG, "The code is wrong or was used before.")
+    raise Problem(WRONG, "The code is wrong or was used before. Wait for the next one.")
 
 
 async def _use_totp(services: Services, tx: Transaction, user_id: int, code: str) -> bool:

@@ -48,9 +48,8 @@ async def enrol_totp(
     uri = totp.otpauth_uri(secret, found.email, issuer)
     image = await asyncio.to_thread(totp.qr_svg, uri)
     async with services.database.transaction() as tx:
-        await _require_current(tx, caller, found)
-        if await factors.count_confirmed(tx, found.user_id) >= MAX_FACTORS:
-            raise Problem("factor_limit", f"You have {MAX_FACTORS} second factors. Remove one first.")
+        await require_current(tx, caller, found)
+        await require_room(tx, found.user_id)
         sealed = seal_secret(services.vault, secret)
         await factors.add_totp(tx, factor_id, found.user_id, name, sealed, clock.now())
         await audit.record(tx, "factors.enrol_totp", client, caller, caller.user_uuid)
@@ -86,12 +85,18 @@ async def _confirm(
     factor = await factors.confirm(tx, caller.user_id, factor_id, step, clock.now())
     if found is None or factor is None:
         raise Problem("factor_not_found", "No such factor waits to be confirmed. Enrol it again.")
-    codes = [] if found.has_factor else await _replace_codes(tx, caller.user_id)
-    if not found.has_factor:
-        await users.change(tx, caller.user_id, clock.now(), {"has_factor": True})
-    await mail_notice(tx, "factor_added", found.username, found.email)
+    codes = await let_count(tx, found)
     await audit.record(tx, "factors.confirm", client, caller, caller.user_uuid)
     return factor, codes
+
+
+async def let_count(tx: Transaction, found: Credentials) -> list[str]:
+    """Ask for a new factor of any kind from now on; the recovery codes if it is the first one."""
+    codes = [] if found.has_factor else await _replace_codes(tx, found.user_id)
+    if not found.has_factor:
+        await users.change(tx, found.user_id, clock.now(), {"has_factor": True})
+    await mail_notice(tx, "factor_added", found.username, found.email)
+    return codes
 
 
 async def remove(
@@ -100,7 +105,7 @@ async def remove(
     """Remove a factor; with the last one the recovery codes go, too."""
     found = await logins.check_own_password(services, caller, password, client)
     async with services.database.transaction() as tx:
-        await _require_current(tx, caller, found)
+        await require_current(tx, caller, found)
         if not await factors.remove(tx, caller.user_id, factor_id):
             raise not_found()
         if not await factors.count_confirmed(tx, caller.user_id):
@@ -117,7 +122,7 @@ async def make_recovery_codes(
     """Ten new codes in place of the old ones."""
     found = await logins.check_own_password(services, caller, password, client)
     async with services.database.transaction() as tx:
-        await _require_current(tx, caller, found)
+        await require_current(tx, caller, found)
         if not found.has_factor:
             raise Problem("no_factor", "You have no second factor to recover. Enrol one first.")
         codes = await _replace_codes(tx, caller.user_id)
@@ -170,7 +175,13 @@ def not_found() -> Problem:
     return Problem("factor_not_found", "You have no such second factor.")
 
 
-async def _require_current(tx: Transaction, caller: Principal, found: Credentials) -> None:
+async def require_room(tx: Transaction, user_id: int) -> None:
+    """`factor_limit` if the account has as many factors as it may."""
+    if await factors.count_confirmed(tx, user_id) >= MAX_FACTORS:
+        raise Problem("factor_limit", f"You have {MAX_FACTORS} second factors. Remove one first.")
+
+
+async def require_current(tx: Transaction, caller: Principal, found: Credentials) -> None:
     """Neither the password nor the session has ended since it was checked."""
     await logins.require_unchanged(tx, found)
     await require_live(tx, caller)

@@ -26,6 +26,7 @@ _MAX_REMEMBERED = 10_000
 
 BY_PASSWORD: Final = ("pwd",)
 BY_PASSWORD_AND_CODE: Final = ("pwd", "otp", "mfa")
+BY_PASSWORD_AND_PASSKEY: Final = ("pwd", "pop", "mfa")
 _ACR = "urn:gatehouse:acr:"
 
 

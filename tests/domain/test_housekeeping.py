@@ -14,6 +14,7 @@ from gatehouse.persistence.statements import DELETED_AT_ONCE
 from tests.support.authenticator import enrol, protect
 from tests.support.clock import pass_time
 from tests.support.database import execute
+from tests.support.passkeys import ask_to_create
 from tests.support.service import PASSWORD
 from tests.support.waiting import until_found
 
@@ -50,6 +51,13 @@ class TestFactors:
         pass_time(monkeypatch, days=1, minutes=1)
         assert (await purge(service))["unconfirmed_factors"] == 1
         assert len(await execute(service.settings, "SELECT FROM factors")) == 1
+
+    async def test_challenges_of_passkeys_go_when_they_expire(self, service, monkeypatch):
+        person = await service.person()
+        await ask_to_create(person.client, PASSWORD)
+        assert (await purge(service))["passkey_challenges"] == 0
+        pass_time(monkeypatch, seconds=301)
+        assert (await purge(service))["passkey_challenges"] == 1
 
 
 class TestWhatStrangersDid:

@@ -155,11 +155,11 @@ def environment(settings: Settings) -> dict[str, str]:
 
 @asynccontextmanager
 async def serving(
-    settings: Settings, log: Path, *, workers: int = 2, **changes: Any
+    settings: Settings, log: Path, *, workers: int = 2, port: int | None = None, **changes: Any
 ) -> AsyncIterator[Server]:
     """Start the service with these settings, and stop it again if the test has not."""
     async with mail_server() as (mailer, smtp_port):
-        port = free_port()
+        port = port or free_port()
         usual = {
             "database_url": url_of(settings),
             "secret_key": settings.secret_key,

@@ -69,6 +69,18 @@ METHODS = {
         {},
         "body",
     ),
+    "auth.begin_passkey": Method(
+        "auth",
+        "begin_passkey",
+        {},
+        "body",
+    ),
+    "auth.complete_by_passkey": Method(
+        "auth",
+        "complete_by_passkey",
+        {},
+        "body",
+    ),
     "auth.token": Method(
         "auth",
         "token",
@@ -242,6 +254,18 @@ METHODS = {
     "factors.enrol_totp": Method(
         "factors",
         "enrol_totp",
+        {},
+        "body",
+    ),
+    "factors.begin_passkey": Method(
+        "factors",
+        "begin_passkey",
+        {},
+        "body",
+    ),
+    "factors.add_passkey": Method(
+        "factors",
+        "add_passkey",
         {},
         "body",
     ),

@@ -8,10 +8,11 @@
 //! pair from `auth.refresh`. Programs can send an API key in `X-API-Key` instead, to any operation that needs a
 //! permission and to read their own account.
 //!
-//! An account may have a second factor: an authenticator app, with recovery codes for when that is lost (`factors`).
-//! `auth.login` then returns a `login_token` instead of tokens, for `auth.complete_login`. Access tokens say how their
-//! session began: `amr` (RFC 8176: `pwd`, and with a second factor `otp` and `mfa`), `acr` (`urn:gatehouse:acr:1fa` or
-//! `urn:gatehouse:acr:2fa`) and `auth_time`. Refreshing changes none of these.
+//! An account may have a second factor: a passkey or an authenticator app, with recovery codes for when that is lost
+//! (`factors`). `auth.login` then returns a `login_token` instead of tokens, for `auth.complete_login` or
+//! `auth.complete_by_passkey`. Access tokens say how their session began: `amr` (RFC 8176: `pwd`, and with a second factor
+//! `mfa` and `otp` or, for a passkey, `pop`), `acr` (`urn:gatehouse:acr:1fa` or `urn:gatehouse:acr:2fa`) and `auth_time`.
+//! Refreshing changes none of these.
 //!
 //! An operation that needs a permission names it as its `oauth2` scope; the same permission is required of bearer
 //! tokens and API keys. Without it the response is 403 `forbidden`. Permissions are checked before anything is looked

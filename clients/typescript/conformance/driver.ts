@@ -15,6 +15,10 @@ const OPERATIONS: Readonly<Record<string, Dispatch>> = {
   "auth.login": (client: GatehouseClient, call: Call) => client.auth.login(call.body(), call.options({})),
   "auth.complete_login": (client: GatehouseClient, call: Call) =>
     client.auth.completeLogin(call.body(), call.options({})),
+  "auth.begin_passkey": (client: GatehouseClient, call: Call) =>
+    client.auth.beginPasskey(call.body(), call.options({})),
+  "auth.complete_by_passkey": (client: GatehouseClient, call: Call) =>
+    client.auth.completeByPasskey(call.body(), call.options({})),
   "auth.token": (client: GatehouseClient, call: Call) => client.auth.token(call.body(), call.options({})),
   "auth.refresh": (client: GatehouseClient, call: Call) =>
     client.auth.refresh(call.body(), call.options({ idempotencyKey: call.header("Idempotency-Key") })),
@@ -55,6 +59,10 @@ const OPERATIONS: Readonly<Record<string, Dispatch>> = {
   "factors.list": (client: GatehouseClient, call: Call) => client.factors.list(call.options({})),
   "factors.enrol_totp": (client: GatehouseClient, call: Call) =>
     client.factors.enrolTotp(call.body(), call.options({})),
+  "factors.begin_passkey": (client: GatehouseClient, call: Call) =>
+    client.factors.beginPasskey(call.body(), call.options({})),
+  "factors.add_passkey": (client: GatehouseClient, call: Call) =>
+    client.factors.addPasskey(call.body(), call.options({})),
   "factors.rename": (client: GatehouseClient, call: Call) =>
     client.factors.rename(call.path("factor_id"), call.body(), call.options({})),
   "factors.confirm": (client: GatehouseClient, call: Call) =>

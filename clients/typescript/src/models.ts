@@ -10,13 +10,14 @@ import type { DateString, DateTimeString, Int64, Unrecognized, Uuid } from "./ru
  *   sign-in), `refresh_token_invalid`, `refresh_token_reused`, `login_token_invalid`
  * - 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
  *   would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
- *   `current_password_invalid`, `factor_code_invalid`, `registration_closed`
+ *   `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
  * - 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `factor_not_found`,
  *   `role_not_found`
  * - 405: `method_not_allowed`
  * - 408: `request_timeout`
  * - 409: `email_taken`, `username_taken`, `role_exists`, `role_in_use`, `system_role`, `last_admin`,
- *   `cannot_delete_self`, `api_key_limit`, `factor_limit`, `no_factor` (the account has none), `idempotency_in_progress`
+ *   `cannot_delete_self`, `api_key_limit`, `factor_limit`, `no_factor` (the account has none), `passkey_exists`,
+ *   `idempotency_in_progress`
  * - 412: `etag_mismatch`
  * - 413: `payload_too_large`
  * - 415: `unsupported_media_type`
@@ -44,6 +45,7 @@ export const ProblemCode = {
   PasswordResetRequired: "password_reset_required",
   CurrentPasswordInvalid: "current_password_invalid",
   FactorCodeInvalid: "factor_code_invalid",
+  PasskeyInvalid: "passkey_invalid",
   RegistrationClosed: "registration_closed",
   NotFound: "not_found",
   UserNotFound: "user_not_found",
@@ -63,6 +65,7 @@ export const ProblemCode = {
   ApiKeyLimit: "api_key_limit",
   FactorLimit: "factor_limit",
   NoFactor: "no_factor",
+  PasskeyExists: "passkey_exists",
   IdempotencyInProgress: "idempotency_in_progress",
   EtagMismatch: "etag_mismatch",
   PayloadTooLarge: "payload_too_large",
@@ -273,7 +276,7 @@ export interface SignedIn {
 export interface FactorRequired {
   /** Always `factor_required`. */
   status: "factor_required";
-  /** An opaque token for `auth.complete_login`, and for nothing else. Works once. */
+  /** An opaque token for `auth.complete_login` and its like, and for nothing else. Works once. */
   login_token: string;
   /** Seconds until `login_token` expires. */
   expires_in: Int64;
@@ -283,10 +286,23 @@ export interface FactorRequired {
 
 /** The token of a sign-in that waits for a second factor, and a code. */
 export interface LoginCompletion {
-  /** The `login_token` of the `FactorRequired`. */
-  login_token: string;
+  login_token: LoginToken;
   code: FactorCode;
 }
+
+/** The token of a sign-in that waits for a second factor. */
+export interface LoginTokenProof {
+  login_token: LoginToken;
+}
+
+/** The token of a sign-in that waits for a second factor, and a passkey's signature. */
+export interface PasskeyCompletion {
+  login_token: LoginToken;
+  credential: PasskeyCredential;
+}
+
+/** The `login_token` of the `FactorRequired`. */
+export type LoginToken = string;
 
 /** An OAuth token request (RFC 6749). Unknown fields are ignored. */
 export interface TokenRequest {
@@ -402,7 +418,7 @@ export interface Introspection {
   jti?: string;
   /** Identifier of its session. */
   sid?: string;
-  /** How the user signed in (RFC 8176): `pwd`, and with a second factor `otp` and `mfa`. */
+  /** How the user signed in (RFC 8176): `pwd`, and with a second factor `mfa` and `otp` or, for a passkey, `pop`. */
   amr?: string[];
   /** How strong that was: `urn:gatehouse:acr:1fa` or `urn:gatehouse:acr:2fa`. */
   acr?: string;
@@ -418,12 +434,20 @@ export interface RevocationRequest {
   token_type_hint?: string | undefined;
 }
 
-/** `totp` is a code of an authenticator app (RFC 6238). */
+/** `passkey` is a signature that a browser asks for (WebAuthn), `totp` a code of an authenticator app (RFC 6238). */
 export const FactorKind = {
+  Passkey: "passkey",
   Totp: "totp",
   RecoveryCode: "recovery_code",
 } as const;
 export type FactorKind = (typeof FactorKind)[keyof typeof FactorKind] | (string & {});
+
+/** The kind of factor. */
+export const EnrolledFactorKind = {
+  Passkey: "passkey",
+  Totp: "totp",
+} as const;
+export type EnrolledFactorKind = (typeof EnrolledFactorKind)[keyof typeof EnrolledFactorKind] | (string & {});
 
 /** What to tell it apart by. */
 export type FactorName = string;
@@ -435,8 +459,7 @@ export type FactorCode = string;
 export interface Factor {
   /** Identifier of the factor. */
   id: Uuid;
-  /** The kind of factor. */
-  kind: "totp";
+  kind: EnrolledFactorKind;
   /** What to tell it apart by. */
   name: string;
   /** When it was enrolled. */
@@ -485,6 +508,26 @@ export interface FactorConfirmed {
   factor: Factor;
   /** Codes that stand in for the factor, each once; empty unless this is your first factor. */
   recovery_codes: string[];
+}
+
+/** What a browser needs to make or use a passkey. */
+export interface PasskeyOptions {
+  /**
+   * The public key options of WebAuthn, as JSON. Pass them on as they are, read by
+   * `PublicKeyCredential.parseCreationOptionsFromJSON()` or `parseRequestOptionsFromJSON()`.
+   */
+  options: { [key: string]: unknown };
+  /** Seconds in which the challenge can be used. */
+  expires_in: Int64;
+}
+
+/** What `toJSON()` of the browser's `PublicKeyCredential` returned, as it is. */
+export type PasskeyCredential = { [key: string]: unknown };
+
+/** A passkey that a browser has made, and a name for it. */
+export interface PasskeyAdd {
+  credential: PasskeyCredential;
+  name?: FactorName | undefined;
 }
 
 /** The new name. */

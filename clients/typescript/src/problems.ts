@@ -52,6 +52,9 @@ export class CurrentPasswordInvalidError extends ProblemError<"current_password_
 /** The service answered `factor_code_invalid` (403). */
 export class FactorCodeInvalidError extends ProblemError<"factor_code_invalid", Problem> {}
 
+/** The service answered `passkey_invalid`. */
+export class PasskeyInvalidError extends ProblemError<"passkey_invalid", Problem> {}
+
 /** The service answered `registration_closed` (403). */
 export class RegistrationClosedError extends ProblemError<"registration_closed", Problem> {}
 
@@ -108,6 +111,9 @@ export class FactorLimitError extends ProblemError<"factor_limit", Problem> {}
 
 /** The service answered `no_factor` (409). */
 export class NoFactorError extends ProblemError<"no_factor", Problem> {}
+
+/** The service answered `passkey_exists`. */
+export class PasskeyExistsError extends ProblemError<"passkey_exists", Problem> {}
 
 /** The service answered `idempotency_in_progress` (409). */
 export class IdempotencyInProgressError extends ProblemError<"idempotency_in_progress", Problem> {}
@@ -177,6 +183,7 @@ export const problems: ProblemTable = {
     password_reset_required: PasswordResetRequiredError,
     current_password_invalid: CurrentPasswordInvalidError,
     factor_code_invalid: FactorCodeInvalidError,
+    passkey_invalid: PasskeyInvalidError,
     registration_closed: RegistrationClosedError,
     not_found: NotFoundError,
     user_not_found: UserNotFoundError,
@@ -196,6 +203,7 @@ export const problems: ProblemTable = {
     api_key_limit: ApiKeyLimitError,
     factor_limit: FactorLimitError,
     no_factor: NoFactorError,
+    passkey_exists: PasskeyExistsError,
     idempotency_in_progress: IdempotencyInProgressError,
     etag_mismatch: EtagMismatchError,
     payload_too_large: PayloadTooLargeError,

@@ -133,6 +133,14 @@ export const FactorConfirmed: Shape = {
   required: ["factor", "recovery_codes"],
 };
 
+export const PasskeyOptions: Shape = {
+  object: {
+    options: { map: "any" },
+    expires_in: "integer",
+  },
+  required: ["options", "expires_in"],
+};
+
 export const RecoveryCodes: Shape = {
   object: {
     recovery_codes: { array: "string" },

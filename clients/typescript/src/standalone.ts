@@ -12,6 +12,8 @@ export {
   authRegister,
   authLogin,
   authCompleteLogin,
+  authBeginPasskey,
+  authCompleteByPasskey,
   authToken,
   isAuthTokenCallError,
   authRefresh,
@@ -44,6 +46,8 @@ export {
 export {
   factorsList,
   factorsEnrolTotp,
+  factorsBeginPasskey,
+  factorsAddPasskey,
   factorsRename,
   factorsConfirm,
   factorsRemove,

@@ -149,10 +149,25 @@ export const FactorRequiredSchema: z.ZodType<models.FactorRequired> = /* @__PURE
 
 export const LoginCompletionSchema: z.ZodType<models.LoginCompletion> = /* @__PURE__ */ make.model(() =>
   make.closed({
-    login_token: z.string(),
+    login_token: LoginTokenSchema,
     code: FactorCodeSchema,
   }),
 );
+
+export const LoginTokenProofSchema: z.ZodType<models.LoginTokenProof> = /* @__PURE__ */ make.model(() =>
+  make.closed({
+    login_token: LoginTokenSchema,
+  }),
+);
+
+export const PasskeyCompletionSchema: z.ZodType<models.PasskeyCompletion> = /* @__PURE__ */ make.model(() =>
+  make.closed({
+    login_token: LoginTokenSchema,
+    credential: PasskeyCredentialSchema,
+  }),
+);
+
+export const LoginTokenSchema: z.ZodType<models.LoginToken> = /* @__PURE__ */ make.model(() => z.string());
 
 export const TokenRequestSchema: z.ZodType<models.TokenRequest> = /* @__PURE__ */ make.model(() =>
   make.extended(
@@ -260,6 +275,10 @@ export const RevocationRequestSchema: z.ZodType<models.RevocationRequest> = /* @
 
 export const FactorKindSchema: z.ZodType<models.FactorKind> = /* @__PURE__ */ make.model(() => z.string());
 
+export const EnrolledFactorKindSchema: z.ZodType<models.EnrolledFactorKind> = /* @__PURE__ */ make.model(() =>
+  z.string(),
+);
+
 export const FactorNameSchema: z.ZodType<models.FactorName> = /* @__PURE__ */ make.model(() => z.string());
 
 export const FactorCodeSchema: z.ZodType<models.FactorCode> = /* @__PURE__ */ make.model(() => z.string());
@@ -267,7 +286,7 @@ export const FactorCodeSchema: z.ZodType<models.FactorCode> = /* @__PURE__ */ ma
 export const FactorSchema: z.ZodType<models.Factor> = /* @__PURE__ */ make.model(() =>
   make.open({
     id: z.guid(),
-    kind: make.known("totp"),
+    kind: EnrolledFactorKindSchema,
     name: z.string(),
     created_at: z.iso.datetime({ offset: true }),
     last_used_at: z.iso.datetime({ offset: true }).nullable(),
@@ -309,6 +328,24 @@ export const FactorConfirmedSchema: z.ZodType<models.FactorConfirmed> = /* @__PU
   make.open({
     factor: FactorSchema,
     recovery_codes: z.array(z.string()),
+  }),
+);
+
+export const PasskeyOptionsSchema: z.ZodType<models.PasskeyOptions> = /* @__PURE__ */ make.model(() =>
+  make.open({
+    options: z.record(z.string(), z.unknown()),
+    expires_in: make.whole(),
+  }),
+);
+
+export const PasskeyCredentialSchema: z.ZodType<models.PasskeyCredential> = /* @__PURE__ */ make.model(() =>
+  z.record(z.string(), z.unknown()),
+);
+
+export const PasskeyAddSchema: z.ZodType<models.PasskeyAdd> = /* @__PURE__ */ make.model(() =>
+  make.closed({
+    credential: PasskeyCredentialSchema,
+    name: FactorNameSchema.optional(),
   }),
 );
 

@@ -1,6 +1,7 @@
 """Every setting: its name, its limits, its default and what it is for."""
 
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -186,3 +187,14 @@ class Settings(BaseSettings):
     @property
     def mail_link_base(self) -> str:
         return self.frontend_url or self.public_url
+
+    @property
+    def passkey_domain(self) -> str:
+        """The domain that passkeys are bound to: they work on its pages and those of domains below it."""
+        return urlsplit(self.public_url).hostname or ""
+
+    @property
+    def passkey_origins(self) -> list[str]:
+        """The origins of the pages that may ask for passkeys."""
+        urls = filter(None, (self.public_url, self.frontend_url))
+        return list(dict.fromkeys(rules.origin_of(url) for url in urls))

@@ -102,6 +102,15 @@ def _is_origin(text: str) -> bool:
     return plain and bool(parts.scheme and parts.hostname) and (port is None or port in _PORTS)
 
 
+def origin_of(url: str) -> str:
+    """The origin of a page, as browsers write it: without the port that its scheme implies."""
+    parts = urlsplit(url)
+    implied = {"http": 80, "https": 443}[parts.scheme]
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    port = "" if parts.port in (None, implied) else f":{parts.port}"
+    return f"{parts.scheme}://{host}{port}"
+
+
 def networks(value: list[str]) -> list[str]:
     for network in value:
         try:

@@ -6,8 +6,9 @@ from typing import Any
 
 from tests.sdk.conformance.drivers import Driver
 from tests.sdk.conformance.matching import Memory
-from tests.sdk.live.steps import Code, Json, Mailed, Step
+from tests.sdk.live.steps import Code, Json, Made, Mailed, Signed, Step
 from tests.support.authenticator import Authenticator
+from tests.support.passkeys import SecurityKey
 from tests.support.server import Server
 
 _SECONDS = 90
@@ -24,6 +25,10 @@ class Caller:
     kept: Json = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     apps: dict[str, Authenticator] = field(default_factory=dict)
+    key: SecurityKey = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.key = SecurityKey(origin=self.server.url)
 
     @property
     def language(self) -> str:
@@ -63,6 +68,9 @@ class Caller:
             return [await self._filled(item) for item in value]
         if isinstance(value, Mailed):
             return await self._mailed(value)
+        if isinstance(value, Made | Signed):
+            answer = self.key.create if isinstance(value, Made) else self.key.get
+            return answer(self._text(value.options))
         if isinstance(value, Code):
             secret = self._text(value.secret)
             return self.apps.setdefault(secret, Authenticator(secret, "")).fresh()

@@ -1,8 +1,8 @@
 """What a step of the live tests is.
 
 A text that is `$name.member` stands for what an earlier step kept, `{lang}` inside a text for the language,
-`Mailed(recipient, containing)` for the token in the newest mail to somebody, and `Code(secret)` for a code of
-a second factor.
+`Mailed(recipient, containing)` for the token in the newest mail to somebody, `Code(secret)` for a code of an
+authenticator app, and `Made(options)` and `Signed(options)` for what a browser returns that has a passkey.
 """
 
 from dataclasses import dataclass, field
@@ -24,6 +24,20 @@ class Code:
     """A fresh code of the authenticator app that has a secret, such as `$enrolment.secret`."""
 
     secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The caller's passkey, made for options such as `$asked.options`."""
+
+    options: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signature of the caller's passkey."""
+
+    options: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Every operation of the document with valid input, in an order that makes sense, and some calls refused."""
 
-from tests.sdk.live.steps import Code, Json, Mailed, step
+from tests.sdk.live.steps import Code, Json, Made, Mailed, Signed, step
 
 PASSWORD = "Wide-Open-Gate-7"
 NEXT = "Wider-Open-Gate-8"
@@ -236,6 +236,44 @@ SECOND_FACTORS = (
     step("me.get", {"email": LOVELACE, "password": NEXT}, USER),
 )
 
+PASSKEYS = (
+    step("factors.begin_passkey", AS_ADA, {"options": SOMETHING}, body={"password": NEXT}, keep="asked"),
+    step(
+        "factors.add_passkey",
+        AS_ADA,
+        {"factor": {"$at_least": {"kind": "passkey", "name": "key"}}, "recovery_codes": SOMETHING},
+        body={"credential": Made("$asked.options"), "name": "key"},
+        keep="passkey",
+    ),
+    step(
+        "auth.login",
+        NOBODY,
+        {"status": "factor_required", "factors": ["passkey", "recovery_code"]},
+        body={"email": LOVELACE, "password": NEXT},
+        keep="due",
+    ),
+    step(
+        "auth.complete_by_passkey",
+        NOBODY,
+        body={"login_token": "$due.login_token", "credential": Signed("$asked.options")},
+        problem=(403, "passkey_invalid"),
+    ),
+    step(
+        "auth.begin_passkey",
+        NOBODY,
+        {"options": SOMETHING, "expires_in": 300},
+        body={"login_token": "$due.login_token"},
+        keep="asked",
+    ),
+    step(
+        "auth.complete_by_passkey",
+        NOBODY,
+        {"status": "signed_in", "user": {"$at_least": USER}},
+        body={"login_token": "$due.login_token", "credential": Signed("$asked.options")},
+    ),
+    step("factors.remove", AS_ADA, path={"factor_id": "$passkey.factor.id"}, body={"password": NEXT}),
+)
+
 ROLES = (
     step("roles.list_permissions", ADMIN, {"items": SOMETHING}),
     step(
@@ -350,4 +388,15 @@ LEAVING = (
     ),
 )
 
-STEPS = (*SYSTEM, *JOINING, *TOKENS, *OWN_ACCOUNT, *RECOVERY, *SECOND_FACTORS, *ROLES, *USERS, *LEAVING)
+STEPS = (
+    *SYSTEM,
+    *JOINING,
+    *TOKENS,
+    *OWN_ACCOUNT,
+    *RECOVERY,
+    *SECOND_FACTORS,
+    *PASSKEYS,
+    *ROLES,
+    *USERS,
+    *LEAVING,
+)

@@ -18,6 +18,12 @@ func init() {
 	single["auth.complete_login"] = func(c *call) (any, error) {
 		return c.client.Auth.CompleteLogin(c.ctx, body[client.LoginCompletion](c), c.options()...)
 	}
+	single["auth.begin_passkey"] = func(c *call) (any, error) {
+		return c.client.Auth.BeginPasskey(c.ctx, body[client.LoginTokenProof](c), c.options()...)
+	}
+	single["auth.complete_by_passkey"] = func(c *call) (any, error) {
+		return c.client.Auth.CompleteByPasskey(c.ctx, body[client.PasskeyCompletion](c), c.options()...)
+	}
 	single["auth.token"] = func(c *call) (any, error) {
 		return c.client.Auth.Token(c.ctx, body[client.TokenRequest](c), c.options()...)
 	}

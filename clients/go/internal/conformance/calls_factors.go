@@ -15,6 +15,12 @@ func init() {
 	single["factors.enrol_totp"] = func(c *call) (any, error) {
 		return c.client.Factors.EnrolTOTP(c.ctx, body[client.TOTPEnrol](c), c.options()...)
 	}
+	single["factors.begin_passkey"] = func(c *call) (any, error) {
+		return c.client.Factors.BeginPasskey(c.ctx, body[client.PasswordProof](c), c.options()...)
+	}
+	single["factors.add_passkey"] = func(c *call) (any, error) {
+		return c.client.Factors.AddPasskey(c.ctx, body[client.PasskeyAdd](c), c.options()...)
+	}
 	single["factors.rename"] = func(c *call) (any, error) {
 		return c.client.Factors.Rename(c.ctx, read[client.UUID](c, c.input.Path, "factor_id"), body[client.FactorRename](c), c.options()...)
 	}

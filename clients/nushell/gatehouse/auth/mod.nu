@@ -66,7 +66,8 @@ export def "auth register" [
 # and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
 #
 # If the account has a second factor, the response is a `FactorRequired` instead, with no tokens: send its
-# `login_token` and a code to `auth.complete_login`. `status` tells the two apart.
+# `login_token` and a code to `auth.complete_login`, or to `auth.complete_by_passkey` with a passkey. `status` tells
+# the two apart.
 #
 # A wrong password and an unknown user get the same 401 `invalid_credentials`. Too many of them lock the name,
 # whether or not an account has it, for the network they came from: 429 `too_many_attempts`, even with the right
@@ -128,7 +129,7 @@ export def "auth login" [
 @category "gatehouse"
 @example "Complete a sign-in with a second factor" { gatehouse auth complete-login --login-token gl_Hc2LdJf9sPgAe4oQiRkVtMwEKq3vX0m8T1rZy7uWb5n --code "492039" }
 export def "auth complete-login" [
-  --login-token: string # The `login_token` of the `FactorRequired`.
+  --login-token: string
   --code: string
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
@@ -142,6 +143,84 @@ export def "auth complete-login" [
   call $HERE "auth.complete_login" {} {
     input: $in
     fields: {login_token: $login_token, code: $code}
+  } {
+    client: $client
+    headers: $headers
+    query: $query
+    timeout: $timeout
+    dry_run: $dry_run
+    without_credentials: $without_credentials
+    raw: $raw
+    full: $full
+  }
+}
+
+# Ask for a passkey to complete a sign-in
+#
+# Send the `login_token` of a `FactorRequired` whose `factors` have `passkey`. A page of this service's own domain
+# passes the `options` to `navigator.credentials.get()`, and what that returns to `auth.complete_by_passkey`. The
+# challenge in them works once, for five minutes; asking again replaces it.
+#
+# A `login_token` that is unknown, used, expired or void is 401 `login_token_invalid`. Without any passkey: 409
+# `no_factor`.
+#
+# Sends `POST /auth/login/passkey/options`.
+@category "gatehouse"
+@example "Ask for a passkey to complete a sign-in" { gatehouse auth begin-passkey --login-token gl_Hc2LdJf9sPgAe4oQiRkVtMwEKq3vX0m8T1rZy7uWb5n }
+export def "auth begin-passkey" [
+  --login-token: string
+  --client (-c): record # Where to go and as whom; see the command `client`.
+  --headers: record # More headers.
+  --query: record # More query parameters.
+  --timeout: duration # How long each attempt may take.
+  --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
+  --raw (-r) # Give the body of the answer as it is.
+  --full (-f) # Give status, headers and value.
+]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
+  call $HERE "auth.begin_passkey" {} {
+    input: $in
+    fields: {login_token: $login_token}
+  } {
+    client: $client
+    headers: $headers
+    query: $query
+    timeout: $timeout
+    dry_run: $dry_run
+    without_credentials: $without_credentials
+    raw: $raw
+    full: $full
+  }
+}
+
+# Complete a sign-in with a passkey
+#
+# Send the `login_token`, and as `credential` what `navigator.credentials.get()` returned for the options of
+# `auth.begin_passkey`, by its `toJSON()`. The challenge is used up whether or not the passkey is right; the
+# `login_token` only if it is.
+#
+# A passkey of somebody else, a wrong signature, page or challenge, and a sign count that went back are all 403
+# `passkey_invalid`. They are counted with wrong codes: too many are 429 `too_many_attempts`, until `Retry-After` has
+# passed. A `login_token` that is unknown, used, expired or void is 401 `login_token_invalid`.
+#
+# Sends `POST /auth/login/passkey`.
+@category "gatehouse"
+@example "Complete a sign-in with a passkey" { gatehouse auth complete-by-passkey --login-token gl_Hc2LdJf9sPgAe4oQiRkVtMwEKq3vX0m8T1rZy7uWb5n --credential {"id": "4tQw9sXbRk2mVzLr7cYnUg", "rawId": "4tQw9sXbRk2mVzLr7cYnUg", "type": "public-key", "response": {"clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0", "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ", "signature": "MEUCIQDx"}, "clientExtensionResults": {}} }
+export def "auth complete-by-passkey" [
+  --login-token: string
+  --credential: record
+  --client (-c): record # Where to go and as whom; see the command `client`.
+  --headers: record # More headers.
+  --query: record # More query parameters.
+  --timeout: duration # How long each attempt may take.
+  --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
+  --raw (-r) # Give the body of the answer as it is.
+  --full (-f) # Give status, headers and value.
+]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
+  call $HERE "auth.complete_by_passkey" {} {
+    input: $in
+    fields: {login_token: $login_token, credential: $credential}
   } {
     client: $client
     headers: $headers

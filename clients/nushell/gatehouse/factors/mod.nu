@@ -76,6 +76,83 @@ export def "factors enrol-totp" [
   }
 }
 
+# Begin to make a passkey
+#
+# A page of this service's own domain passes the `options` to `navigator.credentials.create()`, and what that returns to
+# `factors.add_passkey`, in the same session. The challenge in them works once, for five minutes; asking again
+# replaces it.
+#
+# A wrong password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429
+# `too_many_attempts`. Ten factors are the most that an account can have: 409 `factor_limit`.
+#
+# Sends `POST /users/me/factors/passkey/options`.
+@category "gatehouse"
+@example "Begin to make a passkey" { gatehouse factors begin-passkey --password "correct-horse-battery-staple" }
+export def "factors begin-passkey" [
+  --password: string
+  --client (-c): record # Where to go and as whom; see the command `client`.
+  --headers: record # More headers.
+  --query: record # More query parameters.
+  --timeout: duration # How long each attempt may take.
+  --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
+  --raw (-r) # Give the body of the answer as it is.
+  --full (-f) # Give status, headers and value.
+]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
+  call $HERE "factors.begin_passkey" {} {
+    input: $in
+    fields: {password: $password}
+  } {
+    client: $client
+    headers: $headers
+    query: $query
+    timeout: $timeout
+    dry_run: $dry_run
+    without_credentials: $without_credentials
+    raw: $raw
+    full: $full
+  }
+}
+
+# Add a passkey
+#
+# Send as `credential` what `navigator.credentials.create()` returned for the options of `factors.begin_passkey`, by
+# its `toJSON()`. From now on, signing in asks for it. With your first factor you get ten recovery codes, each of
+# which stands in for it once; they are shown only here. You are told by email.
+#
+# 403 `passkey_invalid` if page, domain or challenge are not those of the options; the challenge is used up all the
+# same. A passkey that some account has already is 409 `passkey_exists`, an eleventh factor 409 `factor_limit`.
+#
+# Sends `POST /users/me/factors/passkey`.
+@category "gatehouse"
+@example "Add a passkey" { gatehouse factors add-passkey --name laptop --credential {"id": "4tQw9sXbRk2mVzLr7cYnUg", "rawId": "4tQw9sXbRk2mVzLr7cYnUg", "type": "public-key", "response": {"clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0", "attestationObject": "o2NmbXRkbm9uZQ", "transports": ["internal"]}, "clientExtensionResults": {}} }
+export def "factors add-passkey" [
+  --credential: record
+  --name: string
+  --client (-c): record # Where to go and as whom; see the command `client`.
+  --headers: record # More headers.
+  --query: record # More query parameters.
+  --timeout: duration # How long each attempt may take.
+  --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
+  --raw (-r) # Give the body of the answer as it is.
+  --full (-f) # Give status, headers and value.
+]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
+  call $HERE "factors.add_passkey" {} {
+    input: $in
+    fields: {credential: $credential, name: $name}
+  } {
+    client: $client
+    headers: $headers
+    query: $query
+    timeout: $timeout
+    dry_run: $dry_run
+    without_credentials: $without_credentials
+    raw: $raw
+    full: $full
+  }
+}
+
 # Rename one of your second factors
 #
 # 404 `factor_not_found` if you have no such confirmed factor.

@@ -80,6 +80,10 @@ class FactorCodeInvalidError(ProblemError):
     """The service answered with the code `factor_code_invalid`."""
 
 
+class PasskeyInvalidError(ProblemError):
+    """The service answered with the code `passkey_invalid`."""
+
+
 class RegistrationClosedError(ProblemError):
     """The service answered with the code `registration_closed`."""
 
@@ -154,6 +158,10 @@ class FactorLimitError(ProblemError):
 
 class NoFactorError(ProblemError):
     """The service answered with the code `no_factor`."""
+
+
+class PasskeyExistsError(ProblemError):
+    """The service answered with the code `passkey_exists`."""
 
 
 class IdempotencyInProgressError(ProblemError):
@@ -237,6 +245,7 @@ PROBLEMS: dict[str, type[ProblemError]] = {
     "password_reset_required": PasswordResetRequiredError,
     "current_password_invalid": CurrentPasswordInvalidError,
     "factor_code_invalid": FactorCodeInvalidError,
+    "passkey_invalid": PasskeyInvalidError,
     "registration_closed": RegistrationClosedError,
     "not_found": NotFoundError,
     "user_not_found": UserNotFoundError,
@@ -256,6 +265,7 @@ PROBLEMS: dict[str, type[ProblemError]] = {
     "api_key_limit": ApiKeyLimitError,
     "factor_limit": FactorLimitError,
     "no_factor": NoFactorError,
+    "passkey_exists": PasskeyExistsError,
     "idempotency_in_progress": IdempotencyInProgressError,
     "etag_mismatch": EtagMismatchError,
     "payload_too_large": PayloadTooLargeError,
@@ -312,6 +322,8 @@ __all__ = [
     "NotFoundError",
     "OneTimeTokenInvalidError",
     "OverloadedError",
+    "PasskeyExistsError",
+    "PasskeyInvalidError",
     "PasswordResetRequiredError",
     "PayloadTooLargeError",
     "PrivilegeEscalationError",

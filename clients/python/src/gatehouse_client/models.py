@@ -18,13 +18,14 @@ class ProblemCode(str, OpenEnum):
       sign-in), `refresh_token_invalid`, `refresh_token_reused`, `login_token_invalid`
     - 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
       would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
-      `current_password_invalid`, `factor_code_invalid`, `registration_closed`
+      `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
     - 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `factor_not_found`,
       `role_not_found`
     - 405: `method_not_allowed`
     - 408: `request_timeout`
     - 409: `email_taken`, `username_taken`, `role_exists`, `role_in_use`, `system_role`, `last_admin`,
-      `cannot_delete_self`, `api_key_limit`, `factor_limit`, `no_factor` (the account has none), `idempotency_in_progress`
+      `cannot_delete_self`, `api_key_limit`, `factor_limit`, `no_factor` (the account has none), `passkey_exists`,
+      `idempotency_in_progress`
     - 412: `etag_mismatch`
     - 413: `payload_too_large`
     - 415: `unsupported_media_type`
@@ -52,6 +53,7 @@ class ProblemCode(str, OpenEnum):
     PASSWORD_RESET_REQUIRED = "password_reset_required"
     CURRENT_PASSWORD_INVALID = "current_password_invalid"
     FACTOR_CODE_INVALID = "factor_code_invalid"
+    PASSKEY_INVALID = "passkey_invalid"
     REGISTRATION_CLOSED = "registration_closed"
     NOT_FOUND = "not_found"
     USER_NOT_FOUND = "user_not_found"
@@ -71,6 +73,7 @@ class ProblemCode(str, OpenEnum):
     API_KEY_LIMIT = "api_key_limit"
     FACTOR_LIMIT = "factor_limit"
     NO_FACTOR = "no_factor"
+    PASSKEY_EXISTS = "passkey_exists"
     IDEMPOTENCY_IN_PROGRESS = "idempotency_in_progress"
     ETAG_MISMATCH = "etag_mismatch"
     PAYLOAD_TOO_LARGE = "payload_too_large"
@@ -330,7 +333,7 @@ class FactorRequired(Model):
     """Always `factor_required`."""
 
     login_token: str
-    """An opaque token for `auth.complete_login`, and for nothing else. Works once."""
+    """An opaque token for `auth.complete_login` and its like, and for nothing else. Works once."""
 
     expires_in: int
     """Seconds until `login_token` expires."""
@@ -342,10 +345,25 @@ class FactorRequired(Model):
 class LoginCompletion(Model):
     """The token of a sign-in that waits for a second factor, and a code."""
 
-    login_token: str
-    """The `login_token` of the `FactorRequired`."""
-
+    login_token: LoginToken
     code: FactorCode
+
+
+class LoginTokenProof(Model):
+    """The token of a sign-in that waits for a second factor."""
+
+    login_token: LoginToken
+
+
+class PasskeyCompletion(Model):
+    """The token of a sign-in that waits for a second factor, and a passkey's signature."""
+
+    login_token: LoginToken
+    credential: PasskeyCredential
+
+
+LoginToken: TypeAlias = Annotated["str", Alias(__name__)]
+"""The `login_token` of the `FactorRequired`."""
 
 
 class TokenRequest(Model):
@@ -490,7 +508,7 @@ class Introspection(Model):
     """Identifier of its session."""
 
     amr: list[str] | Unset = UNSET
-    """How the user signed in (RFC 8176): `pwd`, and with a second factor `otp` and `mfa`."""
+    """How the user signed in (RFC 8176): `pwd`, and with a second factor `mfa` and `otp` or, for a passkey, `pop`."""
 
     acr: str | Unset = UNSET
     """How strong that was: `urn:gatehouse:acr:1fa` or `urn:gatehouse:acr:2fa`."""
@@ -510,10 +528,18 @@ class RevocationRequest(Model):
 
 
 class FactorKind(str, OpenEnum):
-    """`totp` is a code of an authenticator app (RFC 6238)."""
+    """`passkey` is a signature that a browser asks for (WebAuthn), `totp` a code of an authenticator app (RFC 6238)."""
 
+    PASSKEY = "passkey"
     TOTP = "totp"
     RECOVERY_CODE = "recovery_code"
+
+
+class EnrolledFactorKind(str, OpenEnum):
+    """The kind of factor."""
+
+    PASSKEY = "passkey"
+    TOTP = "totp"
 
 
 FactorName: TypeAlias = Annotated["str", Alias(__name__)]
@@ -530,8 +556,7 @@ class Factor(Model):
     id: UUID
     """Identifier of the factor."""
 
-    kind: Literal["totp"] = "totp"
-    """The kind of factor."""
+    kind: EnrolledFactorKind
 
     name: str
     """What to tell it apart by."""
@@ -595,6 +620,29 @@ class FactorConfirmed(Model):
 
     recovery_codes: list[str]
     """Codes that stand in for the factor, each once; empty unless this is your first factor."""
+
+
+class PasskeyOptions(Model):
+    """What a browser needs to make or use a passkey."""
+
+    options: dict[str, Any]
+    """The public key options of WebAuthn, as JSON. Pass them on as they are, read by
+    `PublicKeyCredential.parseCreationOptionsFromJSON()` or `parseRequestOptionsFromJSON()`.
+    """
+
+    expires_in: int
+    """Seconds in which the challenge can be used."""
+
+
+PasskeyCredential: TypeAlias = Annotated["dict[str, Any]", Alias(__name__)]
+"""What `toJSON()` of the browser's `PublicKeyCredential` returned, as it is."""
+
+
+class PasskeyAdd(Model):
+    """A passkey that a browser has made, and a name for it."""
+
+    credential: PasskeyCredential
+    name: FactorName | Unset = UNSET
 
 
 class FactorRename(Model):

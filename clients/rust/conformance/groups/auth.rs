@@ -20,6 +20,14 @@ pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Fail
             let outcome = Box::pin(call_complete_login(client, input)).await;
             outcome.map_err(Failure::from)
         }
+        "auth.begin_passkey" => {
+            let outcome = Box::pin(call_begin_passkey(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "auth.complete_by_passkey" => {
+            let outcome = Box::pin(call_complete_by_passkey(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
         "auth.token" => {
             let outcome = Box::pin(call_token(client, input)).await;
             outcome.map_err(Failure::typed::<group::TokenError>)
@@ -87,6 +95,18 @@ async fn call_login(client: &Client, input: &Input) -> Result<Value, Error> {
 async fn call_complete_login(client: &Client, input: &Input) -> Result<Value, Error> {
     let body: models::LoginCompletion = input.body()?;
     let call = client.auth().complete_login(&body);
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn call_begin_passkey(client: &Client, input: &Input) -> Result<Value, Error> {
+    let body: models::LoginTokenProof = input.body()?;
+    let call = client.auth().begin_passkey(&body);
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn call_complete_by_passkey(client: &Client, input: &Input) -> Result<Value, Error> {
+    let body: models::PasskeyCompletion = input.body()?;
+    let call = client.auth().complete_by_passkey(&body);
     input::json(input.dressed(call, &[])).await
 }
 

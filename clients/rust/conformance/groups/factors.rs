@@ -16,6 +16,14 @@ pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Fail
             let outcome = Box::pin(call_enrol_totp(client, input)).await;
             outcome.map_err(Failure::from)
         }
+        "factors.begin_passkey" => {
+            let outcome = Box::pin(call_begin_passkey(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "factors.add_passkey" => {
+            let outcome = Box::pin(call_add_passkey(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
         "factors.rename" => {
             let outcome = Box::pin(call_rename(client, input)).await;
             outcome.map_err(Failure::from)
@@ -44,6 +52,18 @@ async fn call_list(client: &Client, input: &Input) -> Result<Value, Error> {
 async fn call_enrol_totp(client: &Client, input: &Input) -> Result<Value, Error> {
     let body: models::TotpEnrol = input.body()?;
     let call = client.factors().enrol_totp(&body);
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn call_begin_passkey(client: &Client, input: &Input) -> Result<Value, Error> {
+    let body: models::PasswordProof = input.body()?;
+    let call = client.factors().begin_passkey(&body);
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn call_add_passkey(client: &Client, input: &Input) -> Result<Value, Error> {
+    let body: models::PasskeyAdd = input.body()?;
+    let call = client.factors().add_passkey(&body);
     input::json(input.dressed(call, &[])).await
 }
 

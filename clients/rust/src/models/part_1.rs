@@ -10,13 +10,14 @@ runtime::open_enum! {
     ///   sign-in), `refresh_token_invalid`, `refresh_token_reused`, `login_token_invalid`
     /// - 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
     ///   would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
-    ///   `current_password_invalid`, `factor_code_invalid`, `registration_closed`
+    ///   `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
     /// - 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `factor_not_found`,
     ///   `role_not_found`
     /// - 405: `method_not_allowed`
     /// - 408: `request_timeout`
     /// - 409: `email_taken`, `username_taken`, `role_exists`, `role_in_use`, `system_role`, `last_admin`,
-    ///   `cannot_delete_self`, `api_key_limit`, `factor_limit`, `no_factor` (the account has none), `idempotency_in_progress`
+    ///   `cannot_delete_self`, `api_key_limit`, `factor_limit`, `no_factor` (the account has none), `passkey_exists`,
+    ///   `idempotency_in_progress`
     /// - 412: `etag_mismatch`
     /// - 413: `payload_too_large`
     /// - 415: `unsupported_media_type`
@@ -43,6 +44,7 @@ runtime::open_enum! {
         PasswordResetRequired = "password_reset_required",
         CurrentPasswordInvalid = "current_password_invalid",
         FactorCodeInvalid = "factor_code_invalid",
+        PasskeyInvalid = "passkey_invalid",
         RegistrationClosed = "registration_closed",
         NotFound = "not_found",
         UserNotFound = "user_not_found",
@@ -62,6 +64,7 @@ runtime::open_enum! {
         ApiKeyLimit = "api_key_limit",
         FactorLimit = "factor_limit",
         NoFactor = "no_factor",
+        PasskeyExists = "passkey_exists",
         IdempotencyInProgress = "idempotency_in_progress",
         EtagMismatch = "etag_mismatch",
         PayloadTooLarge = "payload_too_large",
@@ -368,7 +371,7 @@ pub struct FactorRequired {
     ///
     /// Always `"factor_required"`.
     pub status: String,
-    /// An opaque token for `auth.complete_login`, and for nothing else. Works once.
+    /// An opaque token for `auth.complete_login` and its like, and for nothing else. Works once.
     pub login_token: String,
     /// Seconds until `login_token` expires.
     pub expires_in: i64,
@@ -383,8 +386,7 @@ pub struct FactorRequired {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LoginCompletion {
-    /// The `login_token` of the `FactorRequired`.
-    pub login_token: String,
+    pub login_token: LoginToken,
     pub code: FactorCode,
 }
 
@@ -394,6 +396,38 @@ impl LoginCompletion {
         Self { login_token: login_token.into(), code: code.into() }
     }
 }
+
+/// The token of a sign-in that waits for a second factor.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LoginTokenProof {
+    pub login_token: LoginToken,
+}
+
+impl LoginTokenProof {
+    /// With what is required, and nothing else.
+    pub fn new(login_token: impl Into<String>) -> Self {
+        Self { login_token: login_token.into() }
+    }
+}
+
+/// The token of a sign-in that waits for a second factor, and a passkey's signature.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PasskeyCompletion {
+    pub login_token: LoginToken,
+    pub credential: PasskeyCredential,
+}
+
+impl PasskeyCompletion {
+    /// With what is required, and nothing else.
+    pub fn new(login_token: impl Into<String>, credential: PasskeyCredential) -> Self {
+        Self { login_token: login_token.into(), credential }
+    }
+}
+
+/// The `login_token` of the `FactorRequired`.
+pub type LoginToken = String;
 
 /// An OAuth token request (RFC 6749). Unknown fields are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -597,7 +631,7 @@ pub struct Introspection {
     /// Identifier of its session.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sid: Option<String>,
-    /// How the user signed in (RFC 8176): `pwd`, and with a second factor `otp` and `mfa`.
+    /// How the user signed in (RFC 8176): `pwd`, and with a second factor `mfa` and `otp` or, for a passkey, `pop`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amr: Option<Vec<String>>,
     /// How strong that was: `urn:gatehouse:acr:1fa` or `urn:gatehouse:acr:2fa`.
@@ -630,10 +664,19 @@ impl RevocationRequest {
 }
 
 runtime::open_enum! {
-    /// `totp` is a code of an authenticator app (RFC 6238).
+    /// `passkey` is a signature that a browser asks for (WebAuthn), `totp` a code of an authenticator app (RFC 6238).
     pub enum FactorKind: String {
+        Passkey = "passkey",
         Totp = "totp",
         RecoveryCode = "recovery_code",
+    }
+}
+
+runtime::open_enum! {
+    /// The kind of factor.
+    pub enum EnrolledFactorKind: String {
+        Passkey = "passkey",
+        Totp = "totp",
     }
 }
 
@@ -648,10 +691,7 @@ pub type FactorCode = String;
 pub struct Factor {
     /// Identifier of the factor.
     pub id: uuid::Uuid,
-    /// The kind of factor.
-    ///
-    /// Always `"totp"`.
-    pub kind: String,
+    pub kind: EnrolledFactorKind,
     /// What to tell it apart by.
     pub name: String,
     /// When it was enrolled.
@@ -734,6 +774,38 @@ pub struct FactorConfirmed {
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
+}
+
+/// What a browser needs to make or use a passkey.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PasskeyOptions {
+    /// The public key options of WebAuthn, as JSON. Pass them on as they are, read by
+    /// `PublicKeyCredential.parseCreationOptionsFromJSON()` or `parseRequestOptionsFromJSON()`.
+    pub options: std::collections::BTreeMap<String, serde_json::Value>,
+    /// Seconds in which the challenge can be used.
+    pub expires_in: i64,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// What `toJSON()` of the browser's `PublicKeyCredential` returned, as it is.
+pub type PasskeyCredential = std::collections::BTreeMap<String, serde_json::Value>;
+
+/// A passkey that a browser has made, and a name for it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PasskeyAdd {
+    pub credential: PasskeyCredential,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<FactorName>,
+}
+
+impl PasskeyAdd {
+    /// With what is required, and nothing else.
+    pub fn new(credential: PasskeyCredential) -> Self {
+        Self { credential, name: None }
+    }
 }
 
 /// The new name.
@@ -1205,65 +1277,6 @@ pub struct Role {
     pub created_at: jiff::Timestamp,
     /// Time of last change.
     pub updated_at: jiff::Timestamp,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// A page of roles.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct RolePage {
-    pub items: Vec<Role>,
-    pub next_cursor: Option<NextCursor>,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// A role to create.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RoleCreate {
-    pub name: RoleName,
-    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
-    pub description: runtime::Patch<RoleDescription>,
-    /// What the role allows.
-    pub permissions: Vec<Permission>,
-}
-
-impl RoleCreate {
-    /// With what is required, and nothing else.
-    pub fn new(name: impl Into<String>, permissions: Vec<Permission>) -> Self {
-        Self { name: name.into(), description: runtime::Patch::Absent, permissions }
-    }
-}
-
-/// Changes to a role. Fields left out keep their value.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RoleUpdate {
-    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
-    pub description: runtime::Patch<RoleDescription>,
-    /// Everything the role allows; replaces the stored list.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub permissions: Option<Vec<Permission>>,
-}
-
-/// A list of permissions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PermissionList {
-    pub items: Vec<PermissionInfo>,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// A permission and what it allows.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PermissionInfo {
-    pub name: Permission,
-    /// What it allows.
-    pub description: String,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,

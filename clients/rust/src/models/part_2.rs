@@ -2,6 +2,65 @@
 
 use super::*;
 
+/// A page of roles.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RolePage {
+    pub items: Vec<Role>,
+    pub next_cursor: Option<NextCursor>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A role to create.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoleCreate {
+    pub name: RoleName,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub description: runtime::Patch<RoleDescription>,
+    /// What the role allows.
+    pub permissions: Vec<Permission>,
+}
+
+impl RoleCreate {
+    /// With what is required, and nothing else.
+    pub fn new(name: impl Into<String>, permissions: Vec<Permission>) -> Self {
+        Self { name: name.into(), description: runtime::Patch::Absent, permissions }
+    }
+}
+
+/// Changes to a role. Fields left out keep their value.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoleUpdate {
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub description: runtime::Patch<RoleDescription>,
+    /// Everything the role allows; replaces the stored list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub permissions: Option<Vec<Permission>>,
+}
+
+/// A list of permissions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PermissionList {
+    pub items: Vec<PermissionInfo>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A permission and what it allows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PermissionInfo {
+    pub name: Permission,
+    /// What it allows.
+    pub description: String,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
 /// An entry of the audit trail.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AuditEntry {

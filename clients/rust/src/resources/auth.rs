@@ -42,6 +42,30 @@ pub(crate) static COMPLETE_LOGIN: runtime::Operation = runtime::Operation {
     errors: &["400", "401", "403", "408", "413", "415", "422", "429", "503"],
 };
 
+pub(crate) static BEGIN_PASSKEY: runtime::Operation = runtime::Operation {
+    id: "auth.begin_passkey",
+    method: "POST",
+    path: "/auth/login/passkey/options",
+    server: "",
+    accept: "application/json",
+    auth: &[],
+    retryable: false,
+    idempotency_header: "",
+    errors: &["400", "401", "408", "409", "413", "415", "422", "429", "503"],
+};
+
+pub(crate) static COMPLETE_BY_PASSKEY: runtime::Operation = runtime::Operation {
+    id: "auth.complete_by_passkey",
+    method: "POST",
+    path: "/auth/login/passkey",
+    server: "",
+    accept: "application/json",
+    auth: &[],
+    retryable: false,
+    idempotency_header: "",
+    errors: &["400", "401", "403", "408", "413", "415", "422", "429", "503"],
+};
+
 pub(crate) static TOKEN: runtime::Operation = runtime::Operation {
     id: "auth.token",
     method: "POST",
@@ -227,7 +251,8 @@ impl<'a> Auth<'a> {
     /// and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
     ///
     /// If the account has a second factor, the response is a `FactorRequired` instead, with no tokens: send its
-    /// `login_token` and a code to `auth.complete_login`. `status` tells the two apart.
+    /// `login_token` and a code to `auth.complete_login`, or to `auth.complete_by_passkey` with a passkey. `status` tells
+    /// the two apart.
     ///
     /// A wrong password and an unknown user get the same 401 `invalid_credentials`. Too many of them lock the name,
     /// whether or not an account has it, for the network they came from: 429 `too_many_attempts`, even with the right
@@ -256,6 +281,42 @@ impl<'a> Auth<'a> {
     /// `POST /auth/login/factor`
     pub fn complete_login(&self, body: &models::LoginCompletion) -> runtime::Call<'a, models::SignedIn> {
         let mut request = runtime::Request::new(&COMPLETE_LOGIN);
+        request.json("application/json", body);
+        runtime::Call::new(self.core, request, runtime::json())
+    }
+
+    /// Ask for a passkey to complete a sign-in
+    ///
+    /// Send the `login_token` of a `FactorRequired` whose `factors` have `passkey`. A page of this service's own domain
+    /// passes the `options` to `navigator.credentials.get()`, and what that returns to `auth.complete_by_passkey`. The
+    /// challenge in them works once, for five minutes; asking again replaces it.
+    ///
+    /// A `login_token` that is unknown, used, expired or void is 401 `login_token_invalid`. Without any passkey: 409
+    /// `no_factor`.
+    ///
+    /// `POST /auth/login/passkey/options`
+    pub fn begin_passkey(&self, body: &models::LoginTokenProof) -> runtime::Call<'a, models::PasskeyOptions> {
+        let mut request = runtime::Request::new(&BEGIN_PASSKEY);
+        request.json("application/json", body);
+        runtime::Call::new(self.core, request, runtime::json())
+    }
+
+    /// Complete a sign-in with a passkey
+    ///
+    /// Send the `login_token`, and as `credential` what `navigator.credentials.get()` returned for the options of
+    /// `auth.begin_passkey`, by its `toJSON()`. The challenge is used up whether or not the passkey is right; the
+    /// `login_token` only if it is.
+    ///
+    /// A passkey of somebody else, a wrong signature, page or challenge, and a sign count that went back are all 403
+    /// `passkey_invalid`. They are counted with wrong codes: too many are 429 `too_many_attempts`, until `Retry-After` has
+    /// passed. A `login_token` that is unknown, used, expired or void is 401 `login_token_invalid`.
+    ///
+    /// `POST /auth/login/passkey`
+    pub fn complete_by_passkey(
+        &self,
+        body: &models::PasskeyCompletion,
+    ) -> runtime::Call<'a, models::SignedIn> {
+        let mut request = runtime::Request::new(&COMPLETE_BY_PASSKEY);
         request.json("application/json", body);
         runtime::Call::new(self.core, request, runtime::json())
     }

@@ -30,6 +30,30 @@ pub(crate) static ENROL_TOTP: runtime::Operation = runtime::Operation {
     errors: &["400", "401", "403", "408", "409", "413", "415", "422", "429", "503"],
 };
 
+pub(crate) static BEGIN_PASSKEY: runtime::Operation = runtime::Operation {
+    id: "factors.begin_passkey",
+    method: "POST",
+    path: "/users/me/factors/passkey/options",
+    server: "",
+    accept: "application/json",
+    auth: &[&["oauth2"], &["bearer"]],
+    retryable: false,
+    idempotency_header: "",
+    errors: &["400", "401", "403", "408", "409", "413", "415", "422", "429", "503"],
+};
+
+pub(crate) static ADD_PASSKEY: runtime::Operation = runtime::Operation {
+    id: "factors.add_passkey",
+    method: "POST",
+    path: "/users/me/factors/passkey",
+    server: "",
+    accept: "application/json",
+    auth: &[&["oauth2"], &["bearer"]],
+    retryable: false,
+    idempotency_header: "",
+    errors: &["400", "401", "403", "408", "409", "413", "415", "422", "503"],
+};
+
 pub(crate) static RENAME: runtime::Operation = runtime::Operation {
     id: "factors.rename",
     method: "PATCH",
@@ -109,6 +133,38 @@ impl<'a> Factors<'a> {
     /// `POST /users/me/factors/totp`
     pub fn enrol_totp(&self, body: &models::TotpEnrol) -> runtime::Call<'a, models::TotpEnrolment> {
         let mut request = runtime::Request::new(&ENROL_TOTP);
+        request.json("application/json", body);
+        runtime::Call::new(self.core, request, runtime::json())
+    }
+
+    /// Begin to make a passkey
+    ///
+    /// A page of this service's own domain passes the `options` to `navigator.credentials.create()`, and what that returns to
+    /// `factors.add_passkey`, in the same session. The challenge in them works once, for five minutes; asking again
+    /// replaces it.
+    ///
+    /// A wrong password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429
+    /// `too_many_attempts`. Ten factors are the most that an account can have: 409 `factor_limit`.
+    ///
+    /// `POST /users/me/factors/passkey/options`
+    pub fn begin_passkey(&self, body: &models::PasswordProof) -> runtime::Call<'a, models::PasskeyOptions> {
+        let mut request = runtime::Request::new(&BEGIN_PASSKEY);
+        request.json("application/json", body);
+        runtime::Call::new(self.core, request, runtime::json())
+    }
+
+    /// Add a passkey
+    ///
+    /// Send as `credential` what `navigator.credentials.create()` returned for the options of `factors.begin_passkey`, by
+    /// its `toJSON()`. From now on, signing in asks for it. With your first factor you get ten recovery codes, each of
+    /// which stands in for it once; they are shown only here. You are told by email.
+    ///
+    /// 403 `passkey_invalid` if page, domain or challenge are not those of the options; the challenge is used up all the
+    /// same. A passkey that some account has already is 409 `passkey_exists`, an eleventh factor 409 `factor_limit`.
+    ///
+    /// `POST /users/me/factors/passkey`
+    pub fn add_passkey(&self, body: &models::PasskeyAdd) -> runtime::Call<'a, models::FactorConfirmed> {
+        let mut request = runtime::Request::new(&ADD_PASSKEY);
         request.json("application/json", body);
         runtime::Call::new(self.core, request, runtime::json())
     }

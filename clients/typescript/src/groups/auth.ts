@@ -9,10 +9,13 @@ import type {
   LoginCompletion,
   LoginForm,
   LoginRequest,
+  LoginTokenProof,
   LogoutRequest,
   OAuthErrorModel,
   OAuthToken,
   OneTimeToken,
+  PasskeyCompletion,
+  PasskeyOptions,
   PasswordReset,
   PasswordResetConfirm,
   PasswordResetRequest,
@@ -107,7 +110,8 @@ const AUTH_LOGIN: Operation = {
  * and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
  *
  * If the account has a second factor, the response is a `FactorRequired` instead, with no tokens: send its
- * `login_token` and a code to `auth.complete_login`. `status` tells the two apart.
+ * `login_token` and a code to `auth.complete_login`, or to `auth.complete_by_passkey` with a passkey. `status` tells
+ * the two apart.
  *
  * A wrong password and an unknown user get the same 401 `invalid_credentials`. Too many of them lock the name,
  * whether or not an account has it, for the network they came from: 429 `too_many_attempts`, even with the right
@@ -149,6 +153,59 @@ export function authCompleteLogin(
   options: RequestOptions = {},
 ): ApiPromise<SignedIn> {
   return transport.call(AUTH_COMPLETE_LOGIN, {}, options, body);
+}
+
+const AUTH_BEGIN_PASSKEY: Operation = {
+  id: "auth.begin_passkey",
+  method: "POST",
+  path: "/auth/login/passkey/options",
+  body: [{ type: "application/json", write: writeJson }],
+  answer: { read: readJson, type: "application/json", shape: shapes.PasskeyOptions },
+};
+
+/**
+ * Ask for a passkey to complete a sign-in
+ *
+ * Send the `login_token` of a `FactorRequired` whose `factors` have `passkey`. A page of this service's own domain
+ * passes the `options` to `navigator.credentials.get()`, and what that returns to `auth.complete_by_passkey`. The
+ * challenge in them works once, for five minutes; asking again replaces it.
+ *
+ * A `login_token` that is unknown, used, expired or void is 401 `login_token_invalid`. Without any passkey: 409
+ * `no_factor`.
+ */
+export function authBeginPasskey(
+  transport: Transport,
+  body: LoginTokenProof,
+  options: RequestOptions = {},
+): ApiPromise<PasskeyOptions> {
+  return transport.call(AUTH_BEGIN_PASSKEY, {}, options, body);
+}
+
+const AUTH_COMPLETE_BY_PASSKEY: Operation = {
+  id: "auth.complete_by_passkey",
+  method: "POST",
+  path: "/auth/login/passkey",
+  body: [{ type: "application/json", write: writeJson }],
+  answer: { read: readJson, type: "application/json", shape: shapes.SignedIn },
+};
+
+/**
+ * Complete a sign-in with a passkey
+ *
+ * Send the `login_token`, and as `credential` what `navigator.credentials.get()` returned for the options of
+ * `auth.begin_passkey`, by its `toJSON()`. The challenge is used up whether or not the passkey is right; the
+ * `login_token` only if it is.
+ *
+ * A passkey of somebody else, a wrong signature, page or challenge, and a sign count that went back are all 403
+ * `passkey_invalid`. They are counted with wrong codes: too many are 429 `too_many_attempts`, until `Retry-After` has
+ * passed. A `login_token` that is unknown, used, expired or void is 401 `login_token_invalid`.
+ */
+export function authCompleteByPasskey(
+  transport: Transport,
+  body: PasskeyCompletion,
+  options: RequestOptions = {},
+): ApiPromise<SignedIn> {
+  return transport.call(AUTH_COMPLETE_BY_PASSKEY, {}, options, body);
 }
 
 const AUTH_TOKEN: Operation = {
@@ -507,7 +564,8 @@ export class AuthApi {
    * and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
    *
    * If the account has a second factor, the response is a `FactorRequired` instead, with no tokens: send its
-   * `login_token` and a code to `auth.complete_login`. `status` tells the two apart.
+   * `login_token` and a code to `auth.complete_login`, or to `auth.complete_by_passkey` with a passkey. `status` tells
+   * the two apart.
    *
    * A wrong password and an unknown user get the same 401 `invalid_credentials`. Too many of them lock the name,
    * whether or not an account has it, for the network they came from: 429 `too_many_attempts`, even with the right
@@ -533,6 +591,35 @@ export class AuthApi {
    */
   completeLogin(body: LoginCompletion, options: RequestOptions = {}): ApiPromise<SignedIn> {
     return authCompleteLogin(this.#transport, body, options);
+  }
+
+  /**
+   * Ask for a passkey to complete a sign-in
+   *
+   * Send the `login_token` of a `FactorRequired` whose `factors` have `passkey`. A page of this service's own domain
+   * passes the `options` to `navigator.credentials.get()`, and what that returns to `auth.complete_by_passkey`. The
+   * challenge in them works once, for five minutes; asking again replaces it.
+   *
+   * A `login_token` that is unknown, used, expired or void is 401 `login_token_invalid`. Without any passkey: 409
+   * `no_factor`.
+   */
+  beginPasskey(body: LoginTokenProof, options: RequestOptions = {}): ApiPromise<PasskeyOptions> {
+    return authBeginPasskey(this.#transport, body, options);
+  }
+
+  /**
+   * Complete a sign-in with a passkey
+   *
+   * Send the `login_token`, and as `credential` what `navigator.credentials.get()` returned for the options of
+   * `auth.begin_passkey`, by its `toJSON()`. The challenge is used up whether or not the passkey is right; the
+   * `login_token` only if it is.
+   *
+   * A passkey of somebody else, a wrong signature, page or challenge, and a sign count that went back are all 403
+   * `passkey_invalid`. They are counted with wrong codes: too many are 429 `too_many_attempts`, until `Retry-After` has
+   * passed. A `login_token` that is unknown, used, expired or void is 401 `login_token_invalid`.
+   */
+  completeByPasskey(body: PasskeyCompletion, options: RequestOptions = {}): ApiPromise<SignedIn> {
+    return authCompleteByPasskey(this.#transport, body, options);
   }
 
   /**

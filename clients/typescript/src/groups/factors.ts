@@ -4,6 +4,8 @@ import type {
   FactorConfirmed,
   FactorList,
   FactorRename,
+  PasskeyAdd,
+  PasskeyOptions,
   PasswordProof,
   RecoveryCodes,
   TotpEnrol,
@@ -60,6 +62,60 @@ export function factorsEnrolTotp(
   options: RequestOptions = {},
 ): ApiPromise<TotpEnrolment> {
   return transport.call(FACTORS_ENROL_TOTP, {}, options, body);
+}
+
+const FACTORS_BEGIN_PASSKEY: Operation = {
+  id: "factors.begin_passkey",
+  method: "POST",
+  path: "/users/me/factors/passkey/options",
+  security: [["oauth2"], ["bearer"]],
+  body: [{ type: "application/json", write: writeJson }],
+  answer: { read: readJson, type: "application/json", shape: shapes.PasskeyOptions },
+};
+
+/**
+ * Begin to make a passkey
+ *
+ * A page of this service's own domain passes the `options` to `navigator.credentials.create()`, and what that returns to
+ * `factors.add_passkey`, in the same session. The challenge in them works once, for five minutes; asking again
+ * replaces it.
+ *
+ * A wrong password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429
+ * `too_many_attempts`. Ten factors are the most that an account can have: 409 `factor_limit`.
+ */
+export function factorsBeginPasskey(
+  transport: Transport,
+  body: PasswordProof,
+  options: RequestOptions = {},
+): ApiPromise<PasskeyOptions> {
+  return transport.call(FACTORS_BEGIN_PASSKEY, {}, options, body);
+}
+
+const FACTORS_ADD_PASSKEY: Operation = {
+  id: "factors.add_passkey",
+  method: "POST",
+  path: "/users/me/factors/passkey",
+  security: [["oauth2"], ["bearer"]],
+  body: [{ type: "application/json", write: writeJson }],
+  answer: { read: readJson, type: "application/json", shape: shapes.FactorConfirmed },
+};
+
+/**
+ * Add a passkey
+ *
+ * Send as `credential` what `navigator.credentials.create()` returned for the options of `factors.begin_passkey`, by
+ * its `toJSON()`. From now on, signing in asks for it. With your first factor you get ten recovery codes, each of
+ * which stands in for it once; they are shown only here. You are told by email.
+ *
+ * 403 `passkey_invalid` if page, domain or challenge are not those of the options; the challenge is used up all the
+ * same. A passkey that some account has already is 409 `passkey_exists`, an eleventh factor 409 `factor_limit`.
+ */
+export function factorsAddPasskey(
+  transport: Transport,
+  body: PasskeyAdd,
+  options: RequestOptions = {},
+): ApiPromise<FactorConfirmed> {
+  return transport.call(FACTORS_ADD_PASSKEY, {}, options, body);
 }
 
 const FACTORS_RENAME: Operation = {
@@ -192,6 +248,34 @@ export class FactorsApi {
    */
   enrolTotp(body: TotpEnrol, options: RequestOptions = {}): ApiPromise<TotpEnrolment> {
     return factorsEnrolTotp(this.#transport, body, options);
+  }
+
+  /**
+   * Begin to make a passkey
+   *
+   * A page of this service's own domain passes the `options` to `navigator.credentials.create()`, and what that returns to
+   * `factors.add_passkey`, in the same session. The challenge in them works once, for five minutes; asking again
+   * replaces it.
+   *
+   * A wrong password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429
+   * `too_many_attempts`. Ten factors are the most that an account can have: 409 `factor_limit`.
+   */
+  beginPasskey(body: PasswordProof, options: RequestOptions = {}): ApiPromise<PasskeyOptions> {
+    return factorsBeginPasskey(this.#transport, body, options);
+  }
+
+  /**
+   * Add a passkey
+   *
+   * Send as `credential` what `navigator.credentials.create()` returned for the options of `factors.begin_passkey`, by
+   * its `toJSON()`. From now on, signing in asks for it. With your first factor you get ten recovery codes, each of
+   * which stands in for it once; they are shown only here. You are told by email.
+   *
+   * 403 `passkey_invalid` if page, domain or challenge are not those of the options; the challenge is used up all the
+   * same. A passkey that some account has already is 409 `passkey_exists`, an eleventh factor 409 `factor_limit`.
+   */
+  addPasskey(body: PasskeyAdd, options: RequestOptions = {}): ApiPromise<FactorConfirmed> {
+    return factorsAddPasskey(this.#transport, body, options);
   }
 
   /**

@@ -17,10 +17,13 @@ from ..models import (
     LoginCompletion,
     LoginForm,
     LoginRequest,
+    LoginTokenProof,
     LogoutRequest,
     OAuthError,
     OAuthToken,
     OneTimeToken,
+    PasskeyCompletion,
+    PasskeyOptions,
     PasswordReset,
     PasswordResetConfirm,
     PasswordResetRequest,
@@ -67,6 +70,20 @@ COMPLETE_LOGIN_CALL: Operation[SignedIn] = Operation(
     id="auth.complete_login",
     method="POST",
     path="/auth/login/factor",
+    contents=(Content("application/json", "json"),),
+    answer=Answer("json", SignedIn, accept="application/json"),
+)
+BEGIN_PASSKEY_CALL: Operation[PasskeyOptions] = Operation(
+    id="auth.begin_passkey",
+    method="POST",
+    path="/auth/login/passkey/options",
+    contents=(Content("application/json", "json"),),
+    answer=Answer("json", PasskeyOptions, accept="application/json"),
+)
+COMPLETE_BY_PASSKEY_CALL: Operation[SignedIn] = Operation(
+    id="auth.complete_by_passkey",
+    method="POST",
+    path="/auth/login/passkey",
     contents=(Content("application/json", "json"),),
     answer=Answer("json", SignedIn, accept="application/json"),
 )
@@ -238,7 +255,8 @@ class AuthApi:
         and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
 
         If the account has a second factor, the response is a `FactorRequired` instead, with no tokens: send its
-        `login_token` and a code to `auth.complete_login`. `status` tells the two apart.
+        `login_token` and a code to `auth.complete_login`, or to `auth.complete_by_passkey` with a passkey. `status` tells
+        the two apart.
 
         A wrong password and an unknown user get the same 401 `invalid_credentials`. Too many of them lock the name,
         whether or not an account has it, for the network they came from: 429 `too_many_attempts`, even with the right
@@ -263,6 +281,33 @@ class AuthApi:
         """
 
         return self._transport.call(COMPLETE_LOGIN_CALL, {}, options, body)
+
+    def begin_passkey(self, body: LoginTokenProof, *, options: RequestOptions | None = None) -> PasskeyOptions:
+        """Ask for a passkey to complete a sign-in
+
+        Send the `login_token` of a `FactorRequired` whose `factors` have `passkey`. A page of this service's own domain
+        passes the `options` to `navigator.credentials.get()`, and what that returns to `auth.complete_by_passkey`. The
+        challenge in them works once, for five minutes; asking again replaces it.
+
+        A `login_token` that is unknown, used, expired or void is 401 `login_token_invalid`. Without any passkey: 409
+        `no_factor`.
+        """
+
+        return self._transport.call(BEGIN_PASSKEY_CALL, {}, options, body)
+
+    def complete_by_passkey(self, body: PasskeyCompletion, *, options: RequestOptions | None = None) -> SignedIn:
+        """Complete a sign-in with a passkey
+
+        Send the `login_token`, and as `credential` what `navigator.credentials.get()` returned for the options of
+        `auth.begin_passkey`, by its `toJSON()`. The challenge is used up whether or not the passkey is right; the
+        `login_token` only if it is.
+
+        A passkey of somebody else, a wrong signature, page or challenge, and a sign count that went back are all 403
+        `passkey_invalid`. They are counted with wrong codes: too many are 429 `too_many_attempts`, until `Retry-After` has
+        passed. A `login_token` that is unknown, used, expired or void is 401 `login_token_invalid`.
+        """
+
+        return self._transport.call(COMPLETE_BY_PASSKEY_CALL, {}, options, body)
 
     def token(self, body: TokenRequest, *, options: RequestOptions | None = None) -> OAuthToken:
         """OAuth 2.0 token endpoint
@@ -426,7 +471,8 @@ class AsyncAuthApi:
         and the user. With `remember_me`, both tokens last longer; `auth.policy` says how long.
 
         If the account has a second factor, the response is a `FactorRequired` instead, with no tokens: send its
-        `login_token` and a code to `auth.complete_login`. `status` tells the two apart.
+        `login_token` and a code to `auth.complete_login`, or to `auth.complete_by_passkey` with a passkey. `status` tells
+        the two apart.
 
         A wrong password and an unknown user get the same 401 `invalid_credentials`. Too many of them lock the name,
         whether or not an account has it, for the network they came from: 429 `too_many_attempts`, even with the right
@@ -451,6 +497,33 @@ class AsyncAuthApi:
         """
 
         return await self._transport.call(COMPLETE_LOGIN_CALL, {}, options, body)
+
+    async def begin_passkey(self, body: LoginTokenProof, *, options: RequestOptions | None = None) -> PasskeyOptions:
+        """Ask for a passkey to complete a sign-in
+
+        Send the `login_token` of a `FactorRequired` whose `factors` have `passkey`. A page of this service's own domain
+        passes the `options` to `navigator.credentials.get()`, and what that returns to `auth.complete_by_passkey`. The
+        challenge in them works once, for five minutes; asking again replaces it.
+
+        A `login_token` that is unknown, used, expired or void is 401 `login_token_invalid`. Without any passkey: 409
+        `no_factor`.
+        """
+
+        return await self._transport.call(BEGIN_PASSKEY_CALL, {}, options, body)
+
+    async def complete_by_passkey(self, body: PasskeyCompletion, *, options: RequestOptions | None = None) -> SignedIn:
+        """Complete a sign-in with a passkey
+
+        Send the `login_token`, and as `credential` what `navigator.credentials.get()` returned for the options of
+        `auth.begin_passkey`, by its `toJSON()`. The challenge is used up whether or not the passkey is right; the
+        `login_token` only if it is.
+
+        A passkey of somebody else, a wrong signature, page or challenge, and a sign count that went back are all 403
+        `passkey_invalid`. They are counted with wrong codes: too many are 429 `too_many_attempts`, until `Retry-After` has
+        passed. A `login_token` that is unknown, used, expired or void is 401 `login_token_invalid`.
+        """
+
+        return await self._transport.call(COMPLETE_BY_PASSKEY_CALL, {}, options, body)
 
     async def token(self, body: TokenRequest, *, options: RequestOptions | None = None) -> OAuthToken:
         """OAuth 2.0 token endpoint

@@ -13,6 +13,8 @@ from ..models import (
     FactorConfirmed,
     FactorList,
     FactorRename,
+    PasskeyAdd,
+    PasskeyOptions,
     PasswordProof,
     RecoveryCodes,
     TotpEnrol,
@@ -36,6 +38,28 @@ ENROL_TOTP_CALL: Operation[TotpEnrolment] = Operation(
     path="/users/me/factors/totp",
     contents=(Content("application/json", "json"),),
     answer=Answer("json", TotpEnrolment, accept="application/json"),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+    ),
+)
+BEGIN_PASSKEY_CALL: Operation[PasskeyOptions] = Operation(
+    id="factors.begin_passkey",
+    method="POST",
+    path="/users/me/factors/passkey/options",
+    contents=(Content("application/json", "json"),),
+    answer=Answer("json", PasskeyOptions, accept="application/json"),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+    ),
+)
+ADD_PASSKEY_CALL: Operation[FactorConfirmed] = Operation(
+    id="factors.add_passkey",
+    method="POST",
+    path="/users/me/factors/passkey",
+    contents=(Content("application/json", "json"),),
+    answer=Answer("json", FactorConfirmed, accept="application/json"),
     security=(
         ("oauth2",),
         ("bearer",),
@@ -116,6 +140,32 @@ class FactorsApi:
 
         return self._transport.call(ENROL_TOTP_CALL, {}, options, body)
 
+    def begin_passkey(self, body: PasswordProof, *, options: RequestOptions | None = None) -> PasskeyOptions:
+        """Begin to make a passkey
+
+        A page of this service's own domain passes the `options` to `navigator.credentials.create()`, and what that returns to
+        `factors.add_passkey`, in the same session. The challenge in them works once, for five minutes; asking again
+        replaces it.
+
+        A wrong password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429
+        `too_many_attempts`. Ten factors are the most that an account can have: 409 `factor_limit`.
+        """
+
+        return self._transport.call(BEGIN_PASSKEY_CALL, {}, options, body)
+
+    def add_passkey(self, body: PasskeyAdd, *, options: RequestOptions | None = None) -> FactorConfirmed:
+        """Add a passkey
+
+        Send as `credential` what `navigator.credentials.create()` returned for the options of `factors.begin_passkey`, by
+        its `toJSON()`. From now on, signing in asks for it. With your first factor you get ten recovery codes, each of
+        which stands in for it once; they are shown only here. You are told by email.
+
+        403 `passkey_invalid` if page, domain or challenge are not those of the options; the challenge is used up all the
+        same. A passkey that some account has already is 409 `passkey_exists`, an eleventh factor 409 `factor_limit`.
+        """
+
+        return self._transport.call(ADD_PASSKEY_CALL, {}, options, body)
+
     def rename(self, factor_id: UUID, body: FactorRename, *, options: RequestOptions | None = None) -> Factor:
         """Rename one of your second factors
 
@@ -185,6 +235,32 @@ class AsyncFactorsApi:
         """
 
         return await self._transport.call(ENROL_TOTP_CALL, {}, options, body)
+
+    async def begin_passkey(self, body: PasswordProof, *, options: RequestOptions | None = None) -> PasskeyOptions:
+        """Begin to make a passkey
+
+        A page of this service's own domain passes the `options` to `navigator.credentials.create()`, and what that returns to
+        `factors.add_passkey`, in the same session. The challenge in them works once, for five minutes; asking again
+        replaces it.
+
+        A wrong password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429
+        `too_many_attempts`. Ten factors are the most that an account can have: 409 `factor_limit`.
+        """
+
+        return await self._transport.call(BEGIN_PASSKEY_CALL, {}, options, body)
+
+    async def add_passkey(self, body: PasskeyAdd, *, options: RequestOptions | None = None) -> FactorConfirmed:
+        """Add a passkey
+
+        Send as `credential` what `navigator.credentials.create()` returned for the options of `factors.begin_passkey`, by
+        its `toJSON()`. From now on, signing in asks for it. With your first factor you get ten recovery codes, each of
+        which stands in for it once; they are shown only here. You are told by email.
+
+        403 `passkey_invalid` if page, domain or challenge are not those of the options; the challenge is used up all the
+        same. A passkey that some account has already is 409 `passkey_exists`, an eleventh factor 409 `factor_limit`.
+        """
+
+        return await self._transport.call(ADD_PASSKEY_CALL, {}, options, body)
 
     async def rename(self, factor_id: UUID, body: FactorRename, *, options: RequestOptions | None = None) -> Factor:
         """Rename one of your second factors
