@@ -53,7 +53,7 @@ async def page(
     Where many match, but few of those who come next, it is short, or empty, though more may come.
     """
     wanted = _Wanted(db, order, limit, after)
-    if skip or filters.keys() & _UNIQUE or filters.keys() <= _MOMENTS:
+    if skip or filters.keys() & _UNIQUE or _have_an_index(order, filters):
         return await wanted.found(filters, skip)
     near = await wanted.walked(filters, _NEAR)
     if near.last is None or len(near.users) == limit:
@@ -61,6 +61,13 @@ async def page(
     if len(near.users) < _SOME and (narrow := await few(db, filters)):
         return await wanted.found(narrow)
     return await wanted.walked(filters, _FAR)
+
+
+def _have_an_index(order: Order, filters: Filters) -> bool:
+    """Whether all that match come next to each other in an index: those not active or verified have one."""
+    others = {name for name in filters if name not in _MOMENTS}
+    in_one = order.column == "created_at" and all(filters[name] is False for name in others)
+    return not others or in_one
 
 
 @dataclass(frozen=True, slots=True)

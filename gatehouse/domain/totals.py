@@ -7,7 +7,7 @@ from gatehouse.persistence.database import Reader
 from gatehouse.persistence.user_counts import Totals
 
 MOST_COUNTED = 20_000
-_SAMPLED = 10_000
+_SAMPLED = 9_000
 _ENOUGH = 100  # of a sample: fewer than that say little, and have not to be many in all
 
 
