@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from gatehouse.contract.problems import Problem, invalid
+from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
 from gatehouse.domain.actors import Client
 from gatehouse.domain.second_steps import PASSKEY_INVALID, Show, Shown, complete, find_waiting
@@ -38,9 +38,9 @@ def site_of(services: Services) -> Site:
 
 
 def malformed() -> Problem:
-    return invalid(
-        "/credential", "credential", "Must be what toJSON() of the browser's PublicKeyCredential returns."
-    )
+    """Any object fits the document, so what is in it is for the passkey to be right or wrong."""
+    detail = "The credential must be what toJSON() of the browser's PublicKeyCredential returns."
+    return Problem(PASSKEY_INVALID, detail)
 
 
 def refused(services: Services) -> Problem:
