@@ -14,6 +14,7 @@ from gatehouse.security.strength import PasswordRules, words_of_hosts
 _KEY = "Idempotency-Key"
 _MAX_KEY = 255
 _MATCH = "If-Match"
+_FREE = ("metadata", "credential")
 _MAKE_ACCOUNTS = {("POST", "/auth/register"), ("POST", "/users")}
 _STRONG = "zR7-kW2_hY9+mD5".ljust(128, ".")
 _RULES = PasswordRules(2, True, words_of_hosts(["127.0.0.1"]))
@@ -77,10 +78,9 @@ def _with_strong_passwords(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _without_nul(body: dict[str, Any]) -> dict[str, Any]:
-    metadata = json.dumps(body.get("metadata", {}))
-    if "\\u0000" not in metadata:
-        return body
-    return body | {"metadata": json.loads(metadata.replace("\\u0000", ""))}
+    """Members that take any JSON take no NUL, which a schema cannot say."""
+    free = {name: json.dumps(body[name]) for name in _FREE if name in body}
+    return body | {name: json.loads(text.replace("\\u0000", "")) for name, text in free.items()}
 
 
 def _strong(password: str, own: list[str]) -> bool:
