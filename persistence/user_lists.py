@@ -119,10 +119,8 @@ def _walk_query(order: Order, names: tuple[str, ...], *, continued: bool) -> Que
     bounds = tuple(name for name in names if name in _MOMENTS and order.column == "created_at")
     matches = and_(*conditions(in_passing(names))).label("matches")
     place = func.row_number().over(order_by=_sorted_by(order)).label("place")
-    ahead = (
-        select(
-            _SORT_COLUMNS[order.column], users.c.id, matches, place
-        )  # and no more, which would have to be carried along
+    ahead = (  # without other columns, which would have to be carried along
+        select(_SORT_COLUMNS[order.column], users.c.id, matches, place)
         .where(*conditions(bounds), *_beyond(order, continued=continued))
         .order_by(*_sorted_by(order))
         .limit(bindparam("looked_at"))

@@ -25,7 +25,7 @@ from gatehouse.persistence.users import User
 LOCKED = "too_many_attempts"
 ANYWHERE = Client(address=None, user_agent=None, request_id="")
 
-_ACCOUNT_WINDOW = timedelta(hours=1)
+ACCOUNT_WINDOW = timedelta(hours=1)
 _LONGEST_WAIT = timedelta(seconds=5)
 _PAUSE = timedelta(milliseconds=50)
 
@@ -123,7 +123,7 @@ async def within_account_budget(
     """Guesses from many networks are slowed down, but never those from one that the owner has used."""
     if await is_known(services, user_id, client):
         return True
-    budget = Budget(services.settings.account_max_failures, _ACCOUNT_WINDOW)
+    budget = Budget(services.settings.account_max_failures, ACCOUNT_WINDOW)
     return await budget.allows(services.database.autocommit, counter)
 
 

@@ -63,7 +63,7 @@ async def confirm(
     since = clock.now() - WAIT
     waiting = await factors.find_waiting(services.database.read, caller.user_id, factor_id, since)
     if waiting is None:
-        raise Problem("factor_not_found", "No such factor waits to be confirmed. Enrol it again.")
+        raise _not_waiting()
     counter = attempts.of_factor(services, factor_id)
     async with attempts.attempt(services, counter, attempts.ANYWHERE) as attempt:
         secret = open_secret(services.vault, waiting.sealed)
@@ -84,7 +84,7 @@ async def _confirm(
     await require_live(tx, caller)
     factor = await factors.confirm(tx, caller.user_id, factor_id, step, clock.now())
     if found is None or factor is None:
-        raise Problem("factor_not_found", "No such factor waits to be confirmed. Enrol it again.")
+        raise _not_waiting()
     codes = await let_count(tx, found)
     await audit.record(tx, "factors.confirm", client, caller, caller.user_uuid)
     return factor, codes
@@ -169,6 +169,10 @@ async def seal_anew(tx: Transaction, former: Vault, vault: Vault) -> None:
     """Everybody's secrets, which only a new SECRET_KEY is to open."""
     for factor in await factors.lock_all(tx):
         await factors.seal_anew(tx, factor.id, seal_secret(vault, open_secret(former, factor.sealed)))
+
+
+def _not_waiting() -> Problem:
+    return Problem("factor_not_found", "No such factor waits to be confirmed. Enrol it again.")
 
 
 def not_found() -> Problem:

@@ -92,7 +92,7 @@ async def complete(services: Services, waiting: Waiting, show: Show, client: Cli
     counter = attempts.of_codes(services, waiting.user_id)
     async with attempts.attempt(services, counter, client) as attempt:
         if not await attempts.within_account_budget(services, waiting.user_id, counter, client):
-            raise attempts.locked(services, timedelta(hours=1))
+            raise attempts.locked(services, attempts.ACCOUNT_WINDOW)
         outcome = await _try(services, waiting, show, client)
         attempt.right = isinstance(outcome, SignedIn)
     if isinstance(outcome, Problem):
