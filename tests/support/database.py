@@ -51,7 +51,8 @@ async def empty(settings: Settings) -> None:
 
     The outbox is locked first, as the postman does.
     """
-    tables = ["outbox", *sorted(metadata.tables.keys() - {"signing_keys", "outbox"})]
+    kept = {"signing_keys", "application_signing_keys", "outbox"}
+    tables = ["outbox", *sorted(metadata.tables.keys() - kept)]
     await execute(settings, _empty(tables))
     await sync_roles(settings)
 
