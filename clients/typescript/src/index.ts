@@ -1,11 +1,6 @@
 /** Gatehouse, for TypeScript and JavaScript. */
 
-export {
-  GatehouseClient,
-  type GatehouseClientCredentials,
-  type GatehouseClientOptions,
-  type GatehouseClientSchemes,
-} from "./client.js";
+export { GatehouseClient, type GatehouseClientCredentials, type GatehouseClientOptions, type GatehouseClientSchemes } from "./client.js";
 export {
   AuthApi,
   isAuthTokenCallError,
@@ -20,7 +15,9 @@ export {
   type MeUpdateCallOptions,
   type MeCreateApiKeyCallOptions,
 } from "./groups/me.js";
-export { FactorsApi } from "./groups/factors.js";
+export {
+  FactorsApi,
+} from "./groups/factors.js";
 export {
   UsersApi,
   type UsersListCallOptions,

@@ -1,15 +1,4 @@
-import type {
-  Accepted,
-  Reference,
-  RoleName,
-  SessionList,
-  SortParameter,
-  User,
-  UserCreate,
-  UserPage,
-  UserStats,
-  UserUpdate,
-} from "../models.js";
+import type { Accepted, Reference, RoleName, SessionList, SortParameter, User, UserCreate, UserPage, UserStats, UserUpdate } from "../models.js";
 import { readJson, readNothing } from "../runtime/answers.js";
 import { writeJson } from "../runtime/bodies.js";
 import type { Operation } from "../runtime/operation.js";
@@ -123,9 +112,13 @@ const USERS_CREATE: Operation = {
   id: "users.create",
   method: "POST",
   path: "/users",
-  parameters: [{ name: "idempotencyKey", wire: "Idempotency-Key", in: "header" }],
+  parameters: [
+    { name: "idempotencyKey", wire: "Idempotency-Key", in: "header" },
+  ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
-  body: [{ type: "application/json", write: writeJson }],
+  body: [
+    { type: "application/json", write: writeJson },
+  ],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
   retryable: true,
   idempotency: "Idempotency-Key",
@@ -140,11 +133,7 @@ const USERS_CREATE: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function usersCreate(
-  transport: Transport,
-  body: UserCreate,
-  options: UsersCreateCallOptions = {},
-): ApiPromise<User> {
+export function usersCreate(transport: Transport, body: UserCreate, options: UsersCreateCallOptions = {}): ApiPromise<User> {
   return transport.call(USERS_CREATE, {}, options, body);
 }
 
@@ -162,7 +151,9 @@ const USERS_STATS: Operation = {
   id: "users.stats",
   method: "GET",
   path: "/users/stats/count",
-  parameters: [{ name: "days", wire: "days", in: "query" }],
+  parameters: [
+    { name: "days", wire: "days", in: "query" },
+  ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.UserStats },
   retryable: true,
@@ -181,7 +172,9 @@ const USERS_GET_BY_UUID: Operation = {
   id: "users.get_by_uuid",
   method: "GET",
   path: "/users/uuid/{user_uuid}",
-  parameters: [{ name: "userUuid", wire: "user_uuid", in: "path" }],
+  parameters: [
+    { name: "userUuid", wire: "user_uuid", in: "path" },
+  ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
   retryable: true,
@@ -201,7 +194,9 @@ const USERS_GET: Operation = {
   id: "users.get",
   method: "GET",
   path: "/users/{user_id}",
-  parameters: [{ name: "userId", wire: "user_id", in: "path" }],
+  parameters: [
+    { name: "userId", wire: "user_id", in: "path" },
+  ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
   retryable: true,
@@ -235,7 +230,9 @@ const USERS_REPLACE: Operation = {
     { name: "ifMatch", wire: "If-Match", in: "header" },
   ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
-  body: [{ type: "application/json", write: writeJson }],
+  body: [
+    { type: "application/json", write: writeJson },
+  ],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
   retryable: true,
 };
@@ -247,12 +244,7 @@ const USERS_REPLACE: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function usersReplace(
-  transport: Transport,
-  userId: Int64,
-  body: UserUpdate,
-  options: UsersReplaceCallOptions = {},
-): ApiPromise<User> {
+export function usersReplace(transport: Transport, userId: Int64, body: UserUpdate, options: UsersReplaceCallOptions = {}): ApiPromise<User> {
   return transport.call(USERS_REPLACE, { userId }, options, body);
 }
 
@@ -274,7 +266,9 @@ const USERS_UPDATE: Operation = {
     { name: "ifMatch", wire: "If-Match", in: "header" },
   ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
-  body: [{ type: "application/json", write: writeJson }],
+  body: [
+    { type: "application/json", write: writeJson },
+  ],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
 };
 
@@ -289,12 +283,7 @@ const USERS_UPDATE: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function usersUpdate(
-  transport: Transport,
-  userId: Int64,
-  body: UserUpdate,
-  options: UsersUpdateCallOptions = {},
-): ApiPromise<User> {
+export function usersUpdate(transport: Transport, userId: Int64, body: UserUpdate, options: UsersUpdateCallOptions = {}): ApiPromise<User> {
   return transport.call(USERS_UPDATE, { userId }, options, body);
 }
 
@@ -330,11 +319,7 @@ const USERS_DELETE: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function usersDelete(
-  transport: Transport,
-  userId: Int64,
-  options: UsersDeleteCallOptions = {},
-): ApiPromise<void> {
+export function usersDelete(transport: Transport, userId: Int64, options: UsersDeleteCallOptions = {}): ApiPromise<void> {
   return transport.call(USERS_DELETE, { userId }, options);
 }
 
@@ -342,7 +327,9 @@ const USERS_ACTIVATE: Operation = {
   id: "users.activate",
   method: "POST",
   path: "/users/{user_id}/activate",
-  parameters: [{ name: "userId", wire: "user_id", in: "path" }],
+  parameters: [
+    { name: "userId", wire: "user_id", in: "path" },
+  ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
 };
@@ -362,7 +349,9 @@ const USERS_DEACTIVATE: Operation = {
   id: "users.deactivate",
   method: "POST",
   path: "/users/{user_id}/deactivate",
-  parameters: [{ name: "userId", wire: "user_id", in: "path" }],
+  parameters: [
+    { name: "userId", wire: "user_id", in: "path" },
+  ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
 };
@@ -383,7 +372,9 @@ const USERS_RESTORE: Operation = {
   id: "users.restore",
   method: "POST",
   path: "/users/{user_id}/restore",
-  parameters: [{ name: "userId", wire: "user_id", in: "path" }],
+  parameters: [
+    { name: "userId", wire: "user_id", in: "path" },
+  ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
 };
@@ -404,7 +395,9 @@ const USERS_UNLOCK: Operation = {
   id: "users.unlock",
   method: "POST",
   path: "/users/{user_id}/unlock",
-  parameters: [{ name: "userId", wire: "user_id", in: "path" }],
+  parameters: [
+    { name: "userId", wire: "user_id", in: "path" },
+  ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
 };
@@ -422,7 +415,9 @@ const USERS_FORCE_PASSWORD_RESET: Operation = {
   id: "users.force_password_reset",
   method: "POST",
   path: "/users/{user_id}/force-password-reset",
-  parameters: [{ name: "userId", wire: "user_id", in: "path" }],
+  parameters: [
+    { name: "userId", wire: "user_id", in: "path" },
+  ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.Accepted },
 };
@@ -436,11 +431,7 @@ const USERS_FORCE_PASSWORD_RESET: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function usersForcePasswordReset(
-  transport: Transport,
-  userId: Int64,
-  options: RequestOptions = {},
-): ApiPromise<Accepted> {
+export function usersForcePasswordReset(transport: Transport, userId: Int64, options: RequestOptions = {}): ApiPromise<Accepted> {
   return transport.call(USERS_FORCE_PASSWORD_RESET, { userId }, options);
 }
 
@@ -448,7 +439,9 @@ const USERS_LIST_SESSIONS: Operation = {
   id: "users.list_sessions",
   method: "GET",
   path: "/users/{user_id}/sessions",
-  parameters: [{ name: "userId", wire: "user_id", in: "path" }],
+  parameters: [
+    { name: "userId", wire: "user_id", in: "path" },
+  ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.SessionList },
   retryable: true,
@@ -460,11 +453,7 @@ const USERS_LIST_SESSIONS: Operation = {
  * Where the user is signed in, most recently used first. `is_current` is true only for the session making the
  * request. 403 `privilege_escalation` for a user with permissions that the caller does not hold.
  */
-export function usersListSessions(
-  transport: Transport,
-  userId: Int64,
-  options: RequestOptions = {},
-): ApiPromise<SessionList> {
+export function usersListSessions(transport: Transport, userId: Int64, options: RequestOptions = {}): ApiPromise<SessionList> {
   return transport.call(USERS_LIST_SESSIONS, { userId }, options);
 }
 
@@ -472,7 +461,9 @@ const USERS_REVOKE_SESSIONS: Operation = {
   id: "users.revoke_sessions",
   method: "DELETE",
   path: "/users/{user_id}/sessions",
-  parameters: [{ name: "userId", wire: "user_id", in: "path" }],
+  parameters: [
+    { name: "userId", wire: "user_id", in: "path" },
+  ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readNothing },
   retryable: true,
@@ -483,11 +474,7 @@ const USERS_REVOKE_SESSIONS: Operation = {
  *
  * Signs the user out everywhere, immediately. They can sign in again, and their API keys keep working.
  */
-export function usersRevokeSessions(
-  transport: Transport,
-  userId: Int64,
-  options: RequestOptions = {},
-): ApiPromise<void> {
+export function usersRevokeSessions(transport: Transport, userId: Int64, options: RequestOptions = {}): ApiPromise<void> {
   return transport.call(USERS_REVOKE_SESSIONS, { userId }, options);
 }
 
@@ -495,7 +482,9 @@ const USERS_RESET_FACTORS: Operation = {
   id: "users.reset_factors",
   method: "DELETE",
   path: "/users/{user_id}/factors",
-  parameters: [{ name: "userId", wire: "user_id", in: "path" }],
+  parameters: [
+    { name: "userId", wire: "user_id", in: "path" },
+  ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readNothing },
   retryable: true,
@@ -537,12 +526,7 @@ const USERS_GRANT_ROLE: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function usersGrantRole(
-  transport: Transport,
-  userId: Int64,
-  role: RoleName,
-  options: RequestOptions = {},
-): ApiPromise<User> {
+export function usersGrantRole(transport: Transport, userId: Int64, role: RoleName, options: RequestOptions = {}): ApiPromise<User> {
   return transport.call(USERS_GRANT_ROLE, { userId, role }, options);
 }
 
@@ -568,12 +552,7 @@ const USERS_REVOKE_ROLE: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function usersRevokeRole(
-  transport: Transport,
-  userId: Int64,
-  role: RoleName,
-  options: RequestOptions = {},
-): ApiPromise<User> {
+export function usersRevokeRole(transport: Transport, userId: Int64, role: RoleName, options: RequestOptions = {}): ApiPromise<User> {
   return transport.call(USERS_REVOKE_ROLE, { userId, role }, options);
 }
 
@@ -581,7 +560,9 @@ const USERS_REFERENCE: Operation = {
   id: "users.reference",
   method: "GET",
   path: "/users/{user_id}/cross-env-ref",
-  parameters: [{ name: "userId", wire: "user_id", in: "path" }],
+  parameters: [
+    { name: "userId", wire: "user_id", in: "path" },
+  ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.Reference },
   retryable: true,
@@ -593,11 +574,7 @@ const USERS_REFERENCE: Operation = {
  * The few fields that another service needs to point at a user. Nobody needs a permission for the user that their
  * credentials belong to.
  */
-export function usersReference(
-  transport: Transport,
-  userId: Int64,
-  options: RequestOptions = {},
-): ApiPromise<Reference> {
+export function usersReference(transport: Transport, userId: Int64, options: RequestOptions = {}): ApiPromise<Reference> {
   return transport.call(USERS_REFERENCE, { userId }, options);
 }
 
