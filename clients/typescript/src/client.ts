@@ -14,7 +14,14 @@ import * as auth from "./runtime/auth.js";
 import { environment, wholeNumber } from "./runtime/environment.js";
 import { holderOf } from "./runtime/oauth.js";
 import type { TransportOptions } from "./runtime/options.js";
-import { completed, MemoryTokenStore, type SecondFactor, Session, tokensOf, type TokenStore } from "./runtime/session.js";
+import {
+  completed,
+  MemoryTokenStore,
+  type SecondFactor,
+  Session,
+  tokensOf,
+  type TokenStore,
+} from "./runtime/session.js";
 import { checkLogin } from "./runtime/settings.js";
 import { Transport } from "./runtime/transport.js";
 
@@ -118,7 +125,11 @@ export class GatehouseClient {
       servers: SERVERS,
       product: PRODUCT,
       problems: options.problems ?? problems,
-      auth: new auth.SchemeAuthenticator(SCHEMES, heldBy(given, () => transport), session),
+      auth: new auth.SchemeAuthenticator(
+        SCHEMES,
+        heldBy(given, () => transport),
+        session,
+      ),
     });
     this.auth = new AuthApi(transport);
     this.me = new MeApi(transport);
@@ -156,7 +167,10 @@ function credentialsOf(options: GatehouseClientOptions): GatehouseClientCredenti
 }
 
 /** What the client holds for each scheme. */
-function heldBy(given: GatehouseClientCredentials, transport: () => Transport): Record<string, auth.Holder | undefined> {
+function heldBy(
+  given: GatehouseClientCredentials,
+  transport: () => Transport,
+): Record<string, auth.Holder | undefined> {
   const credentials: Record<string, auth.Credential | undefined> = {
     bearer: given.token,
     apiKey: given.apiKey,
@@ -172,7 +186,11 @@ function heldBy(given: GatehouseClientCredentials, transport: () => Transport): 
 const TOKEN_MEMBERS = { access: "access_token", refresh: "refresh_token", expiresIn: "expires_in" };
 
 /** The session, if there is anything to begin one with. */
-function sessionOf(given: GatehouseClientCredentials, transport: () => Transport, secondFactor: GatehouseClientOptions["secondFactor"]): Session | undefined {
+function sessionOf(
+  given: GatehouseClientCredentials,
+  transport: () => Transport,
+  secondFactor: GatehouseClientOptions["secondFactor"],
+): Session | undefined {
   const { accessToken, refreshToken, email, username, password } = given;
   const tokens = accessToken !== undefined || refreshToken !== undefined;
   checkLogin({ email, username }, password, "GATEHOUSE");
@@ -188,16 +206,18 @@ function sessionOf(given: GatehouseClientCredentials, transport: () => Transport
       login: canLogin
         ? async () =>
             tokensOf(
-              await completed(await authLogin(transport(), {
-                ...(email !== undefined && { email }),
-                ...(username !== undefined && { username }),
-                password,
-              }),
-              {
-                member: "login_token",
-                ask: secondFactor,
-                complete: (token, code) => authCompleteLogin(transport(), { login_token: token, code }),
-              }),
+              await completed(
+                await authLogin(transport(), {
+                  ...(email !== undefined && { email }),
+                  ...(username !== undefined && { username }),
+                  password,
+                }),
+                {
+                  member: "login_token",
+                  ask: secondFactor,
+                  complete: (token, code) => authCompleteLogin(transport(), { login_token: token, code }),
+                },
+              ),
               TOKEN_MEMBERS,
             )
         : undefined,

@@ -1,6 +1,11 @@
 /** Gatehouse, for TypeScript and JavaScript. */
 
-export { GatehouseClient, type GatehouseClientCredentials, type GatehouseClientOptions, type GatehouseClientSchemes } from "./client.js";
+export {
+  GatehouseClient,
+  type GatehouseClientCredentials,
+  type GatehouseClientOptions,
+  type GatehouseClientSchemes,
+} from "./client.js";
 export {
   AuthApi,
   isAuthTokenCallError,
@@ -15,9 +20,7 @@ export {
   type MeUpdateCallOptions,
   type MeCreateApiKeyCallOptions,
 } from "./groups/me.js";
-export {
-  FactorsApi,
-} from "./groups/factors.js";
+export { FactorsApi } from "./groups/factors.js";
 export {
   UsersApi,
   type UsersListCallOptions,

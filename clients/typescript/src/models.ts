@@ -1044,7 +1044,9 @@ export const RegistrationPolicyMode = {
   InviteOnly: "invite_only",
   Closed: "closed",
 } as const;
-export type RegistrationPolicyMode = (typeof RegistrationPolicyMode)[keyof typeof RegistrationPolicyMode] | (string & {});
+export type RegistrationPolicyMode =
+  | (typeof RegistrationPolicyMode)[keyof typeof RegistrationPolicyMode]
+  | (string & {});
 
 /**
  * `active`; `inactive`, deactivated by its owner; `suspended`, deactivated by an administrator; or

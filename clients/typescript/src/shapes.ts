@@ -169,7 +169,15 @@ export const PasswordPolicy: Shape = {
     breached_refused: "boolean",
     rules: { array: "string" },
   },
-  required: ["min_length", "max_length", "min_character_classes", "passphrase_length", "min_score", "breached_refused", "rules"],
+  required: [
+    "min_length",
+    "max_length",
+    "min_character_classes",
+    "passphrase_length",
+    "min_score",
+    "breached_refused",
+    "rules",
+  ],
 };
 
 export const LockoutPolicy: Shape = {
@@ -270,7 +278,16 @@ export const Export: Shape = {
     audit: { array: () => AuditEntry },
     audit_truncated: "boolean",
   },
-  required: ["generated_at", "user", "sessions", "api_keys", "factors", "recovery_codes_left", "audit", "audit_truncated"],
+  required: [
+    "generated_at",
+    "user",
+    "sessions",
+    "api_keys",
+    "factors",
+    "recovery_codes_left",
+    "audit",
+    "audit_truncated",
+  ],
 };
 
 export const User: Shape = {
@@ -292,7 +309,24 @@ export const User: Shape = {
     updated_at: "string",
     last_login_at: { nullable: "string" },
   },
-  required: ["id", "uuid", "email", "username", "full_name", "bio", "avatar_url", "metadata", "roles", "is_active", "is_superuser", "is_verified", "status", "created_at", "updated_at", "last_login_at"],
+  required: [
+    "id",
+    "uuid",
+    "email",
+    "username",
+    "full_name",
+    "bio",
+    "avatar_url",
+    "metadata",
+    "roles",
+    "is_active",
+    "is_superuser",
+    "is_verified",
+    "status",
+    "created_at",
+    "updated_at",
+    "last_login_at",
+  ],
 };
 
 export const UserPage: Shape = {
@@ -383,7 +417,19 @@ export const AuditEntry: Shape = {
     request_id: { nullable: "string" },
     details: { map: "any" },
   },
-  required: ["id", "created_at", "action", "actor_uuid", "actor_kind", "target_type", "target_id", "ip_address", "user_agent", "request_id", "details"],
+  required: [
+    "id",
+    "created_at",
+    "action",
+    "actor_uuid",
+    "actor_kind",
+    "target_type",
+    "target_id",
+    "ip_address",
+    "user_agent",
+    "request_id",
+    "details",
+  ],
 };
 
 export const AuditPage: Shape = {
@@ -481,7 +527,12 @@ export const Jwk: Shape = {
 
 export const AuthRegisterSuccess: Shape = {
   union: [
-    { shape: () => User, types: ["object"], constants: { status: ["active", "inactive", "suspended", "pending_verification"] }, field: "id" },
+    {
+      shape: () => User,
+      types: ["object"],
+      constants: { status: ["active", "inactive", "suspended", "pending_verification"] },
+      field: "id",
+    },
     { shape: () => Accepted, types: ["object"], field: "detail" },
   ],
 };

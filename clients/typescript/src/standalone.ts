@@ -85,9 +85,7 @@ export {
   rolesDelete,
   rolesListPermissions,
 } from "./groups/roles.js";
-export {
-  auditList,
-} from "./groups/audit.js";
+export { auditList } from "./groups/audit.js";
 export {
   systemRoot,
   systemHealth,

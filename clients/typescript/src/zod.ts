@@ -7,9 +7,7 @@ import * as z from "zod";
 import type * as models from "./models.js";
 import * as make from "./runtime/zod.js";
 
-export const ProblemCodeSchema: z.ZodType<models.ProblemCode> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const ProblemCodeSchema: z.ZodType<models.ProblemCode> = /* @__PURE__ */ make.model(() => z.string());
 
 export const ProblemSchema: z.ZodType<models.Problem> = /* @__PURE__ */ make.model(() =>
   make.open({
@@ -47,61 +45,35 @@ export const AcceptedSchema: z.ZodType<models.Accepted> = /* @__PURE__ */ make.m
   }),
 );
 
-export const RequestIdSchema: z.ZodType<models.RequestId> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const RequestIdSchema: z.ZodType<models.RequestId> = /* @__PURE__ */ make.model(() => z.string());
 
-export const PermissionSchema: z.ZodType<models.Permission> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const PermissionSchema: z.ZodType<models.Permission> = /* @__PURE__ */ make.model(() => z.string());
 
-export const RoleNameSchema: z.ZodType<models.RoleName> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const RoleNameSchema: z.ZodType<models.RoleName> = /* @__PURE__ */ make.model(() => z.string());
 
-export const RoleDescriptionSchema: z.ZodType<models.RoleDescription> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const RoleDescriptionSchema: z.ZodType<models.RoleDescription> = /* @__PURE__ */ make.model(() => z.string());
 
-export const EmailSchema: z.ZodType<models.Email> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const EmailSchema: z.ZodType<models.Email> = /* @__PURE__ */ make.model(() => z.string());
 
-export const UsernameSchema: z.ZodType<models.Username> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const UsernameSchema: z.ZodType<models.Username> = /* @__PURE__ */ make.model(() => z.string());
 
-export const PasswordSchema: z.ZodType<models.Password> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const PasswordSchema: z.ZodType<models.Password> = /* @__PURE__ */ make.model(() => z.string());
 
-export const NewPasswordSchema: z.ZodType<models.NewPassword> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const NewPasswordSchema: z.ZodType<models.NewPassword> = /* @__PURE__ */ make.model(() => z.string());
 
-export const FullNameSchema: z.ZodType<models.FullName> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const FullNameSchema: z.ZodType<models.FullName> = /* @__PURE__ */ make.model(() => z.string());
 
-export const BioSchema: z.ZodType<models.Bio> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const BioSchema: z.ZodType<models.Bio> = /* @__PURE__ */ make.model(() => z.string());
 
-export const AvatarUrlSchema: z.ZodType<models.AvatarUrl> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const AvatarUrlSchema: z.ZodType<models.AvatarUrl> = /* @__PURE__ */ make.model(() => z.string());
 
 export const MetadataSchema: z.ZodType<models.Metadata> = /* @__PURE__ */ make.model(() =>
   z.record(z.string(), z.unknown()),
 );
 
-export const OneTimeTokenSchema: z.ZodType<models.OneTimeToken> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const OneTimeTokenSchema: z.ZodType<models.OneTimeToken> = /* @__PURE__ */ make.model(() => z.string());
 
-export const NextCursorSchema: z.ZodType<models.NextCursor> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const NextCursorSchema: z.ZodType<models.NextCursor> = /* @__PURE__ */ make.model(() => z.string());
 
 export const RegisterRequestSchema: z.ZodType<models.RegisterRequest> = /* @__PURE__ */ make.model(() =>
   make.closed({
@@ -144,10 +116,14 @@ export const TokenPairSchema: z.ZodType<models.TokenPair> = /* @__PURE__ */ make
 );
 
 export const LoginAnswerSchema: z.ZodType<models.LoginAnswer> = /* @__PURE__ */ make.model(() =>
-  make.choice("unclaimed", [
-    { schema: SignedInSchema, rules: { types: ["object"], tags: ["signed_in"] } },
-    { schema: FactorRequiredSchema, rules: { types: ["object"], tags: ["factor_required"] } },
-  ], "status"),
+  make.choice(
+    "unclaimed",
+    [
+      { schema: SignedInSchema, rules: { types: ["object"], tags: ["signed_in"] } },
+      { schema: FactorRequiredSchema, rules: { types: ["object"], tags: ["factor_required"] } },
+    ],
+    "status",
+  ),
 );
 
 export const SignedInSchema: z.ZodType<models.SignedIn> = /* @__PURE__ */ make.model(() =>
@@ -203,20 +179,21 @@ export const PasskeyStepUpSchema: z.ZodType<models.PasskeyStepUp> = /* @__PURE__
   }),
 );
 
-export const LoginTokenSchema: z.ZodType<models.LoginToken> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const LoginTokenSchema: z.ZodType<models.LoginToken> = /* @__PURE__ */ make.model(() => z.string());
 
 export const TokenRequestSchema: z.ZodType<models.TokenRequest> = /* @__PURE__ */ make.model(() =>
-  make.extended({
-    grant_type: z.string().optional(),
-    username: z.string().optional(),
-    password: z.string().optional(),
-    refresh_token: z.string().optional(),
-    scope: z.string().optional(),
-    client_id: z.string().optional(),
-    client_secret: z.string().optional(),
-  }, z.unknown()),
+  make.extended(
+    {
+      grant_type: z.string().optional(),
+      username: z.string().optional(),
+      password: z.string().optional(),
+      refresh_token: z.string().optional(),
+      scope: z.string().optional(),
+      client_id: z.string().optional(),
+      client_secret: z.string().optional(),
+    },
+    z.unknown(),
+  ),
 );
 
 export const OAuthTokenSchema: z.ZodType<models.OAuthToken> = /* @__PURE__ */ make.model(() =>
@@ -261,10 +238,11 @@ export const PasswordResetConfirmSchema: z.ZodType<models.PasswordResetConfirm> 
   }),
 );
 
-export const EmailVerificationRequestSchema: z.ZodType<models.EmailVerificationRequest> = /* @__PURE__ */ make.model(() =>
-  make.closed({
-    email: EmailSchema,
-  }),
+export const EmailVerificationRequestSchema: z.ZodType<models.EmailVerificationRequest> = /* @__PURE__ */ make.model(
+  () =>
+    make.closed({
+      email: EmailSchema,
+    }),
 );
 
 export const EmailVerificationSchema: z.ZodType<models.EmailVerification> = /* @__PURE__ */ make.model(() =>
@@ -307,21 +285,15 @@ export const RevocationRequestSchema: z.ZodType<models.RevocationRequest> = /* @
   }),
 );
 
-export const FactorKindSchema: z.ZodType<models.FactorKind> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const FactorKindSchema: z.ZodType<models.FactorKind> = /* @__PURE__ */ make.model(() => z.string());
 
 export const EnrolledFactorKindSchema: z.ZodType<models.EnrolledFactorKind> = /* @__PURE__ */ make.model(() =>
   z.string(),
 );
 
-export const FactorNameSchema: z.ZodType<models.FactorName> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const FactorNameSchema: z.ZodType<models.FactorName> = /* @__PURE__ */ make.model(() => z.string());
 
-export const FactorCodeSchema: z.ZodType<models.FactorCode> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const FactorCodeSchema: z.ZodType<models.FactorCode> = /* @__PURE__ */ make.model(() => z.string());
 
 export const FactorSchema: z.ZodType<models.Factor> = /* @__PURE__ */ make.model(() =>
   make.open({
@@ -795,49 +767,53 @@ export const RegistrationPolicyModeSchema: z.ZodType<models.RegistrationPolicyMo
   z.string(),
 );
 
-export const UserStatusSchema: z.ZodType<models.UserStatus> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const UserStatusSchema: z.ZodType<models.UserStatus> = /* @__PURE__ */ make.model(() => z.string());
 
 export const AuditEntryActorKindSchema: z.ZodType<models.AuditEntryActorKind> = /* @__PURE__ */ make.model(() =>
   z.string(),
 );
 
-export const SdkInfoLanguageSchema: z.ZodType<models.SdkInfoLanguage> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const SdkInfoLanguageSchema: z.ZodType<models.SdkInfoLanguage> = /* @__PURE__ */ make.model(() => z.string());
 
-export const HealthStatusSchema: z.ZodType<models.HealthStatus> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const HealthStatusSchema: z.ZodType<models.HealthStatus> = /* @__PURE__ */ make.model(() => z.string());
 
-export const HealthDatabaseSchema: z.ZodType<models.HealthDatabase> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const HealthDatabaseSchema: z.ZodType<models.HealthDatabase> = /* @__PURE__ */ make.model(() => z.string());
 
 export const DependencyHealthStateSchema: z.ZodType<models.DependencyHealthState> = /* @__PURE__ */ make.model(() =>
   z.string(),
 );
 
-export const JwkKtySchema: z.ZodType<models.JwkKty> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const JwkKtySchema: z.ZodType<models.JwkKty> = /* @__PURE__ */ make.model(() => z.string());
 
-export const JwkCrvSchema: z.ZodType<models.JwkCrv> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const JwkCrvSchema: z.ZodType<models.JwkCrv> = /* @__PURE__ */ make.model(() => z.string());
 
-export const JwkAlgSchema: z.ZodType<models.JwkAlg> = /* @__PURE__ */ make.model(() =>
-  z.string(),
-);
+export const JwkAlgSchema: z.ZodType<models.JwkAlg> = /* @__PURE__ */ make.model(() => z.string());
 
 export const SortParameterSchema: z.ZodType<models.SortParameter> = /* @__PURE__ */ make.model(() =>
-  z.literal(["created_at", "-created_at", "updated_at", "-updated_at", "email", "-email", "username", "-username", "full_name", "-full_name"]),
+  z.literal([
+    "created_at",
+    "-created_at",
+    "updated_at",
+    "-updated_at",
+    "email",
+    "-email",
+    "username",
+    "-username",
+    "full_name",
+    "-full_name",
+  ]),
 );
 
 export const AuthRegisterSuccessSchema: z.ZodType<models.AuthRegisterSuccess> = /* @__PURE__ */ make.model(() =>
   make.choice("unclaimed", [
-    { schema: UserSchema, rules: { types: ["object"], constants: { status: ["active", "inactive", "suspended", "pending_verification"] }, field: "id" } },
+    {
+      schema: UserSchema,
+      rules: {
+        types: ["object"],
+        constants: { status: ["active", "inactive", "suspended", "pending_verification"] },
+        field: "id",
+      },
+    },
     { schema: AcceptedSchema, rules: { types: ["object"], field: "detail" } },
   ]),
 );

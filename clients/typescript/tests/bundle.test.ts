@@ -4,7 +4,14 @@ import { expect, it } from "vitest";
 
 async function sizeOf(program: string): Promise<number> {
   const stdin = { contents: program, resolveDir: import.meta.dirname, loader: "ts" } as const;
-  const { outputFiles } = await build({ stdin, bundle: true, minify: true, format: "esm", write: false, logLevel: "silent" });
+  const { outputFiles } = await build({
+    stdin,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    write: false,
+    logLevel: "silent",
+  });
   const code = outputFiles[0]?.contents ?? new Uint8Array();
   console.log(`${String(code.length)} bytes, ${String(gzipSync(code).length)} compressed: ${program}`);
   return code.length;
@@ -12,7 +19,14 @@ async function sizeOf(program: string): Promise<number> {
 
 it("zod is in its own entry only", async () => {
   const entryPoints = ["index", "standalone"].map((name) => `${import.meta.dirname}/../src/${name}.ts`);
-  const { metafile } = await build({ entryPoints, bundle: true, write: false, outdir: "out", format: "esm", metafile: true });
+  const { metafile } = await build({
+    entryPoints,
+    bundle: true,
+    write: false,
+    outdir: "out",
+    format: "esm",
+    metafile: true,
+  });
   expect(Object.keys(metafile.inputs).filter((name) => name.includes("zod"))).toEqual([]);
 });
 

@@ -60,7 +60,10 @@ const AUDIT_LIST: Operation = {
  * Who did what to whom, newest first. Entries are written together with the change they describe and never
  * altered. Entries must match all filters.
  */
-export function auditList(transport: Transport, options: AuditListCallOptions = {}): PagePromise<AuditPage, AuditEntry> {
+export function auditList(
+  transport: Transport,
+  options: AuditListCallOptions = {},
+): PagePromise<AuditPage, AuditEntry> {
   return paginate(transport, AUDIT_LIST, {}, options);
 }
 

@@ -1,4 +1,35 @@
-import type { Accepted, AuthRegisterSuccess, EmailVerification, EmailVerificationRequest, Introspection, IntrospectionRequest, LoginAnswer, LoginCompletion, LoginForm, LoginRequest, LoginTokenProof, LogoutRequest, OAuthErrorModel, OAuthToken, OneTimeToken, PasskeyCompletion, PasskeyOptions, PasskeyStepUp, PasswordReset, PasswordResetConfirm, PasswordResetRequest, Policy, RefreshRequest, RegisterRequest, RevocationRequest, SignedIn, StepUp, TokenPair, TokenRequest, User } from "../models.js";
+import type {
+  Accepted,
+  AuthRegisterSuccess,
+  EmailVerification,
+  EmailVerificationRequest,
+  Introspection,
+  IntrospectionRequest,
+  LoginAnswer,
+  LoginCompletion,
+  LoginForm,
+  LoginRequest,
+  LoginTokenProof,
+  LogoutRequest,
+  OAuthErrorModel,
+  OAuthToken,
+  OneTimeToken,
+  PasskeyCompletion,
+  PasskeyOptions,
+  PasskeyStepUp,
+  PasswordReset,
+  PasswordResetConfirm,
+  PasswordResetRequest,
+  Policy,
+  RefreshRequest,
+  RegisterRequest,
+  RevocationRequest,
+  SignedIn,
+  StepUp,
+  TokenPair,
+  TokenRequest,
+  User,
+} from "../models.js";
 import { readJson, readNothing } from "../runtime/answers.js";
 import { writeForm, writeJson } from "../runtime/bodies.js";
 import { type DeclaredError, isDeclared } from "../runtime/errors.js";
@@ -21,12 +52,8 @@ const AUTH_REGISTER: Operation = {
   id: "auth.register",
   method: "POST",
   path: "/auth/register",
-  parameters: [
-    { name: "idempotencyKey", wire: "Idempotency-Key", in: "header" },
-  ],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  parameters: [{ name: "idempotencyKey", wire: "Idempotency-Key", in: "header" }],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.AuthRegisterSuccess },
   retryable: true,
   idempotency: "Idempotency-Key",
@@ -44,7 +71,11 @@ const AUTH_REGISTER: Operation = {
  * without regard to case or Unicode form. 403 `registration_closed` means that only administrators create
  * accounts.
  */
-export function authRegister(transport: Transport, body: RegisterRequest, options: AuthRegisterCallOptions = {}): ApiPromise<AuthRegisterSuccess> {
+export function authRegister(
+  transport: Transport,
+  body: RegisterRequest,
+  options: AuthRegisterCallOptions = {},
+): ApiPromise<AuthRegisterSuccess> {
   return transport.call(AUTH_REGISTER, {}, options, body);
 }
 
@@ -60,7 +91,16 @@ const AUTH_LOGIN: Operation = {
   path: "/auth/login",
   body: [
     { type: "application/json", write: writeJson },
-    { type: "application/x-www-form-urlencoded", write: writeForm, parts: [{ wire: "email", contentType: "text/plain" }, { wire: "username", contentType: "text/plain" }, { wire: "password", contentType: "text/plain" }, { wire: "remember_me", contentType: "text/plain" }] },
+    {
+      type: "application/x-www-form-urlencoded",
+      write: writeForm,
+      parts: [
+        { wire: "email", contentType: "text/plain" },
+        { wire: "username", contentType: "text/plain" },
+        { wire: "password", contentType: "text/plain" },
+        { wire: "remember_me", contentType: "text/plain" },
+      ],
+    },
   ],
   answer: { read: readJson, type: "application/json", shape: shapes.LoginAnswer },
 };
@@ -82,7 +122,11 @@ const AUTH_LOGIN: Operation = {
  *
  * The same fields can be sent as a form.
  */
-export function authLogin(transport: Transport, body: LoginRequest | LoginForm, options: AuthLoginCallOptions = {}): ApiPromise<LoginAnswer> {
+export function authLogin(
+  transport: Transport,
+  body: LoginRequest | LoginForm,
+  options: AuthLoginCallOptions = {},
+): ApiPromise<LoginAnswer> {
   return transport.call(AUTH_LOGIN, {}, options, body);
 }
 
@@ -90,9 +134,7 @@ const AUTH_COMPLETE_LOGIN: Operation = {
   id: "auth.complete_login",
   method: "POST",
   path: "/auth/login/factor",
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.SignedIn },
 };
 
@@ -107,7 +149,11 @@ const AUTH_COMPLETE_LOGIN: Operation = {
  * `login_token_invalid`: sign in with the password again. A wrong or used code is 403 `factor_code_invalid`. Too many
  * lock this account's codes for the network they came from: 429 `too_many_attempts`, until `Retry-After` has passed.
  */
-export function authCompleteLogin(transport: Transport, body: LoginCompletion, options: RequestOptions = {}): ApiPromise<SignedIn> {
+export function authCompleteLogin(
+  transport: Transport,
+  body: LoginCompletion,
+  options: RequestOptions = {},
+): ApiPromise<SignedIn> {
   return transport.call(AUTH_COMPLETE_LOGIN, {}, options, body);
 }
 
@@ -115,9 +161,7 @@ const AUTH_BEGIN_PASSKEY: Operation = {
   id: "auth.begin_passkey",
   method: "POST",
   path: "/auth/login/passkey/options",
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.PasskeyOptions },
 };
 
@@ -131,7 +175,11 @@ const AUTH_BEGIN_PASSKEY: Operation = {
  * A `login_token` that is unknown, used, expired or void is 401 `login_token_invalid`. Without any passkey: 409
  * `no_factor`.
  */
-export function authBeginPasskey(transport: Transport, body: LoginTokenProof, options: RequestOptions = {}): ApiPromise<PasskeyOptions> {
+export function authBeginPasskey(
+  transport: Transport,
+  body: LoginTokenProof,
+  options: RequestOptions = {},
+): ApiPromise<PasskeyOptions> {
   return transport.call(AUTH_BEGIN_PASSKEY, {}, options, body);
 }
 
@@ -139,9 +187,7 @@ const AUTH_COMPLETE_BY_PASSKEY: Operation = {
   id: "auth.complete_by_passkey",
   method: "POST",
   path: "/auth/login/passkey",
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.SignedIn },
 };
 
@@ -156,7 +202,11 @@ const AUTH_COMPLETE_BY_PASSKEY: Operation = {
  * `passkey_invalid`. They are counted with wrong codes: too many are 429 `too_many_attempts`, until `Retry-After` has
  * passed. A `login_token` that is unknown, used, expired or void is 401 `login_token_invalid`.
  */
-export function authCompleteByPasskey(transport: Transport, body: PasskeyCompletion, options: RequestOptions = {}): ApiPromise<SignedIn> {
+export function authCompleteByPasskey(
+  transport: Transport,
+  body: PasskeyCompletion,
+  options: RequestOptions = {},
+): ApiPromise<SignedIn> {
   return transport.call(AUTH_COMPLETE_BY_PASSKEY, {}, options, body);
 }
 
@@ -165,9 +215,7 @@ const AUTH_STEP_UP: Operation = {
   method: "POST",
   path: "/auth/step-up",
   security: [["oauth2"], ["bearer"]],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.TokenPair },
 };
 
@@ -210,9 +258,7 @@ const AUTH_STEP_UP_BY_PASSKEY: Operation = {
   method: "POST",
   path: "/auth/step-up/passkey",
   security: [["oauth2"], ["bearer"]],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.TokenPair },
 };
 
@@ -224,7 +270,11 @@ const AUTH_STEP_UP_BY_PASSKEY: Operation = {
  *
  * A refused passkey is 403 `passkey_invalid` and counts as a wrong code.
  */
-export function authStepUpByPasskey(transport: Transport, body: PasskeyStepUp, options: RequestOptions = {}): ApiPromise<TokenPair> {
+export function authStepUpByPasskey(
+  transport: Transport,
+  body: PasskeyStepUp,
+  options: RequestOptions = {},
+): ApiPromise<TokenPair> {
   return transport.call(AUTH_STEP_UP_BY_PASSKEY, {}, options, body);
 }
 
@@ -233,7 +283,19 @@ const AUTH_TOKEN: Operation = {
   method: "POST",
   path: "/auth/token",
   body: [
-    { type: "application/x-www-form-urlencoded", write: writeForm, parts: [{ wire: "grant_type", contentType: "text/plain" }, { wire: "username", contentType: "text/plain" }, { wire: "password", contentType: "text/plain" }, { wire: "refresh_token", contentType: "text/plain" }, { wire: "scope", contentType: "text/plain" }, { wire: "client_id", contentType: "text/plain" }, { wire: "client_secret", contentType: "text/plain" }] },
+    {
+      type: "application/x-www-form-urlencoded",
+      write: writeForm,
+      parts: [
+        { wire: "grant_type", contentType: "text/plain" },
+        { wire: "username", contentType: "text/plain" },
+        { wire: "password", contentType: "text/plain" },
+        { wire: "refresh_token", contentType: "text/plain" },
+        { wire: "scope", contentType: "text/plain" },
+        { wire: "client_id", contentType: "text/plain" },
+        { wire: "client_secret", contentType: "text/plain" },
+      ],
+    },
   ],
   answer: { read: readJson, type: "application/json", shape: shapes.OAuthToken },
   errors: { "400": shapes.OAuthErrorModel },
@@ -249,7 +311,11 @@ const AUTH_TOKEN: Operation = {
  * OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
  * error is `mfa_required` and has a `login_token` for `auth.complete_login`.
  */
-export function authToken(transport: Transport, body: TokenRequest, options: RequestOptions = {}): ApiPromise<OAuthToken> {
+export function authToken(
+  transport: Transport,
+  body: TokenRequest,
+  options: RequestOptions = {},
+): ApiPromise<OAuthToken> {
   return transport.call(AUTH_TOKEN, {}, options, body);
 }
 
@@ -274,12 +340,8 @@ const AUTH_REFRESH: Operation = {
   id: "auth.refresh",
   method: "POST",
   path: "/auth/refresh",
-  parameters: [
-    { name: "idempotencyKey", wire: "Idempotency-Key", in: "header" },
-  ],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  parameters: [{ name: "idempotencyKey", wire: "Idempotency-Key", in: "header" }],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.TokenPair },
   retryable: true,
   idempotency: "Idempotency-Key",
@@ -293,7 +355,11 @@ const AUTH_REFRESH: Operation = {
  * session and returns 401 `refresh_token_reused`. A token that is unknown or expired, or whose session has ended,
  * is 401 `refresh_token_invalid`.
  */
-export function authRefresh(transport: Transport, body: RefreshRequest, options: AuthRefreshCallOptions = {}): ApiPromise<TokenPair> {
+export function authRefresh(
+  transport: Transport,
+  body: RefreshRequest,
+  options: AuthRefreshCallOptions = {},
+): ApiPromise<TokenPair> {
   return transport.call(AUTH_REFRESH, {}, options, body);
 }
 
@@ -302,9 +368,7 @@ const AUTH_LOGOUT: Operation = {
   method: "POST",
   path: "/auth/logout",
   security: [["oauth2"], ["bearer"]],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readNothing },
 };
 
@@ -340,9 +404,7 @@ const AUTH_REQUEST_PASSWORD_RESET: Operation = {
   id: "auth.request_password_reset",
   method: "POST",
   path: "/auth/password/reset",
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.Accepted },
 };
 
@@ -353,7 +415,11 @@ const AUTH_REQUEST_PASSWORD_RESET: Operation = {
  * takes, are the same for every address, so they do not reveal who has an account. An address is sent three of
  * these emails at once, and then one every 20 minutes; the token in the newest one replaces those before.
  */
-export function authRequestPasswordReset(transport: Transport, body: PasswordResetRequest, options: RequestOptions = {}): ApiPromise<Accepted> {
+export function authRequestPasswordReset(
+  transport: Transport,
+  body: PasswordResetRequest,
+  options: RequestOptions = {},
+): ApiPromise<Accepted> {
   return transport.call(AUTH_REQUEST_PASSWORD_RESET, {}, options, body);
 }
 
@@ -361,9 +427,7 @@ const AUTH_CONFIRM_PASSWORD_RESET: Operation = {
   id: "auth.confirm_password_reset",
   method: "POST",
   path: "/auth/password/reset/confirm",
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readNothing },
 };
 
@@ -376,7 +440,11 @@ const AUTH_CONFIRM_PASSWORD_RESET: Operation = {
  *
  * Prefer this to `auth.reset_password`: it keeps the token out of URLs, and so out of logs.
  */
-export function authConfirmPasswordReset(transport: Transport, body: PasswordResetConfirm, options: RequestOptions = {}): ApiPromise<void> {
+export function authConfirmPasswordReset(
+  transport: Transport,
+  body: PasswordResetConfirm,
+  options: RequestOptions = {},
+): ApiPromise<void> {
   return transport.call(AUTH_CONFIRM_PASSWORD_RESET, {}, options, body);
 }
 
@@ -384,12 +452,8 @@ const AUTH_RESET_PASSWORD: Operation = {
   id: "auth.reset_password",
   method: "PUT",
   path: "/auth/password/reset/{token}",
-  parameters: [
-    { name: "token", wire: "token", in: "path" },
-  ],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  parameters: [{ name: "token", wire: "token", in: "path" }],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readNothing },
   retryable: true,
 };
@@ -399,7 +463,12 @@ const AUTH_RESET_PASSWORD: Operation = {
  *
  * Same as `auth.confirm_password_reset`, for clients that take the token from the URL.
  */
-export function authResetPassword(transport: Transport, token: OneTimeToken, body: PasswordReset, options: RequestOptions = {}): ApiPromise<void> {
+export function authResetPassword(
+  transport: Transport,
+  token: OneTimeToken,
+  body: PasswordReset,
+  options: RequestOptions = {},
+): ApiPromise<void> {
   return transport.call(AUTH_RESET_PASSWORD, { token }, options, body);
 }
 
@@ -407,9 +476,7 @@ const AUTH_REQUEST_EMAIL_VERIFICATION: Operation = {
   id: "auth.request_email_verification",
   method: "POST",
   path: "/auth/email/verify/request",
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.Accepted },
 };
 
@@ -420,7 +487,11 @@ const AUTH_REQUEST_EMAIL_VERIFICATION: Operation = {
  * same for every address. An address is sent three of these emails at once, and then one every 20 minutes; the
  * token in the newest one replaces those before.
  */
-export function authRequestEmailVerification(transport: Transport, body: EmailVerificationRequest, options: RequestOptions = {}): ApiPromise<Accepted> {
+export function authRequestEmailVerification(
+  transport: Transport,
+  body: EmailVerificationRequest,
+  options: RequestOptions = {},
+): ApiPromise<Accepted> {
   return transport.call(AUTH_REQUEST_EMAIL_VERIFICATION, {}, options, body);
 }
 
@@ -428,9 +499,7 @@ const AUTH_VERIFY_EMAIL: Operation = {
   id: "auth.verify_email",
   method: "POST",
   path: "/auth/email/verify",
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readNothing },
 };
 
@@ -445,7 +514,11 @@ const AUTH_VERIFY_EMAIL: Operation = {
  * Without `password`, the first sign-in is 403 `password_reset_required`. For any other account, a `password` is
  * 422 `validation_failed`. In both this case and 422 `weak_password`, the token can be used again.
  */
-export function authVerifyEmail(transport: Transport, body: EmailVerification, options: RequestOptions = {}): ApiPromise<void> {
+export function authVerifyEmail(
+  transport: Transport,
+  body: EmailVerification,
+  options: RequestOptions = {},
+): ApiPromise<void> {
   return transport.call(AUTH_VERIFY_EMAIL, {}, options, body);
 }
 
@@ -455,7 +528,14 @@ const AUTH_INTROSPECT: Operation = {
   path: "/auth/introspect",
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   body: [
-    { type: "application/x-www-form-urlencoded", write: writeForm, parts: [{ wire: "token", contentType: "text/plain" }, { wire: "token_type_hint", contentType: "text/plain" }] },
+    {
+      type: "application/x-www-form-urlencoded",
+      write: writeForm,
+      parts: [
+        { wire: "token", contentType: "text/plain" },
+        { wire: "token_type_hint", contentType: "text/plain" },
+      ],
+    },
   ],
   answer: { read: readJson, type: "application/json", shape: shapes.Introspection },
 };
@@ -466,7 +546,11 @@ const AUTH_INTROSPECT: Operation = {
  * Token introspection (RFC 7662), for services that cannot verify tokens themselves or must learn of a revocation
  * immediately. A token that is unknown, expired or revoked is just `{"active": false}`.
  */
-export function authIntrospect(transport: Transport, body: IntrospectionRequest, options: RequestOptions = {}): ApiPromise<Introspection> {
+export function authIntrospect(
+  transport: Transport,
+  body: IntrospectionRequest,
+  options: RequestOptions = {},
+): ApiPromise<Introspection> {
   return transport.call(AUTH_INTROSPECT, {}, options, body);
 }
 
@@ -475,7 +559,14 @@ const AUTH_REVOKE: Operation = {
   method: "POST",
   path: "/auth/revoke",
   body: [
-    { type: "application/x-www-form-urlencoded", write: writeForm, parts: [{ wire: "token", contentType: "text/plain" }, { wire: "token_type_hint", contentType: "text/plain" }] },
+    {
+      type: "application/x-www-form-urlencoded",
+      write: writeForm,
+      parts: [
+        { wire: "token", contentType: "text/plain" },
+        { wire: "token_type_hint", contentType: "text/plain" },
+      ],
+    },
   ],
   answer: { read: readNothing },
 };
@@ -486,7 +577,11 @@ const AUTH_REVOKE: Operation = {
  * Token revocation (RFC 7009): ends the session of an access or refresh token. The token is its own proof, so no
  * other credentials are needed. Unknown tokens get 200 too.
  */
-export function authRevoke(transport: Transport, body: RevocationRequest, options: RequestOptions = {}): ApiPromise<void> {
+export function authRevoke(
+  transport: Transport,
+  body: RevocationRequest,
+  options: RequestOptions = {},
+): ApiPromise<void> {
   return transport.call(AUTH_REVOKE, {}, options, body);
 }
 

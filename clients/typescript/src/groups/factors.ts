@@ -1,4 +1,16 @@
-import type { Factor, FactorConfirm, FactorConfirmed, FactorList, FactorRename, PasskeyAdd, PasskeyOptions, PasswordProof, RecoveryCodes, TotpEnrol, TotpEnrolment } from "../models.js";
+import type {
+  Factor,
+  FactorConfirm,
+  FactorConfirmed,
+  FactorList,
+  FactorRename,
+  PasskeyAdd,
+  PasskeyOptions,
+  PasswordProof,
+  RecoveryCodes,
+  TotpEnrol,
+  TotpEnrolment,
+} from "../models.js";
 import { readJson, readNothing } from "../runtime/answers.js";
 import { writeJson } from "../runtime/bodies.js";
 import type { Operation } from "../runtime/operation.js";
@@ -31,9 +43,7 @@ const FACTORS_ENROL_TOTP: Operation = {
   method: "POST",
   path: "/users/me/factors/totp",
   security: [["oauth2"], ["bearer"]],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.TotpEnrolment },
 };
 
@@ -48,7 +58,11 @@ const FACTORS_ENROL_TOTP: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function factorsEnrolTotp(transport: Transport, body: TotpEnrol, options: RequestOptions = {}): ApiPromise<TotpEnrolment> {
+export function factorsEnrolTotp(
+  transport: Transport,
+  body: TotpEnrol,
+  options: RequestOptions = {},
+): ApiPromise<TotpEnrolment> {
   return transport.call(FACTORS_ENROL_TOTP, {}, options, body);
 }
 
@@ -57,9 +71,7 @@ const FACTORS_BEGIN_PASSKEY: Operation = {
   method: "POST",
   path: "/users/me/factors/passkey/options",
   security: [["oauth2"], ["bearer"]],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.PasskeyOptions },
 };
 
@@ -75,7 +87,11 @@ const FACTORS_BEGIN_PASSKEY: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function factorsBeginPasskey(transport: Transport, body: PasswordProof, options: RequestOptions = {}): ApiPromise<PasskeyOptions> {
+export function factorsBeginPasskey(
+  transport: Transport,
+  body: PasswordProof,
+  options: RequestOptions = {},
+): ApiPromise<PasskeyOptions> {
   return transport.call(FACTORS_BEGIN_PASSKEY, {}, options, body);
 }
 
@@ -84,9 +100,7 @@ const FACTORS_ADD_PASSKEY: Operation = {
   method: "POST",
   path: "/users/me/factors/passkey",
   security: [["oauth2"], ["bearer"]],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.FactorConfirmed },
 };
 
@@ -102,7 +116,11 @@ const FACTORS_ADD_PASSKEY: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function factorsAddPasskey(transport: Transport, body: PasskeyAdd, options: RequestOptions = {}): ApiPromise<FactorConfirmed> {
+export function factorsAddPasskey(
+  transport: Transport,
+  body: PasskeyAdd,
+  options: RequestOptions = {},
+): ApiPromise<FactorConfirmed> {
   return transport.call(FACTORS_ADD_PASSKEY, {}, options, body);
 }
 
@@ -110,13 +128,9 @@ const FACTORS_RENAME: Operation = {
   id: "factors.rename",
   method: "PATCH",
   path: "/users/me/factors/{factor_id}",
-  parameters: [
-    { name: "factorId", wire: "factor_id", in: "path" },
-  ],
+  parameters: [{ name: "factorId", wire: "factor_id", in: "path" }],
   security: [["oauth2"], ["bearer"]],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.Factor },
 };
 
@@ -125,7 +139,12 @@ const FACTORS_RENAME: Operation = {
  *
  * 404 `factor_not_found` if you have no such confirmed factor.
  */
-export function factorsRename(transport: Transport, factorId: Uuid, body: FactorRename, options: RequestOptions = {}): ApiPromise<Factor> {
+export function factorsRename(
+  transport: Transport,
+  factorId: Uuid,
+  body: FactorRename,
+  options: RequestOptions = {},
+): ApiPromise<Factor> {
   return transport.call(FACTORS_RENAME, { factorId }, options, body);
 }
 
@@ -133,13 +152,9 @@ const FACTORS_CONFIRM: Operation = {
   id: "factors.confirm",
   method: "POST",
   path: "/users/me/factors/{factor_id}/confirm",
-  parameters: [
-    { name: "factorId", wire: "factor_id", in: "path" },
-  ],
+  parameters: [{ name: "factorId", wire: "factor_id", in: "path" }],
   security: [["oauth2"], ["bearer"]],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.FactorConfirmed },
 };
 
@@ -154,7 +169,12 @@ const FACTORS_CONFIRM: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function factorsConfirm(transport: Transport, factorId: Uuid, body: FactorConfirm, options: RequestOptions = {}): ApiPromise<FactorConfirmed> {
+export function factorsConfirm(
+  transport: Transport,
+  factorId: Uuid,
+  body: FactorConfirm,
+  options: RequestOptions = {},
+): ApiPromise<FactorConfirmed> {
   return transport.call(FACTORS_CONFIRM, { factorId }, options, body);
 }
 
@@ -162,13 +182,9 @@ const FACTORS_REMOVE: Operation = {
   id: "factors.remove",
   method: "POST",
   path: "/users/me/factors/{factor_id}/remove",
-  parameters: [
-    { name: "factorId", wire: "factor_id", in: "path" },
-  ],
+  parameters: [{ name: "factorId", wire: "factor_id", in: "path" }],
   security: [["oauth2"], ["bearer"]],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readNothing },
 };
 
@@ -181,7 +197,12 @@ const FACTORS_REMOVE: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function factorsRemove(transport: Transport, factorId: Uuid, body: PasswordProof, options: RequestOptions = {}): ApiPromise<void> {
+export function factorsRemove(
+  transport: Transport,
+  factorId: Uuid,
+  body: PasswordProof,
+  options: RequestOptions = {},
+): ApiPromise<void> {
   return transport.call(FACTORS_REMOVE, { factorId }, options, body);
 }
 
@@ -190,9 +211,7 @@ const FACTORS_MAKE_RECOVERY_CODES: Operation = {
   method: "POST",
   path: "/users/me/recovery-codes",
   security: [["oauth2"], ["bearer"]],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.RecoveryCodes },
 };
 
@@ -205,7 +224,11 @@ const FACTORS_MAKE_RECOVERY_CODES: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function factorsMakeRecoveryCodes(transport: Transport, body: PasswordProof, options: RequestOptions = {}): ApiPromise<RecoveryCodes> {
+export function factorsMakeRecoveryCodes(
+  transport: Transport,
+  body: PasswordProof,
+  options: RequestOptions = {},
+): ApiPromise<RecoveryCodes> {
   return transport.call(FACTORS_MAKE_RECOVERY_CODES, {}, options, body);
 }
 

@@ -1,4 +1,16 @@
-import type { Accepted, ApiKeyCreate, ApiKeyCreated, ApiKeyList, EmailChange, EmailChangeConfirm, Export, PasswordChange, ProfileUpdate, SessionList, User } from "../models.js";
+import type {
+  Accepted,
+  ApiKeyCreate,
+  ApiKeyCreated,
+  ApiKeyList,
+  EmailChange,
+  EmailChangeConfirm,
+  Export,
+  PasswordChange,
+  ProfileUpdate,
+  SessionList,
+  User,
+} from "../models.js";
 import { readJson, readNothing } from "../runtime/answers.js";
 import { writeJson } from "../runtime/bodies.js";
 import type { Operation } from "../runtime/operation.js";
@@ -39,13 +51,9 @@ const ME_REPLACE: Operation = {
   id: "me.replace",
   method: "PUT",
   path: "/users/me",
-  parameters: [
-    { name: "ifMatch", wire: "If-Match", in: "header" },
-  ],
+  parameters: [{ name: "ifMatch", wire: "If-Match", in: "header" }],
   security: [["oauth2"], ["bearer"]],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
   retryable: true,
 };
@@ -55,7 +63,11 @@ const ME_REPLACE: Operation = {
  *
  * Same as `me.update`, for clients that send PUT: fields left out keep their value.
  */
-export function meReplace(transport: Transport, body: ProfileUpdate, options: MeReplaceCallOptions = {}): ApiPromise<User> {
+export function meReplace(
+  transport: Transport,
+  body: ProfileUpdate,
+  options: MeReplaceCallOptions = {},
+): ApiPromise<User> {
   return transport.call(ME_REPLACE, {}, options, body);
 }
 
@@ -72,13 +84,9 @@ const ME_UPDATE: Operation = {
   id: "me.update",
   method: "PATCH",
   path: "/users/me",
-  parameters: [
-    { name: "ifMatch", wire: "If-Match", in: "header" },
-  ],
+  parameters: [{ name: "ifMatch", wire: "If-Match", in: "header" }],
   security: [["oauth2"], ["bearer"]],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
 };
 
@@ -89,7 +97,11 @@ const ME_UPDATE: Operation = {
  * stored value. Email address and password have operations of their own; roles and status are up to
  * administrators. A username that is taken is 409 `username_taken`.
  */
-export function meUpdate(transport: Transport, body: ProfileUpdate, options: MeUpdateCallOptions = {}): ApiPromise<User> {
+export function meUpdate(
+  transport: Transport,
+  body: ProfileUpdate,
+  options: MeUpdateCallOptions = {},
+): ApiPromise<User> {
   return transport.call(ME_UPDATE, {}, options, body);
 }
 
@@ -119,9 +131,7 @@ const ME_CHANGE_PASSWORD: Operation = {
   method: "POST",
   path: "/users/me/change-password",
   security: [["oauth2"], ["bearer"]],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readNothing },
 };
 
@@ -134,7 +144,11 @@ const ME_CHANGE_PASSWORD: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function meChangePassword(transport: Transport, body: PasswordChange, options: RequestOptions = {}): ApiPromise<void> {
+export function meChangePassword(
+  transport: Transport,
+  body: PasswordChange,
+  options: RequestOptions = {},
+): ApiPromise<void> {
   return transport.call(ME_CHANGE_PASSWORD, {}, options, body);
 }
 
@@ -143,9 +157,7 @@ const ME_CHANGE_EMAIL: Operation = {
   method: "POST",
   path: "/users/me/change-email",
   security: [["oauth2"], ["bearer"]],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.Accepted },
 };
 
@@ -159,7 +171,11 @@ const ME_CHANGE_EMAIL: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function meChangeEmail(transport: Transport, body: EmailChange, options: RequestOptions = {}): ApiPromise<Accepted> {
+export function meChangeEmail(
+  transport: Transport,
+  body: EmailChange,
+  options: RequestOptions = {},
+): ApiPromise<Accepted> {
   return transport.call(ME_CHANGE_EMAIL, {}, options, body);
 }
 
@@ -167,9 +183,7 @@ const ME_CONFIRM_EMAIL_CHANGE: Operation = {
   id: "me.confirm_email_change",
   method: "POST",
   path: "/users/me/change-email/confirm",
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readNothing },
 };
 
@@ -180,7 +194,11 @@ const ME_CONFIRM_EMAIL_CHANGE: Operation = {
  * another device. A used, expired or unknown token is 422 `one_time_token_invalid`; 409 `email_taken` if another
  * account has taken the address since.
  */
-export function meConfirmEmailChange(transport: Transport, body: EmailChangeConfirm, options: RequestOptions = {}): ApiPromise<void> {
+export function meConfirmEmailChange(
+  transport: Transport,
+  body: EmailChangeConfirm,
+  options: RequestOptions = {},
+): ApiPromise<void> {
   return transport.call(ME_CONFIRM_EMAIL_CHANGE, {}, options, body);
 }
 
@@ -206,9 +224,7 @@ const ME_REVOKE_SESSION: Operation = {
   id: "me.revoke_session",
   method: "DELETE",
   path: "/users/me/sessions/{session_id}",
-  parameters: [
-    { name: "sessionId", wire: "session_id", in: "path" },
-  ],
+  parameters: [{ name: "sessionId", wire: "session_id", in: "path" }],
   security: [["oauth2"], ["bearer"]],
   answer: { read: readNothing },
   retryable: true,
@@ -254,13 +270,9 @@ const ME_CREATE_API_KEY: Operation = {
   id: "me.create_api_key",
   method: "POST",
   path: "/users/me/api-keys",
-  parameters: [
-    { name: "idempotencyKey", wire: "Idempotency-Key", in: "header" },
-  ],
+  parameters: [{ name: "idempotencyKey", wire: "Idempotency-Key", in: "header" }],
   security: [["oauth2"], ["bearer"]],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.ApiKeyCreated },
   retryable: true,
   idempotency: "Idempotency-Key",
@@ -275,7 +287,11 @@ const ME_CREATE_API_KEY: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function meCreateApiKey(transport: Transport, body: ApiKeyCreate, options: MeCreateApiKeyCallOptions = {}): ApiPromise<ApiKeyCreated> {
+export function meCreateApiKey(
+  transport: Transport,
+  body: ApiKeyCreate,
+  options: MeCreateApiKeyCallOptions = {},
+): ApiPromise<ApiKeyCreated> {
   return transport.call(ME_CREATE_API_KEY, {}, options, body);
 }
 
@@ -283,9 +299,7 @@ const ME_REVOKE_API_KEY: Operation = {
   id: "me.revoke_api_key",
   method: "DELETE",
   path: "/users/me/api-keys/{key_id}",
-  parameters: [
-    { name: "keyId", wire: "key_id", in: "path" },
-  ],
+  parameters: [{ name: "keyId", wire: "key_id", in: "path" }],
   security: [["oauth2"], ["bearer"]],
   answer: { read: readNothing },
   retryable: true,

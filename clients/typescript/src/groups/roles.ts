@@ -60,13 +60,9 @@ const ROLES_CREATE: Operation = {
   id: "roles.create",
   method: "POST",
   path: "/admin/roles",
-  parameters: [
-    { name: "idempotencyKey", wire: "Idempotency-Key", in: "header" },
-  ],
+  parameters: [{ name: "idempotencyKey", wire: "Idempotency-Key", in: "header" }],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.Role },
   retryable: true,
   idempotency: "Idempotency-Key",
@@ -80,7 +76,11 @@ const ROLES_CREATE: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function rolesCreate(transport: Transport, body: RoleCreate, options: RolesCreateCallOptions = {}): ApiPromise<Role> {
+export function rolesCreate(
+  transport: Transport,
+  body: RoleCreate,
+  options: RolesCreateCallOptions = {},
+): ApiPromise<Role> {
   return transport.call(ROLES_CREATE, {}, options, body);
 }
 
@@ -88,9 +88,7 @@ const ROLES_GET: Operation = {
   id: "roles.get",
   method: "GET",
   path: "/admin/roles/{role}",
-  parameters: [
-    { name: "role", wire: "role", in: "path" },
-  ],
+  parameters: [{ name: "role", wire: "role", in: "path" }],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.Role },
   retryable: true,
@@ -123,9 +121,7 @@ const ROLES_UPDATE: Operation = {
     { name: "ifMatch", wire: "If-Match", in: "header" },
   ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.Role },
 };
 
@@ -138,7 +134,12 @@ const ROLES_UPDATE: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function rolesUpdate(transport: Transport, role: RoleName, body: RoleUpdate, options: RolesUpdateCallOptions = {}): ApiPromise<Role> {
+export function rolesUpdate(
+  transport: Transport,
+  role: RoleName,
+  body: RoleUpdate,
+  options: RolesUpdateCallOptions = {},
+): ApiPromise<Role> {
   return transport.call(ROLES_UPDATE, { role }, options, body);
 }
 
@@ -146,9 +147,7 @@ const ROLES_DELETE: Operation = {
   id: "roles.delete",
   method: "DELETE",
   path: "/admin/roles/{role}",
-  parameters: [
-    { name: "role", wire: "role", in: "path" },
-  ],
+  parameters: [{ name: "role", wire: "role", in: "path" }],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readNothing },
   retryable: true,

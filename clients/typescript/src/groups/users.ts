@@ -1,4 +1,15 @@
-import type { Accepted, Reference, RoleName, SessionList, SortParameter, User, UserCreate, UserPage, UserStats, UserUpdate } from "../models.js";
+import type {
+  Accepted,
+  Reference,
+  RoleName,
+  SessionList,
+  SortParameter,
+  User,
+  UserCreate,
+  UserPage,
+  UserStats,
+  UserUpdate,
+} from "../models.js";
 import { readJson, readNothing } from "../runtime/answers.js";
 import { writeJson } from "../runtime/bodies.js";
 import type { Operation } from "../runtime/operation.js";
@@ -112,13 +123,9 @@ const USERS_CREATE: Operation = {
   id: "users.create",
   method: "POST",
   path: "/users",
-  parameters: [
-    { name: "idempotencyKey", wire: "Idempotency-Key", in: "header" },
-  ],
+  parameters: [{ name: "idempotencyKey", wire: "Idempotency-Key", in: "header" }],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
   retryable: true,
   idempotency: "Idempotency-Key",
@@ -133,7 +140,11 @@ const USERS_CREATE: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function usersCreate(transport: Transport, body: UserCreate, options: UsersCreateCallOptions = {}): ApiPromise<User> {
+export function usersCreate(
+  transport: Transport,
+  body: UserCreate,
+  options: UsersCreateCallOptions = {},
+): ApiPromise<User> {
   return transport.call(USERS_CREATE, {}, options, body);
 }
 
@@ -151,9 +162,7 @@ const USERS_STATS: Operation = {
   id: "users.stats",
   method: "GET",
   path: "/users/stats/count",
-  parameters: [
-    { name: "days", wire: "days", in: "query" },
-  ],
+  parameters: [{ name: "days", wire: "days", in: "query" }],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.UserStats },
   retryable: true,
@@ -172,9 +181,7 @@ const USERS_GET_BY_UUID: Operation = {
   id: "users.get_by_uuid",
   method: "GET",
   path: "/users/uuid/{user_uuid}",
-  parameters: [
-    { name: "userUuid", wire: "user_uuid", in: "path" },
-  ],
+  parameters: [{ name: "userUuid", wire: "user_uuid", in: "path" }],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
   retryable: true,
@@ -194,9 +201,7 @@ const USERS_GET: Operation = {
   id: "users.get",
   method: "GET",
   path: "/users/{user_id}",
-  parameters: [
-    { name: "userId", wire: "user_id", in: "path" },
-  ],
+  parameters: [{ name: "userId", wire: "user_id", in: "path" }],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
   retryable: true,
@@ -230,9 +235,7 @@ const USERS_REPLACE: Operation = {
     { name: "ifMatch", wire: "If-Match", in: "header" },
   ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
   retryable: true,
 };
@@ -244,7 +247,12 @@ const USERS_REPLACE: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function usersReplace(transport: Transport, userId: Int64, body: UserUpdate, options: UsersReplaceCallOptions = {}): ApiPromise<User> {
+export function usersReplace(
+  transport: Transport,
+  userId: Int64,
+  body: UserUpdate,
+  options: UsersReplaceCallOptions = {},
+): ApiPromise<User> {
   return transport.call(USERS_REPLACE, { userId }, options, body);
 }
 
@@ -266,9 +274,7 @@ const USERS_UPDATE: Operation = {
     { name: "ifMatch", wire: "If-Match", in: "header" },
   ],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
-  body: [
-    { type: "application/json", write: writeJson },
-  ],
+  body: [{ type: "application/json", write: writeJson }],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
 };
 
@@ -283,7 +289,12 @@ const USERS_UPDATE: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function usersUpdate(transport: Transport, userId: Int64, body: UserUpdate, options: UsersUpdateCallOptions = {}): ApiPromise<User> {
+export function usersUpdate(
+  transport: Transport,
+  userId: Int64,
+  body: UserUpdate,
+  options: UsersUpdateCallOptions = {},
+): ApiPromise<User> {
   return transport.call(USERS_UPDATE, { userId }, options, body);
 }
 
@@ -319,7 +330,11 @@ const USERS_DELETE: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function usersDelete(transport: Transport, userId: Int64, options: UsersDeleteCallOptions = {}): ApiPromise<void> {
+export function usersDelete(
+  transport: Transport,
+  userId: Int64,
+  options: UsersDeleteCallOptions = {},
+): ApiPromise<void> {
   return transport.call(USERS_DELETE, { userId }, options);
 }
 
@@ -327,9 +342,7 @@ const USERS_ACTIVATE: Operation = {
   id: "users.activate",
   method: "POST",
   path: "/users/{user_id}/activate",
-  parameters: [
-    { name: "userId", wire: "user_id", in: "path" },
-  ],
+  parameters: [{ name: "userId", wire: "user_id", in: "path" }],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
 };
@@ -349,9 +362,7 @@ const USERS_DEACTIVATE: Operation = {
   id: "users.deactivate",
   method: "POST",
   path: "/users/{user_id}/deactivate",
-  parameters: [
-    { name: "userId", wire: "user_id", in: "path" },
-  ],
+  parameters: [{ name: "userId", wire: "user_id", in: "path" }],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
 };
@@ -372,9 +383,7 @@ const USERS_RESTORE: Operation = {
   id: "users.restore",
   method: "POST",
   path: "/users/{user_id}/restore",
-  parameters: [
-    { name: "userId", wire: "user_id", in: "path" },
-  ],
+  parameters: [{ name: "userId", wire: "user_id", in: "path" }],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
 };
@@ -395,9 +404,7 @@ const USERS_UNLOCK: Operation = {
   id: "users.unlock",
   method: "POST",
   path: "/users/{user_id}/unlock",
-  parameters: [
-    { name: "userId", wire: "user_id", in: "path" },
-  ],
+  parameters: [{ name: "userId", wire: "user_id", in: "path" }],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.User },
 };
@@ -415,9 +422,7 @@ const USERS_FORCE_PASSWORD_RESET: Operation = {
   id: "users.force_password_reset",
   method: "POST",
   path: "/users/{user_id}/force-password-reset",
-  parameters: [
-    { name: "userId", wire: "user_id", in: "path" },
-  ],
+  parameters: [{ name: "userId", wire: "user_id", in: "path" }],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.Accepted },
 };
@@ -431,7 +436,11 @@ const USERS_FORCE_PASSWORD_RESET: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function usersForcePasswordReset(transport: Transport, userId: Int64, options: RequestOptions = {}): ApiPromise<Accepted> {
+export function usersForcePasswordReset(
+  transport: Transport,
+  userId: Int64,
+  options: RequestOptions = {},
+): ApiPromise<Accepted> {
   return transport.call(USERS_FORCE_PASSWORD_RESET, { userId }, options);
 }
 
@@ -439,9 +448,7 @@ const USERS_LIST_SESSIONS: Operation = {
   id: "users.list_sessions",
   method: "GET",
   path: "/users/{user_id}/sessions",
-  parameters: [
-    { name: "userId", wire: "user_id", in: "path" },
-  ],
+  parameters: [{ name: "userId", wire: "user_id", in: "path" }],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.SessionList },
   retryable: true,
@@ -453,7 +460,11 @@ const USERS_LIST_SESSIONS: Operation = {
  * Where the user is signed in, most recently used first. `is_current` is true only for the session making the
  * request. 403 `privilege_escalation` for a user with permissions that the caller does not hold.
  */
-export function usersListSessions(transport: Transport, userId: Int64, options: RequestOptions = {}): ApiPromise<SessionList> {
+export function usersListSessions(
+  transport: Transport,
+  userId: Int64,
+  options: RequestOptions = {},
+): ApiPromise<SessionList> {
   return transport.call(USERS_LIST_SESSIONS, { userId }, options);
 }
 
@@ -461,9 +472,7 @@ const USERS_REVOKE_SESSIONS: Operation = {
   id: "users.revoke_sessions",
   method: "DELETE",
   path: "/users/{user_id}/sessions",
-  parameters: [
-    { name: "userId", wire: "user_id", in: "path" },
-  ],
+  parameters: [{ name: "userId", wire: "user_id", in: "path" }],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readNothing },
   retryable: true,
@@ -474,7 +483,11 @@ const USERS_REVOKE_SESSIONS: Operation = {
  *
  * Signs the user out everywhere, immediately. They can sign in again, and their API keys keep working.
  */
-export function usersRevokeSessions(transport: Transport, userId: Int64, options: RequestOptions = {}): ApiPromise<void> {
+export function usersRevokeSessions(
+  transport: Transport,
+  userId: Int64,
+  options: RequestOptions = {},
+): ApiPromise<void> {
   return transport.call(USERS_REVOKE_SESSIONS, { userId }, options);
 }
 
@@ -482,9 +495,7 @@ const USERS_RESET_FACTORS: Operation = {
   id: "users.reset_factors",
   method: "DELETE",
   path: "/users/{user_id}/factors",
-  parameters: [
-    { name: "userId", wire: "user_id", in: "path" },
-  ],
+  parameters: [{ name: "userId", wire: "user_id", in: "path" }],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readNothing },
   retryable: true,
@@ -526,7 +537,12 @@ const USERS_GRANT_ROLE: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function usersGrantRole(transport: Transport, userId: Int64, role: RoleName, options: RequestOptions = {}): ApiPromise<User> {
+export function usersGrantRole(
+  transport: Transport,
+  userId: Int64,
+  role: RoleName,
+  options: RequestOptions = {},
+): ApiPromise<User> {
   return transport.call(USERS_GRANT_ROLE, { userId, role }, options);
 }
 
@@ -552,7 +568,12 @@ const USERS_REVOKE_ROLE: Operation = {
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
-export function usersRevokeRole(transport: Transport, userId: Int64, role: RoleName, options: RequestOptions = {}): ApiPromise<User> {
+export function usersRevokeRole(
+  transport: Transport,
+  userId: Int64,
+  role: RoleName,
+  options: RequestOptions = {},
+): ApiPromise<User> {
   return transport.call(USERS_REVOKE_ROLE, { userId, role }, options);
 }
 
@@ -560,9 +581,7 @@ const USERS_REFERENCE: Operation = {
   id: "users.reference",
   method: "GET",
   path: "/users/{user_id}/cross-env-ref",
-  parameters: [
-    { name: "userId", wire: "user_id", in: "path" },
-  ],
+  parameters: [{ name: "userId", wire: "user_id", in: "path" }],
   security: [["oauth2"], ["bearer"], ["apiKey"]],
   answer: { read: readJson, type: "application/json", shape: shapes.Reference },
   retryable: true,
@@ -574,7 +593,11 @@ const USERS_REFERENCE: Operation = {
  * The few fields that another service needs to point at a user. Nobody needs a permission for the user that their
  * credentials belong to.
  */
-export function usersReference(transport: Transport, userId: Int64, options: RequestOptions = {}): ApiPromise<Reference> {
+export function usersReference(
+  transport: Transport,
+  userId: Int64,
+  options: RequestOptions = {},
+): ApiPromise<Reference> {
   return transport.call(USERS_REFERENCE, { userId }, options);
 }
 

@@ -3,7 +3,15 @@
 import { readError } from "./answers.js";
 import type { Authenticator, Credentials } from "./auth.js";
 import { Deadline, unlessAborted } from "./deadline.js";
-import { type AnswerInfo, errorOf, InputError, isRetryableStatus, plainErrorOf, StatusError, TransportError } from "./errors.js";
+import {
+  type AnswerInfo,
+  errorOf,
+  InputError,
+  isRetryableStatus,
+  plainErrorOf,
+  StatusError,
+  TransportError,
+} from "./errors.js";
 import type { Operation, PagePlace } from "./operation.js";
 import type { Fetch, OutgoingRequest, RequestOptions, TransportOptions } from "./options.js";
 import { ApiPromise, type Outcome } from "./promise.js";
@@ -115,7 +123,7 @@ export class Transport {
     const retries = call.options.maxRetries ?? this.#settings.maxRetries ?? MAX_RETRIES;
     const isReplayable = prepared.body?.replayable ?? true;
     let isRenewed = false;
-    for (let attempt = 0; ;) {
+    for (let attempt = 0; ; ) {
       const credentials = await this.#credentials(call, prepared, total.signal);
       const isLast = attempt >= retries || !isReplayable;
       try {
