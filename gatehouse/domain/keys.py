@@ -8,9 +8,11 @@ import structlog
 from gatehouse.core import clock
 from gatehouse.core.errors import unavailable
 from gatehouse.core.settings import Settings, SettingsError
+from gatehouse.domain import application_signing
 from gatehouse.persistence import signing_keys
 from gatehouse.persistence.database import Database, Transaction
 from gatehouse.security.crypto import SealBroken, Vault
+from gatehouse.security.signatures import ApplicationKey
 from gatehouse.security.tokens import AccessClaims, SigningKey, TokenIssuer
 
 _PURPOSE = "signing-key"
@@ -58,7 +60,9 @@ class KeyRing:
                 self._settings.access_token_expire_minutes,
                 self._settings.remember_me_access_token_expire_minutes,
             )
-            await signing_keys.retire_current(tx, clock.now() + timedelta(minutes=life) + _OVERLAP)
+            retirement = clock.now() + timedelta(minutes=life) + _OVERLAP
+            await signing_keys.retire_current(tx, retirement)
+            await application_signing.rotate(tx, self._vault, retirement)
             kid = await _add_key(tx, self._vault)
         self._loaded_at = float("-inf")
         return kid
@@ -71,9 +75,10 @@ class KeyRing:
         return kid
 
     async def replace_all(self, tx: Transaction, vault: Vault) -> str:
-        """One new key in place of all, sealed by a vault, which is the only one to open it."""
+        """New keys in place of all, sealed by a vault, which is the only one to open them."""
         await self._lock_own(tx)
         await signing_keys.delete_all(tx)
+        await application_signing.replace_all(tx, vault)
         return await _add_key(tx, vault)
 
     async def _lock_own(self, tx: Transaction) -> None:
@@ -116,7 +121,15 @@ class KeyRing:
             await self._make_first()
             sealed = await signing_keys.list_live(self._database.read, clock.now())
         signing, *others = (self._open(key) for key in sealed)
-        return TokenIssuer(self._settings.token_issuer, self._settings.token_audience, signing, others)
+        applications = await self._of_applications()
+        settings = self._settings
+        return TokenIssuer(settings.token_issuer, settings.token_audience, signing, others, applications)
+
+    async def _of_applications(self) -> list[ApplicationKey]:
+        try:
+            return await application_signing.list_or_make(self._database, self._vault)
+        except SealBroken:
+            raise _wrong_secret() from None
 
     async def _make_first(self) -> None:
         async with self._database.transaction() as tx:
@@ -128,10 +141,14 @@ class KeyRing:
         try:
             return SigningKey.load(key.kid, self._vault.unseal(_PURPOSE, key.sealed))
         except SealBroken:
-            raise SettingsError(
-                "SECRET_KEY: not the one that this database was set up with; set that one, "
-                "or exchange it with gatehouse rotate-secret"
-            ) from None
+            raise _wrong_secret() from None
+
+
+def _wrong_secret() -> SettingsError:
+    return SettingsError(
+        "SECRET_KEY: not the one that this database was set up with; set that one, "
+        "or exchange it with gatehouse rotate-secret"
+    )
 
 
 async def _add_key(tx: Transaction, vault: Vault) -> str:
