@@ -5,6 +5,7 @@
 
 import { createInterface } from "node:readline";
 import { GatehouseClient, type GatehouseClientOptions } from "../src/index.js";
+import { createVerifier } from "../src/verify.js";
 import { Call, credentialsOf, report, type Request } from "./call.js";
 
 type Dispatch = (client: GatehouseClient, call: Call) => PromiseLike<unknown>;
@@ -19,6 +20,10 @@ const OPERATIONS: Readonly<Record<string, Dispatch>> = {
     client.auth.beginPasskey(call.body(), call.options({})),
   "auth.complete_by_passkey": (client: GatehouseClient, call: Call) =>
     client.auth.completeByPasskey(call.body(), call.options({})),
+  "auth.step_up": (client: GatehouseClient, call: Call) => client.auth.stepUp(call.body(), call.options({})),
+  "auth.begin_step_up": (client: GatehouseClient, call: Call) => client.auth.beginStepUp(call.options({})),
+  "auth.step_up_by_passkey": (client: GatehouseClient, call: Call) =>
+    client.auth.stepUpByPasskey(call.body(), call.options({})),
   "auth.token": (client: GatehouseClient, call: Call) => client.auth.token(call.body(), call.options({})),
   "auth.refresh": (client: GatehouseClient, call: Call) =>
     client.auth.refresh(call.body(), call.options({ idempotencyKey: call.header("Idempotency-Key") })),
@@ -171,7 +176,15 @@ function optionsOf({ base_url: baseUrl, options = {} }: Request): GatehouseClien
   };
 }
 
+function verify({ base_url: baseUrl = "", verify: given }: Request): PromiseLike<unknown> {
+  const { token = "", issuer = "", audiences = [], scopes, clients, acr, max_age: maxAge } = given ?? {};
+  return createVerifier(baseUrl, { issuer, audience: audiences }).verify(token, { scopes, clients, acr, maxAge });
+}
+
 function prepare(request: Request): () => PromiseLike<unknown> {
+  if (request.verify) {
+    return () => verify(request);
+  }
   const dispatch = Object.hasOwn(OPERATIONS, request.operation) ? OPERATIONS[request.operation] : undefined;
   if (!dispatch) {
     throw new TypeError(`there is no operation ${request.operation}`);
