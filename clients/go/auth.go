@@ -1105,7 +1105,7 @@ func (v *RegistrationPolicy) UnmarshalJSON(data []byte) error {
 
 // FactorPolicy: What is asked of second factors.
 type FactorPolicy struct {
-	// Whether people may add second factors; `off` leaves those that there are in force.
+	// Whether people may add second factors; `off` leaves existing ones valid.
 	Mode FactorPolicyMode `json:"mode"`
 	// Roles whose holders need a second factor.
 	RequiredForRoles []string `json:"required_for_roles"`
@@ -1187,7 +1187,7 @@ const (
 	RegistrationPolicyModeClosed     RegistrationPolicyMode = "closed"
 )
 
-// FactorPolicyMode: Whether people may add second factors; `off` leaves those that there are in force.
+// FactorPolicyMode: Whether people may add second factors; `off` leaves existing ones valid.
 type FactorPolicyMode string
 
 // Values of FactorPolicyMode.

@@ -87,7 +87,7 @@ class TestOff:
         assert problem(await person.client.post("/users/me/factors/totp", json=body)) == OFF
         assert problem(await person.client.post("/users/me/factors/passkey/options", json=body)) == OFF
 
-    async def test_those_that_there_are_stay_in_force(self, service, start_service):
+    async def test_existing_ones_stay_valid(self, service, start_service):
         ada = await service.person()
         app = await protect(ada.client, PASSWORD)
         client = (await start_service(second_factors="off")).client()

@@ -606,7 +606,7 @@ export interface RegistrationPolicy {
 
 /** What is asked of second factors. */
 export interface FactorPolicy {
-  /** Whether people may add second factors; `off` leaves those that there are in force. */
+  /** Whether people may add second factors; `off` leaves existing ones valid. */
   mode: FactorPolicyMode;
   /** Roles whose holders need a second factor. */
   required_for_roles: string[];
@@ -1055,7 +1055,7 @@ export type RegistrationPolicyMode =
   | (typeof RegistrationPolicyMode)[keyof typeof RegistrationPolicyMode]
   | (string & {});
 
-/** Whether people may add second factors; `off` leaves those that there are in force. */
+/** Whether people may add second factors; `off` leaves existing ones valid. */
 export const FactorPolicyMode = {
   Offered: "offered",
   Off: "off",

@@ -150,7 +150,7 @@ class Settings(BaseSettings):
     )
     second_factors: Annotated[Literal["offered", "off"], AnyCase] = Field(
         "offered",
-        description="Whether people may add second factors; off leaves those that there are in force.",
+        description="Whether people may add second factors; off leaves existing ones valid.",
     )
     factor_required_for_roles: Annotated[Items, AfterValidator(rules.role_names)] = Field(
         [],

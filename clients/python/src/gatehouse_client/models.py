@@ -740,7 +740,7 @@ class FactorPolicy(Model):
     """What is asked of second factors."""
 
     mode: FactorPolicyMode
-    """Whether people may add second factors; `off` leaves those that there are in force."""
+    """Whether people may add second factors; `off` leaves existing ones valid."""
 
     required_for_roles: list[str]
     """Roles whose holders need a second factor."""
@@ -1312,7 +1312,7 @@ class RegistrationPolicyMode(str, OpenEnum):
 
 
 class FactorPolicyMode(str, OpenEnum):
-    """Whether people may add second factors; `off` leaves those that there are in force."""
+    """Whether people may add second factors; `off` leaves existing ones valid."""
 
     OFFERED = "offered"
     OFF = "off"

@@ -941,7 +941,7 @@ pub struct RegistrationPolicy {
 /// What is asked of second factors.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FactorPolicy {
-    /// Whether people may add second factors; `off` leaves those that there are in force.
+    /// Whether people may add second factors; `off` leaves existing ones valid.
     pub mode: FactorPolicyMode,
     /// Roles whose holders need a second factor.
     pub required_for_roles: Vec<String>,

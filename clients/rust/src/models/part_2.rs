@@ -324,7 +324,7 @@ runtime::open_enum! {
 }
 
 runtime::open_enum! {
-    /// Whether people may add second factors; `off` leaves those that there are in force.
+    /// Whether people may add second factors; `off` leaves existing ones valid.
     pub enum FactorPolicyMode: String {
         Offered = "offered",
         Off = "off",
