@@ -11,7 +11,8 @@ import type { DateString, DateTimeString, Int64, Unrecognized, Uuid } from "./ru
  *   has not shown its second factor lately)
  * - 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
  *   would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
- *   `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
+ *   `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `factor_enrolment_required` (a role of the
+ *   caller needs a second factor), `second_factors_off`, `registration_closed`
  * - 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `factor_not_found`,
  *   `role_not_found`
  * - 405: `method_not_allowed`
@@ -48,6 +49,8 @@ export const ProblemCode = {
   CurrentPasswordInvalid: "current_password_invalid",
   FactorCodeInvalid: "factor_code_invalid",
   PasskeyInvalid: "passkey_invalid",
+  FactorEnrolmentRequired: "factor_enrolment_required",
+  SecondFactorsOff: "second_factors_off",
   RegistrationClosed: "registration_closed",
   NotFound: "not_found",
   UserNotFound: "user_not_found",
@@ -603,6 +606,10 @@ export interface RegistrationPolicy {
 
 /** What is asked of second factors. */
 export interface FactorPolicy {
+  /** Whether people may add second factors; `off` leaves existing ones valid. */
+  mode: FactorPolicyMode;
+  /** Roles whose holders need a second factor. */
+  required_for_roles: string[];
   /** For how long a session that has shown one may do what needs a recent one. */
   recent_for_seconds: Int64;
 }
@@ -1047,6 +1054,13 @@ export const RegistrationPolicyMode = {
 export type RegistrationPolicyMode =
   | (typeof RegistrationPolicyMode)[keyof typeof RegistrationPolicyMode]
   | (string & {});
+
+/** Whether people may add second factors; `off` leaves existing ones valid. */
+export const FactorPolicyMode = {
+  Offered: "offered",
+  Off: "off",
+} as const;
+export type FactorPolicyMode = (typeof FactorPolicyMode)[keyof typeof FactorPolicyMode] | (string & {});
 
 /**
  * `active`; `inactive`, deactivated by its owner; `suspended`, deactivated by an administrator; or

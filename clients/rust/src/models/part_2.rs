@@ -2,6 +2,24 @@
 
 use super::*;
 
+/// Counts of users. Deleted users are not counted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UserStats {
+    /// All users.
+    pub total_users: i64,
+    /// Users who are active.
+    pub active_users: i64,
+    /// Users who are not active.
+    pub inactive_users: i64,
+    /// Users with a verified email address.
+    pub verified_users: i64,
+    /// One entry per day, oldest first, including days without registrations.
+    pub registrations: Vec<DailyCount>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
 /// A count for one day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DailyCount {
@@ -302,6 +320,14 @@ runtime::open_enum! {
         Open = "open",
         InviteOnly = "invite_only",
         Closed = "closed",
+    }
+}
+
+runtime::open_enum! {
+    /// Whether people may add second factors; `off` leaves existing ones valid.
+    pub enum FactorPolicyMode: String {
+        Offered = "offered",
+        Off = "off",
     }
 }
 
