@@ -5,7 +5,7 @@ from starlette.responses import Response
 from gatehouse.contract.connexion import CONTEXT
 from gatehouse.domain.actors import Principal
 from gatehouse.pages.addresses import SIGN_IN
-from gatehouse.pages.devices import device
+from gatehouse.pages.programs import program
 from gatehouse.pages.visits import Visit
 
 _SESSIONS = "/account/sessions"
@@ -14,7 +14,7 @@ _SESSIONS = "/account/sessions"
 async def show_sessions(visit: Visit) -> Response:
     """Where the visitor is signed in."""
     answer = await visit.carry_out("me.list_sessions")
-    sessions = [{**session, "device": device(session["user_agent"])} for session in answer["items"]]
+    sessions = [{**session, "program": program(session["user_agent"])} for session in answer["items"]]
     return visit.render("sessions", sessions=sessions)
 
 

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 # The first that is found counts: most browsers name those that they want to be taken for as well.
-_PROGRAMS: Final = (
+_BROWSERS: Final = (
     (re.compile(r"\bEdgA?/"), "Edge"),
     (re.compile(r"\bOPR/"), "Opera"),
     (re.compile(r"\bSamsungBrowser/"), "Samsung Internet"),
@@ -21,17 +21,17 @@ _SYSTEMS: Final = (
     (re.compile(r"\bCrOS\b"), "ChromeOS"),
     (re.compile(r"\bLinux\b"), "Linux"),
 )
-_BROWSER: Final = "Mozilla/"
+_EVERY_BROWSER: Final = "Mozilla/"
 _LONGEST: Final = 60
 
 
-def device(user_agent: str | None) -> str:
+def program(user_agent: str | None) -> str:
     """A browser and its system; of other programs, what they call themselves; nothing if nobody knows."""
     text = user_agent or ""
-    program, system = _first(_PROGRAMS, text), _first(_SYSTEMS, text)
-    if not text.startswith(_BROWSER) or not program:
+    browser, system = _first(_BROWSERS, text), _first(_SYSTEMS, text)
+    if not text.startswith(_EVERY_BROWSER) or not browser:
         return text[:_LONGEST]
-    return f"{program}, {system}" if system else program
+    return f"{browser}, {system}" if system else browser
 
 
 def _first(known: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str:

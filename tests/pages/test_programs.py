@@ -2,7 +2,7 @@
 
 import pytest
 
-from gatehouse.pages.devices import device
+from gatehouse.pages.programs import program
 
 _CHROME = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0"
 
@@ -28,4 +28,4 @@ _CHROME = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0"
     ],
 )
 def test_browsers_have_a_name_and_programs_keep_theirs(user_agent, name):
-    assert device(user_agent) == name
+    assert program(user_agent) == name
