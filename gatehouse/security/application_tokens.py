@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import jwt
 
 from gatehouse.core import clock
-from gatehouse.security.tokens import SigningKey, TokenInvalid, read_header
+from gatehouse.security.tokens import SigningKey, TokenInvalid, digest_of, read_header, remember
 
 _ALGORITHM: Final = "EdDSA"
 _TYPE: Final = "at+jwt"
@@ -37,6 +37,7 @@ class ApplicationTokens:
         self.issuer = issuer
         self._signing = signing
         self._public = {key.kid: key.private.public_key() for key in (signing, *others)}
+        self._verified: dict[bytes, ServiceClaims] = {}
 
     def sign(self, claims: Mapping[str, Any], life: timedelta) -> str:
         """A token with these claims, which say for whom it is, and the ones that all have."""
@@ -98,7 +99,14 @@ class ApplicationTokens:
         return self.sign(claims, life)
 
     def read_service(self, token: str) -> ServiceClaims:
-        """The claims of such a token, or `TokenInvalid`."""
+        """The claims of such a token, or `TokenInvalid`; one that was read before costs no second look."""
+        known = self._verified.get(digest := digest_of(token))
+        if known is None or known.expires_at <= clock.now():
+            known = self._read_service(token)
+            remember(self._verified, digest, known)
+        return known
+
+    def _read_service(self, token: str) -> ServiceClaims:
         claims = self.read(token)
         if claims["sub"] != claims["client_id"]:
             raise TokenInvalid("a token that somebody gave to an application")
