@@ -107,8 +107,9 @@ var opSystemJWKS = core.Operation{
 
 // JWKS: Get the public signing keys
 //
-// The keys that verify access tokens offline (RFC 7517): current, upcoming and recent ones. Cache them as long as
-// `Cache-Control` says.
+// The keys that verify tokens offline (RFC 7517): current, upcoming and recent ones. Gatehouse signs its own access
+// tokens with EdDSA, and what it issues for an application with the algorithm that the application has chosen. Cache
+// them as long as `Cache-Control` says.
 //
 // GET /.well-known/jwks.json
 func (s *SystemService) JWKS(ctx context.Context, opts ...RequestOption) (*JwkSet, error) {
@@ -307,30 +308,33 @@ func (v *JwkSet) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// Jwk: A public Ed25519 key (RFC 8037).
+// Jwk: A public key (RFC 7517). Members that its type does not have are left out.
 type Jwk struct {
 	// Key type.
-	Kty string `json:"kty"`
-	// Curve.
-	Crv string `json:"crv"`
-	// The public key, base64url-encoded.
-	X string `json:"x"`
+	Kty JwkKty `json:"kty"`
+	// Curve, of OKP and EC.
+	Crv Optional[JwkCrv] `json:"crv,omitzero"`
+	// The public key of OKP, or the first coordinate of EC, base64url-encoded.
+	X Optional[string] `json:"x,omitzero"`
+	// The second coordinate of EC, base64url-encoded.
+	Y Optional[string] `json:"y,omitzero"`
+	// The modulus of RSA, base64url-encoded.
+	N Optional[string] `json:"n,omitzero"`
+	// The exponent of RSA, base64url-encoded.
+	E Optional[string] `json:"e,omitzero"`
 	// Key ID, as in the header of a token.
 	Kid string `json:"kid"`
 	// Use of the key.
 	Use string `json:"use"`
 	// Signature algorithm.
-	Alg string `json:"alg"`
+	Alg JwkAlg `json:"alg"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
 }
 
 // MarshalJSON writes the object.
 func (v Jwk) MarshalJSON() ([]byte, error) {
-	v.Kty = cmp.Or(v.Kty, "OKP")
-	v.Crv = cmp.Or(v.Crv, "Ed25519")
 	v.Use = cmp.Or(v.Use, "sig")
-	v.Alg = cmp.Or(v.Alg, "EdDSA")
 	type plain Jwk
 	return core.EncodeObject(plain(v), v.Extra)
 }
@@ -379,4 +383,33 @@ type DependencyHealthState string
 const (
 	DependencyHealthStateUp   DependencyHealthState = "up"
 	DependencyHealthStateDown DependencyHealthState = "down"
+)
+
+// JwkKty: Key type.
+type JwkKty string
+
+// Values of JwkKty.
+const (
+	JwkKtyOkp JwkKty = "OKP"
+	JwkKtyEc  JwkKty = "EC"
+	JwkKtyRsa JwkKty = "RSA"
+)
+
+// JwkCrv: Curve, of OKP and EC.
+type JwkCrv string
+
+// Values of JwkCrv.
+const (
+	JwkCrvEd25519 JwkCrv = "Ed25519"
+	JwkCrvP256    JwkCrv = "P-256"
+)
+
+// JwkAlg: Signature algorithm.
+type JwkAlg string
+
+// Values of JwkAlg.
+const (
+	JwkAlgEdDsa JwkAlg = "EdDSA"
+	JwkAlgEs256 JwkAlg = "ES256"
+	JwkAlgRs256 JwkAlg = "RS256"
 )

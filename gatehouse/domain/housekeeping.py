@@ -12,6 +12,7 @@ from gatehouse.domain.services import Services
 from gatehouse.persistence import (
     api_keys,
     application_secrets,
+    application_signing_keys,
     audit,
     factors,
     idempotency,
@@ -75,6 +76,7 @@ async def purge(services: Services) -> dict[str, int]:
         ("rate_limits", limits.purge, now),
         ("login_attempts", login_attempts.purge, now),
         ("signing_keys", signing_keys.purge, now),
+        ("application_signing_keys", application_signing_keys.purge, now),
         ("unsent_mails", outbox.purge, now - _MAIL_KEPT),
         ("acts_of_strangers", audit.purge, now - timedelta(days=services.settings.audit_anonymous_days)),
         ("unconfirmed_registrations", registrations.purge, now - _REGISTRATION_KEPT),

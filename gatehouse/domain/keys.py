@@ -8,10 +8,12 @@ import structlog
 from gatehouse.core import clock
 from gatehouse.core.errors import unavailable
 from gatehouse.core.settings import Settings, SettingsError
+from gatehouse.domain import application_signing
 from gatehouse.persistence import signing_keys
 from gatehouse.persistence.database import Database, Transaction
 from gatehouse.security.application_tokens import ApplicationTokens
 from gatehouse.security.crypto import SealBroken, Vault
+from gatehouse.security.signatures import ApplicationKey
 from gatehouse.security.tokens import AccessClaims, SigningKey, TokenIssuer
 
 _PURPOSE = "signing-key"
@@ -53,11 +55,11 @@ class KeyRing:
         return issuer.verify(token)
 
     async def for_applications(self, token: str | None = None) -> ApplicationTokens:
-        """The same keys for tokens of applications; one that a token names and nobody knows is looked up."""
+        """Tokens of applications; a key that one of them names and nobody knows is looked up once."""
         issuer = await self.issuer()
-        if token is not None and not issuer.knows(token):
+        if token is not None and not issuer.signatures.knows(token):
             await self._reload_after(_UNKNOWN_KEY_RELOAD_SECONDS)
-        assert self._applications is not None  # noqa: S101 - loaded together with the issuer
+        assert self._applications is not None  # noqa: S101 - made together with the issuer
         return self._applications
 
     async def rotate(self) -> str:
@@ -68,7 +70,9 @@ class KeyRing:
                 self._settings.access_token_expire_minutes,
                 self._settings.remember_me_access_token_expire_minutes,
             )
-            await signing_keys.retire_current(tx, clock.now() + timedelta(minutes=life) + _OVERLAP)
+            retirement = clock.now() + timedelta(minutes=life) + _OVERLAP
+            await signing_keys.retire_current(tx, retirement)
+            await application_signing.rotate(tx, self._vault, retirement)
             kid = await _add_key(tx, self._vault)
         self._loaded_at = float("-inf")
         return kid
@@ -81,9 +85,10 @@ class KeyRing:
         return kid
 
     async def replace_all(self, tx: Transaction, vault: Vault) -> str:
-        """One new key in place of all, sealed by a vault, which is the only one to open it."""
+        """New keys in place of all, sealed by a vault, which is the only one to open them."""
         await self._lock_own(tx)
         await signing_keys.delete_all(tx)
+        await application_signing.replace_all(tx, vault)
         return await _add_key(tx, vault)
 
     async def _lock_own(self, tx: Transaction) -> None:
@@ -99,13 +104,14 @@ class KeyRing:
         async with self._loading:
             if issuer := self._fresh(seconds):
                 return issuer
-            issuer, tokens = await self._load_or_wait()
+            issuer = await self._load_or_wait()
             if self._issuer is None or self._issuer.jwks != issuer.jwks:
-                self._issuer, self._applications = issuer, tokens
+                self._issuer = issuer
+                self._applications = ApplicationTokens(self._settings.issuer, issuer.signatures)
             self._loaded_at = clock.monotonic()
             return self._issuer
 
-    async def _load_or_wait(self) -> tuple[TokenIssuer, ApplicationTokens]:
+    async def _load_or_wait(self) -> TokenIssuer:
         """The keys; a serving process whose SECRET_KEY was exchanged can only wait to be restarted."""
         try:
             return await self._load()
@@ -120,17 +126,21 @@ class KeyRing:
     def _fresh(self, seconds: float) -> TokenIssuer | None:
         return self._issuer if clock.monotonic() - self._loaded_at < seconds else None
 
-    async def _load(self) -> tuple[TokenIssuer, ApplicationTokens]:
+    async def _load(self) -> TokenIssuer:
         sealed = await signing_keys.list_live(self._database.read, clock.now())
         if not sealed:
             await self._make_first()
             sealed = await signing_keys.list_live(self._database.read, clock.now())
         signing, *others = (self._open(key) for key in sealed)
+        applications = await self._of_applications()
         settings = self._settings
-        return (
-            TokenIssuer(settings.token_issuer, settings.token_audience, signing, others),
-            ApplicationTokens(settings.issuer, signing, others),
-        )
+        return TokenIssuer(settings.token_issuer, settings.token_audience, signing, others, applications)
+
+    async def _of_applications(self) -> list[ApplicationKey]:
+        try:
+            return await application_signing.list_or_make(self._database, self._vault)
+        except SealBroken:
+            raise _wrong_secret() from None
 
     async def _make_first(self) -> None:
         async with self._database.transaction() as tx:
@@ -142,10 +152,14 @@ class KeyRing:
         try:
             return SigningKey.load(key.kid, self._vault.unseal(_PURPOSE, key.sealed))
         except SealBroken:
-            raise SettingsError(
-                "SECRET_KEY: not the one that this database was set up with; set that one, "
-                "or exchange it with gatehouse rotate-secret"
-            ) from None
+            raise _wrong_secret() from None
+
+
+def _wrong_secret() -> SettingsError:
+    return SettingsError(
+        "SECRET_KEY: not the one that this database was set up with; set that one, "
+        "or exchange it with gatehouse rotate-secret"
+    )
 
 
 async def _add_key(tx: Transaction, vault: Vault) -> str:

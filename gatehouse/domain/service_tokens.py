@@ -23,6 +23,7 @@ class _Target(NamedTuple):
 
     audience: str
     permissions: frozenset[str]
+    algorithm: str
 
 
 async def issue(
@@ -50,6 +51,7 @@ async def issue(
         generation=account.generation,
         credential_id=credential_id,
         life=life,
+        algorithm=target.algorithm,
     )
     actor = ApplicationActor(account.uuid)
     db = services.database.autocommit
@@ -84,7 +86,7 @@ async def scope_now(services: Services, account: ServiceAccount, claims: Service
 async def _target(services: Services, audience: str | None, wanted: frozenset[str] | None) -> _Target:
     """Named by its audience, or else by what is wanted of it; without either, it is this service."""
     db = services.database.read
-    own = _Target(services.settings.token_audience, frozenset(PERMISSIONS))
+    own = _Target(services.settings.token_audience, frozenset(PERMISSIONS), "EdDSA")
     if audience in (own.audience, services.settings.issuer):
         return own
     if audience is not None:
@@ -106,7 +108,7 @@ async def _application(db: Reader, audience: str) -> _Target:
     if found is None or not found.is_active:
         raise OAuthError("invalid_target", "No application has this audience.")
     permissions = await application_permissions.of(db, found.id)
-    return _Target(found.audience, frozenset(each.name for each in permissions))
+    return _Target(found.audience, frozenset(each.name for each in permissions), found.signing_algorithm)
 
 
 def _granted(available: frozenset[str], wanted: frozenset[str] | None) -> frozenset[str]:

@@ -13,10 +13,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from gatehouse.core import clock
 from gatehouse.security.crypto import encode
+from gatehouse.security.signatures import ApplicationKey, Signatures
 
 T = TypeVar("T")
 
-_ALGORITHM = "EdDSA"
+_ALGORITHM: Final = "EdDSA"
 _TYPE = "at+jwt"
 _GENERATION = "gen"  # of the session that the token was issued with; older versions leave it out
 _REQUIRED = ["iss", "aud", "exp", "iat", "sub", "sid", "jti"]
@@ -74,6 +75,11 @@ class SigningKey:
         x = encode(_raw_public(self.private.public_key()))
         return {"kty": "OKP", "crv": "Ed25519", "x": x, "kid": self.kid, "use": "sig", "alg": _ALGORITHM}
 
+    @property
+    def for_applications(self) -> ApplicationKey:
+        """The same key, which also signs for applications that know its algorithm."""
+        return ApplicationKey(self.kid, _ALGORITHM, self.private, self.public_jwk)
+
 
 def _raw_public(key: Ed25519PublicKey) -> bytes:
     return key.public_bytes(Encoding.Raw, PublicFormat.Raw)
@@ -96,19 +102,27 @@ class TokenIssuer:
     """Signs with one key and verifies with several."""
 
     def __init__(
-        self, issuer: str, audience: str, signing: SigningKey, others: Iterable[SigningKey] = ()
+        self,
+        issuer: str,
+        audience: str,
+        signing: SigningKey,
+        others: Iterable[SigningKey] = (),
+        applications: Iterable[ApplicationKey] = (),
     ) -> None:
         self.issuer = issuer
         self.audience = audience
         self._signing = signing
-        self._public = {key.kid: key.private.public_key() for key in (signing, *others)}
-        self.jwks = {"keys": [key.public_jwk for key in (signing, *others)]}
+        own = (signing, *others)
+        self._public = {key.kid: key.private.public_key() for key in own}
+        everybody = [*(key.for_applications for key in own), *applications]
+        self.signatures = Signatures(everybody)
+        self.jwks = {"keys": [dict(key.public_jwk) for key in everybody]}
         self._verified: dict[bytes, AccessClaims] = {}
         self._refused: dict[bytes, None] = {}
 
     def knows(self, token: str) -> bool:
         """Whether the key that this token names is known."""
-        return read_header(token).get("kid") in self._public
+        return _header(token).get("kid") in self._public
 
     def sign(
         self,
@@ -152,7 +166,7 @@ class TokenIssuer:
         return claims
 
     def _verify(self, token: str) -> AccessClaims:
-        header = read_header(token)
+        header = _header(token)
         kid = header.get("kid")
         key = self._public.get(kid) if isinstance(kid, str) else None
         if key is None or header.get("typ") != _TYPE or header.get("alg") != _ALGORITHM:
@@ -183,8 +197,7 @@ def digest_of(token: str) -> bytes:
     return sha256(token.encode()).digest()
 
 
-def read_header(token: str) -> Mapping[str, Any]:
-    """What nothing has proved yet, or `TokenInvalid`."""
+def _header(token: str) -> Mapping[str, Any]:
     if len(token) > _MAX_TOKEN_LENGTH:
         raise TokenInvalid("too long")
     try:

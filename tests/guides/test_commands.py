@@ -125,7 +125,7 @@ def test_new_signing_keys(home: Place) -> None:
     with home.running("gatehouse serve"):
         home.run(block("docs/secrets.md", "gatehouse rotate-keys\n"))
     with home.running("gatehouse serve"):
-        assert len(home.get("/.well-known/jwks.json").json()["keys"]) == 2
+        assert len(home.get("/.well-known/jwks.json").json()["keys"]) == 6
 
 
 async def test_a_new_secret_key(settings: Settings, home: Place, place: Place) -> None:
@@ -135,7 +135,7 @@ async def test_a_new_secret_key(settings: Settings, home: Place, place: Place) -
     home.run(embedded)
     assert kept.read_text() != before
     with home.running("gatehouse serve"):
-        assert len(home.get("/.well-known/jwks.json").json()["keys"]) == 1
+        assert len(home.get("/.well-known/jwks.json").json()["keys"]) == 3
     variables = {"DATABASE_URL": await url_of_another(settings, "guide_secrets"), "SECRET_KEY": SECRET_KEY}
     place.run("gatehouse migrate && gatehouse rotate-keys", **variables)
     external = replaced(external, {"/run/secrets": str(place.folder)})

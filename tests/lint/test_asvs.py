@@ -20,7 +20,9 @@ ALGORITHMS = {
     "argon2": "Argon2id",
     "bcrypt": "bcrypt",
     "blake2b": "BLAKE2b",
+    "ec": "ECDSA with P-256",
     "hmac": "HMAC-SHA-256",
+    "rsa": "RSA of 2,048 bits",
     "sha256": "SHA-256",
 }
 _HASHLIB = re.compile(r"\bhashlib\.(\w+)|from hashlib import (\w+)|^import (hmac)$", re.MULTILINE)

@@ -46,7 +46,7 @@ async def empty(settings: Settings) -> None:
 
     The outbox is locked first, as the postman does.
     """
-    others = sorted(metadata.tables.keys() - {"signing_keys", "outbox"})
+    others = sorted(metadata.tables.keys() - {"signing_keys", "application_signing_keys", "outbox"})
     await execute(settings, f"TRUNCATE {', '.join(['outbox', *others])} RESTART IDENTITY CASCADE")
     await sync_roles(settings)
 

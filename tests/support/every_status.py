@@ -57,7 +57,7 @@ class EveryStatus:
 def _partial(session: pytest.Session) -> str | None:
     """What was left out of this run, if anything."""
     for option in ("keyword", "markexpr", "deselect", "lf"):
-        if value := session.config.getoption(option):
+        if value := session.config.getoption(option, None):
             return f"{option} is {value}"
     if named := [argument for argument in session.config.args if "::" in argument]:
         return f"the run was of {', '.join(named)}"

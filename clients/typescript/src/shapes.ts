@@ -507,11 +507,14 @@ export const Jwk: Shape = {
     kty: "string",
     crv: "string",
     x: "string",
+    y: "string",
+    n: "string",
+    e: "string",
     kid: "string",
     use: "string",
     alg: "string",
   },
-  required: ["kty", "crv", "x", "kid", "use", "alg"],
+  required: ["kty", "kid", "use", "alg"],
 };
 
 export const AuthRegisterSuccess: Shape = {

@@ -724,12 +724,15 @@ export const JwkSetSchema: z.ZodType<models.JwkSet> = /* @__PURE__ */ make.model
 
 export const JwkSchema: z.ZodType<models.Jwk> = /* @__PURE__ */ make.model(() =>
   make.open({
-    kty: make.known("OKP"),
-    crv: make.known("Ed25519"),
-    x: z.string(),
+    kty: JwkKtySchema,
+    crv: JwkCrvSchema.optional(),
+    x: z.string().optional(),
+    y: z.string().optional(),
+    n: z.string().optional(),
+    e: z.string().optional(),
     kid: z.string(),
     use: make.known("sig"),
-    alg: make.known("EdDSA"),
+    alg: JwkAlgSchema,
   }),
 );
 
@@ -760,6 +763,12 @@ export const HealthDatabaseSchema: z.ZodType<models.HealthDatabase> = /* @__PURE
 export const DependencyHealthStateSchema: z.ZodType<models.DependencyHealthState> = /* @__PURE__ */ make.model(() =>
   z.string(),
 );
+
+export const JwkKtySchema: z.ZodType<models.JwkKty> = /* @__PURE__ */ make.model(() => z.string());
+
+export const JwkCrvSchema: z.ZodType<models.JwkCrv> = /* @__PURE__ */ make.model(() => z.string());
+
+export const JwkAlgSchema: z.ZodType<models.JwkAlg> = /* @__PURE__ */ make.model(() => z.string());
 
 export const SortParameterSchema: z.ZodType<models.SortParameter> = /* @__PURE__ */ make.model(() =>
   z.literal([

@@ -9,7 +9,7 @@ import asyncpg
 from gatehouse.persistence.migrate import all_tables
 
 _KEPT = ("roles", "users", "sessions", "user_roles", "api_keys")
-_FOREVER = {"signing_keys"}  # the server has them in memory
+_FOREVER = {"signing_keys", "application_signing_keys"}  # the server has them in memory
 
 
 async def take(connection: asyncpg.Connection) -> None:

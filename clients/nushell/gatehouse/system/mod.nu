@@ -124,8 +124,9 @@ export def "system ready" [
 
 # Get the public signing keys
 #
-# The keys that verify access tokens offline (RFC 7517): current, upcoming and recent ones. Cache them as long as
-# `Cache-Control` says.
+# The keys that verify tokens offline (RFC 7517): current, upcoming and recent ones. Gatehouse signs its own access
+# tokens with EdDSA, and what it issues for an application with the algorithm that the application has chosen. Cache
+# them as long as `Cache-Control` says.
 #
 # Sends `GET /.well-known/jwks.json`.
 @category "gatehouse"

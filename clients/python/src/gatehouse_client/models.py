@@ -1223,16 +1223,25 @@ class JwkSet(Model):
 
 
 class Jwk(Model):
-    """A public Ed25519 key (RFC 8037)."""
+    """A public key (RFC 7517). Members that its type does not have are left out."""
 
-    kty: Literal["OKP"] = "OKP"
+    kty: JwkKty
     """Key type."""
 
-    crv: Literal["Ed25519"] = "Ed25519"
-    """Curve."""
+    crv: JwkCrv | Unset = UNSET
+    """Curve, of OKP and EC."""
 
-    x: str
-    """The public key, base64url-encoded."""
+    x: str | Unset = UNSET
+    """The public key of OKP, or the first coordinate of EC, base64url-encoded."""
+
+    y: str | Unset = UNSET
+    """The second coordinate of EC, base64url-encoded."""
+
+    n: str | Unset = UNSET
+    """The modulus of RSA, base64url-encoded."""
+
+    e: str | Unset = UNSET
+    """The exponent of RSA, base64url-encoded."""
 
     kid: str
     """Key ID, as in the header of a token."""
@@ -1240,7 +1249,7 @@ class Jwk(Model):
     use: Literal["sig"] = "sig"
     """Use of the key."""
 
-    alg: Literal["EdDSA"] = "EdDSA"
+    alg: JwkAlg
     """Signature algorithm."""
 
 
@@ -1321,6 +1330,29 @@ class DependencyHealthState(str, OpenEnum):
 
     UP = "up"
     DOWN = "down"
+
+
+class JwkKty(str, OpenEnum):
+    """Key type."""
+
+    OKP = "OKP"
+    EC = "EC"
+    RSA = "RSA"
+
+
+class JwkCrv(str, OpenEnum):
+    """Curve, of OKP and EC."""
+
+    ED25519 = "Ed25519"
+    P_256 = "P-256"
+
+
+class JwkAlg(str, OpenEnum):
+    """Signature algorithm."""
+
+    ED_DSA = "EdDSA"
+    ES256 = "ES256"
+    RS256 = "RS256"
 
 
 class SortParameter(str, OpenEnum):

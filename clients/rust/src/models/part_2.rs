@@ -211,19 +211,26 @@ pub struct JwkSet {
     pub extra: runtime::Extra,
 }
 
-/// A public Ed25519 key (RFC 8037).
+/// A public key (RFC 7517). Members that its type does not have are left out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Jwk {
     /// Key type.
-    ///
-    /// Always `"OKP"`.
-    pub kty: String,
-    /// Curve.
-    ///
-    /// Always `"Ed25519"`.
-    pub crv: String,
-    /// The public key, base64url-encoded.
-    pub x: String,
+    pub kty: JwkKty,
+    /// Curve, of OKP and EC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub crv: Option<JwkCrv>,
+    /// The public key of OKP, or the first coordinate of EC, base64url-encoded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x: Option<String>,
+    /// The second coordinate of EC, base64url-encoded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub y: Option<String>,
+    /// The modulus of RSA, base64url-encoded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub n: Option<String>,
+    /// The exponent of RSA, base64url-encoded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub e: Option<String>,
     /// Key ID, as in the header of a token.
     pub kid: String,
     /// Use of the key.
@@ -232,9 +239,7 @@ pub struct Jwk {
     #[serde(rename = "use")]
     pub use_: String,
     /// Signature algorithm.
-    ///
-    /// Always `"EdDSA"`.
-    pub alg: String,
+    pub alg: JwkAlg,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
@@ -324,6 +329,32 @@ runtime::open_enum! {
     pub enum DependencyHealthState: String {
         Up = "up",
         Down = "down",
+    }
+}
+
+runtime::open_enum! {
+    /// Key type.
+    pub enum JwkKty: String {
+        Okp = "OKP",
+        Ec = "EC",
+        Rsa = "RSA",
+    }
+}
+
+runtime::open_enum! {
+    /// Curve, of OKP and EC.
+    pub enum JwkCrv: String {
+        Ed25519 = "Ed25519",
+        P256 = "P-256",
+    }
+}
+
+runtime::open_enum! {
+    /// Signature algorithm.
+    pub enum JwkAlg: String {
+        EdDsa = "EdDSA",
+        Es256 = "ES256",
+        Rs256 = "RS256",
     }
 }
 

@@ -128,8 +128,9 @@ impl<'a> System<'a> {
 
     /// Get the public signing keys
     ///
-    /// The keys that verify access tokens offline (RFC 7517): current, upcoming and recent ones. Cache them as long as
-    /// `Cache-Control` says.
+    /// The keys that verify tokens offline (RFC 7517): current, upcoming and recent ones. Gatehouse signs its own access
+    /// tokens with EdDSA, and what it issues for an application with the algorithm that the application has chosen. Cache
+    /// them as long as `Cache-Control` says.
     ///
     /// `GET /.well-known/jwks.json`
     pub fn jwks(&self) -> runtime::Call<'a, models::JwkSet> {

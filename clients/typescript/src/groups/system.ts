@@ -96,8 +96,9 @@ const SYSTEM_JWKS: Operation = {
 /**
  * Get the public signing keys
  *
- * The keys that verify access tokens offline (RFC 7517): current, upcoming and recent ones. Cache them as long as
- * `Cache-Control` says.
+ * The keys that verify tokens offline (RFC 7517): current, upcoming and recent ones. Gatehouse signs its own access
+ * tokens with EdDSA, and what it issues for an application with the algorithm that the application has chosen. Cache
+ * them as long as `Cache-Control` says.
  */
 export function systemJwks(transport: Transport, options: RequestOptions = {}): ApiPromise<JwkSet> {
   return transport.call(SYSTEM_JWKS, {}, options);
@@ -151,8 +152,9 @@ export class SystemApi {
   /**
    * Get the public signing keys
    *
-   * The keys that verify access tokens offline (RFC 7517): current, upcoming and recent ones. Cache them as long as
-   * `Cache-Control` says.
+   * The keys that verify tokens offline (RFC 7517): current, upcoming and recent ones. Gatehouse signs its own access
+   * tokens with EdDSA, and what it issues for an application with the algorithm that the application has chosen. Cache
+   * them as long as `Cache-Control` says.
    */
   jwks(options: RequestOptions = {}): ApiPromise<JwkSet> {
     return systemJwks(this.#transport, options);

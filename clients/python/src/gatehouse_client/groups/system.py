@@ -90,8 +90,9 @@ class SystemApi:
     def jwks(self, *, options: RequestOptions | None = None) -> JwkSet:
         """Get the public signing keys
 
-        The keys that verify access tokens offline (RFC 7517): current, upcoming and recent ones. Cache them as long as
-        `Cache-Control` says.
+        The keys that verify tokens offline (RFC 7517): current, upcoming and recent ones. Gatehouse signs its own access
+        tokens with EdDSA, and what it issues for an application with the algorithm that the application has chosen. Cache
+        them as long as `Cache-Control` says.
         """
 
         return self._transport.call(JWKS_CALL, {}, options)
@@ -140,8 +141,9 @@ class AsyncSystemApi:
     async def jwks(self, *, options: RequestOptions | None = None) -> JwkSet:
         """Get the public signing keys
 
-        The keys that verify access tokens offline (RFC 7517): current, upcoming and recent ones. Cache them as long as
-        `Cache-Control` says.
+        The keys that verify tokens offline (RFC 7517): current, upcoming and recent ones. Gatehouse signs its own access
+        tokens with EdDSA, and what it issues for an application with the algorithm that the application has chosen. Cache
+        them as long as `Cache-Control` says.
         """
 
         return await self._transport.call(JWKS_CALL, {}, options)
