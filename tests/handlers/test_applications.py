@@ -1,5 +1,7 @@
 """Applications: registering, changing and deleting them, and the permissions they define."""
 
+from typing import Any
+
 import pytest
 
 from tests.support.answers import faults, problem
@@ -59,7 +61,7 @@ class TestCreate:
         assert faults(response) == [("/permissions/0/name", "pattern")]
 
     async def test_a_permission_is_named_once(self, admin):
-        twice = BILLING["permissions"] * 2
+        twice = [{"name": READ, "description": text} for text in ("One.", "Two.")]
         assert faults(await create(admin, permissions=twice)) == [("/permissions", "unique_items")]
 
     @pytest.mark.parametrize(
@@ -136,7 +138,7 @@ class TestRead:
             ("GET", "/secrets"),
             ("GET", "/keys"),
         ):
-            body = {"json": {}} if method == "PATCH" else {}
+            body: Any = {"json": {}} if method == "PATCH" else {}
             response = await admin.client.request(method, missing + path, **body)
             assert problem(response) == (404, "application_not_found")
 
