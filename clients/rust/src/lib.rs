@@ -39,7 +39,7 @@
 //!
 //! Bodies are JSON, or forms for `auth.token`, `auth.introspect` and `auth.revoke`; `auth.login` takes either.
 //! Unknown fields, unknown query parameters and repeated parameters are rejected with 422. Times are RFC 3339 in UTC.
-//! A body may have up to 64 KiB, or 192 KiB where it may contain `metadata`.
+//! A body may have up to 64 KiB, 128 KiB to describe an application, or 192 KiB where it may contain `metadata`.
 //!
 //! ## Pagination
 //!

@@ -149,7 +149,7 @@ export def "roles update" [
 
 # Delete a role
 #
-# 409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
+# 409 `role_in_use` while any user or application has the role; 409 `system_role` for a system role.
 #
 # Sends `DELETE /admin/roles/{role}`. Needs roles:write.
 @category "gatehouse"
@@ -179,7 +179,7 @@ export def "roles delete" [
 
 # List permissions
 #
-# Every permission and what it allows. The list is fixed for each version of the service.
+# Every permission and what it allows. Those of the service are fixed for each version; applications add their own.
 #
 # Sends `GET /admin/permissions`. Needs roles:read.
 @category "gatehouse"

@@ -152,7 +152,7 @@ const ROLES_DELETE: Operation = {
 /**
  * Delete a role
  *
- * 409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
+ * 409 `role_in_use` while any user or application has the role; 409 `system_role` for a system role.
  */
 export function rolesDelete(transport: Transport, role: RoleName, options: RequestOptions = {}): ApiPromise<void> {
   return transport.call(ROLES_DELETE, { role }, options);
@@ -170,7 +170,7 @@ const ROLES_LIST_PERMISSIONS: Operation = {
 /**
  * List permissions
  *
- * Every permission and what it allows. The list is fixed for each version of the service.
+ * Every permission and what it allows. Those of the service are fixed for each version; applications add their own.
  */
 export function rolesListPermissions(transport: Transport, options: RequestOptions = {}): ApiPromise<PermissionList> {
   return transport.call(ROLES_LIST_PERMISSIONS, {}, options);
@@ -226,7 +226,7 @@ export class RolesApi {
   /**
    * Delete a role
    *
-   * 409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
+   * 409 `role_in_use` while any user or application has the role; 409 `system_role` for a system role.
    */
   delete(role: RoleName, options: RequestOptions = {}): ApiPromise<void> {
     return rolesDelete(this.#transport, role, options);
@@ -235,7 +235,7 @@ export class RolesApi {
   /**
    * List permissions
    *
-   * Every permission and what it allows. The list is fixed for each version of the service.
+   * Every permission and what it allows. Those of the service are fixed for each version; applications add their own.
    */
   listPermissions(options: RequestOptions = {}): ApiPromise<PermissionList> {
     return rolesListPermissions(this.#transport, options);

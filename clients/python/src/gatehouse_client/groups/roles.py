@@ -146,7 +146,7 @@ class RolesApi:
     def delete(self, role: RoleName, *, options: RequestOptions | None = None) -> None:
         """Delete a role
 
-        409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
+        409 `role_in_use` while any user or application has the role; 409 `system_role` for a system role.
         """
 
         self._transport.call(DELETE_CALL, {"role": role}, options)
@@ -154,7 +154,7 @@ class RolesApi:
     def list_permissions(self, *, options: RequestOptions | None = None) -> PermissionList:
         """List permissions
 
-        Every permission and what it allows. The list is fixed for each version of the service.
+        Every permission and what it allows. Those of the service are fixed for each version; applications add their own.
         """
 
         return self._transport.call(LIST_PERMISSIONS_CALL, {}, options)
@@ -211,7 +211,7 @@ class AsyncRolesApi:
     async def delete(self, role: RoleName, *, options: RequestOptions | None = None) -> None:
         """Delete a role
 
-        409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
+        409 `role_in_use` while any user or application has the role; 409 `system_role` for a system role.
         """
 
         await self._transport.call(DELETE_CALL, {"role": role}, options)
@@ -219,7 +219,7 @@ class AsyncRolesApi:
     async def list_permissions(self, *, options: RequestOptions | None = None) -> PermissionList:
         """List permissions
 
-        Every permission and what it allows. The list is fixed for each version of the service.
+        Every permission and what it allows. Those of the service are fixed for each version; applications add their own.
         """
 
         return await self._transport.call(LIST_PERMISSIONS_CALL, {}, options)
