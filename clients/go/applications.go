@@ -78,6 +78,8 @@ var opApplicationsCreate = core.Operation{
 // secret, key or role yet. 409 `audience_taken` if another application, or this service, has the audience; 409
 // `permission_taken` if another application defines one of the permissions.
 //
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+//
 // POST /admin/applications
 func (s *ApplicationsService) Create(ctx context.Context, body ApplicationCreate, opts ...RequestOption) (*Application, error) {
 	req := core.NewRequest(&opApplicationsCreate)
@@ -120,6 +122,8 @@ var opApplicationsUpdate = core.Operation{
 // that it was given, from the next request on; activating it again brings none of them back. 403
 // `privilege_escalation` if its roles have permissions that the caller does not hold.
 //
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+//
 // PATCH /admin/applications/{client_id}
 func (s *ApplicationsService) Update(ctx context.Context, clientID ClientID, body ApplicationUpdate, opts ...RequestOption) (*Application, error) {
 	req := core.NewRequest(&opApplicationsUpdate)
@@ -141,6 +145,8 @@ var opApplicationsDelete = core.Operation{
 //
 // Deletes its secrets, keys and permissions, too. 409 `permission_in_use` while a role has one of these; 403
 // `privilege_escalation` if its own roles have permissions that the caller does not hold.
+//
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 //
 // DELETE /admin/applications/{client_id}
 func (s *ApplicationsService) Delete(ctx context.Context, clientID ClientID, opts ...RequestOption) error {
@@ -183,6 +189,8 @@ var opApplicationsCreateSecret = core.Operation{
 // The secret is shown once. It works beside those that there are: deploy it, and then revoke the one before. 409
 // `secret_limit` beyond ten; 409 `public_application` if the kind is `native` or `browser`; 403
 // `privilege_escalation` if the application's roles have permissions that the caller does not hold.
+//
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 //
 // POST /admin/applications/{client_id}/secrets
 func (s *ApplicationsService) CreateSecret(ctx context.Context, clientID ClientID, body ApplicationSecretCreate, opts ...RequestOption) (*ApplicationSecretCreated, error) {
@@ -250,6 +258,8 @@ var opApplicationsAddKey = core.Operation{
 // `secret_limit` beyond ten; 409 `public_application` if the kind is `native` or `browser`; 403
 // `privilege_escalation` if the application's roles have permissions that the caller does not hold.
 //
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+//
 // POST /admin/applications/{client_id}/keys
 func (s *ApplicationsService) AddKey(ctx context.Context, clientID ClientID, body ApplicationKeyCreate, opts ...RequestOption) (*ApplicationKey, error) {
 	req := core.NewRequest(&opApplicationsAddKey)
@@ -295,6 +305,8 @@ var opApplicationsGrantRole = core.Operation{
 // has the role already. 403 `privilege_escalation` for a role with permissions that the caller does not hold, or an
 // application that has such a role.
 //
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+//
 // PUT /admin/applications/{client_id}/roles/{role}
 func (s *ApplicationsService) GrantRole(ctx context.Context, clientID ClientID, role RoleName, opts ...RequestOption) (*Application, error) {
 	req := core.NewRequest(&opApplicationsGrantRole)
@@ -316,6 +328,8 @@ var opApplicationsRevokeRole = core.Operation{
 //
 // Takes effect with the next request, also for tokens that say more. Nothing changes if it does not have the role. 403
 // `privilege_escalation` as for granting it.
+//
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 //
 // DELETE /admin/applications/{client_id}/roles/{role}
 func (s *ApplicationsService) RevokeRole(ctx context.Context, clientID ClientID, role RoleName, opts ...RequestOption) (*Application, error) {

@@ -1,8 +1,8 @@
 """Who may do what: credentials become principals, and nobody exceeds their own permissions."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Final, Literal
 
 from gatehouse.contract.answer import Handler
 from gatehouse.contract.problems import Problem
@@ -16,16 +16,15 @@ from gatehouse.persistence import api_keys, application_roles, principals, roles
 from gatehouse.persistence.applications import Application
 from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.users import User
-from gatehouse.security.opaque import digest_api_key
+from gatehouse.security.opaque import digest_api_key, read_session_cookie
 from gatehouse.security.tokens import TokenInvalid
 
 _TOUCH_AFTER = timedelta(minutes=1)
 
 
 async def authenticate(services: Services, kind: str, credential: str) -> Principal:
-    """The principal behind an access token or API key, or `invalid_token`."""
-    find = _by_api_key if kind == "apiKey" else _by_access_token
-    bearer = await find(services, credential)
+    """The principal behind an access token, an API key or a session cookie, or `invalid_token`."""
+    bearer = await _FINDERS[kind](services, credential)
     if bearer is not None:
         return _principal(bearer, await services.rights.of(bearer))
     application = await _application(services, credential) if kind == "bearer" else None
@@ -125,6 +124,25 @@ async def _application(services: Services, token: str) -> Principal | None:
     )
 
 
+async def _by_cookie(services: Services, text: str) -> principals.Bearer | None:
+    """For pages only: no operation takes a cookie, so that other websites cannot call one."""
+    cookie = read_session_cookie(services.vault, text)
+    if cookie is None:
+        return None
+    now = clock.now()
+    bearer = await principals.by_session(services.database.read, cookie.session_id, cookie.user_uuid, now)
+    if bearer and _is_due(bearer, now):
+        await sessions.touch(services.database.autocommit, bearer.credential_id, now)
+    return bearer
+
+
+_FINDERS: Final[dict[str, Callable[[Services, str], Awaitable[principals.Bearer | None]]]] = {
+    "apiKey": _by_api_key,
+    "bearer": _by_access_token,
+    "cookie": _by_cookie,
+}
+
+
 def _is_due(bearer: principals.Bearer, now: datetime) -> bool:
     """Whether to note this use: at most once a minute, and at once what proves that a token pair arrived."""
     last = bearer.last_used_at
@@ -141,4 +159,6 @@ def _principal(bearer: principals.Bearer, held: Held) -> Principal:
         credential_id=bearer.credential_id,
         roles=held.roles,
         permissions=held.permissions if bearer.scopes is None else held.permissions & set(bearer.scopes),
+        has_factor=bearer.has_factor,
+        factor_at=bearer.factor_at,
     )

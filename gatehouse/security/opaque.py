@@ -1,7 +1,8 @@
-"""Opaque tokens: refresh tokens, one-time tokens, login tokens, API keys, cursors.
+"""Opaque tokens: refresh tokens, one-time tokens, login tokens, session cookies, API keys, cursors.
 
-Refresh, one-time and login tokens are an id and a code over it, so that the database holds nothing a thief
-could use and the successor of a refresh token is the same for every request that asks for it.
+Refresh, one-time and login tokens and session cookies are an id and a code over it, so that the database
+holds nothing a thief could use and the successor of a refresh token is the same for every request that asks
+for it.
 """
 
 import hashlib
@@ -72,6 +73,27 @@ def read_login_token(vault: Vault, text: str) -> LoginToken | None:
     """The sign-in that waits, if this service issued the token."""
     body = _authentic(vault, "login-token", text, "gl_", _UUID_BYTES + 1)
     return LoginToken(UUID(bytes=body[:_UUID_BYTES]), bool(body[_UUID_BYTES])) if body is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCookie:
+    """The session of a browser, and whose it is."""
+
+    session_id: UUID
+    user_uuid: UUID
+
+
+def write_session_cookie(vault: Vault, cookie: SessionCookie) -> str:
+    body = cookie.session_id.bytes + cookie.user_uuid.bytes
+    return "gb_" + encode(body + vault.mac("session-cookie", body, _CODE_BYTES))
+
+
+def read_session_cookie(vault: Vault, text: str) -> SessionCookie | None:
+    """The session that a cookie is for, if this service made the cookie."""
+    body = _authentic(vault, "session-cookie", text, "gb_", 2 * _UUID_BYTES)
+    if body is None:
+        return None
+    return SessionCookie(UUID(bytes=body[:_UUID_BYTES]), UUID(bytes=body[_UUID_BYTES:]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,9 +154,10 @@ export const Policy: Shape = {
     password: () => PasswordPolicy,
     lockout: () => LockoutPolicy,
     registration: () => RegistrationPolicy,
+    second_factors: () => FactorPolicy,
     tokens: () => TokenPolicy,
   },
-  required: ["password", "lockout", "registration", "tokens"],
+  required: ["password", "lockout", "registration", "second_factors", "tokens"],
 };
 
 export const PasswordPolicy: Shape = {
@@ -194,6 +195,13 @@ export const RegistrationPolicy: Shape = {
     email_verification_required: "boolean",
   },
   required: ["mode", "email_verification_required"],
+};
+
+export const FactorPolicy: Shape = {
+  object: {
+    recent_for_seconds: "integer",
+  },
+  required: ["recent_for_seconds"],
 };
 
 export const TokenPolicy: Shape = {

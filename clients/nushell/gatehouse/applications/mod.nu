@@ -48,6 +48,8 @@ export def "applications list" [
 # secret, key or role yet. 409 `audience_taken` if another application, or this service, has the audience; 409
 # `permission_taken` if another application defines one of the permissions.
 #
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+#
 # Sends `POST /admin/applications`. Needs applications:write.
 @category "gatehouse"
 @example "Register an application" { gatehouse applications create --name Billing --kind service --audience "https://billing.example.com" --permissions [{"name": "billing:invoices.read", "description": "View invoices."}] }
@@ -133,6 +135,8 @@ export def "applications get" [
 # that it was given, from the next request on; activating it again brings none of them back. 403
 # `privilege_escalation` if its roles have permissions that the caller does not hold.
 #
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+#
 # Sends `PATCH /admin/applications/{client_id}`. Needs applications:write.
 @category "gatehouse"
 @example "Update an application" { gatehouse applications update app_4f9a2c1e7b3d8a60 --name "Billing and dunning" --is-active true }
@@ -184,6 +188,8 @@ export def "applications update" [
 #
 # Deletes its secrets, keys and permissions, too. 409 `permission_in_use` while a role has one of these; 403
 # `privilege_escalation` if its own roles have permissions that the caller does not hold.
+#
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 #
 # Sends `DELETE /admin/applications/{client_id}`. Needs applications:write.
 @category "gatehouse"
@@ -246,6 +252,8 @@ export def "applications list-secrets" [
 # The secret is shown once. It works beside those that there are: deploy it, and then revoke the one before. 409
 # `secret_limit` beyond ten; 409 `public_application` if the kind is `native` or `browser`; 403
 # `privilege_escalation` if the application's roles have permissions that the caller does not hold.
+#
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 #
 # Sends `POST /admin/applications/{client_id}/secrets`. Needs applications:write.
 @category "gatehouse"
@@ -348,6 +356,8 @@ export def "applications list-keys" [
 # `secret_limit` beyond ten; 409 `public_application` if the kind is `native` or `browser`; 403
 # `privilege_escalation` if the application's roles have permissions that the caller does not hold.
 #
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+#
 # Sends `POST /admin/applications/{client_id}/keys`. Needs applications:write.
 @category "gatehouse"
 @example "Add a public key to an application" { gatehouse applications add-key app_4f9a2c1e7b3d8a60 --name "laptop of the deployment" --jwk {"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo", "kid": "2026-03"} }
@@ -418,6 +428,8 @@ export def "applications remove-key" [
 # has the role already. 403 `privilege_escalation` for a role with permissions that the caller does not hold, or an
 # application that has such a role.
 #
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+#
 # Sends `PUT /admin/applications/{client_id}/roles/{role}`. Needs roles:assign.
 @category "gatehouse"
 @example "Grant a role to an application" { gatehouse applications grant-role app_4f9a2c1e7b3d8a60 auditor }
@@ -449,6 +461,8 @@ export def "applications grant-role" [
 #
 # Takes effect with the next request, also for tokens that say more. Nothing changes if it does not have the role. 403
 # `privilege_escalation` as for granting it.
+#
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 #
 # Sends `DELETE /admin/applications/{client_id}/roles/{role}`. Needs roles:assign.
 @category "gatehouse"

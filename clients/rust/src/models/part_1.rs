@@ -7,7 +7,8 @@ runtime::open_enum! {
     ///
     /// - 400: `bad_request`, `malformed_json`, `invalid_host`
     /// - 401: `unauthenticated` (no credentials), `invalid_token` (access token or API key), `invalid_credentials` (at
-    ///   sign-in), `refresh_token_invalid`, `refresh_token_reused`, `login_token_invalid`
+    ///   sign-in), `refresh_token_invalid`, `refresh_token_reused`, `login_token_invalid`, `step_up_required` (the session
+    ///   has not shown its second factor lately)
     /// - 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
     ///   would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
     ///   `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
@@ -38,6 +39,7 @@ runtime::open_enum! {
         RefreshTokenInvalid = "refresh_token_invalid",
         RefreshTokenReused = "refresh_token_reused",
         LoginTokenInvalid = "login_token_invalid",
+        StepUpRequired = "step_up_required",
         Forbidden = "forbidden",
         PrivilegeEscalation = "privilege_escalation",
         AccountInactive = "account_inactive",
@@ -443,6 +445,34 @@ impl PasskeyCompletion {
     /// With what is required, and nothing else.
     pub fn new(login_token: impl Into<String>, credential: PasskeyCredential) -> Self {
         Self { login_token: login_token.into(), credential }
+    }
+}
+
+/// A code of a second factor.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepUp {
+    pub code: FactorCode,
+}
+
+impl StepUp {
+    /// With what is required, and nothing else.
+    pub fn new(code: impl Into<String>) -> Self {
+        Self { code: code.into() }
+    }
+}
+
+/// A passkey's signature.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PasskeyStepUp {
+    pub credential: PasskeyCredential,
+}
+
+impl PasskeyStepUp {
+    /// With what is required, and nothing else.
+    pub fn new(credential: PasskeyCredential) -> Self {
+        Self { credential }
     }
 }
 
@@ -889,6 +919,7 @@ pub struct Policy {
     pub password: PasswordPolicy,
     pub lockout: LockoutPolicy,
     pub registration: RegistrationPolicy,
+    pub second_factors: FactorPolicy,
     pub tokens: TokenPolicy,
     /// Members that the document does not list.
     #[serde(flatten)]
@@ -936,6 +967,16 @@ pub struct RegistrationPolicy {
     pub mode: RegistrationPolicyMode,
     /// Whether the email address must be verified before the first sign-in.
     pub email_verification_required: bool,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// What is asked of second factors.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FactorPolicy {
+    /// For how long a session that has shown one may do what needs a recent one.
+    pub recent_for_seconds: i64,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
@@ -1236,37 +1277,4 @@ impl UserCreate {
             roles: None,
         }
     }
-}
-
-/// Changes to a user. Fields left out keep their value, with PUT too. `null` clears a field that may be empty;
-/// `metadata` is merged.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct UserUpdate {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub email: Option<Email>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub username: Option<Username>,
-    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
-    pub full_name: runtime::Patch<FullName>,
-    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
-    pub bio: runtime::Patch<Bio>,
-    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
-    pub avatar_url: runtime::Patch<AvatarUrl>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub metadata: Option<Metadata>,
-}
-
-/// A reference to a user, for other services to store.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Reference {
-    /// Identifier that never changes.
-    pub uuid: uuid::Uuid,
-    pub username: Username,
-    pub email: Email,
-    /// Whether the account is active.
-    pub is_active: bool,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
 }

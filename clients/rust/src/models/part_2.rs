@@ -2,6 +2,39 @@
 
 use super::*;
 
+/// Changes to a user. Fields left out keep their value, with PUT too. `null` clears a field that may be empty;
+/// `metadata` is merged.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UserUpdate {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<Email>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub username: Option<Username>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub full_name: runtime::Patch<FullName>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub bio: runtime::Patch<Bio>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub avatar_url: runtime::Patch<AvatarUrl>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<Metadata>,
+}
+
+/// A reference to a user, for other services to store.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reference {
+    /// Identifier that never changes.
+    pub uuid: uuid::Uuid,
+    pub username: Username,
+    pub email: Email,
+    /// Whether the account is active.
+    pub is_active: bool,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
 /// Counts of users. Deleted users are not counted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct UserStats {

@@ -225,6 +225,8 @@ impl<'a> Applications<'a> {
     /// secret, key or role yet. 409 `audience_taken` if another application, or this service, has the audience; 409
     /// `permission_taken` if another application defines one of the permissions.
     ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+    ///
     /// `POST /admin/applications`
     pub fn create(&self, body: &models::ApplicationCreate) -> runtime::Call<'a, models::Application> {
         let mut request = runtime::Request::new(&CREATE);
@@ -250,6 +252,8 @@ impl<'a> Applications<'a> {
     /// that it was given, from the next request on; activating it again brings none of them back. 403
     /// `privilege_escalation` if its roles have permissions that the caller does not hold.
     ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+    ///
     /// `PATCH /admin/applications/{client_id}`
     pub fn update(
         &self,
@@ -266,6 +270,8 @@ impl<'a> Applications<'a> {
     ///
     /// Deletes its secrets, keys and permissions, too. 409 `permission_in_use` while a role has one of these; 403
     /// `privilege_escalation` if its own roles have permissions that the caller does not hold.
+    ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
     ///
     /// `DELETE /admin/applications/{client_id}`
     pub fn delete(&self, client_id: &str) -> runtime::Call<'a, ()> {
@@ -290,6 +296,8 @@ impl<'a> Applications<'a> {
     /// The secret is shown once. It works beside those that there are: deploy it, and then revoke the one before. 409
     /// `secret_limit` beyond ten; 409 `public_application` if the kind is `native` or `browser`; 403
     /// `privilege_escalation` if the application's roles have permissions that the caller does not hold.
+    ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
     ///
     /// `POST /admin/applications/{client_id}/secrets`
     pub fn create_secret(
@@ -334,6 +342,8 @@ impl<'a> Applications<'a> {
     /// `secret_limit` beyond ten; 409 `public_application` if the kind is `native` or `browser`; 403
     /// `privilege_escalation` if the application's roles have permissions that the caller does not hold.
     ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+    ///
     /// `POST /admin/applications/{client_id}/keys`
     pub fn add_key(
         &self,
@@ -365,6 +375,8 @@ impl<'a> Applications<'a> {
     /// has the role already. 403 `privilege_escalation` for a role with permissions that the caller does not hold, or an
     /// application that has such a role.
     ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+    ///
     /// `PUT /admin/applications/{client_id}/roles/{role}`
     pub fn grant_role(&self, client_id: &str, role: &str) -> runtime::Call<'a, models::Application> {
         let mut request = runtime::Request::new(&GRANT_ROLE);
@@ -377,6 +389,8 @@ impl<'a> Applications<'a> {
     ///
     /// Takes effect with the next request, also for tokens that say more. Nothing changes if it does not have the role. 403
     /// `privilege_escalation` as for granting it.
+    ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
     ///
     /// `DELETE /admin/applications/{client_id}/roles/{role}`
     pub fn revoke_role(&self, client_id: &str, role: &str) -> runtime::Call<'a, models::Application> {

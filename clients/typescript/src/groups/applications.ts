@@ -90,6 +90,8 @@ const APPLICATIONS_CREATE: Operation = {
  * Gives a program a `client_id`, and lets it define permissions of its own, which roles can then bundle. It has no
  * secret, key or role yet. 409 `audience_taken` if another application, or this service, has the audience; 409
  * `permission_taken` if another application defines one of the permissions.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function applicationsCreate(
   transport: Transport,
@@ -151,6 +153,8 @@ const APPLICATIONS_UPDATE: Operation = {
  * one that is missing. Kind and audience stay. A deactivated application is refused, and so is every token
  * that it was given, from the next request on; activating it again brings none of them back. 403
  * `privilege_escalation` if its roles have permissions that the caller does not hold.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function applicationsUpdate(
   transport: Transport,
@@ -176,6 +180,8 @@ const APPLICATIONS_DELETE: Operation = {
  *
  * Deletes its secrets, keys and permissions, too. 409 `permission_in_use` while a role has one of these; 403
  * `privilege_escalation` if its own roles have permissions that the caller does not hold.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function applicationsDelete(
   transport: Transport,
@@ -238,6 +244,8 @@ const APPLICATIONS_CREATE_SECRET: Operation = {
  * The secret is shown once. It works beside those that there are: deploy it, and then revoke the one before. 409
  * `secret_limit` beyond ten; 409 `public_application` if the kind is `native` or `browser`; 403
  * `privilege_escalation` if the application's roles have permissions that the caller does not hold.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function applicationsCreateSecret(
   transport: Transport,
@@ -330,6 +338,8 @@ const APPLICATIONS_ADD_KEY: Operation = {
  * key, a P-256 key, or an RSA key of 2048 to 4096 bits. 409 `key_exists` for a `kid` that it has already; 409
  * `secret_limit` beyond ten; 409 `public_application` if the kind is `native` or `browser`; 403
  * `privilege_escalation` if the application's roles have permissions that the caller does not hold.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function applicationsAddKey(
   transport: Transport,
@@ -387,6 +397,8 @@ const APPLICATIONS_GRANT_ROLE: Operation = {
  * The application may then do what the role allows, with tokens of its own (`client_credentials`). Nothing changes if it
  * has the role already. 403 `privilege_escalation` for a role with permissions that the caller does not hold, or an
  * application that has such a role.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function applicationsGrantRole(
   transport: Transport,
@@ -415,6 +427,8 @@ const APPLICATIONS_REVOKE_ROLE: Operation = {
  *
  * Takes effect with the next request, also for tokens that say more. Nothing changes if it does not have the role. 403
  * `privilege_escalation` as for granting it.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function applicationsRevokeRole(
   transport: Transport,
@@ -448,6 +462,8 @@ export class ApplicationsApi {
    * Gives a program a `client_id`, and lets it define permissions of its own, which roles can then bundle. It has no
    * secret, key or role yet. 409 `audience_taken` if another application, or this service, has the audience; 409
    * `permission_taken` if another application defines one of the permissions.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   create(body: ApplicationCreate, options: ApplicationsCreateCallOptions = {}): ApiPromise<Application> {
     return applicationsCreate(this.#transport, body, options);
@@ -469,6 +485,8 @@ export class ApplicationsApi {
    * one that is missing. Kind and audience stay. A deactivated application is refused, and so is every token
    * that it was given, from the next request on; activating it again brings none of them back. 403
    * `privilege_escalation` if its roles have permissions that the caller does not hold.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   update(
     clientId: ClientId,
@@ -483,6 +501,8 @@ export class ApplicationsApi {
    *
    * Deletes its secrets, keys and permissions, too. 409 `permission_in_use` while a role has one of these; 403
    * `privilege_escalation` if its own roles have permissions that the caller does not hold.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   delete(clientId: ClientId, options: RequestOptions = {}): ApiPromise<void> {
     return applicationsDelete(this.#transport, clientId, options);
@@ -503,6 +523,8 @@ export class ApplicationsApi {
    * The secret is shown once. It works beside those that there are: deploy it, and then revoke the one before. 409
    * `secret_limit` beyond ten; 409 `public_application` if the kind is `native` or `browser`; 403
    * `privilege_escalation` if the application's roles have permissions that the caller does not hold.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   createSecret(
     clientId: ClientId,
@@ -538,6 +560,8 @@ export class ApplicationsApi {
    * key, a P-256 key, or an RSA key of 2048 to 4096 bits. 409 `key_exists` for a `kid` that it has already; 409
    * `secret_limit` beyond ten; 409 `public_application` if the kind is `native` or `browser`; 403
    * `privilege_escalation` if the application's roles have permissions that the caller does not hold.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   addKey(
     clientId: ClientId,
@@ -563,6 +587,8 @@ export class ApplicationsApi {
    * The application may then do what the role allows, with tokens of its own (`client_credentials`). Nothing changes if it
    * has the role already. 403 `privilege_escalation` for a role with permissions that the caller does not hold, or an
    * application that has such a role.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   grantRole(clientId: ClientId, role: RoleName, options: RequestOptions = {}): ApiPromise<Application> {
     return applicationsGrantRole(this.#transport, clientId, role, options);
@@ -573,6 +599,8 @@ export class ApplicationsApi {
    *
    * Takes effect with the next request, also for tokens that say more. Nothing changes if it does not have the role. 403
    * `privilege_escalation` as for granting it.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   revokeRole(clientId: ClientId, role: RoleName, options: RequestOptions = {}): ApiPromise<Application> {
     return applicationsRevokeRole(this.#transport, clientId, role, options);

@@ -70,3 +70,9 @@ export interface FactorConfirmed {
 export interface FactorRename {
   name: FactorName;
 }
+
+/** What is asked of second factors. */
+export interface FactorPolicy {
+  /** For how long a session that has shown one may do what needs a recent one. */
+  recent_for_seconds: Int64;
+}

@@ -5,6 +5,7 @@ import type {
   Bio,
   Email,
   FactorName,
+  FactorPolicy,
   FullName,
   LockoutPolicy,
   LoginToken,
@@ -24,7 +25,8 @@ import type { Int64 } from "../runtime/scalars.js";
  *
  * - 400: `bad_request`, `malformed_json`, `invalid_host`
  * - 401: `unauthenticated` (no credentials), `invalid_token` (access token or API key), `invalid_credentials` (at
- *   sign-in), `refresh_token_invalid`, `refresh_token_reused`, `login_token_invalid`
+ *   sign-in), `refresh_token_invalid`, `refresh_token_reused`, `login_token_invalid`, `step_up_required` (the session
+ *   has not shown its second factor lately)
  * - 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
  *   would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
  *   `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
@@ -56,6 +58,7 @@ export const ProblemCode = {
   RefreshTokenInvalid: "refresh_token_invalid",
   RefreshTokenReused: "refresh_token_reused",
   LoginTokenInvalid: "login_token_invalid",
+  StepUpRequired: "step_up_required",
   Forbidden: "forbidden",
   PrivilegeEscalation: "privilege_escalation",
   AccountInactive: "account_inactive",
@@ -157,6 +160,11 @@ export interface PasskeyCompletion {
   credential: PasskeyCredential;
 }
 
+/** A passkey's signature. */
+export interface PasskeyStepUp {
+  credential: PasskeyCredential;
+}
+
 /** Whose password to reset. */
 export interface PasswordResetRequest {
   email: Email;
@@ -203,6 +211,7 @@ export interface Policy {
   password: PasswordPolicy;
   lockout: LockoutPolicy;
   registration: RegistrationPolicy;
+  second_factors: FactorPolicy;
   tokens: TokenPolicy;
 }
 

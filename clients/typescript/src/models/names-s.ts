@@ -1,6 +1,6 @@
 /** Types whose names begin with s. */
 
-import type { User } from "../models.js";
+import type { FactorCode, User } from "../models.js";
 
 import type { DateTimeString, Int64, Uuid } from "../runtime/scalars.js";
 
@@ -27,6 +27,11 @@ export interface SignedIn {
   /** Always `signed_in`. */
   status: "signed_in";
   user: User;
+}
+
+/** A code of a second factor. */
+export interface StepUp {
+  code: FactorCode;
 }
 
 /** A device or program where a user is signed in. */

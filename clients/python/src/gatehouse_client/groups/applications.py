@@ -247,6 +247,8 @@ class ApplicationsApi:
         Gives a program a `client_id`, and lets it define permissions of its own, which roles can then bundle. It has no
         secret, key or role yet. 409 `audience_taken` if another application, or this service, has the audience; 409
         `permission_taken` if another application defines one of the permissions.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(CREATE_CALL, {"idempotency_key": idempotency_key}, options, body)
@@ -273,6 +275,8 @@ class ApplicationsApi:
         one that is missing. Kind and audience stay. A deactivated application is refused, and so is every token
         that it was given, from the next request on; activating it again brings none of them back. 403
         `privilege_escalation` if its roles have permissions that the caller does not hold.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(UPDATE_CALL, {"client_id": client_id, "if_match": if_match}, options, body)
@@ -282,6 +286,8 @@ class ApplicationsApi:
 
         Deletes its secrets, keys and permissions, too. 409 `permission_in_use` while a role has one of these; 403
         `privilege_escalation` if its own roles have permissions that the caller does not hold.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         self._transport.call(DELETE_CALL, {"client_id": client_id}, options)
@@ -307,6 +313,8 @@ class ApplicationsApi:
         The secret is shown once. It works beside those that there are: deploy it, and then revoke the one before. 409
         `secret_limit` beyond ten; 409 `public_application` if the kind is `native` or `browser`; 403
         `privilege_escalation` if the application's roles have permissions that the caller does not hold.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(
@@ -344,6 +352,8 @@ class ApplicationsApi:
         key, a P-256 key, or an RSA key of 2048 to 4096 bits. 409 `key_exists` for a `kid` that it has already; 409
         `secret_limit` beyond ten; 409 `public_application` if the kind is `native` or `browser`; 403
         `privilege_escalation` if the application's roles have permissions that the caller does not hold.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(
@@ -365,6 +375,8 @@ class ApplicationsApi:
         The application may then do what the role allows, with tokens of its own (`client_credentials`). Nothing changes if it
         has the role already. 403 `privilege_escalation` for a role with permissions that the caller does not hold, or an
         application that has such a role.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(GRANT_ROLE_CALL, {"client_id": client_id, "role": role}, options)
@@ -374,6 +386,8 @@ class ApplicationsApi:
 
         Takes effect with the next request, also for tokens that say more. Nothing changes if it does not have the role. 403
         `privilege_escalation` as for granting it.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(REVOKE_ROLE_CALL, {"client_id": client_id, "role": role}, options)
@@ -404,6 +418,8 @@ class AsyncApplicationsApi:
         Gives a program a `client_id`, and lets it define permissions of its own, which roles can then bundle. It has no
         secret, key or role yet. 409 `audience_taken` if another application, or this service, has the audience; 409
         `permission_taken` if another application defines one of the permissions.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(CREATE_CALL, {"idempotency_key": idempotency_key}, options, body)
@@ -430,6 +446,8 @@ class AsyncApplicationsApi:
         one that is missing. Kind and audience stay. A deactivated application is refused, and so is every token
         that it was given, from the next request on; activating it again brings none of them back. 403
         `privilege_escalation` if its roles have permissions that the caller does not hold.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(UPDATE_CALL, {"client_id": client_id, "if_match": if_match}, options, body)
@@ -439,6 +457,8 @@ class AsyncApplicationsApi:
 
         Deletes its secrets, keys and permissions, too. 409 `permission_in_use` while a role has one of these; 403
         `privilege_escalation` if its own roles have permissions that the caller does not hold.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         await self._transport.call(DELETE_CALL, {"client_id": client_id}, options)
@@ -466,6 +486,8 @@ class AsyncApplicationsApi:
         The secret is shown once. It works beside those that there are: deploy it, and then revoke the one before. 409
         `secret_limit` beyond ten; 409 `public_application` if the kind is `native` or `browser`; 403
         `privilege_escalation` if the application's roles have permissions that the caller does not hold.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(
@@ -505,6 +527,8 @@ class AsyncApplicationsApi:
         key, a P-256 key, or an RSA key of 2048 to 4096 bits. 409 `key_exists` for a `kid` that it has already; 409
         `secret_limit` beyond ten; 409 `public_application` if the kind is `native` or `browser`; 403
         `privilege_escalation` if the application's roles have permissions that the caller does not hold.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(
@@ -528,6 +552,8 @@ class AsyncApplicationsApi:
         The application may then do what the role allows, with tokens of its own (`client_credentials`). Nothing changes if it
         has the role already. 403 `privilege_escalation` for a role with permissions that the caller does not hold, or an
         application that has such a role.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(GRANT_ROLE_CALL, {"client_id": client_id, "role": role}, options)
@@ -539,6 +565,8 @@ class AsyncApplicationsApi:
 
         Takes effect with the next request, also for tokens that say more. Nothing changes if it does not have the role. 403
         `privilege_escalation` as for granting it.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(REVOKE_ROLE_CALL, {"client_id": client_id, "role": role}, options)

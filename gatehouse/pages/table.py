@@ -1,0 +1,54 @@
+"""All pages by their addresses."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final, NamedTuple
+
+from starlette.responses import Response
+
+from gatehouse.pages import account, credentials, factors, mailed, register, sign_in
+from gatehouse.pages.visits import Visit
+
+View = Callable[[Visit], Awaitable[Response]]
+
+
+class Page(NamedTuple):
+    """How it is shown, and what is done with a form that is sent to it."""
+
+    show: View
+    act: View | None = None
+    signed_in: bool = False  # whether only people see it who are
+    is_data: bool = False  # for scripts of pages, which show by themselves what is wrong
+
+
+def _own(show: View, act: View | None = None) -> Page:
+    """A page about the visitor's account."""
+    return Page(show, act, signed_in=True)
+
+
+PAGES: Final[dict[str, Page]] = {
+    "/sign-in": Page(sign_in.show, sign_in.act),
+    "/sign-in/factor": Page(sign_in.show_factor, sign_in.act_factor),
+    "/sign-in/passkey": Page(sign_in.show_factor, sign_in.begin_passkey, is_data=True),
+    "/sign-out": Page(sign_in.show_sign_out, sign_in.sign_out),
+    "/language": Page(sign_in.choose_language),
+    "/register": Page(register.show, register.act),
+    "/forgot": Page(register.show_forgot, register.act_forgot),
+    "/account": _own(account.show, account.act),
+    "/account/email": _own(account.show_email, account.act_email),
+    "/account/password": _own(account.show_password, account.act_password),
+    "/account/leave": _own(account.show_leave, account.leave),
+    "/account/export": _own(account.export),
+    "/account/sessions": _own(credentials.show_sessions, credentials.end_session),
+    "/account/api-keys": _own(credentials.show_api_keys, credentials.act_api_keys),
+    "/account/factors": _own(factors.show, factors.rename),
+    "/account/factors/remove": _own(factors.show_remove, factors.remove),
+    "/account/factors/app": _own(factors.show_app, factors.enrol_app),
+    "/account/factors/app/confirm": _own(factors.show_confirm, factors.confirm),
+    "/account/factors/passkey": _own(factors.show_passkey, factors.add_passkey),
+    "/account/factors/passkey/options": _own(factors.show_passkey, factors.begin_passkey)._replace(
+        is_data=True
+    ),
+    "/account/recovery-codes": _own(factors.show_recovery, factors.make_recovery_codes),
+}
+MAILED: Final = {path: Page(mailed.show, mailed.act) for path in mailed.PATHS}
+"""Where links in emails lead: absent where a frontend has pages of its own for them."""
