@@ -1128,6 +1128,10 @@ func (v *RegistrationPolicy) UnmarshalJSON(data []byte) error {
 
 // FactorPolicy: What is asked of second factors.
 type FactorPolicy struct {
+	// Whether people may add second factors; `off` leaves existing ones valid.
+	Mode FactorPolicyMode `json:"mode"`
+	// Roles whose holders need a second factor.
+	RequiredForRoles []string `json:"required_for_roles"`
 	// For how long a session that has shown one may do what needs a recent one.
 	RecentForSeconds int64 `json:"recent_for_seconds"`
 	// Extra has the members that are not listed.
@@ -1136,6 +1140,7 @@ type FactorPolicy struct {
 
 // MarshalJSON writes the object.
 func (v FactorPolicy) MarshalJSON() ([]byte, error) {
+	v.RequiredForRoles = core.List(v.RequiredForRoles)
 	type plain FactorPolicy
 	return core.EncodeObject(plain(v), v.Extra)
 }
@@ -1205,6 +1210,15 @@ const (
 	RegistrationPolicyModeOpen       RegistrationPolicyMode = "open"
 	RegistrationPolicyModeInviteOnly RegistrationPolicyMode = "invite_only"
 	RegistrationPolicyModeClosed     RegistrationPolicyMode = "closed"
+)
+
+// FactorPolicyMode: Whether people may add second factors; `off` leaves existing ones valid.
+type FactorPolicyMode string
+
+// Values of FactorPolicyMode.
+const (
+	FactorPolicyModeOffered FactorPolicyMode = "offered"
+	FactorPolicyModeOff     FactorPolicyMode = "off"
 )
 
 // AuthRegisterSuccess is one of several types: one of its fields is set.

@@ -199,9 +199,11 @@ export const RegistrationPolicy: Shape = {
 
 export const FactorPolicy: Shape = {
   object: {
+    mode: "string",
+    required_for_roles: { array: "string" },
     recent_for_seconds: "integer",
   },
-  required: ["recent_for_seconds"],
+  required: ["mode", "required_for_roles", "recent_for_seconds"],
 };
 
 export const TokenPolicy: Shape = {

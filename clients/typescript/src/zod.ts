@@ -432,6 +432,8 @@ export const RegistrationPolicySchema: z.ZodType<models.RegistrationPolicy> = /*
 
 export const FactorPolicySchema: z.ZodType<models.FactorPolicy> = /* @__PURE__ */ make.model(() =>
   make.open({
+    mode: FactorPolicyModeSchema,
+    required_for_roles: z.array(z.string()),
     recent_for_seconds: make.whole(),
   }),
 );
@@ -907,6 +909,8 @@ export const LogoutRequestScopeSchema: z.ZodType<models.LogoutRequestScope> = /*
 export const RegistrationPolicyModeSchema: z.ZodType<models.RegistrationPolicyMode> = /* @__PURE__ */ make.model(() =>
   z.string(),
 );
+
+export const FactorPolicyModeSchema: z.ZodType<models.FactorPolicyMode> = /* @__PURE__ */ make.model(() => z.string());
 
 export const UserStatusSchema: z.ZodType<models.UserStatus> = /* @__PURE__ */ make.model(() => z.string());
 

@@ -19,7 +19,8 @@ class ProblemCode(str, OpenEnum):
       has not shown its second factor lately)
     - 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
       would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
-      `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
+      `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `factor_enrolment_required` (a role of the
+      caller needs a second factor), `second_factors_off`, `registration_closed`
     - 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `factor_not_found`,
       `role_not_found`, `application_not_found`, `secret_not_found`, `key_not_found`
     - 405: `method_not_allowed`
@@ -57,6 +58,8 @@ class ProblemCode(str, OpenEnum):
     CURRENT_PASSWORD_INVALID = "current_password_invalid"
     FACTOR_CODE_INVALID = "factor_code_invalid"
     PASSKEY_INVALID = "passkey_invalid"
+    FACTOR_ENROLMENT_REQUIRED = "factor_enrolment_required"
+    SECOND_FACTORS_OFF = "second_factors_off"
     REGISTRATION_CLOSED = "registration_closed"
     NOT_FOUND = "not_found"
     USER_NOT_FOUND = "user_not_found"
@@ -776,6 +779,12 @@ class RegistrationPolicy(Model):
 
 class FactorPolicy(Model):
     """What is asked of second factors."""
+
+    mode: FactorPolicyMode
+    """Whether people may add second factors; `off` leaves existing ones valid."""
+
+    required_for_roles: list[str]
+    """Roles whose holders need a second factor."""
 
     recent_for_seconds: int
     """For how long a session that has shown one may do what needs a recent one."""
@@ -1578,6 +1587,13 @@ class RegistrationPolicyMode(str, OpenEnum):
     OPEN = "open"
     INVITE_ONLY = "invite_only"
     CLOSED = "closed"
+
+
+class FactorPolicyMode(str, OpenEnum):
+    """Whether people may add second factors; `off` leaves existing ones valid."""
+
+    OFFERED = "offered"
+    OFF = "off"
 
 
 class UserStatus(str, OpenEnum):

@@ -11,7 +11,8 @@ runtime::open_enum! {
     ///   has not shown its second factor lately)
     /// - 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
     ///   would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
-    ///   `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
+    ///   `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `factor_enrolment_required` (a role of the
+    ///   caller needs a second factor), `second_factors_off`, `registration_closed`
     /// - 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `factor_not_found`,
     ///   `role_not_found`, `application_not_found`, `secret_not_found`, `key_not_found`
     /// - 405: `method_not_allowed`
@@ -48,6 +49,8 @@ runtime::open_enum! {
         CurrentPasswordInvalid = "current_password_invalid",
         FactorCodeInvalid = "factor_code_invalid",
         PasskeyInvalid = "passkey_invalid",
+        FactorEnrolmentRequired = "factor_enrolment_required",
+        SecondFactorsOff = "second_factors_off",
         RegistrationClosed = "registration_closed",
         NotFound = "not_found",
         UserNotFound = "user_not_found",
@@ -975,6 +978,10 @@ pub struct RegistrationPolicy {
 /// What is asked of second factors.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FactorPolicy {
+    /// Whether people may add second factors; `off` leaves existing ones valid.
+    pub mode: FactorPolicyMode,
+    /// Roles whose holders need a second factor.
+    pub required_for_roles: Vec<String>,
     /// For how long a session that has shown one may do what needs a recent one.
     pub recent_for_seconds: i64,
     /// Members that the document does not list.

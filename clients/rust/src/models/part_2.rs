@@ -626,6 +626,14 @@ runtime::open_enum! {
 }
 
 runtime::open_enum! {
+    /// Whether people may add second factors; `off` leaves existing ones valid.
+    pub enum FactorPolicyMode: String {
+        Offered = "offered",
+        Off = "off",
+    }
+}
+
+runtime::open_enum! {
     /// `active`; `inactive`, deactivated by its owner; `suspended`, deactivated by an administrator; or
     /// `pending_verification`, waiting for its email address to be verified.
     pub enum UserStatus: String {

@@ -87,7 +87,7 @@ pub(crate) static BEGIN_STEP_UP: runtime::Operation = runtime::Operation {
     auth: &[&["oauth2"], &["bearer"]],
     retryable: false,
     idempotency_header: "",
-    errors: &["400", "401", "409", "422", "503"],
+    errors: &["400", "401", "403", "409", "422", "503"],
 };
 
 pub(crate) static STEP_UP_BY_PASSKEY: runtime::Operation = runtime::Operation {

@@ -29,7 +29,8 @@ import type { Int64 } from "../runtime/scalars.js";
  *   has not shown its second factor lately)
  * - 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
  *   would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
- *   `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
+ *   `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `factor_enrolment_required` (a role of the
+ *   caller needs a second factor), `second_factors_off`, `registration_closed`
  * - 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `factor_not_found`,
  *   `role_not_found`, `application_not_found`, `secret_not_found`, `key_not_found`
  * - 405: `method_not_allowed`
@@ -67,6 +68,8 @@ export const ProblemCode = {
   CurrentPasswordInvalid: "current_password_invalid",
   FactorCodeInvalid: "factor_code_invalid",
   PasskeyInvalid: "passkey_invalid",
+  FactorEnrolmentRequired: "factor_enrolment_required",
+  SecondFactorsOff: "second_factors_off",
   RegistrationClosed: "registration_closed",
   NotFound: "not_found",
   UserNotFound: "user_not_found",
