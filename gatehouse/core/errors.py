@@ -9,15 +9,10 @@ _CODES: Final[dict[int, str]] = {
     401: "unauthenticated invalid_token invalid_credentials refresh_token_invalid refresh_token_reused "
     "login_token_invalid step_up_required",
     403: "forbidden privilege_escalation account_inactive email_not_verified password_reset_required "
-<<<<<<< HEAD
-    "current_password_invalid factor_code_invalid passkey_invalid registration_closed",
-    404: "not_found user_not_found session_not_found api_key_not_found factor_not_found role_not_found "
-    "application_not_found secret_not_found key_not_found",
-=======
     "current_password_invalid factor_code_invalid passkey_invalid factor_enrolment_required "
     "second_factors_off registration_closed",
-    404: "not_found user_not_found session_not_found api_key_not_found factor_not_found role_not_found",
->>>>>>> main
+    404: "not_found user_not_found session_not_found api_key_not_found factor_not_found role_not_found "
+    "application_not_found secret_not_found key_not_found",
     405: "method_not_allowed",
     408: "request_timeout",
     409: "email_taken username_taken role_exists role_in_use system_role last_admin cannot_delete_self "
