@@ -16,6 +16,7 @@ from tests.sdk.live.own_account import (
     SOMETHING,
     TOKENS,
 )
+from tests.sdk.live.stepping_up import STEPPING_UP
 from tests.sdk.live.steps import step
 
 SYSTEM = (
@@ -149,6 +150,7 @@ STEPS = (
     *RECOVERY,
     *SECOND_FACTORS,
     *PASSKEYS,
+    *STEPPING_UP,
     *ROLES,
     *USERS,
     *LEAVING,
