@@ -30,11 +30,12 @@ from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.escalation import recording_escalation
 from gatehouse.domain.housekeeping import keep_house
 from gatehouse.domain.services import Services, open_services
-from gatehouse.domain.stepping_up import require_recent_factor
+from gatehouse.domain.stepping_up import require_factor, require_recent_factor
 from gatehouse.domain.timekeeping import keep_clock, set_clock
 from gatehouse.pages.application import Pages
 from gatehouse.pages.site import Site
 from gatehouse.pages.table import MAILED, PAGES
+from gatehouse.persistence import roles
 from gatehouse.process.logs import Logs, configure_logs
 from gatehouse.process.meter import Meter
 from gatehouse.process.traced import Traced
@@ -101,10 +102,14 @@ class _Running:
         try:
             await set_clock(self.services.database)
             differing = await system_roles.add_missing(self.services.database, self._settings)
+            unknown = await roles.missing(
+                self.services.database.read, self._settings.factor_required_for_roles
+            )
             await self.services.keys.issuer()
         except Problem:
             return False
         self._logs.roles(differing)
+        self._logs.unknown_roles(unknown)
         return True
 
     async def _prepare_later(self) -> None:
@@ -125,6 +130,8 @@ class _Running:
 
     async def sign_in(self, operation: Operation, kind: str, credential: str) -> Principal:
         principal = await authenticate(self.services, kind, credential)
+        if not operation.goes_before_factor:
+            require_factor(self.services.settings, principal)
         if operation.id not in self.lets_owners_in:
             authorize(principal, operation.permission)
         if operation.needs_recent_factor:
@@ -136,6 +143,7 @@ class _Running:
             "services": lambda _scope: self.services,
             "client": _client,
             "caller": lambda scope: scope["extensions"][CONTEXT]["user"],
+            "authorization": _authorization,
         }
 
 
@@ -207,6 +215,12 @@ def _client(scope: Scope) -> Client:
     user_agent = next((value for name, value in scope["headers"] if name == b"user-agent"), b"")
     text = user_agent[:_MAX_USER_AGENT].decode("utf-8", "replace").replace("\0", "")
     return Client(state["client_address"], text or None, state["request_id"])
+
+
+def _authorization(scope: Scope) -> str | None:
+    """The header as it came, for what is shown in another way than by a token; nothing if it came twice."""
+    found = [value for name, value in scope["headers"] if name == b"authorization"]
+    return found[0].decode("latin-1") if len(found) == 1 else None
 
 
 def _edge_options(settings: Settings, document: Document) -> EdgeOptions:

@@ -17,14 +17,16 @@ import (
 // has not shown its second factor lately)
 // • 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
 // would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
-// `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
+// `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `factor_enrolment_required` (a role of the
+// caller needs a second factor), `second_factors_off`, `registration_closed`
 // • 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `factor_not_found`,
-// `role_not_found`
+// `role_not_found`, `application_not_found`, `secret_not_found`, `key_not_found`
 // • 405: `method_not_allowed`
 // • 408: `request_timeout`
 // • 409: `email_taken`, `username_taken`, `role_exists`, `role_in_use`, `system_role`, `last_admin`,
 // `cannot_delete_self`, `api_key_limit`, `factor_limit`, `no_factor` (the account has none), `passkey_exists`,
-// `idempotency_in_progress`
+// `audience_taken`, `permission_taken`, `permission_in_use`, `secret_limit` (of an application's secrets or keys),
+// `key_exists`, `public_application` (its kind can keep no secret), `idempotency_in_progress`
 // • 412: `etag_mismatch`
 // • 413: `payload_too_large`
 // • 415: `unsupported_media_type`
@@ -38,60 +40,71 @@ type ProblemCode string
 
 // Values of ProblemCode.
 const (
-	ProblemCodeBadRequest             ProblemCode = "bad_request"
-	ProblemCodeMalformedJSON          ProblemCode = "malformed_json"
-	ProblemCodeInvalidHost            ProblemCode = "invalid_host"
-	ProblemCodeUnauthenticated        ProblemCode = "unauthenticated"
-	ProblemCodeInvalidToken           ProblemCode = "invalid_token"
-	ProblemCodeInvalidCredentials     ProblemCode = "invalid_credentials"
-	ProblemCodeRefreshTokenInvalid    ProblemCode = "refresh_token_invalid"
-	ProblemCodeRefreshTokenReused     ProblemCode = "refresh_token_reused"
-	ProblemCodeLoginTokenInvalid      ProblemCode = "login_token_invalid"
-	ProblemCodeStepUpRequired         ProblemCode = "step_up_required"
-	ProblemCodeForbidden              ProblemCode = "forbidden"
-	ProblemCodePrivilegeEscalation    ProblemCode = "privilege_escalation"
-	ProblemCodeAccountInactive        ProblemCode = "account_inactive"
-	ProblemCodeEmailNotVerified       ProblemCode = "email_not_verified"
-	ProblemCodePasswordResetRequired  ProblemCode = "password_reset_required"
-	ProblemCodeCurrentPasswordInvalid ProblemCode = "current_password_invalid"
-	ProblemCodeFactorCodeInvalid      ProblemCode = "factor_code_invalid"
-	ProblemCodePasskeyInvalid         ProblemCode = "passkey_invalid"
-	ProblemCodeRegistrationClosed     ProblemCode = "registration_closed"
-	ProblemCodeNotFound               ProblemCode = "not_found"
-	ProblemCodeUserNotFound           ProblemCode = "user_not_found"
-	ProblemCodeSessionNotFound        ProblemCode = "session_not_found"
-	ProblemCodeAPIKeyNotFound         ProblemCode = "api_key_not_found"
-	ProblemCodeFactorNotFound         ProblemCode = "factor_not_found"
-	ProblemCodeRoleNotFound           ProblemCode = "role_not_found"
-	ProblemCodeMethodNotAllowed       ProblemCode = "method_not_allowed"
-	ProblemCodeRequestTimeout         ProblemCode = "request_timeout"
-	ProblemCodeEmailTaken             ProblemCode = "email_taken"
-	ProblemCodeUsernameTaken          ProblemCode = "username_taken"
-	ProblemCodeRoleExists             ProblemCode = "role_exists"
-	ProblemCodeRoleInUse              ProblemCode = "role_in_use"
-	ProblemCodeSystemRole             ProblemCode = "system_role"
-	ProblemCodeLastAdmin              ProblemCode = "last_admin"
-	ProblemCodeCannotDeleteSelf       ProblemCode = "cannot_delete_self"
-	ProblemCodeAPIKeyLimit            ProblemCode = "api_key_limit"
-	ProblemCodeFactorLimit            ProblemCode = "factor_limit"
-	ProblemCodeNoFactor               ProblemCode = "no_factor"
-	ProblemCodePasskeyExists          ProblemCode = "passkey_exists"
-	ProblemCodeIdempotencyInProgress  ProblemCode = "idempotency_in_progress"
-	ProblemCodeEtagMismatch           ProblemCode = "etag_mismatch"
-	ProblemCodePayloadTooLarge        ProblemCode = "payload_too_large"
-	ProblemCodeUnsupportedMediaType   ProblemCode = "unsupported_media_type"
-	ProblemCodeValidationFailed       ProblemCode = "validation_failed"
-	ProblemCodeWeakPassword           ProblemCode = "weak_password"
-	ProblemCodeOneTimeTokenInvalid    ProblemCode = "one_time_token_invalid"
-	ProblemCodeCursorInvalid          ProblemCode = "cursor_invalid"
-	ProblemCodeMetadataInvalid        ProblemCode = "metadata_invalid"
-	ProblemCodeIdempotencyKeyReused   ProblemCode = "idempotency_key_reused"
-	ProblemCodeRateLimited            ProblemCode = "rate_limited"
-	ProblemCodeTooManyAttempts        ProblemCode = "too_many_attempts"
-	ProblemCodeHeadTooLarge           ProblemCode = "head_too_large"
-	ProblemCodeInternalError          ProblemCode = "internal_error"
-	ProblemCodeOverloaded             ProblemCode = "overloaded"
-	ProblemCodeUnavailable            ProblemCode = "unavailable"
+	ProblemCodeBadRequest              ProblemCode = "bad_request"
+	ProblemCodeMalformedJSON           ProblemCode = "malformed_json"
+	ProblemCodeInvalidHost             ProblemCode = "invalid_host"
+	ProblemCodeUnauthenticated         ProblemCode = "unauthenticated"
+	ProblemCodeInvalidToken            ProblemCode = "invalid_token"
+	ProblemCodeInvalidCredentials      ProblemCode = "invalid_credentials"
+	ProblemCodeRefreshTokenInvalid     ProblemCode = "refresh_token_invalid"
+	ProblemCodeRefreshTokenReused      ProblemCode = "refresh_token_reused"
+	ProblemCodeLoginTokenInvalid       ProblemCode = "login_token_invalid"
+	ProblemCodeStepUpRequired          ProblemCode = "step_up_required"
+	ProblemCodeForbidden               ProblemCode = "forbidden"
+	ProblemCodePrivilegeEscalation     ProblemCode = "privilege_escalation"
+	ProblemCodeAccountInactive         ProblemCode = "account_inactive"
+	ProblemCodeEmailNotVerified        ProblemCode = "email_not_verified"
+	ProblemCodePasswordResetRequired   ProblemCode = "password_reset_required"
+	ProblemCodeCurrentPasswordInvalid  ProblemCode = "current_password_invalid"
+	ProblemCodeFactorCodeInvalid       ProblemCode = "factor_code_invalid"
+	ProblemCodePasskeyInvalid          ProblemCode = "passkey_invalid"
+	ProblemCodeFactorEnrolmentRequired ProblemCode = "factor_enrolment_required"
+	ProblemCodeSecondFactorsOff        ProblemCode = "second_factors_off"
+	ProblemCodeRegistrationClosed      ProblemCode = "registration_closed"
+	ProblemCodeNotFound                ProblemCode = "not_found"
+	ProblemCodeUserNotFound            ProblemCode = "user_not_found"
+	ProblemCodeSessionNotFound         ProblemCode = "session_not_found"
+	ProblemCodeAPIKeyNotFound          ProblemCode = "api_key_not_found"
+	ProblemCodeFactorNotFound          ProblemCode = "factor_not_found"
+	ProblemCodeRoleNotFound            ProblemCode = "role_not_found"
+	ProblemCodeApplicationNotFound     ProblemCode = "application_not_found"
+	ProblemCodeSecretNotFound          ProblemCode = "secret_not_found"
+	ProblemCodeKeyNotFound             ProblemCode = "key_not_found"
+	ProblemCodeMethodNotAllowed        ProblemCode = "method_not_allowed"
+	ProblemCodeRequestTimeout          ProblemCode = "request_timeout"
+	ProblemCodeEmailTaken              ProblemCode = "email_taken"
+	ProblemCodeUsernameTaken           ProblemCode = "username_taken"
+	ProblemCodeRoleExists              ProblemCode = "role_exists"
+	ProblemCodeRoleInUse               ProblemCode = "role_in_use"
+	ProblemCodeSystemRole              ProblemCode = "system_role"
+	ProblemCodeLastAdmin               ProblemCode = "last_admin"
+	ProblemCodeCannotDeleteSelf        ProblemCode = "cannot_delete_self"
+	ProblemCodeAPIKeyLimit             ProblemCode = "api_key_limit"
+	ProblemCodeFactorLimit             ProblemCode = "factor_limit"
+	ProblemCodeNoFactor                ProblemCode = "no_factor"
+	ProblemCodePasskeyExists           ProblemCode = "passkey_exists"
+	ProblemCodeAudienceTaken           ProblemCode = "audience_taken"
+	ProblemCodePermissionTaken         ProblemCode = "permission_taken"
+	ProblemCodePermissionInUse         ProblemCode = "permission_in_use"
+	ProblemCodeSecretLimit             ProblemCode = "secret_limit"
+	ProblemCodeKeyExists               ProblemCode = "key_exists"
+	ProblemCodePublicApplication       ProblemCode = "public_application"
+	ProblemCodeIdempotencyInProgress   ProblemCode = "idempotency_in_progress"
+	ProblemCodeEtagMismatch            ProblemCode = "etag_mismatch"
+	ProblemCodePayloadTooLarge         ProblemCode = "payload_too_large"
+	ProblemCodeUnsupportedMediaType    ProblemCode = "unsupported_media_type"
+	ProblemCodeValidationFailed        ProblemCode = "validation_failed"
+	ProblemCodeWeakPassword            ProblemCode = "weak_password"
+	ProblemCodeOneTimeTokenInvalid     ProblemCode = "one_time_token_invalid"
+	ProblemCodeCursorInvalid           ProblemCode = "cursor_invalid"
+	ProblemCodeMetadataInvalid         ProblemCode = "metadata_invalid"
+	ProblemCodeIdempotencyKeyReused    ProblemCode = "idempotency_key_reused"
+	ProblemCodeRateLimited             ProblemCode = "rate_limited"
+	ProblemCodeTooManyAttempts         ProblemCode = "too_many_attempts"
+	ProblemCodeHeadTooLarge            ProblemCode = "head_too_large"
+	ProblemCodeInternalError           ProblemCode = "internal_error"
+	ProblemCodeOverloaded              ProblemCode = "overloaded"
+	ProblemCodeUnavailable             ProblemCode = "unavailable"
 )
 
 // Problem: An error (RFC 9457).
@@ -172,20 +185,10 @@ func (v *Accepted) UnmarshalJSON(data []byte) error {
 // RequestID: Identifier of a request.
 type RequestID = string
 
-// Permission: Something that roles and API keys allow. `roles.list_permissions` explains each.
-type Permission string
-
-// Values of Permission.
-const (
-	PermissionUsersRead        Permission = "users:read"
-	PermissionUsersWrite       Permission = "users:write"
-	PermissionUsersDelete      Permission = "users:delete"
-	PermissionRolesRead        Permission = "roles:read"
-	PermissionRolesWrite       Permission = "roles:write"
-	PermissionRolesAssign      Permission = "roles:assign"
-	PermissionAuditRead        Permission = "audit:read"
-	PermissionTokensIntrospect Permission = "tokens:introspect"
-)
+// Permission: Something that roles and API keys allow: a permission of this service, such as `users:read`, or one that an
+// application defines, such as `billing:invoices.read`, which has a point after the colon.
+// `roles.list_permissions` explains each.
+type Permission = string
 
 // RoleName: Name of a role.
 type RoleName = string
@@ -398,13 +401,13 @@ type AuditEntry struct {
 	CreatedAt time.Time `json:"created_at"`
 	// The action, such as `users.create`.
 	Action string `json:"action"`
-	// The user who did it, or null.
+	// The user or application that did it, or null.
 	ActorUUID Nullable[UUID] `json:"actor_uuid"`
-	// How they acted: signed in, with an API key, without credentials, or the service itself.
+	// How they acted: signed in, with an API key, as an application, without credentials, or the service itself.
 	ActorKind AuditEntryActorKind `json:"actor_kind"`
 	// Kind of the resource it was done to, such as `user`.
 	TargetType Nullable[string] `json:"target_type"`
-	// Which one: the UUID of a user or the name of a role.
+	// Which one: the UUID of a user, the name of a role or the client_id of an application.
 	TargetID Nullable[string] `json:"target_id"`
 	// IP address the request came from.
 	IPAddress Nullable[string] `json:"ip_address"`
@@ -443,13 +446,14 @@ const (
 	UserStatusPendingVerification UserStatus = "pending_verification"
 )
 
-// AuditEntryActorKind: How they acted: signed in, with an API key, without credentials, or the service itself.
+// AuditEntryActorKind: How they acted: signed in, with an API key, as an application, without credentials, or the service itself.
 type AuditEntryActorKind string
 
 // Values of AuditEntryActorKind.
 const (
-	AuditEntryActorKindUser      AuditEntryActorKind = "user"
-	AuditEntryActorKindAPIKey    AuditEntryActorKind = "api_key"
-	AuditEntryActorKindAnonymous AuditEntryActorKind = "anonymous"
-	AuditEntryActorKindSystem    AuditEntryActorKind = "system"
+	AuditEntryActorKindUser        AuditEntryActorKind = "user"
+	AuditEntryActorKindAPIKey      AuditEntryActorKind = "api_key"
+	AuditEntryActorKindApplication AuditEntryActorKind = "application"
+	AuditEntryActorKindAnonymous   AuditEntryActorKind = "anonymous"
+	AuditEntryActorKindSystem      AuditEntryActorKind = "system"
 )

@@ -41,12 +41,14 @@ NOTICES: Final = {
     "late": "That took too long. Sign in again.",
     "left": "Your account is deactivated.",
     "mailed": "An email with the next step is on its way.",
+    "owed": "Your role needs a second factor. Add a passkey or an authenticator app first.",
     "out": "You are signed out.",
     "password": "Your password is changed. Other sessions have ended, and API keys are revoked.",
     "removed": "Removed.",
     "revoked": "The API key is revoked.",
     "saved": "Saved.",
 }
+_REQUIRED: Final = "Required."
 _MANY: Final = "Too many attempts. Wait a minute and try again."
 _MANY_MINUTES: Final = "Too many attempts. Wait {minutes} minutes and try again."
 _BUSY: Final = "The service is busy. Try again in a moment."
@@ -148,7 +150,9 @@ class Visit:
         for error in found:
             if not error.pointer.startswith(_IN_ADDRESS):
                 said.setdefault(error.pointer[1:], []).append(self.words.repeat(error.detail))
-        return {name: " ".join(texts) for name, texts in said.items()}
+        required = self.words.say(_REQUIRED)
+        empty = {name for name in said if not self.fields.get(name, "empty")}
+        return {name: required if name in empty else " ".join(texts) for name, texts in said.items()}
 
     def _alert(self, problem: Problem, status: int) -> str:
         """What is wrong, where it is not about a field."""

@@ -82,6 +82,18 @@ METHODS = {
         {},
         "body",
     ),
+    "auth.begin_login_by_passkey": Method(
+        "auth",
+        "begin_login_by_passkey",
+        {},
+        "",
+    ),
+    "auth.login_by_passkey": Method(
+        "auth",
+        "login_by_passkey",
+        {},
+        "body",
+    ),
     "auth.step_up": Method(
         "auth",
         "step_up",
@@ -533,6 +545,118 @@ METHODS = {
         "roles",
         "list_permissions",
         {},
+        "",
+    ),
+    "applications.list": Method(
+        "applications",
+        "list",
+        {
+            "limit": ("query", "limit"),
+            "cursor": ("query", "cursor"),
+        },
+        "",
+    ),
+    "applications.create": Method(
+        "applications",
+        "create",
+        {
+            "idempotency_key": ("header", "Idempotency-Key"),
+        },
+        "body",
+    ),
+    "applications.get": Method(
+        "applications",
+        "get",
+        {
+            "client_id": ("path", "client_id"),
+        },
+        "",
+    ),
+    "applications.update": Method(
+        "applications",
+        "update",
+        {
+            "client_id": ("path", "client_id"),
+            "if_match": ("header", "If-Match"),
+        },
+        "body",
+    ),
+    "applications.delete": Method(
+        "applications",
+        "delete",
+        {
+            "client_id": ("path", "client_id"),
+        },
+        "",
+    ),
+    "applications.list_secrets": Method(
+        "applications",
+        "list_secrets",
+        {
+            "client_id": ("path", "client_id"),
+        },
+        "",
+    ),
+    "applications.create_secret": Method(
+        "applications",
+        "create_secret",
+        {
+            "client_id": ("path", "client_id"),
+            "idempotency_key": ("header", "Idempotency-Key"),
+        },
+        "body",
+    ),
+    "applications.revoke_secret": Method(
+        "applications",
+        "revoke_secret",
+        {
+            "client_id": ("path", "client_id"),
+            "secret_id": ("path", "secret_id"),
+        },
+        "",
+    ),
+    "applications.list_keys": Method(
+        "applications",
+        "list_keys",
+        {
+            "client_id": ("path", "client_id"),
+        },
+        "",
+    ),
+    "applications.add_key": Method(
+        "applications",
+        "add_key",
+        {
+            "client_id": ("path", "client_id"),
+            "idempotency_key": ("header", "Idempotency-Key"),
+        },
+        "body",
+    ),
+    "applications.remove_key": Method(
+        "applications",
+        "remove_key",
+        {
+            "client_id": ("path", "client_id"),
+            "key_id": ("path", "key_id"),
+        },
+        "",
+    ),
+    "applications.grant_role": Method(
+        "applications",
+        "grant_role",
+        {
+            "client_id": ("path", "client_id"),
+            "role": ("path", "role"),
+        },
+        "",
+    ),
+    "applications.revoke_role": Method(
+        "applications",
+        "revoke_role",
+        {
+            "client_id": ("path", "client_id"),
+            "role": ("path", "role"),
+        },
         "",
     ),
     "audit.list": Method(

@@ -10,13 +10,17 @@
 //!
 //! An account may have a second factor: a passkey or an authenticator app, with recovery codes for when that is lost
 //! (`factors`). `auth.login` then returns a `login_token` instead of tokens, for `auth.complete_login` or
-//! `auth.complete_by_passkey`. Access tokens say how their session began: `amr` (RFC 8176: `pwd`, and with a second factor
-//! `mfa` and `otp` or, for a passkey, `pop`), `acr` (`urn:gatehouse:acr:1fa` or `urn:gatehouse:acr:2fa`) and `auth_time`.
+//! `auth.complete_by_passkey`. A passkey can also sign in without a password (`auth.login_by_passkey`). Access tokens say how
+//! their session began: `amr` (RFC 8176: `pwd` for the password, `otp` for a code, `pop` for a passkey, `mfa` for several
+//! factors), `acr` (`urn:gatehouse:acr:1fa` or `urn:gatehouse:acr:2fa`) and `auth_time`.
 //! Refreshing changes none of these.
 //!
 //! What changes credentials, accounts or permissions asks whoever has a second factor to have shown it lately, in this
 //! session. If not, the response is 401 `step_up_required`, with a challenge in `WWW-Authenticate` (RFC 9470): show it again
 //! with `auth.step_up` or `auth.step_up_by_passkey`, and repeat the request. API keys are not asked: making one was.
+//!
+//! An installation can require a second factor for roles (`auth.policy`). Whoever holds one of them and has none can sign in,
+//! read their own account and add a factor; everything else is 403 `factor_enrolment_required`, with API keys, too.
 //!
 //! An operation that needs a permission names it as its `oauth2` scope; the same permission is required of bearer
 //! tokens and API keys. Without it the response is 403 `forbidden`. Permissions are checked before anything is looked

@@ -1,5 +1,6 @@
 """Every operation of the document with valid input, in an order that makes sense, and some calls refused."""
 
+from tests.sdk.live.applications import APPLICATIONS
 from tests.sdk.live.own_account import (
     ADMIN,
     AS_ADA,
@@ -16,6 +17,7 @@ from tests.sdk.live.own_account import (
     SOMETHING,
     TOKENS,
 )
+from tests.sdk.live.stepping_up import STEPPING_UP
 from tests.sdk.live.steps import step
 
 SYSTEM = (
@@ -148,7 +150,9 @@ STEPS = (
     *OWN_ACCOUNT,
     *RECOVERY,
     *SECOND_FACTORS,
+    *APPLICATIONS,
     *PASSKEYS,
+    *STEPPING_UP,
     *ROLES,
     *USERS,
     *LEAVING,

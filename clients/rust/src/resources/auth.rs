@@ -66,6 +66,30 @@ pub(crate) static COMPLETE_BY_PASSKEY: runtime::Operation = runtime::Operation {
     errors: &["400", "401", "403", "408", "413", "415", "422", "429", "503"],
 };
 
+pub(crate) static BEGIN_LOGIN_BY_PASSKEY: runtime::Operation = runtime::Operation {
+    id: "auth.begin_login_by_passkey",
+    method: "POST",
+    path: "/auth/passkey/options",
+    server: "",
+    accept: "application/json",
+    auth: &[],
+    retryable: false,
+    idempotency_header: "",
+    errors: &["400", "422", "429", "503"],
+};
+
+pub(crate) static LOGIN_BY_PASSKEY: runtime::Operation = runtime::Operation {
+    id: "auth.login_by_passkey",
+    method: "POST",
+    path: "/auth/passkey",
+    server: "",
+    accept: "application/json",
+    auth: &[],
+    retryable: false,
+    idempotency_header: "",
+    errors: &["400", "403", "408", "413", "415", "422", "429", "503"],
+};
+
 pub(crate) static STEP_UP: runtime::Operation = runtime::Operation {
     id: "auth.step_up",
     method: "POST",
@@ -87,7 +111,7 @@ pub(crate) static BEGIN_STEP_UP: runtime::Operation = runtime::Operation {
     auth: &[&["oauth2"], &["bearer"]],
     retryable: false,
     idempotency_header: "",
-    errors: &["400", "401", "409", "422", "503"],
+    errors: &["400", "401", "403", "409", "422", "503"],
 };
 
 pub(crate) static STEP_UP_BY_PASSKEY: runtime::Operation = runtime::Operation {
@@ -111,7 +135,7 @@ pub(crate) static TOKEN: runtime::Operation = runtime::Operation {
     auth: &[],
     retryable: false,
     idempotency_header: "",
-    errors: &["400", "408", "413", "415", "422", "429", "503"],
+    errors: &["400", "401", "408", "413", "415", "422", "429", "503"],
 };
 
 pub(crate) static REFRESH: runtime::Operation = runtime::Operation {
@@ -251,6 +275,8 @@ runtime::errors! {
     pub enum TokenError of "auth.token";
     /// With 400.
     Status400(models::OAuthError) = 400,
+    /// With 401.
+    Status401(models::OAuthError) = 401,
 }
 /// Registration, sign-in, tokens, and password recovery.
 #[derive(Clone, Copy)]
@@ -357,6 +383,35 @@ impl<'a> Auth<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
+    /// Ask for a passkey to sign in
+    ///
+    /// A page of this service's own domain passes the `options` to `navigator.credentials.get()`, which offers the passkeys
+    /// that it has for this domain, and what that returns to `auth.login_by_passkey`. No name and no password is needed. The
+    /// challenge in them works once, for five minutes.
+    ///
+    /// `POST /auth/passkey/options`
+    pub fn begin_login_by_passkey(&self) -> runtime::Call<'a, models::PasskeyOptions> {
+        let request = runtime::Request::new(&BEGIN_LOGIN_BY_PASSKEY);
+        runtime::Call::new(self.core, request, runtime::json())
+    }
+
+    /// Sign in with a passkey alone
+    ///
+    /// Send as `credential` what `navigator.credentials.get()` returned for the options of `auth.begin_login_by_passkey`, by
+    /// its `toJSON()`. A passkey that was unlocked by PIN or biometrics is two factors in one: the session is as strong as one
+    /// with password and second factor, and no password was sent. With `remember_me`, tokens last longer.
+    ///
+    /// A passkey that is unknown, was not unlocked or does not name its account, a wrong signature, page or challenge, and a
+    /// sign count that went back are all 403 `passkey_invalid`; the challenge is used up all the same. Only the right passkey
+    /// reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`. Wrong passwords do not lock it.
+    ///
+    /// `POST /auth/passkey`
+    pub fn login_by_passkey(&self, body: &models::PasskeyLogin) -> runtime::Call<'a, models::SignedIn> {
+        let mut request = runtime::Request::new(&LOGIN_BY_PASSKEY);
+        request.json("application/json", body);
+        runtime::Call::new(self.core, request, runtime::json())
+    }
+
     /// Show a second factor again
     ///
     /// After 401 `step_up_required`: send a code as to `auth.complete_login`, and repeat what was refused. From now on, and
@@ -404,8 +459,18 @@ impl<'a> Auth<'a> {
     ///
     /// For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
     /// `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
-    /// the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
-    /// ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
+    /// the same limits. Without `grant_type`, the grant is `password`. Both ignore `client_id` and `client_secret`, and
+    /// unknown fields are ignored.
+    ///
+    /// With `client_credentials`, an application gets a token of its own. It shows a secret, as `Authorization: Basic` or
+    /// in the form, or an assertion that it signed (RFC 7523: `iss` and `sub` are its `client_id`, `aud` is the address of
+    /// this service or of this endpoint, `exp` is at most five minutes ahead, and a `jti` works once). `resource` is the
+    /// audience of another application (RFC 8707); without it, the token is for the application that `scope` belongs to,
+    /// and without that for this service. Without `scope`, it says all that the application may do there. An
+    /// application that shows a right secret is not limited; a wrong one is 401 `invalid_client`, and counted as wrong
+    /// passwords are.
+    ///
+    /// While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
     /// OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
     /// error is `mfa_required` and has a `login_token` for `auth.complete_login`.
     ///
@@ -549,8 +614,9 @@ impl<'a> Auth<'a> {
 
     /// Revoke a token
     ///
-    /// Token revocation (RFC 7009): ends the session of an access or refresh token. The token is its own proof, so no
-    /// other credentials are needed. Unknown tokens get 200 too.
+    /// Token revocation (RFC 7009): ends the session of an access or refresh token; for a token that an application has
+    /// for itself, all tokens that it has. The token is its own proof, so no other credentials are needed. Unknown
+    /// tokens get 200 too.
     ///
     /// `POST /auth/revoke`
     pub fn revoke(&self, body: &models::RevocationRequest) -> runtime::Call<'a, ()> {

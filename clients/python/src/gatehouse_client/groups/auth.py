@@ -23,6 +23,7 @@ from ..models import (
     OAuthToken,
     OneTimeToken,
     PasskeyCompletion,
+    PasskeyLogin,
     PasskeyOptions,
     PasskeyStepUp,
     PasswordReset,
@@ -89,6 +90,19 @@ COMPLETE_BY_PASSKEY_CALL: Operation[SignedIn] = Operation(
     contents=(Content("application/json", "json"),),
     answer=Answer("json", SignedIn, accept="application/json"),
 )
+BEGIN_LOGIN_BY_PASSKEY_CALL: Operation[PasskeyOptions] = Operation(
+    id="auth.begin_login_by_passkey",
+    method="POST",
+    path="/auth/passkey/options",
+    answer=Answer("json", PasskeyOptions, accept="application/json"),
+)
+LOGIN_BY_PASSKEY_CALL: Operation[SignedIn] = Operation(
+    id="auth.login_by_passkey",
+    method="POST",
+    path="/auth/passkey",
+    contents=(Content("application/json", "json"),),
+    answer=Answer("json", SignedIn, accept="application/json"),
+)
 STEP_UP_CALL: Operation[TokenPair] = Operation(
     id="auth.step_up",
     method="POST",
@@ -137,12 +151,17 @@ TOKEN_CALL: Operation[OAuthToken] = Operation(
                 "scope": Part("text/plain"),
                 "client_id": Part("text/plain"),
                 "client_secret": Part("text/plain"),
+                "client_assertion": Part("text/plain"),
+                "client_assertion_type": Part("text/plain"),
+                "resource": Part("text/plain"),
+                "audience": Part("text/plain"),
             },
         ),
     ),
     answer=Answer("json", OAuthToken, accept="application/json"),
     errors={
         "400": OAuthError,
+        "401": OAuthError,
     },
 )
 REFRESH_CALL: Operation[TokenPair] = Operation(
@@ -343,6 +362,30 @@ class AuthApi:
 
         return self._transport.call(COMPLETE_BY_PASSKEY_CALL, {}, options, body)
 
+    def begin_login_by_passkey(self, *, options: RequestOptions | None = None) -> PasskeyOptions:
+        """Ask for a passkey to sign in
+
+        A page of this service's own domain passes the `options` to `navigator.credentials.get()`, which offers the passkeys
+        that it has for this domain, and what that returns to `auth.login_by_passkey`. No name and no password is needed. The
+        challenge in them works once, for five minutes.
+        """
+
+        return self._transport.call(BEGIN_LOGIN_BY_PASSKEY_CALL, {}, options)
+
+    def login_by_passkey(self, body: PasskeyLogin, *, options: RequestOptions | None = None) -> SignedIn:
+        """Sign in with a passkey alone
+
+        Send as `credential` what `navigator.credentials.get()` returned for the options of `auth.begin_login_by_passkey`, by
+        its `toJSON()`. A passkey that was unlocked by PIN or biometrics is two factors in one: the session is as strong as one
+        with password and second factor, and no password was sent. With `remember_me`, tokens last longer.
+
+        A passkey that is unknown, was not unlocked or does not name its account, a wrong signature, page or challenge, and a
+        sign count that went back are all 403 `passkey_invalid`; the challenge is used up all the same. Only the right passkey
+        reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`. Wrong passwords do not lock it.
+        """
+
+        return self._transport.call(LOGIN_BY_PASSKEY_CALL, {}, options, body)
+
     def step_up(self, body: StepUp, *, options: RequestOptions | None = None) -> TokenPair:
         """Show a second factor again
 
@@ -383,8 +426,18 @@ class AuthApi:
 
         For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
         `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
-        the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
-        ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
+        the same limits. Without `grant_type`, the grant is `password`. Both ignore `client_id` and `client_secret`, and
+        unknown fields are ignored.
+
+        With `client_credentials`, an application gets a token of its own. It shows a secret, as `Authorization: Basic` or
+        in the form, or an assertion that it signed (RFC 7523: `iss` and `sub` are its `client_id`, `aud` is the address of
+        this service or of this endpoint, `exp` is at most five minutes ahead, and a `jti` works once). `resource` is the
+        audience of another application (RFC 8707); without it, the token is for the application that `scope` belongs to,
+        and without that for this service. Without `scope`, it says all that the application may do there. An
+        application that shows a right secret is not limited; a wrong one is 401 `invalid_client`, and counted as wrong
+        passwords are.
+
+        While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
         OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
         error is `mfa_required` and has a `login_token` for `auth.complete_login`.
         """
@@ -491,8 +544,9 @@ class AuthApi:
     def revoke(self, body: RevocationRequest, *, options: RequestOptions | None = None) -> None:
         """Revoke a token
 
-        Token revocation (RFC 7009): ends the session of an access or refresh token. The token is its own proof, so no
-        other credentials are needed. Unknown tokens get 200 too.
+        Token revocation (RFC 7009): ends the session of an access or refresh token; for a token that an application has
+        for itself, all tokens that it has. The token is its own proof, so no other credentials are needed. Unknown
+        tokens get 200 too.
         """
 
         self._transport.call(REVOKE_CALL, {}, options, body)
@@ -594,6 +648,30 @@ class AsyncAuthApi:
 
         return await self._transport.call(COMPLETE_BY_PASSKEY_CALL, {}, options, body)
 
+    async def begin_login_by_passkey(self, *, options: RequestOptions | None = None) -> PasskeyOptions:
+        """Ask for a passkey to sign in
+
+        A page of this service's own domain passes the `options` to `navigator.credentials.get()`, which offers the passkeys
+        that it has for this domain, and what that returns to `auth.login_by_passkey`. No name and no password is needed. The
+        challenge in them works once, for five minutes.
+        """
+
+        return await self._transport.call(BEGIN_LOGIN_BY_PASSKEY_CALL, {}, options)
+
+    async def login_by_passkey(self, body: PasskeyLogin, *, options: RequestOptions | None = None) -> SignedIn:
+        """Sign in with a passkey alone
+
+        Send as `credential` what `navigator.credentials.get()` returned for the options of `auth.begin_login_by_passkey`, by
+        its `toJSON()`. A passkey that was unlocked by PIN or biometrics is two factors in one: the session is as strong as one
+        with password and second factor, and no password was sent. With `remember_me`, tokens last longer.
+
+        A passkey that is unknown, was not unlocked or does not name its account, a wrong signature, page or challenge, and a
+        sign count that went back are all 403 `passkey_invalid`; the challenge is used up all the same. Only the right passkey
+        reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`. Wrong passwords do not lock it.
+        """
+
+        return await self._transport.call(LOGIN_BY_PASSKEY_CALL, {}, options, body)
+
     async def step_up(self, body: StepUp, *, options: RequestOptions | None = None) -> TokenPair:
         """Show a second factor again
 
@@ -634,8 +712,18 @@ class AsyncAuthApi:
 
         For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
         `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
-        the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
-        ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
+        the same limits. Without `grant_type`, the grant is `password`. Both ignore `client_id` and `client_secret`, and
+        unknown fields are ignored.
+
+        With `client_credentials`, an application gets a token of its own. It shows a secret, as `Authorization: Basic` or
+        in the form, or an assertion that it signed (RFC 7523: `iss` and `sub` are its `client_id`, `aud` is the address of
+        this service or of this endpoint, `exp` is at most five minutes ahead, and a `jti` works once). `resource` is the
+        audience of another application (RFC 8707); without it, the token is for the application that `scope` belongs to,
+        and without that for this service. Without `scope`, it says all that the application may do there. An
+        application that shows a right secret is not limited; a wrong one is 401 `invalid_client`, and counted as wrong
+        passwords are.
+
+        While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
         OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
         error is `mfa_required` and has a `login_token` for `auth.complete_login`.
         """
@@ -746,8 +834,9 @@ class AsyncAuthApi:
     async def revoke(self, body: RevocationRequest, *, options: RequestOptions | None = None) -> None:
         """Revoke a token
 
-        Token revocation (RFC 7009): ends the session of an access or refresh token. The token is its own proof, so no
-        other credentials are needed. Unknown tokens get 200 too.
+        Token revocation (RFC 7009): ends the session of an access or refresh token; for a token that an application has
+        for itself, all tokens that it has. The token is its own proof, so no other credentials are needed. Unknown
+        tokens get 200 too.
         """
 
         await self._transport.call(REVOKE_CALL, {}, options, body)
