@@ -90,6 +90,11 @@ def of_session(services: Services, session_id: UUID) -> bytes:
     return services.vault.mac("login-session", session_id.bytes)
 
 
+def of_application(services: Services, client_id: str) -> bytes:
+    """The counter of wrong secrets of an application, whether or not there is one."""
+    return services.vault.mac("login-application", client_id.encode("utf-8", "replace"))
+
+
 async def forget(services: Services, tx: Transaction, user: User) -> None:
     """Forget the failed attempts at an account and its names, from everywhere."""
     of_both = of_account(services, user.id), of_codes(services, user.id)

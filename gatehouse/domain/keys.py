@@ -11,6 +11,7 @@ from gatehouse.core.settings import Settings, SettingsError
 from gatehouse.domain import application_signing
 from gatehouse.persistence import signing_keys
 from gatehouse.persistence.database import Database, Transaction
+from gatehouse.security.application_tokens import ApplicationTokens
 from gatehouse.security.crypto import SealBroken, Vault
 from gatehouse.security.signatures import ApplicationKey
 from gatehouse.security.tokens import AccessClaims, SigningKey, TokenIssuer
@@ -31,6 +32,7 @@ class KeyRing:
         self._vault = vault
         self._settings = settings
         self._issuer: TokenIssuer | None = None
+        self._applications: ApplicationTokens | None = None
         self._loaded_at = float("-inf")
         self._loading = asyncio.Lock()
         self._outdated = False
@@ -51,6 +53,14 @@ class KeyRing:
         if not issuer.knows(token):
             issuer = await self._reload_after(_UNKNOWN_KEY_RELOAD_SECONDS)
         return issuer.verify(token)
+
+    async def for_applications(self, token: str | None = None) -> ApplicationTokens:
+        """The same keys for tokens of applications; one that a token names and nobody knows is looked up."""
+        issuer = await self.issuer()
+        if token is not None and not issuer.signatures.know(token):
+            await self._reload_after(_UNKNOWN_KEY_RELOAD_SECONDS)
+        assert self._applications is not None  # noqa: S101 - loaded together with the issuer
+        return self._applications
 
     async def rotate(self) -> str:
         """Sign with a new key from now on; tokens of the old one stay valid until they expire."""
@@ -94,13 +104,13 @@ class KeyRing:
         async with self._loading:
             if issuer := self._fresh(seconds):
                 return issuer
-            issuer = await self._load_or_wait()
+            issuer, tokens = await self._load_or_wait()
             if self._issuer is None or self._issuer.jwks != issuer.jwks:
-                self._issuer = issuer
+                self._issuer, self._applications = issuer, tokens
             self._loaded_at = clock.monotonic()
             return self._issuer
 
-    async def _load_or_wait(self) -> TokenIssuer:
+    async def _load_or_wait(self) -> tuple[TokenIssuer, ApplicationTokens]:
         """The keys; a serving process whose SECRET_KEY was exchanged can only wait to be restarted."""
         try:
             return await self._load()
@@ -115,7 +125,7 @@ class KeyRing:
     def _fresh(self, seconds: float) -> TokenIssuer | None:
         return self._issuer if clock.monotonic() - self._loaded_at < seconds else None
 
-    async def _load(self) -> TokenIssuer:
+    async def _load(self) -> tuple[TokenIssuer, ApplicationTokens]:
         sealed = await signing_keys.list_live(self._database.read, clock.now())
         if not sealed:
             await self._make_first()
@@ -123,7 +133,8 @@ class KeyRing:
         signing, *others = (self._open(key) for key in sealed)
         applications = await self._of_applications()
         settings = self._settings
-        return TokenIssuer(settings.token_issuer, settings.token_audience, signing, others, applications)
+        issuer = TokenIssuer(settings.token_issuer, settings.token_audience, signing, others, applications)
+        return issuer, ApplicationTokens(settings.issuer, issuer.signatures)
 
     async def _of_applications(self) -> list[ApplicationKey]:
         try:

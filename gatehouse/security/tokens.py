@@ -122,7 +122,7 @@ class TokenIssuer:
 
     def knows(self, token: str) -> bool:
         """Whether the key that this token names is known."""
-        return _header(token).get("kid") in self._public
+        return read_header(token).get("kid") in self._public
 
     def sign(
         self,
@@ -166,7 +166,7 @@ class TokenIssuer:
         return claims
 
     def _verify(self, token: str) -> AccessClaims:
-        header = _header(token)
+        header = read_header(token)
         kid = header.get("kid")
         key = self._public.get(kid) if isinstance(kid, str) else None
         if key is None or header.get("typ") != _TYPE or header.get("alg") != _ALGORITHM:
@@ -196,7 +196,8 @@ def _digest(token: str) -> bytes:
     return sha256(token.encode()).digest()
 
 
-def _header(token: str) -> Mapping[str, Any]:
+def read_header(token: str) -> Mapping[str, Any]:
+    """What nothing has proved yet, or `TokenInvalid`."""
     if len(token) > _MAX_TOKEN_LENGTH:
         raise TokenInvalid("too long")
     try:
