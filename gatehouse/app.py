@@ -29,10 +29,11 @@ from gatehouse.domain.access import authenticate, authorize
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.escalation import recording_escalation
 from gatehouse.domain.housekeeping import keep_house
-from gatehouse.domain.new_passwords import password_rules
 from gatehouse.domain.services import Services, open_services
 from gatehouse.domain.timekeeping import keep_clock, set_clock
-from gatehouse.pages import Pages
+from gatehouse.pages.application import Pages
+from gatehouse.pages.site import Site
+from gatehouse.pages.table import MAILED, PAGES
 from gatehouse.process.logs import Logs, configure_logs
 from gatehouse.process.meter import Meter
 from gatehouse.process.traced import Traced
@@ -149,8 +150,8 @@ def create_app(settings: Settings, mailer: Mailer | None = None) -> ASGIApp:
     app: ASGIApp = connexion_app(wiring, running.lifespan)
     if settings.docs_enabled:
         app = Docs(app, document)
-    if settings.frontend_url is None:
-        app = Pages(app, wiring, PROBLEMS, password_rules(settings).texts())
+    site = Site(settings, wiring, PROBLEMS, lambda: running.services)
+    app = Pages(app, site, PAGES if settings.frontend_url else PAGES | MAILED)
     if settings.gatehouse_plan:
         app = Planned(app, wiring)
         _report_plans(document, logs)

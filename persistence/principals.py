@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, Uuid, literal, null, select, true
+from sqlalchemy import LargeBinary, Uuid, bindparam, literal, null, select, true
 
 from gatehouse.persistence.api_keys import api_keys
 from gatehouse.persistence.database import Reader
 from gatehouse.persistence.roles import current_version
+from gatehouse.persistence.schema import Moment
 from gatehouse.persistence.sessions import is_confirmed, sessions
 from gatehouse.persistence.statements import Query, any_key
 from gatehouse.persistence.users import users
@@ -28,6 +29,19 @@ class Bearer(NamedTuple):
     roles: list[str]
     rights: UUID | None
     scopes: list[str] | None
+
+
+class BrowserSession(NamedTuple):
+    """The session of a browser, and whose it is."""
+
+    user_id: int
+    user_uuid: UUID
+    username: str
+    has_factor: bool
+    session_id: UUID
+    created_at: datetime
+    expires_at: datetime
+    amr: list[str]
 
 
 _usable = (
@@ -70,11 +84,34 @@ _BY_API_KEY = Query(
     .where(api_keys.c.digest == any_key(LargeBinary), api_keys.c.revoked_at.is_(None), _usable),
     Bearer,
 )
+_BY_BROWSER = Query(
+    select(
+        *_of_user,
+        users.c.username,
+        users.c.has_factor,
+        sessions.c.id.label("session_id"),
+        *(sessions.c[name] for name in ("created_at", "expires_at", "amr")),
+    )
+    .join_from(sessions, users)
+    .where(
+        sessions.c.id == bindparam("session_id", type_=Uuid),
+        users.c.uuid == bindparam("user_uuid", type_=Uuid),
+        sessions.c.ended_at.is_(None),
+        sessions.c.expires_at > bindparam("now", type_=Moment),
+        _usable,
+    ),
+    BrowserSession,
+)
 
 
 async def by_session(db: Reader, session_id: UUID, user_uuid: UUID, now: datetime) -> Bearer | None:
     bearer = _live(await db.by_key(_BY_SESSION, session_id), now)
     return bearer if bearer and bearer.user_uuid == user_uuid else None
+
+
+async def by_browser(db: Reader, session_id: UUID, user_uuid: UUID, now: datetime) -> BrowserSession | None:
+    """What pages show and decide about somebody with a browser session."""
+    return await db.one(_BY_BROWSER, session_id=session_id, user_uuid=user_uuid, now=now)
 
 
 async def by_api_key(db: Reader, digest: bytes, now: datetime) -> Bearer | None:

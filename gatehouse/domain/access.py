@@ -1,8 +1,8 @@
 """Who may do what: credentials become principals, and nobody exceeds their own permissions."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Final, Literal
 
 from gatehouse.contract.answer import Handler
 from gatehouse.contract.problems import Problem
@@ -14,16 +14,15 @@ from gatehouse.domain.services import Services
 from gatehouse.persistence import api_keys, principals, roles, sessions
 from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.users import User
-from gatehouse.security.opaque import digest_api_key
+from gatehouse.security.opaque import digest_api_key, read_session_cookie
 from gatehouse.security.tokens import TokenInvalid
 
 _TOUCH_AFTER = timedelta(minutes=1)
 
 
 async def authenticate(services: Services, kind: str, credential: str) -> Principal:
-    """The principal behind an access token or API key, or `invalid_token`."""
-    find = _by_api_key if kind == "apiKey" else _by_access_token
-    bearer = await find(services, credential)
+    """The principal behind an access token, an API key or a session cookie, or `invalid_token`."""
+    bearer = await _FINDERS[kind](services, credential)
     if bearer is None:
         raise _invalid_token()
     return _principal(bearer, await services.rights.of(bearer))
@@ -90,6 +89,25 @@ async def _by_access_token(services: Services, token: str) -> principals.Bearer 
     if bearer and bearer.generation == claims.generation and _is_due(bearer, now):
         await sessions.touch(services.database.autocommit, bearer.credential_id, now)
     return bearer
+
+
+async def _by_cookie(services: Services, text: str) -> principals.Bearer | None:
+    """For pages only: no operation takes a cookie, so that other websites cannot call one."""
+    cookie = read_session_cookie(services.vault, text)
+    if cookie is None:
+        return None
+    now = clock.now()
+    bearer = await principals.by_session(services.database.read, cookie.session_id, cookie.user_uuid, now)
+    if bearer and _is_due(bearer, now):
+        await sessions.touch(services.database.autocommit, bearer.credential_id, now)
+    return bearer
+
+
+_FINDERS: Final[dict[str, Callable[[Services, str], Awaitable[principals.Bearer | None]]]] = {
+    "apiKey": _by_api_key,
+    "bearer": _by_access_token,
+    "cookie": _by_cookie,
+}
 
 
 def _is_due(bearer: principals.Bearer, now: datetime) -> bool:

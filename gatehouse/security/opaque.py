@@ -1,7 +1,8 @@
-"""Opaque tokens: refresh tokens, one-time tokens, login tokens, API keys, cursors.
+"""Opaque tokens: refresh tokens, one-time tokens, login tokens, session cookies, API keys, cursors.
 
-Refresh, one-time and login tokens are an id and a code over it, so that the database holds nothing a thief
-could use and the successor of a refresh token is the same for every request that asks for it.
+Refresh, one-time and login tokens and session cookies are an id and a code over it, so that the database
+holds nothing a thief could use and the successor of a refresh token is the same for every request that asks
+for it.
 """
 
 import hashlib
@@ -20,6 +21,7 @@ _CODE_BYTES = 24
 _UUID_BYTES = 16
 _GENERATION_BYTES = 4
 _API_KEY_PREFIX_BYTES = 6
+_OF_APPLICATION = "gar_"
 _CLIENT_ID_BYTES = 8
 _CLIENT_ID = re.compile(r"app_[0-9a-f]{16}")
 
@@ -40,6 +42,25 @@ def write_refresh_token(vault: Vault, token: RefreshToken) -> str:
 def read_refresh_token(vault: Vault, text: str) -> RefreshToken | None:
     """The session and generation in a refresh token, if this service issued it."""
     body = _authentic(vault, "refresh-token", text, "gr_", _UUID_BYTES + _GENERATION_BYTES)
+    if body is None:
+        return None
+    return RefreshToken(UUID(bytes=body[:_UUID_BYTES]), int.from_bytes(body[_UUID_BYTES:]))
+
+
+def write_application_refresh_token(vault: Vault, token: RefreshToken) -> str:
+    """Of a session given to an application: where those of Gatehouse itself are taken, it is none."""
+    body = token.session_id.bytes + token.generation.to_bytes(_GENERATION_BYTES)
+    return _OF_APPLICATION + encode(body + vault.mac("application-refresh-token", body, _CODE_BYTES))
+
+
+def is_application_refresh_token(text: str) -> bool:
+    return text.startswith(_OF_APPLICATION)
+
+
+def read_application_refresh_token(vault: Vault, text: str) -> RefreshToken | None:
+    """The session and generation in such a refresh token, if this service issued it."""
+    size = _UUID_BYTES + _GENERATION_BYTES
+    body = _authentic(vault, "application-refresh-token", text, _OF_APPLICATION, size)
     if body is None:
         return None
     return RefreshToken(UUID(bytes=body[:_UUID_BYTES]), int.from_bytes(body[_UUID_BYTES:]))
@@ -72,6 +93,27 @@ def read_login_token(vault: Vault, text: str) -> LoginToken | None:
     """The sign-in that waits, if this service issued the token."""
     body = _authentic(vault, "login-token", text, "gl_", _UUID_BYTES + 1)
     return LoginToken(UUID(bytes=body[:_UUID_BYTES]), bool(body[_UUID_BYTES])) if body is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCookie:
+    """The session of a browser, and whose it is."""
+
+    session_id: UUID
+    user_uuid: UUID
+
+
+def write_session_cookie(vault: Vault, cookie: SessionCookie) -> str:
+    body = cookie.session_id.bytes + cookie.user_uuid.bytes
+    return "gb_" + encode(body + vault.mac("session-cookie", body, _CODE_BYTES))
+
+
+def read_session_cookie(vault: Vault, text: str) -> SessionCookie | None:
+    """The session that a cookie is for, if this service made the cookie."""
+    body = _authentic(vault, "session-cookie", text, "gb_", 2 * _UUID_BYTES)
+    if body is None:
+        return None
+    return SessionCookie(UUID(bytes=body[:_UUID_BYTES]), UUID(bytes=body[_UUID_BYTES:]))
 
 
 @dataclass(frozen=True, slots=True)

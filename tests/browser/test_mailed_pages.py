@@ -6,7 +6,7 @@ import httpx
 import pytest
 from selenium.webdriver.common.by import By
 
-from gatehouse.pages import PAGES
+from gatehouse.pages.mailed import PAGES
 from tests.browser.page import DESKTOP, PHONE, Page, screen
 from tests.support.service import PASSWORD
 

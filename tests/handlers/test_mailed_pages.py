@@ -2,28 +2,34 @@
 
 import pytest
 
-from gatehouse.pages import PAGES
+from gatehouse.pages.mailed import PAGES
+from tests.support.pages import browser_of
 
 NEW_PASSWORD = "Quite-Different-8"
+REQUEST = 1  # the form that asks for another mail
 
 
 async def test_from_the_mail_to_the_sign_in(service):
     user = await service.register()
-    client = service.client()
-    asked = await client.post("/reset-password", data={"email": user["email"]})
+    browser = browser_of(service)
+    await browser.open("/reset-password")
+    asked = await browser.send({"email": user["email"]}, REQUEST)
     form = {"token": await service.mailed_token(user["email"]), "new_password": NEW_PASSWORD}
     assert asked.status_code == 200
-    assert (await client.post("/reset-password", data=form)).status_code == 200
+    await browser.open("/reset-password")
+    assert (await browser.send(form)).status_code == 200
     await service.login(user, NEW_PASSWORD)
-    again = await client.post("/reset-password", data=form)
+    await browser.open("/reset-password")
+    again = await browser.send(form)
     assert again.status_code == 422
     assert "has expired or was already used" in again.text
 
 
 @pytest.mark.parametrize("path", PAGES)
 async def test_a_page_escapes_what_it_was_given(service, path):
-    form = {"token": '"><script>alert(1)</script>', "new_password": NEW_PASSWORD}
-    response = await service.client().post(path, data=form)
+    browser = browser_of(service)
+    await browser.open(path)
+    response = await browser.send({"token": '"><script>alert(1)</script>', "new_password": NEW_PASSWORD})
     assert response.status_code == 422
     assert "<script>alert" not in response.text
     assert "&lt;script&gt;" in response.text
@@ -31,8 +37,9 @@ async def test_a_page_escapes_what_it_was_given(service, path):
 
 
 async def test_names_the_rules_a_password_breaks(service):
-    form = {"token": "go_" + "x" * 40, "new_password": "short"}
-    response = await service.client().post("/accept-invitation", data=form)
+    browser = browser_of(service)
+    await browser.open("/accept-invitation")
+    response = await browser.send({"token": "go_" + "x" * 40, "new_password": "short"})
     assert response.status_code == 422
     assert "Too short: at least 8 characters." in response.text
 

@@ -1,5 +1,6 @@
 """Every setting: its name, its limits, its default and what it is for."""
 
+from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
@@ -88,6 +89,22 @@ class Settings(BaseSettings):
         True, description="Answer ordinary requests by compiled plans; false: Connexion answers all of them."
     )
     docs_enabled: bool = Field(True, description="Serve /docs, /redoc and /openapi.json.")
+
+    app_name: str = Field(
+        "Gatehouse", min_length=1, max_length=60, description="The name that people see on pages."
+    )
+    app_logo: Annotated[Path | None, Optional, AfterValidator(rules.picture)] = Field(
+        None, description="A file with your logo (.svg, .png, .jpg or .webp) for pages; empty: the name."
+    )
+    app_color: Annotated[str, AfterValidator(rules.color)] = Field(
+        "#1d4ed8", description="The colour of buttons and links on pages."
+    )
+    app_color_dark: Annotated[str | None, Optional, AfterValidator(rules.color)] = Field(
+        None, description="That colour where people prefer dark pages; empty: the same."
+    )
+    app_links: Annotated[Items, AfterValidator(rules.links_below)] = Field(
+        [], description="Links at the end of each page, such as Privacy=https://example.com/privacy."
+    )
 
     access_token_expire_minutes: int = Field(15, ge=1, le=60 * 24, description="Lifetime of an access token.")
     refresh_token_expire_days: int = Field(7, ge=1, le=366, description="Lifetime of a session.")

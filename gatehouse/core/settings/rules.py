@@ -3,6 +3,7 @@
 import json
 import re
 from ipaddress import ip_address, ip_network
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
@@ -18,6 +19,15 @@ _PLACEHOLDER = re.compile(
 _MAKE_ONE = 'make one with: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
 _DRIVER = re.compile(r"^postgres(?:ql)?(?:\+\w+)?://")
 REDIS = "must be redis://, rediss:// or unix://, such as redis://:password@cache.internal:6379/0"
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+PICTURES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+}
+_LARGEST_PICTURE = 262_144
 _PORTS = range(1, 65536)
 _HOST_NAME = re.compile(r"\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?")
 
@@ -109,6 +119,31 @@ def origin_of(url: str) -> str:
     host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
     port = "" if parts.port in (None, implied) else f":{parts.port}"
     return f"{parts.scheme}://{host}{port}"
+
+
+def color(value: str | None) -> str | None:
+    if value is not None and not _COLOR.fullmatch(value):
+        raise ValueError("must be a colour of six hexadecimal digits, such as #1d4ed8")
+    return value.lower() if value else value
+
+
+def picture(value: Path | None) -> Path | None:
+    """A file that browsers show, and that is small enough to be kept in memory."""
+    if value is None:
+        return None
+    if value.suffix.lower() not in PICTURES:
+        raise ValueError(f"must be a file that ends in {', '.join(PICTURES)}")
+    if not value.is_file() or value.stat().st_size > _LARGEST_PICTURE:
+        raise ValueError(f"must be a file of at most {_LARGEST_PICTURE // 1024} KiB; {value} is none")
+    return value
+
+
+def links_below(value: list[str]) -> list[str]:
+    for link in value:
+        name, _, url = link.partition("=")
+        if not name.strip() or not url.startswith(("https://", "http://")):
+            raise ValueError(f"must be links, such as Privacy=https://example.com/privacy; not {link}")
+    return value
 
 
 def networks(value: list[str]) -> list[str]:

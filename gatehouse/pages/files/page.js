@@ -2,7 +2,7 @@
 
 const confirmForm = document.getElementById("confirm");
 const again = document.getElementById("again");
-const expired = "This link or code has expired or was already used. Ask for a new one.";
+const words = confirmForm?.dataset ?? {};
 
 function takeToken() {
   const token = new URLSearchParams(location.hash.slice(1)).get("token");
@@ -27,20 +27,27 @@ function show(form, name, words) {
 }
 
 async function explain(form, response) {
-  if (response.status === 429) return show(form, "", "Too many attempts. Wait a minute and try again.");
-  if (response.status >= 500) return show(form, "", "The service is busy. Try again in a moment.");
-  const problem = await response.json().catch(() => ({ detail: "Something went wrong. Try again." }));
+  if (response.status === 429) return show(form, "", words.many);
+  if (response.status >= 500) return show(form, "", words.busy);
+  const problem = await response.json().catch(() => ({ detail: words.busy }));
   const errors = problem.errors ?? [];
   if (errors.length === 0) show(form, "", problem.detail);
   for (const { pointer, detail } of errors) {
     if (pointer === "/token") {
       document.getElementById("code").hidden = false;
       if (again) again.open = true;
-      show(form, "token", expired);
+      show(form, "token", words.expired);
     } else {
       show(form, pointer.slice(1), detail);
     }
   }
+}
+
+/** What the API asks for: the code against foreign forms is for the page alone. */
+function given(form) {
+  const fields = Object.fromEntries(new FormData(form));
+  delete fields.csrf;
+  return fields;
 }
 
 async function submit(event) {
@@ -53,14 +60,14 @@ async function submit(event) {
     const response = await fetch(form.dataset.api, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(Object.fromEntries(new FormData(form))),
+      body: JSON.stringify(given(form)),
     });
     if (!response.ok) return await explain(form, response);
     document.getElementById("status").textContent = form.dataset.done;
     confirmForm.hidden = true;
     if (again) again.hidden = true;
   } catch {
-    show(form, "", "The service cannot be reached. Check your connection and try again.");
+    show(form, "", words.away);
   } finally {
     button.disabled = false;
   }
@@ -68,4 +75,4 @@ async function submit(event) {
 
 takeToken();
 addEventListener("hashchange", takeToken);
-document.querySelectorAll("form").forEach((form) => form.addEventListener("submit", submit));
+document.querySelectorAll("#confirm, #request").forEach((form) => form.addEventListener("submit", submit));
