@@ -150,7 +150,7 @@ def create_app(settings: Settings, mailer: Mailer | None = None) -> ASGIApp:
     app: ASGIApp = connexion_app(wiring, running.lifespan)
     if settings.docs_enabled:
         app = Docs(app, document)
-    site = Site(settings, wiring, PROBLEMS, lambda: running.services)
+    site = Site(settings, wiring, PROBLEMS, lambda: running.services, _client)
     app = Pages(app, site, PAGES if settings.frontend_url else PAGES | MAILED)
     if settings.gatehouse_plan:
         app = Planned(app, wiring)

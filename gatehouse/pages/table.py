@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from starlette.responses import Response
 
-from gatehouse.pages import mailed, sign_in
+from gatehouse.pages import mailed, openid, sign_in
 from gatehouse.pages.visits import Visit
 
 View = Callable[[Visit], Awaitable[Response]]
@@ -19,6 +19,7 @@ class Page(NamedTuple):
     signed_in: bool = False  # whether only people see it who are
     back: str = ""  # where to go on after signing in, if not to the same address
     is_data: bool = False  # for scripts of pages, which show by themselves what is wrong
+    for_others: bool = False  # whether pages of other websites may send the form
 
 
 PAGES: Final[dict[str, Page]] = {
@@ -27,6 +28,8 @@ PAGES: Final[dict[str, Page]] = {
     "/sign-in/passkey": Page(sign_in.show_factor, sign_in.begin_passkey, is_data=True),
     "/sign-out": Page(sign_in.show_sign_out, sign_in.sign_out),
     "/language": Page(sign_in.choose_language),
+    openid.AUTHORIZE: Page(openid.show, openid.go_on, for_others=True),
+    openid.CONSENT: Page(openid.show_consent, openid.decide),
 }
 MAILED: Final = {path: Page(mailed.show, mailed.act) for path in mailed.PATHS}
 """Where links in emails lead: absent where a frontend has pages of its own for them."""

@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope
 from gatehouse.contract.forms import urlencoded
 from gatehouse.contract.problems import Problem
 from gatehouse.contract.reader import FORM
+from gatehouse.domain.actors import Client
 from gatehouse.pages import forms
 from gatehouse.pages.addresses import ACCOUNT, local
 from gatehouse.pages.cookies import Cookies
@@ -67,6 +68,10 @@ class Visit:
     async def recognise(self) -> None:
         """Find out who is signed in with this browser."""
         self.visitor = await visitor_of(self.site.services, self.cookies)
+
+    @property
+    def client(self) -> Client:
+        return self.site.client(self.scope)
 
     @property
     def next(self) -> str:

@@ -28,7 +28,8 @@ _MAX_REMEMBERED = 10_000
 BY_PASSWORD: Final = ("pwd",)
 BY_PASSWORD_AND_CODE: Final = ("pwd", "otp", "mfa")
 BY_PASSWORD_AND_PASSKEY: Final = ("pwd", "pop", "mfa")
-_ACR = "urn:gatehouse:acr:"
+ACR_ONE: Final = "urn:gatehouse:acr:1fa"
+ACR_SEVERAL: Final = "urn:gatehouse:acr:2fa"
 
 
 class Authentication(NamedTuple):
@@ -39,10 +40,9 @@ class Authentication(NamedTuple):
 
     @property
     def claims(self) -> dict[str, Any]:
-        strength = "2fa" if "mfa" in self.amr else "1fa"
         return {
             "amr": list(self.amr),
-            "acr": f"{_ACR}{strength}",
+            "acr": ACR_SEVERAL if "mfa" in self.amr else ACR_ONE,
             "auth_time": int(self.at.timestamp()),
         }
 
