@@ -47,7 +47,7 @@ class Pages:
         try:
             await visit.recognise()
             if page.signed_in and visit.visitor is None:
-                return visit.go(leading_to(SIGN_IN, page.back or visit.address))
+                return visit.go(leading_to(SIGN_IN, visit.address))
             if visit.scope["method"] != "POST":
                 return await page.show(visit)
             return await _act(page, visit)
@@ -56,7 +56,7 @@ class Pages:
                 status = self._site.problems.kinds[problem.code].status
                 return JSONResponse({"detail": visit.words.repeat(problem.detail)}, status, HEADERS)
             if problem.code in _SIGNED_OUT:
-                return visit.go(leading_to(SIGN_IN, page.back or visit.address))
+                return visit.go(leading_to(SIGN_IN, visit.address))
             visit.problem = problem
             return visit.render("problem")
 

@@ -37,7 +37,7 @@ async def act(visit: Visit) -> Response:
         waiting = ".".join((answer["login_token"], "1" if remember else "", *answer["factors"]))
         visit.cookies.put("login", waiting, timedelta(seconds=answer["expires_in"]))
         return visit.go(leading_to(_FACTOR, visit.next))
-    return await _signed_in(visit, answer, remember=remember)
+    return await signed_in(visit, answer, remember=remember)
 
 
 async def show_factor(visit: Visit) -> Response:
@@ -54,7 +54,7 @@ async def act_factor(visit: Visit) -> Response:
     token, remember, _ = _waiting(visit)
     try:
         if credential := visit.fields.get("credential"):
-            body: dict[str, Any] = {"login_token": token, "credential": _json(credential)}
+            body: dict[str, Any] = {"login_token": token, "credential": read_json(credential)}
             answer = await visit.carry_out("auth.complete_by_passkey", body)
         else:
             body = {"login_token": token, "code": visit.fields.get("code", "").strip()}
@@ -65,7 +65,7 @@ async def act_factor(visit: Visit) -> Response:
             return visit.go(leading_to(SIGN_IN, visit.next, done="late"))
         raise
     visit.cookies.drop("login")
-    return await _signed_in(visit, answer, remember=remember)
+    return await signed_in(visit, answer, remember=remember)
 
 
 async def begin_passkey(visit: Visit) -> Response:
@@ -95,7 +95,7 @@ async def choose_language(visit: Visit) -> Response:
     return visit.go(visit.next)
 
 
-async def _signed_in(visit: Visit, answer: dict[str, Any], *, remember: bool) -> Response:
+async def signed_in(visit: Visit, answer: dict[str, Any], *, remember: bool) -> Response:
     """Begin with a cookie of its own; the session that the browser had before ends."""
     if visit.visitor:
         await visit.carry_out("auth.logout", {"scope": "this"})
@@ -117,7 +117,8 @@ def _told_less(problem: Problem) -> Problem:
     return problem
 
 
-def _json(text: str) -> Any:
+def read_json(text: str) -> Any:
+    """What a script of ours put into a field; something that is refused, if it is no JSON."""
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError:

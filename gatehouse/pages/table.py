@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from starlette.responses import Response
 
-from gatehouse.pages import mailed, openid, sign_in
+from gatehouse.pages import account, credentials, factors, mailed, openid, register, sign_in
 from gatehouse.pages.visits import Visit
 
 View = Callable[[Visit], Awaitable[Response]]
@@ -17,9 +17,13 @@ class Page(NamedTuple):
     show: View
     act: View | None = None
     signed_in: bool = False  # whether only people see it who are
-    back: str = ""  # where to go on after signing in, if not to the same address
     is_data: bool = False  # for scripts of pages, which show by themselves what is wrong
     for_others: bool = False  # whether pages of other websites may send the form
+
+
+def _own(show: View, act: View | None = None) -> Page:
+    """A page about the visitor's account."""
+    return Page(show, act, signed_in=True)
 
 
 PAGES: Final[dict[str, Page]] = {
@@ -30,6 +34,24 @@ PAGES: Final[dict[str, Page]] = {
     "/language": Page(sign_in.choose_language),
     openid.AUTHORIZE: Page(openid.show, openid.go_on, for_others=True),
     openid.CONSENT: Page(openid.show_consent, openid.decide),
+    "/register": Page(register.show, register.act),
+    "/forgot": Page(register.show_forgot, register.act_forgot),
+    "/account": _own(account.show, account.act),
+    "/account/email": _own(account.show_email, account.act_email),
+    "/account/password": _own(account.show_password, account.act_password),
+    "/account/leave": _own(account.show_leave, account.leave),
+    "/account/export": _own(account.export),
+    "/account/sessions": _own(credentials.show_sessions, credentials.end_session),
+    "/account/api-keys": _own(credentials.show_api_keys, credentials.act_api_keys),
+    "/account/factors": _own(factors.show, factors.rename),
+    "/account/factors/remove": _own(factors.show_remove, factors.remove),
+    "/account/factors/app": _own(factors.show_app, factors.enrol_app),
+    "/account/factors/app/confirm": _own(factors.show_confirm, factors.confirm),
+    "/account/factors/passkey": _own(factors.show_passkey, factors.add_passkey),
+    "/account/factors/passkey/options": _own(factors.show_passkey, factors.begin_passkey)._replace(
+        is_data=True
+    ),
+    "/account/recovery-codes": _own(factors.show_recovery, factors.make_recovery_codes),
 }
 MAILED: Final = {path: Page(mailed.show, mailed.act) for path in mailed.PATHS}
 """Where links in emails lead: absent where a frontend has pages of its own for them."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from http import HTTPStatus
+from math import ceil
 from typing import Any, Final, Self
 from urllib.parse import parse_qsl
 from uuid import UUID
@@ -32,15 +34,23 @@ HEADERS: Final = {
     "Cache-Control": "no-store",
     "Vary": "Cookie, Accept-Language",
 }
+_IN_ADDRESS: Final = "/path/"
 _LEAVES: Final = "/oauth/"
-_NOTICES: Final = {
-    "out": "You are signed out.",
+NOTICES: Final = {
+    "added": "Added. You will be asked for it when you sign in.",
+    "ended": "Ended.",
     "late": "That took too long. Sign in again.",
+    "left": "Your account is deactivated.",
+    "mailed": "An email with the next step is on its way.",
+    "out": "You are signed out.",
+    "password": "Your password is changed. Other sessions have ended, and API keys are revoked.",
+    "removed": "Removed.",
+    "revoked": "The API key is revoked.",
+    "saved": "Saved.",
 }
-_WORDS: Final = {
-    429: "Too many attempts. Wait a minute and try again.",
-    503: "The service is busy. Try again in a moment.",
-}
+_MANY: Final = "Too many attempts. Wait a minute and try again."
+_MANY_MINUTES: Final = "Too many attempts. Wait {minutes} minutes and try again."
+_BUSY: Final = "The service is busy. Try again in a moment."
 
 
 class Visit:
@@ -110,7 +120,7 @@ class Visit:
         """The page in the visitor's language; with what is wrong, if something is."""
         status = self.site.problems.kinds[self.problem.code].status if self.problem else 200
         errors = self._errors()
-        detail = self.problem.detail if self.problem and not errors else ""
+        alert = self._alert(self.problem, status) if self.problem and not errors else ""
         html = self.site.html(
             template,
             {
@@ -122,8 +132,8 @@ class Visit:
                 "csrf": forms.csrf_token(self.site.services.vault, self.cookies),
                 "fields": self.fields,
                 "errors": errors,
-                "alert": self.words.repeat(_WORDS.get(status, detail) if detail else ""),
-                "notice": self.words.say(_NOTICES.get(self.query.get("done", ""), "")),
+                "alert": alert,
+                "notice": self.words.say(NOTICES.get(self.query.get("done", ""), "")),
                 **facts,
             },
         )
@@ -137,9 +147,21 @@ class Visit:
         return RedirectResponse(address, 303, HEADERS)
 
     def _errors(self) -> dict[str, str]:
-        """What is wrong with each field."""
+        """What is wrong with each field that somebody could have filled in."""
         found = self.problem.errors if self.problem else ()
-        return {error.pointer.removeprefix("/"): self.words.repeat(error.detail) for error in found}
+        said: dict[str, list[str]] = {}
+        for error in found:
+            if not error.pointer.startswith(_IN_ADDRESS):
+                said.setdefault(error.pointer[1:], []).append(self.words.repeat(error.detail))
+        return {name: " ".join(texts) for name, texts in said.items()}
+
+    def _alert(self, problem: Problem, status: int) -> str:
+        """What is wrong, where it is not about a field."""
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            minutes = ceil(int(problem.headers.get("Retry-After", 0)) / 60)
+            return self.words.say(_MANY_MINUTES, minutes=minutes) if minutes > 1 else self.words.say(_MANY)
+        busy = status == HTTPStatus.SERVICE_UNAVAILABLE
+        return self.words.say(_BUSY) if busy else self.words.repeat(problem.detail)
 
 
 async def _read_form(scope: Scope, receive: Receive) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ async function ask(event) {
   const button = form.querySelector("[data-begin]");
   if (form.elements.credential.value) return;
   event.preventDefault();
-  const place = form.querySelector(".error");
+  const place = form.querySelector("[data-problem]");
   place.textContent = "";
   button.disabled = true;
   try {

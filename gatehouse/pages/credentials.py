@@ -1,0 +1,50 @@
+"""Your sessions and API keys."""
+
+from starlette.responses import Response
+
+from gatehouse.contract.connexion import CONTEXT
+from gatehouse.domain.actors import Principal
+from gatehouse.pages.addresses import SIGN_IN
+from gatehouse.pages.visits import Visit
+
+_SESSIONS = "/account/sessions"
+
+
+async def show_sessions(visit: Visit) -> Response:
+    """Where the visitor is signed in."""
+    answer = await visit.carry_out("me.list_sessions")
+    return visit.render("sessions", sessions=answer["items"])
+
+
+async def end_session(visit: Visit) -> Response:
+    """End one session, or all but this one."""
+    if "others" in visit.fields:
+        await visit.carry_out("auth.logout", {"scope": "others"})
+        return visit.go(f"{_SESSIONS}?done=ended")
+    session_id = visit.fields.get("id", "")
+    await visit.carry_out("me.revoke_session", session_id=session_id)
+    if visit.visitor and session_id == str(visit.visitor.session_id):
+        visit.cookies.drop("session")
+        return visit.go(f"{SIGN_IN}?done=out")
+    return visit.go(f"{_SESSIONS}?done=ended")
+
+
+async def show_api_keys(visit: Visit) -> Response:
+    answer = await visit.carry_out("me.list_api_keys")
+    caller: Principal = visit.scope["extensions"][CONTEXT]["user"]
+    chosen = {text for name, text in visit.sent if name == "scopes"}
+    return visit.render("api-keys", keys=answer["items"], scopes=sorted(caller.permissions), chosen=chosen)
+
+
+async def act_api_keys(visit: Visit) -> Response:
+    """Make an API key, which is shown only now, or revoke one."""
+    if key_id := visit.fields.get("id"):
+        await visit.carry_out("me.revoke_api_key", key_id=key_id)
+        return visit.go("/account/api-keys?done=revoked")
+    days = visit.fields.get("expires_in_days", "")
+    body = {
+        "name": visit.fields.get("name", "").strip(),
+        "scopes": [text for name, text in visit.sent if name == "scopes"],
+        "expires_in_days": int(days) if days.isdecimal() else None,
+    }
+    return visit.render("api-key", key=await visit.carry_out("me.create_api_key", body))
