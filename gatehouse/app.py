@@ -1,13 +1,14 @@
 """Puts the service together: the one place that knows all of its parts."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from starlette.types import ASGIApp, Scope
 
+from gatehouse.contract.answer import Handler
 from gatehouse.contract.application import connexion_app
 from gatehouse.contract.connexion import CONTEXT, Injectors, Wiring, endpoints, gates
 from gatehouse.contract.cors import CorsOptions
@@ -25,7 +26,7 @@ from gatehouse.core.mail import Mailer
 from gatehouse.core.settings import Settings, load_settings
 from gatehouse.core.traces import open_traces
 from gatehouse.domain import system_roles
-from gatehouse.domain.access import authenticate, authorize
+from gatehouse.domain.access import authenticate, authenticate_delegated, authorize
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.escalation import recording_escalation
 from gatehouse.domain.housekeeping import keep_house
@@ -77,6 +78,7 @@ class _Running:
         self.services: Services
         self.edge: Edge
         self.lets_owners_in: frozenset[str] = frozenset()
+        self.takes_application_tokens: frozenset[str] = frozenset()
 
     @asynccontextmanager
     async def lifespan(self, _app: Any) -> AsyncIterator[None]:
@@ -123,7 +125,9 @@ class _Running:
             self._meter.add(exchange)
 
     async def sign_in(self, operation: Operation, kind: str, credential: str) -> Principal:
-        principal = await authenticate(self.services, kind, credential)
+        delegated = operation.id in self.takes_application_tokens
+        find = authenticate_delegated if delegated else authenticate
+        principal = await find(self.services, kind, credential)
         if operation.id not in self.lets_owners_in:
             authorize(principal, operation.permission)
         return principal
@@ -133,6 +137,7 @@ class _Running:
             "services": lambda _scope: self.services,
             "client": _client,
             "caller": lambda scope: scope["extensions"][CONTEXT]["user"],
+            "authorization": _authorization,
         }
 
 
@@ -162,9 +167,8 @@ def create_app(settings: Settings, mailer: Mailer | None = None) -> ASGIApp:
 
 def _wiring(document: Document, running: _Running) -> Wiring:
     found, injectors = resolve_handlers(document, "gatehouse.handlers"), running.injectors()
-    running.lets_owners_in = frozenset(
-        name for name, handler in found.items() if getattr(handler, "lets_owners_in", False)
-    )
+    running.lets_owners_in = _marked(found, "lets_owners_in")
+    running.takes_application_tokens = _marked(found, "takes_application_tokens")
     handlers = {
         name: running.traces.around(recording_escalation(name, handler), "handler")
         for name, handler in found.items()
@@ -176,6 +180,10 @@ def _wiring(document: Document, running: _Running) -> Wiring:
         endpoints=endpoints(document, handlers, injectors),
         authenticate=running.sign_in,
     )
+
+
+def _marked(handlers: Mapping[str, Handler], mark: str) -> frozenset[str]:
+    return frozenset(name for name, handler in handlers.items() if getattr(handler, mark, False))
 
 
 def _report_plans(document: Document, logs: Logs) -> None:
@@ -204,6 +212,12 @@ def _client(scope: Scope) -> Client:
     user_agent = next((value for name, value in scope["headers"] if name == b"user-agent"), b"")
     text = user_agent[:_MAX_USER_AGENT].decode("utf-8", "replace").replace("\0", "")
     return Client(state["client_address"], text or None, state["request_id"])
+
+
+def _authorization(scope: Scope) -> str | None:
+    """The header as it came, for what is shown in another way than by a token; nothing if it came twice."""
+    found = [value for name, value in scope["headers"] if name == b"authorization"]
+    return found[0].decode("latin-1") if len(found) == 1 else None
 
 
 def _edge_options(settings: Settings, document: Document) -> EdgeOptions:

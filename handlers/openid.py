@@ -1,4 +1,4 @@
-"""Signing in to applications, as far as programs take part in it; people see pages (gatehouse/pages/openid.py)."""
+"""Signing in to applications, as programs see it; people see pages (gatehouse/pages/openid.py)."""
 
 from gatehouse.contract.answer import Answer
 from gatehouse.contract.problems import Problem

@@ -35,6 +35,7 @@ class ApplicationSession(NamedTuple):
 
     session_id: UUID
     client_id: str
+    generation: int
     scope: list[str]
     amr: list[str]
     authenticated_at: datetime
@@ -69,6 +70,7 @@ _LIVE = Query(
         sessions.c.id.label("key"),
         sessions.c.id.label("session_id"),
         applications.c.client_id,
+        sessions.c.generation,
         sessions.c.scope,
         sessions.c.amr,
         sessions.c.authenticated_at,

@@ -8,10 +8,13 @@ from gatehouse.contract.answer import Handler
 from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
 from gatehouse.core.permissions import SUPERUSER
+from gatehouse.domain import service_tokens
 from gatehouse.domain.actors import Principal
+from gatehouse.domain.openid.sessions import find_by_token
 from gatehouse.domain.rights import Held
 from gatehouse.domain.services import Services
-from gatehouse.persistence import api_keys, principals, roles, sessions
+from gatehouse.persistence import api_keys, application_roles, principals, roles, sessions
+from gatehouse.persistence.applications import Application
 from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.users import User
 from gatehouse.security.opaque import digest_api_key, read_session_cookie
@@ -23,9 +26,12 @@ _TOUCH_AFTER = timedelta(minutes=1)
 async def authenticate(services: Services, kind: str, credential: str) -> Principal:
     """The principal behind an access token, an API key or a session cookie, or `invalid_token`."""
     bearer = await _FINDERS[kind](services, credential)
-    if bearer is None:
+    if bearer is not None:
+        return _principal(bearer, await services.rights.of(bearer))
+    application = await _application(services, credential) if kind == "bearer" else None
+    if application is None:
         raise _invalid_token()
-    return _principal(bearer, await services.rights.of(bearer))
+    return application
 
 
 async def require_live(tx: Transaction, caller: Principal) -> None:
@@ -35,7 +41,9 @@ async def require_live(tx: Transaction, caller: Principal) -> None:
 
 
 def authorize(principal: Principal, permission: str | None) -> None:
-    """`forbidden` unless the principal holds the permission."""
+    """`forbidden` unless the principal holds the permission; what needs none is for people."""
+    if permission is None and principal.kind == "application":
+        raise Problem("invalid_token", "This is for people. An application has no account.", caller=principal)
     if permission is not None and permission not in principal.permissions:
         raise Problem("forbidden", f"This operation needs the permission {permission}.", caller=principal)
 
@@ -44,6 +52,29 @@ def lets_owners_in(handler: Handler) -> Handler:
     """The handler asks for the permission of its operation itself, by `authorize_or_own`."""
     handler.lets_owners_in = True  # type: ignore[attr-defined]
     return handler
+
+
+def takes_application_tokens(handler: Handler) -> Handler:
+    """The handler also answers applications that somebody has signed in to, by `authenticate_delegated`."""
+    handler.takes_application_tokens = True  # type: ignore[attr-defined]
+    return handler
+
+
+async def authenticate_delegated(services: Services, kind: str, credential: str) -> Principal:
+    """As `authenticate`; the permissions of an application are the scope of its token."""
+    shown = await find_by_token(services, credential) if kind == "bearer" else None
+    if shown is None:
+        return await authenticate(services, kind, credential)
+    session = shown.session
+    return Principal(
+        user_id=session.user_id,
+        user_uuid=session.user_uuid,
+        username=session.username,
+        kind="delegated",
+        credential_id=session.session_id,
+        roles=frozenset(),
+        permissions=frozenset(shown.scope),
+    )
 
 
 def authorize_or_own(caller: Principal, permission: str, *, own: bool) -> None:
@@ -65,6 +96,14 @@ async def refuse_reaching_up(db: Reader, caller: Principal, target: User) -> Non
     above = SUPERUSER in target.roles and not caller.is_superuser
     if above or not caller.permissions.issuperset((await roles.allowed(db, target.roles)).permissions):
         raise Problem("privilege_escalation", "This user has permissions that you do not hold.")
+
+
+async def refuse_stronger(db: Reader, caller: Principal, application: Application) -> None:
+    """Nobody changes an application that holds permissions that they do not: they could act as it."""
+    held = await application_roles.of(db, application.id)
+    above = SUPERUSER in held and not caller.is_superuser
+    if above or not caller.permissions.issuperset((await roles.allowed(db, held)).permissions):
+        raise Problem("privilege_escalation", "This application has permissions that you do not hold.")
 
 
 def _invalid_token() -> Problem:
@@ -108,6 +147,24 @@ _FINDERS: Final[dict[str, Callable[[Services, str], Awaitable[principals.Bearer 
     "bearer": _by_access_token,
     "cookie": _by_cookie,
 }
+
+
+async def _application(services: Services, token: str) -> Principal | None:
+    """The application that shows a token of its own for this service."""
+    found = await service_tokens.holder(services, token)
+    if found is None or found[1].audience != services.settings.token_audience:
+        return None
+    account, claims = found
+    held = await services.rights.of(account)
+    return Principal(
+        user_id=-account.application_id,
+        user_uuid=account.uuid,
+        username=account.client_id,
+        kind="application",
+        credential_id=claims.credential_id,
+        roles=held.roles,
+        permissions=held.permissions & claims.scope,
+    )
 
 
 def _is_due(bearer: principals.Bearer, now: datetime) -> bool:

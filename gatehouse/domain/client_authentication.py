@@ -14,6 +14,7 @@ from gatehouse.core import clock
 from gatehouse.domain import attempts, audit
 from gatehouse.domain.actors import Client
 from gatehouse.domain.oauth_errors import OAuthError, invalid_request
+from gatehouse.domain.rate_limit import spend
 from gatehouse.domain.services import Services
 from gatehouse.persistence import application_keys, application_secrets, applications, used_assertions
 from gatehouse.persistence.applications import Application
@@ -51,28 +52,32 @@ async def authenticate_application(
 async def identify_application(
     services: Services, client: Client, authorization: str | None, form: Mapping[str, str]
 ) -> Identified:
-    """As `authenticate_application`, with the secret or key that was used."""
-    shown = _read(authorization, form)
+    """As `authenticate_application`, with the secret or key that was used.
+
+    Who shows none, or a wrong one, is a stranger in its network, and counted as one.
+    """
+    try:
+        shown = _read(authorization, form)
+    except OAuthError as error:
+        error.headers = {**error.headers, **await spend(services, client)}
+        raise
     application = await _find(services, shown.client_id)
     try:
         credential_id = await _check(services, shown, application)
     except AssertionRefused as refusal:
+        limits = await spend(services, client)
         await _count(services, client, shown, application)
-        raise _invalid_client(str(refusal), shown) from None
+        raise _invalid_client(str(refusal), shown, limits) from None
     if application is None or not application.is_active:
         raise _invalid_client("The application is deactivated.", shown)
+    if credential_id is None:
+        await spend(services, client)
     return Identified(application, credential_id)
 
 
 async def _find(services: Services, client_id: str) -> Application | None:
     """Only what can be a name is looked for: an assertion may claim any text."""
     return await applications.find(services.database.read, client_id) if is_client_id(client_id) else None
-
-
-def shows_application(authorization: str | None, form: Mapping[str, str]) -> bool:
-    """Whether a request says that an application makes it, rightly or not."""
-    named = form.keys() & {"client_id", "client_secret", "client_assertion"}
-    return bool(named) or _is_basic(authorization)
 
 
 def _read(authorization: str | None, form: Mapping[str, str]) -> _Shown:
@@ -180,6 +185,6 @@ def _basic(authorization: str) -> tuple[str, str]:
     return decoded
 
 
-def _invalid_client(description: str, shown: _Shown) -> OAuthError:
-    headers = {"WWW-Authenticate": _CHALLENGE}
-    return OAuthError("invalid_client", description, 401, headers if shown.by_header else {})
+def _invalid_client(description: str, shown: _Shown, limits: Mapping[str, str] | None = None) -> OAuthError:
+    challenge = {"WWW-Authenticate": _CHALLENGE} if shown.by_header else {}
+    return OAuthError("invalid_client", description, 401, {**challenge, **(limits or {})})

@@ -55,11 +55,11 @@ class KeyRing:
         return issuer.verify(token)
 
     async def for_applications(self, token: str | None = None) -> ApplicationTokens:
-        """The same keys for tokens of applications; one that a token names and nobody knows is looked up."""
+        """Tokens of applications; a key that one of them names and nobody knows is looked up once."""
         issuer = await self.issuer()
-        if token is not None and not issuer.signatures.know(token):
+        if token is not None and not issuer.signatures.knows(token):
             await self._reload_after(_UNKNOWN_KEY_RELOAD_SECONDS)
-        assert self._applications is not None  # noqa: S101 - loaded together with the issuer
+        assert self._applications is not None  # noqa: S101 - made together with the issuer
         return self._applications
 
     async def rotate(self) -> str:
@@ -104,13 +104,14 @@ class KeyRing:
         async with self._loading:
             if issuer := self._fresh(seconds):
                 return issuer
-            issuer, tokens = await self._load_or_wait()
+            issuer = await self._load_or_wait()
             if self._issuer is None or self._issuer.jwks != issuer.jwks:
-                self._issuer, self._applications = issuer, tokens
+                self._issuer = issuer
+                self._applications = ApplicationTokens(self._settings.issuer, issuer.signatures)
             self._loaded_at = clock.monotonic()
             return self._issuer
 
-    async def _load_or_wait(self) -> tuple[TokenIssuer, ApplicationTokens]:
+    async def _load_or_wait(self) -> TokenIssuer:
         """The keys; a serving process whose SECRET_KEY was exchanged can only wait to be restarted."""
         try:
             return await self._load()
@@ -125,7 +126,7 @@ class KeyRing:
     def _fresh(self, seconds: float) -> TokenIssuer | None:
         return self._issuer if clock.monotonic() - self._loaded_at < seconds else None
 
-    async def _load(self) -> tuple[TokenIssuer, ApplicationTokens]:
+    async def _load(self) -> TokenIssuer:
         sealed = await signing_keys.list_live(self._database.read, clock.now())
         if not sealed:
             await self._make_first()
@@ -133,8 +134,7 @@ class KeyRing:
         signing, *others = (self._open(key) for key in sealed)
         applications = await self._of_applications()
         settings = self._settings
-        issuer = TokenIssuer(settings.token_issuer, settings.token_audience, signing, others, applications)
-        return issuer, ApplicationTokens(settings.issuer, issuer.signatures)
+        return TokenIssuer(settings.token_issuer, settings.token_audience, signing, others, applications)
 
     async def _of_applications(self) -> list[ApplicationKey]:
         try:

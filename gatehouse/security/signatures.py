@@ -29,7 +29,6 @@ _JWK_MEMBERS = ("kty", "crv", "x", "y", "n", "e")
 _RSA_BITS = 2048
 _RSA_EXPONENT = 65537
 _KID_BYTES = 12
-_MAX_TOKEN_LENGTH = 8192  # RSA signatures, and the claims of ID tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +83,13 @@ class Signatures:
         for key in self._keys.values():
             self._signing.setdefault(key.algorithm, key)
 
+    def knows(self, token: str) -> bool:
+        """Whether the key that this token names is known."""
+        try:
+            return jwt.get_unverified_header(token).get("kid") in self._keys
+        except (jwt.InvalidTokenError, ValueError, TypeError, RecursionError):
+            return True  # no other key would help
+
     def sign(self, claims: Mapping[str, Any], *, type_: str, algorithm: str) -> str:
         """A token of that type."""
         key = self._signing[algorithm]
@@ -92,11 +98,11 @@ class Signatures:
 
     def read(self, token: str, *, type_: str, issuer: str) -> dict[str, Any] | None:
         """The claims of a token of ours, of any age, for whomever it is."""
-        header = _header(token)
-        key = self._keys.get(str(header.get("kid")))
-        if key is None or header.get("typ") != type_ or header.get("alg") != key.algorithm:
-            return None
         try:
+            header = jwt.get_unverified_header(token)
+            key = self._keys.get(str(header.get("kid")))
+            if key is None or header.get("typ") != type_ or header.get("alg") != key.algorithm:
+                return None
             return jwt.decode(
                 token,
                 key.private.public_key(),
@@ -109,19 +115,5 @@ class Signatures:
                     "verify_iat": False,
                 },
             )
-        except (jwt.InvalidTokenError, ValueError, TypeError):
+        except (jwt.InvalidTokenError, ValueError, TypeError, RecursionError):
             return None
-
-    def know(self, token: str) -> bool:
-        """Whether the key that this token names is known."""
-        return _header(token).get("kid") in self._keys
-
-
-def _header(token: str) -> dict[str, Any]:
-    """What nothing has proved yet; nothing, if it is no token."""
-    if len(token) > _MAX_TOKEN_LENGTH:
-        return {}
-    try:
-        return jwt.get_unverified_header(token)
-    except (jwt.InvalidTokenError, ValueError, RecursionError):
-        return {}

@@ -1,4 +1,4 @@
-"""What clients read before anything else: addresses, and what is supported (RFC 8414, OpenID Connect Discovery)."""
+"""What clients read before anything else: addresses, and what is supported (RFC 8414, OpenID Discovery)."""
 
 from typing import Any, Final
 
