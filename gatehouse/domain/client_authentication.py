@@ -39,7 +39,6 @@ class _Shown(NamedTuple):
     client_id: str
     secret: str | None = None
     assertion: str | None = None
-    by_header: bool = False
 
 
 async def authenticate_application(
@@ -67,9 +66,9 @@ async def identify_application(
     except AssertionRefused as refusal:
         limits = await spend(services, client)
         await _count(services, client, shown, application)
-        raise _invalid_client(str(refusal), shown, limits) from None
+        raise invalid_client(str(refusal), limits) from None
     if application is None or not application.is_active:
-        raise _invalid_client("The application is deactivated.", shown)
+        raise invalid_client("The application is deactivated.")
     if credential_id is None:
         await spend(services, client)
     return Identified(application, credential_id)
@@ -88,7 +87,7 @@ def _read(authorization: str | None, form: Mapping[str, str]) -> _Shown:
         raise invalid_request("Authenticate the application in one way only.")
     if authorization is not None and _is_basic(authorization):
         client_id, secret = _basic(authorization)
-        shown = _Shown(client_id, secret, by_header=True)
+        shown = _Shown(client_id, secret)
     elif assertion is not None:
         shown = _read_assertion(assertion, form.get("client_assertion_type"))
     else:
@@ -96,7 +95,7 @@ def _read(authorization: str | None, form: Mapping[str, str]) -> _Shown:
     if named is not None and named != shown.client_id:
         raise invalid_request("client_id is not the application that the credentials are for.")
     if not shown.client_id:
-        raise _invalid_client("Say which application this is: Authorization: Basic, or client_id.", shown)
+        raise invalid_client("Say which application this is: Authorization: Basic, or client_id.")
     return shown
 
 
@@ -106,7 +105,7 @@ def _read_assertion(assertion: str, kind: str | None) -> _Shown:
     try:
         _, client_id = read_header(assertion)
     except AssertionRefused as refusal:
-        raise _invalid_client(str(refusal), _Shown("")) from None
+        raise invalid_client(str(refusal)) from None
     return _Shown(client_id, assertion=assertion)
 
 
@@ -179,12 +178,11 @@ def _basic(authorization: str) -> tuple[str, str]:
     except ValueError:
         colon = ""
     if not colon or any("\0" in part for part in decoded):
-        raise _invalid_client(
-            "Authorization: Basic needs client_id:secret in Base64.", _Shown("", by_header=True)
-        )
+        raise invalid_client("Authorization: Basic needs client_id:secret in Base64.")
     return decoded
 
 
-def _invalid_client(description: str, shown: _Shown, limits: Mapping[str, str] | None = None) -> OAuthError:
-    challenge = {"WWW-Authenticate": _CHALLENGE} if shown.by_header else {}
-    return OAuthError("invalid_client", description, 401, {**challenge, **(limits or {})})
+def invalid_client(description: str, limits: Mapping[str, str] | None = None) -> OAuthError:
+    """The application has not shown that it is the one."""
+    headers = {"WWW-Authenticate": _CHALLENGE, **(limits or {})}
+    return OAuthError("invalid_client", description, 401, headers)

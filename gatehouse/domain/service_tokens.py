@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from gatehouse.core.permissions import PERMISSIONS
 from gatehouse.domain import audit
 from gatehouse.domain.actors import ApplicationActor, Client
-from gatehouse.domain.client_authentication import Identified
+from gatehouse.domain.client_authentication import Identified, invalid_client
 from gatehouse.domain.oauth_errors import OAuthError, invalid_request
 from gatehouse.domain.services import Services
 from gatehouse.persistence import application_permissions, applications, service_accounts
@@ -38,7 +38,7 @@ async def issue(
     wanted = None if scope is None else frozenset(scope.split())
     account = await service_accounts.get(services.database.read, application.client_id)
     if account is None or credential_id not in account.credentials:
-        raise OAuthError("invalid_client", "The application or its secret was revoked meanwhile.", 401)
+        raise invalid_client("The application or its secret was revoked meanwhile.")
     held = (await services.rights.of(account)).permissions
     target = await _target(services, audience, wanted)
     granted = _granted(held & target.permissions, wanted)

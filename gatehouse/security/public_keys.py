@@ -1,5 +1,6 @@
 """Public keys that applications register as JWKs (RFC 7517), and what they sign with them (RFC 7523)."""
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -19,6 +20,7 @@ _LONGEST_TOKEN = 4096
 _LONGEST_LIFE = timedelta(minutes=5)
 _CLOCK_SKEW = timedelta(seconds=30)
 _LONGEST_JTI = 255
+_KID = re.compile(r"[!-~]{1,100}")
 _TYPES: Final = (None, "JWT", "client-authentication+jwt")
 
 
@@ -59,8 +61,10 @@ def read_public_key(jwk: Mapping[str, Any]) -> PublicKey:
     if jwk.get("alg", algorithm) != algorithm:
         raise KeyRefused(f"A key of this kind is used with alg {algorithm}.")
     text = orjson.dumps(public, option=orjson.OPT_SORT_KEYS)
-    kid = jwk.get("kid") or encode(sha256(text).digest())
-    return PublicKey(str(kid), algorithm, text.decode())
+    kid = jwk.get("kid", encode(sha256(text).digest()))
+    if not isinstance(kid, str) or not _KID.fullmatch(kid):
+        raise KeyRefused("kid must be 1 to 100 printable ASCII characters without spaces.")
+    return PublicKey(kid, algorithm, text.decode())
 
 
 def _algorithm(public: dict[str, str]) -> str:
