@@ -4,7 +4,6 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,26 +56,14 @@ def found(command: Sequence[str], near: Path) -> list[str]:
     return [program, *command[1:]] if program else []
 
 
-class Formatting:
-    """A formatter at work on copies of files, while others go on."""
-
-    def __init__(self, formatter: Formatter, files: Files, near: Path, pool: Executor) -> None:
-        self._files = files
-        self._folder = tempfile.TemporaryDirectory(prefix="sdkgen-")
-        root = Path(self._folder.name)
-        paths = [_place(root, name, file) for name, file in files.items()]
-        chosen = [str(path) for path in paths if path.name.endswith(formatter.suffixes)]
-        self._done = pool.submit(_run, [*found(formatter.command, near), *chosen], root) if chosen else None
-
-    def files(self) -> Files:
-        """Wait for the formatted files; raise a `FormatterError` if the formatter fails."""
-        with self._folder as folder:
-            if self._done:
-                self._done.result()
-            return {
-                name: File((Path(folder) / name).read_bytes(), file.is_executable)
-                for name, file in self._files.items()
-            }
+def formatted(formatter: Formatter, files: Files, near: Path) -> Files:
+    """Return files as a formatter leaves copies of them, or raise a `FormatterError`."""
+    with tempfile.TemporaryDirectory(prefix="sdkgen-") as folder:
+        paths = {name: _place(Path(folder), name, file) for name, file in files.items()}
+        chosen = [str(path) for path in paths.values() if any(map(path.match, formatter.files))]
+        if chosen:
+            _run([*found(formatter.command, near), *chosen], Path(folder))
+        return {name: File(paths[name].read_bytes(), file.is_executable) for name, file in files.items()}
 
 
 def _place(folder: Path, name: str, file: File) -> Path:

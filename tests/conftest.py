@@ -9,11 +9,14 @@ import pytest
 
 from gatehouse.core.settings import Settings, load_settings
 from gatehouse.persistence import migrate
+from gatehouse.security import passwords
 from tests.support import database
 from tests.support.every_status import EveryStatus
 from tests.support.service import Service, running
 
 SECRET_KEY = secrets.token_urlsafe(48)
+REAL_HASHES = passwords._context
+QUICK_HASHES = REAL_HASHES.using(argon2__memory_cost=64, argon2__time_cost=1)
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +36,21 @@ async def settings(database_url: str) -> Settings:
 
 
 @pytest.fixture(scope="session")
-async def shared_service(settings: Settings) -> AsyncIterator[Service]:
+def quick_hashes() -> Iterator[None]:
+    """Hashes of passwords that take no time; servers of their own go on making real ones."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gatehouse.security.passwords._context", QUICK_HASHES)
+        yield
+
+
+@pytest.fixture
+def real_hashes(monkeypatch: pytest.MonkeyPatch, quick_hashes: None) -> None:
+    """Hashes of passwords as installations make them."""
+    monkeypatch.setattr("gatehouse.security.passwords._context", REAL_HASHES)
+
+
+@pytest.fixture(scope="session")
+async def shared_service(settings: Settings, quick_hashes: None) -> AsyncIterator[Service]:
     with pytest.MonkeyPatch.context() as patch:
         # Nudged after each commit, it need not look by itself, and so takes no mail of another application.
         patch.setattr("gatehouse.domain.postman._POLL_SECONDS", 3600)

@@ -46,11 +46,11 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Formatter:
-    """A program that formats files in place: it gets their paths after its own arguments."""
+    """A program that formats files in place: it gets the paths of those that match, after its arguments."""
 
     command: tuple[str, ...]
     version: tuple[str, ...]
-    suffixes: tuple[str, ...]
+    files: tuple[str, ...]
 
 
 class Language(Protocol):

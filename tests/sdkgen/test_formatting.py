@@ -20,10 +20,10 @@ def formatter(folder: Path, body: str, version: str = "1") -> Formatter:
         f"import pathlib, sys\nfor name in sys.argv[1:]:\n    path = pathlib.Path(name)\n    {body}\n"
     )
     python = sys.executable
-    return Formatter((python, str(script)), (python, "-c", f"print('shouter {version}')"), (".txt",))
+    return Formatter((python, str(script)), (python, "-c", f"print('shouter {version}')"), ("*.txt",))
 
 
-ABSENT = Formatter(("no-such-formatter",), ("no-such-formatter",), (".txt",))
+ABSENT = Formatter(("no-such-formatter",), ("no-such-formatter",), ("*.txt",))
 SHOUT = "path.write_text(path.read_text().upper())"
 
 

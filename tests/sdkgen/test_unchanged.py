@@ -120,7 +120,7 @@ def test_a_new_formatter_makes_a_whole_run(
 ) -> None:
     program = tmp_path / "shout"
     fake = languages.load("fake")
-    monkeypatch.setattr(fake, "formatters", (Formatter((str(program),), (str(program),), (".txt",)),))
+    monkeypatch.setattr(fake, "formatters", (Formatter((str(program),), (str(program),), ("*.txt",)),))
     edited("pets.yaml", "# more\n")(tmp_path)
     runs = whole_runs(monkeypatch)
     generated(command)

@@ -81,6 +81,7 @@ class TestOddPasswords:
         assert [answer.status_code for answer in (cut, changed, right)] == [401, 401, 200]
 
 
+@pytest.mark.usefixtures("real_hashes")
 class TestHashes:
     async def test_are_argon2id_of_the_recommended_cost(self, service):
         await register(service, PASSWORD)
@@ -109,6 +110,7 @@ class TestHashes:
         assert (await stored(service)).startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
+@pytest.mark.usefixtures("real_hashes")
 class TestOverload:
     async def test_a_full_queue_is_told_at_once_while_reads_go_on(self, start_service):
         service = await start_service(password_hash_queue=1, login_max_failures=100)

@@ -11,7 +11,7 @@ from sdkgen.languages.go.package import GoPackage
 from sdkgen.languages.go.text import FILTERS
 from sdkgen.name_table import NameTable, build_name_table
 
-_GOFMT = Formatter(("gofmt", "-w"), ("go", "version"), (".go",))
+_GOFMT = Formatter(("gofmt", "-w"), ("go", "version"), ("*.go",))
 _LONG = 10_000  # lines of a client whose reference is in several pages, too
 
 

@@ -16,7 +16,7 @@ from sdkgen.languages.python.samples import PythonSamples
 from sdkgen.languages.python.text import collection, documentation, literal, quote, shown
 from sdkgen.name_table import NameTable
 
-_RUFF = Formatter(("ruff", "format", "--quiet"), ("ruff", "--version"), (".py",))
+_RUFF = Formatter(("ruff", "format", "--quiet"), ("ruff", "--version"), ("*.py",))
 
 
 @dataclass(frozen=True, slots=True)

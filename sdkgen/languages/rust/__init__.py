@@ -19,7 +19,16 @@ from sdkgen.languages.rust.typing import RustTypes
 from sdkgen.languages.rust.webhooks import webhooks
 from sdkgen.name_table import NameTable, build_name_table
 
-_FORMATTER = Formatter(("rustfmt", "--edition", "2024"), ("rustfmt", "--version"), (".rs",))
+# Where Cargo looks for crates, and the driver: rustfmt formats the modules of each, too.
+_CRATES = (
+    "build.rs",
+    "src/lib.rs",
+    "src/main.rs",
+    *(f"{name}/*.rs" for name in ("bin", "examples", "tests")),
+)
+_FORMATTER = Formatter(
+    ("rustfmt", "--edition", "2024"), ("rustfmt", "--version"), (*_CRATES, "conformance/driver.rs")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from sdkgen.languages.typescript.text import doc_lines, in_comment, key, member_
 from sdkgen.languages.typescript.types import TypeScriptTypes, union
 from sdkgen.name_table import NameTable
 
-_FORMATTED = (".ts", ".js", ".mjs", ".json")
+_FORMATTED = ("*.ts", "*.js", "*.mjs", "*.json")
 _LAYOUT = ("--indent-style=space", "--line-width=120", "--files-max-size=100000000")
 _BIOME = Formatter(
     ("biome", "format", "--write", "--log-level=error", *_LAYOUT), ("biome", "--version"), _FORMATTED
