@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Uuid, bindparam, literal, select, update
 
 from gatehouse.persistence.applications import applications
-from gatehouse.persistence.database import Reader, Transaction
+from gatehouse.persistence.database import Reader, Transaction, Writer
 from gatehouse.persistence.roles import current_version
 from gatehouse.persistence.sessions import sessions
 from gatehouse.persistence.statements import Query, Statement, any_key, insert_into
@@ -105,6 +105,15 @@ _END_SURPLUS = Statement(
     )
     .values(ended_at=bindparam("now"))
 )
+_MOVE = Statement(
+    update(sessions)
+    .where(
+        sessions.c.user_id == bindparam("user"),
+        sessions.c.parent_id == bindparam("former"),
+        sessions.c.ended_at.is_(None),
+    )
+    .values(parent_id=bindparam("newest"))
+)
 _PROFILE = Query(
     select(*(users.c[name] for name in Profile._fields)).where(users.c.id == bindparam("user")), Profile
 )
@@ -136,6 +145,11 @@ async def end_surplus(
 ) -> None:
     values = {"user": user_id, "application": application_id, "keep_newest": keep_newest}
     await tx.execute(_END_SURPLUS, **values, now=now)
+
+
+async def move(db: Writer, user_id: int, former: UUID, newest: UUID) -> None:
+    """Let what one session of the user has given belong to another one."""
+    await db.execute(_MOVE, user=user_id, former=former, newest=newest)
 
 
 async def profile(db: Reader, user_id: int) -> Profile | None:

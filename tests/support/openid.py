@@ -78,10 +78,10 @@ class Relying:
         assert (answer.pop("state", None), answer.pop("iss")) == (start.state, ISSUER)
         return answer
 
-    async def exchange(self, code: str, start: Start, **changes: str | None) -> httpx.Response:
+    async def exchange(self, given: str, start: Start, **changes: str | None) -> httpx.Response:
         form = {
             "grant_type": "authorization_code",
-            "code": code,
+            "code": given,
             "redirect_uri": start.redirect_uri,
             "code_verifier": start.verifier,
         }

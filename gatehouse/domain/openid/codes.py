@@ -77,7 +77,7 @@ async def _open(
         return None
     opened = await sessions.open_session(services, tx, application, _allowed(stored), client, session_id)
     if opened is not None:
-        who = opened.user_uuid
+        who = opened.session.user_uuid
         await audit.record(tx, "openid.sign_in", client, who, who, application=application.client_id)
     return opened
 

@@ -1,6 +1,6 @@
 """Sessions that people give to applications: their tokens, their refreshing, and who is behind a token."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -39,14 +39,12 @@ class Allowed(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """One generation of a session at an application."""
+    """One generation of a session at an application, as it was when its tokens were given."""
 
     application: Application
-    user_uuid: UUID
+    session: ApplicationSession
     token: RefreshToken
     scope: list[str]
-    authentication: Authentication
-    expires_at: datetime
     nonce: str | None = None
 
 
@@ -78,16 +76,15 @@ async def open_session(
     )
     await application_sessions.add(tx, new, now)
     await application_sessions.end_surplus(tx, allowed.user_id, application.id, _MOST, now)
-    token = RefreshToken(session_id, 1)
-    return Opened(
-        application,
-        found.uuid,
-        token,
-        allowed.scope,
-        allowed.authentication,
-        expires_at,
-        allowed.nonce,
-    )
+    return await _opened(tx, application, RefreshToken(session_id, 1), allowed.scope, allowed.nonce)
+
+
+async def _opened(
+    tx: Transaction, application: Application, token: RefreshToken, scope: list[str], nonce: str | None = None
+) -> Opened | None:
+    """Seen before the transaction ends: others who use the same code end the session afterwards."""
+    session = await application_sessions.find_live(tx, token.session_id, clock.now())
+    return Opened(application, session, token, scope, nonce) if session else None
 
 
 async def refresh(
@@ -104,25 +101,20 @@ async def refresh(
             raise _invalid_grant()
         scope = _narrowed(session.scope or [], wanted)
         successor = await rotate(services, tx, token, session, client)
+        opened = await _opened(tx, application, successor, scope) if successor else None
     if successor is None:
         raise OAuthError("invalid_grant", "The refresh token was used before, so its session was ended.")
-    assert session.authenticated_at is not None  # noqa: S101 - all of these have it
-    opened = Opened(
-        application,
-        session.user_uuid,
-        successor,
-        scope,
-        Authentication(tuple(session.amr), session.authenticated_at),
-        session.expires_at,
-    )
+    if opened is None:
+        raise _invalid_grant()
     return await answer(services, tokens, opened)
 
 
 async def answer(services: Services, tokens: ApplicationTokens, opened: Opened) -> Json:
     """What the token endpoint answers: with an ID token, if the scope has `openid`."""
-    left = opened.expires_at - clock.now()
+    session = opened.session
+    left = session.expires_at - clock.now()
     life = min(access_life(services.settings, remember_me=False), left)
-    scope = await _held(services, opened)
+    scope = await held_scope(services, session, opened.scope)
     access_token = _access_token(tokens, opened, scope, life)
     body: Json = {
         "access_token": access_token,
@@ -133,23 +125,26 @@ async def answer(services: Services, tokens: ApplicationTokens, opened: Opened) 
         "scope": " ".join(scope),
     }
     if scopes.OPENID in scope:
-        told = id_tokens.SignIn(
-            opened.user_uuid, opened.token.session_id, opened.authentication, opened.nonce
-        )
+        told = id_tokens.SignIn(session.user_uuid, session.session_id, _authentication(session), opened.nonce)
         body["id_token"] = id_tokens.write(tokens, opened.application, told, access_token)
     return body
 
 
 def _access_token(tokens: ApplicationTokens, opened: Opened, scope: list[str], life: timedelta) -> str:
+    session = opened.session
     claims = {
-        "sub": str(opened.user_uuid),
+        "sub": str(session.user_uuid),
         "aud": opened.application.audience,
-        "client_id": opened.application.client_id,
+        "client_id": session.client_id,
         "scope": " ".join(scope),
-        "sid": str(opened.token.session_id),
-        **opened.authentication.claims,
+        "sid": str(session.session_id),
+        **_authentication(session).claims,
     }
     return tokens.sign(claims, life, opened.application.signing_algorithm)
+
+
+def _authentication(session: ApplicationSession) -> Authentication:
+    return Authentication(tuple(session.amr), session.authenticated_at)
 
 
 class Shown(NamedTuple):
@@ -178,15 +173,6 @@ async def held_scope(services: Services, holder: Holder, wanted: list[str]) -> l
     """Of a scope that was granted, what the person still has to give."""
     held = (await services.rights.of(holder)).permissions
     return [name for name in wanted if name in scopes.OF_OPENID or name in held]
-
-
-async def _held(services: Services, opened: Opened) -> list[str]:
-    """Roles may have changed since the scope was granted."""
-    db = services.database.read
-    session = await application_sessions.find_live(db, opened.token.session_id, clock.now())
-    if session is None:
-        raise _invalid_grant()
-    return await held_scope(services, session, opened.scope)
 
 
 def _narrowed(granted: list[str], wanted: str | None) -> list[str]:
