@@ -31,6 +31,7 @@ from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.escalation import recording_escalation
 from gatehouse.domain.housekeeping import keep_house
 from gatehouse.domain.services import Services, open_services
+from gatehouse.domain.stepping_up import require_recent_factor
 from gatehouse.domain.timekeeping import keep_clock, set_clock
 from gatehouse.pages.application import Pages
 from gatehouse.pages.site import Site
@@ -130,6 +131,8 @@ class _Running:
         principal = await find(self.services, kind, credential)
         if operation.id not in self.lets_owners_in:
             authorize(principal, operation.permission)
+        if operation.needs_recent_factor:
+            require_recent_factor(self.services.settings, principal)
         return principal
 
     def injectors(self) -> Injectors:

@@ -20,6 +20,7 @@ from gatehouse.domain import (
     registration,
     second_steps,
     sessions,
+    stepping_up,
 )
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.idempotency import idempotent
@@ -53,18 +54,22 @@ class LoginBody(TypedDict):
     remember_me: NotRequired[bool]
 
 
-class CompletionBody(TypedDict):
-    login_token: str
-    code: str
-
-
 class LoginTokenBody(TypedDict):
     login_token: str
 
 
-class PasskeyCompletionBody(TypedDict):
-    login_token: str
+class CodeBody(TypedDict):
+    code: str
+
+
+class PasskeyBody(TypedDict):
     credential: dict[str, Any]
+
+
+class CompletionBody(LoginTokenBody, CodeBody): ...
+
+
+class PasskeyCompletionBody(LoginTokenBody, PasskeyBody): ...
 
 
 class TokenBody(TypedDict):
@@ -155,9 +160,7 @@ async def complete_login(services: Services, client: Client, body: CompletionBod
 @rate_limited
 async def begin_passkey(services: Services, body: LoginTokenBody) -> Answer:
     """What a browser needs to complete a sign-in with a passkey."""
-    options = await passkey_steps.begin(services, body["login_token"])
-    seconds = int(passkey_steps.LIFE.total_seconds())
-    return Answer({"options": options, "expires_in": seconds}, 200, _NO_STORE)
+    return _options(await passkey_steps.begin(services, body["login_token"]))
 
 
 @rate_limited
@@ -165,6 +168,24 @@ async def complete_by_passkey(services: Services, client: Client, body: PasskeyC
     """Complete a sign-in with a passkey."""
     token, credential = body["login_token"], body["credential"]
     return _signed_in(await passkey_steps.complete_by_passkey(services, token, credential, client))
+
+
+async def step_up(services: Services, client: Client, caller: Principal, body: CodeBody) -> Answer:
+    """Show a code of a second factor in this session."""
+    return Answer(await stepping_up.by_code(services, caller, body["code"], client), 200, _NO_STORE)
+
+
+async def begin_step_up(services: Services, caller: Principal) -> Answer:
+    """What a browser needs to show a passkey in this session."""
+    return _options(await stepping_up.begin_passkey(services, caller))
+
+
+async def step_up_by_passkey(
+    services: Services, client: Client, caller: Principal, body: PasskeyBody
+) -> Answer:
+    """Show a passkey in this session."""
+    tokens = await stepping_up.by_passkey(services, caller, body["credential"], client)
+    return Answer(tokens, 200, _NO_STORE)
 
 
 @telling_oauth_errors
@@ -256,6 +277,11 @@ async def policy(services: Services) -> Answer:
 
 def _accepted(detail: str) -> Answer:
     return Answer({"detail": detail}, 202)
+
+
+def _options(options: dict[str, Any]) -> Answer:
+    seconds = int(passkey_steps.LIFE.total_seconds())
+    return Answer({"options": options, "expires_in": seconds}, 200, _NO_STORE)
 
 
 def _signed_in(outcome: SignedIn) -> Answer:

@@ -28,7 +28,9 @@ class Bearer(NamedTuple):
     username: str
     roles: list[str]
     rights: UUID | None
+    has_factor: bool
     scopes: list[str] | None
+    factor_at: datetime | None
 
 
 class BrowserSession(NamedTuple):
@@ -50,7 +52,7 @@ _usable = (
     & users.c.must_reset_password.is_(False)
 )
 _of_user = (users.c.id.label("user_id"), users.c.uuid.label("user_uuid"))
-_rights = (users.c.username, users.c.roles, current_version.label("rights"))
+_rights = (users.c.username, users.c.roles, current_version.label("rights"), users.c.has_factor)
 
 _BY_SESSION = Query(
     select(
@@ -63,6 +65,7 @@ _BY_SESSION = Query(
         is_confirmed.label("is_confirmed"),
         *_rights,
         null().label("scopes"),
+        sessions.c.factor_at,
     )
     .join_from(sessions, users)
     .where(sessions.c.id == any_key(Uuid), sessions.c.ended_at.is_(None), _usable),
@@ -79,6 +82,7 @@ _BY_API_KEY = Query(
         true().label("is_confirmed"),
         *_rights,
         api_keys.c.scopes,
+        null().label("factor_at"),
     )
     .join_from(api_keys, users)
     .where(api_keys.c.digest == any_key(LargeBinary), api_keys.c.revoked_at.is_(None), _usable),

@@ -53,6 +53,7 @@ sessions = Table(
     Column("parent_id", Uuid),
     Column("scope", ARRAY(Text)),
     Column("authenticated_at", Moment),
+    Column("factor_at", Moment),
     Index("ix_sessions_user_id", "user_id", "created_at"),
     Index("ix_sessions_expires_at", "expires_at"),
     Index(
@@ -82,6 +83,7 @@ class Rotation(NamedTuple):
     generation: int
     created_at: datetime
     amr: list[str]
+    factor_at: datetime | None
     rotated_at: datetime
     is_confirmed: bool
     expires_at: datetime
@@ -113,6 +115,7 @@ _ADD = Statement(
         "last_used_at",
         "expires_at",
         "amr",
+        "factor_at",
     )
 )
 _LOCK = Query(
@@ -122,6 +125,7 @@ _LOCK = Query(
         sessions.c.generation,
         sessions.c.created_at,
         sessions.c.amr,
+        sessions.c.factor_at,
         sessions.c.rotated_at,
         is_confirmed.label("is_confirmed"),
         sessions.c.expires_at,
@@ -142,6 +146,11 @@ _ROTATE = Statement(
     update(sessions)
     .where(sessions.c.id == bindparam("session_id"))
     .values(generation=sessions.c.generation + 1, rotated_at=bindparam("now"), last_used_at=bindparam("now"))
+)
+_STRENGTHEN = Statement(
+    update(sessions)
+    .where(sessions.c.id == bindparam("session_id"))
+    .values(amr=bindparam("methods", type_=ARRAY(Text)), factor_at=bindparam("now"))
 )
 _TOUCH = Statement(
     update(sessions).where(sessions.c.id == bindparam("session_id")).values(last_used_at=_later)
@@ -203,6 +212,7 @@ async def add(
     now: datetime,
     expires_at: datetime,
     amr: Sequence[str],
+    factor_at: datetime | None,
 ) -> None:
     await tx.execute(
         _ADD,
@@ -216,6 +226,7 @@ async def add(
         last_used_at=now,
         expires_at=expires_at,
         amr=amr,
+        factor_at=factor_at,
     )
 
 
@@ -226,6 +237,11 @@ async def lock_for_rotation(tx: Transaction, session_id: UUID) -> Rotation | Non
 
 async def rotate(tx: Transaction, session_id: UUID, now: datetime) -> None:
     await tx.execute(_ROTATE, session_id=session_id, now=now)
+
+
+async def strengthen(tx: Transaction, session_id: UUID, amr: Sequence[str], now: datetime) -> None:
+    """Note that a second factor was shown in this session."""
+    await tx.execute(_STRENGTHEN, session_id=session_id, methods=amr, now=now)
 
 
 async def touch(db: Writer, session_id: UUID, now: datetime) -> None:

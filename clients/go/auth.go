@@ -145,6 +145,73 @@ func (s *AuthService) CompleteByPasskey(ctx context.Context, body PasskeyComplet
 	return core.Fetch[SignedIn](ctx, s.client, req, opts)
 }
 
+var opAuthStepUp = core.Operation{
+	ID:       "auth.step_up",
+	Method:   "POST",
+	Path:     "/auth/step-up",
+	Accept:   "application/json",
+	Security: [][]string{{"oauth2"}, {"bearer"}},
+}
+
+// StepUp: Show a second factor again
+//
+// After 401 `step_up_required`: send a code as to `auth.complete_login`, and repeat what was refused. From now on, and
+// for as long as `auth.policy` says, this session may do what needs a recent second factor. The new tokens say so to
+// other services, too (`acr`, `amr`, `auth_time`); the refresh token is the one that the session has.
+//
+// A wrong or used code is 403 `factor_code_invalid`. Wrong ones are counted as at sign-in: too many are 429
+// `too_many_attempts`, until `Retry-After` has passed, and end the session that they came from. Without a second factor
+// nothing asks for one: 409 `no_factor`.
+//
+// POST /auth/step-up
+func (s *AuthService) StepUp(ctx context.Context, body StepUp, opts ...RequestOption) (*TokenPair, error) {
+	req := core.NewRequest(&opAuthStepUp)
+	req.JSON(body, "application/json")
+	return core.Fetch[TokenPair](ctx, s.client, req, opts)
+}
+
+var opAuthBeginStepUp = core.Operation{
+	ID:       "auth.begin_step_up",
+	Method:   "POST",
+	Path:     "/auth/step-up/passkey/options",
+	Accept:   "application/json",
+	Security: [][]string{{"oauth2"}, {"bearer"}},
+}
+
+// BeginStepUp: Ask for a passkey to step up
+//
+// A page of this service's own domain passes the `options` to `navigator.credentials.get()`, and what that returns to
+// `auth.step_up_by_passkey`, in the same session. The challenge in them works once, for five minutes; asking again
+// replaces it. Without any passkey: 409 `no_factor`.
+//
+// POST /auth/step-up/passkey/options
+func (s *AuthService) BeginStepUp(ctx context.Context, opts ...RequestOption) (*PasskeyOptions, error) {
+	req := core.NewRequest(&opAuthBeginStepUp)
+	return core.Fetch[PasskeyOptions](ctx, s.client, req, opts)
+}
+
+var opAuthStepUpByPasskey = core.Operation{
+	ID:       "auth.step_up_by_passkey",
+	Method:   "POST",
+	Path:     "/auth/step-up/passkey",
+	Accept:   "application/json",
+	Security: [][]string{{"oauth2"}, {"bearer"}},
+}
+
+// StepUpByPasskey: Show a passkey again
+//
+// Does the same as `auth.step_up`. Send as `credential` what `navigator.credentials.get()` returned for the options of
+// `auth.begin_step_up`, by its `toJSON()`; the challenge is used up whether or not the passkey is right.
+//
+// A refused passkey is 403 `passkey_invalid` and counts as a wrong code.
+//
+// POST /auth/step-up/passkey
+func (s *AuthService) StepUpByPasskey(ctx context.Context, body PasskeyStepUp, opts ...RequestOption) (*TokenPair, error) {
+	req := core.NewRequest(&opAuthStepUpByPasskey)
+	req.JSON(body, "application/json")
+	return core.Fetch[TokenPair](ctx, s.client, req, opts)
+}
+
 var opAuthToken = core.Operation{
 	ID:      "auth.token",
 	Method:  "POST",
@@ -406,7 +473,7 @@ var opAuthPolicy = core.Operation{
 // Policy: Get the password and sign-in policy
 //
 // The rules of this installation, so that a form can show them up front: password strength, lockout, who may
-// register, and how long tokens last.
+// register, second factors, and how long tokens last.
 //
 // GET /auth/policy
 func (s *AuthService) Policy(ctx context.Context, opts ...RequestOption) (*Policy, error) {
@@ -657,6 +724,23 @@ type PasskeyCompletion struct {
 func (v PasskeyCompletion) MarshalJSON() ([]byte, error) {
 	v.Credential = core.Map(v.Credential)
 	type plain PasskeyCompletion
+	return json.Marshal(plain(v))
+}
+
+// StepUp: A code of a second factor.
+type StepUp struct {
+	Code FactorCode `json:"code"`
+}
+
+// PasskeyStepUp: A passkey's signature.
+type PasskeyStepUp struct {
+	Credential PasskeyCredential `json:"credential"`
+}
+
+// MarshalJSON writes the object.
+func (v PasskeyStepUp) MarshalJSON() ([]byte, error) {
+	v.Credential = core.Map(v.Credential)
+	type plain PasskeyStepUp
 	return json.Marshal(plain(v))
 }
 
@@ -921,10 +1005,11 @@ const (
 
 // Policy: The password and sign-in policy of this installation.
 type Policy struct {
-	Password     PasswordPolicy     `json:"password"`
-	Lockout      LockoutPolicy      `json:"lockout"`
-	Registration RegistrationPolicy `json:"registration"`
-	Tokens       TokenPolicy        `json:"tokens"`
+	Password      PasswordPolicy     `json:"password"`
+	Lockout       LockoutPolicy      `json:"lockout"`
+	Registration  RegistrationPolicy `json:"registration"`
+	SecondFactors FactorPolicy       `json:"second_factors"`
+	Tokens        TokenPolicy        `json:"tokens"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
 }
@@ -1015,6 +1100,26 @@ func (v RegistrationPolicy) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads the object.
 func (v *RegistrationPolicy) UnmarshalJSON(data []byte) error {
 	type plain RegistrationPolicy
+	return core.DecodeObject(data, (*plain)(v), &v.Extra)
+}
+
+// FactorPolicy: What is asked of second factors.
+type FactorPolicy struct {
+	// For how long a session that has shown one may do what needs a recent one.
+	RecentForSeconds int64 `json:"recent_for_seconds"`
+	// Extra has the members that are not listed.
+	Extra map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object.
+func (v FactorPolicy) MarshalJSON() ([]byte, error) {
+	type plain FactorPolicy
+	return core.EncodeObject(plain(v), v.Extra)
+}
+
+// UnmarshalJSON reads the object.
+func (v *FactorPolicy) UnmarshalJSON(data []byte) error {
+	type plain FactorPolicy
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 

@@ -16,6 +16,10 @@
 // `mfa` and `otp` or, for a passkey, `pop`), `acr` (`urn:gatehouse:acr:1fa` or `urn:gatehouse:acr:2fa`) and `auth_time`.
 // Refreshing changes none of these.
 //
+// What changes credentials, accounts or permissions asks whoever has a second factor to have shown it lately, in this
+// session. If not, the response is 401 `step_up_required`, with a challenge in `WWW-Authenticate` (RFC 9470): show it again
+// with `auth.step_up` or `auth.step_up_by_passkey`, and repeat the request. API keys are not asked: making one was.
+//
 // An operation that needs a permission names it as its `oauth2` scope; the same permission is required of bearer
 // tokens and API keys. Without it the response is 403 `forbidden`. Permissions are checked before anything is looked
 // up, so a 403 does not reveal whether a resource exists.

@@ -61,6 +61,8 @@ const (
 	ErrRefreshTokenReused Code = "refresh_token_reused"
 	// ErrLoginTokenInvalid comes with status 401.
 	ErrLoginTokenInvalid Code = "login_token_invalid"
+	// ErrStepUpRequired comes with status 401.
+	ErrStepUpRequired Code = "step_up_required"
 	// ErrForbidden comes with status 403.
 	ErrForbidden Code = "forbidden"
 	// ErrPrivilegeEscalation comes with status 403.

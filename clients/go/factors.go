@@ -51,6 +51,8 @@ var opFactorsEnrolTOTP = core.Operation{
 // A wrong password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429
 // `too_many_attempts`. Ten factors are the most that an account can have: 409 `factor_limit`.
 //
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+//
 // POST /users/me/factors/totp
 func (s *FactorsService) EnrolTOTP(ctx context.Context, body TOTPEnrol, opts ...RequestOption) (*TOTPEnrolment, error) {
 	req := core.NewRequest(&opFactorsEnrolTOTP)
@@ -76,6 +78,8 @@ var opFactorsBeginPasskey = core.Operation{
 // A wrong password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429
 // `too_many_attempts`. Ten factors are the most that an account can have: 409 `factor_limit`.
 //
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+//
 // POST /users/me/factors/passkey/options
 func (s *FactorsService) BeginPasskey(ctx context.Context, body PasswordProof, opts ...RequestOption) (*PasskeyOptions, error) {
 	req := core.NewRequest(&opFactorsBeginPasskey)
@@ -99,6 +103,8 @@ var opFactorsAddPasskey = core.Operation{
 //
 // 403 `passkey_invalid` if page, domain or challenge are not those of the options; the challenge is used up all the
 // same. A passkey that some account has already is 409 `passkey_exists`, an eleventh factor 409 `factor_limit`.
+//
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 //
 // POST /users/me/factors/passkey
 func (s *FactorsService) AddPasskey(ctx context.Context, body PasskeyAdd, opts ...RequestOption) (*FactorConfirmed, error) {
@@ -143,6 +149,8 @@ var opFactorsConfirm = core.Operation{
 // A wrong code is 403 `factor_code_invalid`; too many are 429 `too_many_attempts`. 404 `factor_not_found` if no such
 // factor waits to be confirmed.
 //
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+//
 // POST /users/me/factors/{factor_id}/confirm
 func (s *FactorsService) Confirm(ctx context.Context, factorID UUID, body FactorConfirm, opts ...RequestOption) (*FactorConfirmed, error) {
 	req := core.NewRequest(&opFactorsConfirm)
@@ -166,6 +174,8 @@ var opFactorsRemove = core.Operation{
 // password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429 `too_many_attempts`. 404
 // `factor_not_found` if you have no such confirmed factor.
 //
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+//
 // POST /users/me/factors/{factor_id}/remove
 func (s *FactorsService) Remove(ctx context.Context, factorID UUID, body PasswordProof, opts ...RequestOption) error {
 	req := core.NewRequest(&opFactorsRemove)
@@ -188,6 +198,8 @@ var opFactorsMakeRecoveryCodes = core.Operation{
 // Ten new codes, shown only here; the old ones are void. You are told by email. A wrong password is 403
 // `current_password_invalid` and counts as a failed sign-in; too many are 429 `too_many_attempts`. Without a second
 // factor there is nothing to recover: 409 `no_factor`.
+//
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 //
 // POST /users/me/recovery-codes
 func (s *FactorsService) MakeRecoveryCodes(ctx context.Context, body PasswordProof, opts ...RequestOption) (*RecoveryCodes, error) {

@@ -90,6 +90,8 @@ var opMeDeactivate = core.Operation{
 // Signs you out everywhere, revokes your API keys and blocks sign-in. Nothing is erased; an administrator can
 // activate the account again. 409 `last_admin` if you are the last superuser.
 //
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+//
 // DELETE /users/me
 func (s *MeService) Deactivate(ctx context.Context, opts ...RequestOption) error {
 	req := core.NewRequest(&opMeDeactivate)
@@ -110,6 +112,8 @@ var opMeChangePassword = core.Operation{
 // Ends your other sessions and revokes your API keys. A wrong current password is 403 `current_password_invalid`,
 // and counts as a failed sign-in; too many are 429 `too_many_attempts`. A new password that breaks the policy is 422
 // `weak_password`.
+//
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 //
 // POST /users/me/change-password
 func (s *MeService) ChangePassword(ctx context.Context, body PasswordChange, opts ...RequestOption) error {
@@ -133,6 +137,8 @@ var opMeChangeEmail = core.Operation{
 // `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`, too
 // many are 429 `too_many_attempts`; an address that is taken is 409 `email_taken`. An address is sent three of
 // these emails at once, and then one every 20 minutes; more are 429 `rate_limited`.
+//
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 //
 // POST /users/me/change-email
 func (s *MeService) ChangeEmail(ctx context.Context, body EmailChange, opts ...RequestOption) (*Accepted, error) {
@@ -234,6 +240,8 @@ var opMeCreateAPIKey = core.Operation{
 // The response is the only place where the key is shown. It allows what its scopes allow, as long as you hold
 // those permissions yourself, and changes only users whose permissions are all among its scopes, never a superuser. A
 // scope that you do not hold is 403 `privilege_escalation`; too many keys is 409 `api_key_limit`.
+//
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 //
 // POST /users/me/api-keys
 func (s *MeService) CreateAPIKey(ctx context.Context, body APIKeyCreate, opts ...RequestOption) (*APIKeyCreated, error) {

@@ -76,6 +76,8 @@ var opRolesCreate = core.Operation{
 // A role is a named set of permissions. 403 `privilege_escalation` for a permission that the caller does not hold;
 // 409 `role_exists` if the name is taken.
 //
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+//
 // POST /admin/roles
 func (s *RolesService) Create(ctx context.Context, body RoleCreate, opts ...RequestOption) (*Role, error) {
 	req := core.NewRequest(&opRolesCreate)
@@ -117,6 +119,8 @@ var opRolesUpdate = core.Operation{
 // everyone who has the role. 403 `privilege_escalation` for a permission that the caller does not hold; 409
 // `system_role` for a system role.
 //
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+//
 // PATCH /admin/roles/{role}
 func (s *RolesService) Update(ctx context.Context, role RoleName, body RoleUpdate, opts ...RequestOption) (*Role, error) {
 	req := core.NewRequest(&opRolesUpdate)
@@ -137,6 +141,8 @@ var opRolesDelete = core.Operation{
 // Delete a role
 //
 // 409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
+//
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 //
 // DELETE /admin/roles/{role}
 func (s *RolesService) Delete(ctx context.Context, role RoleName, opts ...RequestOption) error {

@@ -13,7 +13,8 @@ import (
 //
 // • 400: `bad_request`, `malformed_json`, `invalid_host`
 // • 401: `unauthenticated` (no credentials), `invalid_token` (access token or API key), `invalid_credentials` (at
-// sign-in), `refresh_token_invalid`, `refresh_token_reused`, `login_token_invalid`
+// sign-in), `refresh_token_invalid`, `refresh_token_reused`, `login_token_invalid`, `step_up_required` (the session
+// has not shown its second factor lately)
 // • 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
 // would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
 // `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
@@ -46,6 +47,7 @@ const (
 	ProblemCodeRefreshTokenInvalid    ProblemCode = "refresh_token_invalid"
 	ProblemCodeRefreshTokenReused     ProblemCode = "refresh_token_reused"
 	ProblemCodeLoginTokenInvalid      ProblemCode = "login_token_invalid"
+	ProblemCodeStepUpRequired         ProblemCode = "step_up_required"
 	ProblemCodeForbidden              ProblemCode = "forbidden"
 	ProblemCodePrivilegeEscalation    ProblemCode = "privilege_escalation"
 	ProblemCodeAccountInactive        ProblemCode = "account_inactive"

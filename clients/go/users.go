@@ -121,6 +121,8 @@ var opUsersCreate = core.Operation{
 // user is emailed an invitation to choose one. 403 `privilege_escalation` if a role has a permission that the
 // caller does not hold; 404 `role_not_found`; 409 `email_taken` or `username_taken`.
 //
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+//
 // POST /users
 func (s *UsersService) Create(ctx context.Context, body UserCreate, opts ...RequestOption) (*User, error) {
 	req := core.NewRequest(&opUsersCreate)
@@ -216,6 +218,8 @@ var opUsersReplace = core.Operation{
 //
 // Same as `users.update`, for clients that send PUT: fields left out keep their value.
 //
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+//
 // PUT /users/{user_id}
 func (s *UsersService) Replace(ctx context.Context, userID int64, body UserUpdate, opts ...RequestOption) (*User, error) {
 	req := core.NewRequest(&opUsersReplace)
@@ -239,6 +243,8 @@ var opUsersUpdate = core.Operation{
 // again, and gets no password reset before; the former one is told. Nobody changes their own here (403 `forbidden`),
 // but with `me.change_email`. 403 `privilege_escalation` for a user with permissions that the caller does not hold;
 // 409 `email_taken` or `username_taken`.
+//
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 //
 // PATCH /users/{user_id}
 func (s *UsersService) Update(ctx context.Context, userID int64, body UserUpdate, opts ...RequestOption) (*User, error) {
@@ -276,6 +282,8 @@ func (p *UsersDeleteParams) write(req *core.Request) {
 // `erase=true`, personal data is removed for good. 409 `cannot_delete_self` for your own account, 409 `last_admin`
 // for the last superuser.
 //
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+//
 // DELETE /users/{user_id}
 func (s *UsersService) Delete(ctx context.Context, userID int64, params *UsersDeleteParams, opts ...RequestOption) error {
 	req := core.NewRequest(&opUsersDelete)
@@ -295,6 +303,8 @@ var opUsersActivate = core.Operation{
 // Activate an account
 //
 // Makes a deactivated account usable again. Does nothing if it is active already.
+//
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 //
 // POST /users/{user_id}/activate
 func (s *UsersService) Activate(ctx context.Context, userID int64, opts ...RequestOption) (*User, error) {
@@ -316,6 +326,8 @@ var opUsersDeactivate = core.Operation{
 // Signs the user out everywhere, revokes their API keys and blocks sign-in until `users.activate`. 409
 // `last_admin` for the last superuser.
 //
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+//
 // POST /users/{user_id}/deactivate
 func (s *UsersService) Deactivate(ctx context.Context, userID int64, opts ...RequestOption) (*User, error) {
 	req := core.NewRequest(&opUsersDeactivate)
@@ -335,6 +347,8 @@ var opUsersRestore = core.Operation{
 //
 // Undoes `users.delete`; the user has to sign in again. Does nothing if the user is not deleted. 404
 // `user_not_found` if the account was erased.
+//
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 //
 // POST /users/{user_id}/restore
 func (s *UsersService) Restore(ctx context.Context, userID int64, opts ...RequestOption) (*User, error) {
@@ -375,6 +389,8 @@ var opUsersForcePasswordReset = core.Operation{
 // Ends all sessions and API keys of the user, blocks their password (403 `password_reset_required` at sign-in),
 // and emails them a token to set a new one. If an administrator has changed their address and it is not verified
 // yet, they are emailed a token to verify it instead, and can then request the reset.
+//
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 //
 // POST /users/{user_id}/force-password-reset
 func (s *UsersService) ForcePasswordReset(ctx context.Context, userID int64, opts ...RequestOption) (*Accepted, error) {
@@ -440,6 +456,8 @@ var opUsersResetFactors = core.Operation{
 // `privilege_escalation` for a user with permissions that the caller does not hold, 403 `forbidden` for yourself: remove
 // your own with `factors.remove`.
 //
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+//
 // DELETE /users/{user_id}/factors
 func (s *UsersService) ResetFactors(ctx context.Context, userID int64, opts ...RequestOption) error {
 	req := core.NewRequest(&opUsersResetFactors)
@@ -461,6 +479,8 @@ var opUsersGrantRole = core.Operation{
 // Ends the user's sessions and API keys, so that none outlives the change. Does nothing if the user has the role
 // already. 403 `privilege_escalation` if the role has a permission that the caller does not hold; 404
 // `user_not_found` or `role_not_found`.
+//
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 //
 // PUT /users/{user_id}/roles/{role}
 func (s *UsersService) GrantRole(ctx context.Context, userID int64, role RoleName, opts ...RequestOption) (*User, error) {
@@ -484,6 +504,8 @@ var opUsersRevokeRole = core.Operation{
 // Ends the user's sessions and API keys. Does nothing if the user does not have the role. 403
 // `privilege_escalation` if the role has a permission that the caller does not hold; 409 `last_admin` for the last
 // superuser.
+//
+// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 //
 // DELETE /users/{user_id}/roles/{role}
 func (s *UsersService) RevokeRole(ctx context.Context, userID int64, role RoleName, opts ...RequestOption) (*User, error) {

@@ -50,6 +50,7 @@ class Operation:
     responses: Mapping[str, Json]
     instead: Mapping[str, str]
     headers: Mapping[str, str]
+    needs_recent_factor: bool
 
     @property
     def tag(self) -> str:
@@ -161,6 +162,7 @@ def _operation(document: Document, path: str, item: Json, method: str) -> Operat
         responses={status: document.resolve(node) for status, node in source["responses"].items()},
         instead=source.get("x-instead", {}),
         headers=_headers(source, where),
+        needs_recent_factor=source.get("x-recent-factor", False),
     )
 
 

@@ -7,7 +7,7 @@ from gatehouse.contract.problems import Problem, ProblemKind, ProblemRegistry
 _CODES: Final[dict[int, str]] = {
     400: "bad_request malformed_json invalid_host",
     401: "unauthenticated invalid_token invalid_credentials refresh_token_invalid refresh_token_reused "
-    "login_token_invalid",
+    "login_token_invalid step_up_required",
     403: "forbidden privilege_escalation account_inactive email_not_verified password_reset_required "
     "current_password_invalid factor_code_invalid passkey_invalid registration_closed",
     404: "not_found user_not_found session_not_found api_key_not_found factor_not_found role_not_found "
@@ -44,6 +44,7 @@ _TITLES: Final[dict[str, str]] = {
     "email_not_verified": "Email address not verified",
     "current_password_invalid": "Wrong current password",
     "login_token_invalid": "Invalid login token",
+    "step_up_required": "Recent second factor required",
     "factor_code_invalid": "Wrong or used code",
     "factor_not_found": "Second factor not found",
     "factor_limit": "Too many second factors",

@@ -183,4 +183,6 @@ def _principal(bearer: principals.Bearer, held: Held) -> Principal:
         credential_id=bearer.credential_id,
         roles=held.roles,
         permissions=held.permissions if bearer.scopes is None else held.permissions & set(bearer.scopes),
+        has_factor=bearer.has_factor,
+        factor_at=bearer.factor_at,
     )

@@ -1,5 +1,6 @@
 """Who makes a request, and from where."""
 
+from datetime import datetime
 from ipaddress import ip_address, ip_network
 from typing import Literal, NamedTuple
 from uuid import UUID
@@ -43,6 +44,8 @@ class Principal(NamedTuple):
     credential_id: UUID
     roles: frozenset[str]
     permissions: frozenset[str]  # those that the credential may use
+    has_factor: bool = False
+    factor_at: datetime | None = None  # when this session has last shown a second factor
 
     @property
     def line(self) -> str:

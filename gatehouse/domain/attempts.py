@@ -95,6 +95,11 @@ def of_application(services: Services, client_id: str) -> bytes:
     return services.vault.mac("login-application", client_id.encode("utf-8", "replace"))
 
 
+def of_session_codes(services: Services, session_id: UUID) -> bytes:
+    """The counter of guesses at codes from a session; the right password does not clear it."""
+    return services.vault.mac("login-session-codes", session_id.bytes)
+
+
 async def forget(services: Services, tx: Transaction, user: User) -> None:
     """Forget the failed attempts at an account and its names, from everywhere."""
     of_both = of_account(services, user.id), of_codes(services, user.id)

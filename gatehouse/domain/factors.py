@@ -16,6 +16,7 @@ from gatehouse.domain.lifecycle import lock_below
 from gatehouse.domain.mailing import mail_notice
 from gatehouse.domain.second_steps import LOGIN, TOKEN_LIFE
 from gatehouse.domain.services import Services
+from gatehouse.domain.sessions import strengthen
 from gatehouse.persistence import credentials, factors, one_time_tokens, recovery_codes, sessions, users
 from gatehouse.persistence.credentials import Credentials
 from gatehouse.persistence.database import Transaction
@@ -23,6 +24,7 @@ from gatehouse.persistence.factors import Factor
 from gatehouse.persistence.users import User
 from gatehouse.security import recovery, totp
 from gatehouse.security.crypto import Vault
+from gatehouse.security.tokens import CODE
 
 MAX_FACTORS: Final = 10
 WAIT: Final = timedelta(minutes=15)
@@ -86,6 +88,7 @@ async def _confirm(
     if found is None or factor is None:
         raise _not_waiting()
     codes = await let_count(tx, found)
+    await strengthen(tx, caller.credential_id, CODE)
     await audit.record(tx, "factors.confirm", client, caller, caller.user_uuid)
     return factor, codes
 

@@ -89,12 +89,13 @@ async def check_own_password(
     if found is None or not checked.right:
         await _note_failure(services, found, client, locks=checked.last or guess.last)
         if guess.last:
-            await _end_for_guessing(services, caller, client)
+            await end_for_guessing(services, caller, client)
         raise _wrong_password()
     return await _rehash(services, found, checked.better)
 
 
-async def _end_for_guessing(services: Services, caller: Principal, client: Client) -> None:
+async def end_for_guessing(services: Services, caller: Principal, client: Client) -> None:
+    """End a session from which somebody guesses at the password or at codes."""
     async with services.database.transaction() as tx:
         await sessions.end(tx, caller.user_id, caller.credential_id, clock.now())
         await audit.record(tx, "session.ended_for_guessing", client, caller, caller.user_uuid)

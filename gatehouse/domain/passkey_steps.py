@@ -1,13 +1,15 @@
-"""The second step of a sign-in with a passkey: a signature in place of a code."""
+"""Showing a passkey, at sign-in or to step up: a signature in place of a code."""
 
 import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
 from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
 from gatehouse.domain.actors import Client
-from gatehouse.domain.second_steps import PASSKEY_INVALID, Show, Shown, complete, find_waiting
+from gatehouse.domain.factor_proofs import PASSKEY_INVALID, Show, Shown
+from gatehouse.domain.second_steps import complete, find_waiting
 from gatehouse.domain.services import Services
 from gatehouse.domain.signing_in import SignedIn
 from gatehouse.persistence import passkey_challenges, passkeys
@@ -24,7 +26,7 @@ from gatehouse.security.passkeys import (
     read_assertion,
     request_options,
 )
-from gatehouse.security.tokens import BY_PASSWORD_AND_PASSKEY
+from gatehouse.security.tokens import KEY
 
 if TYPE_CHECKING:
     from webauthn.helpers.structs import AuthenticationCredential
@@ -56,47 +58,60 @@ def refused(services: Services) -> Problem:
 async def begin(services: Services, login_token: str) -> dict[str, Any]:
     """What a browser needs to sign a challenge for a sign-in that waits."""
     waiting = await find_waiting(services, login_token)
-    known = await passkeys.list_of(services.database.read, waiting.user_id)
-    if not known:
-        raise Problem("no_factor", "The account has no passkey. Complete the sign-in with a code.")
-    challenge = make_challenge()
-    db, expires_at = services.database.autocommit, clock.now() + LIFE
-    await passkey_challenges.put(db, waiting.token.token_id, _LOGIN, challenge, expires_at)
-    return request_options(site_of(services), challenge, known, LIFE.total_seconds())
+    return await challenge(services, waiting.user_id, waiting.token.token_id, _LOGIN)
 
 
 async def complete_by_passkey(
     services: Services, login_token: str, credential: dict[str, Any], client: Client
 ) -> SignedIn:
-    """Use up a login token and a challenge, which goes first, whether or not the signature is right."""
+    """Use up a login token and a challenge."""
+    assertion = await read(credential)
+    waiting = await find_waiting(services, login_token)
+    show = await by_passkey(services, assertion, waiting.token.token_id, _LOGIN)
+    return await complete(services, waiting, show, client)
+
+
+async def challenge(services: Services, user_id: int, bound_to: UUID, purpose: str) -> dict[str, Any]:
+    """What a browser needs to sign with a passkey of the account, for a session or a login token."""
+    known = await passkeys.list_of(services.database.read, user_id)
+    if not known:
+        raise Problem("no_factor", "The account has no passkey. Use a code instead.")
+    asked, expires_at = make_challenge(), clock.now() + LIFE
+    await passkey_challenges.put(services.database.autocommit, bound_to, purpose, asked, expires_at)
+    return request_options(site_of(services), asked, known, LIFE.total_seconds())
+
+
+async def read(credential: dict[str, Any]) -> "AuthenticationCredential":
+    """What a browser returned for a challenge."""
     try:
-        assertion = await asyncio.to_thread(read_assertion, credential)
+        return await asyncio.to_thread(read_assertion, credential)
     except Malformed:
         raise malformed() from None
-    waiting = await find_waiting(services, login_token)
-    db = services.database.autocommit
-    challenge = await passkey_challenges.use(db, waiting.token.token_id, _LOGIN, clock.now())
-    return await complete(services, waiting, _by_passkey(services, assertion, challenge), client)
 
 
-def _by_passkey(services: Services, assertion: "AuthenticationCredential", challenge: bytes | None) -> Show:
+async def by_passkey(
+    services: Services, assertion: "AuthenticationCredential", bound_to: UUID, purpose: str
+) -> Show:
+    """Show a passkey; the challenge is used up first, whether or not the signature is right."""
+    asked = await passkey_challenges.use(services.database.autocommit, bound_to, purpose, clock.now())
+
     async def show(tx: Transaction, found: Credentials) -> Shown:
         passkey = await passkeys.find(tx, found.user_id, assertion.raw_id)
-        if passkey is None or challenge is None:
+        if passkey is None or asked is None:
             raise refused(services)
-        signed = await _check(services, assertion, challenge, passkey.public_key)
+        signed = await _check(services, assertion, asked, passkey.public_key)
         count, backed_up, now = signed.sign_count, signed.backed_up, clock.now()
         if not await passkeys.use(tx, passkey.factor_id, count, now, backed_up=backed_up):
             raise refused(services)
-        return Shown(PASSKEY, BY_PASSWORD_AND_PASSKEY)
+        return Shown(PASSKEY, KEY)
 
     return show
 
 
 async def _check(
-    services: Services, assertion: "AuthenticationCredential", challenge: bytes, public_key: bytes
+    services: Services, assertion: "AuthenticationCredential", asked: bytes, public_key: bytes
 ) -> Signed:
     try:
-        return await asyncio.to_thread(check_assertion, site_of(services), assertion, challenge, public_key)
+        return await asyncio.to_thread(check_assertion, site_of(services), assertion, asked, public_key)
     except Refused:
         raise refused(services) from None

@@ -11,6 +11,7 @@ from gatehouse.domain.access import require_live
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.passkey_steps import LIFE, malformed, refused, site_of
 from gatehouse.domain.services import Services
+from gatehouse.domain.sessions import strengthen
 from gatehouse.persistence import credentials, passkey_challenges, passkeys
 from gatehouse.persistence.database import Transaction
 from gatehouse.persistence.factors import Factor
@@ -25,6 +26,7 @@ from gatehouse.security.passkeys import (
     make_challenge,
     read_attestation,
 )
+from gatehouse.security.tokens import KEY
 
 _CREATION = "creation"  # a purpose of challenges
 
@@ -81,5 +83,6 @@ async def _add(
     if factor is None:
         raise Problem("passkey_exists", "Some account has this passkey already. Make a new one.")
     codes = await factors.let_count(tx, found)
+    await strengthen(tx, caller.credential_id, KEY)
     await audit.record(tx, "factors.add_passkey", client, caller, caller.user_uuid)
     return factor, codes

@@ -13,7 +13,7 @@ from gatehouse.domain.services import Services
 from gatehouse.persistence import api_keys, one_time_tokens, sessions
 from gatehouse.persistence.database import Transaction
 from gatehouse.security.opaque import RefreshToken, read_refresh_token, write_refresh_token
-from gatehouse.security.tokens import Authentication, TokenIssuer
+from gatehouse.security.tokens import Authentication, TokenIssuer, is_strong, strengthened
 
 MAX_SESSIONS = 100
 _OVERLAP = timedelta(seconds=10)
@@ -64,10 +64,31 @@ async def open_session(
         now=now,
         expires_at=expires_at,
         amr=amr,
+        factor_at=now if is_strong(amr) else None,
     )
     await sessions.end_surplus(tx, user_id, MAX_SESSIONS, now)
     token, begun = RefreshToken(session_id, 1), Authentication(amr, now)
     return _token_pair(services, issuer, token, user_uuid, remember_me, expires_at, begun)
+
+
+async def strengthen(tx: Transaction, session_id: UUID, method: str) -> sessions.Rotation:
+    """Note that a session has shown a second factor."""
+    session, now = await sessions.lock_for_rotation(tx, session_id), clock.now()
+    if session is None or not is_usable(session):
+        raise _invalid()
+    amr = strengthened(session.amr, method)
+    await sessions.strengthen(tx, session_id, amr, now)
+    return session._replace(amr=list(amr), factor_at=now)
+
+
+def newest_pair(
+    services: Services, issuer: TokenIssuer, session_id: UUID, session: sessions.Rotation
+) -> Json:
+    """Tokens that say what a session has shown, with the refresh token that it has.
+
+    None is used up: whoever does not keep this answer loses nothing by it.
+    """
+    return _next_pair(services, issuer, RefreshToken(session_id, session.generation), session)
 
 
 async def refresh(services: Services, text: str, client: Client) -> Json:
@@ -84,15 +105,7 @@ async def refresh(services: Services, text: str, client: Client) -> Json:
             "refresh_token_reused",
             "The refresh token was already used, so its session was ended. Sign in again.",
         )
-    return _token_pair(
-        services,
-        issuer,
-        successor,
-        session.user_uuid,
-        session.remember_me,
-        session.expires_at,
-        Authentication(tuple(session.amr), session.created_at),
-    )
+    return _next_pair(services, issuer, successor, session)
 
 
 async def find_usable(tx: Transaction, token: RefreshToken) -> sessions.Rotation:
@@ -144,6 +157,15 @@ def _invalid() -> Problem:
     return Problem(
         "refresh_token_invalid",
         "The refresh token is unknown or expired, or its session has ended. Sign in again.",
+    )
+
+
+def _next_pair(
+    services: Services, issuer: TokenIssuer, token: RefreshToken, session: sessions.Rotation
+) -> Json:
+    shown = Authentication(tuple(session.amr), session.factor_at or session.created_at)
+    return _token_pair(
+        services, issuer, token, session.user_uuid, session.remember_me, session.expires_at, shown
     )
 
 

@@ -23,7 +23,13 @@ _SECONDS_BETWEEN_QUESTIONS = 5.0
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _NO_OPERATION = "none"
 # There from the start: what appears with its first value has not increased, as far as Prometheus sees.
-_ALARMING = ("auth.login", "auth.login_failed", "session.reuse_detected")
+_ALARMING = (
+    "auth.factor_failed",
+    "auth.factor_required",
+    "auth.login",
+    "auth.login_failed",
+    "session.reuse_detected",
+)
 
 
 class Meter:

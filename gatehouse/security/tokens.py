@@ -26,14 +26,15 @@ _MAX_REMEMBERED = 10_000
 
 
 BY_PASSWORD: Final = ("pwd",)
-BY_PASSWORD_AND_CODE: Final = ("pwd", "otp", "mfa")
-BY_PASSWORD_AND_PASSKEY: Final = ("pwd", "pop", "mfa")
+CODE: Final = "otp"
+KEY: Final = "pop"
+_SEVERAL: Final = "mfa"
 ACR_ONE: Final = "urn:gatehouse:acr:1fa"
 ACR_SEVERAL: Final = "urn:gatehouse:acr:2fa"
 
 
 class Authentication(NamedTuple):
-    """How and when a user signed in: `amr` has the methods of RFC 8176."""
+    """How and when a user has last shown who they are: `amr` has the methods of RFC 8176."""
 
     amr: tuple[str, ...]
     at: datetime
@@ -42,9 +43,19 @@ class Authentication(NamedTuple):
     def claims(self) -> dict[str, Any]:
         return {
             "amr": list(self.amr),
-            "acr": ACR_SEVERAL if "mfa" in self.amr else ACR_ONE,
+            "acr": ACR_SEVERAL if is_strong(self.amr) else ACR_ONE,
             "auth_time": int(self.at.timestamp()),
         }
+
+
+def is_strong(amr: Iterable[str]) -> bool:
+    """Whether more than one factor was shown."""
+    return _SEVERAL in amr
+
+
+def strengthened(amr: Iterable[str], method: str) -> tuple[str, ...]:
+    """The methods of a session that has shown another factor; each is named once."""
+    return (*(each for each in amr if each not in (method, _SEVERAL)), method, _SEVERAL)
 
 
 class TokenInvalid(Exception):

@@ -81,6 +81,24 @@ METHODS = {
         {},
         "body",
     ),
+    "auth.step_up": Method(
+        "auth",
+        "step_up",
+        {},
+        "body",
+    ),
+    "auth.begin_step_up": Method(
+        "auth",
+        "begin_step_up",
+        {},
+        "",
+    ),
+    "auth.step_up_by_passkey": Method(
+        "auth",
+        "step_up_by_passkey",
+        {},
+        "body",
+    ),
     "auth.token": Method(
         "auth",
         "token",

@@ -19,6 +19,10 @@ const OPERATIONS: Readonly<Record<string, Dispatch>> = {
     client.auth.beginPasskey(call.body(), call.options({})),
   "auth.complete_by_passkey": (client: GatehouseClient, call: Call) =>
     client.auth.completeByPasskey(call.body(), call.options({})),
+  "auth.step_up": (client: GatehouseClient, call: Call) => client.auth.stepUp(call.body(), call.options({})),
+  "auth.begin_step_up": (client: GatehouseClient, call: Call) => client.auth.beginStepUp(call.options({})),
+  "auth.step_up_by_passkey": (client: GatehouseClient, call: Call) =>
+    client.auth.stepUpByPasskey(call.body(), call.options({})),
   "auth.token": (client: GatehouseClient, call: Call) => client.auth.token(call.body(), call.options({})),
   "auth.refresh": (client: GatehouseClient, call: Call) =>
     client.auth.refresh(call.body(), call.options({ idempotencyKey: call.header("Idempotency-Key") })),

@@ -7,7 +7,8 @@ import type { DateString, DateTimeString, Int64, Unrecognized, Uuid } from "./ru
  *
  * - 400: `bad_request`, `malformed_json`, `invalid_host`
  * - 401: `unauthenticated` (no credentials), `invalid_token` (access token or API key), `invalid_credentials` (at
- *   sign-in), `refresh_token_invalid`, `refresh_token_reused`, `login_token_invalid`
+ *   sign-in), `refresh_token_invalid`, `refresh_token_reused`, `login_token_invalid`, `step_up_required` (the session
+ *   has not shown its second factor lately)
  * - 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
  *   would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
  *   `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
@@ -38,6 +39,7 @@ export const ProblemCode = {
   RefreshTokenInvalid: "refresh_token_invalid",
   RefreshTokenReused: "refresh_token_reused",
   LoginTokenInvalid: "login_token_invalid",
+  StepUpRequired: "step_up_required",
   Forbidden: "forbidden",
   PrivilegeEscalation: "privilege_escalation",
   AccountInactive: "account_inactive",
@@ -301,6 +303,16 @@ export interface PasskeyCompletion {
   credential: PasskeyCredential;
 }
 
+/** A code of a second factor. */
+export interface StepUp {
+  code: FactorCode;
+}
+
+/** A passkey's signature. */
+export interface PasskeyStepUp {
+  credential: PasskeyCredential;
+}
+
 /** The `login_token` of the `FactorRequired`. */
 export type LoginToken = string;
 
@@ -551,6 +563,7 @@ export interface Policy {
   password: PasswordPolicy;
   lockout: LockoutPolicy;
   registration: RegistrationPolicy;
+  second_factors: FactorPolicy;
   tokens: TokenPolicy;
 }
 
@@ -586,6 +599,12 @@ export interface RegistrationPolicy {
   mode: RegistrationPolicyMode;
   /** Whether the email address must be verified before the first sign-in. */
   email_verification_required: boolean;
+}
+
+/** What is asked of second factors. */
+export interface FactorPolicy {
+  /** For how long a session that has shown one may do what needs a recent one. */
+  recent_for_seconds: Int64;
 }
 
 /** How long tokens last, in seconds. */

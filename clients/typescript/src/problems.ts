@@ -31,6 +31,9 @@ export class RefreshTokenReusedError extends ProblemError<"refresh_token_reused"
 /** The service answered `login_token_invalid` (401). */
 export class LoginTokenInvalidError extends ProblemError<"login_token_invalid", Problem> {}
 
+/** The service answered `step_up_required` (401). */
+export class StepUpRequiredError extends ProblemError<"step_up_required", Problem> {}
+
 /** The service answered `forbidden` (403). */
 export class ForbiddenError extends ProblemError<"forbidden", Problem> {}
 
@@ -176,6 +179,7 @@ export const problems: ProblemTable = {
     refresh_token_invalid: RefreshTokenInvalidError,
     refresh_token_reused: RefreshTokenReusedError,
     login_token_invalid: LoginTokenInvalidError,
+    step_up_required: StepUpRequiredError,
     forbidden: ForbiddenError,
     privilege_escalation: PrivilegeEscalationError,
     account_inactive: AccountInactiveError,

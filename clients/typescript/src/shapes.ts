@@ -153,9 +153,10 @@ export const Policy: Shape = {
     password: () => PasswordPolicy,
     lockout: () => LockoutPolicy,
     registration: () => RegistrationPolicy,
+    second_factors: () => FactorPolicy,
     tokens: () => TokenPolicy,
   },
-  required: ["password", "lockout", "registration", "tokens"],
+  required: ["password", "lockout", "registration", "second_factors", "tokens"],
 };
 
 export const PasswordPolicy: Shape = {
@@ -193,6 +194,13 @@ export const RegistrationPolicy: Shape = {
     email_verification_required: "boolean",
   },
   required: ["mode", "email_verification_required"],
+};
+
+export const FactorPolicy: Shape = {
+  object: {
+    recent_for_seconds: "integer",
+  },
+  required: ["recent_for_seconds"],
 };
 
 export const TokenPolicy: Shape = {

@@ -167,6 +167,18 @@ export const PasskeyCompletionSchema: z.ZodType<models.PasskeyCompletion> = /* @
   }),
 );
 
+export const StepUpSchema: z.ZodType<models.StepUp> = /* @__PURE__ */ make.model(() =>
+  make.closed({
+    code: FactorCodeSchema,
+  }),
+);
+
+export const PasskeyStepUpSchema: z.ZodType<models.PasskeyStepUp> = /* @__PURE__ */ make.model(() =>
+  make.closed({
+    credential: PasskeyCredentialSchema,
+  }),
+);
+
 export const LoginTokenSchema: z.ZodType<models.LoginToken> = /* @__PURE__ */ make.model(() => z.string());
 
 export const TokenRequestSchema: z.ZodType<models.TokenRequest> = /* @__PURE__ */ make.model(() =>
@@ -372,6 +384,7 @@ export const PolicySchema: z.ZodType<models.Policy> = /* @__PURE__ */ make.model
     password: PasswordPolicySchema,
     lockout: LockoutPolicySchema,
     registration: RegistrationPolicySchema,
+    second_factors: FactorPolicySchema,
     tokens: TokenPolicySchema,
   }),
 );
@@ -399,6 +412,12 @@ export const RegistrationPolicySchema: z.ZodType<models.RegistrationPolicy> = /*
   make.open({
     mode: RegistrationPolicyModeSchema,
     email_verification_required: z.boolean(),
+  }),
+);
+
+export const FactorPolicySchema: z.ZodType<models.FactorPolicy> = /* @__PURE__ */ make.model(() =>
+  make.open({
+    recent_for_seconds: make.whole(),
   }),
 );
 

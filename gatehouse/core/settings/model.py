@@ -148,6 +148,12 @@ class Settings(BaseSettings):
     login_max_failures: int = Field(
         5, ge=1, le=1000, description="Failed sign-ins from one address that lock an account for it."
     )
+    step_up_minutes: int = Field(
+        15,
+        ge=1,
+        le=60 * 24,
+        description="How long a session may do what needs a second factor after it has shown one.",
+    )
     login_lock_seconds: Seconds = Field(900, description="How long that lock lasts.")
     account_max_failures: int = Field(
         100, ge=1, description="Failed sign-ins to one account per hour from addresses it does not know."

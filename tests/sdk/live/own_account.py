@@ -236,6 +236,14 @@ PASSKEYS = (
         body={"credential": Made("$asked.options"), "name": "key"},
         keep="passkey",
     ),
+    step("auth.step_up", AS_ADA, body={"code": "2222-2222-2222-2222"}, problem=(403, "factor_code_invalid")),
+    step("auth.begin_step_up", AS_ADA, {"options": SOMETHING, "expires_in": 300}, keep="asked"),
+    step(
+        "auth.step_up_by_passkey",
+        AS_ADA,
+        {"access_token": SOMETHING, "token_type": "bearer"},
+        body={"credential": Signed("$asked.options")},
+    ),
     step(
         "auth.login",
         NOBODY,

@@ -24,6 +24,15 @@ func init() {
 	single["auth.complete_by_passkey"] = func(c *call) (any, error) {
 		return c.client.Auth.CompleteByPasskey(c.ctx, body[client.PasskeyCompletion](c), c.options()...)
 	}
+	single["auth.step_up"] = func(c *call) (any, error) {
+		return c.client.Auth.StepUp(c.ctx, body[client.StepUp](c), c.options()...)
+	}
+	single["auth.begin_step_up"] = func(c *call) (any, error) {
+		return c.client.Auth.BeginStepUp(c.ctx, c.options()...)
+	}
+	single["auth.step_up_by_passkey"] = func(c *call) (any, error) {
+		return c.client.Auth.StepUpByPasskey(c.ctx, body[client.PasskeyStepUp](c), c.options()...)
+	}
 	single["auth.token"] = func(c *call) (any, error) {
 		return c.client.Auth.Token(c.ctx, body[client.TokenRequest](c), c.options()...)
 	}

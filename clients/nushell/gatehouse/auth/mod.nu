@@ -233,6 +233,112 @@ export def "auth complete-by-passkey" [
   }
 }
 
+# Show a second factor again
+#
+# After 401 `step_up_required`: send a code as to `auth.complete_login`, and repeat what was refused. From now on, and
+# for as long as `auth.policy` says, this session may do what needs a recent second factor. The new tokens say so to
+# other services, too (`acr`, `amr`, `auth_time`); the refresh token is the one that the session has.
+#
+# A wrong or used code is 403 `factor_code_invalid`. Wrong ones are counted as at sign-in: too many are 429
+# `too_many_attempts`, until `Retry-After` has passed, and end the session that they came from. Without a second factor
+# nothing asks for one: 409 `no_factor`.
+#
+# Sends `POST /auth/step-up`.
+@category "gatehouse"
+@example "Show a second factor again" { gatehouse auth step-up --code "492039" }
+export def "auth step-up" [
+  --code: string
+  --client (-c): record # Where to go and as whom; see the command `client`.
+  --headers: record # More headers.
+  --query: record # More query parameters.
+  --timeout: duration # How long each attempt may take.
+  --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
+  --raw (-r) # Give the body of the answer as it is.
+  --full (-f) # Give status, headers and value.
+]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
+  call $HERE "auth.step_up" {} {
+    input: $in
+    fields: {code: $code}
+  } {
+    client: $client
+    headers: $headers
+    query: $query
+    timeout: $timeout
+    dry_run: $dry_run
+    without_credentials: $without_credentials
+    raw: $raw
+    full: $full
+  }
+}
+
+# Ask for a passkey to step up
+#
+# A page of this service's own domain passes the `options` to `navigator.credentials.get()`, and what that returns to
+# `auth.step_up_by_passkey`, in the same session. The challenge in them works once, for five minutes; asking again
+# replaces it. Without any passkey: 409 `no_factor`.
+#
+# Sends `POST /auth/step-up/passkey/options`.
+@category "gatehouse"
+@example "Ask for a passkey to step up" { gatehouse auth begin-step-up }
+export def "auth begin-step-up" [
+  --client (-c): record # Where to go and as whom; see the command `client`.
+  --headers: record # More headers.
+  --query: record # More query parameters.
+  --timeout: duration # How long each attempt may take.
+  --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
+  --raw (-r) # Give the body of the answer as it is.
+  --full (-f) # Give status, headers and value.
+]: nothing -> oneof<record, string> {
+  call $HERE "auth.begin_step_up" {} {} {
+    client: $client
+    headers: $headers
+    query: $query
+    timeout: $timeout
+    dry_run: $dry_run
+    without_credentials: $without_credentials
+    raw: $raw
+    full: $full
+  }
+}
+
+# Show a passkey again
+#
+# Does the same as `auth.step_up`. Send as `credential` what `navigator.credentials.get()` returned for the options of
+# `auth.begin_step_up`, by its `toJSON()`; the challenge is used up whether or not the passkey is right.
+#
+# A refused passkey is 403 `passkey_invalid` and counts as a wrong code.
+#
+# Sends `POST /auth/step-up/passkey`.
+@category "gatehouse"
+@example "Show a passkey again" { gatehouse auth step-up-by-passkey --credential {"id": "4tQw9sXbRk2mVzLr7cYnUg", "rawId": "4tQw9sXbRk2mVzLr7cYnUg", "type": "public-key", "response": {"clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0", "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ", "signature": "MEUCIQDx"}, "clientExtensionResults": {}} }
+export def "auth step-up-by-passkey" [
+  --credential: record
+  --client (-c): record # Where to go and as whom; see the command `client`.
+  --headers: record # More headers.
+  --query: record # More query parameters.
+  --timeout: duration # How long each attempt may take.
+  --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
+  --raw (-r) # Give the body of the answer as it is.
+  --full (-f) # Give status, headers and value.
+]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
+  call $HERE "auth.step_up_by_passkey" {} {
+    input: $in
+    fields: {credential: $credential}
+  } {
+    client: $client
+    headers: $headers
+    query: $query
+    timeout: $timeout
+    dry_run: $dry_run
+    without_credentials: $without_credentials
+    raw: $raw
+    full: $full
+  }
+}
+
 # OAuth 2.0 token endpoint
 #
 # For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
@@ -640,7 +746,7 @@ export def "auth revoke" [
 # Get the password and sign-in policy
 #
 # The rules of this installation, so that a form can show them up front: password strength, lockout, who may
-# register, and how long tokens last.
+# register, second factors, and how long tokens last.
 #
 # Sends `GET /auth/policy`.
 @category "gatehouse"

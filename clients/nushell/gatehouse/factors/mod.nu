@@ -46,6 +46,8 @@ export def "factors list" [
 # A wrong password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429
 # `too_many_attempts`. Ten factors are the most that an account can have: 409 `factor_limit`.
 #
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+#
 # Sends `POST /users/me/factors/totp`.
 @category "gatehouse"
 @example "Enrol an authenticator app" { gatehouse factors enrol-totp --password "correct-horse-battery-staple" --name phone }
@@ -85,6 +87,8 @@ export def "factors enrol-totp" [
 # A wrong password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429
 # `too_many_attempts`. Ten factors are the most that an account can have: 409 `factor_limit`.
 #
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+#
 # Sends `POST /users/me/factors/passkey/options`.
 @category "gatehouse"
 @example "Begin to make a passkey" { gatehouse factors begin-passkey --password "correct-horse-battery-staple" }
@@ -122,6 +126,8 @@ export def "factors begin-passkey" [
 #
 # 403 `passkey_invalid` if page, domain or challenge are not those of the options; the challenge is used up all the
 # same. A passkey that some account has already is 409 `passkey_exists`, an eleventh factor 409 `factor_limit`.
+#
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 #
 # Sends `POST /users/me/factors/passkey`.
 @category "gatehouse"
@@ -195,6 +201,8 @@ export def "factors rename" [
 # A wrong code is 403 `factor_code_invalid`; too many are 429 `too_many_attempts`. 404 `factor_not_found` if no such
 # factor waits to be confirmed.
 #
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+#
 # Sends `POST /users/me/factors/{factor_id}/confirm`.
 @category "gatehouse"
 @example "Confirm a second factor" { gatehouse factors confirm "c7e0b1d4-52a9-4f36-8d1e-90f3a6b7c214" --code "492039" }
@@ -231,6 +239,8 @@ export def "factors confirm" [
 # password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429 `too_many_attempts`. 404
 # `factor_not_found` if you have no such confirmed factor.
 #
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+#
 # Sends `POST /users/me/factors/{factor_id}/remove`.
 @category "gatehouse"
 @example "Remove one of your second factors" { gatehouse factors remove "c7e0b1d4-52a9-4f36-8d1e-90f3a6b7c214" --password "correct-horse-battery-staple" }
@@ -266,6 +276,8 @@ export def "factors remove" [
 # Ten new codes, shown only here; the old ones are void. You are told by email. A wrong password is 403
 # `current_password_invalid` and counts as a failed sign-in; too many are 429 `too_many_attempts`. Without a second
 # factor there is nothing to recover: 409 `no_factor`.
+#
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 #
 # Sends `POST /users/me/recovery-codes`.
 @category "gatehouse"

@@ -137,6 +137,8 @@ export def "me update" [
 # Signs you out everywhere, revokes your API keys and blocks sign-in. Nothing is erased; an administrator can
 # activate the account again. 409 `last_admin` if you are the last superuser.
 #
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+#
 # Sends `DELETE /users/me`.
 @category "gatehouse"
 @example "Deactivate your account" { gatehouse me deactivate }
@@ -167,6 +169,8 @@ export def "me deactivate" [
 # Ends your other sessions and revokes your API keys. A wrong current password is 403 `current_password_invalid`,
 # and counts as a failed sign-in; too many are 429 `too_many_attempts`. A new password that breaks the policy is 422
 # `weak_password`.
+#
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 #
 # Sends `POST /users/me/change-password`.
 @category "gatehouse"
@@ -204,6 +208,8 @@ export def "me change-password" [
 # `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`, too
 # many are 429 `too_many_attempts`; an address that is taken is 409 `email_taken`. An address is sent three of
 # these emails at once, and then one every 20 minutes; more are 429 `rate_limited`.
+#
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 #
 # Sends `POST /users/me/change-email`.
 @category "gatehouse"
@@ -363,6 +369,8 @@ export def "me list-api-keys" [
 # The response is the only place where the key is shown. It allows what its scopes allow, as long as you hold
 # those permissions yourself, and changes only users whose permissions are all among its scopes, never a superuser. A
 # scope that you do not hold is 403 `privilege_escalation`; too many keys is 409 `api_key_limit`.
+#
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 #
 # Sends `POST /users/me/api-keys`.
 @category "gatehouse"

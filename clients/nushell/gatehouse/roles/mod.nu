@@ -47,6 +47,8 @@ export def "roles list" [
 # A role is a named set of permissions. 403 `privilege_escalation` for a permission that the caller does not hold;
 # 409 `role_exists` if the name is taken.
 #
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+#
 # Sends `POST /admin/roles`. Needs roles:write.
 @category "gatehouse"
 @example "Create a role" { gatehouse roles create --name auditor --description "Views users and the audit trail." --permissions ["users:read", "audit:read"] }
@@ -115,6 +117,8 @@ export def "roles get" [
 # everyone who has the role. 403 `privilege_escalation` for a permission that the caller does not hold; 409
 # `system_role` for a system role.
 #
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+#
 # Sends `PATCH /admin/roles/{role}`. Needs roles:write.
 @category "gatehouse"
 @example "Update a role" { gatehouse roles update auditor --description "Views users and the audit trail." --permissions ["users:read", "audit:read"] }
@@ -150,6 +154,8 @@ export def "roles update" [
 # Delete a role
 #
 # 409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
+#
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 #
 # Sends `DELETE /admin/roles/{role}`. Needs roles:write.
 @category "gatehouse"

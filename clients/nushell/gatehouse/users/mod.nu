@@ -82,6 +82,8 @@ export def "users list" [
 # user is emailed an invitation to choose one. 403 `privilege_escalation` if a role has a permission that the
 # caller does not hold; 404 `role_not_found`; 409 `email_taken` or `username_taken`.
 #
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+#
 # Sends `POST /users`. Needs users:write.
 @category "gatehouse"
 @example "Create a user" { gatehouse users create --email "grace@example.com" --username grace --full-name "Grace Hopper" --roles ["user", "auditor"] }
@@ -224,6 +226,8 @@ export def "users get" [
 #
 # Same as `users.update`, for clients that send PUT: fields left out keep their value.
 #
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+#
 # Sends `PUT /users/{user_id}`. Needs users:write.
 @category "gatehouse"
 @example "Update a user (PUT)" { gatehouse users replace 42 --full-name "Ada Lovelace" --metadata {"team": "analytics", "locale": "en-GB"} }
@@ -275,6 +279,8 @@ export def "users replace" [
 # but with `me.change_email`. 403 `privilege_escalation` for a user with permissions that the caller does not hold;
 # 409 `email_taken` or `username_taken`.
 #
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+#
 # Sends `PATCH /users/{user_id}`. Needs users:write.
 @category "gatehouse"
 @example "Update a user" { gatehouse users update 42 --full-name "Ada Lovelace" --metadata {"team": "analytics", "locale": "en-GB"} }
@@ -324,6 +330,8 @@ export def "users update" [
 # `erase=true`, personal data is removed for good. 409 `cannot_delete_self` for your own account, 409 `last_admin`
 # for the last superuser.
 #
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+#
 # Sends `DELETE /users/{user_id}`. Needs users:delete.
 @category "gatehouse"
 @example "Delete a user" { gatehouse users delete 42 }
@@ -354,6 +362,8 @@ export def "users delete" [
 # Activate an account
 #
 # Makes a deactivated account usable again. Does nothing if it is active already.
+#
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 #
 # Sends `POST /users/{user_id}/activate`. Needs users:write.
 @category "gatehouse"
@@ -386,6 +396,8 @@ export def "users activate" [
 # Signs the user out everywhere, revokes their API keys and blocks sign-in until `users.activate`. 409
 # `last_admin` for the last superuser.
 #
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+#
 # Sends `POST /users/{user_id}/deactivate`. Needs users:write.
 @category "gatehouse"
 @example "Deactivate an account" { gatehouse users deactivate 42 }
@@ -416,6 +428,8 @@ export def "users deactivate" [
 #
 # Undoes `users.delete`; the user has to sign in again. Does nothing if the user is not deleted. 404
 # `user_not_found` if the account was erased.
+#
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 #
 # Sends `POST /users/{user_id}/restore`. Needs users:write.
 @category "gatehouse"
@@ -478,6 +492,8 @@ export def "users unlock" [
 # Ends all sessions and API keys of the user, blocks their password (403 `password_reset_required` at sign-in),
 # and emails them a token to set a new one. If an administrator has changed their address and it is not verified
 # yet, they are emailed a token to verify it instead, and can then request the reset.
+#
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 #
 # Sends `POST /users/{user_id}/force-password-reset`. Needs users:write.
 @category "gatehouse"
@@ -573,6 +589,8 @@ export def "users revoke-sessions" [
 # `privilege_escalation` for a user with permissions that the caller does not hold, 403 `forbidden` for yourself: remove
 # your own with `factors.remove`.
 #
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+#
 # Sends `DELETE /users/{user_id}/factors`. Needs users:write.
 @category "gatehouse"
 @example "Remove all second factors of a user" { gatehouse users reset-factors 42 }
@@ -604,6 +622,8 @@ export def "users reset-factors" [
 # Ends the user's sessions and API keys, so that none outlives the change. Does nothing if the user has the role
 # already. 403 `privilege_escalation` if the role has a permission that the caller does not hold; 404
 # `user_not_found` or `role_not_found`.
+#
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 #
 # Sends `PUT /users/{user_id}/roles/{role}`. Needs roles:assign.
 @category "gatehouse"
@@ -637,6 +657,8 @@ export def "users grant-role" [
 # Ends the user's sessions and API keys. Does nothing if the user does not have the role. 403
 # `privilege_escalation` if the role has a permission that the caller does not hold; 409 `last_admin` for the last
 # superuser.
+#
+# If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 #
 # Sends `DELETE /users/{user_id}/roles/{role}`. Needs roles:assign.
 @category "gatehouse"

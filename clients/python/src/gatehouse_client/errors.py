@@ -52,6 +52,10 @@ class LoginTokenInvalidError(ProblemError):
     """The service answered with the code `login_token_invalid`."""
 
 
+class StepUpRequiredError(ProblemError):
+    """The service answered with the code `step_up_required`."""
+
+
 class ForbiddenError(ProblemError):
     """The service answered with the code `forbidden`."""
 
@@ -238,6 +242,7 @@ PROBLEMS: dict[str, type[ProblemError]] = {
     "refresh_token_invalid": RefreshTokenInvalidError,
     "refresh_token_reused": RefreshTokenReusedError,
     "login_token_invalid": LoginTokenInvalidError,
+    "step_up_required": StepUpRequiredError,
     "forbidden": ForbiddenError,
     "privilege_escalation": PrivilegeEscalationError,
     "account_inactive": AccountInactiveError,
@@ -339,6 +344,7 @@ __all__ = [
     "SdkError",
     "SessionNotFoundError",
     "StatusError",
+    "StepUpRequiredError",
     "SystemRoleError",
     "TooManyAttemptsError",
     "TransportError",

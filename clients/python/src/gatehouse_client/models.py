@@ -15,7 +15,8 @@ class ProblemCode(str, OpenEnum):
 
     - 400: `bad_request`, `malformed_json`, `invalid_host`
     - 401: `unauthenticated` (no credentials), `invalid_token` (access token or API key), `invalid_credentials` (at
-      sign-in), `refresh_token_invalid`, `refresh_token_reused`, `login_token_invalid`
+      sign-in), `refresh_token_invalid`, `refresh_token_reused`, `login_token_invalid`, `step_up_required` (the session
+      has not shown its second factor lately)
     - 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
       would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
       `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
@@ -46,6 +47,7 @@ class ProblemCode(str, OpenEnum):
     REFRESH_TOKEN_INVALID = "refresh_token_invalid"
     REFRESH_TOKEN_REUSED = "refresh_token_reused"
     LOGIN_TOKEN_INVALID = "login_token_invalid"
+    STEP_UP_REQUIRED = "step_up_required"
     FORBIDDEN = "forbidden"
     PRIVILEGE_ESCALATION = "privilege_escalation"
     ACCOUNT_INACTIVE = "account_inactive"
@@ -362,6 +364,18 @@ class PasskeyCompletion(Model):
     credential: PasskeyCredential
 
 
+class StepUp(Model):
+    """A code of a second factor."""
+
+    code: FactorCode
+
+
+class PasskeyStepUp(Model):
+    """A passkey's signature."""
+
+    credential: PasskeyCredential
+
+
 LoginToken: TypeAlias = Annotated["str", Alias(__name__)]
 """The `login_token` of the `FactorRequired`."""
 
@@ -670,6 +684,7 @@ class Policy(Model):
     password: PasswordPolicy
     lockout: LockoutPolicy
     registration: RegistrationPolicy
+    second_factors: FactorPolicy
     tokens: TokenPolicy
 
 
@@ -716,6 +731,13 @@ class RegistrationPolicy(Model):
 
     email_verification_required: bool
     """Whether the email address must be verified before the first sign-in."""
+
+
+class FactorPolicy(Model):
+    """What is asked of second factors."""
+
+    recent_for_seconds: int
+    """For how long a session that has shown one may do what needs a recent one."""
 
 
 class TokenPolicy(Model):

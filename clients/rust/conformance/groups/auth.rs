@@ -28,6 +28,18 @@ pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Fail
             let outcome = Box::pin(call_complete_by_passkey(client, input)).await;
             outcome.map_err(Failure::from)
         }
+        "auth.step_up" => {
+            let outcome = Box::pin(call_step_up(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "auth.begin_step_up" => {
+            let outcome = Box::pin(call_begin_step_up(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "auth.step_up_by_passkey" => {
+            let outcome = Box::pin(call_step_up_by_passkey(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
         "auth.token" => {
             let outcome = Box::pin(call_token(client, input)).await;
             outcome.map_err(Failure::typed::<group::TokenError>)
@@ -107,6 +119,23 @@ async fn call_begin_passkey(client: &Client, input: &Input) -> Result<Value, Err
 async fn call_complete_by_passkey(client: &Client, input: &Input) -> Result<Value, Error> {
     let body: models::PasskeyCompletion = input.body()?;
     let call = client.auth().complete_by_passkey(&body);
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn call_step_up(client: &Client, input: &Input) -> Result<Value, Error> {
+    let body: models::StepUp = input.body()?;
+    let call = client.auth().step_up(&body);
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn call_begin_step_up(client: &Client, input: &Input) -> Result<Value, Error> {
+    let call = client.auth().begin_step_up();
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn call_step_up_by_passkey(client: &Client, input: &Input) -> Result<Value, Error> {
+    let body: models::PasskeyStepUp = input.body()?;
+    let call = client.auth().step_up_by_passkey(&body);
     input::json(input.dressed(call, &[])).await
 }
 

@@ -7,7 +7,8 @@ runtime::open_enum! {
     ///
     /// - 400: `bad_request`, `malformed_json`, `invalid_host`
     /// - 401: `unauthenticated` (no credentials), `invalid_token` (access token or API key), `invalid_credentials` (at
-    ///   sign-in), `refresh_token_invalid`, `refresh_token_reused`, `login_token_invalid`
+    ///   sign-in), `refresh_token_invalid`, `refresh_token_reused`, `login_token_invalid`, `step_up_required` (the session
+    ///   has not shown its second factor lately)
     /// - 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
     ///   would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
     ///   `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
@@ -37,6 +38,7 @@ runtime::open_enum! {
         RefreshTokenInvalid = "refresh_token_invalid",
         RefreshTokenReused = "refresh_token_reused",
         LoginTokenInvalid = "login_token_invalid",
+        StepUpRequired = "step_up_required",
         Forbidden = "forbidden",
         PrivilegeEscalation = "privilege_escalation",
         AccountInactive = "account_inactive",
@@ -423,6 +425,34 @@ impl PasskeyCompletion {
     /// With what is required, and nothing else.
     pub fn new(login_token: impl Into<String>, credential: PasskeyCredential) -> Self {
         Self { login_token: login_token.into(), credential }
+    }
+}
+
+/// A code of a second factor.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepUp {
+    pub code: FactorCode,
+}
+
+impl StepUp {
+    /// With what is required, and nothing else.
+    pub fn new(code: impl Into<String>) -> Self {
+        Self { code: code.into() }
+    }
+}
+
+/// A passkey's signature.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PasskeyStepUp {
+    pub credential: PasskeyCredential,
+}
+
+impl PasskeyStepUp {
+    /// With what is required, and nothing else.
+    pub fn new(credential: PasskeyCredential) -> Self {
+        Self { credential }
     }
 }
 
@@ -852,6 +882,7 @@ pub struct Policy {
     pub password: PasswordPolicy,
     pub lockout: LockoutPolicy,
     pub registration: RegistrationPolicy,
+    pub second_factors: FactorPolicy,
     pub tokens: TokenPolicy,
     /// Members that the document does not list.
     #[serde(flatten)]
@@ -899,6 +930,16 @@ pub struct RegistrationPolicy {
     pub mode: RegistrationPolicyMode,
     /// Whether the email address must be verified before the first sign-in.
     pub email_verification_required: bool,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// What is asked of second factors.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FactorPolicy {
+    /// For how long a session that has shown one may do what needs a recent one.
+    pub recent_for_seconds: i64,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
@@ -1247,36 +1288,6 @@ pub struct UserStats {
     pub verified_users: i64,
     /// One entry per day, oldest first, including days without registrations.
     pub registrations: Vec<DailyCount>,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// A count for one day.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DailyCount {
-    /// The day in UTC.
-    pub date: jiff::civil::Date,
-    /// Registrations on that day.
-    pub count: i64,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// A named set of permissions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Role {
-    pub name: RoleName,
-    pub description: Option<RoleDescription>,
-    /// What users with this role may do.
-    pub permissions: Vec<Permission>,
-    /// Whether this is a system role, which cannot be changed or deleted.
-    pub is_system: bool,
-    /// Time of creation.
-    pub created_at: jiff::Timestamp,
-    /// Time of last change.
-    pub updated_at: jiff::Timestamp,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,

@@ -2,6 +2,36 @@
 
 use super::*;
 
+/// A count for one day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DailyCount {
+    /// The day in UTC.
+    pub date: jiff::civil::Date,
+    /// Registrations on that day.
+    pub count: i64,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A named set of permissions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Role {
+    pub name: RoleName,
+    pub description: Option<RoleDescription>,
+    /// What users with this role may do.
+    pub permissions: Vec<Permission>,
+    /// Whether this is a system role, which cannot be changed or deleted.
+    pub is_system: bool,
+    /// Time of creation.
+    pub created_at: jiff::Timestamp,
+    /// Time of last change.
+    pub updated_at: jiff::Timestamp,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
 /// A page of roles.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RolePage {

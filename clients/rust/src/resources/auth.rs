@@ -66,6 +66,42 @@ pub(crate) static COMPLETE_BY_PASSKEY: runtime::Operation = runtime::Operation {
     errors: &["400", "401", "403", "408", "413", "415", "422", "429", "503"],
 };
 
+pub(crate) static STEP_UP: runtime::Operation = runtime::Operation {
+    id: "auth.step_up",
+    method: "POST",
+    path: "/auth/step-up",
+    server: "",
+    accept: "application/json",
+    auth: &[&["oauth2"], &["bearer"]],
+    retryable: false,
+    idempotency_header: "",
+    errors: &["400", "401", "403", "408", "409", "413", "415", "422", "429", "503"],
+};
+
+pub(crate) static BEGIN_STEP_UP: runtime::Operation = runtime::Operation {
+    id: "auth.begin_step_up",
+    method: "POST",
+    path: "/auth/step-up/passkey/options",
+    server: "",
+    accept: "application/json",
+    auth: &[&["oauth2"], &["bearer"]],
+    retryable: false,
+    idempotency_header: "",
+    errors: &["400", "401", "409", "422", "503"],
+};
+
+pub(crate) static STEP_UP_BY_PASSKEY: runtime::Operation = runtime::Operation {
+    id: "auth.step_up_by_passkey",
+    method: "POST",
+    path: "/auth/step-up/passkey",
+    server: "",
+    accept: "application/json",
+    auth: &[&["oauth2"], &["bearer"]],
+    retryable: false,
+    idempotency_header: "",
+    errors: &["400", "401", "403", "408", "409", "413", "415", "422", "429", "503"],
+};
+
 pub(crate) static TOKEN: runtime::Operation = runtime::Operation {
     id: "auth.token",
     method: "POST",
@@ -321,6 +357,49 @@ impl<'a> Auth<'a> {
         runtime::Call::new(self.core, request, runtime::json())
     }
 
+    /// Show a second factor again
+    ///
+    /// After 401 `step_up_required`: send a code as to `auth.complete_login`, and repeat what was refused. From now on, and
+    /// for as long as `auth.policy` says, this session may do what needs a recent second factor. The new tokens say so to
+    /// other services, too (`acr`, `amr`, `auth_time`); the refresh token is the one that the session has.
+    ///
+    /// A wrong or used code is 403 `factor_code_invalid`. Wrong ones are counted as at sign-in: too many are 429
+    /// `too_many_attempts`, until `Retry-After` has passed, and end the session that they came from. Without a second factor
+    /// nothing asks for one: 409 `no_factor`.
+    ///
+    /// `POST /auth/step-up`
+    pub fn step_up(&self, body: &models::StepUp) -> runtime::Call<'a, models::TokenPair> {
+        let mut request = runtime::Request::new(&STEP_UP);
+        request.json("application/json", body);
+        runtime::Call::new(self.core, request, runtime::json())
+    }
+
+    /// Ask for a passkey to step up
+    ///
+    /// A page of this service's own domain passes the `options` to `navigator.credentials.get()`, and what that returns to
+    /// `auth.step_up_by_passkey`, in the same session. The challenge in them works once, for five minutes; asking again
+    /// replaces it. Without any passkey: 409 `no_factor`.
+    ///
+    /// `POST /auth/step-up/passkey/options`
+    pub fn begin_step_up(&self) -> runtime::Call<'a, models::PasskeyOptions> {
+        let request = runtime::Request::new(&BEGIN_STEP_UP);
+        runtime::Call::new(self.core, request, runtime::json())
+    }
+
+    /// Show a passkey again
+    ///
+    /// Does the same as `auth.step_up`. Send as `credential` what `navigator.credentials.get()` returned for the options of
+    /// `auth.begin_step_up`, by its `toJSON()`; the challenge is used up whether or not the passkey is right.
+    ///
+    /// A refused passkey is 403 `passkey_invalid` and counts as a wrong code.
+    ///
+    /// `POST /auth/step-up/passkey`
+    pub fn step_up_by_passkey(&self, body: &models::PasskeyStepUp) -> runtime::Call<'a, models::TokenPair> {
+        let mut request = runtime::Request::new(&STEP_UP_BY_PASSKEY);
+        request.json("application/json", body);
+        runtime::Call::new(self.core, request, runtime::json())
+    }
+
     /// OAuth 2.0 token endpoint
     ///
     /// For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
@@ -483,7 +562,7 @@ impl<'a> Auth<'a> {
     /// Get the password and sign-in policy
     ///
     /// The rules of this installation, so that a form can show them up front: password strength, lockout, who may
-    /// register, and how long tokens last.
+    /// register, second factors, and how long tokens last.
     ///
     /// `GET /auth/policy`
     pub fn policy(&self) -> runtime::Call<'a, models::Policy> {

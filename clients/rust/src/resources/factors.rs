@@ -130,6 +130,8 @@ impl<'a> Factors<'a> {
     /// A wrong password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429
     /// `too_many_attempts`. Ten factors are the most that an account can have: 409 `factor_limit`.
     ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+    ///
     /// `POST /users/me/factors/totp`
     pub fn enrol_totp(&self, body: &models::TotpEnrol) -> runtime::Call<'a, models::TotpEnrolment> {
         let mut request = runtime::Request::new(&ENROL_TOTP);
@@ -146,6 +148,8 @@ impl<'a> Factors<'a> {
     /// A wrong password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429
     /// `too_many_attempts`. Ten factors are the most that an account can have: 409 `factor_limit`.
     ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+    ///
     /// `POST /users/me/factors/passkey/options`
     pub fn begin_passkey(&self, body: &models::PasswordProof) -> runtime::Call<'a, models::PasskeyOptions> {
         let mut request = runtime::Request::new(&BEGIN_PASSKEY);
@@ -161,6 +165,8 @@ impl<'a> Factors<'a> {
     ///
     /// 403 `passkey_invalid` if page, domain or challenge are not those of the options; the challenge is used up all the
     /// same. A passkey that some account has already is 409 `passkey_exists`, an eleventh factor 409 `factor_limit`.
+    ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
     ///
     /// `POST /users/me/factors/passkey`
     pub fn add_passkey(&self, body: &models::PasskeyAdd) -> runtime::Call<'a, models::FactorConfirmed> {
@@ -193,6 +199,8 @@ impl<'a> Factors<'a> {
     /// A wrong code is 403 `factor_code_invalid`; too many are 429 `too_many_attempts`. 404 `factor_not_found` if no such
     /// factor waits to be confirmed.
     ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+    ///
     /// `POST /users/me/factors/{factor_id}/confirm`
     pub fn confirm(
         &self,
@@ -211,6 +219,8 @@ impl<'a> Factors<'a> {
     /// password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429 `too_many_attempts`. 404
     /// `factor_not_found` if you have no such confirmed factor.
     ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+    ///
     /// `POST /users/me/factors/{factor_id}/remove`
     pub fn remove(&self, factor_id: uuid::Uuid, body: &models::PasswordProof) -> runtime::Call<'a, ()> {
         let mut request = runtime::Request::new(&REMOVE);
@@ -224,6 +234,8 @@ impl<'a> Factors<'a> {
     /// Ten new codes, shown only here; the old ones are void. You are told by email. A wrong password is 403
     /// `current_password_invalid` and counts as a failed sign-in; too many are 429 `too_many_attempts`. Without a second
     /// factor there is nothing to recover: 409 `no_factor`.
+    ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
     ///
     /// `POST /users/me/recovery-codes`
     pub fn make_recovery_codes(

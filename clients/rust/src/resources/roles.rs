@@ -140,6 +140,8 @@ impl<'a> Roles<'a> {
     /// A role is a named set of permissions. 403 `privilege_escalation` for a permission that the caller does not hold;
     /// 409 `role_exists` if the name is taken.
     ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+    ///
     /// `POST /admin/roles`
     pub fn create(&self, body: &models::RoleCreate) -> runtime::Call<'a, models::Role> {
         let mut request = runtime::Request::new(&CREATE);
@@ -164,6 +166,8 @@ impl<'a> Roles<'a> {
     /// everyone who has the role. 403 `privilege_escalation` for a permission that the caller does not hold; 409
     /// `system_role` for a system role.
     ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+    ///
     /// `PATCH /admin/roles/{role}`
     pub fn update(&self, role: &str, body: &models::RoleUpdate) -> runtime::Call<'a, models::Role> {
         let mut request = runtime::Request::new(&UPDATE);
@@ -175,6 +179,8 @@ impl<'a> Roles<'a> {
     /// Delete a role
     ///
     /// 409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
+    ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
     ///
     /// `DELETE /admin/roles/{role}`
     pub fn delete(&self, role: &str) -> runtime::Call<'a, ()> {

@@ -373,6 +373,8 @@ impl<'a> Users<'a> {
     /// user is emailed an invitation to choose one. 403 `privilege_escalation` if a role has a permission that the
     /// caller does not hold; 404 `role_not_found`; 409 `email_taken` or `username_taken`.
     ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+    ///
     /// `POST /users`
     pub fn create(&self, body: &models::UserCreate) -> runtime::Call<'a, models::User> {
         let mut request = runtime::Request::new(&CREATE);
@@ -419,6 +421,8 @@ impl<'a> Users<'a> {
     ///
     /// Same as `users.update`, for clients that send PUT: fields left out keep their value.
     ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+    ///
     /// `PUT /users/{user_id}`
     pub fn replace(&self, user_id: i64, body: &models::UserUpdate) -> runtime::Call<'a, models::User> {
         let mut request = runtime::Request::new(&REPLACE);
@@ -435,6 +439,8 @@ impl<'a> Users<'a> {
     /// but with `me.change_email`. 403 `privilege_escalation` for a user with permissions that the caller does not hold;
     /// 409 `email_taken` or `username_taken`.
     ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+    ///
     /// `PATCH /users/{user_id}`
     pub fn update(&self, user_id: i64, body: &models::UserUpdate) -> runtime::Call<'a, models::User> {
         let mut request = runtime::Request::new(&UPDATE);
@@ -449,6 +455,8 @@ impl<'a> Users<'a> {
     /// `erase=true`, personal data is removed for good. 409 `cannot_delete_self` for your own account, 409 `last_admin`
     /// for the last superuser.
     ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+    ///
     /// `DELETE /users/{user_id}`
     pub fn delete(&self, user_id: i64, params: &DeleteParams) -> runtime::Call<'a, ()> {
         let mut request = runtime::Request::new(&DELETE);
@@ -460,6 +468,8 @@ impl<'a> Users<'a> {
     /// Activate an account
     ///
     /// Makes a deactivated account usable again. Does nothing if it is active already.
+    ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
     ///
     /// `POST /users/{user_id}/activate`
     pub fn activate(&self, user_id: i64) -> runtime::Call<'a, models::User> {
@@ -473,6 +483,8 @@ impl<'a> Users<'a> {
     /// Signs the user out everywhere, revokes their API keys and blocks sign-in until `users.activate`. 409
     /// `last_admin` for the last superuser.
     ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+    ///
     /// `POST /users/{user_id}/deactivate`
     pub fn deactivate(&self, user_id: i64) -> runtime::Call<'a, models::User> {
         let mut request = runtime::Request::new(&DEACTIVATE);
@@ -484,6 +496,8 @@ impl<'a> Users<'a> {
     ///
     /// Undoes `users.delete`; the user has to sign in again. Does nothing if the user is not deleted. 404
     /// `user_not_found` if the account was erased.
+    ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
     ///
     /// `POST /users/{user_id}/restore`
     pub fn restore(&self, user_id: i64) -> runtime::Call<'a, models::User> {
@@ -508,6 +522,8 @@ impl<'a> Users<'a> {
     /// Ends all sessions and API keys of the user, blocks their password (403 `password_reset_required` at sign-in),
     /// and emails them a token to set a new one. If an administrator has changed their address and it is not verified
     /// yet, they are emailed a token to verify it instead, and can then request the reset.
+    ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
     ///
     /// `POST /users/{user_id}/force-password-reset`
     pub fn force_password_reset(&self, user_id: i64) -> runtime::Call<'a, models::Accepted> {
@@ -546,6 +562,8 @@ impl<'a> Users<'a> {
     /// `privilege_escalation` for a user with permissions that the caller does not hold, 403 `forbidden` for yourself: remove
     /// your own with `factors.remove`.
     ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
+    ///
     /// `DELETE /users/{user_id}/factors`
     pub fn reset_factors(&self, user_id: i64) -> runtime::Call<'a, ()> {
         let mut request = runtime::Request::new(&RESET_FACTORS);
@@ -558,6 +576,8 @@ impl<'a> Users<'a> {
     /// Ends the user's sessions and API keys, so that none outlives the change. Does nothing if the user has the role
     /// already. 403 `privilege_escalation` if the role has a permission that the caller does not hold; 404
     /// `user_not_found` or `role_not_found`.
+    ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
     ///
     /// `PUT /users/{user_id}/roles/{role}`
     pub fn grant_role(&self, user_id: i64, role: &str) -> runtime::Call<'a, models::User> {
@@ -572,6 +592,8 @@ impl<'a> Users<'a> {
     /// Ends the user's sessions and API keys. Does nothing if the user does not have the role. 403
     /// `privilege_escalation` if the role has a permission that the caller does not hold; 409 `last_admin` for the last
     /// superuser.
+    ///
+    /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
     ///
     /// `DELETE /users/{user_id}/roles/{role}`
     pub fn revoke_role(&self, user_id: i64, role: &str) -> runtime::Call<'a, models::User> {

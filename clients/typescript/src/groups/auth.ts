@@ -16,6 +16,7 @@ import type {
   OneTimeToken,
   PasskeyCompletion,
   PasskeyOptions,
+  PasskeyStepUp,
   PasswordReset,
   PasswordResetConfirm,
   PasswordResetRequest,
@@ -24,6 +25,7 @@ import type {
   RegisterRequest,
   RevocationRequest,
   SignedIn,
+  StepUp,
   TokenPair,
   TokenRequest,
   User,
@@ -206,6 +208,74 @@ export function authCompleteByPasskey(
   options: RequestOptions = {},
 ): ApiPromise<SignedIn> {
   return transport.call(AUTH_COMPLETE_BY_PASSKEY, {}, options, body);
+}
+
+const AUTH_STEP_UP: Operation = {
+  id: "auth.step_up",
+  method: "POST",
+  path: "/auth/step-up",
+  security: [["oauth2"], ["bearer"]],
+  body: [{ type: "application/json", write: writeJson }],
+  answer: { read: readJson, type: "application/json", shape: shapes.TokenPair },
+};
+
+/**
+ * Show a second factor again
+ *
+ * After 401 `step_up_required`: send a code as to `auth.complete_login`, and repeat what was refused. From now on, and
+ * for as long as `auth.policy` says, this session may do what needs a recent second factor. The new tokens say so to
+ * other services, too (`acr`, `amr`, `auth_time`); the refresh token is the one that the session has.
+ *
+ * A wrong or used code is 403 `factor_code_invalid`. Wrong ones are counted as at sign-in: too many are 429
+ * `too_many_attempts`, until `Retry-After` has passed, and end the session that they came from. Without a second factor
+ * nothing asks for one: 409 `no_factor`.
+ */
+export function authStepUp(transport: Transport, body: StepUp, options: RequestOptions = {}): ApiPromise<TokenPair> {
+  return transport.call(AUTH_STEP_UP, {}, options, body);
+}
+
+const AUTH_BEGIN_STEP_UP: Operation = {
+  id: "auth.begin_step_up",
+  method: "POST",
+  path: "/auth/step-up/passkey/options",
+  security: [["oauth2"], ["bearer"]],
+  answer: { read: readJson, type: "application/json", shape: shapes.PasskeyOptions },
+};
+
+/**
+ * Ask for a passkey to step up
+ *
+ * A page of this service's own domain passes the `options` to `navigator.credentials.get()`, and what that returns to
+ * `auth.step_up_by_passkey`, in the same session. The challenge in them works once, for five minutes; asking again
+ * replaces it. Without any passkey: 409 `no_factor`.
+ */
+export function authBeginStepUp(transport: Transport, options: RequestOptions = {}): ApiPromise<PasskeyOptions> {
+  return transport.call(AUTH_BEGIN_STEP_UP, {}, options);
+}
+
+const AUTH_STEP_UP_BY_PASSKEY: Operation = {
+  id: "auth.step_up_by_passkey",
+  method: "POST",
+  path: "/auth/step-up/passkey",
+  security: [["oauth2"], ["bearer"]],
+  body: [{ type: "application/json", write: writeJson }],
+  answer: { read: readJson, type: "application/json", shape: shapes.TokenPair },
+};
+
+/**
+ * Show a passkey again
+ *
+ * Does the same as `auth.step_up`. Send as `credential` what `navigator.credentials.get()` returned for the options of
+ * `auth.begin_step_up`, by its `toJSON()`; the challenge is used up whether or not the passkey is right.
+ *
+ * A refused passkey is 403 `passkey_invalid` and counts as a wrong code.
+ */
+export function authStepUpByPasskey(
+  transport: Transport,
+  body: PasskeyStepUp,
+  options: RequestOptions = {},
+): ApiPromise<TokenPair> {
+  return transport.call(AUTH_STEP_UP_BY_PASSKEY, {}, options, body);
 }
 
 const AUTH_TOKEN: Operation = {
@@ -527,7 +597,7 @@ const AUTH_POLICY: Operation = {
  * Get the password and sign-in policy
  *
  * The rules of this installation, so that a form can show them up front: password strength, lockout, who may
- * register, and how long tokens last.
+ * register, second factors, and how long tokens last.
  */
 export function authPolicy(transport: Transport, options: RequestOptions = {}): ApiPromise<Policy> {
   return transport.call(AUTH_POLICY, {}, options);
@@ -620,6 +690,44 @@ export class AuthApi {
    */
   completeByPasskey(body: PasskeyCompletion, options: RequestOptions = {}): ApiPromise<SignedIn> {
     return authCompleteByPasskey(this.#transport, body, options);
+  }
+
+  /**
+   * Show a second factor again
+   *
+   * After 401 `step_up_required`: send a code as to `auth.complete_login`, and repeat what was refused. From now on, and
+   * for as long as `auth.policy` says, this session may do what needs a recent second factor. The new tokens say so to
+   * other services, too (`acr`, `amr`, `auth_time`); the refresh token is the one that the session has.
+   *
+   * A wrong or used code is 403 `factor_code_invalid`. Wrong ones are counted as at sign-in: too many are 429
+   * `too_many_attempts`, until `Retry-After` has passed, and end the session that they came from. Without a second factor
+   * nothing asks for one: 409 `no_factor`.
+   */
+  stepUp(body: StepUp, options: RequestOptions = {}): ApiPromise<TokenPair> {
+    return authStepUp(this.#transport, body, options);
+  }
+
+  /**
+   * Ask for a passkey to step up
+   *
+   * A page of this service's own domain passes the `options` to `navigator.credentials.get()`, and what that returns to
+   * `auth.step_up_by_passkey`, in the same session. The challenge in them works once, for five minutes; asking again
+   * replaces it. Without any passkey: 409 `no_factor`.
+   */
+  beginStepUp(options: RequestOptions = {}): ApiPromise<PasskeyOptions> {
+    return authBeginStepUp(this.#transport, options);
+  }
+
+  /**
+   * Show a passkey again
+   *
+   * Does the same as `auth.step_up`. Send as `credential` what `navigator.credentials.get()` returned for the options of
+   * `auth.begin_step_up`, by its `toJSON()`; the challenge is used up whether or not the passkey is right.
+   *
+   * A refused passkey is 403 `passkey_invalid` and counts as a wrong code.
+   */
+  stepUpByPasskey(body: PasskeyStepUp, options: RequestOptions = {}): ApiPromise<TokenPair> {
+    return authStepUpByPasskey(this.#transport, body, options);
   }
 
   /**
@@ -750,7 +858,7 @@ export class AuthApi {
    * Get the password and sign-in policy
    *
    * The rules of this installation, so that a form can show them up front: password strength, lockout, who may
-   * register, and how long tokens last.
+   * register, second factors, and how long tokens last.
    */
   policy(options: RequestOptions = {}): ApiPromise<Policy> {
     return authPolicy(this.#transport, options);

@@ -55,6 +55,8 @@ const FACTORS_ENROL_TOTP: Operation = {
  *
  * A wrong password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429
  * `too_many_attempts`. Ten factors are the most that an account can have: 409 `factor_limit`.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function factorsEnrolTotp(
   transport: Transport,
@@ -82,6 +84,8 @@ const FACTORS_BEGIN_PASSKEY: Operation = {
  *
  * A wrong password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429
  * `too_many_attempts`. Ten factors are the most that an account can have: 409 `factor_limit`.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function factorsBeginPasskey(
   transport: Transport,
@@ -109,6 +113,8 @@ const FACTORS_ADD_PASSKEY: Operation = {
  *
  * 403 `passkey_invalid` if page, domain or challenge are not those of the options; the challenge is used up all the
  * same. A passkey that some account has already is 409 `passkey_exists`, an eleventh factor 409 `factor_limit`.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function factorsAddPasskey(
   transport: Transport,
@@ -160,6 +166,8 @@ const FACTORS_CONFIRM: Operation = {
  *
  * A wrong code is 403 `factor_code_invalid`; too many are 429 `too_many_attempts`. 404 `factor_not_found` if no such
  * factor waits to be confirmed.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function factorsConfirm(
   transport: Transport,
@@ -186,6 +194,8 @@ const FACTORS_REMOVE: Operation = {
  * With the last one your recovery codes go too, and the password alone signs you in again. You are told by email. A wrong
  * password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429 `too_many_attempts`. 404
  * `factor_not_found` if you have no such confirmed factor.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function factorsRemove(
   transport: Transport,
@@ -211,6 +221,8 @@ const FACTORS_MAKE_RECOVERY_CODES: Operation = {
  * Ten new codes, shown only here; the old ones are void. You are told by email. A wrong password is 403
  * `current_password_invalid` and counts as a failed sign-in; too many are 429 `too_many_attempts`. Without a second
  * factor there is nothing to recover: 409 `no_factor`.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function factorsMakeRecoveryCodes(
   transport: Transport,
@@ -245,6 +257,8 @@ export class FactorsApi {
    *
    * A wrong password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429
    * `too_many_attempts`. Ten factors are the most that an account can have: 409 `factor_limit`.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   enrolTotp(body: TotpEnrol, options: RequestOptions = {}): ApiPromise<TotpEnrolment> {
     return factorsEnrolTotp(this.#transport, body, options);
@@ -259,6 +273,8 @@ export class FactorsApi {
    *
    * A wrong password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429
    * `too_many_attempts`. Ten factors are the most that an account can have: 409 `factor_limit`.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   beginPasskey(body: PasswordProof, options: RequestOptions = {}): ApiPromise<PasskeyOptions> {
     return factorsBeginPasskey(this.#transport, body, options);
@@ -273,6 +289,8 @@ export class FactorsApi {
    *
    * 403 `passkey_invalid` if page, domain or challenge are not those of the options; the challenge is used up all the
    * same. A passkey that some account has already is 409 `passkey_exists`, an eleventh factor 409 `factor_limit`.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   addPasskey(body: PasskeyAdd, options: RequestOptions = {}): ApiPromise<FactorConfirmed> {
     return factorsAddPasskey(this.#transport, body, options);
@@ -295,6 +313,8 @@ export class FactorsApi {
    *
    * A wrong code is 403 `factor_code_invalid`; too many are 429 `too_many_attempts`. 404 `factor_not_found` if no such
    * factor waits to be confirmed.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   confirm(factorId: Uuid, body: FactorConfirm, options: RequestOptions = {}): ApiPromise<FactorConfirmed> {
     return factorsConfirm(this.#transport, factorId, body, options);
@@ -306,6 +326,8 @@ export class FactorsApi {
    * With the last one your recovery codes go too, and the password alone signs you in again. You are told by email. A wrong
    * password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429 `too_many_attempts`. 404
    * `factor_not_found` if you have no such confirmed factor.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   remove(factorId: Uuid, body: PasswordProof, options: RequestOptions = {}): ApiPromise<void> {
     return factorsRemove(this.#transport, factorId, body, options);
@@ -317,6 +339,8 @@ export class FactorsApi {
    * Ten new codes, shown only here; the old ones are void. You are told by email. A wrong password is 403
    * `current_password_invalid` and counts as a failed sign-in; too many are 429 `too_many_attempts`. Without a second
    * factor there is nothing to recover: 409 `no_factor`.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   makeRecoveryCodes(body: PasswordProof, options: RequestOptions = {}): ApiPromise<RecoveryCodes> {
     return factorsMakeRecoveryCodes(this.#transport, body, options);

@@ -119,6 +119,8 @@ const ME_DEACTIVATE: Operation = {
  *
  * Signs you out everywhere, revokes your API keys and blocks sign-in. Nothing is erased; an administrator can
  * activate the account again. 409 `last_admin` if you are the last superuser.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function meDeactivate(transport: Transport, options: RequestOptions = {}): ApiPromise<void> {
   return transport.call(ME_DEACTIVATE, {}, options);
@@ -139,6 +141,8 @@ const ME_CHANGE_PASSWORD: Operation = {
  * Ends your other sessions and revokes your API keys. A wrong current password is 403 `current_password_invalid`,
  * and counts as a failed sign-in; too many are 429 `too_many_attempts`. A new password that breaks the policy is 422
  * `weak_password`.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function meChangePassword(
   transport: Transport,
@@ -164,6 +168,8 @@ const ME_CHANGE_EMAIL: Operation = {
  * `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`, too
  * many are 429 `too_many_attempts`; an address that is taken is 409 `email_taken`. An address is sent three of
  * these emails at once, and then one every 20 minutes; more are 429 `rate_limited`.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function meChangeEmail(
   transport: Transport,
@@ -278,6 +284,8 @@ const ME_CREATE_API_KEY: Operation = {
  * The response is the only place where the key is shown. It allows what its scopes allow, as long as you hold
  * those permissions yourself, and changes only users whose permissions are all among its scopes, never a superuser. A
  * scope that you do not hold is 403 `privilege_escalation`; too many keys is 409 `api_key_limit`.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function meCreateApiKey(
   transport: Transport,
@@ -367,6 +375,8 @@ export class MeApi {
    *
    * Signs you out everywhere, revokes your API keys and blocks sign-in. Nothing is erased; an administrator can
    * activate the account again. 409 `last_admin` if you are the last superuser.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   deactivate(options: RequestOptions = {}): ApiPromise<void> {
     return meDeactivate(this.#transport, options);
@@ -378,6 +388,8 @@ export class MeApi {
    * Ends your other sessions and revokes your API keys. A wrong current password is 403 `current_password_invalid`,
    * and counts as a failed sign-in; too many are 429 `too_many_attempts`. A new password that breaks the policy is 422
    * `weak_password`.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   changePassword(body: PasswordChange, options: RequestOptions = {}): ApiPromise<void> {
     return meChangePassword(this.#transport, body, options);
@@ -390,6 +402,8 @@ export class MeApi {
    * `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`, too
    * many are 429 `too_many_attempts`; an address that is taken is 409 `email_taken`. An address is sent three of
    * these emails at once, and then one every 20 minutes; more are 429 `rate_limited`.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   changeEmail(body: EmailChange, options: RequestOptions = {}): ApiPromise<Accepted> {
     return meChangeEmail(this.#transport, body, options);
@@ -439,6 +453,8 @@ export class MeApi {
    * The response is the only place where the key is shown. It allows what its scopes allow, as long as you hold
    * those permissions yourself, and changes only users whose permissions are all among its scopes, never a superuser. A
    * scope that you do not hold is 403 `privilege_escalation`; too many keys is 409 `api_key_limit`.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   createApiKey(body: ApiKeyCreate, options: MeCreateApiKeyCallOptions = {}): ApiPromise<ApiKeyCreated> {
     return meCreateApiKey(this.#transport, body, options);

@@ -73,6 +73,8 @@ const ROLES_CREATE: Operation = {
  *
  * A role is a named set of permissions. 403 `privilege_escalation` for a permission that the caller does not hold;
  * 409 `role_exists` if the name is taken.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function rolesCreate(
   transport: Transport,
@@ -129,6 +131,8 @@ const ROLES_UPDATE: Operation = {
  * Changes only the fields in the body. `permissions` replaces the whole list, and takes effect immediately for
  * everyone who has the role. 403 `privilege_escalation` for a permission that the caller does not hold; 409
  * `system_role` for a system role.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function rolesUpdate(
   transport: Transport,
@@ -153,6 +157,8 @@ const ROLES_DELETE: Operation = {
  * Delete a role
  *
  * 409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function rolesDelete(transport: Transport, role: RoleName, options: RequestOptions = {}): ApiPromise<void> {
   return transport.call(ROLES_DELETE, { role }, options);
@@ -198,6 +204,8 @@ export class RolesApi {
    *
    * A role is a named set of permissions. 403 `privilege_escalation` for a permission that the caller does not hold;
    * 409 `role_exists` if the name is taken.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   create(body: RoleCreate, options: RolesCreateCallOptions = {}): ApiPromise<Role> {
     return rolesCreate(this.#transport, body, options);
@@ -218,6 +226,8 @@ export class RolesApi {
    * Changes only the fields in the body. `permissions` replaces the whole list, and takes effect immediately for
    * everyone who has the role. 403 `privilege_escalation` for a permission that the caller does not hold; 409
    * `system_role` for a system role.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   update(role: RoleName, body: RoleUpdate, options: RolesUpdateCallOptions = {}): ApiPromise<Role> {
     return rolesUpdate(this.#transport, role, body, options);
@@ -227,6 +237,8 @@ export class RolesApi {
    * Delete a role
    *
    * 409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   delete(role: RoleName, options: RequestOptions = {}): ApiPromise<void> {
     return rolesDelete(this.#transport, role, options);

@@ -137,6 +137,8 @@ const USERS_CREATE: Operation = {
  * Creates an account for someone else, with the role `user` unless `roles` says otherwise. Without `password`, the
  * user is emailed an invitation to choose one. 403 `privilege_escalation` if a role has a permission that the
  * caller does not hold; 404 `role_not_found`; 409 `email_taken` or `username_taken`.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function usersCreate(
   transport: Transport,
@@ -242,6 +244,8 @@ const USERS_REPLACE: Operation = {
  * Update a user (PUT)
  *
  * Same as `users.update`, for clients that send PUT: fields left out keep their value.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function usersReplace(
   transport: Transport,
@@ -282,6 +286,8 @@ const USERS_UPDATE: Operation = {
  * again, and gets no password reset before; the former one is told. Nobody changes their own here (403 `forbidden`),
  * but with `me.change_email`. 403 `privilege_escalation` for a user with permissions that the caller does not hold;
  * 409 `email_taken` or `username_taken`.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function usersUpdate(
   transport: Transport,
@@ -321,6 +327,8 @@ const USERS_DELETE: Operation = {
  * Signs the user out everywhere, revokes their API keys and hides the account; `users.restore` undoes that. With
  * `erase=true`, personal data is removed for good. 409 `cannot_delete_self` for your own account, 409 `last_admin`
  * for the last superuser.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function usersDelete(
   transport: Transport,
@@ -343,6 +351,8 @@ const USERS_ACTIVATE: Operation = {
  * Activate an account
  *
  * Makes a deactivated account usable again. Does nothing if it is active already.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function usersActivate(transport: Transport, userId: Int64, options: RequestOptions = {}): ApiPromise<User> {
   return transport.call(USERS_ACTIVATE, { userId }, options);
@@ -362,6 +372,8 @@ const USERS_DEACTIVATE: Operation = {
  *
  * Signs the user out everywhere, revokes their API keys and blocks sign-in until `users.activate`. 409
  * `last_admin` for the last superuser.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function usersDeactivate(transport: Transport, userId: Int64, options: RequestOptions = {}): ApiPromise<User> {
   return transport.call(USERS_DEACTIVATE, { userId }, options);
@@ -381,6 +393,8 @@ const USERS_RESTORE: Operation = {
  *
  * Undoes `users.delete`; the user has to sign in again. Does nothing if the user is not deleted. 404
  * `user_not_found` if the account was erased.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function usersRestore(transport: Transport, userId: Int64, options: RequestOptions = {}): ApiPromise<User> {
   return transport.call(USERS_RESTORE, { userId }, options);
@@ -419,6 +433,8 @@ const USERS_FORCE_PASSWORD_RESET: Operation = {
  * Ends all sessions and API keys of the user, blocks their password (403 `password_reset_required` at sign-in),
  * and emails them a token to set a new one. If an administrator has changed their address and it is not verified
  * yet, they are emailed a token to verify it instead, and can then request the reset.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function usersForcePasswordReset(
   transport: Transport,
@@ -492,6 +508,8 @@ const USERS_RESET_FACTORS: Operation = {
  * by email; API keys keep working. Be sure who asks: from then on the password alone signs in. 403
  * `privilege_escalation` for a user with permissions that the caller does not hold, 403 `forbidden` for yourself: remove
  * your own with `factors.remove`.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function usersResetFactors(transport: Transport, userId: Int64, options: RequestOptions = {}): ApiPromise<void> {
   return transport.call(USERS_RESET_FACTORS, { userId }, options);
@@ -516,6 +534,8 @@ const USERS_GRANT_ROLE: Operation = {
  * Ends the user's sessions and API keys, so that none outlives the change. Does nothing if the user has the role
  * already. 403 `privilege_escalation` if the role has a permission that the caller does not hold; 404
  * `user_not_found` or `role_not_found`.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function usersGrantRole(
   transport: Transport,
@@ -545,6 +565,8 @@ const USERS_REVOKE_ROLE: Operation = {
  * Ends the user's sessions and API keys. Does nothing if the user does not have the role. 403
  * `privilege_escalation` if the role has a permission that the caller does not hold; 409 `last_admin` for the last
  * superuser.
+ *
+ * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
 export function usersRevokeRole(
   transport: Transport,
@@ -611,6 +633,8 @@ export class UsersApi {
    * Creates an account for someone else, with the role `user` unless `roles` says otherwise. Without `password`, the
    * user is emailed an invitation to choose one. 403 `privilege_escalation` if a role has a permission that the
    * caller does not hold; 404 `role_not_found`; 409 `email_taken` or `username_taken`.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   create(body: UserCreate, options: UsersCreateCallOptions = {}): ApiPromise<User> {
     return usersCreate(this.#transport, body, options);
@@ -649,6 +673,8 @@ export class UsersApi {
    * Update a user (PUT)
    *
    * Same as `users.update`, for clients that send PUT: fields left out keep their value.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   replace(userId: Int64, body: UserUpdate, options: UsersReplaceCallOptions = {}): ApiPromise<User> {
     return usersReplace(this.#transport, userId, body, options);
@@ -662,6 +688,8 @@ export class UsersApi {
    * again, and gets no password reset before; the former one is told. Nobody changes their own here (403 `forbidden`),
    * but with `me.change_email`. 403 `privilege_escalation` for a user with permissions that the caller does not hold;
    * 409 `email_taken` or `username_taken`.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   update(userId: Int64, body: UserUpdate, options: UsersUpdateCallOptions = {}): ApiPromise<User> {
     return usersUpdate(this.#transport, userId, body, options);
@@ -673,6 +701,8 @@ export class UsersApi {
    * Signs the user out everywhere, revokes their API keys and hides the account; `users.restore` undoes that. With
    * `erase=true`, personal data is removed for good. 409 `cannot_delete_self` for your own account, 409 `last_admin`
    * for the last superuser.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   delete(userId: Int64, options: UsersDeleteCallOptions = {}): ApiPromise<void> {
     return usersDelete(this.#transport, userId, options);
@@ -682,6 +712,8 @@ export class UsersApi {
    * Activate an account
    *
    * Makes a deactivated account usable again. Does nothing if it is active already.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   activate(userId: Int64, options: RequestOptions = {}): ApiPromise<User> {
     return usersActivate(this.#transport, userId, options);
@@ -692,6 +724,8 @@ export class UsersApi {
    *
    * Signs the user out everywhere, revokes their API keys and blocks sign-in until `users.activate`. 409
    * `last_admin` for the last superuser.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   deactivate(userId: Int64, options: RequestOptions = {}): ApiPromise<User> {
     return usersDeactivate(this.#transport, userId, options);
@@ -702,6 +736,8 @@ export class UsersApi {
    *
    * Undoes `users.delete`; the user has to sign in again. Does nothing if the user is not deleted. 404
    * `user_not_found` if the account was erased.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   restore(userId: Int64, options: RequestOptions = {}): ApiPromise<User> {
     return usersRestore(this.#transport, userId, options);
@@ -722,6 +758,8 @@ export class UsersApi {
    * Ends all sessions and API keys of the user, blocks their password (403 `password_reset_required` at sign-in),
    * and emails them a token to set a new one. If an administrator has changed their address and it is not verified
    * yet, they are emailed a token to verify it instead, and can then request the reset.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   forcePasswordReset(userId: Int64, options: RequestOptions = {}): ApiPromise<Accepted> {
     return usersForcePasswordReset(this.#transport, userId, options);
@@ -753,6 +791,8 @@ export class UsersApi {
    * by email; API keys keep working. Be sure who asks: from then on the password alone signs in. 403
    * `privilege_escalation` for a user with permissions that the caller does not hold, 403 `forbidden` for yourself: remove
    * your own with `factors.remove`.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   resetFactors(userId: Int64, options: RequestOptions = {}): ApiPromise<void> {
     return usersResetFactors(this.#transport, userId, options);
@@ -764,6 +804,8 @@ export class UsersApi {
    * Ends the user's sessions and API keys, so that none outlives the change. Does nothing if the user has the role
    * already. 403 `privilege_escalation` if the role has a permission that the caller does not hold; 404
    * `user_not_found` or `role_not_found`.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   grantRole(userId: Int64, role: RoleName, options: RequestOptions = {}): ApiPromise<User> {
     return usersGrantRole(this.#transport, userId, role, options);
@@ -775,6 +817,8 @@ export class UsersApi {
    * Ends the user's sessions and API keys. Does nothing if the user does not have the role. 403
    * `privilege_escalation` if the role has a permission that the caller does not hold; 409 `last_admin` for the last
    * superuser.
+   *
+   * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
   revokeRole(userId: Int64, role: RoleName, options: RequestOptions = {}): ApiPromise<User> {
     return usersRevokeRole(this.#transport, userId, role, options);

@@ -24,6 +24,7 @@ from ..models import (
     OneTimeToken,
     PasskeyCompletion,
     PasskeyOptions,
+    PasskeyStepUp,
     PasswordReset,
     PasswordResetConfirm,
     PasswordResetRequest,
@@ -32,6 +33,7 @@ from ..models import (
     RegisterRequest,
     RevocationRequest,
     SignedIn,
+    StepUp,
     TokenPair,
     TokenRequest,
     User,
@@ -86,6 +88,38 @@ COMPLETE_BY_PASSKEY_CALL: Operation[SignedIn] = Operation(
     path="/auth/login/passkey",
     contents=(Content("application/json", "json"),),
     answer=Answer("json", SignedIn, accept="application/json"),
+)
+STEP_UP_CALL: Operation[TokenPair] = Operation(
+    id="auth.step_up",
+    method="POST",
+    path="/auth/step-up",
+    contents=(Content("application/json", "json"),),
+    answer=Answer("json", TokenPair, accept="application/json"),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+    ),
+)
+BEGIN_STEP_UP_CALL: Operation[PasskeyOptions] = Operation(
+    id="auth.begin_step_up",
+    method="POST",
+    path="/auth/step-up/passkey/options",
+    answer=Answer("json", PasskeyOptions, accept="application/json"),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+    ),
+)
+STEP_UP_BY_PASSKEY_CALL: Operation[TokenPair] = Operation(
+    id="auth.step_up_by_passkey",
+    method="POST",
+    path="/auth/step-up/passkey",
+    contents=(Content("application/json", "json"),),
+    answer=Answer("json", TokenPair, accept="application/json"),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+    ),
 )
 TOKEN_CALL: Operation[OAuthToken] = Operation(
     id="auth.token",
@@ -309,6 +343,41 @@ class AuthApi:
 
         return self._transport.call(COMPLETE_BY_PASSKEY_CALL, {}, options, body)
 
+    def step_up(self, body: StepUp, *, options: RequestOptions | None = None) -> TokenPair:
+        """Show a second factor again
+
+        After 401 `step_up_required`: send a code as to `auth.complete_login`, and repeat what was refused. From now on, and
+        for as long as `auth.policy` says, this session may do what needs a recent second factor. The new tokens say so to
+        other services, too (`acr`, `amr`, `auth_time`); the refresh token is the one that the session has.
+
+        A wrong or used code is 403 `factor_code_invalid`. Wrong ones are counted as at sign-in: too many are 429
+        `too_many_attempts`, until `Retry-After` has passed, and end the session that they came from. Without a second factor
+        nothing asks for one: 409 `no_factor`.
+        """
+
+        return self._transport.call(STEP_UP_CALL, {}, options, body)
+
+    def begin_step_up(self, *, options: RequestOptions | None = None) -> PasskeyOptions:
+        """Ask for a passkey to step up
+
+        A page of this service's own domain passes the `options` to `navigator.credentials.get()`, and what that returns to
+        `auth.step_up_by_passkey`, in the same session. The challenge in them works once, for five minutes; asking again
+        replaces it. Without any passkey: 409 `no_factor`.
+        """
+
+        return self._transport.call(BEGIN_STEP_UP_CALL, {}, options)
+
+    def step_up_by_passkey(self, body: PasskeyStepUp, *, options: RequestOptions | None = None) -> TokenPair:
+        """Show a passkey again
+
+        Does the same as `auth.step_up`. Send as `credential` what `navigator.credentials.get()` returned for the options of
+        `auth.begin_step_up`, by its `toJSON()`; the challenge is used up whether or not the passkey is right.
+
+        A refused passkey is 403 `passkey_invalid` and counts as a wrong code.
+        """
+
+        return self._transport.call(STEP_UP_BY_PASSKEY_CALL, {}, options, body)
+
     def token(self, body: TokenRequest, *, options: RequestOptions | None = None) -> OAuthToken:
         """OAuth 2.0 token endpoint
 
@@ -432,7 +501,7 @@ class AuthApi:
         """Get the password and sign-in policy
 
         The rules of this installation, so that a form can show them up front: password strength, lockout, who may
-        register, and how long tokens last.
+        register, second factors, and how long tokens last.
         """
 
         return self._transport.call(POLICY_CALL, {}, options)
@@ -524,6 +593,41 @@ class AsyncAuthApi:
         """
 
         return await self._transport.call(COMPLETE_BY_PASSKEY_CALL, {}, options, body)
+
+    async def step_up(self, body: StepUp, *, options: RequestOptions | None = None) -> TokenPair:
+        """Show a second factor again
+
+        After 401 `step_up_required`: send a code as to `auth.complete_login`, and repeat what was refused. From now on, and
+        for as long as `auth.policy` says, this session may do what needs a recent second factor. The new tokens say so to
+        other services, too (`acr`, `amr`, `auth_time`); the refresh token is the one that the session has.
+
+        A wrong or used code is 403 `factor_code_invalid`. Wrong ones are counted as at sign-in: too many are 429
+        `too_many_attempts`, until `Retry-After` has passed, and end the session that they came from. Without a second factor
+        nothing asks for one: 409 `no_factor`.
+        """
+
+        return await self._transport.call(STEP_UP_CALL, {}, options, body)
+
+    async def begin_step_up(self, *, options: RequestOptions | None = None) -> PasskeyOptions:
+        """Ask for a passkey to step up
+
+        A page of this service's own domain passes the `options` to `navigator.credentials.get()`, and what that returns to
+        `auth.step_up_by_passkey`, in the same session. The challenge in them works once, for five minutes; asking again
+        replaces it. Without any passkey: 409 `no_factor`.
+        """
+
+        return await self._transport.call(BEGIN_STEP_UP_CALL, {}, options)
+
+    async def step_up_by_passkey(self, body: PasskeyStepUp, *, options: RequestOptions | None = None) -> TokenPair:
+        """Show a passkey again
+
+        Does the same as `auth.step_up`. Send as `credential` what `navigator.credentials.get()` returned for the options of
+        `auth.begin_step_up`, by its `toJSON()`; the challenge is used up whether or not the passkey is right.
+
+        A refused passkey is 403 `passkey_invalid` and counts as a wrong code.
+        """
+
+        return await self._transport.call(STEP_UP_BY_PASSKEY_CALL, {}, options, body)
 
     async def token(self, body: TokenRequest, *, options: RequestOptions | None = None) -> OAuthToken:
         """OAuth 2.0 token endpoint
@@ -652,7 +756,7 @@ class AsyncAuthApi:
         """Get the password and sign-in policy
 
         The rules of this installation, so that a form can show them up front: password strength, lockout, who may
-        register, and how long tokens last.
+        register, second factors, and how long tokens last.
         """
 
         return await self._transport.call(POLICY_CALL, {}, options)

@@ -136,6 +136,8 @@ class FactorsApi:
 
         A wrong password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429
         `too_many_attempts`. Ten factors are the most that an account can have: 409 `factor_limit`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(ENROL_TOTP_CALL, {}, options, body)
@@ -149,6 +151,8 @@ class FactorsApi:
 
         A wrong password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429
         `too_many_attempts`. Ten factors are the most that an account can have: 409 `factor_limit`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(BEGIN_PASSKEY_CALL, {}, options, body)
@@ -162,6 +166,8 @@ class FactorsApi:
 
         403 `passkey_invalid` if page, domain or challenge are not those of the options; the challenge is used up all the
         same. A passkey that some account has already is 409 `passkey_exists`, an eleventh factor 409 `factor_limit`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(ADD_PASSKEY_CALL, {}, options, body)
@@ -184,6 +190,8 @@ class FactorsApi:
 
         A wrong code is 403 `factor_code_invalid`; too many are 429 `too_many_attempts`. 404 `factor_not_found` if no such
         factor waits to be confirmed.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(CONFIRM_CALL, {"factor_id": factor_id}, options, body)
@@ -194,6 +202,8 @@ class FactorsApi:
         With the last one your recovery codes go too, and the password alone signs you in again. You are told by email. A wrong
         password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429 `too_many_attempts`. 404
         `factor_not_found` if you have no such confirmed factor.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         self._transport.call(REMOVE_CALL, {"factor_id": factor_id}, options, body)
@@ -204,6 +214,8 @@ class FactorsApi:
         Ten new codes, shown only here; the old ones are void. You are told by email. A wrong password is 403
         `current_password_invalid` and counts as a failed sign-in; too many are 429 `too_many_attempts`. Without a second
         factor there is nothing to recover: 409 `no_factor`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(MAKE_RECOVERY_CODES_CALL, {}, options, body)
@@ -232,6 +244,8 @@ class AsyncFactorsApi:
 
         A wrong password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429
         `too_many_attempts`. Ten factors are the most that an account can have: 409 `factor_limit`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(ENROL_TOTP_CALL, {}, options, body)
@@ -245,6 +259,8 @@ class AsyncFactorsApi:
 
         A wrong password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429
         `too_many_attempts`. Ten factors are the most that an account can have: 409 `factor_limit`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(BEGIN_PASSKEY_CALL, {}, options, body)
@@ -258,6 +274,8 @@ class AsyncFactorsApi:
 
         403 `passkey_invalid` if page, domain or challenge are not those of the options; the challenge is used up all the
         same. A passkey that some account has already is 409 `passkey_exists`, an eleventh factor 409 `factor_limit`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(ADD_PASSKEY_CALL, {}, options, body)
@@ -280,6 +298,8 @@ class AsyncFactorsApi:
 
         A wrong code is 403 `factor_code_invalid`; too many are 429 `too_many_attempts`. 404 `factor_not_found` if no such
         factor waits to be confirmed.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(CONFIRM_CALL, {"factor_id": factor_id}, options, body)
@@ -290,6 +310,8 @@ class AsyncFactorsApi:
         With the last one your recovery codes go too, and the password alone signs you in again. You are told by email. A wrong
         password is 403 `current_password_invalid` and counts as a failed sign-in; too many are 429 `too_many_attempts`. 404
         `factor_not_found` if you have no such confirmed factor.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         await self._transport.call(REMOVE_CALL, {"factor_id": factor_id}, options, body)
@@ -300,6 +322,8 @@ class AsyncFactorsApi:
         Ten new codes, shown only here; the old ones are void. You are told by email. A wrong password is 403
         `current_password_invalid` and counts as a failed sign-in; too many are 429 `too_many_attempts`. Without a second
         factor there is nothing to recover: 409 `no_factor`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(MAKE_RECOVERY_CODES_CALL, {}, options, body)

@@ -208,6 +208,8 @@ class MeApi:
 
         Signs you out everywhere, revokes your API keys and blocks sign-in. Nothing is erased; an administrator can
         activate the account again. 409 `last_admin` if you are the last superuser.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         self._transport.call(DEACTIVATE_CALL, {}, options)
@@ -218,6 +220,8 @@ class MeApi:
         Ends your other sessions and revokes your API keys. A wrong current password is 403 `current_password_invalid`,
         and counts as a failed sign-in; too many are 429 `too_many_attempts`. A new password that breaks the policy is 422
         `weak_password`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         self._transport.call(CHANGE_PASSWORD_CALL, {}, options, body)
@@ -229,6 +233,8 @@ class MeApi:
         `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`, too
         many are 429 `too_many_attempts`; an address that is taken is 409 `email_taken`. An address is sent three of
         these emails at once, and then one every 20 minutes; more are 429 `rate_limited`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(CHANGE_EMAIL_CALL, {}, options, body)
@@ -275,6 +281,8 @@ class MeApi:
         The response is the only place where the key is shown. It allows what its scopes allow, as long as you hold
         those permissions yourself, and changes only users whose permissions are all among its scopes, never a superuser. A
         scope that you do not hold is 403 `privilege_escalation`; too many keys is 409 `api_key_limit`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(CREATE_API_KEY_CALL, {"idempotency_key": idempotency_key}, options, body)
@@ -339,6 +347,8 @@ class AsyncMeApi:
 
         Signs you out everywhere, revokes your API keys and blocks sign-in. Nothing is erased; an administrator can
         activate the account again. 409 `last_admin` if you are the last superuser.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         await self._transport.call(DEACTIVATE_CALL, {}, options)
@@ -349,6 +359,8 @@ class AsyncMeApi:
         Ends your other sessions and revokes your API keys. A wrong current password is 403 `current_password_invalid`,
         and counts as a failed sign-in; too many are 429 `too_many_attempts`. A new password that breaks the policy is 422
         `weak_password`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         await self._transport.call(CHANGE_PASSWORD_CALL, {}, options, body)
@@ -360,6 +372,8 @@ class AsyncMeApi:
         `me.confirm_email_change` receives the token. A wrong password is 403 `current_password_invalid`, too
         many are 429 `too_many_attempts`; an address that is taken is 409 `email_taken`. An address is sent three of
         these emails at once, and then one every 20 minutes; more are 429 `rate_limited`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(CHANGE_EMAIL_CALL, {}, options, body)
@@ -406,6 +420,8 @@ class AsyncMeApi:
         The response is the only place where the key is shown. It allows what its scopes allow, as long as you hold
         those permissions yourself, and changes only users whose permissions are all among its scopes, never a superuser. A
         scope that you do not hold is 403 `privilege_escalation`; too many keys is 409 `api_key_limit`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(CREATE_API_KEY_CALL, {"idempotency_key": idempotency_key}, options, body)

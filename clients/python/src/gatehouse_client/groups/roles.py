@@ -119,6 +119,8 @@ class RolesApi:
 
         A role is a named set of permissions. 403 `privilege_escalation` for a permission that the caller does not hold;
         409 `role_exists` if the name is taken.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(CREATE_CALL, {"idempotency_key": idempotency_key}, options, body)
@@ -139,6 +141,8 @@ class RolesApi:
         Changes only the fields in the body. `permissions` replaces the whole list, and takes effect immediately for
         everyone who has the role. 403 `privilege_escalation` for a permission that the caller does not hold; 409
         `system_role` for a system role.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(UPDATE_CALL, {"role": role, "if_match": if_match}, options, body)
@@ -147,6 +151,8 @@ class RolesApi:
         """Delete a role
 
         409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         self._transport.call(DELETE_CALL, {"role": role}, options)
@@ -184,6 +190,8 @@ class AsyncRolesApi:
 
         A role is a named set of permissions. 403 `privilege_escalation` for a permission that the caller does not hold;
         409 `role_exists` if the name is taken.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(CREATE_CALL, {"idempotency_key": idempotency_key}, options, body)
@@ -204,6 +212,8 @@ class AsyncRolesApi:
         Changes only the fields in the body. `permissions` replaces the whole list, and takes effect immediately for
         everyone who has the role. 403 `privilege_escalation` for a permission that the caller does not hold; 409
         `system_role` for a system role.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(UPDATE_CALL, {"role": role, "if_match": if_match}, options, body)
@@ -212,6 +222,8 @@ class AsyncRolesApi:
         """Delete a role
 
         409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         await self._transport.call(DELETE_CALL, {"role": role}, options)

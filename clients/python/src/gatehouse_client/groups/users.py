@@ -363,6 +363,8 @@ class UsersApi:
         Creates an account for someone else, with the role `user` unless `roles` says otherwise. Without `password`, the
         user is emailed an invitation to choose one. 403 `privilege_escalation` if a role has a permission that the
         caller does not hold; 404 `role_not_found`; 409 `email_taken` or `username_taken`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(CREATE_CALL, {"idempotency_key": idempotency_key}, options, body)
@@ -399,6 +401,8 @@ class UsersApi:
         """Update a user (PUT)
 
         Same as `users.update`, for clients that send PUT: fields left out keep their value.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(REPLACE_CALL, {"user_id": user_id, "if_match": if_match}, options, body)
@@ -413,6 +417,8 @@ class UsersApi:
         again, and gets no password reset before; the former one is told. Nobody changes their own here (403 `forbidden`),
         but with `me.change_email`. 403 `privilege_escalation` for a user with permissions that the caller does not hold;
         409 `email_taken` or `username_taken`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(UPDATE_CALL, {"user_id": user_id, "if_match": if_match}, options, body)
@@ -423,6 +429,8 @@ class UsersApi:
         Signs the user out everywhere, revokes their API keys and hides the account; `users.restore` undoes that. With
         `erase=true`, personal data is removed for good. 409 `cannot_delete_self` for your own account, 409 `last_admin`
         for the last superuser.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         self._transport.call(DELETE_CALL, {"user_id": user_id, "erase": erase}, options)
@@ -431,6 +439,8 @@ class UsersApi:
         """Activate an account
 
         Makes a deactivated account usable again. Does nothing if it is active already.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(ACTIVATE_CALL, {"user_id": user_id}, options)
@@ -440,6 +450,8 @@ class UsersApi:
 
         Signs the user out everywhere, revokes their API keys and blocks sign-in until `users.activate`. 409
         `last_admin` for the last superuser.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(DEACTIVATE_CALL, {"user_id": user_id}, options)
@@ -449,6 +461,8 @@ class UsersApi:
 
         Undoes `users.delete`; the user has to sign in again. Does nothing if the user is not deleted. 404
         `user_not_found` if the account was erased.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(RESTORE_CALL, {"user_id": user_id}, options)
@@ -467,6 +481,8 @@ class UsersApi:
         Ends all sessions and API keys of the user, blocks their password (403 `password_reset_required` at sign-in),
         and emails them a token to set a new one. If an administrator has changed their address and it is not verified
         yet, they are emailed a token to verify it instead, and can then request the reset.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(FORCE_PASSWORD_RESET_CALL, {"user_id": user_id}, options)
@@ -495,6 +511,8 @@ class UsersApi:
         by email; API keys keep working. Be sure who asks: from then on the password alone signs in. 403
         `privilege_escalation` for a user with permissions that the caller does not hold, 403 `forbidden` for yourself: remove
         your own with `factors.remove`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         self._transport.call(RESET_FACTORS_CALL, {"user_id": user_id}, options)
@@ -505,6 +523,8 @@ class UsersApi:
         Ends the user's sessions and API keys, so that none outlives the change. Does nothing if the user has the role
         already. 403 `privilege_escalation` if the role has a permission that the caller does not hold; 404
         `user_not_found` or `role_not_found`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(GRANT_ROLE_CALL, {"user_id": user_id, "role": role}, options)
@@ -515,6 +535,8 @@ class UsersApi:
         Ends the user's sessions and API keys. Does nothing if the user does not have the role. 403
         `privilege_escalation` if the role has a permission that the caller does not hold; 409 `last_admin` for the last
         superuser.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return self._transport.call(REVOKE_ROLE_CALL, {"user_id": user_id, "role": role}, options)
@@ -596,6 +618,8 @@ class AsyncUsersApi:
         Creates an account for someone else, with the role `user` unless `roles` says otherwise. Without `password`, the
         user is emailed an invitation to choose one. 403 `privilege_escalation` if a role has a permission that the
         caller does not hold; 404 `role_not_found`; 409 `email_taken` or `username_taken`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(CREATE_CALL, {"idempotency_key": idempotency_key}, options, body)
@@ -632,6 +656,8 @@ class AsyncUsersApi:
         """Update a user (PUT)
 
         Same as `users.update`, for clients that send PUT: fields left out keep their value.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(REPLACE_CALL, {"user_id": user_id, "if_match": if_match}, options, body)
@@ -646,6 +672,8 @@ class AsyncUsersApi:
         again, and gets no password reset before; the former one is told. Nobody changes their own here (403 `forbidden`),
         but with `me.change_email`. 403 `privilege_escalation` for a user with permissions that the caller does not hold;
         409 `email_taken` or `username_taken`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(UPDATE_CALL, {"user_id": user_id, "if_match": if_match}, options, body)
@@ -656,6 +684,8 @@ class AsyncUsersApi:
         Signs the user out everywhere, revokes their API keys and hides the account; `users.restore` undoes that. With
         `erase=true`, personal data is removed for good. 409 `cannot_delete_self` for your own account, 409 `last_admin`
         for the last superuser.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         await self._transport.call(DELETE_CALL, {"user_id": user_id, "erase": erase}, options)
@@ -664,6 +694,8 @@ class AsyncUsersApi:
         """Activate an account
 
         Makes a deactivated account usable again. Does nothing if it is active already.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(ACTIVATE_CALL, {"user_id": user_id}, options)
@@ -673,6 +705,8 @@ class AsyncUsersApi:
 
         Signs the user out everywhere, revokes their API keys and blocks sign-in until `users.activate`. 409
         `last_admin` for the last superuser.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(DEACTIVATE_CALL, {"user_id": user_id}, options)
@@ -682,6 +716,8 @@ class AsyncUsersApi:
 
         Undoes `users.delete`; the user has to sign in again. Does nothing if the user is not deleted. 404
         `user_not_found` if the account was erased.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(RESTORE_CALL, {"user_id": user_id}, options)
@@ -700,6 +736,8 @@ class AsyncUsersApi:
         Ends all sessions and API keys of the user, blocks their password (403 `password_reset_required` at sign-in),
         and emails them a token to set a new one. If an administrator has changed their address and it is not verified
         yet, they are emailed a token to verify it instead, and can then request the reset.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(FORCE_PASSWORD_RESET_CALL, {"user_id": user_id}, options)
@@ -728,6 +766,8 @@ class AsyncUsersApi:
         by email; API keys keep working. Be sure who asks: from then on the password alone signs in. 403
         `privilege_escalation` for a user with permissions that the caller does not hold, 403 `forbidden` for yourself: remove
         your own with `factors.remove`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         await self._transport.call(RESET_FACTORS_CALL, {"user_id": user_id}, options)
@@ -738,6 +778,8 @@ class AsyncUsersApi:
         Ends the user's sessions and API keys, so that none outlives the change. Does nothing if the user has the role
         already. 403 `privilege_escalation` if the role has a permission that the caller does not hold; 404
         `user_not_found` or `role_not_found`.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(GRANT_ROLE_CALL, {"user_id": user_id, "role": role}, options)
@@ -748,6 +790,8 @@ class AsyncUsersApi:
         Ends the user's sessions and API keys. Does nothing if the user does not have the role. 403
         `privilege_escalation` if the role has a permission that the caller does not hold; 409 `last_admin` for the last
         superuser.
+
+        If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
 
         return await self._transport.call(REVOKE_ROLE_CALL, {"user_id": user_id, "role": role}, options)

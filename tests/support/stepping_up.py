@@ -1,0 +1,31 @@
+"""Showing a second factor in a session, and operations that ask for one."""
+
+from typing import Any
+
+import httpx
+
+from tests.support.passkeys import SecurityKey
+
+REQUIRED = (401, "step_up_required")
+
+
+async def step_up(client: httpx.AsyncClient, code: str) -> httpx.Response:
+    return await client.post("/auth/step-up", json={"code": code})
+
+
+async def ask_to_step_up(client: httpx.AsyncClient) -> dict[str, Any]:
+    """The options for a signature."""
+    answer = await client.post("/auth/step-up/passkey/options")
+    assert answer.status_code == 200, answer.text
+    options: dict[str, Any] = answer.json()["options"]
+    return options
+
+
+async def step_up_by(client: httpx.AsyncClient, key: SecurityKey) -> httpx.Response:
+    credential = key.get(await ask_to_step_up(client))
+    return await client.post("/auth/step-up/passkey", json={"credential": credential})
+
+
+async def make_key(client: httpx.AsyncClient, **headers: str) -> httpx.Response:
+    """Something that asks for a recent second factor and for nothing else."""
+    return await client.post("/users/me/api-keys", json={"name": "k", "scopes": []}, headers=headers)
