@@ -48,9 +48,13 @@ def upgrade() -> None:
     op.add_column("sessions", sa.Column("parent_id", sa.Uuid()))
     op.add_column("sessions", sa.Column("scope", _texts))
     op.add_column("sessions", sa.Column("authenticated_at", _moment))
-    op.execute(
-        "ALTER TABLE sessions ADD CONSTRAINT fk_sessions_application_id FOREIGN KEY (application_id) "
-        "REFERENCES applications (id) ON DELETE CASCADE NOT VALID"
+    op.create_foreign_key(
+        "fk_sessions_application_id",
+        "sessions",
+        "applications",
+        ["application_id"],
+        ["id"],
+        ondelete="CASCADE",
     )
     for column in ("application_id", "parent_id"):
         op.create_index(
