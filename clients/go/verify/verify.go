@@ -5,18 +5,9 @@ package verify
 import (
 	"context"
 	"crypto"
-	"crypto/ecdh"
-	"crypto/ecdsa"
-	"crypto/ed25519"
-	"crypto/elliptic"
-	"crypto/rsa"
-	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
-	"math/big"
 	"net/http"
 	"slices"
 	"strings"
@@ -24,7 +15,7 @@ import (
 	"time"
 )
 
-// What can be wrong with a token; all of them are reasons to refuse it.
+// What can be wrong with a token; all of them are reasons to refuse it. They are in an [Error].
 var (
 	ErrMalformed = errors.New("the token is malformed")
 	ErrAlgorithm = errors.New("the token's algorithm is not allowed")
@@ -35,6 +26,10 @@ var (
 	ErrAudience  = errors.New("the token is for another audience")
 	ErrExpired   = errors.New("the token has expired")
 	ErrNotYet    = errors.New("the token is not valid yet")
+
+	ErrClient         = errors.New("the token is of an application that is not accepted here")
+	ErrScope          = errors.New("the token lacks a scope")
+	ErrAuthentication = errors.New("the sign-in is too weak or too old")
 )
 
 // ErrUnavailable says nothing about the token: the service's keys cannot be fetched.
@@ -42,11 +37,16 @@ var ErrUnavailable = errors.New("the keys cannot be fetched")
 
 // Claims are what a token says.
 type Claims struct {
-	Issuer    string
-	Subject   string
-	Audience  []string
-	ID        string
-	Scope     string
+	Issuer   string
+	Subject  string
+	Audience []string
+	ID       string
+	Scope    string
+	ClientID string
+	// ACR, AMR and AuthTime are how and when a person signed in.
+	ACR       string
+	AMR       []string
+	AuthTime  time.Time
 	ExpiresAt time.Time
 	IssuedAt  time.Time
 	All       map[string]json.RawMessage
@@ -58,6 +58,8 @@ type Verifier struct {
 	KeysURL string
 	// Issuer and Audience are what tokens have to say.
 	Issuer, Audience string
+	// OtherAudiences are accepted as well.
+	OtherAudiences []string
 	// Type is the type of token; the default is at+jwt.
 	Type string
 	// Leeway is how far clocks may differ.
@@ -75,15 +77,36 @@ type Verifier struct {
 	tried   time.Time
 }
 
-// Verify checks a token and returns its claims.
-func (v *Verifier) Verify(ctx context.Context, token string) (*Claims, error) {
+// Verify checks a token and what is required of it, and returns its claims. What it refuses ends in an [*Error].
+func (v *Verifier) Verify(ctx context.Context, token string, required ...Requirement) (*Claims, error) {
+	var wanted requirements
+	for _, add := range required {
+		add(&wanted)
+	}
+	claims, err := v.signed(ctx, token)
+	if err == nil {
+		err = wanted.check(claims, v.Leeway, time.Now())
+	}
+	if err != nil {
+		return nil, wanted.refusal(err)
+	}
+	return claims, nil
+}
+
+func (v *Verifier) signed(ctx context.Context, token string) (*Claims, error) {
 	parts := strings.Split(token, ".")
 	if len(parts) != 3 {
 		return nil, ErrMalformed
 	}
-	var header struct{ Alg, Typ, Kid string }
+	var header struct {
+		Alg, Typ, Kid string
+		Crit          json.RawMessage // what a verifier has to understand; this one understands nothing beyond the standard
+	}
 	if err := decode(parts[0], &header); err != nil {
 		return nil, err
+	}
+	if header.Crit != nil {
+		return nil, ErrMalformed
 	}
 	if !strings.EqualFold(strings.TrimPrefix(header.Typ, "application/"), or(v.Type, "at+jwt")) {
 		return nil, ErrType
@@ -112,7 +135,7 @@ func (v *Verifier) accept(claims *Claims, now time.Time) error {
 	switch {
 	case claims.Issuer != v.Issuer:
 		return ErrIssuer
-	case !slices.Contains(claims.Audience, v.Audience):
+	case !slices.ContainsFunc(claims.Audience, func(meant string) bool { return meant == v.Audience || slices.Contains(v.OtherAudiences, meant) }):
 		return ErrAudience
 	case !now.Before(claims.ExpiresAt.Add(v.Leeway)):
 		return ErrExpired
@@ -123,115 +146,15 @@ func (v *Verifier) accept(claims *Claims, now time.Time) error {
 	}
 }
 
-// key returns a key, fetching keys when it is unknown or old. Where they cannot be fetched, old ones go on.
-func (v *Verifier) key(ctx context.Context, id string) (crypto.PublicKey, error) {
-	v.mutex.Lock()
-	defer v.mutex.Unlock()
-	key, known := v.keys[id]
-	isFresh := known && time.Since(v.fetched) < or(v.MaxAge, 10*time.Minute)
-	mayLook := v.keys == nil || time.Since(v.tried) > or(v.Pause, 30*time.Second)
-	var err error
-	if !isFresh && mayLook {
-		v.tried = time.Now()
-		err = v.fetch(ctx)
-		key, known = v.keys[id]
-	}
-	switch {
-	case known:
-		return key, nil
-	case err != nil:
-		return nil, err
-	default:
-		return nil, ErrKey
-	}
-}
-
-func (v *Verifier) fetch(ctx context.Context) error {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, v.KeysURL, nil)
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrUnavailable, err)
-	}
-	client := v.Client
-	if client == nil {
-		client = &http.Client{Timeout: 10 * time.Second}
-	}
-	response, err := client.Do(request)
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrUnavailable, err)
-	}
-	defer func() { _ = response.Body.Close() }()
-	if response.StatusCode != http.StatusOK {
-		return fmt.Errorf("%w: status %d", ErrUnavailable, response.StatusCode)
-	}
-	var set struct{ Keys []jwk }
-	if err := json.NewDecoder(io.LimitReader(response.Body, 1<<20)).Decode(&set); err != nil {
-		return fmt.Errorf("%w: %w", ErrUnavailable, err)
-	}
-	v.keys, v.fetched = map[string]crypto.PublicKey{}, time.Now()
-	for _, each := range set.Keys {
-		if key := each.public(); key != nil && (each.Use == "" || each.Use == "sig") {
-			v.keys[each.Kid] = key
-		}
-	}
-	return nil
-}
-
-type jwk struct{ Kty, Crv, Kid, Use, X, Y, N, E string }
-
-// public returns the key, or nothing if it is of a kind that we do not know.
-func (k jwk) public() crypto.PublicKey {
-	switch {
-	case k.Kty == "OKP" && k.Crv == "Ed25519":
-		if x := number(k.X); len(x) == ed25519.PublicKeySize {
-			return ed25519.PublicKey(x)
-		}
-	case k.Kty == "EC" && k.Crv == "P-256":
-		point := slices.Concat([]byte{4}, number(k.X), number(k.Y))
-		if _, err := ecdh.P256().NewPublicKey(point); err == nil {
-			return &ecdsa.PublicKey{Curve: elliptic.P256(), X: new(big.Int).SetBytes(point[1:33]), Y: new(big.Int).SetBytes(point[33:])}
-		}
-	case k.Kty == "RSA":
-		n, e := new(big.Int).SetBytes(number(k.N)), new(big.Int).SetBytes(number(k.E))
-		if n.BitLen() >= 2048 && e.IsInt64() && e.Int64() > 1 && e.Int64() < 1<<31 {
-			return &rsa.PublicKey{N: n, E: int(e.Int64())}
-		}
-	}
-	return nil
-}
-
-// check checks a signature; the key decides which algorithm is right.
-func check(algorithm string, key crypto.PublicKey, signed, signature []byte) error {
-	digest := sha256.Sum256(signed)
-	valid := false
-	switch key := key.(type) {
-	case ed25519.PublicKey:
-		if algorithm != "EdDSA" && algorithm != "Ed25519" {
-			return ErrAlgorithm
-		}
-		valid = ed25519.Verify(key, signed, signature)
-	case *ecdsa.PublicKey:
-		if algorithm != "ES256" {
-			return ErrAlgorithm
-		}
-		valid = len(signature) == 64 && ecdsa.Verify(key, digest[:], new(big.Int).SetBytes(signature[:32]), new(big.Int).SetBytes(signature[32:]))
-	case *rsa.PublicKey:
-		if algorithm != "RS256" {
-			return ErrAlgorithm
-		}
-		valid = rsa.VerifyPKCS1v15(key, crypto.SHA256, digest[:], signature) == nil
-	}
-	if !valid {
-		return ErrSignature
-	}
-	return nil
-}
-
 func read(part string) (*Claims, error) {
 	var all map[string]json.RawMessage
 	var known struct {
-		Iss, Sub, Jti, Scope string
-		Aud                  json.RawMessage
-		Exp, Iat             float64
+		Iss, Sub, Jti, Scope, Acr string
+		ClientID                  string `json:"client_id"`
+		Amr                       []string
+		Aud                       json.RawMessage
+		Exp, Iat                  float64
+		AuthTime                  float64 `json:"auth_time"`
 	}
 	if err := errors.Join(decode(part, &all), decode(part, &known)); err != nil {
 		return nil, ErrMalformed
@@ -245,6 +168,7 @@ func read(part string) (*Claims, error) {
 	}
 	return &Claims{
 		Issuer: known.Iss, Subject: known.Sub, Audience: several, ID: known.Jti, Scope: known.Scope,
+		ClientID: known.ClientID, ACR: known.Acr, AMR: known.Amr, AuthTime: at(known.AuthTime),
 		ExpiresAt: at(known.Exp), IssuedAt: at(known.Iat), All: all,
 	}, nil
 }
@@ -255,11 +179,6 @@ func decode(part string, into any) error {
 		return ErrMalformed
 	}
 	return nil
-}
-
-func number(text string) []byte {
-	data, _ := base64.RawURLEncoding.DecodeString(text)
-	return data
 }
 
 func at(seconds float64) time.Time { return time.Unix(int64(min(seconds, 1<<40)), 0) }

@@ -12,6 +12,7 @@ export use system *
 export use runtime/problems.nu problem
 use runtime/session.nu
 use runtime/settings.nu settle
+use runtime/verify.nu verified
 
 # The groups of commands, and how to go on.
 #
@@ -105,4 +106,38 @@ export def sign-out [
   --client (-c): record # Whose; see the command `client`.
 ]: nothing -> nothing {
   session keep (settle $client) null
+}
+
+# Check an access token without asking the service about it: only its public keys are fetched. Needs OpenSSL.
+#
+# Gives what the token says if its signature, issuer, audience and time are right, and it has what is required. Otherwise
+# the error is of the kind `token`, with what to answer: `status`, and `challenge` for WWW-Authenticate. The service is
+# asked for its keys each time, so with many tokens at once give them with `--keys`.
+@category "gatehouse"
+@example "Check a token for an audience and a scope" { $env.TOKEN | gatehouse verify --issuer gatehouse --audience [gatehouse] --scopes [invoices.read] }
+export def verify [
+  --issuer: string # Who has to have issued it.
+  --audience: list<string> # Whom it must be meant for; of several, one.
+  --scopes: list<string> # Scopes, of which it needs each.
+  --clients: list<string> # The applications (client_id) that it may be of.
+  --acr: list<string> # How the person may have signed in.
+  --max-age: duration # How long ago the person may have signed in.
+  --leeway: duration = 30sec # By how much clocks may differ.
+  --type: string = "at+jwt" # The kind of token, by the header `typ`.
+  --keys: list # The public keys; without them, the service is asked.
+  --client (-c): record # Where the service is; see the command `client`.
+]: string -> record {
+  let token = $in
+  if $issuer == null or $audience == null { error make --unspanned {msg: "--issuer and --audience are needed"} }
+  let known = if $keys != null { $keys } else { system jwks --client $client | get keys }
+  verified "gatehouse" $token $known {
+    issuer: $issuer
+    audiences: $audience
+    scopes: $scopes
+    clients: $clients
+    acr: $acr
+    max_age: (if $max_age != null { $max_age / 1sec | into int })
+    leeway: ($leeway / 1sec)
+    type: $type
+  }
 }

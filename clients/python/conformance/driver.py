@@ -35,6 +35,7 @@ from gatehouse_client import (
 from gatehouse_client._runtime.decoding import Mismatch, reader
 from gatehouse_client._runtime.encoding import plain
 from gatehouse_client.service import SERVICE
+from gatehouse_client.verify import AsyncVerifier, Verifier, VerifyError
 
 Json = dict[str, Any]
 
@@ -651,6 +652,11 @@ def report(request: Json, call: Callable[[], Any]) -> str:
         value = call()
     except SdkError as error:
         return json.dumps({"id": request["id"], "error": described(error)})
+    except VerifyError as error:
+        facts = {"code": error.reason, "status": error.status, "challenge": error.challenge, "message": str(error)}
+        return json.dumps(
+            {"id": request["id"], "error": {"kind": "token", "retryable": error.reason == "unavailable", **facts}}
+        )
     except (TypeError, ValueError) as error:
         return json.dumps({"id": request["id"], "error": {"kind": "input", "message": str(error)}})
     return json.dumps({"id": request["id"], "value": value})
@@ -670,10 +676,20 @@ def encoded(value: Any) -> Any:
     return base64.b64encode(value).decode() if isinstance(value, bytes) else plain(None if value is UNSET else value)
 
 
+def rules(request: Json) -> tuple[Json, str, Json]:
+    """Return what makes a verifier, a token, and what is required of it."""
+    given: Json = dict(request["verify"])
+    made = {"base_url": request["base_url"], "issuer": given.pop("issuer"), "audience": given.pop("audiences")}
+    return made, given.pop("token"), given
+
+
 def waiting(request: Json) -> str:
     """Make a call with the client that waits; several at once have threads of their own."""
 
     def prepared() -> Any:
+        if "verify" in request:
+            made, token, required = rules(request)
+            return Verifier(**made).verify(token, **required)
         with GatehouseClient(**settings(request)) as client:
             options: Json = request.get("options", {})
             method = METHODS[request["operation"]]
@@ -697,6 +713,9 @@ def waiting(request: Json) -> str:
 
 async def asynchronous(request: Json) -> Any:
     """Make a call with the async client."""
+    if "verify" in request:
+        made, token, required = rules(request)
+        return await AsyncVerifier(**made).verify(token, **required)
     async with AsyncGatehouseClient(**settings(request)) as client:
         options: Json = request.get("options", {})
         method = METHODS[request["operation"]]

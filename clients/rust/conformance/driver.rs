@@ -3,6 +3,7 @@
 
 mod groups;
 mod input;
+mod verify;
 
 use std::io::{BufRead, Write};
 use std::sync::Arc;
@@ -34,6 +35,9 @@ async fn answered(line: &str) -> Value {
         }
     };
     let id = input.id.clone();
+    if let Some(rules) = &input.verify {
+        return rules.answered(&id, &input.base_url).await;
+    }
     let outcome = match Client::new(input.config()) {
         Ok(client) => concurrently(client, Arc::new(input)).await,
         Err(error) => Err(error.into()),

@@ -20,8 +20,10 @@ use serde_json::{Map, Value};
 pub struct Input {
     pub id: Value,
     #[serde(default)]
-    base_url: String,
+    pub base_url: String,
+    #[serde(default)]
     pub operation: String,
+    pub verify: Option<crate::verify::Rules>,
     #[serde(default)]
     input: Parts,
     #[serde(default)]

@@ -1,6 +1,8 @@
 //! Checking access tokens without asking the service: only its public keys are had, and kept for a while.
 
+mod error;
 mod keys;
+mod requirements;
 #[cfg(test)]
 mod tests;
 
@@ -11,7 +13,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+pub use error::VerifyError;
 use keys::Keys;
+pub use requirements::Requirements;
 
 /// Where the service has its public keys.
 pub const KEYS_PATH: &str = "/.well-known/jwks.json";
@@ -25,6 +29,8 @@ pub struct Rules {
     pub issuer: String,
     /// Whom a token must be for.
     pub audience: String,
+    /// Other audiences that are accepted as well.
+    pub other_audiences: Vec<String>,
     /// The type that a token's header has to state.
     pub token_type: String,
     /// How far clocks may be apart.
@@ -39,6 +45,7 @@ impl Default for Rules {
             keys_url: String::new(),
             issuer: String::new(),
             audience: String::new(),
+            other_audiences: Vec::new(),
             token_type: "at+jwt".to_owned(),
             leeway: Duration::from_secs(30),
             keep_keys: Duration::from_secs(600),
@@ -46,48 +53,25 @@ impl Default for Rules {
     }
 }
 
-/// Why a token is not accepted.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum VerifyError {
-    /// It is no token.
-    #[error("it is not a signed token")]
-    Malformed,
-    /// It is a token of another type.
-    #[error("it is not a token of the right type")]
-    WrongType,
-    /// It was signed in a way that is not accepted, or with a key that the service does not have.
-    #[error("it was signed with an unknown key")]
-    UnknownKey,
-    /// The signature is wrong.
-    #[error("its signature is wrong")]
-    WrongSignature,
-    /// Somebody else issued it.
-    #[error("it has another issuer")]
-    WrongIssuer,
-    /// It is for somebody else.
-    #[error("it is for another audience")]
-    WrongAudience,
-    /// It is over.
-    #[error("it has expired")]
-    Expired,
-    /// It is not good yet.
-    #[error("it is not valid yet")]
-    NotYetValid,
-    /// The keys could not be had.
-    #[error("the keys could not be had: {0}")]
-    Keys(String),
-}
-
 /// What a token says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claims {
     /// Whom the token is about.
     pub subject: Option<String>,
+    /// The application that it was given to.
+    pub client_id: Option<String>,
+    /// What it is good for.
+    pub scopes: Vec<String>,
     /// When it expires, in seconds since 1970.
     pub expires_at: i64,
     /// Everything it says.
     pub all: Map<String, Value>,
+}
+
+impl Rules {
+    fn accepts(&self, audience: &str) -> bool {
+        self.audience == audience || self.other_audiences.iter().any(|other| other == audience)
+    }
 }
 
 #[derive(Deserialize)]
@@ -127,6 +111,21 @@ impl Verifier {
     ///
     /// When the token is not to be trusted, or the keys cannot be had.
     pub async fn verify(&self, token: &str) -> Result<Claims, VerifyError> {
+        self.verify_with(token, &Requirements::default()).await
+    }
+
+    /// Checks a token, and what it needs besides for what is about to be done.
+    ///
+    /// # Errors
+    ///
+    /// When the token is not to be trusted or lacks something, or the keys cannot be had.
+    pub async fn verify_with(&self, token: &str, requirements: &Requirements) -> Result<Claims, VerifyError> {
+        let claims = self.signed(token).await?;
+        requirements.check(&claims, self.rules.leeway, now())?;
+        Ok(claims)
+    }
+
+    async fn signed(&self, token: &str) -> Result<Claims, VerifyError> {
         let (signed, signature) = token.rsplit_once('.').ok_or(VerifyError::Malformed)?;
         let (header, payload) = signed.split_once('.').ok_or(VerifyError::Malformed)?;
         let header: Header = part(header)?;
@@ -146,13 +145,12 @@ impl Verifier {
         if all.get("iss").and_then(Value::as_str) != Some(self.rules.issuer.as_str()) {
             return Err(VerifyError::WrongIssuer);
         }
-        let is_ours = |audience: &Value| audience.as_str() == Some(self.rules.audience.as_str());
+        let is_ours = |audience: &Value| audience.as_str().is_some_and(|name| self.rules.accepts(name));
         let audience = all.get("aud").ok_or(VerifyError::WrongAudience)?;
         if !is_ours(audience) && !audience.as_array().is_some_and(|several| several.iter().any(is_ours)) {
             return Err(VerifyError::WrongAudience);
         }
-        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs_f64();
-        let leeway = self.rules.leeway.as_secs_f64();
+        let (now, leeway) = (now(), self.rules.leeway.as_secs_f64());
         let expiry = all.get("exp").and_then(Value::as_f64).ok_or(VerifyError::Malformed)?;
         if now >= expiry + leeway {
             return Err(VerifyError::Expired);
@@ -160,11 +158,18 @@ impl Verifier {
         if all.get("nbf").and_then(Value::as_f64).is_some_and(|start| now + leeway < start) {
             return Err(VerifyError::NotYetValid);
         }
-        let subject = all.get("sub").and_then(Value::as_str).map(str::to_owned);
+        let text = |name: &str| all.get(name).and_then(Value::as_str);
+        let (subject, client_id) = (text("sub").map(str::to_owned), text("client_id").map(str::to_owned));
+        let scopes = text("scope").unwrap_or_default().split_whitespace().map(str::to_owned).collect();
         #[allow(clippy::cast_possible_truncation, reason = "seconds fit")]
         let expires_at = expiry as i64;
-        Ok(Claims { subject, expires_at, all })
+        Ok(Claims { subject, client_id, scopes, expires_at, all })
     }
+}
+
+/// Seconds since 1970.
+fn now() -> f64 {
+    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs_f64()
 }
 
 fn decoded(text: &str) -> Result<Vec<u8>, VerifyError> {

@@ -9,6 +9,7 @@ import {
   ValueStream,
 } from "../src/runtime/index.js";
 import { parseJson, stringifyJson } from "../src/runtime/json.js";
+import { VerifyError } from "../src/runtime/requirements.js";
 
 declare module "../src/runtime/scalars.js" {
   interface Int64Types {
@@ -23,6 +24,15 @@ export interface Request {
   readonly id: string;
   readonly base_url?: string;
   readonly operation: string;
+  readonly verify?: {
+    readonly token?: string;
+    readonly issuer?: string;
+    readonly audiences?: readonly string[];
+    readonly scopes?: readonly string[];
+    readonly clients?: readonly string[];
+    readonly acr?: readonly string[];
+    readonly max_age?: number;
+  };
   readonly input?: {
     readonly path?: Values;
     readonly query?: Values;
@@ -152,6 +162,10 @@ async function plain(value: unknown): Promise<unknown> {
 }
 
 function described(error: unknown): Values {
+  if (error instanceof VerifyError) {
+    const { reason, status, challenge, message } = error;
+    return { kind: "token", code: reason, status, challenge, message, retryable: reason === "unavailable" };
+  }
   if (!(error instanceof SdkError)) {
     return { kind: "input", retryable: false, message: String(error) };
   }

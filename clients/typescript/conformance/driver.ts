@@ -5,6 +5,7 @@
 
 import { createInterface } from "node:readline";
 import { GatehouseClient, type GatehouseClientOptions } from "../src/index.js";
+import { createVerifier } from "../src/verify.js";
 import { Call, credentialsOf, report, type Request } from "./call.js";
 
 type Dispatch = (client: GatehouseClient, call: Call) => PromiseLike<unknown>;
@@ -175,7 +176,15 @@ function optionsOf({ base_url: baseUrl, options = {} }: Request): GatehouseClien
   };
 }
 
+function verify({ base_url: baseUrl = "", verify: given }: Request): PromiseLike<unknown> {
+  const { token = "", issuer = "", audiences = [], scopes, clients, acr, max_age: maxAge } = given ?? {};
+  return createVerifier(baseUrl, { issuer, audience: audiences }).verify(token, { scopes, clients, acr, maxAge });
+}
+
 function prepare(request: Request): () => PromiseLike<unknown> {
+  if (request.verify) {
+    return () => verify(request);
+  }
   const dispatch = Object.hasOwn(OPERATIONS, request.operation) ? OPERATIONS[request.operation] : undefined;
   if (!dispatch) {
     throw new TypeError(`there is no operation ${request.operation}`);

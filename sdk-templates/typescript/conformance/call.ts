@@ -2,6 +2,7 @@
 
 import { BinaryAnswer, PagePromise, type RequestOptions, SdkError, StatusError, ValueStream } from "../src/runtime/index.js";
 import { parseJson, stringifyJson } from "../src/runtime/json.js";
+import { VerifyError } from "../src/runtime/requirements.js";
 
 declare module "../src/runtime/scalars.js" {
   interface Int64Types {
@@ -16,6 +17,15 @@ export interface Request {
   readonly id: string;
   readonly base_url?: string;
   readonly operation: string;
+  readonly verify?: {
+    readonly token?: string;
+    readonly issuer?: string;
+    readonly audiences?: readonly string[];
+    readonly scopes?: readonly string[];
+    readonly clients?: readonly string[];
+    readonly acr?: readonly string[];
+    readonly max_age?: number;
+  };
   readonly input?: {
     readonly path?: Values;
     readonly query?: Values;
@@ -141,6 +151,10 @@ async function plain(value: unknown): Promise<unknown> {
 }
 
 function described(error: unknown): Values {
+  if (error instanceof VerifyError) {
+    const { reason, status, challenge, message } = error;
+    return { kind: "token", code: reason, status, challenge, message, retryable: reason === "unavailable" };
+  }
   if (!(error instanceof SdkError)) {
     return { kind: "input", retryable: false, message: String(error) };
   }

@@ -49,6 +49,7 @@ class Nushell:
         name_table = self.name_table(api, config, diagnostics)
         writer = Writer(api, name_table)
         groups = [CommandGroup.of(name_table, writer, group) for group in api.groups]
+        commands = [command for group in groups for command in group.commands]
         name = words(config.packages.get("nushell", config.name) or api.title)
         context: dict[str, Any] = {
             "name": module_name(name),
@@ -56,13 +57,14 @@ class Nushell:
             "version": config.version or api.version,
             "base_url": api.base_url or _LOCAL,
             "error_code": config.error_code,
+            "keys_command": next((each.name for each in commands if each.operation.id == api.auth.keys), ""),
             "has_sign_in": CredentialKinds.of(api).login and bool(api.auth.access_token),
             "has_second_step": CredentialKinds.of(api).login and bool(api.auth.second_step),
             "arguments": name_table.arguments,
             "sends_body": sends_body,
             "groups": groups,
             "webhook_types": reachable(api.types, [each.type for each in api.webhooks]),
-            **Guide(api, [command for group in groups for command in group.commands]).chosen(),
+            **Guide(api, commands).chosen(),
         }
         pages = {
             "module": [Page(context["name"], context["name"])],

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	client "gatehouse.example/client"
+	"gatehouse.example/client/verify"
 )
 
 type task struct {
@@ -26,6 +27,7 @@ type task struct {
 	Operation string  `json:"operation"`
 	Input     input   `json:"input"`
 	Options   options `json:"options"`
+	Verify    *rules  `json:"verify"`
 }
 
 type input struct {
@@ -127,6 +129,9 @@ func answer(line []byte) map[string]any {
 }
 
 func run(task task) (any, error) {
+	if task.Verify != nil {
+		return task.Verify.claims(task.BaseURL)
+	}
 	made, err := client.New(task.options()...)
 	if err != nil {
 		return nil, err
@@ -344,6 +349,11 @@ func describe(err error) map[string]any {
 	var due *client.FactorRequiredError
 	if errors.As(err, &due) {
 		found["kind"] = "factor_required"
+	}
+	var token *verify.Error
+	if errors.As(err, &token) {
+		found["kind"], found["status"], found["challenge"] = "token", token.Status, token.Challenge
+		found["code"], found["retryable"] = reason(err), token.Status == 503
 	}
 	var typed interface{ Value() any }
 	if errors.As(err, &typed) {

@@ -2,7 +2,7 @@
 
 use loops.nu [compact-record each-item each-member over-members]
 
-const KINDS = ["problem" "status" "transport" "timeout" "decode" "input" "factor_required"]
+const KINDS = ["problem" "status" "transport" "timeout" "decode" "input" "factor_required" "token"]
 const SECRET = '(?i)passw|secret|token|api[-_]?key|authorization|cookie|credential'
 
 # Whether a value of this name has to stay hidden.
@@ -68,6 +68,7 @@ def unsaid [facts: record]: nothing -> record {
     errors: (if ($facts.errors? | is-not-empty) { $facts.errors })
     body: $facts.body?
     text: $facts.text?
+    challenge: $facts.challenge?
   }
 }
 
@@ -80,11 +81,12 @@ def hint [facts: record]: nothing -> string {
   }
 }
 
-# The facts of a caught error: kind, status, code, request_id, retryable, message, errors, body, text.
+# The facts of a caught error: kind, status, code, request_id, retryable, message, errors, body, text, challenge.
 #
 # `body` is what the service said, read as the document describes it for this status; `text` is the beginning of what
 # is not described or does not fit.
-# Kinds are `problem` (the service said no and why), `status`, `transport`, `timeout`, `decode` and `input`.
+# Kinds are `problem` (the service said no and why), `status`, `transport`, `timeout`, `decode`, `input`, and `token` of a
+# token that is not accepted: `challenge` is what to answer as WWW-Authenticate.
 export def problem [
   caught: any # What `catch` was given.
 ]: nothing -> record {
@@ -102,5 +104,6 @@ export def problem [
     errors: ($more.errors? | default [])
     body: $more.body?
     text: $more.text?
+    challenge: $more.challenge?
   }
 }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Collection
 from typing import Any
 
 import anyio
 import httpx
 
-from ._runtime.verify import TIMEOUT, Expected, Keys, Token, VerifyError
+from ._runtime.requirements import Requirements, VerifyError
+from ._runtime.verify import TIMEOUT, Expected, Keys, Token
 
 KEYS_PATH = "/.well-known/jwks.json"
 
@@ -21,26 +23,39 @@ class Verifier:
         base_url: str,
         *,
         issuer: str,
-        audience: str,
+        audience: str | Collection[str],
         leeway: float = 30.0,
         cache_seconds: float = 600.0,
         http_client: httpx.Client | None = None,
     ) -> None:
-        """Choose whose tokens are accepted, and for whom they must be meant."""
+        """Choose whose tokens are accepted, and for whom they must be meant: of several audiences, one."""
         self._url = base_url.rstrip("/") + KEYS_PATH
         self._expected = Expected(issuer, audience, leeway=leeway)
         self._keys = Keys(cache_seconds)
         self._client = http_client or httpx.Client()
         self._lock = threading.Lock()
 
-    def verify(self, token: str) -> dict[str, Any]:
-        """Return what a token says; raises a `VerifyError` if it is not accepted."""
+    def verify(
+        self,
+        token: str,
+        *,
+        scopes: Collection[str] = (),
+        clients: Collection[str] | None = None,
+        acr: Collection[str] | None = None,
+        max_age: float | None = None,
+    ) -> dict[str, Any]:
+        """Return what a token says; raises a `VerifyError` if it is not accepted.
+
+        It needs each of `scopes`, one of `clients` as its `client_id`, one of `acr`, and a sign-in that is no older
+        than `max_age` seconds; what is left out is not looked at.
+        """
+        requirements = Requirements(scopes, clients, acr, max_age)
         parsed = Token.parse(token, self._expected)
         if self._keys.are_stale(parsed.header):
             with self._lock:
                 if self._keys.are_stale(parsed.header):
                     self._keys.take(self._fetched())
-        return parsed.check(self._keys.required(parsed.header), self._expected)
+        return parsed.check(self._keys.required(parsed.header), self._expected, requirements)
 
     def _fetched(self) -> Any:
         try:
@@ -57,26 +72,39 @@ class AsyncVerifier:
         base_url: str,
         *,
         issuer: str,
-        audience: str,
+        audience: str | Collection[str],
         leeway: float = 30.0,
         cache_seconds: float = 600.0,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
-        """Choose whose tokens are accepted, and for whom they must be meant."""
+        """Choose whose tokens are accepted, and for whom they must be meant: of several audiences, one."""
         self._url = base_url.rstrip("/") + KEYS_PATH
         self._expected = Expected(issuer, audience, leeway=leeway)
         self._keys = Keys(cache_seconds)
         self._client = http_client or httpx.AsyncClient()
         self._lock = anyio.Lock()
 
-    async def verify(self, token: str) -> dict[str, Any]:
-        """Return what a token says; raises a `VerifyError` if it is not accepted."""
+    async def verify(
+        self,
+        token: str,
+        *,
+        scopes: Collection[str] = (),
+        clients: Collection[str] | None = None,
+        acr: Collection[str] | None = None,
+        max_age: float | None = None,
+    ) -> dict[str, Any]:
+        """Return what a token says; raises a `VerifyError` if it is not accepted.
+
+        It needs each of `scopes`, one of `clients` as its `client_id`, one of `acr`, and a sign-in that is no older
+        than `max_age` seconds; what is left out is not looked at.
+        """
+        requirements = Requirements(scopes, clients, acr, max_age)
         parsed = Token.parse(token, self._expected)
         if self._keys.are_stale(parsed.header):
             async with self._lock:
                 if self._keys.are_stale(parsed.header):
                     self._keys.take(await self._fetched())
-        return parsed.check(self._keys.required(parsed.header), self._expected)
+        return parsed.check(self._keys.required(parsed.header), self._expected, requirements)
 
     async def _fetched(self) -> Any:
         try:

@@ -107,7 +107,7 @@ impl Key {
                     proof,
                 )
             }
-            _ => return Err(VerifyError::UnknownKey),
+            _ => return Err(VerifyError::WrongAlgorithm),
         };
         outcome.map_err(|_| VerifyError::WrongSignature)
     }

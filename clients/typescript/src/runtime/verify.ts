@@ -1,37 +1,8 @@
 /** Checks access tokens without asking the service: by its public keys, which are fetched now and then. */
 
-/** Why a token is not accepted; `unavailable` says nothing about it: the keys cannot be fetched. */
-export type VerifyReason =
-  | "malformed"
-  | "algorithm"
-  | "type"
-  | "key"
-  | "signature"
-  | "issuer"
-  | "audience"
-  | "expired"
-  | "early"
-  | "unavailable";
+import { type Claims, requireAll, type Requirements, VerifyError } from "./requirements.js";
 
-/** A token that is not accepted. The token itself is nowhere in the error. */
-export class VerifyError extends Error {
-  readonly reason: VerifyReason;
-
-  constructor(reason: VerifyReason, message: string) {
-    super(message);
-    this.name = "VerifyError";
-    this.reason = reason;
-  }
-}
-
-/** What a token says. */
-export interface Claims {
-  readonly iss: string;
-  readonly aud: string | readonly string[];
-  readonly exp: number;
-  readonly sub?: string;
-  readonly [name: string]: unknown;
-}
+export { type Claims, type Requirements, VerifyError, type VerifyReason } from "./requirements.js";
 
 /** What a token is held against. */
 export interface VerifierOptions {
@@ -39,8 +10,8 @@ export interface VerifierOptions {
   readonly keysUrl: string;
   /** Who has to have issued the token. */
   readonly issuer: string;
-  /** Who the token must be meant for. */
-  readonly audience: string;
+  /** Who the token must be meant for; of several, one. */
+  readonly audience: string | readonly string[];
   /** The kind of token, by the header `typ`. Default `at+jwt`. */
   readonly type?: string | undefined;
   /** By how much clocks may differ, in seconds. Default 30. */
@@ -52,11 +23,19 @@ export interface VerifierOptions {
 
 type Key = JsonWebKey & { readonly kid?: string };
 
-const ALGORITHMS: Readonly<Record<string, { kty: string; import: EcKeyImportParams; verify: EcdsaParams }>> = {
-  EdDSA: { kty: "OKP", import: named("Ed25519"), verify: named("Ed25519") },
-  ES256: { kty: "EC", import: named("ECDSA", "P-256"), verify: named("ECDSA", "P-256") },
+interface Algorithm {
+  readonly kty: string;
+  readonly crv?: string;
+  readonly import: EcKeyImportParams;
+  readonly verify: EcdsaParams;
+}
+
+const ALGORITHMS: Readonly<Record<string, Algorithm>> = {
+  EdDSA: { kty: "OKP", crv: "Ed25519", import: named("Ed25519"), verify: named("Ed25519") },
+  ES256: { kty: "EC", crv: "P-256", import: named("ECDSA", "P-256"), verify: named("ECDSA", "P-256") },
   RS256: { kty: "RSA", import: named("RSASSA-PKCS1-v1_5"), verify: named("RSASSA-PKCS1-v1_5") },
 };
+const LEEWAY = 30;
 const CACHE_MS = 600_000;
 const PAUSE_MS = 30_000;
 const KEYS_TIMEOUT_MS = 10_000;
@@ -76,13 +55,25 @@ export class Verifier {
     this.#options = options;
   }
 
-  /** Returns what a token says if its signature, type, issuer, audience and time are right; throws a `VerifyError` if not. */
-  async verify(token: string): Promise<Claims> {
+  /**
+   * Returns what a token says if its signature, type, issuer, audience and time are right, and it meets the
+   * requirements; throws a `VerifyError` if not.
+   */
+  async verify(token: string, requirements: Requirements = {}): Promise<Claims> {
+    const claims = await this.#signed(token);
+    requireAll(claims, requirements, this.#options.leeway ?? LEEWAY);
+    return claims;
+  }
+
+  async #signed(token: string): Promise<Claims> {
     const [head = "", body = "", signature = "", ...rest] = token.split(".");
     if (rest.length > 0 || signature === "") {
       throw new VerifyError("malformed", "the token does not have three parts");
     }
     const header = decodePart(head);
+    if (header["crit"] !== undefined) {
+      throw new VerifyError("malformed", "the token asks for more than a verifier understands");
+    }
     const algorithm = typeof header["alg"] === "string" ? ALGORITHMS[header["alg"]] : undefined;
     if (!algorithm || !Object.hasOwn(ALGORITHMS, String(header["alg"]))) {
       throw new VerifyError("algorithm", "the token is signed in a way that is not accepted");
@@ -90,7 +81,7 @@ export class Verifier {
     if (String(header["typ"]).toLowerCase().replace("application/", "") !== (this.#options.type ?? "at+jwt")) {
       throw new VerifyError("type", "the token is of another type");
     }
-    const key = await this.#key(header["kid"], algorithm.kty);
+    const key = await this.#key(header["kid"], algorithm);
     const imported = await crypto.subtle.importKey("jwk", plainKey(key), algorithm.import, false, ["verify"]);
     const data = new TextEncoder().encode(`${head}.${body}`);
     if (!(await crypto.subtle.verify(algorithm.verify, imported, decodeBytes(signature), data))) {
@@ -100,13 +91,14 @@ export class Verifier {
   }
 
   #checked(claims: Readonly<Record<string, unknown>>): Claims {
-    const { issuer, audience, leeway = 30 } = this.#options;
+    const { issuer, audience, leeway = LEEWAY } = this.#options;
     const now = Date.now() / 1000;
     if (claims["iss"] !== issuer) {
       throw new VerifyError("issuer", "the token was issued by somebody else");
     }
-    const audiences: readonly unknown[] = Array.isArray(claims["aud"]) ? claims["aud"] : [claims["aud"]];
-    if (!audiences.includes(audience)) {
+    const meant: readonly unknown[] = Array.isArray(claims["aud"]) ? claims["aud"] : [claims["aud"]];
+    const accepted: readonly unknown[] = typeof audience === "string" ? [audience] : audience;
+    if (!meant.some((each) => accepted.includes(each))) {
       throw new VerifyError("audience", "the token is meant for somebody else");
     }
     if (typeof claims["exp"] !== "number" || claims["exp"] + leeway <= now) {
@@ -119,10 +111,11 @@ export class Verifier {
   }
 
   /** Finds a key, fetching the keys again if they are old, or if this one is new. */
-  async #key(kid: unknown, kty: string): Promise<Key> {
+  async #key(kid: unknown, { kty, crv }: Algorithm): Promise<Key> {
     const age = (): number => Date.now() - this.#fetchedAt;
+    const isOfKind = (each: Key): boolean => each.kty === kty && each.crv === crv && each.use !== "enc";
     const find = (): Key | undefined =>
-      this.#keys.find((each) => each.kty === kty && each.use !== "enc" && (kid === undefined || each.kid === kid));
+      this.#keys.find((each) => isOfKind(each) && (kid === undefined || each.kid === kid));
     if (age() > (this.#options.cacheMs ?? CACHE_MS) || (!find() && age() > PAUSE_MS)) {
       this.#fetching ??= this.#fetch().finally(() => {
         this.#fetching = undefined;
@@ -162,6 +155,9 @@ function plainKey({ kty, crv, x, y, n, e }: Key): JsonWebKey {
 
 function decodeBytes(text: string): Uint8Array<ArrayBuffer> {
   try {
+    if (!/^[\w-]+$/.test(text)) {
+      throw new SyntaxError("padding, or characters that base64url does not have");
+    }
     const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
     return Uint8Array.from(binary, (char) => char.charCodeAt(0));
   } catch {

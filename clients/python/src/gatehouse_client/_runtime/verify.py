@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa, utils
 from cryptography.hazmat.primitives.hashes import SHA256
 
+from .requirements import Members, Requirements, VerifyError
 from .values import is_list, is_object
 
 TIMEOUT = 10.0
@@ -20,29 +21,20 @@ _PAUSE = 30.0
 _HALF = 32  # bytes in each half of a signature by ES256
 _KINDS = {"EdDSA": "OKP", "ES256": "EC", "RS256": "RSA"}
 
-Members = dict[str, Any]
-
-
-class VerifyError(Exception):
-    """A token that is not accepted, which is nowhere in the error.
-
-    `reason` is one of malformed, algorithm, type, key, signature, issuer, audience, expired, early, unavailable; the
-    last says nothing about the token: the keys cannot be fetched.
-    """
-
-    def __init__(self, reason: str, message: str) -> None:
-        super().__init__(message)
-        self.reason = reason
-
 
 @dataclass(frozen=True)
 class Expected:
     """What tokens are held against; `leeway` is by how many seconds clocks may differ."""
 
     issuer: str
-    audience: str
+    audience: str | Collection[str]
     type: str = "at+jwt"
     leeway: float = 30.0
+
+    def is_for_us(self, audience: Any) -> bool:
+        """Whether a token is meant for one of our audiences."""
+        accepted = [self.audience] if isinstance(self.audience, str) else self.audience
+        return any(each in accepted for each in (audience if is_list(audience) else [audience]))
 
 
 @dataclass(frozen=True)
@@ -61,15 +53,22 @@ class Token:
         if len(parts) != 3 or not all(parts):  # noqa: PLR2004 - header, claims, signature
             raise VerifyError("malformed", "the token does not have three parts")
         header = _decoded(parts[0])
-        if header.get("alg") not in _KINDS:
+        if "crit" in header:
+            raise VerifyError("malformed", "the token asks for more than a verifier understands")
+        if str(header.get("alg")) not in _KINDS:
             raise VerifyError("algorithm", "the token is signed in a way that is not accepted")
         if str(header.get("typ")).lower().replace("application/", "") != expected.type:
             raise VerifyError("type", "the token is of another type")
         signed = f"{parts[0]}.{parts[1]}".encode()
         return cls(header, _decoded(parts[1]), signed, _bytes(parts[2]))
 
-    def check(self, key: Members, expected: Expected) -> Members:
-        """Return what the token says if its signature, issuer, audience and time are right."""
+    def check(self, key: Members, expected: Expected, requirements: Requirements) -> Members:
+        """Return what the token says if its signature, issuer, audience and time are right, and it has what is required."""
+        claims = self._checked(key, expected)
+        requirements.check(claims, expected.leeway)
+        return claims
+
+    def _checked(self, key: Members, expected: Expected) -> Members:
         try:
             _verify(str(self.header["alg"]), key, self.signature, self.signed)
         except (InvalidSignature, ValueError, KeyError, TypeError):
@@ -77,7 +76,7 @@ class Token:
         now, audience = time.time(), self.claims.get("aud")
         if self.claims.get("iss") != expected.issuer:
             raise VerifyError("issuer", "the token was issued by somebody else")
-        if expected.audience not in (audience if is_list(audience) else [audience]):
+        if not expected.is_for_us(audience):
             raise VerifyError("audience", "the token is meant for somebody else")
         if _number(self.claims.get("exp"), 0.0) + expected.leeway <= now:
             raise VerifyError("expired", "the token has expired")
@@ -152,6 +151,8 @@ def _integer(text: str) -> int:
 
 def _bytes(text: str) -> bytes:
     try:
+        if "=" in text or "+" in text or "/" in text:
+            raise ValueError("padding, or characters that base64url does not have")
         return base64.b64decode(text.replace("-", "+").replace("_", "/") + "=" * (-len(text) % 4), validate=True)
     except ValueError:
         raise VerifyError("malformed", "the token is not base64url") from None
