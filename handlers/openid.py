@@ -7,10 +7,9 @@ from gatehouse.contract.answer import Answer
 from gatehouse.contract.problems import Problem
 from gatehouse.domain.access import takes_application_tokens
 from gatehouse.domain.actors import Client, Principal
-from gatehouse.domain.client_authentication import identify_application
+from gatehouse.domain.client_authentication import authenticate_application
 from gatehouse.domain.oauth_errors import telling_oauth_errors
 from gatehouse.domain.openid import claims, devices, discovery, scopes
-from gatehouse.domain.rate_limit import spend
 from gatehouse.domain.services import Services
 from gatehouse.persistence import application_sessions
 
@@ -43,10 +42,8 @@ async def authorize_device(
 ) -> Answer:
     """Begin on a device without a browser (RFC 8628)."""
     form = cast("Mapping[str, str]", body)
-    identified = await identify_application(services, client, authorization, form)
-    if identified.credential_id is None:
-        await spend(services, client)
-    begun = await devices.begin(services, identified.application, form.get("scope", ""))
+    application = await authenticate_application(services, client, authorization, form)
+    begun = await devices.begin(services, application, form.get("scope", ""))
     return Answer(begun, 200, _NO_STORE)
 
 

@@ -7,7 +7,7 @@ from gatehouse.contract.problems import Problem
 from gatehouse.core.errors import STATUS_OF
 from gatehouse.domain import logins, service_tokens, sessions
 from gatehouse.domain.actors import Client
-from gatehouse.domain.client_authentication import identify_application
+from gatehouse.domain.client_authentication import authenticate_application, identify_application
 from gatehouse.domain.oauth_errors import OAuthError, invalid_request
 from gatehouse.domain.openid import codes, devices
 from gatehouse.domain.openid import sessions as openid_sessions
@@ -72,12 +72,7 @@ async def _application_refresh_token(asked: Exchange) -> Json:
 
 
 async def _application(asked: Exchange) -> Application:
-    """Which application asks. One that cannot show it is a stranger, and counted as one."""
-    services, client, authorization, form = asked
-    identified = await identify_application(services, client, authorization, form)
-    if identified.credential_id is None:
-        await spend(services, client)
-    return identified.application
+    return await authenticate_application(*asked)
 
 
 def _audience(form: Mapping[str, str]) -> str | None:
