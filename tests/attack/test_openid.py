@@ -45,7 +45,7 @@ class TestInjection:
         client = service.client(Authorization=f"Bearer {tokens['refresh_token']}")
         assert (await client.get("/oauth/userinfo")).status_code == 401
 
-    async def test_a_cookie_is_none_either(self, service, wiki, browser):
+    async def test_a_cookie_is_none_either(self, wiki, browser):
         await wiki.sign_in(browser)
         assert (await browser.client.get("/oauth/userinfo")).status_code == 401
 

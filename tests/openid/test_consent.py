@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.support.applications import new_role
 from tests.support.openid import Start, allow, relying
 from tests.support.pages import browser_of
 
@@ -76,11 +75,16 @@ class TestAsking:
         assert "Ihre E-Mail-Adresse sehen" in page.text
 
 
+async def make_reader(admin, person):
+    body = {"name": "reader", "permissions": ["wiki:pages.read"]}
+    assert (await admin.client.post("/admin/roles", json=body)).status_code == 201
+    assert (await admin.client.put(f"/users/{person.id}/roles/reader")).status_code == 200
+
+
 class TestPermissions:
     async def test_are_those_that_the_person_holds(self, wiki, ada, browser):
         admin = wiki.application.owner
-        await new_role(admin, "reader", "wiki:pages.read")
-        await admin.client.put(f"/users/{ada.id}/roles/reader")
+        await make_reader(admin, ada)
         await browser.sign_in(ada.user)
         scope = "openid wiki:pages.read wiki:pages.write users:read unknown"
         tokens = await wiki.sign_in(browser, scope=scope)
@@ -88,8 +92,7 @@ class TestPermissions:
 
     async def test_that_were_lost_are_left_out_of_the_next_token(self, wiki, ada, browser):
         admin = wiki.application.owner
-        await new_role(admin, "reader", "wiki:pages.read")
-        await admin.client.put(f"/users/{ada.id}/roles/reader")
+        await make_reader(admin, ada)
         await browser.sign_in(ada.user)
         tokens = await wiki.sign_in(browser, scope="openid wiki:pages.read")
         await admin.client.patch("/admin/roles/reader", json={"permissions": []})

@@ -17,6 +17,7 @@ from tests.sdk.live.own_account import (
     SOMETHING,
     TOKENS,
 )
+from tests.sdk.live.stepping_up import STEPPING_UP
 from tests.sdk.live.steps import step
 
 SYSTEM = (
@@ -151,6 +152,7 @@ STEPS = (
     *SECOND_FACTORS,
     *APPLICATIONS,
     *PASSKEYS,
+    *STEPPING_UP,
     *ROLES,
     *USERS,
     *LEAVING,
