@@ -1,4 +1,4 @@
-"""Codes and refresh tokens of applications work once, whichever worker is asked, and end with their session."""
+"""Codes and refresh tokens of applications work once, on whichever worker, and end with their session."""
 
 import asyncio
 from collections import Counter
