@@ -15,7 +15,7 @@ from bench.processes import BenchError, Server
 from bench.requests import Request, send
 from bench.seed import PASSWORD, username
 from gatehouse.security.crypto import Vault
-from gatehouse.security.opaque import NewApiKey, RefreshToken, make_api_key, write_refresh_token
+from gatehouse.security.opaque import NewSecret, RefreshToken, make_api_key, write_refresh_token
 
 SIZE = 1000
 _FIRST = 101  # those before are for other parts of the bench
@@ -72,7 +72,7 @@ class Crowd:
         finally:
             await connection.close()
 
-    async def _add(self, keys: list[NewApiKey]) -> None:
+    async def _add(self, keys: list[NewSecret]) -> None:
         now = datetime.now(UTC)
         rows = [
             (uuid4(), key.prefix, key.digest, _MAY, now, name)

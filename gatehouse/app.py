@@ -143,6 +143,7 @@ class _Running:
             "services": lambda _scope: self.services,
             "client": _client,
             "caller": lambda scope: scope["extensions"][CONTEXT]["user"],
+            "authorization": _authorization,
         }
 
 
@@ -214,6 +215,12 @@ def _client(scope: Scope) -> Client:
     user_agent = next((value for name, value in scope["headers"] if name == b"user-agent"), b"")
     text = user_agent[:_MAX_USER_AGENT].decode("utf-8", "replace").replace("\0", "")
     return Client(state["client_address"], text or None, state["request_id"])
+
+
+def _authorization(scope: Scope) -> str | None:
+    """The header as it came, for what is shown in another way than by a token; nothing if it came twice."""
+    found = [value for name, value in scope["headers"] if name == b"authorization"]
+    return found[0].decode("latin-1") if len(found) == 1 else None
 
 
 def _edge_options(settings: Settings, document: Document) -> EdgeOptions:

@@ -1,15 +1,16 @@
 """Registration, sign-in, tokens and password recovery."""
 
-from typing import Any, Literal, NotRequired, TypedDict
+from collections.abc import Mapping
+from typing import Any, Literal, NotRequired, TypedDict, cast
 
 from gatehouse.contract.answer import Answer
 from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
-from gatehouse.core.errors import STATUS_OF
 from gatehouse.core.permissions import USER
 from gatehouse.domain import (
     accounts,
     audit,
+    grants,
     introspection,
     logins,
     mail_requests,
@@ -24,6 +25,7 @@ from gatehouse.domain import (
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.idempotency import idempotent
 from gatehouse.domain.new_passwords import hash_new
+from gatehouse.domain.oauth_errors import telling_oauth_errors
 from gatehouse.domain.policy import policy_body
 from gatehouse.domain.rate_limit import rate_limited
 from gatehouse.domain.second_steps import FactorDue
@@ -33,8 +35,6 @@ from gatehouse.domain.views import user_answer, user_body
 from gatehouse.persistence import sessions as stored_sessions
 
 _NO_STORE = {"Cache-Control": "no-store"}
-_REFUSALS = (401, 403)
-_SECOND_STEP = "Send login_token and a code to /auth/login/factor."
 
 
 class RegisterBody(TypedDict):
@@ -80,6 +80,10 @@ class TokenBody(TypedDict):
     scope: NotRequired[str]
     client_id: NotRequired[str]
     client_secret: NotRequired[str]
+    client_assertion: NotRequired[str]
+    client_assertion_type: NotRequired[str]
+    resource: NotRequired[str]
+    audience: NotRequired[str]
 
 
 class RefreshBody(TypedDict):
@@ -181,26 +185,12 @@ async def step_up_by_passkey(
     return Answer(tokens, 200, _NO_STORE)
 
 
-@rate_limited
-async def token(services: Services, client: Client, body: TokenBody) -> Answer:
-    """The OAuth 2.0 token endpoint: the same as login and refresh."""
-    grant = body.get("grant_type", "password")
-    try:
-        if grant == "password":
-            name, password = body.get("username", ""), body.get("password", "")
-            outcome = await logins.log_in(services, name, password, client, remember_me=False)
-            if isinstance(outcome, FactorDue):
-                return _oauth_error("mfa_required", _SECOND_STEP, **outcome._asdict())
-            tokens = outcome.tokens
-        elif grant == "refresh_token":
-            tokens = await sessions.refresh(services, body.get("refresh_token", ""), client)
-        else:
-            return _oauth_error("unsupported_grant_type", "grant_type must be password or refresh_token.")
-    except Problem as problem:
-        if STATUS_OF[problem.code] not in _REFUSALS:
-            raise
-        return _oauth_error("invalid_grant", problem.detail)
-    return Answer(tokens, 200, _NO_STORE)
+@telling_oauth_errors
+async def token(services: Services, client: Client, authorization: str | None, body: TokenBody) -> Answer:
+    """The OAuth 2.0 token endpoint."""
+    form = cast("Mapping[str, str]", body)
+    tokens, limits = await grants.exchange(grants.Exchange(services, client, authorization, form))
+    return Answer(tokens, 200, {**_NO_STORE, **limits})
 
 
 @rate_limited
@@ -294,7 +284,3 @@ def _options(options: dict[str, Any]) -> Answer:
 def _signed_in(outcome: SignedIn) -> Answer:
     body = {"status": "signed_in", **outcome.tokens, "user": user_body(outcome.user)}
     return Answer(body, 200, _NO_STORE)
-
-
-def _oauth_error(code: str, description: str, **more: Any) -> Answer:
-    return Answer({"error": code, "error_description": description, **more}, 400, _NO_STORE)

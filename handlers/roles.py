@@ -7,12 +7,12 @@ from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
 from gatehouse.core.permissions import PERMISSIONS
 from gatehouse.domain import audit, paging
-from gatehouse.domain.access import refuse_escalation
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.idempotency import idempotent
+from gatehouse.domain.role_grants import refuse_unheld
 from gatehouse.domain.services import Services
 from gatehouse.domain.views import require_match, role_answer, role_body, role_etag
-from gatehouse.persistence import roles
+from gatehouse.persistence import application_permissions, roles
 from gatehouse.persistence.database import Transaction
 from gatehouse.persistence.roles import Role
 
@@ -48,9 +48,9 @@ async def create(
     body: CreateRoleBody,
 ) -> Answer:
     """Create a role from permissions that the caller holds."""
-    refuse_escalation(caller, body["permissions"])
     now = clock.now()
     async with services.database.transaction() as tx:
+        await refuse_unheld(tx, caller, body["permissions"])
         await roles.add(
             tx,
             {
@@ -87,7 +87,7 @@ async def update(
         stored = await _lock_own(tx, role)
         require_match(if_match, role_etag(stored))
         permissions = sorted(body.get("permissions", stored.permissions))
-        refuse_escalation(caller, set(permissions) ^ set(stored.permissions))
+        await refuse_unheld(tx, caller, set(permissions) ^ set(stored.permissions))
         description = body.get("description", stored.description)
         await roles.change(tx, stored._replace(permissions=permissions, description=description), clock.now())
         await audit.record(tx, "roles.update", client, caller, role, permissions=permissions)
@@ -104,10 +104,14 @@ async def delete(services: Services, client: Client, caller: Principal, role: st
     return Answer(status=204)
 
 
-async def list_permissions() -> Answer:
-    """Every permission."""
-    items = [{"name": name, "description": description} for name, description in PERMISSIONS.items()]
-    return Answer({"items": items})
+async def list_permissions(services: Services) -> Answer:
+    """Every permission of the service, then those of applications."""
+    own = [
+        {"name": name, "description": description, "client_id": None}
+        for name, description in PERMISSIONS.items()
+    ]
+    defined = await application_permissions.list_all(services.database.read)
+    return Answer({"items": [*own, *(each._asdict() for each in defined)]})
 
 
 async def _lock_own(tx: Transaction, name: str) -> Role:

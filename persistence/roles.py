@@ -19,13 +19,19 @@ from sqlalchemy import (
     delete,
     exists,
     func,
+    literal,
+    or_,
     select,
     text,
+    union,
     update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from gatehouse.contract.problems import Problem
+from gatehouse.core.permissions import SUPERUSER
+from gatehouse.persistence.application_permissions import application_permissions
+from gatehouse.persistence.application_roles import application_roles
 from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.schema import Moment, metadata
 from gatehouse.persistence.statements import Query, Statement, insert_into
@@ -114,7 +120,11 @@ _REVOKE = Statement(
     )
 )
 _REVOKE_ALL = Statement(delete(user_roles).where(user_roles.c.user_id == bindparam("user_id")))
-_granted = select(func.unnest(roles.c.permissions)).where(_named).distinct()
+_in_roles = select(func.unnest(roles.c.permissions)).where(_named)
+_of_superusers = select(application_permissions.c.name).where(
+    literal(SUPERUSER) == func.any(bindparam("names", type_=ARRAY(Text)))
+)
+_granted = union(_in_roles, _of_superusers)
 _ALLOWED = Query(
     select(
         func.array(_granted.scalar_subquery()).label("permissions"),
@@ -122,7 +132,14 @@ _ALLOWED = Query(
     ),
     Allowed,
 )
-_IN_USE = Statement(select(exists().where(user_roles.c.role == bindparam("role"))))
+_somebody_has_it = or_(
+    exists().where(user_roles.c.role == bindparam("role")),
+    exists().where(application_roles.c.role == bindparam("role")),
+)
+_IN_USE = Statement(select(_somebody_has_it))
+_ALLOW_ANY = Statement(
+    select(exists().where(roles.c.permissions.overlap(bindparam("names", type_=ARRAY(Text)))))
+)
 
 
 async def get(db: Reader, name: str) -> Role:
@@ -134,6 +151,11 @@ async def allowed(db: Reader, names: list[str]) -> Allowed:
     found = await db.one(_ALLOWED, names=names)
     assert found is not None  # noqa: S101 - a query without a condition has a row
     return found
+
+
+async def allow_any(tx: Transaction, names: list[str]) -> bool:
+    """Whether some role has one of these permissions."""
+    return bool(await tx.value(_ALLOW_ANY, names=names))
 
 
 async def lock(tx: Transaction, name: str) -> Role:
@@ -176,7 +198,7 @@ async def change(tx: Transaction, role: Role, now: datetime) -> None:
 
 
 async def delete_unused(tx: Transaction, name: str) -> None:
-    """Delete the role; `role_in_use` while any user has it."""
+    """Delete the role; `role_in_use` while any user or application has it."""
     if await tx.value(_IN_USE, role=name):
         raise _in_use()
     try:
@@ -210,4 +232,4 @@ def _not_found() -> Problem:
 
 
 def _in_use() -> Problem:
-    return Problem("role_in_use", "Some users still have this role. Revoke it from them first.")
+    return Problem("role_in_use", "Users or applications still have this role. Revoke it from them first.")

@@ -9,7 +9,7 @@ from typing import Any, get_type_hints, is_typeddict
 from gatehouse.contract.answer import Handler
 from gatehouse.contract.document import ContractError, Document, Json, Operation
 
-INJECTED = ("services", "client", "caller")
+INJECTED = ("services", "client", "caller", "authorization")
 
 
 def resolve_handlers(document: Document, package: str) -> dict[str, Handler]:

@@ -11,11 +11,13 @@ _CODES: Final[dict[int, str]] = {
     403: "forbidden privilege_escalation account_inactive email_not_verified password_reset_required "
     "current_password_invalid factor_code_invalid passkey_invalid factor_enrolment_required "
     "second_factors_off registration_closed",
-    404: "not_found user_not_found session_not_found api_key_not_found factor_not_found role_not_found",
+    404: "not_found user_not_found session_not_found api_key_not_found factor_not_found role_not_found "
+    "application_not_found secret_not_found key_not_found",
     405: "method_not_allowed",
     408: "request_timeout",
     409: "email_taken username_taken role_exists role_in_use system_role last_admin cannot_delete_self "
-    "api_key_limit factor_limit no_factor passkey_exists idempotency_in_progress",
+    "api_key_limit factor_limit no_factor passkey_exists audience_taken permission_taken "
+    "permission_in_use secret_limit key_exists public_application idempotency_in_progress",
     412: "etag_mismatch",
     413: "payload_too_large",
     415: "unsupported_media_type",
@@ -49,6 +51,12 @@ _TITLES: Final[dict[str, str]] = {
     "factor_not_found": "Second factor not found",
     "factor_limit": "Too many second factors",
     "no_factor": "No second factor",
+    "audience_taken": "Audience taken",
+    "permission_taken": "Permission of another application",
+    "permission_in_use": "Permission in use",
+    "secret_limit": "Too many secrets",
+    "key_exists": "Key already registered",
+    "public_application": "Application can keep no secret",
     "passkey_invalid": "Passkey refused",
     "email_taken": "Email address taken",
     "role_exists": "Role already exists",

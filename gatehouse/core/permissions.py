@@ -1,4 +1,4 @@
-"""The closed list of permissions and the roles every installation has."""
+"""The closed list of the service's own permissions, and the roles every installation has."""
 
 from typing import Final
 
@@ -11,6 +11,8 @@ PERMISSIONS: Final[dict[str, str]] = {
     "roles:assign": "Grant roles to users and revoke them.",
     "audit:read": "Read the audit trail.",
     "tokens:introspect": "Introspect tokens.",
+    "applications:read": "View applications.",
+    "applications:write": "Create, update and delete applications, their secrets and their keys.",
 }
 
 DIRECTORY: Final = "users:read"

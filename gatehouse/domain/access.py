@@ -8,10 +8,12 @@ from gatehouse.contract.answer import Handler
 from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
 from gatehouse.core.permissions import SUPERUSER
+from gatehouse.domain import service_tokens
 from gatehouse.domain.actors import Principal
 from gatehouse.domain.rights import Held
 from gatehouse.domain.services import Services
-from gatehouse.persistence import api_keys, principals, roles, sessions
+from gatehouse.persistence import api_keys, application_roles, principals, roles, sessions
+from gatehouse.persistence.applications import Application
 from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.users import User
 from gatehouse.security.opaque import digest_api_key, read_session_cookie
@@ -23,9 +25,12 @@ _TOUCH_AFTER = timedelta(minutes=1)
 async def authenticate(services: Services, kind: str, credential: str) -> Principal:
     """The principal behind an access token, an API key or a session cookie, or `invalid_token`."""
     bearer = await _FINDERS[kind](services, credential)
-    if bearer is None:
+    if bearer is not None:
+        return _principal(bearer, await services.rights.of(bearer))
+    application = await _application(services, credential) if kind == "bearer" else None
+    if application is None:
         raise _invalid_token()
-    return _principal(bearer, await services.rights.of(bearer))
+    return application
 
 
 async def require_live(tx: Transaction, caller: Principal) -> None:
@@ -35,7 +40,9 @@ async def require_live(tx: Transaction, caller: Principal) -> None:
 
 
 def authorize(principal: Principal, permission: str | None) -> None:
-    """`forbidden` unless the principal holds the permission."""
+    """`forbidden` unless the principal holds the permission; what needs none is for people."""
+    if permission is None and principal.kind == "application":
+        raise Problem("invalid_token", "This is for people. An application has no account.", caller=principal)
     if permission is not None and permission not in principal.permissions:
         raise Problem("forbidden", f"This operation needs the permission {permission}.", caller=principal)
 
@@ -67,6 +74,14 @@ async def refuse_reaching_up(db: Reader, caller: Principal, target: User) -> Non
         raise Problem("privilege_escalation", "This user has permissions that you do not hold.")
 
 
+async def refuse_stronger(db: Reader, caller: Principal, application: Application) -> None:
+    """Nobody changes an application that holds permissions that they do not: they could act as it."""
+    held = await application_roles.of(db, application.id)
+    above = SUPERUSER in held and not caller.is_superuser
+    if above or not caller.permissions.issuperset((await roles.allowed(db, held)).permissions):
+        raise Problem("privilege_escalation", "This application has permissions that you do not hold.")
+
+
 def _invalid_token() -> Problem:
     return Problem("invalid_token", "The access token or API key is unknown, expired or revoked.")
 
@@ -89,6 +104,24 @@ async def _by_access_token(services: Services, token: str) -> principals.Bearer 
     if bearer and bearer.generation == claims.generation and _is_due(bearer, now):
         await sessions.touch(services.database.autocommit, bearer.credential_id, now)
     return bearer
+
+
+async def _application(services: Services, token: str) -> Principal | None:
+    """The application that shows a token of its own for this service."""
+    found = await service_tokens.holder(services, token)
+    if found is None or found[1].audience != services.settings.token_audience:
+        return None
+    account, claims = found
+    held = await services.rights.of(account)
+    return Principal(
+        user_id=-account.application_id,
+        user_uuid=account.uuid,
+        username=account.client_id,
+        kind="application",
+        credential_id=claims.credential_id,
+        roles=held.roles,
+        permissions=held.permissions & claims.scope,
+    )
 
 
 async def _by_cookie(services: Services, text: str) -> principals.Bearer | None:

@@ -28,16 +28,22 @@ class Client(NamedTuple):
         return str(ip_network((address, _IPV6_HOUSEHOLD), strict=False))
 
 
-class Principal(NamedTuple):
-    """The authenticated user behind a request, and what their credential allows."""
+class ApplicationActor(NamedTuple):
+    """An application that does something before it has a token."""
 
-    user_id: int
+    uuid: UUID
+
+
+class Principal(NamedTuple):
+    """Who is behind a request, a user or an application, and what their credential allows."""
+
+    user_id: int  # of an application, its own id below zero: no user has that
     user_uuid: UUID
     username: str
-    kind: Literal["user", "api_key"]
+    kind: Literal["user", "api_key", "application"]
     credential_id: UUID
     roles: frozenset[str]
-    permissions: frozenset[str]  # those of the user that the credential may use
+    permissions: frozenset[str]  # those that the credential may use
     has_factor: bool = False
     factor_at: datetime | None = None  # when this session has last shown a second factor
 
@@ -48,5 +54,5 @@ class Principal(NamedTuple):
 
     @property
     def is_superuser(self) -> bool:
-        """An API key never is, whoever owns it and whatever its scopes are."""
+        """An API key never is, whoever owns it and whatever its scopes are; nor is an application."""
         return self.kind == "user" and SUPERUSER in self.roles

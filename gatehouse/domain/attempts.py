@@ -90,6 +90,11 @@ def of_session(services: Services, session_id: UUID) -> bytes:
     return services.vault.mac("login-session", session_id.bytes)
 
 
+def of_application(services: Services, client_id: str) -> bytes:
+    """The counter of wrong secrets of an application, whether or not there is one."""
+    return services.vault.mac("login-application", client_id.encode("utf-8", "replace"))
+
+
 def of_session_codes(services: Services, session_id: UUID) -> bytes:
     """The counter of guesses at codes from a session; the right password does not clear it."""
     return services.vault.mac("login-session-codes", session_id.bytes)

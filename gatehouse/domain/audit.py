@@ -4,17 +4,19 @@ from typing import Any
 from uuid import UUID
 
 from gatehouse.core import clock, metrics
-from gatehouse.domain.actors import Client, Principal
+from gatehouse.domain.actors import ApplicationActor, Client, Principal
 from gatehouse.persistence import audit
 from gatehouse.persistence.audit import Act
 from gatehouse.persistence.database import Writer
+
+Actor = Principal | ApplicationActor | UUID | None
 
 
 async def record(
     db: Writer,
     action: str,
     client: Client,
-    actor: Principal | UUID | None,
+    actor: Actor,
     target: UUID | str | None = None,
     **details: Any,
 ) -> None:
@@ -25,7 +27,7 @@ async def record(
 def act(
     action: str,
     client: Client,
-    actor: Principal | UUID | None,
+    actor: Actor,
     target: UUID | str | None = None,
     **details: Any,
 ) -> Act:
@@ -48,9 +50,11 @@ def act(
     )
 
 
-def _actor(actor: Principal | UUID | None) -> tuple[str, UUID | None]:
+def _actor(actor: Actor) -> tuple[str, UUID | None]:
     if isinstance(actor, Principal):
         return actor.kind, actor.user_uuid
+    if isinstance(actor, ApplicationActor):
+        return "application", actor.uuid
     return ("anonymous", None) if actor is None else ("user", actor)
 
 

@@ -37,6 +37,5 @@ async def _record(operation: str, services: Services, client: Client, caller: Pr
     db = services.database.autocommit
     key = services.vault.mac("escalation", str(caller.user_id).encode())
     if await _BUDGET.allows(db, key):
-        await audit.record(
-            db, "access.escalation_refused", client, caller, caller.user_uuid, operation=operation
-        )
+        target = None if caller.kind == "application" else caller.user_uuid
+        await audit.record(db, "access.escalation_refused", client, caller, target, operation=operation)

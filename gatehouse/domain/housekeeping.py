@@ -11,6 +11,7 @@ from gatehouse.domain.limits import Budget
 from gatehouse.domain.services import Services
 from gatehouse.persistence import (
     api_keys,
+    application_secrets,
     application_signing_keys,
     audit,
     factors,
@@ -23,6 +24,7 @@ from gatehouse.persistence import (
     registrations,
     sessions,
     signing_keys,
+    used_assertions,
     user_counts,
 )
 from gatehouse.persistence.database import Database, Transaction
@@ -65,6 +67,8 @@ async def purge(services: Services) -> dict[str, int]:
     purges = (
         ("sessions", sessions.purge, now - _KEPT_AFTER_EXPIRY),
         ("api_keys", api_keys.purge, now - _KEPT_AFTER_EXPIRY),
+        ("application_secrets", application_secrets.purge, now - _KEPT_AFTER_EXPIRY),
+        ("used_assertions", used_assertions.purge, now),
         ("one_time_tokens", one_time_tokens.purge, now - _KEPT_AFTER_EXPIRY),
         ("unconfirmed_factors", factors.purge, now - _KEPT_AFTER_EXPIRY),
         ("passkey_challenges", passkey_challenges.purge, now),

@@ -30,6 +30,7 @@ _REMEMBERED = timedelta(days=1)
 _SEAL = "idempotent-answer"
 _TRIES = 20
 _PAUSE_SECONDS = 0.1
+_NOT_IN_KEY = {"client", "caller", "authorization", "body"}
 
 
 class _AnsweredMeanwhile(Exception):
@@ -110,7 +111,7 @@ class _Request:
 
 
 def _identify(vault: Vault, handler: Handler, arguments: dict[str, Any], given: str) -> _Request:
-    """The same key means the same request only for the same caller and operation.
+    """The same key means the same request only for the same caller, operation and path.
 
     Who calls without credentials is known by the body alone, by the password or token in it: a stranger who
     guesses the key neither learns that it was used nor stands in its way, and its owner may repeat the
@@ -118,9 +119,10 @@ def _identify(vault: Vault, handler: Handler, arguments: dict[str, Any], given: 
     """
     fingerprint = vault.mac("idempotent-body", orjson.dumps(arguments["body"], option=orjson.OPT_SORT_KEYS))
     caller: Principal | None = arguments.get("caller")
+    others = sorted((name, str(value)) for name, value in arguments.items() if name not in _NOT_IN_KEY)
     who = str(caller.user_uuid) if caller else fingerprint.hex()
     operation = f"{handler.__module__}.{handler.__name__}"
-    key = vault.mac("idempotency-key", f"{operation}\n{who}\n{given}".encode())
+    key = vault.mac("idempotency-key", f"{operation}\n{others}\n{who}\n{given}".encode())
     return _Request(vault, key, fingerprint)
 
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from gatehouse.core import clock
-from gatehouse.domain import audit
-from gatehouse.domain.actors import Client
+from gatehouse.domain import audit, service_tokens
+from gatehouse.domain.actors import ApplicationActor, Client
 from gatehouse.domain.services import Services
-from gatehouse.persistence import api_keys, principals, sessions
+from gatehouse.persistence import api_keys, applications, principals, sessions
 from gatehouse.security.opaque import digest_api_key, read_refresh_token
 from gatehouse.security.tokens import TokenInvalid
 
@@ -19,12 +19,13 @@ async def describe(services: Services, text: str) -> Json:
         await _access_token(services, text)
         or await _refresh_token(services, text)
         or await _api_key(services, text)
+        or await _service_token(services, text)
         or {"active": False}
     )
 
 
 async def revoke(services: Services, text: str, client: Client) -> None:
-    """End the session or API key that the token belongs to; anything else is ignored."""
+    """End the session, API key or tokens of an application that this one belongs to; ignore anything else."""
     refresh = read_refresh_token(services.vault, text)
     if refresh is not None:
         session_id = refresh.session_id
@@ -32,7 +33,7 @@ async def revoke(services: Services, text: str, client: Client) -> None:
         try:
             session_id = (await services.keys.verify(text)).session_id
         except TokenInvalid:
-            await _revoke_api_key(services, text, client)
+            await _revoke_other(services, text, client)
             return
     async with services.database.transaction() as tx:
         session = await sessions.lock_for_rotation(tx, session_id)
@@ -40,10 +41,19 @@ async def revoke(services: Services, text: str, client: Client) -> None:
             await audit.record(tx, "auth.revoke", client, session.user_uuid, session.user_uuid)
 
 
-async def _revoke_api_key(services: Services, text: str, client: Client) -> None:
+async def _revoke_other(services: Services, text: str, client: Client) -> None:
     bearer = await principals.by_api_key(services.database.read, digest_api_key(text), clock.now())
-    if bearer is None:
-        return
+    if bearer is not None:
+        await _revoke_api_key(services, bearer, client)
+    elif found := await service_tokens.holder(services, text):
+        account, _ = found
+        async with services.database.transaction() as tx:
+            await applications.end_tokens(tx, account.application_id)
+            actor = ApplicationActor(account.uuid)
+            await audit.record(tx, "applications.end_tokens", client, actor, account.client_id)
+
+
+async def _revoke_api_key(services: Services, bearer: principals.Bearer, client: Client) -> None:
     async with services.database.transaction() as tx:
         await api_keys.revoke(tx, bearer.user_id, bearer.credential_id, clock.now())
         await audit.record(tx, "auth.revoke", client, bearer.user_uuid, bearer.user_uuid)
@@ -95,6 +105,25 @@ async def _api_key(services: Services, text: str) -> Json | None:
         return None
     expiry = {"exp": int(bearer.expires_at.timestamp())} if bearer.expires_at else {}
     return {**await _about(services, bearer, "api_key"), **expiry}
+
+
+async def _service_token(services: Services, text: str) -> Json | None:
+    found = await service_tokens.holder(services, text)
+    if found is None:
+        return None
+    account, claims = found
+    return {
+        "active": True,
+        "token_type": "access_token",
+        "scope": " ".join(sorted(await service_tokens.scope_now(services, account, claims))),
+        "client_id": account.client_id,
+        "sub": account.client_id,
+        "exp": int(claims.expires_at.timestamp()),
+        "iat": int(claims.issued_at.timestamp()),
+        "jti": claims.token_id,
+        "iss": services.settings.issuer,
+        "aud": claims.audience,
+    }
 
 
 async def _about(services: Services, bearer: principals.Bearer, token_type: str) -> Json:

@@ -11,6 +11,7 @@ from gatehouse.core.settings import Settings, SettingsError
 from gatehouse.domain import application_signing
 from gatehouse.persistence import signing_keys
 from gatehouse.persistence.database import Database, Transaction
+from gatehouse.security.application_tokens import ApplicationTokens
 from gatehouse.security.crypto import SealBroken, Vault
 from gatehouse.security.signatures import ApplicationKey
 from gatehouse.security.tokens import AccessClaims, SigningKey, TokenIssuer
@@ -31,6 +32,7 @@ class KeyRing:
         self._vault = vault
         self._settings = settings
         self._issuer: TokenIssuer | None = None
+        self._applications: ApplicationTokens | None = None
         self._loaded_at = float("-inf")
         self._loading = asyncio.Lock()
         self._outdated = False
@@ -51,6 +53,14 @@ class KeyRing:
         if not issuer.knows(token):
             issuer = await self._reload_after(_UNKNOWN_KEY_RELOAD_SECONDS)
         return issuer.verify(token)
+
+    async def for_applications(self, token: str | None = None) -> ApplicationTokens:
+        """Tokens of applications; a key that one of them names and nobody knows is looked up once."""
+        issuer = await self.issuer()
+        if token is not None and not issuer.signatures.knows(token):
+            await self._reload_after(_UNKNOWN_KEY_RELOAD_SECONDS)
+        assert self._applications is not None  # noqa: S101 - made together with the issuer
+        return self._applications
 
     async def rotate(self) -> str:
         """Sign with a new key from now on; tokens of the old one stay valid until they expire."""
@@ -97,6 +107,7 @@ class KeyRing:
             issuer = await self._load_or_wait()
             if self._issuer is None or self._issuer.jwks != issuer.jwks:
                 self._issuer = issuer
+                self._applications = ApplicationTokens(self._settings.issuer, issuer.signatures)
             self._loaded_at = clock.monotonic()
             return self._issuer
 

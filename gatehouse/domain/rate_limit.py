@@ -12,12 +12,12 @@ _POLICY = '"anonymous-writes"'
 
 def rate_limited(handler: Handler) -> Handler:
     """Charge the budget of the client's network before the request is read, or raise `rate_limited`."""
-    handler.gate = _spend  # type: ignore[attr-defined]
+    handler.gate = spend  # type: ignore[attr-defined]
     return handler
 
 
-async def _spend(services: Services, client: Client) -> dict[str, str]:
-    """The headers that say what is left."""
+async def spend(services: Services, client: Client) -> dict[str, str]:
+    """Charge one request; the headers that say what is left."""
     if not services.settings.rate_limit_enabled:
         return {}
     settings, limits = services.settings, services.limits

@@ -1,13 +1,22 @@
 """What roles allow, kept in this process for as long as no role changes."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from gatehouse.persistence import roles
 from gatehouse.persistence.database import Database
-from gatehouse.persistence.principals import Bearer
 
 _MOST_SETS = 1000  # of roles that somebody has together
+
+
+class Holder(Protocol):
+    """Somebody with roles, and the version of all roles at the time."""
+
+    @property
+    def roles(self) -> list[str]: ...
+
+    @property
+    def rights(self) -> UUID | None: ...
 
 
 class Held(NamedTuple):
@@ -25,12 +34,12 @@ class Rights:
         self._version: UUID | None = None
         self._held: dict[tuple[str, ...], Held] = {}
 
-    async def of(self, bearer: Bearer) -> Held:
-        if bearer.rights is not None and bearer.rights == self._version:
-            known = self._held.get(tuple(bearer.roles))
+    async def of(self, holder: Holder) -> Held:
+        if holder.rights is not None and holder.rights == self._version:
+            known = self._held.get(tuple(holder.roles))
             if known is not None:
                 return known
-        return await self._load(bearer.roles)
+        return await self._load(holder.roles)
 
     async def _load(self, names: list[str]) -> Held:
         allowed = await roles.allowed(self._database.read, names)

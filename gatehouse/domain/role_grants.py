@@ -1,18 +1,31 @@
 """Granting and revoking roles: a change of permissions ends every credential issued before it."""
 
+from collections.abc import Collection
+
 from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
-from gatehouse.core.permissions import SUPERUSER
+from gatehouse.core.permissions import PERMISSIONS, SUPERUSER
 from gatehouse.domain import audit
 from gatehouse.domain.access import refuse_escalation
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.lifecycle import keep_an_admin, lock_below
 from gatehouse.domain.services import Services
 from gatehouse.domain.sessions import end_credentials
-from gatehouse.persistence import roles, users
+from gatehouse.persistence import application_permissions, roles, users
 from gatehouse.persistence.database import Transaction
 from gatehouse.persistence.roles import Role
 from gatehouse.persistence.users import User
+
+
+async def refuse_unheld(tx: Transaction, caller: Principal, permissions: Collection[str]) -> None:
+    """Nobody puts a permission into a role, or takes it out, that they do not hold.
+
+    Those of applications are kept until the transaction ends, so that no role has one that is gone.
+    """
+    refuse_escalation(caller, permissions)
+    others = set(permissions) - PERMISSIONS.keys()
+    if others and others != await application_permissions.keep_known(tx, sorted(others)):
+        raise Problem("privilege_escalation", "An application no longer defines one of these permissions.")
 
 
 async def assignable(tx: Transaction, caller: Principal, names: list[str]) -> list[Role]:

@@ -7,6 +7,7 @@ for it.
 
 import hashlib
 import hmac
+import re
 import secrets
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,8 @@ _CODE_BYTES = 24
 _UUID_BYTES = 16
 _GENERATION_BYTES = 4
 _API_KEY_PREFIX_BYTES = 6
+_CLIENT_ID_BYTES = 8
+_CLIENT_ID = re.compile(r"app_[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +97,41 @@ def read_session_cookie(vault: Vault, text: str) -> SessionCookie | None:
 
 
 @dataclass(frozen=True, slots=True)
-class NewApiKey:
-    """A new API key: the text shown once, the prefix shown later, and the digest that is stored."""
+class NewSecret:
+    """A new API key or secret: the text shown once, the prefix shown later, and the digest that is stored."""
 
     text: str
     prefix: str
     digest: bytes
 
 
-def make_api_key() -> NewApiKey:
-    prefix = "gk_" + secrets.token_hex(_API_KEY_PREFIX_BYTES)
+def is_client_id(text: str) -> bool:
+    """Whether it has the form of such a name."""
+    return _CLIENT_ID.fullmatch(text) is not None
+
+
+def make_api_key() -> NewSecret:
+    return _make_secret("gk_")
+
+
+def make_client_secret() -> NewSecret:
+    """A secret of an application."""
+    return _make_secret("gs_")
+
+
+def _make_secret(kind: str) -> NewSecret:
+    prefix = kind + secrets.token_hex(_API_KEY_PREFIX_BYTES)
     text = f"{prefix}_{secrets.token_urlsafe(32)}"
-    return NewApiKey(text, prefix, digest_api_key(text))
+    return NewSecret(text, prefix, digest_api_key(text))
 
 
 def digest_api_key(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "replace")).digest()
+
+
+def make_client_id() -> str:
+    """A name for a new application, which no user's UUID can be taken for."""
+    return "app_" + secrets.token_hex(_CLIENT_ID_BYTES)
 
 
 def write_cursor(vault: Vault, position: list[Any]) -> str:

@@ -83,6 +83,13 @@ class Signatures:
         for key in self._keys.values():
             self._signing.setdefault(key.algorithm, key)
 
+    def knows(self, token: str) -> bool:
+        """Whether the key that this token names is known."""
+        try:
+            return jwt.get_unverified_header(token).get("kid") in self._keys
+        except (jwt.InvalidTokenError, ValueError, TypeError, RecursionError):
+            return True  # no other key would help
+
     def sign(self, claims: Mapping[str, Any], *, type_: str, algorithm: str) -> str:
         """A token of that type."""
         key = self._signing[algorithm]

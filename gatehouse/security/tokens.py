@@ -160,20 +160,20 @@ class TokenIssuer:
 
     def remembered(self, token: str) -> AccessClaims | None:
         """The claims of a token that was verified before, until it expires; does not check revocation."""
-        claims = self._verified.get(_digest(token))
+        claims = self._verified.get(digest_of(token))
         return claims if claims and claims.expires_at > clock.now() else None
 
     def verify(self, token: str) -> AccessClaims:
         """The claims of a valid token, or `TokenInvalid`; whoever sends one again pays for no second look."""
-        digest = _digest(token)
+        digest = digest_of(token)
         if digest in self._refused:
             raise TokenInvalid("refused before")
         try:
             claims = self._verify(token)
         except TokenInvalid:
-            _remember(self._refused, digest, None)
+            remember(self._refused, digest, None)
             raise
-        _remember(self._verified, digest, claims)
+        remember(self._verified, digest, claims)
         return claims
 
     def _verify(self, token: str) -> AccessClaims:
@@ -196,13 +196,14 @@ class TokenIssuer:
             raise TokenInvalid("not a valid token") from None
 
 
-def _remember(known: dict[bytes, T], digest: bytes, what: T) -> None:
+def remember(known: dict[bytes, T], digest: bytes, what: T) -> None:
+    """Keep it among the most recent."""
     if len(known) >= _MAX_REMEMBERED:
         del known[next(iter(known))]
     known[digest] = what
 
 
-def _digest(token: str) -> bytes:
+def digest_of(token: str) -> bytes:
     """The key that a token is remembered by, as the token itself is a secret."""
     return sha256(token.encode()).digest()
 

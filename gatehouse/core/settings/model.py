@@ -224,6 +224,11 @@ class Settings(BaseSettings):
         return self.frontend_url or self.public_url
 
     @property
+    def issuer(self) -> str:
+        """Who issues tokens to applications, as discovery says."""
+        return self.public_url.rstrip("/")
+
+    @property
     def passkey_domain(self) -> str:
         """The domain that passkeys are bound to: they work on its pages and those of domains below it."""
         return urlsplit(self.public_url).hostname or ""

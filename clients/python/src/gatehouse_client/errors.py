@@ -124,6 +124,18 @@ class RoleNotFoundError(ProblemError):
     """The service answered with the code `role_not_found`."""
 
 
+class ApplicationNotFoundError(ProblemError):
+    """The service answered with the code `application_not_found`."""
+
+
+class SecretNotFoundError(ProblemError):
+    """The service answered with the code `secret_not_found`."""
+
+
+class KeyNotFoundError(ProblemError):
+    """The service answered with the code `key_not_found`."""
+
+
 class MethodNotAllowedError(ProblemError):
     """The service answered with the code `method_not_allowed`."""
 
@@ -174,6 +186,30 @@ class NoFactorError(ProblemError):
 
 class PasskeyExistsError(ProblemError):
     """The service answered with the code `passkey_exists`."""
+
+
+class AudienceTakenError(ProblemError):
+    """The service answered with the code `audience_taken`."""
+
+
+class PermissionTakenError(ProblemError):
+    """The service answered with the code `permission_taken`."""
+
+
+class PermissionInUseError(ProblemError):
+    """The service answered with the code `permission_in_use`."""
+
+
+class SecretLimitError(ProblemError):
+    """The service answered with the code `secret_limit`."""
+
+
+class KeyExistsError(ProblemError):
+    """The service answered with the code `key_exists`."""
+
+
+class PublicApplicationError(ProblemError):
+    """The service answered with the code `public_application`."""
 
 
 class IdempotencyInProgressError(ProblemError):
@@ -268,6 +304,9 @@ PROBLEMS: dict[str, type[ProblemError]] = {
     "api_key_not_found": ApiKeyNotFoundError,
     "factor_not_found": FactorNotFoundError,
     "role_not_found": RoleNotFoundError,
+    "application_not_found": ApplicationNotFoundError,
+    "secret_not_found": SecretNotFoundError,
+    "key_not_found": KeyNotFoundError,
     "method_not_allowed": MethodNotAllowedError,
     "request_timeout": RequestTimeoutError,
     "email_taken": EmailTakenError,
@@ -281,6 +320,12 @@ PROBLEMS: dict[str, type[ProblemError]] = {
     "factor_limit": FactorLimitError,
     "no_factor": NoFactorError,
     "passkey_exists": PasskeyExistsError,
+    "audience_taken": AudienceTakenError,
+    "permission_taken": PermissionTakenError,
+    "permission_in_use": PermissionInUseError,
+    "secret_limit": SecretLimitError,
+    "key_exists": KeyExistsError,
+    "public_application": PublicApplicationError,
     "idempotency_in_progress": IdempotencyInProgressError,
     "etag_mismatch": EtagMismatchError,
     "payload_too_large": PayloadTooLargeError,
@@ -304,6 +349,8 @@ __all__ = [
     "AccountInactiveError",
     "ApiKeyLimitError",
     "ApiKeyNotFoundError",
+    "ApplicationNotFoundError",
+    "AudienceTakenError",
     "BadRequestError",
     "CallTimeoutError",
     "CannotDeleteSelfError",
@@ -329,6 +376,8 @@ __all__ = [
     "InvalidCredentialsError",
     "InvalidHostError",
     "InvalidTokenError",
+    "KeyExistsError",
+    "KeyNotFoundError",
     "LastAdminError",
     "LoginTokenInvalidError",
     "MalformedJsonError",
@@ -342,8 +391,11 @@ __all__ = [
     "PasskeyInvalidError",
     "PasswordResetRequiredError",
     "PayloadTooLargeError",
+    "PermissionInUseError",
+    "PermissionTakenError",
     "PrivilegeEscalationError",
     "ProblemError",
+    "PublicApplicationError",
     "RateLimitedError",
     "RefreshTokenInvalidError",
     "RefreshTokenReusedError",
@@ -354,6 +406,8 @@ __all__ = [
     "RoleNotFoundError",
     "SdkError",
     "SecondFactorsOffError",
+    "SecretLimitError",
+    "SecretNotFoundError",
     "SessionNotFoundError",
     "StatusError",
     "StepUpRequiredError",
