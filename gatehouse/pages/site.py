@@ -48,6 +48,7 @@ class Site:
             "paths": self.paths,
             "rules": password_rules(settings).texts(),
             "registration": settings.registration,
+            "second_factors": settings.second_factors,
         }
 
     @property

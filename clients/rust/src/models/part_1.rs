@@ -451,6 +451,23 @@ impl PasskeyCompletion {
     }
 }
 
+/// A passkey's signature.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PasskeyLogin {
+    pub credential: PasskeyCredential,
+    /// Keep me signed in: both tokens last longer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remember_me: Option<bool>,
+}
+
+impl PasskeyLogin {
+    /// With what is required, and nothing else.
+    pub fn new(credential: PasskeyCredential) -> Self {
+        Self { credential, remember_me: None }
+    }
+}
+
 /// A code of a second factor.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -701,7 +718,7 @@ pub struct Introspection {
     /// Identifier of its session.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sid: Option<String>,
-    /// How the user signed in (RFC 8176): `pwd`, and with a second factor `mfa` and `otp` or, for a passkey, `pop`.
+    /// How the user signed in (RFC 8176): `pwd` for the password, `otp` for a code, `pop` for a passkey, `mfa` for several factors.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amr: Option<Vec<String>>,
     /// How strong that was: `urn:gatehouse:acr:1fa` or `urn:gatehouse:acr:2fa`.
@@ -1247,41 +1264,4 @@ pub struct UserPage {
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
-}
-
-/// A user to create.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct UserCreate {
-    pub email: Email,
-    pub username: Username,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub password: Option<runtime::Secret>,
-    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
-    pub full_name: runtime::Patch<FullName>,
-    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
-    pub bio: runtime::Patch<Bio>,
-    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
-    pub avatar_url: runtime::Patch<AvatarUrl>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub metadata: Option<Metadata>,
-    /// Initial roles; `user` if left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub roles: Option<Vec<RoleName>>,
-}
-
-impl UserCreate {
-    /// With what is required, and nothing else.
-    pub fn new(email: impl Into<String>, username: impl Into<String>) -> Self {
-        Self {
-            email: email.into(),
-            username: username.into(),
-            password: None,
-            full_name: runtime::Patch::Absent,
-            bio: runtime::Patch::Absent,
-            avatar_url: runtime::Patch::Absent,
-            metadata: None,
-            roles: None,
-        }
-    }
 }

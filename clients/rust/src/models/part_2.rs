@@ -2,6 +2,43 @@
 
 use super::*;
 
+/// A user to create.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UserCreate {
+    pub email: Email,
+    pub username: Username,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub password: Option<runtime::Secret>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub full_name: runtime::Patch<FullName>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub bio: runtime::Patch<Bio>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub avatar_url: runtime::Patch<AvatarUrl>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<Metadata>,
+    /// Initial roles; `user` if left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub roles: Option<Vec<RoleName>>,
+}
+
+impl UserCreate {
+    /// With what is required, and nothing else.
+    pub fn new(email: impl Into<String>, username: impl Into<String>) -> Self {
+        Self {
+            email: email.into(),
+            username: username.into(),
+            password: None,
+            full_name: runtime::Patch::Absent,
+            bio: runtime::Patch::Absent,
+            avatar_url: runtime::Patch::Absent,
+            metadata: None,
+            roles: None,
+        }
+    }
+}
+
 /// Changes to a user. Fields left out keep their value, with PUT too. `null` clears a field that may be empty;
 /// `metadata` is merged.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
