@@ -46,6 +46,6 @@ def _visitor(found: BrowserSession) -> Visitor:
         found.username,
         found.has_factor,
         found.session_id,
-        Authentication(tuple(found.amr), found.created_at),
+        Authentication(tuple(found.amr), found.factor_at or found.created_at),
         found.factor_at,
     )

@@ -248,6 +248,20 @@ METHODS = {
         },
         "",
     ),
+    "me.list_consents": Method(
+        "me",
+        "list_consents",
+        {},
+        "",
+    ),
+    "me.withdraw_consent": Method(
+        "me",
+        "withdraw_consent",
+        {
+            "client_id": ("path", "client_id"),
+        },
+        "",
+    ),
     "me.list_api_keys": Method(
         "me",
         "list_api_keys",
@@ -657,6 +671,36 @@ METHODS = {
             "client_id": ("path", "client_id"),
             "role": ("path", "role"),
         },
+        "",
+    ),
+    "openid.get_configuration": Method(
+        "openid",
+        "get_configuration",
+        {},
+        "",
+    ),
+    "openid.get_metadata": Method(
+        "openid",
+        "get_metadata",
+        {},
+        "",
+    ),
+    "openid.authorize_device": Method(
+        "openid",
+        "authorize_device",
+        {},
+        "body",
+    ),
+    "openid.get_userinfo": Method(
+        "openid",
+        "get_userinfo",
+        {},
+        "",
+    ),
+    "openid.post_userinfo": Method(
+        "openid",
+        "post_userinfo",
+        {},
         "",
     ),
     "audit.list": Method(
