@@ -14,7 +14,8 @@ from gatehouse.pages.table import Page
 from gatehouse.pages.visits import HEADERS, Visit
 
 _SERVED: Final = {"page.js": "text/javascript", "passkeys.js": "text/javascript"}
-_KEPT: Final = {**HEADERS, "Cache-Control": "public, max-age=300", "Vary": "Accept-Encoding"}
+_KEPT: Final = {**HEADERS, "Cache-Control": "public, max-age=300"}
+del _KEPT["Vary"]  # files are the same for everybody
 _METHODS: Final = {"GET", "HEAD", "POST"}
 _SIGNED_OUT: Final = {"unauthenticated", "invalid_token"}
 _STEP_UP: Final = "step_up_required"
