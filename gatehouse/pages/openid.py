@@ -22,7 +22,7 @@ from gatehouse.security.opaque import read_moment, write_moment
 AUTHORIZE: Final = "/oauth/authorize"
 CONSENT: Final = "/oauth/consent"
 _SINCE: Final = "since"
-_CLAIMS: Final = {
+CLAIMS: Final = {
     scopes.OPENID: "Know that it is you when you sign in",
     scopes.PROFILE: "See your name, your username and your picture",
     scopes.EMAIL: "See your email address",
@@ -141,7 +141,7 @@ async def describe(visit: Visit, application: Application, scope: list[str]) -> 
     return {
         "application": application,
         "scope": " ".join(scope),
-        "claims": [_CLAIMS[name] for name in scope if name in _CLAIMS],
+        "claims": [CLAIMS[name] for name in scope if name in CLAIMS],
         "permissions": [permissions[name] for name in scope if name in permissions],
     }
 
