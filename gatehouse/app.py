@@ -1,13 +1,14 @@
 """Puts the service together: the one place that knows all of its parts."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from starlette.types import ASGIApp, Scope
 
+from gatehouse.contract.answer import Handler
 from gatehouse.contract.application import connexion_app
 from gatehouse.contract.connexion import CONTEXT, Injectors, Wiring, endpoints, gates
 from gatehouse.contract.cors import CorsOptions
@@ -25,10 +26,11 @@ from gatehouse.core.mail import Mailer
 from gatehouse.core.settings import Settings, load_settings
 from gatehouse.core.traces import open_traces
 from gatehouse.domain import system_roles
-from gatehouse.domain.access import authenticate, authorize
+from gatehouse.domain.access import authenticate, authenticate_delegated, authorize
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.escalation import recording_escalation
 from gatehouse.domain.housekeeping import keep_house
+from gatehouse.domain.openid.herald import Herald
 from gatehouse.domain.services import Services, open_services
 from gatehouse.domain.stepping_up import require_factor, require_recent_factor
 from gatehouse.domain.timekeeping import keep_clock, set_clock
@@ -79,6 +81,7 @@ class _Running:
         self.services: Services
         self.edge: Edge
         self.lets_owners_in: frozenset[str] = frozenset()
+        self.takes_application_tokens: frozenset[str] = frozenset()
 
     @asynccontextmanager
     async def lifespan(self, _app: Any) -> AsyncIterator[None]:
@@ -89,6 +92,7 @@ class _Running:
                 self._measure(),
                 keep_clock(self.services.database),
                 keep_house(self.services),
+                Herald(self.services).run(),
             ]
             if not await self._prepared():
                 work.append(self._prepare_later())
@@ -129,7 +133,9 @@ class _Running:
             self._meter.add(exchange)
 
     async def sign_in(self, operation: Operation, kind: str, credential: str) -> Principal:
-        principal = await authenticate(self.services, kind, credential)
+        delegated = operation.id in self.takes_application_tokens
+        find = authenticate_delegated if delegated else authenticate
+        principal = await find(self.services, kind, credential)
         if not operation.goes_before_factor:
             require_factor(self.services.settings, principal)
         if operation.id not in self.lets_owners_in:
@@ -161,7 +167,7 @@ def create_app(settings: Settings, mailer: Mailer | None = None) -> ASGIApp:
     app: ASGIApp = connexion_app(wiring, running.lifespan)
     if settings.docs_enabled:
         app = Docs(app, document)
-    site = Site(settings, wiring, PROBLEMS, lambda: running.services)
+    site = Site(settings, wiring, PROBLEMS, lambda: running.services, _client)
     app = Pages(app, site, PAGES if settings.frontend_url else PAGES | MAILED)
     if settings.gatehouse_plan:
         app = Planned(app, wiring)
@@ -173,9 +179,8 @@ def create_app(settings: Settings, mailer: Mailer | None = None) -> ASGIApp:
 
 def _wiring(document: Document, running: _Running) -> Wiring:
     found, injectors = resolve_handlers(document, "gatehouse.handlers"), running.injectors()
-    running.lets_owners_in = frozenset(
-        name for name, handler in found.items() if getattr(handler, "lets_owners_in", False)
-    )
+    running.lets_owners_in = _marked(found, "lets_owners_in")
+    running.takes_application_tokens = _marked(found, "takes_application_tokens")
     handlers = {
         name: running.traces.around(recording_escalation(name, handler), "handler")
         for name, handler in found.items()
@@ -187,6 +192,10 @@ def _wiring(document: Document, running: _Running) -> Wiring:
         endpoints=endpoints(document, handlers, injectors),
         authenticate=running.sign_in,
     )
+
+
+def _marked(handlers: Mapping[str, Handler], mark: str) -> frozenset[str]:
+    return frozenset(name for name, handler in handlers.items() if getattr(handler, mark, False))
 
 
 def _report_plans(document: Document, logs: Logs) -> None:

@@ -87,6 +87,10 @@ class TokenBody(TypedDict):
     client_secret: NotRequired[str]
     client_assertion: NotRequired[str]
     client_assertion_type: NotRequired[str]
+    device_code: NotRequired[str]
+    code: NotRequired[str]
+    code_verifier: NotRequired[str]
+    redirect_uri: NotRequired[str]
     resource: NotRequired[str]
     audience: NotRequired[str]
 

@@ -1,4 +1,7 @@
-"""Sessions: one row per sign-in; each refresh token is a generation of it."""
+"""Sessions: one row per sign-in; each refresh token is a generation of it.
+
+Some are given to an application (application_sessions.py), from another one, and end with that.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -25,6 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from gatehouse.persistence.applications import applications
 from gatehouse.persistence.database import Reader, Transaction, Writer
 from gatehouse.persistence.schema import Moment, metadata
 from gatehouse.persistence.statements import Query, Statement, delete_some, insert_into
@@ -45,9 +49,17 @@ sessions = Table(
     Column("expires_at", Moment, nullable=False),
     Column("ended_at", Moment),
     Column("amr", ARRAY(Text), nullable=False, server_default=text("'{pwd}'")),
+    Column("application_id", BigInteger, ForeignKey("applications.id", ondelete="CASCADE")),
+    Column("parent_id", Uuid),
+    Column("scope", ARRAY(Text)),
+    Column("authenticated_at", Moment),
     Column("factor_at", Moment),
     Index("ix_sessions_user_id", "user_id", "created_at"),
     Index("ix_sessions_expires_at", "expires_at"),
+    Index(
+        "ix_sessions_application_id", "application_id", postgresql_where=text("application_id IS NOT NULL")
+    ),
+    Index("ix_sessions_parent_id", "parent_id", postgresql_where=text("parent_id IS NOT NULL")),
 )
 
 
@@ -60,6 +72,7 @@ class Session(NamedTuple):
     created_at: datetime
     last_used_at: datetime
     expires_at: datetime
+    application: str | None
 
 
 class Rotation(NamedTuple):
@@ -78,6 +91,9 @@ class Rotation(NamedTuple):
     ended_at: datetime | None
     user_status: str
     user_deleted_at: datetime | None
+    application_id: int | None
+    scope: list[str] | None
+    authenticated_at: datetime | None
 
 
 # A token of the newest pair was used, so the pair has arrived; the first one needs no proof.
@@ -117,6 +133,9 @@ _LOCK = Query(
         sessions.c.ended_at,
         users.c.status.label("user_status"),
         users.c.deleted_at.label("user_deleted_at"),
+        sessions.c.application_id,
+        sessions.c.scope,
+        sessions.c.authenticated_at,
     )
     .join_from(sessions, users)
     .where(sessions.c.id == bindparam("session_id"))
@@ -139,7 +158,8 @@ _TOUCH = Statement(
 _is_live = sessions.c.ended_at.is_(None) & (sessions.c.expires_at > bindparam("now"))
 _of_user = sessions.c.user_id == bindparam("user_id")
 _LIST = Query(
-    select(*(sessions.c[name] for name in Session._fields))
+    select(*(sessions.c[name] for name in Session._fields[:-1]), applications.c.name.label("application"))
+    .join_from(sessions, applications, isouter=True)
     .where(_of_user, _is_live)
     .order_by(sessions.c.created_at.desc(), sessions.c.id)
     .limit(bindparam("limit")),
@@ -148,6 +168,11 @@ _LIST = Query(
 _END = Statement(
     update(sessions)
     .where(sessions.c.id == bindparam("session_id"), _of_user, _is_live)
+    .values(ended_at=bindparam("now"))
+)
+_END_GIVEN = Statement(
+    update(sessions)
+    .where(sessions.c.parent_id == bindparam("session_id"), _of_user, _is_live)
     .values(ended_at=bindparam("now"))
 )
 _END_ALL = Statement(
@@ -163,7 +188,7 @@ _END_SURPLUS = Statement(
     .where(
         sessions.c.id.in_(
             select(sessions.c.id)
-            .where(_of_user, _is_live)
+            .where(_of_user, _is_live, sessions.c.application_id.is_(None))
             .order_by(sessions.c.created_at.desc(), sessions.c.id)
             .offset(bindparam("keep_newest"))
         )
@@ -230,13 +255,17 @@ async def list_live(db: Reader, user_id: int, now: datetime, limit: int) -> list
 
 
 async def end(tx: Transaction, user_id: int, session_id: UUID, now: datetime) -> bool:
-    """End an active session of the user; False if there is none."""
-    return bool(await tx.execute(_END, user_id=user_id, session_id=session_id, now=now))
+    """End an active session of the user, and those given from it; False if there is none."""
+    ended = await tx.execute(_END, user_id=user_id, session_id=session_id, now=now)
+    # A statement of its own sees what was given while the first one waited for the session.
+    await tx.execute(_END_GIVEN, user_id=user_id, session_id=session_id, now=now)
+    return bool(ended)
 
 
 async def end_all(tx: Transaction, user_id: int, now: datetime, keep: UUID | None = None) -> None:
     """End every session of the user, except the one to keep."""
-    await tx.execute(_END_ALL, user_id=user_id, now=now, keep=keep)
+    for _ in range(2):  # the second time, also what was given while the first one waited for a session
+        await tx.execute(_END_ALL, user_id=user_id, now=now, keep=keep)
 
 
 async def end_everyones(tx: Transaction, now: datetime) -> int:

@@ -21,6 +21,7 @@ type Client struct {
 	Users        *UsersService
 	Roles        *RolesService
 	Applications *ApplicationsService
+	Openid       *OpenidService
 	Audit        *AuditService
 	System       *SystemService
 }
@@ -39,6 +40,7 @@ func New(options ...Option) (*Client, error) {
 		Users:        &UsersService{client},
 		Roles:        &RolesService{client},
 		Applications: &ApplicationsService{client},
+		Openid:       &OpenidService{client},
 		Audit:        &AuditService{client},
 		System:       &SystemService{client},
 	}, nil
@@ -55,6 +57,7 @@ func settings() core.Settings {
 			{ID: "apiKey", Kind: "api_key", In: "header", Name: "X-API-Key"},
 			{ID: "oauth2", Kind: "bearer", Grants: []core.Grant{
 				{Type: "password", TokenURL: "/auth/token", RefreshURL: "/auth/token"},
+				{Type: "client_credentials", TokenURL: "/auth/token"},
 			}},
 		},
 		Flow: &core.Flow{

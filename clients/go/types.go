@@ -162,6 +162,34 @@ func (v *ProblemError) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
+// OAuthError: An OAuth error (RFC 6749, section 5.2).
+type OAuthError struct {
+	// What went wrong, for code to branch on.
+	Error OAuthErrorError `json:"error"`
+	// What went wrong, for people.
+	ErrorDescription string `json:"error_description"`
+	// With `mfa_required`: for `auth.complete_login`. Works once.
+	LoginToken Optional[string] `json:"login_token,omitzero"`
+	// With `mfa_required`: seconds until `login_token` expires.
+	ExpiresIn Optional[int64] `json:"expires_in,omitzero"`
+	// With `mfa_required`: what can complete the sign-in.
+	Factors []FactorKind `json:"factors,omitzero"`
+	// Extra has the members that are not listed.
+	Extra map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object.
+func (v OAuthError) MarshalJSON() ([]byte, error) {
+	type plain OAuthError
+	return core.EncodeObject(plain(v), v.Extra)
+}
+
+// UnmarshalJSON reads the object.
+func (v *OAuthError) UnmarshalJSON(data []byte) error {
+	type plain OAuthError
+	return core.DecodeObject(data, (*plain)(v), &v.Extra)
+}
+
 // Accepted: The request was accepted; the rest happens by email.
 type Accepted struct {
 	// What happens next, for people.
@@ -189,6 +217,9 @@ type RequestID = string
 // application defines, such as `billing:invoices.read`, which has a point after the colon.
 // `roles.list_permissions` explains each.
 type Permission = string
+
+// ClientID: What an application is known by.
+type ClientID = string
 
 // RoleName: Name of a role.
 type RoleName = string
@@ -227,6 +258,16 @@ type OneTimeToken = string
 
 // NextCursor: Cursor of the next page, or null on the last page.
 type NextCursor = string
+
+// FactorKind: `passkey` is a signature that a browser asks for (WebAuthn), `totp` a code of an authenticator app (RFC 6238).
+type FactorKind string
+
+// Values of FactorKind.
+const (
+	FactorKindPasskey      FactorKind = "passkey"
+	FactorKindTOTP         FactorKind = "totp"
+	FactorKindRecoveryCode FactorKind = "recovery_code"
+)
 
 // EnrolledFactorKind: The kind of factor.
 type EnrolledFactorKind string
@@ -308,6 +349,8 @@ type Session struct {
 	LastUsedAt time.Time `json:"last_used_at"`
 	// When the session ends.
 	ExpiresAt time.Time `json:"expires_at"`
+	// The application that was signed in to, or null for Gatehouse itself.
+	Application Nullable[string] `json:"application"`
 	// Whether this is the session making the request.
 	IsCurrent bool `json:"is_current"`
 	// Extra has the members that are not listed.
@@ -433,6 +476,25 @@ func (v *AuditEntry) UnmarshalJSON(data []byte) error {
 	type plain AuditEntry
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
+
+// OAuthErrorError: What went wrong, for code to branch on.
+type OAuthErrorError string
+
+// Values of OAuthErrorError.
+const (
+	OAuthErrorErrorInvalidRequest       OAuthErrorError = "invalid_request"
+	OAuthErrorErrorInvalidGrant         OAuthErrorError = "invalid_grant"
+	OAuthErrorErrorUnsupportedGrantType OAuthErrorError = "unsupported_grant_type"
+	OAuthErrorErrorUnauthorizedClient   OAuthErrorError = "unauthorized_client"
+	OAuthErrorErrorInvalidScope         OAuthErrorError = "invalid_scope"
+	OAuthErrorErrorInvalidTarget        OAuthErrorError = "invalid_target"
+	OAuthErrorErrorInvalidClient        OAuthErrorError = "invalid_client"
+	OAuthErrorErrorMFARequired          OAuthErrorError = "mfa_required"
+	OAuthErrorErrorAuthorizationPending OAuthErrorError = "authorization_pending"
+	OAuthErrorErrorSlowDown             OAuthErrorError = "slow_down"
+	OAuthErrorErrorAccessDenied         OAuthErrorError = "access_denied"
+	OAuthErrorErrorExpiredToken         OAuthErrorError = "expired_token"
+)
 
 // UserStatus: `active`; `inactive`, deactivated by its owner; `suspended`, deactivated by an administrator; or
 // `pending_verification`, waiting for its email address to be verified.

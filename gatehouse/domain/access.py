@@ -10,6 +10,7 @@ from gatehouse.core import clock
 from gatehouse.core.permissions import SUPERUSER
 from gatehouse.domain import service_tokens
 from gatehouse.domain.actors import Principal
+from gatehouse.domain.openid.sessions import find_by_token
 from gatehouse.domain.rights import Held
 from gatehouse.domain.services import Services
 from gatehouse.persistence import api_keys, application_roles, principals, roles, sessions
@@ -51,6 +52,29 @@ def lets_owners_in(handler: Handler) -> Handler:
     """The handler asks for the permission of its operation itself, by `authorize_or_own`."""
     handler.lets_owners_in = True  # type: ignore[attr-defined]
     return handler
+
+
+def takes_application_tokens(handler: Handler) -> Handler:
+    """The handler also answers applications that somebody has signed in to, by `authenticate_delegated`."""
+    handler.takes_application_tokens = True  # type: ignore[attr-defined]
+    return handler
+
+
+async def authenticate_delegated(services: Services, kind: str, credential: str) -> Principal:
+    """As `authenticate`; the permissions of an application are the scope of its token."""
+    shown = await find_by_token(services, credential) if kind == "bearer" else None
+    if shown is None:
+        return await authenticate(services, kind, credential)
+    session = shown.session
+    return Principal(
+        user_id=session.user_id,
+        user_uuid=session.user_uuid,
+        username=session.username,
+        kind="delegated",
+        credential_id=session.session_id,
+        roles=frozenset(),
+        permissions=frozenset(shown.scope),
+    )
 
 
 def authorize_or_own(caller: Principal, permission: str, *, own: bool) -> None:

@@ -7,11 +7,15 @@ from gatehouse.contract.problems import Problem
 from gatehouse.core.errors import STATUS_OF
 from gatehouse.domain import logins, service_tokens, sessions
 from gatehouse.domain.actors import Client
-from gatehouse.domain.client_authentication import identify_application
+from gatehouse.domain.client_authentication import authenticate_application, identify_application
 from gatehouse.domain.oauth_errors import OAuthError, invalid_request
+from gatehouse.domain.openid import codes, devices
+from gatehouse.domain.openid import sessions as openid_sessions
 from gatehouse.domain.rate_limit import spend
 from gatehouse.domain.second_steps import FactorDue
 from gatehouse.domain.services import Services
+from gatehouse.persistence.applications import Application
+from gatehouse.security.opaque import is_application_refresh_token
 
 Json = dict[str, Any]
 _REFUSALS = (401, 403)
@@ -51,6 +55,26 @@ async def _client_credentials(asked: Exchange) -> Json:
     )
 
 
+async def _authorization_code(asked: Exchange) -> Json:
+    return await codes.exchange(asked.services, await _application(asked), asked.form, asked.client)
+
+
+async def _device_code(asked: Exchange) -> Json:
+    return await devices.exchange(asked.services, await _application(asked), asked.form, asked.client)
+
+
+async def _application_refresh_token(asked: Exchange) -> Json:
+    application, form = await _application(asked), asked.form
+    wanted = form.get("scope")
+    return await openid_sessions.refresh(
+        asked.services, application, form["refresh_token"], wanted, asked.client
+    )
+
+
+async def _application(asked: Exchange) -> Application:
+    return await authenticate_application(*asked)
+
+
 def _audience(form: Mapping[str, str]) -> str | None:
     """Whom a token is asked for, by the parameter of RFC 8707 or the older one that many clients send."""
     named = {form[name] for name in ("resource", "audience") if name in form}
@@ -62,18 +86,22 @@ def _audience(form: Mapping[str, str]) -> str | None:
 OWN: Final[dict[str, Grant]] = {"password": _password, "refresh_token": _refresh_token}
 """For anybody who calls the service itself: whoever asks is a stranger, and counted as one."""
 
-OF_APPLICATIONS: Final[dict[str, Grant]] = {"client_credentials": _client_credentials}
+OF_APPLICATIONS: Final[dict[str, Grant]] = {
+    "client_credentials": _client_credentials,
+    "authorization_code": _authorization_code,
+    devices.GRANT: _device_code,
+}
 """Those that look at which application asks, and count only who fails to show it."""
 
 
 async def exchange(asked: Exchange) -> tuple[Json, Mapping[str, str]]:
     """The tokens, and the headers of the limit; an `OAuthError` if the grant is refused."""
-    name = asked.form.get("grant_type", "password")
     limits: Mapping[str, str] = {}
-    if name not in OF_APPLICATIONS:
+    grant = _of_application(asked.form)
+    if grant is None:
         limits = await spend(asked.services, asked.client)
     try:
-        return await _granting(name)(asked), limits
+        return await (grant or _own(asked.form))(asked), limits
     except OAuthError as error:
         error.headers = {**error.headers, **limits}
         raise
@@ -83,9 +111,17 @@ async def exchange(asked: Exchange) -> tuple[Json, Mapping[str, str]]:
         raise OAuthError("invalid_grant", problem.detail, headers=limits) from None
 
 
-def _granting(name: str) -> Grant:
-    known = {**OWN, **OF_APPLICATIONS}
-    if name not in known:
-        *others, last = known
+def _of_application(form: Mapping[str, str]) -> Grant | None:
+    """What an application asks for; refresh tokens tell whether they were given to one."""
+    name = form.get("grant_type", "")
+    if name == "refresh_token" and is_application_refresh_token(form.get(name, "")):
+        return _application_refresh_token
+    return OF_APPLICATIONS.get(name)
+
+
+def _own(form: Mapping[str, str]) -> Grant:
+    name = form.get("grant_type", "password")
+    if name not in OWN:
+        *others, last = {**OWN, **OF_APPLICATIONS}
         raise OAuthError("unsupported_grant_type", f"grant_type must be {', '.join(others)} or {last}.")
-    return known[name]
+    return OWN[name]

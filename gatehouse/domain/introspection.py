@@ -5,9 +5,10 @@ from typing import Any
 from gatehouse.core import clock
 from gatehouse.domain import audit, service_tokens
 from gatehouse.domain.actors import ApplicationActor, Client
+from gatehouse.domain.openid.sessions import find_by_token
 from gatehouse.domain.services import Services
-from gatehouse.persistence import api_keys, applications, principals, sessions
-from gatehouse.security.opaque import digest_api_key, read_refresh_token
+from gatehouse.persistence import api_keys, application_sessions, applications, principals, sessions
+from gatehouse.security.opaque import digest_api_key, read_application_refresh_token, read_refresh_token
 from gatehouse.security.tokens import TokenInvalid
 
 Json = dict[str, Any]
@@ -20,15 +21,19 @@ async def describe(services: Services, text: str) -> Json:
         or await _refresh_token(services, text)
         or await _api_key(services, text)
         or await _service_token(services, text)
+        or await _delegated_token(services, text)
+        or await _application_refresh_token(services, text)
         or {"active": False}
     )
 
 
 async def revoke(services: Services, text: str, client: Client) -> None:
     """End the session, API key or tokens of an application that this one belongs to; ignore anything else."""
-    refresh = read_refresh_token(services.vault, text)
+    refresh = read_refresh_token(services.vault, text) or read_application_refresh_token(services.vault, text)
     if refresh is not None:
         session_id = refresh.session_id
+    elif shown := await find_by_token(services, text):
+        session_id = shown.session.session_id
     else:
         try:
             session_id = (await services.keys.verify(text)).session_id
@@ -123,6 +128,41 @@ async def _service_token(services: Services, text: str) -> Json | None:
         "jti": claims.token_id,
         "iss": services.settings.issuer,
         "aud": claims.audience,
+    }
+
+
+async def _delegated_token(services: Services, text: str) -> Json | None:
+    """An access token that somebody gave to an application."""
+    shown = await find_by_token(services, text)
+    if shown is None:
+        return None
+    told = ("client_id", "sub", "aud", "iss", "jti", "sid", "iat", "exp", "amr", "acr", "auth_time")
+    return {
+        "active": True,
+        "token_type": "access_token",
+        "scope": " ".join(shown.scope),
+        "username": shown.session.username,
+        **{name: shown.claims[name] for name in told},
+    }
+
+
+async def _application_refresh_token(services: Services, text: str) -> Json | None:
+    token = read_application_refresh_token(services.vault, text)
+    if token is None:
+        return None
+    db, now = services.database.read, clock.now()
+    session = await application_sessions.find_live(db, token.session_id, now)
+    if session is None or session.generation != token.generation:
+        return None
+    return {
+        "active": True,
+        "token_type": "refresh_token",
+        "scope": " ".join(session.scope),
+        "username": session.username,
+        "client_id": session.client_id,
+        "sub": str(session.user_uuid),
+        "sid": str(session.session_id),
+        "exp": int(session.expires_at.timestamp()),
     }
 
 

@@ -74,7 +74,7 @@ async def open_session(
 async def strengthen(tx: Transaction, session_id: UUID, method: str) -> sessions.Rotation:
     """Note that a session has shown a second factor."""
     session, now = await sessions.lock_for_rotation(tx, session_id), clock.now()
-    if session is None or not _usable(session):
+    if session is None or not is_usable(session):
         raise _invalid()
     amr = strengthened(session.amr, method)
     await sessions.strengthen(tx, session_id, amr, now)
@@ -98,24 +98,36 @@ async def refresh(services: Services, text: str, client: Client) -> Json:
         raise _invalid()
     issuer = await services.keys.issuer()
     async with services.database.transaction() as tx:
-        session = await sessions.lock_for_rotation(tx, token.session_id)
-        if session is None or not _usable(session):
-            raise _invalid()
-        if token.generation == session.generation:
-            await sessions.rotate(tx, token.session_id, clock.now())
-            successor = RefreshToken(token.session_id, session.generation + 1)
-        elif token.generation == session.generation - 1 and _may_be_lost(services.settings, session):
-            successor = RefreshToken(token.session_id, session.generation)
-        else:
-            successor = None
-            await sessions.end(tx, session.user_id, token.session_id, clock.now())
-            await audit.record(tx, "session.reuse_detected", client, session.user_uuid, session.user_uuid)
+        session = await find_usable(tx, token)
+        successor = await rotate(services, tx, token, session, client)
     if successor is None:
         raise Problem(
             "refresh_token_reused",
             "The refresh token was already used, so its session was ended. Sign in again.",
         )
     return _next_pair(services, issuer, successor, session)
+
+
+async def find_usable(tx: Transaction, token: RefreshToken) -> sessions.Rotation:
+    """The session of a refresh token, locked, or `refresh_token_invalid`."""
+    session = await sessions.lock_for_rotation(tx, token.session_id)
+    if session is None or not is_usable(session):
+        raise _invalid()
+    return session
+
+
+async def rotate(
+    services: Services, tx: Transaction, token: RefreshToken, session: sessions.Rotation, client: Client
+) -> RefreshToken | None:
+    """The next refresh token of a session; none if this one was used before, which ends the session."""
+    if token.generation == session.generation:
+        await sessions.rotate(tx, token.session_id, clock.now())
+        return RefreshToken(token.session_id, session.generation + 1)
+    if token.generation == session.generation - 1 and _may_be_lost(services.settings, session):
+        return RefreshToken(token.session_id, session.generation)
+    await sessions.end(tx, session.user_id, token.session_id, clock.now())
+    await audit.record(tx, "session.reuse_detected", client, session.user_uuid, session.user_uuid)
+    return None
 
 
 async def end_credentials(tx: Transaction, user_id: int, keep: UUID | None = None) -> None:
@@ -126,7 +138,7 @@ async def end_credentials(tx: Transaction, user_id: int, keep: UUID | None = Non
     await one_time_tokens.void_all(tx, user_id, now)
 
 
-def _usable(session: sessions.Rotation) -> bool:
+def is_usable(session: sessions.Rotation) -> bool:
     return (
         session.ended_at is None
         and session.expires_at > clock.now()

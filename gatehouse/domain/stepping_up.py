@@ -18,6 +18,7 @@ from gatehouse.security.tokens import ACR_SEVERAL
 
 Json = dict[str, Any]
 
+ENROL_FIRST: Final = "Your role needs a second factor. Add a passkey or an authenticator app first."
 _STEP_UP: Final = "step_up"  # a purpose of challenges
 _ASKED: Final = "This needs a second factor that was shown in the last {minutes} minutes. Step up first."
 
@@ -44,8 +45,7 @@ def lacks_factor(settings: Settings, roles: Iterable[str], *, has_factor: bool) 
 def require_factor(settings: Settings, caller: Principal) -> None:
     """`factor_enrolment_required` from people whose role needs a factor that they lack, with keys, too."""
     if caller.kind != "application" and lacks_factor(settings, caller.roles, has_factor=caller.has_factor):
-        detail = "Your role needs a second factor. Add a passkey or an authenticator app first."
-        raise Problem("factor_enrolment_required", detail, caller=caller)
+        raise Problem("factor_enrolment_required", ENROL_FIRST, caller=caller)
 
 
 async def by_code(services: Services, caller: Principal, code: str, client: Client) -> Json:

@@ -12,6 +12,7 @@ from gatehouse.pages import enrolment
 from gatehouse.pages.addresses import SIGN_IN, leading_to
 from gatehouse.pages.visitors import Visitor
 from gatehouse.pages.visits import HEADERS, Visit
+from gatehouse.persistence import application_sessions
 
 _FACTOR: Final = "/sign-in/factor"
 _KINDS: Final = ("passkey", "totp", "recovery_code")
@@ -113,8 +114,16 @@ async def choose_language(visit: Visit) -> Response:
 
 
 async def signed_in(visit: Visit, answer: dict[str, Any], *, remember: bool) -> Response:
-    """Begin with a cookie of its own; the session that the browser had before ends."""
-    if visit.visitor:
+    """Begin with a cookie of its own; the session that the browser had before ends.
+
+    Where the same person signed in again, they stay signed in to applications.
+    """
+    former = visit.visitor
+    session_id = visit.session_of(answer)
+    if former and str(former.user_uuid) == answer["user"]["uuid"]:
+        db = visit.site.services.database.autocommit
+        await application_sessions.move(db, former.user_id, former.session_id, session_id)
+    if former:
         await visit.carry_out("auth.logout", {"scope": "this"})
     visit.sign_in(answer, remember=remember)
     return visit.go(visit.next)

@@ -12,6 +12,7 @@ from gatehouse.contract.connexion import CONTEXT, Wiring, pass_gate
 from gatehouse.contract.problems import ProblemRegistry
 from gatehouse.contract.reader import JSON, RawRequest
 from gatehouse.core.settings import Settings
+from gatehouse.domain.actors import Client
 from gatehouse.domain.new_passwords import password_rules
 from gatehouse.domain.services import Services
 from gatehouse.pages.brand import brand_of
@@ -24,7 +25,12 @@ class Site:
     """Built once for each application; the services are there from its start on."""
 
     def __init__(
-        self, settings: Settings, wiring: Wiring, problems: ProblemRegistry, services: Callable[[], Services]
+        self,
+        settings: Settings,
+        wiring: Wiring,
+        problems: ProblemRegistry,
+        services: Callable[[], Services],
+        client: Callable[[Scope], Client],
     ) -> None:
         self.settings = settings
         self.problems = problems
@@ -33,6 +39,7 @@ class Site:
         self.secure = settings.public_url.startswith("https://")
         self._wiring = wiring
         self._services = services
+        self.client = client
         self._operations = {operation.id: operation for operation in wiring.document.operations}
         self.paths = {operation.id: operation.path for operation in wiring.document.operations}
         self._templates = Environment(

@@ -5,7 +5,19 @@ from typing import Final, NamedTuple
 
 from starlette.responses import Response
 
-from gatehouse.pages import account, confirm, credentials, factors, mailed, register, sign_in
+from gatehouse.pages import (
+    account,
+    applications,
+    confirm,
+    credentials,
+    devices,
+    factors,
+    logout,
+    mailed,
+    openid,
+    register,
+    sign_in,
+)
 from gatehouse.pages.visits import Visit
 
 View = Callable[[Visit], Awaitable[Response]]
@@ -19,6 +31,7 @@ class Page(NamedTuple):
     signed_in: bool = False  # whether only people see it who are
     is_sensitive: bool = False  # whether a second factor has to have been shown lately
     is_data: bool = False  # for scripts of pages, which show by themselves what is wrong
+    for_others: bool = False  # whether pages of other websites may send the form
 
 
 def _own(show: View, act: View | None = None) -> Page:
@@ -41,6 +54,10 @@ PAGES: Final[dict[str, Page]] = {
     "/sign-in/passkey": _data(sign_in.begin_passkey_alone, signed_in=False),
     "/sign-out": Page(sign_in.show_sign_out, sign_in.sign_out),
     "/language": Page(sign_in.choose_language),
+    openid.AUTHORIZE: Page(openid.show, openid.go_on, for_others=True),
+    openid.CONSENT: Page(openid.show_consent, openid.decide),
+    logout.LOGOUT: Page(logout.show, logout.act, for_others=True),
+    "/oauth/device": _own(devices.show, devices.act),
     "/confirm": _own(confirm.show, confirm.act),
     "/confirm/passkey": _data(confirm.begin_passkey),
     "/register": Page(register.show, register.act),
@@ -51,6 +68,7 @@ PAGES: Final[dict[str, Page]] = {
     "/account/leave": _sensitive(account.show_leave, account.leave),
     "/account/export": _own(account.export),
     "/account/sessions": _own(credentials.show_sessions, credentials.end_session),
+    "/account/applications": _own(applications.show, applications.withdraw),
     "/account/api-keys": _own(credentials.show_api_keys, credentials.revoke_api_key),
     "/account/api-keys/new": _sensitive(credentials.show_new_api_key, credentials.make_api_key),
     "/account/factors": _own(factors.show, factors.rename),

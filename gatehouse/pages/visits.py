@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope
 from gatehouse.contract.forms import urlencoded
 from gatehouse.contract.problems import Problem
 from gatehouse.contract.reader import FORM
+from gatehouse.domain.actors import Client
 from gatehouse.pages import forms
 from gatehouse.pages.addresses import ACCOUNT, local
 from gatehouse.pages.cookies import Cookies
@@ -47,6 +48,7 @@ NOTICES: Final = {
     "removed": "Removed.",
     "revoked": "The API key is revoked.",
     "saved": "Saved.",
+    "withdrawn": "Withdrawn. The application asks you when you next sign in to it.",
 }
 _REQUIRED: Final = "Required."
 _MANY: Final = "Too many attempts. Wait a minute and try again."
@@ -81,6 +83,10 @@ class Visit:
         self.visitor = await visitor_of(self.site.services, self.cookies)
 
     @property
+    def client(self) -> Client:
+        return self.site.client(self.scope)
+
+    @property
     def next(self) -> str:
         """Where to go on afterwards."""
         return local(self.fields.get("next") or self.query.get("next") or ACCOUNT)
@@ -105,13 +111,17 @@ class Visit:
 
     def sign_in(self, answer: Mapping[str, Any], *, remember: bool) -> None:
         """Let the cookie stand for the session that the API has opened; its tokens are never used."""
-        vault = self.site.services.vault
-        token = read_refresh_token(vault, answer["refresh_token"])
-        assert token is not None  # noqa: S101 - it is our own
-        cookie = write_session_cookie(vault, SessionCookie(token.session_id, UUID(answer["user"]["uuid"])))
+        session = SessionCookie(self.session_of(answer), UUID(answer["user"]["uuid"]))
+        cookie = write_session_cookie(self.site.services.vault, session)
         self.cookies.put(
             "session", cookie, timedelta(seconds=answer["refresh_expires_in"]) if remember else None
         )
+
+    def session_of(self, answer: Mapping[str, Any]) -> UUID:
+        """The session that the API has opened."""
+        token = read_refresh_token(self.site.services.vault, answer["refresh_token"])
+        assert token is not None  # noqa: S101 - it is our own
+        return token.session_id
 
     def render(self, template: str, **facts: Any) -> Response:
         """The page in the visitor's language; with what is wrong, if something is."""

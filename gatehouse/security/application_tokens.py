@@ -34,7 +34,7 @@ class ApplicationTokens:
 
     def __init__(self, issuer: str, signatures: Signatures) -> None:
         self.issuer = issuer
-        self._signatures = signatures
+        self.signatures = signatures
         self._verified: dict[bytes, ServiceClaims] = {}
 
     def sign(self, claims: Mapping[str, Any], life: timedelta, algorithm: str) -> str:
@@ -46,13 +46,13 @@ class ApplicationTokens:
             "iat": issued,
             "exp": issued + int(life.total_seconds()),
         }
-        return self._signatures.sign({**claims, **common}, type_=_TYPE, algorithm=algorithm)
+        return self.signatures.sign({**claims, **common}, type_=_TYPE, algorithm=algorithm)
 
     def read(self, token: str) -> dict[str, Any]:
         """The claims of a valid token for any audience, or `TokenInvalid`."""
         if len(token) > _LONGEST_TOKEN:
             raise TokenInvalid("too long")
-        claims = self._signatures.read(token, type_=_TYPE, issuer=self.issuer)
+        claims = self.signatures.read(token, type_=_TYPE, issuer=self.issuer)
         if claims is None or not claims.keys() >= _REQUIRED:
             raise TokenInvalid("not a valid token")
         if _moment(claims["exp"]) <= clock.now():

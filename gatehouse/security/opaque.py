@@ -10,6 +10,7 @@ import hmac
 import re
 import secrets
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,9 @@ from gatehouse.security.crypto import Vault, decode, encode
 _CODE_BYTES = 24
 _UUID_BYTES = 16
 _GENERATION_BYTES = 4
+_MOMENT_BYTES = 8
 _API_KEY_PREFIX_BYTES = 6
+_OF_APPLICATION = "gar_"
 _CLIENT_ID_BYTES = 8
 _CLIENT_ID = re.compile(r"app_[0-9a-f]{16}")
 
@@ -41,6 +44,25 @@ def write_refresh_token(vault: Vault, token: RefreshToken) -> str:
 def read_refresh_token(vault: Vault, text: str) -> RefreshToken | None:
     """The session and generation in a refresh token, if this service issued it."""
     body = _authentic(vault, "refresh-token", text, "gr_", _UUID_BYTES + _GENERATION_BYTES)
+    if body is None:
+        return None
+    return RefreshToken(UUID(bytes=body[:_UUID_BYTES]), int.from_bytes(body[_UUID_BYTES:]))
+
+
+def write_application_refresh_token(vault: Vault, token: RefreshToken) -> str:
+    """Of a session given to an application: where those of Gatehouse itself are taken, it is none."""
+    body = token.session_id.bytes + token.generation.to_bytes(_GENERATION_BYTES)
+    return _OF_APPLICATION + encode(body + vault.mac("application-refresh-token", body, _CODE_BYTES))
+
+
+def is_application_refresh_token(text: str) -> bool:
+    return text.startswith(_OF_APPLICATION)
+
+
+def read_application_refresh_token(vault: Vault, text: str) -> RefreshToken | None:
+    """The session and generation in such a refresh token, if this service issued it."""
+    size = _UUID_BYTES + _GENERATION_BYTES
+    body = _authentic(vault, "application-refresh-token", text, _OF_APPLICATION, size)
     if body is None:
         return None
     return RefreshToken(UUID(bytes=body[:_UUID_BYTES]), int.from_bytes(body[_UUID_BYTES:]))
@@ -73,6 +95,18 @@ def read_login_token(vault: Vault, text: str) -> LoginToken | None:
     """The sign-in that waits, if this service issued the token."""
     body = _authentic(vault, "login-token", text, "gl_", _UUID_BYTES + 1)
     return LoginToken(UUID(bytes=body[:_UUID_BYTES]), bool(body[_UUID_BYTES])) if body is not None else None
+
+
+def write_moment(vault: Vault, moment: datetime) -> str:
+    """A time that nobody else has written."""
+    body = int(moment.timestamp()).to_bytes(_MOMENT_BYTES)
+    return "gm_" + encode(body + vault.mac("moment", body, _CODE_BYTES))
+
+
+def read_moment(vault: Vault, text: str) -> datetime | None:
+    """The time, to a second, if this service wrote it."""
+    body = _authentic(vault, "moment", text, "gm_", _MOMENT_BYTES)
+    return datetime.fromtimestamp(int.from_bytes(body), UTC) if body is not None else None
 
 
 @dataclass(frozen=True, slots=True)

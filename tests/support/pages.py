@@ -56,6 +56,22 @@ class Browser:
 
     async def sign_in(self, user: dict[str, Any], password: str = PASSWORD) -> httpx.Response:
         await self.open("/sign-in")
+        return await self.sign_in_here(user, password)
+
+    @property
+    def _onward(self) -> str:
+        return self.text.partition('content="0;url=')[2].partition('"')[0].replace("&amp;", "&")
+
+    async def go_on(self) -> httpx.Response:
+        """Go where a page leads by itself."""
+        return await self.open(self._onward)
+
+    async def follow(self) -> httpx.Response:
+        """As `go_on`, but only to the next address."""
+        self.page = await self.client.get(self._onward)
+        return self.page
+
+    async def sign_in_here(self, user: dict[str, Any], password: str = PASSWORD) -> httpx.Response:
         return await self.send({"identifier": user["email"], "password": password})
 
 

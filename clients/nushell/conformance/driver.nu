@@ -54,6 +54,8 @@ def perform [case: record, client: record]: nothing -> any {
     "me.confirm_email_change" => ($body | gatehouse me confirm-email-change --without-credentials=$bare --client $client)
     "me.list_sessions" => (gatehouse me list-sessions --without-credentials=$bare --client $client)
     "me.revoke_session" => (gatehouse me revoke-session $path."session_id"? --without-credentials=$bare --client $client)
+    "me.list_consents" => (gatehouse me list-consents --without-credentials=$bare --client $client)
+    "me.withdraw_consent" => (gatehouse me withdraw-consent $path."client_id"? --without-credentials=$bare --client $client)
     "me.list_api_keys" => (gatehouse me list-api-keys --without-credentials=$bare --client $client)
     "me.create_api_key" => ($body | gatehouse me create-api-key --idempotency-key $headers."Idempotency-Key"? --without-credentials=$bare --client $client)
     "me.revoke_api_key" => (gatehouse me revoke-api-key $path."key_id"? --without-credentials=$bare --client $client)
@@ -104,6 +106,11 @@ def perform [case: record, client: record]: nothing -> any {
     "applications.remove_key" => (gatehouse applications remove-key $path."client_id"? $path."key_id"? --without-credentials=$bare --client $client)
     "applications.grant_role" => (gatehouse applications grant-role $path."client_id"? $path."role"? --without-credentials=$bare --client $client)
     "applications.revoke_role" => (gatehouse applications revoke-role $path."client_id"? $path."role"? --without-credentials=$bare --client $client)
+    "openid.get_configuration" => (gatehouse openid get-configuration --without-credentials=$bare --client $client)
+    "openid.get_metadata" => (gatehouse openid get-metadata --without-credentials=$bare --client $client)
+    "openid.authorize_device" => ($body | gatehouse openid authorize-device --without-credentials=$bare --client $client)
+    "openid.get_userinfo" => (gatehouse openid get-userinfo --without-credentials=$bare --client $client)
+    "openid.post_userinfo" => (gatehouse openid post-userinfo --without-credentials=$bare --client $client)
     "audit.list" => (gatehouse audit list --limit $query."limit"? --cursor $query."cursor"? --action $query."action"? --actor $query."actor"? --target $query."target"? --request-id $query."request_id"? --created-from $query."created_from"? --created-to $query."created_to"? --all=$all --without-credentials=$bare --client $client)
     "system.root" => (gatehouse system root --without-credentials=$bare --client $client)
     "system.health" => (gatehouse system health --without-credentials=$bare --client $client)
@@ -114,6 +121,18 @@ def perform [case: record, client: record]: nothing -> any {
   }
 }
 
+# A credential whose secrets are asked for one after the other.
+def changing [given: any]: nothing -> any {
+  if ($given | describe) !~ '^record' or "client_secrets" not-in $given { return $given }
+  let secrets = $given.client_secrets
+  let asked = mktemp --tmpdir
+  let next = {||
+    "x" | save --append $asked
+    $secrets | get ((open --raw $asked | str length) - 1)
+  }
+  $given | reject client_secrets | merge {client_secret: $next} # insert would call it
+}
+
 def client-of [case: record]: nothing -> record {
   let options = $case.options? | default {}
   let span = {|name| let value = $options | get -o $name; if $value != null { $value * 1ms } }
@@ -121,6 +140,9 @@ def client-of [case: record]: nothing -> record {
   let known = $given | columns | where {|name| ($given | get $name) != null } | reduce --fold {} {|name, found| $found | insert $name ($given | get $name) }
   let code = $options.code?
   let known = if $code == null { $known } else { $known | merge {second_factor: {|_| $code}} }
+  let known = if $known.credentials? == null { $known } else {
+    $known | update credentials { items {|id, each| {id: $id each: (changing $each)} } | reduce --fold {} {|it, found| $found | insert $it.id $it.each } }
+  }
   $known | merge {base_url: $case.base_url?, server: $options.server?.index?, server_variables: $options.server?.variables?, timeout: (do $span "timeout_ms"), total_timeout: (do $span "total_timeout_ms"), store: "memory", id: (random uuid)}
 }
 

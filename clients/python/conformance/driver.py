@@ -248,6 +248,20 @@ METHODS = {
         },
         "",
     ),
+    "me.list_consents": Method(
+        "me",
+        "list_consents",
+        {},
+        "",
+    ),
+    "me.withdraw_consent": Method(
+        "me",
+        "withdraw_consent",
+        {
+            "client_id": ("path", "client_id"),
+        },
+        "",
+    ),
     "me.list_api_keys": Method(
         "me",
         "list_api_keys",
@@ -659,6 +673,36 @@ METHODS = {
         },
         "",
     ),
+    "openid.get_configuration": Method(
+        "openid",
+        "get_configuration",
+        {},
+        "",
+    ),
+    "openid.get_metadata": Method(
+        "openid",
+        "get_metadata",
+        {},
+        "",
+    ),
+    "openid.authorize_device": Method(
+        "openid",
+        "authorize_device",
+        {},
+        "body",
+    ),
+    "openid.get_userinfo": Method(
+        "openid",
+        "get_userinfo",
+        {},
+        "",
+    ),
+    "openid.post_userinfo": Method(
+        "openid",
+        "post_userinfo",
+        {},
+        "",
+    ),
     "audit.list": Method(
         "audit",
         "list",
@@ -736,7 +780,10 @@ def credential(id_: str, given: Any) -> Any:
     """Make a credential of what stands for it."""
     if isinstance(given, str):
         return given
-    members = cast("Json", given)
+    members = dict(cast("Json", given))
+    if "client_secrets" in members:
+        secrets = iter(members.pop("client_secrets"))
+        members["client_secret"] = lambda: next(secrets)
     if id_ in SERVICE.schemes and SERVICE.schemes[id_].kind == "basic":
         return Basic(members["username"], members["password"])
     return PasswordGrant(**members) if "username" in members else ClientCredentials(**members)

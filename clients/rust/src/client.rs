@@ -19,11 +19,10 @@ static SERVICE: Service = Service {
         runtime::Scheme {
             id: "oauth2",
             place: runtime::Place::Bearer,
-            grants: &[runtime::Grant {
-                kind: "password",
-                token_url: "/auth/token",
-                refresh_url: "/auth/token",
-            }],
+            grants: &[
+                runtime::Grant { kind: "password", token_url: "/auth/token", refresh_url: "/auth/token" },
+                runtime::Grant { kind: "client_credentials", token_url: "/auth/token", refresh_url: "" },
+            ],
         },
     ],
     code_field: "code",
@@ -96,6 +95,11 @@ impl Client {
     /// Programs that are known by name: their secrets, their permissions, and what they may do themselves.
     pub fn applications(&self) -> resources::applications::Applications<'_> {
         resources::applications::Applications::new(&self.core)
+    }
+
+    /// Signing in to applications with OpenID Connect, as programs see it.
+    pub fn openid(&self) -> resources::openid::Openid<'_> {
+        resources::openid::Openid::new(&self.core)
     }
 
     /// Who did what to whom.

@@ -59,6 +59,9 @@ const OPERATIONS: Readonly<Record<string, Dispatch>> = {
   "me.list_sessions": (client: GatehouseClient, call: Call) => client.me.listSessions(call.options({})),
   "me.revoke_session": (client: GatehouseClient, call: Call) =>
     client.me.revokeSession(call.path("session_id"), call.options({})),
+  "me.list_consents": (client: GatehouseClient, call: Call) => client.me.listConsents(call.options({})),
+  "me.withdraw_consent": (client: GatehouseClient, call: Call) =>
+    client.me.withdrawConsent(call.path("client_id"), call.options({})),
   "me.list_api_keys": (client: GatehouseClient, call: Call) => client.me.listApiKeys(call.options({})),
   "me.create_api_key": (client: GatehouseClient, call: Call) =>
     client.me.createApiKey(call.body(), call.options({ idempotencyKey: call.header("Idempotency-Key") })),
@@ -175,6 +178,12 @@ const OPERATIONS: Readonly<Record<string, Dispatch>> = {
     client.applications.grantRole(call.path("client_id"), call.path("role"), call.options({})),
   "applications.revoke_role": (client: GatehouseClient, call: Call) =>
     client.applications.revokeRole(call.path("client_id"), call.path("role"), call.options({})),
+  "openid.get_configuration": (client: GatehouseClient, call: Call) => client.openid.getConfiguration(call.options({})),
+  "openid.get_metadata": (client: GatehouseClient, call: Call) => client.openid.getMetadata(call.options({})),
+  "openid.authorize_device": (client: GatehouseClient, call: Call) =>
+    client.openid.authorizeDevice(call.body(), call.options({})),
+  "openid.get_userinfo": (client: GatehouseClient, call: Call) => client.openid.getUserinfo(call.options({})),
+  "openid.post_userinfo": (client: GatehouseClient, call: Call) => client.openid.postUserinfo(call.options({})),
   "audit.list": (client: GatehouseClient, call: Call) =>
     client.audit.list(
       call.options({

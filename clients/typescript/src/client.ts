@@ -6,6 +6,7 @@ import { FactorsApi } from "./groups/factors.js";
 import { UsersApi } from "./groups/users.js";
 import { RolesApi } from "./groups/roles.js";
 import { ApplicationsApi } from "./groups/applications.js";
+import { OpenidApi } from "./groups/openid.js";
 import { AuditApi } from "./groups/audit.js";
 import { SystemApi } from "./groups/system.js";
 import type { FactorRequired } from "./models.js";
@@ -55,10 +56,10 @@ export interface GatehouseClientSchemes {
   /** A key from `me.create_api_key`. It allows what its scopes allow, as long as its owner holds those permissions. */
   apiKey?: auth.Secret | undefined;
   /**
-   * The same access tokens, from `auth.token`. Scopes are the permissions of the service. The scope of an operation is
-   * required of bearer tokens and API keys as well.
+   * The same access tokens, from `auth.token`: of people by their password, and of applications by a secret. Scopes are the
+   * permissions of the service. The scope of an operation is required of bearer tokens and API keys as well.
    */
-  oauth2?: auth.Secret | auth.PasswordCredentials | undefined;
+  oauth2?: auth.Secret | auth.ClientCredentials | auth.PasswordCredentials | undefined;
 }
 
 /** What can be chosen for all calls of a client. */
@@ -82,6 +83,7 @@ const SCHEMES: Readonly<Record<string, auth.SchemeSpec>> = {
     kind: "bearer",
     options: ["token", "password", "credentials.oauth2"],
     password: { tokenUrl: "/auth/token", refreshUrl: "/auth/token" },
+    clientCredentials: { tokenUrl: "/auth/token" },
   },
 };
 
@@ -106,6 +108,7 @@ export class GatehouseClient {
   readonly users: UsersApi;
   readonly roles: RolesApi;
   readonly applications: ApplicationsApi;
+  readonly openid: OpenidApi;
   readonly audit: AuditApi;
   readonly system: SystemApi;
 
@@ -139,6 +142,7 @@ export class GatehouseClient {
     this.users = new UsersApi(transport);
     this.roles = new RolesApi(transport);
     this.applications = new ApplicationsApi(transport);
+    this.openid = new OpenidApi(transport);
     this.audit = new AuditApi(transport);
     this.system = new SystemApi(transport);
   }

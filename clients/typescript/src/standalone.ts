@@ -43,6 +43,8 @@ export {
   meConfirmEmailChange,
   meListSessions,
   meRevokeSession,
+  meListConsents,
+  meWithdrawConsent,
   meListApiKeys,
   meCreateApiKey,
   meRevokeApiKey,
@@ -102,6 +104,14 @@ export {
   applicationsGrantRole,
   applicationsRevokeRole,
 } from "./groups/applications.js";
+export {
+  openidGetConfiguration,
+  openidGetMetadata,
+  openidAuthorizeDevice,
+  isOpenidAuthorizeDeviceCallError,
+  openidGetUserinfo,
+  openidPostUserinfo,
+} from "./groups/openid.js";
 export { auditList } from "./groups/audit.js";
 export {
   systemRoot,

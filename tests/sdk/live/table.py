@@ -1,6 +1,7 @@
 """Every operation of the document with valid input, in an order that makes sense, and some calls refused."""
 
 from tests.sdk.live.applications import APPLICATIONS
+from tests.sdk.live.openid import OPENID
 from tests.sdk.live.own_account import (
     ADMIN,
     AS_ADA,
@@ -151,6 +152,7 @@ STEPS = (
     *RECOVERY,
     *SECOND_FACTORS,
     *APPLICATIONS,
+    *OPENID,
     *PASSKEYS,
     *STEPPING_UP,
     *ROLES,

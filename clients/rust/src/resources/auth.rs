@@ -470,6 +470,11 @@ impl<'a> Auth<'a> {
     /// application that shows a right secret is not limited; a wrong one is 401 `invalid_client`, and counted as wrong
     /// passwords are.
     ///
+    /// With `authorization_code`, an application gets the tokens of somebody who has signed in to it at the
+    /// `authorization_endpoint` of `openid.get_configuration`. A code works once, for a minute, and only together with its
+    /// `code_verifier` and `redirect_uri`; using it again ends the session that it gave. Refresh tokens of such a session
+    /// work for this application only, which authenticates as it did for the code.
+    ///
     /// While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
     /// OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
     /// error is `mfa_required` and has a `login_token` for `auth.complete_login`.
