@@ -34,12 +34,8 @@ def test_each_has_its_process_unless_that_fails(items: list[str], here: str) -> 
 
 
 def test_work_stays_here_beside_other_threads() -> None:
-    beside = "import threading; threading.Thread(target=input).start()\n"
+    beside = "import threading; threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
     done = subprocess.run(
-        [sys.executable, "-c", beside + _PROGRAM, "a", "b"],
-        input="\n",
-        capture_output=True,
-        text=True,
-        check=True,
+        [sys.executable, "-c", beside + _PROGRAM, "a", "b"], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "True True"
