@@ -18,7 +18,7 @@ NUSHELL = "nushell@0.115.1"
 _IN_PARALLEL = ("-n", "2", "--dist", "loadfile")
 _OTHERS = (  # folders of tests that only sessions of their own run
     *("deploy", "drill", "faults", "guides", "migrations", "nodes"),
-    *("package", "redis", "scripts", "sdk", "sdkgen"),
+    *("openid/clients", "package", "redis", "scripts", "sdk", "sdkgen"),
 )
 _IMAGE = "tests/deploy/test_image.py"
 
@@ -299,6 +299,14 @@ def nodes(session: nox.Session) -> None:
     """Three nodes killed, restarted, upgraded; needs Debian's nginx, PgBouncer, PostgreSQL 15 and Redis."""
     _install(session, "deploy")
     session.run("pytest", "tests/nodes", *session.posargs)
+
+
+@nox.session(default=False)
+@_timed
+def openid(session: nox.Session) -> None:
+    """Clients that others wrote; needs Go, Rust, Node.js, Debian's nginx and Apache with mod_auth_openidc."""
+    _install(session, "openid")
+    session.run("pytest", *(session.posargs or ("tests/openid/clients",)))
 
 
 @nox.session(default=False)

@@ -15,7 +15,6 @@ from tests.support.pages import Browser
 from tests.support.service import Service
 
 CALLBACK = "https://wiki.example/callback"
-ISSUER = "http://127.0.0.1:8000"
 
 
 @dataclass
@@ -75,7 +74,10 @@ class Relying:
 
     def brought_back(self, page: httpx.Response, start: Start) -> dict[str, str]:
         answer = answer_of(page, start.redirect_uri)
-        assert (answer.pop("state", None), answer.pop("iss")) == (start.state, ISSUER)
+        assert (answer.pop("state", None), answer.pop("iss")) == (
+            start.state,
+            self.service.settings.issuer,
+        )
         return answer
 
     async def exchange(self, given: str, start: Start, **changes: str | None) -> httpx.Response:
@@ -141,6 +143,6 @@ async def verified(service: Service, token: str, audience: str) -> dict[str, Any
     keys = jwt.PyJWKSet.from_dict((await service.client().get("/.well-known/jwks.json")).json())
     header = jwt.get_unverified_header(token)
     claims: dict[str, Any] = jwt.decode(
-        token, keys[header["kid"]], [header["alg"]], audience=audience, issuer=ISSUER
+        token, keys[header["kid"]], [header["alg"]], audience=audience, issuer=service.settings.issuer
     )
     return claims
