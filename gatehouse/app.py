@@ -30,6 +30,7 @@ from gatehouse.domain.access import authenticate, authenticate_delegated, author
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.escalation import recording_escalation
 from gatehouse.domain.housekeeping import keep_house
+from gatehouse.domain.openid.herald import Herald
 from gatehouse.domain.services import Services, open_services
 from gatehouse.domain.stepping_up import require_recent_factor
 from gatehouse.domain.timekeeping import keep_clock, set_clock
@@ -90,6 +91,7 @@ class _Running:
                 self._measure(),
                 keep_clock(self.services.database),
                 keep_house(self.services),
+                Herald(self.services).run(),
             ]
             if not await self._prepared():
                 work.append(self._prepare_later())

@@ -82,6 +82,7 @@ class TokenBody(TypedDict):
     client_secret: NotRequired[str]
     client_assertion: NotRequired[str]
     client_assertion_type: NotRequired[str]
+    device_code: NotRequired[str]
     code: NotRequired[str]
     code_verifier: NotRequired[str]
     redirect_uri: NotRequired[str]

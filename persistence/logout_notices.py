@@ -1,4 +1,4 @@
-"""Sessions at applications that have ended, until the applications were told; triggers of `sessions` write them.
+"""Sessions at applications that have ended, until these were told; triggers of `sessions` write them.
 
 So nothing that ends a session has to think of it: signing out, a new password, an erased account, a thief.
 """
@@ -7,7 +7,19 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Uuid, bindparam, delete, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Uuid,
+    bindparam,
+    delete,
+    select,
+    update,
+)
 
 from gatehouse.persistence.applications import applications
 from gatehouse.persistence.database import Transaction
@@ -33,6 +45,7 @@ class Notice(NamedTuple):
     """A session that has ended, and whom to tell where."""
 
     session_id: UUID
+    application_id: int
     user_uuid: UUID | None
     attempts: int
     client_id: str
@@ -43,6 +56,7 @@ class Notice(NamedTuple):
 _TAKE = Query(
     select(
         _notices.c.session_id,
+        _notices.c.application_id,
         _notices.c.user_uuid,
         _notices.c.attempts,
         applications.c.client_id,
@@ -58,8 +72,14 @@ _TAKE = Query(
 )
 _it = _notices.c.session_id == bindparam("session")
 _REMOVE = Statement(delete(_notices).where(_it))
+_COUNT = Statement(update(_notices).where(_it).values(attempts=_notices.c.attempts + 1))
+_waiting = select(_notices.c.session_id).where(
+    _notices.c.application_id == bindparam("application"), _notices.c.due_at < bindparam("until")
+)
 _POSTPONE = Statement(
-    update(_notices).where(_it).values(attempts=_notices.c.attempts + 1, due_at=bindparam("until"))
+    update(_notices)
+    .where(_notices.c.session_id.in_(_waiting.with_for_update(skip_locked=True)))
+    .values(due_at=bindparam("until"))
 )
 _PURGE = delete_some(_notices, _notices.c.created_at < bindparam("before"))
 
@@ -73,8 +93,10 @@ async def remove(tx: Transaction, session_id: UUID) -> None:
     await tx.execute(_REMOVE, session=session_id)
 
 
-async def postpone(tx: Transaction, session_id: UUID, until: datetime) -> None:
-    await tx.execute(_POSTPONE, session=session_id, until=until)
+async def postpone(tx: Transaction, notice: Notice, until: datetime) -> None:
+    """Tell the application nothing until then: those that can be told do not wait for one that cannot."""
+    await tx.execute(_COUNT, session=notice.session_id)
+    await tx.execute(_POSTPONE, application=notice.application_id, until=until)
 
 
 async def purge(tx: Transaction, before: datetime) -> int:

@@ -12,37 +12,50 @@ from sdkgen.manifest import Made, Toolset, digest, digest_files
 from sdkgen.output import Changes, Folder
 from sdkgen.render import Renderer
 from sdkgen.run import Run
+from sdkgen.staging import Staging
 
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """How a client differs from what is there, what is to be written, and what is to be said of it."""
+    """How a client differs from what is there, which files are staged, and what is to be said of it."""
 
     language: str
     tools: Toolset
-    drift: Changes
+    changes: Changes
     lowered: tuple[Lowered, ...]
-    files: Files = field(default_factory=dict)
+    staged: list[str] = field(default_factory=list)
     made: dict[str, Made] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def compared(run: Run, api: Api, folder: Folder, language: Language) -> Client:
     """Return how a client differs from what would be generated."""
-    known = len(run.diagnostics)
+    said = len(run.diagnostics)
     client, _ = _rendered(run, api, folder, language)
-    return replace(client, diagnostics=tuple(run.diagnostics)[known:])
+    return replace(client, diagnostics=tuple(run.diagnostics)[said:])
 
 
-def generated(run: Run, api: Api, folder: Folder, language: Language) -> Client:
-    """Return a client to be written; one that is up to date has no files."""
-    known = len(run.diagnostics)
-    client, files = _rendered(run, api, folder, language)
-    client = _formatted(run, client, files, language)
-    made = {
-        name: Made(digest(files[name].content), digest(file.content)) for name, file in client.files.items()
-    }
-    return replace(client, made=made, diagnostics=tuple(run.diagnostics)[known:])
+def staged(run: Run, api: Api, folder: Folder, staging: Staging, language: Language) -> Client:
+    """Return a client whose files are staged, as far as they differ."""
+    said = len(run.diagnostics)
+    client, rendered = _rendered(run, api, folder, language)
+    tools, files = _formatted(run, client, rendered, language)
+    folder.refuse_foreign(files)
+    folder.warn_of_edits(client.changes)
+    differing = folder.differing(files)
+    if not run.diagnostics.failed:
+        with run.writing():
+            staging.stage(differing)
+    known = {*client.changes.changed, *client.changes.missing}  # others differ by a new formatter
+    changed = [*client.changes.changed, *sorted(differing.keys() - known)]
+    return replace(
+        client,
+        tools=tools,
+        changes=replace(client.changes, changed=changed),
+        staged=list(differing),
+        made={name: Made(digest(rendered[name].content), digest(files[name].content)) for name in files},
+        diagnostics=tuple(run.diagnostics)[said:],
+    )
 
 
 def _rendered(run: Run, api: Api, folder: Folder, language: Language) -> tuple[Client, Files]:
@@ -52,26 +65,24 @@ def _rendered(run: Run, api: Api, folder: Folder, language: Language) -> tuple[C
     files = renderer.render(replace(view, context={"api": api, **view.context}))
     before = folder.manifest.languages.get(language.name, Toolset(""))
     tools = Toolset(digest_files(renderer.sources().items()), before.formatter)
-    drift = folder.drift(language.name, files)
-    return Client(language.name, tools, drift, (*api.lowered, *view.lowered)), files
+    changes = folder.drift(language.name, files)
+    return Client(language.name, tools, changes, (*api.lowered, *view.lowered)), files
 
 
-def _formatted(run: Run, client: Client, files: Files, language: Language) -> Client:
-    """Format the files of a language, unless all of them are up to date."""
+def _formatted(run: Run, client: Client, files: Files, language: Language) -> tuple[Toolset, Files]:
+    """Return formatted files and what with, or none if all files are up to date."""
     found = installed(language, run.out)
     version = found.version if found else ""
-    if not client.drift and version in {"", client.tools.formatter}:
-        return client
-    unformatted = replace(client, files=files, tools=replace(client.tools, formatter=""))
+    if not client.changes and version in {"", client.tools.formatter}:
+        return client.tools, {}
     if not found:
         if language.formatters:
             names = " or ".join(each.command[0] for each in language.formatters)
             message = f"{names} is not installed; {language.label} files are left unformatted"
             run.diagnostics.report("FMT002", None, message)
-        return unformatted
+        return replace(client.tools, formatter=""), files
     try:
-        done = formatted(found.formatter, files, run.out)
+        return replace(client.tools, formatter=version), formatted(found.formatter, files, run.out)
     except FormatterError as error:
         run.diagnostics.report("FMT001", None, str(error))
-        return unformatted
-    return replace(client, files=done, tools=replace(client.tools, formatter=version))
+        return replace(client.tools, formatter=""), files

@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from sdkgen import __version__, forks
-from sdkgen.clients import Client, compared, generated
+from sdkgen.clients import Client, compared, staged
 from sdkgen.config import Config
-from sdkgen.diagnostics import Diagnostics, Location, Severity, StoppedError
-from sdkgen.files import File, Files
+from sdkgen.diagnostics import Diagnostics, Location, Severity
+from sdkgen.files import File
 from sdkgen.ir import Api
 from sdkgen.languages import Language
 from sdkgen.leaving_out import remainder
@@ -69,7 +69,7 @@ def check(run: Run) -> Changes:
     clients = _clients(run, partial(compared, run, api, folder))
     changes = _dropped(run, folder)
     for client in clients:
-        changes.extend(client.drift)
+        changes.extend(client.changes)
     if not changes and folder.manifest != _manifest(folder, origin, clients):
         changes.changed.append(MANIFEST)
     return changes
@@ -116,22 +116,24 @@ def generate(run: Run) -> Changes:
         if staging.recover():
             _say_interrupted(run)
         folder = Folder(run.out, run.diagnostics)
-        clients = _clients(run, partial(generated, run, api, folder))
-        return _write(run, staging, folder, clients, origin)
+        try:
+            clients = _clients(run, partial(staged, run, api, folder, staging))
+            return _write(run, staging, folder, clients, origin)
+        finally:
+            staging.forget()
 
 
 def _write(run: Run, staging: Staging, folder: Folder, clients: list[Client], origin: Manifest) -> Changes:
     changes = _dropped(run, folder)
-    files: Files = {}
+    folder.warn_of_edits(changes)
     for client in clients:
-        changes.extend(client.drift)
-        files |= client.files
-    _refuse_foreign(run, folder, files)
-    _warn_of_edits(run, folder, changes)
-    manifest = _without(_manifest(folder, origin, clients), changes)
-    differing = folder.differing(files)
-    changes.changed += sorted(differing.keys() - {*changes.changed, *changes.missing})  # by a new formatter
-    _store(run, staging, folder, {**differing, MANIFEST: File(manifest.encode())}, changes.stale)
+        changes.extend(client.changes)
+    manifest = _without(_manifest(folder, origin, clients), changes).encode()
+    moved = [name for client in clients for name in client.staged]
+    if moved or changes.stale or folder.content(MANIFEST) != manifest:
+        with run.writing():
+            staging.stage({MANIFEST: File(manifest)})
+            staging.commit([*moved, MANIFEST], changes.stale)
     return changes
 
 
@@ -142,36 +144,3 @@ def _without(manifest: Manifest, changes: Changes) -> Manifest:
     used = {name.partition("/")[0] for name in files}
     languages = {name: tools for name, tools in manifest.languages.items() if name in used}
     return replace(manifest, files=files, languages=languages)
-
-
-def _refuse_foreign(run: Run, folder: Folder, files: Files) -> None:
-    for name in folder.foreign(files):
-        path = str(folder.path / name)
-        run.diagnostics.report(
-            "OUT004", Location(path), f"{path} is in the way and was not written by sdkgen"
-        )
-    run.stop_on_errors()
-
-
-def _warn_of_edits(run: Run, folder: Folder, changes: Changes) -> None:
-    for name in folder.edited(changes.changed):
-        run.diagnostics.report(
-            "OUT005", Location(str(folder.path / name)), f"{name} had local edits, which are overwritten"
-        )
-    for name in changes.kept:
-        run.diagnostics.report(
-            "OUT007", Location(str(folder.path / name)), f"{name} is no longer generated but has local edits"
-        )
-
-
-def _store(run: Run, staging: Staging, folder: Folder, files: Files, stale: list[str]) -> None:
-    if set(files) == {MANIFEST} and not stale and folder.content(MANIFEST) == files[MANIFEST].content:
-        return
-    try:
-        staging.write(files, stale)
-    except OSError as error:
-        staging.forget()
-        run.diagnostics.report(
-            "OUT003", Location(str(run.out)), f"{error.filename or run.out}: {error.strerror}"
-        )
-        raise StoppedError from None

@@ -31,10 +31,12 @@ def digest_files(files: Iterable[tuple[str, Path]]) -> str:
 
 def digest_contents(files: Iterable[tuple[str, bytes]]) -> str:
     """Return one hash for what is in files, and their names."""
-    total = hashlib.sha256()
-    for name, content in sorted(files):
-        total.update(f"{name}\0{digest(content)}\n".encode())
-    return total.hexdigest()
+    return digest_hashes((name, digest(content)) for name, content in files)
+
+
+def digest_hashes(files: Iterable[tuple[str, str]]) -> str:
+    """Return one hash for the hashes of files, and their names."""
+    return digest("".join(f"{name}\0{content}\n" for name, content in sorted(files)).encode())
 
 
 @cache

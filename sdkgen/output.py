@@ -1,6 +1,5 @@
 """The output directory: what it contains, and how that differs from what should be there."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,9 +43,7 @@ class Folder:
         try:
             return path.read_bytes() if path.is_file() else None
         except OSError as error:
-            self._diagnostics.report(
-                "OUT003", Location(str(path)), f"{path} cannot be read: {error.strerror}"
-            )
+            self._report("OUT003", name, f"{path} cannot be read: {error.strerror}")
             return None
 
     def drift(self, language: str, rendered: Files) -> Changes:
@@ -81,17 +78,24 @@ class Folder:
         """Return the files that are missing or differ."""
         return {name: file for name, file in files.items() if self.content(name) != file.content}
 
-    def edited(self, names: Iterable[str]) -> list[str]:
-        """Return the generated files with local edits."""
-        known = {name: self.manifest.files[name] for name in names if name in self.manifest.files}
-        contents = {name: self.content(name) for name in known}
-        return [
-            name for name, content in contents.items() if content and digest(content) != known[name].written
-        ]
+    def warn_of_edits(self, changes: Changes) -> None:
+        """Report local edits of files that are overwritten, or no longer generated."""
+        for name in changes.changed:
+            content, made = self.content(name), self.manifest.files.get(name)
+            if content and made and digest(content) != made.written:
+                self._report("OUT005", name, f"{name} had local edits, which are overwritten")
+        for name in changes.kept:
+            self._report("OUT007", name, f"{name} is no longer generated but has local edits")
 
-    def foreign(self, files: Files) -> list[str]:
-        """Return the files whose paths are taken by something that sdkgen did not write."""
-        return [name for name, file in files.items() if self._is_taken(name, file.content)]
+    def refuse_foreign(self, files: Files) -> None:
+        """Report files whose paths are taken by something that sdkgen did not write."""
+        for name, file in files.items():
+            if self._is_taken(name, file.content):
+                message = f"{self.path / name} is in the way and was not written by sdkgen"
+                self._report("OUT004", name, message)
+
+    def _report(self, code: str, name: str, message: str) -> None:
+        self._diagnostics.report(code, Location(str(self.path / name)), message)
 
     def _is_taken(self, name: str, content: bytes) -> bool:
         path = self.path / name

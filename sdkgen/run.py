@@ -1,11 +1,12 @@
 """A run at work."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sdkgen.config import Config
-from sdkgen.diagnostics import Diagnostics, StoppedError
+from sdkgen.diagnostics import Diagnostics, Location, StoppedError
 from sdkgen.languages import Language, load
 from sdkgen.lowered import Lowered
 from sdkgen.order import Order
@@ -31,6 +32,16 @@ class Run:
         """End the run if there are errors so far."""
         if self.diagnostics.failed:
             raise StoppedError
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """End the run if a file cannot be written."""
+        try:
+            yield
+        except OSError as error:
+            place = error.filename or self.out
+            self.diagnostics.report("OUT003", Location(str(self.out)), f"{place}: {error.strerror}")
+            raise StoppedError from None
 
 
 def run_for(order: Order, progress: Callable[[str], None]) -> Run:

@@ -73,6 +73,7 @@ class Bundle:
         self.diagnostics = diagnostics
         self.referrers: dict[Key, set[Key]] = {}  # who leads to a place, by `$ref` or in other ways
         self.left_out: frozenset[Key] = frozenset()
+        self._insides: dict[Key, Node | None] = {}
         try:
             self._library = Library(files_for(entry))
         except OSError as error:
@@ -129,13 +130,19 @@ class Bundle:
             self.diagnostics.report("SPEC005", referrer, message)
             return None
         document = self._referred(referrer, file)
-        node = _inside(document, pointer.from_fragment(fragment)) if document else None
+        node = self._inside(document, fragment) if document else None
         if document and node is None:
             message = f"{reference} does not exist{_hint(document, pointer.from_fragment(fragment))}"
             self.diagnostics.report("SPEC006", referrer, message)
         if node:
             self.lead(referrer, node)
         return node
+
+    def _inside(self, document: Document, fragment: str) -> Node | None:
+        key = document.key, fragment  # most references are to what others refer to, too
+        if key not in self._insides:
+            self._insides[key] = _inside(document, pointer.from_fragment(fragment))
+        return self._insides[key]
 
     def lead(self, referrer: Node, target: Node) -> None:
         """Remember that one place leads to another, and has no use without it."""

@@ -8,7 +8,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -44,12 +44,14 @@ class Staging:
         self._remove()
         return finishes
 
-    def write(self, files: Files, deleted: Iterable[str]) -> None:
-        """Stage files, write the journal, and apply it. The last file is moved last."""
+    def stage(self, files: Files) -> None:
+        """Write files beside the target."""
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             list(pool.map(self._stage, files, files.values()))
-        self._folder.mkdir(parents=True, exist_ok=True)
-        journal = json.dumps({"moved": list(files), "deleted": list(deleted)}).encode()
+
+    def commit(self, staged: list[str], deleted: list[str]) -> None:
+        """Write the journal of what was staged, and apply it. The last file is moved last."""
+        journal = json.dumps({"moved": staged, "deleted": deleted}).encode()
         _write(self._folder / "prepared.json", journal)
         (self._folder / "prepared.json").replace(self._folder / _JOURNAL)
         _sync(self._folder)
@@ -65,11 +67,12 @@ class Staging:
     def _apply(self) -> None:
         journal = json.loads((self._folder / _JOURNAL).read_bytes())
         self._target.mkdir(parents=True, exist_ok=True)
-        for name in filter(is_safe, journal["moved"]):
-            staged, path = self._files / name, self._target / name
-            if staged.exists():
-                path.parent.mkdir(parents=True, exist_ok=True)
-                staged.replace(path)
+        moved = list(filter(is_safe, journal["moved"]))
+        for folder in {(self._target / name).parent for name in moved}:
+            folder.mkdir(parents=True, exist_ok=True)
+        for name in moved:
+            with contextlib.suppress(FileNotFoundError):  # it was moved by the run that died
+                (self._files / name).replace(self._target / name)
         for name in filter(is_safe, journal["deleted"]):
             (self._target / name).unlink(missing_ok=True)
             self._prune(self._target / name)
@@ -88,7 +91,7 @@ class Staging:
 
 @contextlib.contextmanager
 def locked(target: Path) -> Iterator[None]:
-    """Hold the lock for the target's parent directory, waiting for other runs."""
+    """Hold the lock for the target's parent directory, waiting for other runs and their processes."""
     target.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(target.parent, os.O_RDONLY)
     try:

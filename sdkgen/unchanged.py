@@ -14,7 +14,7 @@ from sdkgen.cache import cache_folder
 from sdkgen.diagnostics import Diagnostic, LeftOut, Location, Severity
 from sdkgen.formatting import found
 from sdkgen.lowered import Lowered
-from sdkgen.manifest import MANIFEST, digest, digest_files, generator_digest
+from sdkgen.manifest import MANIFEST, Manifest, digest, digest_files, digest_hashes, generator_digest
 from sdkgen.order import Order, Outcome
 from sdkgen.output import Folder
 from sdkgen.staging import Staging
@@ -56,7 +56,9 @@ def _kept(order: Order, entry: Path) -> Outcome | None:
     """Return what the last run came to, if this one would come to the same."""
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         kept = json.loads(entry.read_bytes())
-        if kept["seen"] == _seen(order, map(Path, kept["documents"]), kept["formatters"]):
+        there = _there(order, map(Path, kept["documents"]), kept["formatters"])
+        files = digest_files((name, order.out / name) for name in _manifest(order).files)
+        if kept["there"] == there and kept["files"] == files:
             return _repeat(order, kept)
     return None
 
@@ -78,15 +80,18 @@ def _question(order: Order) -> str:
     return digest(json.dumps(asked, sort_keys=True).encode())
 
 
-def _seen(order: Order, documents: Iterable[Path], formatters: Iterable[str]) -> dict[str, str]:
-    """Return hashes of all that a run reads and writes; a missing file is an `OSError`."""
-    files = Folder(order.out, order.diagnostics).manifest.files
+def _manifest(order: Order) -> Manifest:
+    return Folder(order.out, order.diagnostics).manifest
+
+
+def _there(order: Order, documents: Iterable[Path], formatters: Iterable[str]) -> dict[str, str]:
+    """Return hashes of all that a run finds, but for clients; a missing file is an `OSError`."""
     programs = [program for name in formatters for program in found([name], order.out)]
     return {
         "documents": digest_files((str(path), path) for path in documents),
         "templates": digest_files(_templates(order)),
         "formatters": repr(list(map(_identity, programs))),
-        "written": digest_files((name, order.out / name) for name in (MANIFEST, *files)),
+        "manifest": digest((order.out / MANIFEST).read_bytes()),
         "interrupted": str(Staging(order.out).is_interrupted()),
     }
 
@@ -110,7 +115,8 @@ def _keep(order: Order, run: "Run", entry: Path) -> None:
         kept = {
             "documents": list(map(str, documents)),
             "formatters": formatters,
-            "seen": _seen(order, documents, formatters),
+            "there": _there(order, documents, formatters),
+            "files": digest_hashes((name, made.written) for name, made in _manifest(order).files.items()),
             "diagnostics": [each.as_json() for each in run.diagnostics],
             "ledger": {name: [asdict(each) for each in lowered] for name, lowered in run.ledger.items()},
         }

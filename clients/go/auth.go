@@ -217,9 +217,10 @@ var opAuthToken = core.Operation{
 	Method:  "POST",
 	Path:    "/auth/token",
 	Accept:  "application/json",
-	Secrets: []string{"client_secret", "password", "refresh_token"},
+	Secrets: []string{"client_assertion", "client_secret", "password", "refresh_token"},
 	Errors: []core.ErrorType{
 		{Status: "400", Error: (*core.TypedError[OAuthError])(nil)},
+		{Status: "401", Error: (*core.TypedError[OAuthError])(nil)},
 		{Status: "408"},
 		{Status: "413"},
 		{Status: "415"},
@@ -233,13 +234,24 @@ var opAuthToken = core.Operation{
 //
 // For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
 // `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
-// the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
-// ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
+// the same limits. Without `grant_type`, the grant is `password`. Both ignore `client_id` and `client_secret`, and
+// unknown fields are ignored.
+//
+// With `client_credentials`, an application gets a token of its own. It shows a secret, as `Authorization: Basic` or
+// in the form, or an assertion that it signed (RFC 7523: `iss` and `sub` are its `client_id`, `aud` is the address of
+// this service or of this endpoint, `exp` is at most five minutes ahead, and a `jti` works once). `resource` is the
+// audience of another application (RFC 8707); without it, the token is for the application that `scope` belongs to,
+// and without that for this service. Without `scope`, it says all that the application may do there. An
+// application that shows a right secret is not limited; a wrong one is 401 `invalid_client`, and counted as wrong
+// passwords are.
+//
+// While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
 // OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
 // error is `mfa_required` and has a `login_token` for `auth.complete_login`.
 //
 // Errors whose bodies have a type:
 //   - 400: *TypedError[OAuthError]
+//   - 401: *TypedError[OAuthError]
 //
 // POST /auth/token
 func (s *AuthService) Token(ctx context.Context, body TokenRequest, opts ...RequestOption) (*OAuthToken, error) {
@@ -452,8 +464,9 @@ var opAuthRevoke = core.Operation{
 
 // Revoke a token
 //
-// Token revocation (RFC 7009): ends the session of an access or refresh token. The token is its own proof, so no
-// other credentials are needed. Unknown tokens get 200 too.
+// Token revocation (RFC 7009): ends the session of an access or refresh token; for a token that an application has
+// for itself, all tokens that it has. The token is its own proof, so no other credentials are needed. Unknown
+// tokens get 200 too.
 //
 // POST /auth/revoke
 func (s *AuthService) Revoke(ctx context.Context, body RevocationRequest, opts ...RequestOption) error {
@@ -749,7 +762,7 @@ type LoginToken = string
 
 // TokenRequest: An OAuth token request (RFC 6749). Unknown fields are ignored.
 type TokenRequest struct {
-	// `password` or `refresh_token`.
+	// `password`, `refresh_token` or `client_credentials`.
 	GrantType Optional[string] `json:"grant_type,omitzero"`
 	// Email address or username. For the `password` grant.
 	Username Optional[string] `json:"username,omitzero"`
@@ -757,12 +770,20 @@ type TokenRequest struct {
 	Password Optional[string] `json:"password,omitzero"`
 	// For the `refresh_token` grant.
 	RefreshToken Optional[string] `json:"refresh_token,omitzero"`
-	// Ignored: tokens always carry all permissions of the user.
+	// For `client_credentials`: permissions, separated by spaces. Otherwise ignored: tokens always carry all permissions of the user.
 	Scope Optional[string] `json:"scope,omitzero"`
-	// Ignored.
+	// For `client_credentials`.
 	ClientID Optional[string] `json:"client_id,omitzero"`
-	// Ignored.
+	// For `client_credentials`: a secret of the application.
 	ClientSecret Optional[string] `json:"client_secret,omitzero"`
+	// In place of a secret: a JWT that the application signed (RFC 7523).
+	ClientAssertion Optional[string] `json:"client_assertion,omitzero"`
+	// `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`.
+	ClientAssertionType Optional[string] `json:"client_assertion_type,omitzero"`
+	// For `client_credentials`: the audience that the token is for (RFC 8707).
+	Resource Optional[string] `json:"resource,omitzero"`
+	// The same, as older clients call it.
+	Audience Optional[string] `json:"audience,omitzero"`
 	// Extra has the members that are not listed.
 	Extra map[string]any `json:"-"`
 }
@@ -781,7 +802,7 @@ func (v *TokenRequest) UnmarshalJSON(data []byte) error {
 
 // String describes the object without its secrets.
 func (v TokenRequest) String() string {
-	return core.Describe("TokenRequest", v, "password", "refresh_token", "client_secret")
+	return core.Describe("TokenRequest", v, "password", "refresh_token", "client_secret", "client_assertion")
 }
 
 // GoString is String.
@@ -790,18 +811,18 @@ func (v TokenRequest) GoString() string { return v.String() }
 // LogValue is String.
 func (v TokenRequest) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// OAuthToken: A token pair and its permissions.
+// OAuthToken: A token pair of a session, or the token of an application, which has no refresh token.
 type OAuthToken struct {
 	// A signed JWT, for the `Authorization` header.
 	AccessToken string `json:"access_token"`
-	// An opaque token for `auth.refresh`. Works once.
-	RefreshToken string `json:"refresh_token"`
+	// An opaque token for the `refresh_token` grant. Works once.
+	RefreshToken Optional[string] `json:"refresh_token,omitzero"`
 	// The type of the access token.
 	TokenType string `json:"token_type"`
 	// Seconds until the access token expires.
 	ExpiresIn int64 `json:"expires_in"`
 	// Seconds until the refresh token expires.
-	RefreshExpiresIn int64 `json:"refresh_expires_in"`
+	RefreshExpiresIn Optional[int64] `json:"refresh_expires_in,omitzero"`
 	// Permissions, separated by spaces.
 	Scope Optional[string] `json:"scope,omitzero"`
 	// Extra has the members that are not listed.
@@ -934,6 +955,8 @@ func (v IntrospectionRequest) LogValue() slog.Value { return slog.StringValue(v.
 type Introspection struct {
 	// Whether the token is valid now.
 	Active bool `json:"active"`
+	// The application that it was given to, if it was.
+	ClientID Optional[string] `json:"client_id,omitzero"`
 	// Permissions, separated by spaces.
 	Scope Optional[string] `json:"scope,omitzero"`
 	// The user's username.
@@ -944,7 +967,7 @@ type Introspection struct {
 	Exp Optional[int64] `json:"exp,omitzero"`
 	// Time of issue as a Unix timestamp.
 	Iat Optional[int64] `json:"iat,omitzero"`
-	// The user's UUID.
+	// The user's UUID; for an application that acts for itself, its `client_id`.
 	Sub Optional[string] `json:"sub,omitzero"`
 	// The audience.
 	Aud Optional[string] `json:"aud,omitzero"`
@@ -1157,7 +1180,9 @@ const (
 	OAuthErrorErrorInvalidRequest       OAuthErrorError = "invalid_request"
 	OAuthErrorErrorInvalidGrant         OAuthErrorError = "invalid_grant"
 	OAuthErrorErrorUnsupportedGrantType OAuthErrorError = "unsupported_grant_type"
+	OAuthErrorErrorUnauthorizedClient   OAuthErrorError = "unauthorized_client"
 	OAuthErrorErrorInvalidScope         OAuthErrorError = "invalid_scope"
+	OAuthErrorErrorInvalidTarget        OAuthErrorError = "invalid_target"
 	OAuthErrorErrorInvalidClient        OAuthErrorError = "invalid_client"
 	OAuthErrorErrorMFARequired          OAuthErrorError = "mfa_required"
 )

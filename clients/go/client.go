@@ -14,14 +14,15 @@ const Version = "0.1.0"
 
 // Client has a service for each group of operations. It may be used by any number of goroutines.
 type Client struct {
-	core    *core.Client
-	Auth    *AuthService
-	Me      *MeService
-	Factors *FactorsService
-	Users   *UsersService
-	Roles   *RolesService
-	Audit   *AuditService
-	System  *SystemService
+	core         *core.Client
+	Auth         *AuthService
+	Me           *MeService
+	Factors      *FactorsService
+	Users        *UsersService
+	Roles        *RolesService
+	Applications *ApplicationsService
+	Audit        *AuditService
+	System       *SystemService
 }
 
 // New returns a client. What the options leave open is taken from the variables GATEHOUSE_BASE_URL, GATEHOUSE_TOKEN, GATEHOUSE_API_KEY, GATEHOUSE_EMAIL, GATEHOUSE_PASSWORD.
@@ -31,14 +32,15 @@ func New(options ...Option) (*Client, error) {
 		return nil, err
 	}
 	return &Client{
-		core:    client,
-		Auth:    &AuthService{client},
-		Me:      &MeService{client},
-		Factors: &FactorsService{client},
-		Users:   &UsersService{client},
-		Roles:   &RolesService{client},
-		Audit:   &AuditService{client},
-		System:  &SystemService{client},
+		core:         client,
+		Auth:         &AuthService{client},
+		Me:           &MeService{client},
+		Factors:      &FactorsService{client},
+		Users:        &UsersService{client},
+		Roles:        &RolesService{client},
+		Applications: &ApplicationsService{client},
+		Audit:        &AuditService{client},
+		System:       &SystemService{client},
 	}, nil
 }
 

@@ -91,7 +91,13 @@ const (
 	// ErrFactorNotFound comes with status 404.
 	ErrFactorNotFound Code = "factor_not_found"
 	// ErrRoleNotFound comes with status 404.
-	ErrRoleNotFound     Code = "role_not_found"
+	ErrRoleNotFound Code = "role_not_found"
+	// ErrApplicationNotFound comes with status 404.
+	ErrApplicationNotFound Code = "application_not_found"
+	// ErrSecretNotFound comes with status 404.
+	ErrSecretNotFound Code = "secret_not_found"
+	// ErrKeyNotFound comes with status 404.
+	ErrKeyNotFound      Code = "key_not_found"
 	ErrMethodNotAllowed Code = "method_not_allowed"
 	// ErrRequestTimeout comes with status 408.
 	ErrRequestTimeout Code = "request_timeout"
@@ -116,6 +122,18 @@ const (
 	// ErrNoFactor comes with status 409.
 	ErrNoFactor      Code = "no_factor"
 	ErrPasskeyExists Code = "passkey_exists"
+	// ErrAudienceTaken comes with status 409.
+	ErrAudienceTaken Code = "audience_taken"
+	// ErrPermissionTaken comes with status 409.
+	ErrPermissionTaken Code = "permission_taken"
+	// ErrPermissionInUse comes with status 409.
+	ErrPermissionInUse Code = "permission_in_use"
+	// ErrSecretLimit comes with status 409.
+	ErrSecretLimit Code = "secret_limit"
+	// ErrKeyExists comes with status 409.
+	ErrKeyExists Code = "key_exists"
+	// ErrPublicApplication comes with status 409.
+	ErrPublicApplication Code = "public_application"
 	// ErrIdempotencyInProgress comes with status 409.
 	ErrIdempotencyInProgress Code = "idempotency_in_progress"
 	// ErrEtagMismatch comes with status 412.

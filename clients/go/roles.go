@@ -140,7 +140,7 @@ var opRolesDelete = core.Operation{
 
 // Delete a role
 //
-// 409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
+// 409 `role_in_use` while any user or application has the role; 409 `system_role` for a system role.
 //
 // If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 //
@@ -162,7 +162,7 @@ var opRolesListPermissions = core.Operation{
 
 // ListPermissions: List permissions
 //
-// Every permission and what it allows. The list is fixed for each version of the service.
+// Every permission and what it allows. Those of the service are fixed for each version; applications add their own.
 //
 // GET /admin/permissions
 func (s *RolesService) ListPermissions(ctx context.Context, opts ...RequestOption) (*PermissionList, error) {
@@ -270,6 +270,8 @@ type PermissionInfo struct {
 	Name Permission `json:"name"`
 	// What it allows.
 	Description string `json:"description"`
+	// The application that defines it, or null for a permission of this service.
+	ClientID Nullable[string] `json:"client_id"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
 }

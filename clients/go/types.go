@@ -19,12 +19,13 @@ import (
 // would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
 // `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
 // • 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `factor_not_found`,
-// `role_not_found`
+// `role_not_found`, `application_not_found`, `secret_not_found`, `key_not_found`
 // • 405: `method_not_allowed`
 // • 408: `request_timeout`
 // • 409: `email_taken`, `username_taken`, `role_exists`, `role_in_use`, `system_role`, `last_admin`,
 // `cannot_delete_self`, `api_key_limit`, `factor_limit`, `no_factor` (the account has none), `passkey_exists`,
-// `idempotency_in_progress`
+// `audience_taken`, `permission_taken`, `permission_in_use`, `secret_limit` (of an application's secrets or keys),
+// `key_exists`, `public_application` (its kind can keep no secret), `idempotency_in_progress`
 // • 412: `etag_mismatch`
 // • 413: `payload_too_large`
 // • 415: `unsupported_media_type`
@@ -63,6 +64,9 @@ const (
 	ProblemCodeAPIKeyNotFound         ProblemCode = "api_key_not_found"
 	ProblemCodeFactorNotFound         ProblemCode = "factor_not_found"
 	ProblemCodeRoleNotFound           ProblemCode = "role_not_found"
+	ProblemCodeApplicationNotFound    ProblemCode = "application_not_found"
+	ProblemCodeSecretNotFound         ProblemCode = "secret_not_found"
+	ProblemCodeKeyNotFound            ProblemCode = "key_not_found"
 	ProblemCodeMethodNotAllowed       ProblemCode = "method_not_allowed"
 	ProblemCodeRequestTimeout         ProblemCode = "request_timeout"
 	ProblemCodeEmailTaken             ProblemCode = "email_taken"
@@ -76,6 +80,12 @@ const (
 	ProblemCodeFactorLimit            ProblemCode = "factor_limit"
 	ProblemCodeNoFactor               ProblemCode = "no_factor"
 	ProblemCodePasskeyExists          ProblemCode = "passkey_exists"
+	ProblemCodeAudienceTaken          ProblemCode = "audience_taken"
+	ProblemCodePermissionTaken        ProblemCode = "permission_taken"
+	ProblemCodePermissionInUse        ProblemCode = "permission_in_use"
+	ProblemCodeSecretLimit            ProblemCode = "secret_limit"
+	ProblemCodeKeyExists              ProblemCode = "key_exists"
+	ProblemCodePublicApplication      ProblemCode = "public_application"
 	ProblemCodeIdempotencyInProgress  ProblemCode = "idempotency_in_progress"
 	ProblemCodeEtagMismatch           ProblemCode = "etag_mismatch"
 	ProblemCodePayloadTooLarge        ProblemCode = "payload_too_large"
@@ -172,20 +182,10 @@ func (v *Accepted) UnmarshalJSON(data []byte) error {
 // RequestID: Identifier of a request.
 type RequestID = string
 
-// Permission: Something that roles and API keys allow. `roles.list_permissions` explains each.
-type Permission string
-
-// Values of Permission.
-const (
-	PermissionUsersRead        Permission = "users:read"
-	PermissionUsersWrite       Permission = "users:write"
-	PermissionUsersDelete      Permission = "users:delete"
-	PermissionRolesRead        Permission = "roles:read"
-	PermissionRolesWrite       Permission = "roles:write"
-	PermissionRolesAssign      Permission = "roles:assign"
-	PermissionAuditRead        Permission = "audit:read"
-	PermissionTokensIntrospect Permission = "tokens:introspect"
-)
+// Permission: Something that roles and API keys allow: a permission of this service, such as `users:read`, or one that an
+// application defines, such as `billing:invoices.read`, which has a point after the colon.
+// `roles.list_permissions` explains each.
+type Permission = string
 
 // RoleName: Name of a role.
 type RoleName = string
@@ -398,13 +398,13 @@ type AuditEntry struct {
 	CreatedAt time.Time `json:"created_at"`
 	// The action, such as `users.create`.
 	Action string `json:"action"`
-	// The user who did it, or null.
+	// The user or application that did it, or null.
 	ActorUUID Nullable[UUID] `json:"actor_uuid"`
-	// How they acted: signed in, with an API key, without credentials, or the service itself.
+	// How they acted: signed in, with an API key, as an application, without credentials, or the service itself.
 	ActorKind AuditEntryActorKind `json:"actor_kind"`
 	// Kind of the resource it was done to, such as `user`.
 	TargetType Nullable[string] `json:"target_type"`
-	// Which one: the UUID of a user or the name of a role.
+	// Which one: the UUID of a user, the name of a role or the client_id of an application.
 	TargetID Nullable[string] `json:"target_id"`
 	// IP address the request came from.
 	IPAddress Nullable[string] `json:"ip_address"`
@@ -443,13 +443,14 @@ const (
 	UserStatusPendingVerification UserStatus = "pending_verification"
 )
 
-// AuditEntryActorKind: How they acted: signed in, with an API key, without credentials, or the service itself.
+// AuditEntryActorKind: How they acted: signed in, with an API key, as an application, without credentials, or the service itself.
 type AuditEntryActorKind string
 
 // Values of AuditEntryActorKind.
 const (
-	AuditEntryActorKindUser      AuditEntryActorKind = "user"
-	AuditEntryActorKindAPIKey    AuditEntryActorKind = "api_key"
-	AuditEntryActorKindAnonymous AuditEntryActorKind = "anonymous"
-	AuditEntryActorKindSystem    AuditEntryActorKind = "system"
+	AuditEntryActorKindUser        AuditEntryActorKind = "user"
+	AuditEntryActorKindAPIKey      AuditEntryActorKind = "api_key"
+	AuditEntryActorKindApplication AuditEntryActorKind = "application"
+	AuditEntryActorKindAnonymous   AuditEntryActorKind = "anonymous"
+	AuditEntryActorKindSystem      AuditEntryActorKind = "system"
 )

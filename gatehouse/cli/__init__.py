@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 import click
 
 from gatehouse.cli.accounts import create_admin, reset_factors, roles
+from gatehouse.cli.applications import applications
 from gatehouse.cli.backup import backup, restore
 from gatehouse.cli.database import migrate, migrations, purge
 from gatehouse.cli.document import openapi, routes
@@ -41,6 +42,7 @@ for command in (
     create_admin,
     reset_factors,
     roles,
+    applications,
     migrate,
     migrations,
     rotate_keys,

@@ -130,6 +130,24 @@ async def _by_access_token(services: Services, token: str) -> principals.Bearer 
     return bearer
 
 
+async def _application(services: Services, token: str) -> Principal | None:
+    """The application that shows a token of its own for this service."""
+    found = await service_tokens.holder(services, token)
+    if found is None or found[1].audience != services.settings.token_audience:
+        return None
+    account, claims = found
+    held = await services.rights.of(account)
+    return Principal(
+        user_id=-account.application_id,
+        user_uuid=account.uuid,
+        username=account.client_id,
+        kind="application",
+        credential_id=claims.credential_id,
+        roles=held.roles,
+        permissions=held.permissions & claims.scope,
+    )
+
+
 async def _by_cookie(services: Services, text: str) -> principals.Bearer | None:
     """For pages only: no operation takes a cookie, so that other websites cannot call one."""
     cookie = read_session_cookie(services.vault, text)
@@ -147,24 +165,6 @@ _FINDERS: Final[dict[str, Callable[[Services, str], Awaitable[principals.Bearer 
     "bearer": _by_access_token,
     "cookie": _by_cookie,
 }
-
-
-async def _application(services: Services, token: str) -> Principal | None:
-    """The application that shows a token of its own for this service."""
-    found = await service_tokens.holder(services, token)
-    if found is None or found[1].audience != services.settings.token_audience:
-        return None
-    account, claims = found
-    held = await services.rights.of(account)
-    return Principal(
-        user_id=-account.application_id,
-        user_uuid=account.uuid,
-        username=account.client_id,
-        kind="application",
-        credential_id=claims.credential_id,
-        roles=held.roles,
-        permissions=held.permissions & claims.scope,
-    )
 
 
 def _is_due(bearer: principals.Bearer, now: datetime) -> bool:

@@ -95,6 +95,11 @@ def of_application(services: Services, client_id: str) -> bytes:
     return services.vault.mac("login-application", client_id.encode("utf-8", "replace"))
 
 
+def of_device_codes(services: Services, user_id: int) -> bytes:
+    """The counter of guesses at the codes that devices show."""
+    return services.vault.mac("device-codes", f"id:{user_id}".encode())
+
+
 def of_session_codes(services: Services, session_id: UUID) -> bytes:
     """The counter of guesses at codes from a session; the right password does not clear it."""
     return services.vault.mac("login-session-codes", session_id.bytes)

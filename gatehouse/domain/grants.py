@@ -7,9 +7,9 @@ from gatehouse.contract.problems import Problem
 from gatehouse.core.errors import STATUS_OF
 from gatehouse.domain import logins, service_tokens, sessions
 from gatehouse.domain.actors import Client
-from gatehouse.domain.client_authentication import identify_application
+from gatehouse.domain.client_authentication import authenticate_application, identify_application
 from gatehouse.domain.oauth_errors import OAuthError, invalid_request
-from gatehouse.domain.openid import codes
+from gatehouse.domain.openid import codes, devices
 from gatehouse.domain.openid import sessions as openid_sessions
 from gatehouse.domain.rate_limit import spend
 from gatehouse.domain.second_steps import FactorDue
@@ -59,6 +59,10 @@ async def _authorization_code(asked: Exchange) -> Json:
     return await codes.exchange(asked.services, await _application(asked), asked.form, asked.client)
 
 
+async def _device_code(asked: Exchange) -> Json:
+    return await devices.exchange(asked.services, await _application(asked), asked.form, asked.client)
+
+
 async def _application_refresh_token(asked: Exchange) -> Json:
     application, form = await _application(asked), asked.form
     wanted = form.get("scope")
@@ -68,12 +72,7 @@ async def _application_refresh_token(asked: Exchange) -> Json:
 
 
 async def _application(asked: Exchange) -> Application:
-    """Which application asks. One that cannot show it is a stranger, and counted as one."""
-    services, client, authorization, form = asked
-    identified = await identify_application(services, client, authorization, form)
-    if identified.credential_id is None:
-        await spend(services, client)
-    return identified.application
+    return await authenticate_application(*asked)
 
 
 def _audience(form: Mapping[str, str]) -> str | None:
@@ -90,6 +89,7 @@ OWN: Final[dict[str, Grant]] = {"password": _password, "refresh_token": _refresh
 OF_APPLICATIONS: Final[dict[str, Grant]] = {
     "client_credentials": _client_credentials,
     "authorization_code": _authorization_code,
+    devices.GRANT: _device_code,
 }
 """Those that look at which application asks, and count only who fails to show it."""
 

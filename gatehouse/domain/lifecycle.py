@@ -13,6 +13,9 @@ from gatehouse.domain.services import Services
 from gatehouse.domain.sessions import end_credentials
 from gatehouse.persistence import (
     api_keys,
+    authorization_codes,
+    consents,
+    device_codes,
     factors,
     known_networks,
     one_time_tokens,
@@ -105,6 +108,9 @@ async def _erase(tx: Transaction, user: User) -> dict[str, Any]:
     await one_time_tokens.erase(tx, user.id)
     await known_networks.erase(tx, user.id)
     await outbox.erase(tx, user.email)
+    await consents.erase(tx, user.id)
+    await authorization_codes.erase(tx, user.id)
+    await device_codes.erase(tx, user.id)
     await roles.revoke_all(tx, user.id)
     await audit_log.erase_addresses(tx, user.uuid)
     nobody = f"erased-{user.uuid}"

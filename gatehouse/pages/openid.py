@@ -1,6 +1,6 @@
 """Where applications send people to sign in, and where these say what an application may know and do."""
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.responses import RedirectResponse, Response
@@ -15,6 +15,7 @@ from gatehouse.domain.openid.sign_ins import Lacking, lacking
 from gatehouse.pages.addresses import ACCOUNT, SIGN_IN, leading_to
 from gatehouse.pages.visitors import Visitor
 from gatehouse.pages.visits import HEADERS, Visit
+from gatehouse.persistence.applications import Application
 from gatehouse.security.opaque import read_moment, write_moment
 
 AUTHORIZE: Final = "/oauth/authorize"
@@ -119,33 +120,36 @@ async def _ask(visit: Visit, ready: _Ready, text: str) -> Response:
     if "none" in ready.asked.prompts:
         refusal = ready.asked.back.refusal("consent_required", "The person has to be asked first.")
         return _refuse(visit, refusal)
+    other = leading_to(SIGN_IN, f"{AUTHORIZE}?{text}", prompt="login")
+    facts = await describe(visit, application, ready.scope)
+    return visit.render("consent", action=CONSENT, request=text, other=other, **facts)
+
+
+async def describe(visit: Visit, application: Application, scope: list[str]) -> dict[str, Any]:
+    """What templates say of an application and of what it asks for."""
     described = await scopes.permissions_of(visit.site.services, application)
     permissions = {permission.name: permission.description for permission in described}
-    return visit.render(
-        "consent",
-        application=application,
-        action=CONSENT,
-        request=text,
-        scope=" ".join(ready.scope),
-        claims=[_CLAIMS[name] for name in ready.scope if name in _CLAIMS],
-        permissions=[permissions[name] for name in ready.scope if name in permissions],
-        other=leading_to(SIGN_IN, f"{AUTHORIZE}?{text}", prompt="login"),
-    )
+    return {
+        "application": application,
+        "scope": " ".join(scope),
+        "claims": [_CLAIMS[name] for name in scope if name in _CLAIMS],
+        "permissions": [permissions[name] for name in scope if name in permissions],
+    }
 
 
 async def _send_back(visit: Visit, ready: _Ready, scope: list[str]) -> Response:
     visitor = ready.visitor
     allowed = Allowed(visitor.user_id, visitor.session_id, scope, visitor.authentication)
     code = await codes.issue(visit.site.services, ready.asked, allowed)
-    return _leave(visit, ready.asked.back.telling(code=code))
+    return leave(visit, ready.asked.back.telling(code=code))
 
 
 def _refuse(visit: Visit, refused: Refused) -> Response:
     told = refused.back.telling(error=refused.error, error_description=refused.description)
-    return _leave(visit, told)
+    return leave(visit, told)
 
 
-def _leave(visit: Visit, address: str) -> Response:
+def leave(visit: Visit, address: str) -> Response:
     """Back to the application; browsers hold where a form leads against `form-action`."""
     if visit.scope["method"] == "POST":
         return visit.render("continue", to=address)

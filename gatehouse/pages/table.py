@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from starlette.responses import Response
 
-from gatehouse.pages import account, credentials, factors, mailed, openid, register, sign_in
+from gatehouse.pages import account, credentials, devices, factors, logout, mailed, openid, register, sign_in
 from gatehouse.pages.visits import Visit
 
 View = Callable[[Visit], Awaitable[Response]]
@@ -34,6 +34,8 @@ PAGES: Final[dict[str, Page]] = {
     "/language": Page(sign_in.choose_language),
     openid.AUTHORIZE: Page(openid.show, openid.go_on, for_others=True),
     openid.CONSENT: Page(openid.show_consent, openid.decide),
+    logout.LOGOUT: Page(logout.show, logout.act, for_others=True),
+    "/oauth/device": _own(devices.show, devices.act),
     "/register": Page(register.show, register.act),
     "/forgot": Page(register.show_forgot, register.act_forgot),
     "/account": _own(account.show, account.act),

@@ -8,9 +8,8 @@ from typing import Any, Final, NamedTuple
 
 import jwt
 import orjson
-from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from gatehouse.security.crypto import encode
 
@@ -74,9 +73,9 @@ def _algorithm(public: dict[str, str]) -> str:
         raise KeyRefused("Must be a valid public JWK.") from None
     if isinstance(key, Ed25519PublicKey):
         return "EdDSA"
-    if isinstance(key, EllipticCurvePublicKey) and key.curve.name == "secp256r1":
+    if isinstance(key, ec.EllipticCurvePublicKey) and key.curve.name == "secp256r1":
         return "ES256"
-    if isinstance(key, RSAPublicKey) and _SHORTEST_RSA <= key.key_size <= _LONGEST_RSA:
+    if isinstance(key, rsa.RSAPublicKey) and _SHORTEST_RSA <= key.key_size <= _LONGEST_RSA:
         return "RS256"
     raise KeyRefused("Must be an Ed25519 key, a P-256 key, or an RSA key of 2048 to 4096 bits.")
 

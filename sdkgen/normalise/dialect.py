@@ -33,6 +33,7 @@ _OBJECT_KEYS = (
 _STRING_KEYS = ("pattern", "minLength", "maxLength", "contentEncoding", "contentMediaType")
 _NUMBER_KEYS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
 _COUNTS = ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties")
+_RULES = frozenset((*_COUNTS, *_NUMBER_KEYS, "pattern", "uniqueItems"))
 _STRING_FORMATS = {
     "date",
     "date-time",
@@ -111,8 +112,9 @@ class Reader:
         self._read_items(schema, node)
         self._read_combinations(schema, node)
         _read_text(schema, raw)
-        self._check_rules(node)
-        schema.constraints = _constraints(raw)
+        if not _RULES.isdisjoint(raw):  # of most schemas it is not asked more
+            self._check_rules(node)
+            schema.constraints = _constraints(raw)
         schema.ignored_rules = [rule for rule in _IGNORED_RULES if rule in raw]
         if not schema.types:
             schema.types = _implied_types(raw)

@@ -18,6 +18,7 @@ from sdkgen.ir import (
     Content,
     ContentKind,
     Enum,
+    Field,
     Map,
     NamedType,
     Nullable,
@@ -116,14 +117,16 @@ class Examples:
         named = replace(named, example=example)
         if not isinstance(named, Object):
             return named
-        fields = []
-        for field in named.fields:
-            what, at = f"the property {field.wire!r}", named.origin
-            type_ = Nullable(field.type) if field.nullable else field.type
-            example = self._kept(field.example, type_, f"the example of {what}", at)
-            default = self._kept(field.default, type_, f"the default of {what}", at, "NORM009")
-            fields.append(replace(field, example=example, default=default))
-        return replace(named, fields=tuple(fields))
+        return replace(named, fields=tuple(self._field(named, field) for field in named.fields))
+
+    def _field(self, owner: Object, field: Field) -> Field:
+        if field.example is None and field.default is None:
+            return field
+        what, at = f"the property {field.wire!r}", owner.origin
+        type_ = Nullable(field.type) if field.nullable else field.type
+        example = self._kept(field.example, type_, f"the example of {what}", at)
+        default = self._kept(field.default, type_, f"the default of {what}", at, "NORM009")
+        return replace(field, example=example, default=default)
 
     def _kept(
         self, value: Value | None, type_: Type, what: str, at: Located | None, code: str = "NORM008"

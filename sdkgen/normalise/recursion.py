@@ -57,6 +57,8 @@ def _aliased(named: NamedType, types: dict[TypeId, NamedType]) -> Iterator[TypeI
 
 def _mark(named: NamedType, cycles: dict[TypeId, int], is_loop: bool) -> NamedType:
     cycle = cycles.get(named.id)
+    if cycle is None and not is_loop:
+        return named
 
     def box(type_: Type) -> Type:
         ref = _held(type_)

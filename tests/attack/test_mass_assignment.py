@@ -50,6 +50,9 @@ def test_few_operations_are_for_any_of_them():
         ("users.create", "roles"),
         ("roles.create", "permissions"),
         ("roles.update", "permissions"),
+        ("applications.create", "permissions"),
+        ("applications.update", "permissions"),
+        ("applications.update", "is_active"),
     }
 
 

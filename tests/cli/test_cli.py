@@ -24,6 +24,7 @@ COMMANDS = (
         "create-admin",
         "reset-factors",
         "roles",
+        "applications",
         "migrate",
         "migrations",
         "backup",
@@ -201,6 +202,40 @@ class TestRolesSync:
             pass
         assert "system_role_differs" not in serving.output
         assert installed("roles", "sync").stdout == "user: +users:read\n"
+
+
+class TestApplications:
+    def test_are_registered_and_listed(self, installed):
+        assert installed("applications", "list").stdout == "There are no applications.\n"
+        made = installed("applications", "create", "--name", "Billing", "--role", "admin")
+        name, secret = (line.partition(": ")[2] for line in made.stdout.splitlines())
+        assert secret.startswith("gs_")
+        assert installed("applications", "list").stdout == f"{name}  service active    Billing\n"
+        another = installed("applications", "new-secret", name, "--days", "90").stdout
+        assert another.startswith("client_secret: gs_")
+        assert another != f"client_secret: {secret}\n"
+
+    def test_one_that_can_keep_no_secret_gets_none(self, installed):
+        made = installed(
+            *("applications", "create", "--name", "App", "--kind", "native"),
+            *("--redirect-uri", "com.example.app:/back"),
+        )
+        assert made.stdout.startswith("client_id: app_")
+        assert "secret" not in made.stdout
+
+    @pytest.mark.parametrize(
+        ("arguments", "reason"),
+        [
+            (("create", "--name", "x", "--role", "nobody"), "No such role."),
+            (("create", "--name", "x", "--audience", "gatehouse"), "has this audience"),
+            (("create", "--name", "x", "--audience", "a b"), "/audience"),
+            (("new-secret", "app_0000000000000000"), "No such application."),
+        ],
+    )
+    def test_says_why_not(self, installed, arguments, reason):
+        refused = installed("applications", *arguments)
+        assert refused.returncode == 1
+        assert reason in refused.stderr
 
 
 class TestRotateKeys:

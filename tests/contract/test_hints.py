@@ -168,6 +168,7 @@ def test_there_are_hints_in_every_list_and_update():
     assert given == {
         "users.list": {*PAGING, "active_only", "include_inactive"},
         "roles.list": set(PAGING),
+        "applications.list": set(PAGING),
         "audit.list": set(PAGING),
         **dict.fromkeys(("me.replace", "me.update"), own),
         **dict.fromkeys(("users.replace", "users.update"), others),

@@ -1,6 +1,7 @@
 """Waiting for what the service does in its own time."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import asyncpg
@@ -22,3 +23,12 @@ async def until_locked_out(settings: Settings, table: str, number: int = 1) -> N
     """Until so many transactions wait for a lock of a table."""
     waiting = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation::regclass::text = $1 OFFSET $2"
     await until_found(settings, waiting, table, number - 1)
+
+
+async def until(happened: Callable[[], object]) -> None:
+    """Until something has happened in this process."""
+    for _ in range(500):
+        if happened():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("waited in vain")

@@ -535,6 +535,118 @@ METHODS = {
         {},
         "",
     ),
+    "applications.list": Method(
+        "applications",
+        "list",
+        {
+            "limit": ("query", "limit"),
+            "cursor": ("query", "cursor"),
+        },
+        "",
+    ),
+    "applications.create": Method(
+        "applications",
+        "create",
+        {
+            "idempotency_key": ("header", "Idempotency-Key"),
+        },
+        "body",
+    ),
+    "applications.get": Method(
+        "applications",
+        "get",
+        {
+            "client_id": ("path", "client_id"),
+        },
+        "",
+    ),
+    "applications.update": Method(
+        "applications",
+        "update",
+        {
+            "client_id": ("path", "client_id"),
+            "if_match": ("header", "If-Match"),
+        },
+        "body",
+    ),
+    "applications.delete": Method(
+        "applications",
+        "delete",
+        {
+            "client_id": ("path", "client_id"),
+        },
+        "",
+    ),
+    "applications.list_secrets": Method(
+        "applications",
+        "list_secrets",
+        {
+            "client_id": ("path", "client_id"),
+        },
+        "",
+    ),
+    "applications.create_secret": Method(
+        "applications",
+        "create_secret",
+        {
+            "client_id": ("path", "client_id"),
+            "idempotency_key": ("header", "Idempotency-Key"),
+        },
+        "body",
+    ),
+    "applications.revoke_secret": Method(
+        "applications",
+        "revoke_secret",
+        {
+            "client_id": ("path", "client_id"),
+            "secret_id": ("path", "secret_id"),
+        },
+        "",
+    ),
+    "applications.list_keys": Method(
+        "applications",
+        "list_keys",
+        {
+            "client_id": ("path", "client_id"),
+        },
+        "",
+    ),
+    "applications.add_key": Method(
+        "applications",
+        "add_key",
+        {
+            "client_id": ("path", "client_id"),
+            "idempotency_key": ("header", "Idempotency-Key"),
+        },
+        "body",
+    ),
+    "applications.remove_key": Method(
+        "applications",
+        "remove_key",
+        {
+            "client_id": ("path", "client_id"),
+            "key_id": ("path", "key_id"),
+        },
+        "",
+    ),
+    "applications.grant_role": Method(
+        "applications",
+        "grant_role",
+        {
+            "client_id": ("path", "client_id"),
+            "role": ("path", "role"),
+        },
+        "",
+    ),
+    "applications.revoke_role": Method(
+        "applications",
+        "revoke_role",
+        {
+            "client_id": ("path", "client_id"),
+            "role": ("path", "role"),
+        },
+        "",
+    ),
     "audit.list": Method(
         "audit",
         "list",

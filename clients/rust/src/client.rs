@@ -93,6 +93,11 @@ impl Client {
         resources::roles::Roles::new(&self.core)
     }
 
+    /// Programs that are known by name: their secrets, their permissions, and what they may do themselves.
+    pub fn applications(&self) -> resources::applications::Applications<'_> {
+        resources::applications::Applications::new(&self.core)
+    }
+
     /// Who did what to whom.
     pub fn audit(&self) -> resources::audit::Audit<'_> {
         resources::audit::Audit::new(&self.core)

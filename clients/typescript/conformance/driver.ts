@@ -137,6 +137,40 @@ const OPERATIONS: Readonly<Record<string, Dispatch>> = {
     client.roles.update(call.path("role"), call.body(), call.options({ ifMatch: call.header("If-Match") })),
   "roles.delete": (client: GatehouseClient, call: Call) => client.roles.delete(call.path("role"), call.options({})),
   "roles.list_permissions": (client: GatehouseClient, call: Call) => client.roles.listPermissions(call.options({})),
+  "applications.list": (client: GatehouseClient, call: Call) =>
+    client.applications.list(call.options({ limit: call.query("limit"), cursor: call.query("cursor") })),
+  "applications.create": (client: GatehouseClient, call: Call) =>
+    client.applications.create(call.body(), call.options({ idempotencyKey: call.header("Idempotency-Key") })),
+  "applications.get": (client: GatehouseClient, call: Call) =>
+    client.applications.get(call.path("client_id"), call.options({})),
+  "applications.update": (client: GatehouseClient, call: Call) =>
+    client.applications.update(call.path("client_id"), call.body(), call.options({ ifMatch: call.header("If-Match") })),
+  "applications.delete": (client: GatehouseClient, call: Call) =>
+    client.applications.delete(call.path("client_id"), call.options({})),
+  "applications.list_secrets": (client: GatehouseClient, call: Call) =>
+    client.applications.listSecrets(call.path("client_id"), call.options({})),
+  "applications.create_secret": (client: GatehouseClient, call: Call) =>
+    client.applications.createSecret(
+      call.path("client_id"),
+      call.body(),
+      call.options({ idempotencyKey: call.header("Idempotency-Key") }),
+    ),
+  "applications.revoke_secret": (client: GatehouseClient, call: Call) =>
+    client.applications.revokeSecret(call.path("client_id"), call.path("secret_id"), call.options({})),
+  "applications.list_keys": (client: GatehouseClient, call: Call) =>
+    client.applications.listKeys(call.path("client_id"), call.options({})),
+  "applications.add_key": (client: GatehouseClient, call: Call) =>
+    client.applications.addKey(
+      call.path("client_id"),
+      call.body(),
+      call.options({ idempotencyKey: call.header("Idempotency-Key") }),
+    ),
+  "applications.remove_key": (client: GatehouseClient, call: Call) =>
+    client.applications.removeKey(call.path("client_id"), call.path("key_id"), call.options({})),
+  "applications.grant_role": (client: GatehouseClient, call: Call) =>
+    client.applications.grantRole(call.path("client_id"), call.path("role"), call.options({})),
+  "applications.revoke_role": (client: GatehouseClient, call: Call) =>
+    client.applications.revokeRole(call.path("client_id"), call.path("role"), call.options({})),
   "audit.list": (client: GatehouseClient, call: Call) =>
     client.audit.list(
       call.options({

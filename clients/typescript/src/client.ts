@@ -5,6 +5,7 @@ import { MeApi } from "./groups/me.js";
 import { FactorsApi } from "./groups/factors.js";
 import { UsersApi } from "./groups/users.js";
 import { RolesApi } from "./groups/roles.js";
+import { ApplicationsApi } from "./groups/applications.js";
 import { AuditApi } from "./groups/audit.js";
 import { SystemApi } from "./groups/system.js";
 import type { FactorRequired } from "./models.js";
@@ -104,6 +105,7 @@ export class GatehouseClient {
   readonly factors: FactorsApi;
   readonly users: UsersApi;
   readonly roles: RolesApi;
+  readonly applications: ApplicationsApi;
   readonly audit: AuditApi;
   readonly system: SystemApi;
 
@@ -136,6 +138,7 @@ export class GatehouseClient {
     this.factors = new FactorsApi(transport);
     this.users = new UsersApi(transport);
     this.roles = new RolesApi(transport);
+    this.applications = new ApplicationsApi(transport);
     this.audit = new AuditApi(transport);
     this.system = new SystemApi(transport);
   }

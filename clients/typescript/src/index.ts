@@ -37,6 +37,14 @@ export {
   type RolesUpdateCallOptions,
 } from "./groups/roles.js";
 export {
+  ApplicationsApi,
+  type ApplicationsListCallOptions,
+  type ApplicationsCreateCallOptions,
+  type ApplicationsUpdateCallOptions,
+  type ApplicationsCreateSecretCallOptions,
+  type ApplicationsAddKeyCallOptions,
+} from "./groups/applications.js";
+export {
   AuditApi,
   type AuditListCallOptions,
 } from "./groups/audit.js";

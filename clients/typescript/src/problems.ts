@@ -79,6 +79,15 @@ export class FactorNotFoundError extends ProblemError<"factor_not_found", Proble
 /** The service answered `role_not_found` (404). */
 export class RoleNotFoundError extends ProblemError<"role_not_found", Problem> {}
 
+/** The service answered `application_not_found` (404). */
+export class ApplicationNotFoundError extends ProblemError<"application_not_found", Problem> {}
+
+/** The service answered `secret_not_found` (404). */
+export class SecretNotFoundError extends ProblemError<"secret_not_found", Problem> {}
+
+/** The service answered `key_not_found` (404). */
+export class KeyNotFoundError extends ProblemError<"key_not_found", Problem> {}
+
 /** The service answered `method_not_allowed`. */
 export class MethodNotAllowedError extends ProblemError<"method_not_allowed", Problem> {}
 
@@ -117,6 +126,24 @@ export class NoFactorError extends ProblemError<"no_factor", Problem> {}
 
 /** The service answered `passkey_exists`. */
 export class PasskeyExistsError extends ProblemError<"passkey_exists", Problem> {}
+
+/** The service answered `audience_taken` (409). */
+export class AudienceTakenError extends ProblemError<"audience_taken", Problem> {}
+
+/** The service answered `permission_taken` (409). */
+export class PermissionTakenError extends ProblemError<"permission_taken", Problem> {}
+
+/** The service answered `permission_in_use` (409). */
+export class PermissionInUseError extends ProblemError<"permission_in_use", Problem> {}
+
+/** The service answered `secret_limit` (409). */
+export class SecretLimitError extends ProblemError<"secret_limit", Problem> {}
+
+/** The service answered `key_exists` (409). */
+export class KeyExistsError extends ProblemError<"key_exists", Problem> {}
+
+/** The service answered `public_application` (409). */
+export class PublicApplicationError extends ProblemError<"public_application", Problem> {}
 
 /** The service answered `idempotency_in_progress` (409). */
 export class IdempotencyInProgressError extends ProblemError<"idempotency_in_progress", Problem> {}
@@ -195,6 +222,9 @@ export const problems: ProblemTable = {
     api_key_not_found: ApiKeyNotFoundError,
     factor_not_found: FactorNotFoundError,
     role_not_found: RoleNotFoundError,
+    application_not_found: ApplicationNotFoundError,
+    secret_not_found: SecretNotFoundError,
+    key_not_found: KeyNotFoundError,
     method_not_allowed: MethodNotAllowedError,
     request_timeout: RequestTimeoutError,
     email_taken: EmailTakenError,
@@ -208,6 +238,12 @@ export const problems: ProblemTable = {
     factor_limit: FactorLimitError,
     no_factor: NoFactorError,
     passkey_exists: PasskeyExistsError,
+    audience_taken: AudienceTakenError,
+    permission_taken: PermissionTakenError,
+    permission_in_use: PermissionInUseError,
+    secret_limit: SecretLimitError,
+    key_exists: KeyExistsError,
+    public_application: PublicApplicationError,
     idempotency_in_progress: IdempotencyInProgressError,
     etag_mismatch: EtagMismatchError,
     payload_too_large: PayloadTooLargeError,

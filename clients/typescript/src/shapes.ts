@@ -71,12 +71,13 @@ export const OAuthToken: Shape = {
     refresh_expires_in: "integer",
     scope: "string",
   },
-  required: ["access_token", "refresh_token", "token_type", "expires_in", "refresh_expires_in"],
+  required: ["access_token", "token_type", "expires_in"],
 };
 
 export const Introspection: Shape = {
   object: {
     active: "boolean",
+    client_id: "string",
     scope: "string",
     username: "string",
     token_type: "string",
@@ -399,8 +400,114 @@ export const PermissionInfo: Shape = {
   object: {
     name: "string",
     description: "string",
+    client_id: { nullable: "string" },
+  },
+  required: ["name", "description", "client_id"],
+};
+
+export const ApplicationPermission: Shape = {
+  object: {
+    name: "string",
+    description: "string",
   },
   required: ["name", "description"],
+};
+
+export const Application: Shape = {
+  object: {
+    client_id: "string",
+    uuid: "string",
+    name: "string",
+    kind: "string",
+    audience: "string",
+    redirect_uris: { array: "string" },
+    post_logout_redirect_uris: { array: "string" },
+    backchannel_logout_uri: { nullable: "string" },
+    signing_algorithm: "string",
+    is_trusted: "boolean",
+    is_active: "boolean",
+    permissions: { array: () => ApplicationPermission },
+    roles: { array: "string" },
+    created_at: "string",
+    updated_at: "string",
+  },
+  required: [
+    "client_id",
+    "uuid",
+    "name",
+    "kind",
+    "audience",
+    "redirect_uris",
+    "post_logout_redirect_uris",
+    "backchannel_logout_uri",
+    "signing_algorithm",
+    "is_trusted",
+    "is_active",
+    "permissions",
+    "roles",
+    "created_at",
+    "updated_at",
+  ],
+};
+
+export const ApplicationPage: Shape = {
+  object: {
+    items: { array: () => Application },
+    next_cursor: { nullable: "string" },
+  },
+  required: ["items", "next_cursor"],
+};
+
+export const ApplicationSecret: Shape = {
+  object: {
+    id: "string",
+    name: "string",
+    prefix: "string",
+    created_at: "string",
+    expires_at: { nullable: "string" },
+    last_used_at: { nullable: "string" },
+  },
+  required: ["id", "name", "prefix", "created_at", "expires_at", "last_used_at"],
+};
+
+export const ApplicationSecretList: Shape = {
+  object: {
+    items: { array: () => ApplicationSecret },
+  },
+  required: ["items"],
+};
+
+export const ApplicationSecretCreated: Shape = {
+  object: {
+    id: "string",
+    name: "string",
+    prefix: "string",
+    created_at: "string",
+    expires_at: { nullable: "string" },
+    last_used_at: { nullable: "string" },
+    secret: "string",
+  },
+  required: ["id", "name", "prefix", "created_at", "expires_at", "last_used_at", "secret"],
+};
+
+export const ApplicationKey: Shape = {
+  object: {
+    id: "string",
+    name: "string",
+    kid: "string",
+    algorithm: "string",
+    jwk: { map: "any" },
+    created_at: "string",
+    last_used_at: { nullable: "string" },
+  },
+  required: ["id", "name", "kid", "algorithm", "jwk", "created_at", "last_used_at"],
+};
+
+export const ApplicationKeyList: Shape = {
+  object: {
+    items: { array: () => ApplicationKey },
+  },
+  required: ["items"],
 };
 
 export const AuditEntry: Shape = {

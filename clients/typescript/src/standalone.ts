@@ -85,6 +85,21 @@ export {
   rolesDelete,
   rolesListPermissions,
 } from "./groups/roles.js";
+export {
+  applicationsList,
+  applicationsCreate,
+  applicationsGet,
+  applicationsUpdate,
+  applicationsDelete,
+  applicationsListSecrets,
+  applicationsCreateSecret,
+  applicationsRevokeSecret,
+  applicationsListKeys,
+  applicationsAddKey,
+  applicationsRemoveKey,
+  applicationsGrantRole,
+  applicationsRevokeRole,
+} from "./groups/applications.js";
 export { auditList } from "./groups/audit.js";
 export {
   systemRoot,

@@ -49,6 +49,16 @@ export const RequestIdSchema: z.ZodType<models.RequestId> = /* @__PURE__ */ make
 
 export const PermissionSchema: z.ZodType<models.Permission> = /* @__PURE__ */ make.model(() => z.string());
 
+export const ApplicationPermissionNameSchema: z.ZodType<models.ApplicationPermissionName> = /* @__PURE__ */ make.model(
+  () => z.string(),
+);
+
+export const ClientIdSchema: z.ZodType<models.ClientId> = /* @__PURE__ */ make.model(() => z.string());
+
+export const RedirectUriSchema: z.ZodType<models.RedirectUri> = /* @__PURE__ */ make.model(() => z.string());
+
+export const SigningAlgorithmSchema: z.ZodType<models.SigningAlgorithm> = /* @__PURE__ */ make.model(() => z.string());
+
 export const RoleNameSchema: z.ZodType<models.RoleName> = /* @__PURE__ */ make.model(() => z.string());
 
 export const RoleDescriptionSchema: z.ZodType<models.RoleDescription> = /* @__PURE__ */ make.model(() => z.string());
@@ -191,6 +201,10 @@ export const TokenRequestSchema: z.ZodType<models.TokenRequest> = /* @__PURE__ *
       scope: z.string().optional(),
       client_id: z.string().optional(),
       client_secret: z.string().optional(),
+      client_assertion: z.string().optional(),
+      client_assertion_type: z.string().optional(),
+      resource: z.string().optional(),
+      audience: z.string().optional(),
     },
     z.unknown(),
   ),
@@ -199,10 +213,10 @@ export const TokenRequestSchema: z.ZodType<models.TokenRequest> = /* @__PURE__ *
 export const OAuthTokenSchema: z.ZodType<models.OAuthToken> = /* @__PURE__ */ make.model(() =>
   make.open({
     access_token: z.string(),
-    refresh_token: z.string(),
+    refresh_token: z.string().optional(),
     token_type: make.known("bearer"),
     expires_in: make.whole(),
-    refresh_expires_in: make.whole(),
+    refresh_expires_in: make.whole().optional(),
     scope: z.string().optional(),
   }),
 );
@@ -262,6 +276,7 @@ export const IntrospectionRequestSchema: z.ZodType<models.IntrospectionRequest> 
 export const IntrospectionSchema: z.ZodType<models.Introspection> = /* @__PURE__ */ make.model(() =>
   make.open({
     active: z.boolean(),
+    client_id: z.string().optional(),
     scope: z.string().optional(),
     username: z.string().optional(),
     token_type: z.string().optional(),
@@ -653,6 +668,132 @@ export const PermissionInfoSchema: z.ZodType<models.PermissionInfo> = /* @__PURE
   make.open({
     name: PermissionSchema,
     description: z.string(),
+    client_id: z.string().nullable(),
+  }),
+);
+
+export const ApplicationKindSchema: z.ZodType<models.ApplicationKind> = /* @__PURE__ */ make.model(() => z.string());
+
+export const ApplicationPermissionSchema: z.ZodType<models.ApplicationPermission> = /* @__PURE__ */ make.model(() =>
+  make.open({
+    name: ApplicationPermissionNameSchema,
+    description: z.string(),
+  }),
+);
+
+export const ApplicationSchema: z.ZodType<models.Application> = /* @__PURE__ */ make.model(() =>
+  make.open({
+    client_id: ClientIdSchema,
+    uuid: z.guid(),
+    name: z.string(),
+    kind: ApplicationKindSchema,
+    audience: z.string(),
+    redirect_uris: z.array(z.string()),
+    post_logout_redirect_uris: z.array(z.string()),
+    backchannel_logout_uri: z.string().nullable(),
+    signing_algorithm: SigningAlgorithmSchema,
+    is_trusted: z.boolean(),
+    is_active: z.boolean(),
+    permissions: z.array(ApplicationPermissionSchema),
+    roles: z.array(RoleNameSchema),
+    created_at: z.iso.datetime({ offset: true }),
+    updated_at: z.iso.datetime({ offset: true }),
+  }),
+);
+
+export const ApplicationPageSchema: z.ZodType<models.ApplicationPage> = /* @__PURE__ */ make.model(() =>
+  make.open({
+    items: z.array(ApplicationSchema),
+    next_cursor: NextCursorSchema.nullable(),
+  }),
+);
+
+export const ApplicationCreateSchema: z.ZodType<models.ApplicationCreate> = /* @__PURE__ */ make.model(() =>
+  make.closed({
+    name: z.string(),
+    kind: ApplicationKindSchema,
+    audience: z.string().optional(),
+    redirect_uris: z.array(RedirectUriSchema).optional(),
+    post_logout_redirect_uris: z.array(RedirectUriSchema).optional(),
+    backchannel_logout_uri: z.string().nullable().optional(),
+    signing_algorithm: SigningAlgorithmSchema.optional(),
+    is_trusted: z.boolean().optional(),
+    permissions: z.array(ApplicationPermissionSchema).optional(),
+  }),
+);
+
+export const ApplicationUpdateSchema: z.ZodType<models.ApplicationUpdate> = /* @__PURE__ */ make.model(() =>
+  make.closed({
+    name: z.string().optional(),
+    redirect_uris: z.array(RedirectUriSchema).optional(),
+    post_logout_redirect_uris: z.array(RedirectUriSchema).optional(),
+    backchannel_logout_uri: z.string().nullable().optional(),
+    signing_algorithm: SigningAlgorithmSchema.optional(),
+    is_trusted: z.boolean().optional(),
+    is_active: z.boolean().optional(),
+    permissions: z.array(ApplicationPermissionSchema).optional(),
+  }),
+);
+
+export const ApplicationSecretSchema: z.ZodType<models.ApplicationSecret> = /* @__PURE__ */ make.model(() =>
+  make.open({
+    id: z.guid(),
+    name: z.string(),
+    prefix: z.string(),
+    created_at: z.iso.datetime({ offset: true }),
+    expires_at: z.iso.datetime({ offset: true }).nullable(),
+    last_used_at: z.iso.datetime({ offset: true }).nullable(),
+  }),
+);
+
+export const ApplicationSecretListSchema: z.ZodType<models.ApplicationSecretList> = /* @__PURE__ */ make.model(() =>
+  make.open({
+    items: z.array(ApplicationSecretSchema),
+  }),
+);
+
+export const ApplicationSecretCreateSchema: z.ZodType<models.ApplicationSecretCreate> = /* @__PURE__ */ make.model(() =>
+  make.closed({
+    name: z.string(),
+    expires_in_days: make.whole().nullable().optional(),
+  }),
+);
+
+export const ApplicationSecretCreatedSchema: z.ZodType<models.ApplicationSecretCreated> = /* @__PURE__ */ make.model(
+  () =>
+    make.open({
+      id: z.guid(),
+      name: z.string(),
+      prefix: z.string(),
+      created_at: z.iso.datetime({ offset: true }),
+      expires_at: z.iso.datetime({ offset: true }).nullable(),
+      last_used_at: z.iso.datetime({ offset: true }).nullable(),
+      secret: z.string(),
+    }),
+);
+
+export const ApplicationKeySchema: z.ZodType<models.ApplicationKey> = /* @__PURE__ */ make.model(() =>
+  make.open({
+    id: z.guid(),
+    name: z.string(),
+    kid: z.string(),
+    algorithm: SigningAlgorithmSchema,
+    jwk: z.record(z.string(), z.unknown()),
+    created_at: z.iso.datetime({ offset: true }),
+    last_used_at: z.iso.datetime({ offset: true }).nullable(),
+  }),
+);
+
+export const ApplicationKeyListSchema: z.ZodType<models.ApplicationKeyList> = /* @__PURE__ */ make.model(() =>
+  make.open({
+    items: z.array(ApplicationKeySchema),
+  }),
+);
+
+export const ApplicationKeyCreateSchema: z.ZodType<models.ApplicationKeyCreate> = /* @__PURE__ */ make.model(() =>
+  make.closed({
+    name: z.string(),
+    jwk: z.record(z.string(), z.unknown()),
   }),
 );
 

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from gatehouse.core.settings import Settings
-from gatehouse.domain.openid import scopes
+from gatehouse.domain.openid import devices, scopes
 from gatehouse.security.signatures import ALGORITHMS
 from gatehouse.security.tokens import ACR_ONE, ACR_SEVERAL
 
@@ -12,7 +12,7 @@ _CLAIMS: Final = (
     *("name", "preferred_username", "picture", "updated_at", "email", "email_verified"),
 )
 _CLIENT_METHODS: Final = ("client_secret_basic", "client_secret_post", "private_key_jwt", "none")
-_GRANTS: Final = ("authorization_code", "refresh_token", "client_credentials")
+_GRANTS: Final = ("authorization_code", "refresh_token", "client_credentials", devices.GRANT)
 
 
 def describe(settings: Settings) -> dict[str, Any]:
@@ -22,6 +22,8 @@ def describe(settings: Settings) -> dict[str, Any]:
         "issuer": issuer,
         "authorization_endpoint": f"{issuer}/oauth/authorize",
         "token_endpoint": f"{issuer}/auth/token",
+        "device_authorization_endpoint": f"{issuer}/oauth/device_authorization",
+        "end_session_endpoint": f"{issuer}/oauth/logout",
         "userinfo_endpoint": f"{issuer}/oauth/userinfo",
         "jwks_uri": f"{issuer}/.well-known/jwks.json",
         "revocation_endpoint": f"{issuer}/auth/revoke",
@@ -43,5 +45,7 @@ def describe(settings: Settings) -> dict[str, Any]:
         "request_parameter_supported": False,
         "request_uri_parameter_supported": False,
         "authorization_response_iss_parameter_supported": True,
+        "backchannel_logout_supported": True,
+        "backchannel_logout_session_supported": True,
         "ui_locales_supported": ["en", "de"],
     }

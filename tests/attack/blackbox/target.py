@@ -22,7 +22,9 @@ from tests.attack.blackbox.suite import Skipped
 from tests.support.people import Account
 
 DOCUMENT = load(OPENAPI)
-PERMISSIONS: list[str] = DOCUMENT.raw["components"]["schemas"]["Permission"]["enum"]
+PERMISSIONS: list[str] = list(
+    DOCUMENT.raw["components"]["securitySchemes"]["oauth2"]["flows"]["password"]["scopes"]
+)
 PREFIX = "attack-"
 _ROOM_SECONDS, _ROOM_TRIES = 3, 30
 _NEEDED = {"users:read", "users:write", "users:delete"}

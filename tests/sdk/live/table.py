@@ -1,5 +1,6 @@
 """Every operation of the document with valid input, in an order that makes sense, and some calls refused."""
 
+from tests.sdk.live.applications import APPLICATIONS
 from tests.sdk.live.own_account import (
     ADMIN,
     AS_ADA,
@@ -148,6 +149,7 @@ STEPS = (
     *OWN_ACCOUNT,
     *RECOVERY,
     *SECOND_FACTORS,
+    *APPLICATIONS,
     *PASSKEYS,
     *ROLES,
     *USERS,

@@ -343,8 +343,18 @@ export def "auth step-up-by-passkey" [
 #
 # For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
 # `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
-# the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
-# ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
+# the same limits. Without `grant_type`, the grant is `password`. Both ignore `client_id` and `client_secret`, and
+# unknown fields are ignored.
+#
+# With `client_credentials`, an application gets a token of its own. It shows a secret, as `Authorization: Basic` or
+# in the form, or an assertion that it signed (RFC 7523: `iss` and `sub` are its `client_id`, `aud` is the address of
+# this service or of this endpoint, `exp` is at most five minutes ahead, and a `jti` works once). `resource` is the
+# audience of another application (RFC 8707); without it, the token is for the application that `scope` belongs to,
+# and without that for this service. Without `scope`, it says all that the application may do there. An
+# application that shows a right secret is not limited; a wrong one is 401 `invalid_client`, and counted as wrong
+# passwords are.
+#
+# While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
 # OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
 # error is `mfa_required` and has a `login_token` for `auth.complete_login`.
 #
@@ -352,13 +362,17 @@ export def "auth step-up-by-passkey" [
 @category "gatehouse"
 @example "OAuth 2.0 token endpoint" { gatehouse auth token --grant-type password --username ada --password "correct-horse-battery-staple" }
 export def "auth token" [
-  --grant-type: string # `password` or `refresh_token`.
+  --grant-type: string # `password`, `refresh_token` or `client_credentials`.
   --username: string # Email address or username. For the `password` grant.
   --password: string # For the `password` grant.
   --refresh-token: string # For the `refresh_token` grant.
-  --scope: string # Ignored: tokens always carry all permissions of the user.
-  --client-id: string # Ignored.
-  --client-secret: string # Ignored.
+  --scope: string # For `client_credentials`: permissions, separated by spaces. Otherwise ignored: tokens always carry all permissions of the user.
+  --client-id: string # For `client_credentials`.
+  --client-secret: string # For `client_credentials`: a secret of the application.
+  --client-assertion: string # In place of a secret: a JWT that the application signed (RFC 7523).
+  --client-assertion-type: string # `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`.
+  --resource: string # For `client_credentials`: the audience that the token is for (RFC 8707).
+  --audience: string # The same, as older clients call it.
   --client (-c): record # Where to go and as whom; see the command `client`.
   --headers: record # More headers.
   --query: record # More query parameters.
@@ -378,6 +392,10 @@ export def "auth token" [
       scope: $scope
       client_id: $client_id
       client_secret: $client_secret
+      client_assertion: $client_assertion
+      client_assertion_type: $client_assertion_type
+      resource: $resource
+      audience: $audience
     }
   } {
     client: $client
@@ -710,8 +728,9 @@ export def "auth introspect" [
 
 # Revoke a token
 #
-# Token revocation (RFC 7009): ends the session of an access or refresh token. The token is its own proof, so no
-# other credentials are needed. Unknown tokens get 200 too.
+# Token revocation (RFC 7009): ends the session of an access or refresh token; for a token that an application has
+# for itself, all tokens that it has. The token is its own proof, so no other credentials are needed. Unknown
+# tokens get 200 too.
 #
 # Sends `POST /auth/revoke`.
 @category "gatehouse"

@@ -153,7 +153,7 @@ export def "roles update" [
 
 # Delete a role
 #
-# 409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
+# 409 `role_in_use` while any user or application has the role; 409 `system_role` for a system role.
 #
 # If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
 #
@@ -185,7 +185,7 @@ export def "roles delete" [
 
 # List permissions
 #
-# Every permission and what it allows. The list is fixed for each version of the service.
+# Every permission and what it allows. Those of the service are fixed for each version; applications add their own.
 #
 # Sends `GET /admin/permissions`. Needs roles:read.
 @category "gatehouse"

@@ -19,6 +19,7 @@ from ._runtime.values import Secret
 from .service import SERVICE
 
 if TYPE_CHECKING:
+    from .groups.applications import ApplicationsApi, AsyncApplicationsApi
     from .groups.audit import AsyncAuditApi, AuditApi
     from .groups.auth import AsyncAuthApi, AuthApi
     from .groups.factors import AsyncFactorsApi, FactorsApi
@@ -125,6 +126,14 @@ class GatehouseClient(Capturing):
         from .groups.roles import RolesApi
 
         return RolesApi(self.transport)
+
+    @cached_property
+    def applications(self) -> ApplicationsApi:
+        """Programs that are known by name: their secrets, their permissions, and what they may do themselves."""
+
+        from .groups.applications import ApplicationsApi
+
+        return ApplicationsApi(self.transport)
 
     @cached_property
     def audit(self) -> AuditApi:
@@ -249,6 +258,14 @@ class AsyncGatehouseClient(AsyncCapturing):
         from .groups.roles import AsyncRolesApi
 
         return AsyncRolesApi(self.transport)
+
+    @cached_property
+    def applications(self) -> AsyncApplicationsApi:
+        """Programs that are known by name: their secrets, their permissions, and what they may do themselves."""
+
+        from .groups.applications import AsyncApplicationsApi
+
+        return AsyncApplicationsApi(self.transport)
 
     @cached_property
     def audit(self) -> AsyncAuditApi:

@@ -116,6 +116,18 @@ class RoleNotFoundError(ProblemError):
     """The service answered with the code `role_not_found`."""
 
 
+class ApplicationNotFoundError(ProblemError):
+    """The service answered with the code `application_not_found`."""
+
+
+class SecretNotFoundError(ProblemError):
+    """The service answered with the code `secret_not_found`."""
+
+
+class KeyNotFoundError(ProblemError):
+    """The service answered with the code `key_not_found`."""
+
+
 class MethodNotAllowedError(ProblemError):
     """The service answered with the code `method_not_allowed`."""
 
@@ -166,6 +178,30 @@ class NoFactorError(ProblemError):
 
 class PasskeyExistsError(ProblemError):
     """The service answered with the code `passkey_exists`."""
+
+
+class AudienceTakenError(ProblemError):
+    """The service answered with the code `audience_taken`."""
+
+
+class PermissionTakenError(ProblemError):
+    """The service answered with the code `permission_taken`."""
+
+
+class PermissionInUseError(ProblemError):
+    """The service answered with the code `permission_in_use`."""
+
+
+class SecretLimitError(ProblemError):
+    """The service answered with the code `secret_limit`."""
+
+
+class KeyExistsError(ProblemError):
+    """The service answered with the code `key_exists`."""
+
+
+class PublicApplicationError(ProblemError):
+    """The service answered with the code `public_application`."""
 
 
 class IdempotencyInProgressError(ProblemError):
@@ -258,6 +294,9 @@ PROBLEMS: dict[str, type[ProblemError]] = {
     "api_key_not_found": ApiKeyNotFoundError,
     "factor_not_found": FactorNotFoundError,
     "role_not_found": RoleNotFoundError,
+    "application_not_found": ApplicationNotFoundError,
+    "secret_not_found": SecretNotFoundError,
+    "key_not_found": KeyNotFoundError,
     "method_not_allowed": MethodNotAllowedError,
     "request_timeout": RequestTimeoutError,
     "email_taken": EmailTakenError,
@@ -271,6 +310,12 @@ PROBLEMS: dict[str, type[ProblemError]] = {
     "factor_limit": FactorLimitError,
     "no_factor": NoFactorError,
     "passkey_exists": PasskeyExistsError,
+    "audience_taken": AudienceTakenError,
+    "permission_taken": PermissionTakenError,
+    "permission_in_use": PermissionInUseError,
+    "secret_limit": SecretLimitError,
+    "key_exists": KeyExistsError,
+    "public_application": PublicApplicationError,
     "idempotency_in_progress": IdempotencyInProgressError,
     "etag_mismatch": EtagMismatchError,
     "payload_too_large": PayloadTooLargeError,
@@ -294,6 +339,8 @@ __all__ = [
     "AccountInactiveError",
     "ApiKeyLimitError",
     "ApiKeyNotFoundError",
+    "ApplicationNotFoundError",
+    "AudienceTakenError",
     "BadRequestError",
     "CallTimeoutError",
     "CannotDeleteSelfError",
@@ -318,6 +365,8 @@ __all__ = [
     "InvalidCredentialsError",
     "InvalidHostError",
     "InvalidTokenError",
+    "KeyExistsError",
+    "KeyNotFoundError",
     "LastAdminError",
     "LoginTokenInvalidError",
     "MalformedJsonError",
@@ -331,8 +380,11 @@ __all__ = [
     "PasskeyInvalidError",
     "PasswordResetRequiredError",
     "PayloadTooLargeError",
+    "PermissionInUseError",
+    "PermissionTakenError",
     "PrivilegeEscalationError",
     "ProblemError",
+    "PublicApplicationError",
     "RateLimitedError",
     "RefreshTokenInvalidError",
     "RefreshTokenReusedError",
@@ -342,6 +394,8 @@ __all__ = [
     "RoleInUseError",
     "RoleNotFoundError",
     "SdkError",
+    "SecretLimitError",
+    "SecretNotFoundError",
     "SessionNotFoundError",
     "StatusError",
     "StepUpRequiredError",

@@ -21,12 +21,13 @@ class ProblemCode(str, OpenEnum):
       would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
       `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
     - 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `factor_not_found`,
-      `role_not_found`
+      `role_not_found`, `application_not_found`, `secret_not_found`, `key_not_found`
     - 405: `method_not_allowed`
     - 408: `request_timeout`
     - 409: `email_taken`, `username_taken`, `role_exists`, `role_in_use`, `system_role`, `last_admin`,
       `cannot_delete_self`, `api_key_limit`, `factor_limit`, `no_factor` (the account has none), `passkey_exists`,
-      `idempotency_in_progress`
+      `audience_taken`, `permission_taken`, `permission_in_use`, `secret_limit` (of an application's secrets or keys),
+      `key_exists`, `public_application` (its kind can keep no secret), `idempotency_in_progress`
     - 412: `etag_mismatch`
     - 413: `payload_too_large`
     - 415: `unsupported_media_type`
@@ -63,6 +64,9 @@ class ProblemCode(str, OpenEnum):
     API_KEY_NOT_FOUND = "api_key_not_found"
     FACTOR_NOT_FOUND = "factor_not_found"
     ROLE_NOT_FOUND = "role_not_found"
+    APPLICATION_NOT_FOUND = "application_not_found"
+    SECRET_NOT_FOUND = "secret_not_found"
+    KEY_NOT_FOUND = "key_not_found"
     METHOD_NOT_ALLOWED = "method_not_allowed"
     REQUEST_TIMEOUT = "request_timeout"
     EMAIL_TAKEN = "email_taken"
@@ -76,6 +80,12 @@ class ProblemCode(str, OpenEnum):
     FACTOR_LIMIT = "factor_limit"
     NO_FACTOR = "no_factor"
     PASSKEY_EXISTS = "passkey_exists"
+    AUDIENCE_TAKEN = "audience_taken"
+    PERMISSION_TAKEN = "permission_taken"
+    PERMISSION_IN_USE = "permission_in_use"
+    SECRET_LIMIT = "secret_limit"
+    KEY_EXISTS = "key_exists"
+    PUBLIC_APPLICATION = "public_application"
     IDEMPOTENCY_IN_PROGRESS = "idempotency_in_progress"
     ETAG_MISMATCH = "etag_mismatch"
     PAYLOAD_TOO_LARGE = "payload_too_large"
@@ -161,17 +171,33 @@ RequestId: TypeAlias = Annotated["str", Alias(__name__)]
 """Identifier of a request."""
 
 
-class Permission(str, OpenEnum):
-    """Something that roles and API keys allow. `roles.list_permissions` explains each."""
+Permission: TypeAlias = Annotated["str", Alias(__name__)]
+"""Something that roles and API keys allow: a permission of this service, such as `users:read`, or one that an
+application defines, such as `billing:invoices.read`, which has a point after the colon.
+`roles.list_permissions` explains each.
+"""
 
-    USERS_READ = "users:read"
-    USERS_WRITE = "users:write"
-    USERS_DELETE = "users:delete"
-    ROLES_READ = "roles:read"
-    ROLES_WRITE = "roles:write"
-    ROLES_ASSIGN = "roles:assign"
-    AUDIT_READ = "audit:read"
-    TOKENS_INTROSPECT = "tokens:introspect"
+
+ApplicationPermissionName: TypeAlias = Annotated["str", Alias(__name__)]
+"""A permission that an application defines: the area, a colon, and what it is about and what it allows."""
+
+
+ClientId: TypeAlias = Annotated["str", Alias(__name__)]
+"""What an application is known by."""
+
+
+RedirectUri: TypeAlias = Annotated["str", Alias(__name__)]
+"""An address where people are sent back to, compared as it is, to the letter: `https`; `http` for the machine that it
+runs on; or, for the kind `native`, a scheme of its own such as `com.example.app`.
+"""
+
+
+class SigningAlgorithm(str, OpenEnum):
+    """How tokens for the application are signed. EdDSA, unless it knows no Ed25519."""
+
+    ED_DSA = "EdDSA"
+    ES256 = "ES256"
+    RS256 = "RS256"
 
 
 RoleName: TypeAlias = Annotated["str", Alias(__name__)]
@@ -384,7 +410,7 @@ class TokenRequest(Model):
     """An OAuth token request (RFC 6749). Unknown fields are ignored."""
 
     grant_type: str | Unset = UNSET
-    """`password` or `refresh_token`."""
+    """`password`, `refresh_token` or `client_credentials`."""
 
     username: str | Unset = UNSET
     """Email address or username. For the `password` grant."""
@@ -396,25 +422,37 @@ class TokenRequest(Model):
     """For the `refresh_token` grant."""
 
     scope: str | Unset = UNSET
-    """Ignored: tokens always carry all permissions of the user."""
+    """For `client_credentials`: permissions, separated by spaces. Otherwise ignored: tokens always carry all permissions of the user."""
 
     client_id: str | Unset = UNSET
-    """Ignored."""
+    """For `client_credentials`."""
 
     client_secret: str | Unset = field(default=UNSET, secret=True)
-    """Ignored."""
+    """For `client_credentials`: a secret of the application."""
+
+    client_assertion: str | Unset = field(default=UNSET, secret=True)
+    """In place of a secret: a JWT that the application signed (RFC 7523)."""
+
+    client_assertion_type: str | Unset = UNSET
+    """`urn:ietf:params:oauth:client-assertion-type:jwt-bearer`."""
+
+    resource: str | Unset = UNSET
+    """For `client_credentials`: the audience that the token is for (RFC 8707)."""
+
+    audience: str | Unset = UNSET
+    """The same, as older clients call it."""
 
     additional_properties: dict[str, Any] = field()
 
 
 class OAuthToken(Model):
-    """A token pair and its permissions."""
+    """A token pair of a session, or the token of an application, which has no refresh token."""
 
     access_token: str = field(secret=True)
     """A signed JWT, for the `Authorization` header."""
 
-    refresh_token: str = field(secret=True)
-    """An opaque token for `auth.refresh`. Works once."""
+    refresh_token: str | Unset = field(default=UNSET, secret=True)
+    """An opaque token for the `refresh_token` grant. Works once."""
 
     token_type: Literal["bearer"] = "bearer"
     """The type of the access token."""
@@ -422,7 +460,7 @@ class OAuthToken(Model):
     expires_in: int
     """Seconds until the access token expires."""
 
-    refresh_expires_in: int
+    refresh_expires_in: int | Unset = UNSET
     """Seconds until the refresh token expires."""
 
     scope: str | Unset = UNSET
@@ -491,6 +529,9 @@ class Introspection(Model):
     active: bool
     """Whether the token is valid now."""
 
+    client_id: str | Unset = UNSET
+    """The application that it was given to, if it was."""
+
     scope: str | Unset = UNSET
     """Permissions, separated by spaces."""
 
@@ -507,7 +548,7 @@ class Introspection(Model):
     """Time of issue as a Unix timestamp."""
 
     sub: str | Unset = UNSET
-    """The user's UUID."""
+    """The user's UUID; for an application that acts for itself, its `client_id`."""
 
     aud: str | Unset = UNSET
     """The audience."""
@@ -1103,6 +1144,241 @@ class PermissionInfo(Model):
     description: str
     """What it allows."""
 
+    client_id: str | None
+    """The application that defines it, or null for a permission of this service."""
+
+
+class ApplicationKind(str, OpenEnum):
+    """Where it runs: `service` acts for itself alone; `web` runs on a server; `native` and `browser` on somebody's device,
+    where they can keep no secret.
+    """
+
+    SERVICE = "service"
+    WEB = "web"
+    NATIVE = "native"
+    BROWSER = "browser"
+
+
+class ApplicationPermission(Model):
+    """A permission that an application defines."""
+
+    name: ApplicationPermissionName
+
+    description: str
+    """What it allows."""
+
+
+class Application(Model):
+    """A program that is known by name."""
+
+    client_id: ClientId
+
+    uuid: UUID
+    """What the audit trail knows it by."""
+
+    name: str
+    """Name of the application."""
+
+    kind: ApplicationKind
+
+    audience: str
+    """The `aud` of tokens that are for it."""
+
+    redirect_uris: list[str]
+    """Where people are sent back to after signing in."""
+
+    post_logout_redirect_uris: list[str]
+    """Where people may be sent after signing out."""
+
+    backchannel_logout_uri: str | None
+    """Where it is told that a session has ended, or null."""
+
+    signing_algorithm: SigningAlgorithm
+
+    is_trusted: bool
+    """Whether people are not asked for their consent."""
+
+    is_active: bool
+    """Whether it and its tokens are accepted."""
+
+    permissions: list[ApplicationPermission]
+    """The permissions that it defines."""
+
+    roles: list[RoleName]
+    """The roles that it has when it acts for itself."""
+
+    created_at: DateTime
+    """Time of creation."""
+
+    updated_at: DateTime
+    """Time of the last change."""
+
+
+class ApplicationPage(Model):
+    """A page of applications."""
+
+    items: list[Application]
+    next_cursor: NextCursor | None
+
+
+class ApplicationCreate(Model):
+    """An application to register."""
+
+    name: str
+    """Name of the application, for people."""
+
+    kind: ApplicationKind
+
+    audience: str | Unset = UNSET
+    """The `aud` of tokens that are for it, such as its address. By default its `client_id`."""
+
+    redirect_uris: list[RedirectUri] | Unset = UNSET
+    """Where people are sent back to after signing in."""
+
+    post_logout_redirect_uris: list[RedirectUri] | Unset = UNSET
+    """Where people may be sent after signing out."""
+
+    backchannel_logout_uri: str | None | Unset = UNSET
+    """Where the application is told that a session has ended, by https."""
+
+    signing_algorithm: SigningAlgorithm | Unset = UNSET
+
+    is_trusted: bool | Unset = UNSET
+    """Whether people are not asked for their consent, as the application is your own."""
+
+    permissions: list[ApplicationPermission] | Unset = UNSET
+    """The permissions that it defines."""
+
+
+class ApplicationUpdate(Model):
+    """Changes to an application."""
+
+    name: str | Unset = UNSET
+    """Name of the application, for people."""
+
+    redirect_uris: list[RedirectUri] | Unset = UNSET
+    """Where people are sent back to after signing in."""
+
+    post_logout_redirect_uris: list[RedirectUri] | Unset = UNSET
+    """Where people may be sent after signing out."""
+
+    backchannel_logout_uri: str | None | Unset = UNSET
+    """Where the application is told that a session has ended, by https."""
+
+    signing_algorithm: SigningAlgorithm | Unset = UNSET
+
+    is_trusted: bool | Unset = UNSET
+    """Whether people are not asked for their consent, as the application is your own."""
+
+    is_active: bool | Unset = UNSET
+    """Whether it and its tokens are accepted."""
+
+    permissions: list[ApplicationPermission] | Unset = UNSET
+    """The permissions that it defines."""
+
+
+class ApplicationSecret(Model):
+    """A secret, without the secret itself."""
+
+    id: UUID
+    """Identifier of the secret."""
+
+    name: str
+    """What it is for."""
+
+    prefix: str
+    """First characters of the secret, to recognise it by."""
+
+    created_at: DateTime
+    """Time of creation."""
+
+    expires_at: DateTime | None
+    """Expiry, or null if it does not expire."""
+
+    last_used_at: DateTime | None
+    """Time when a token was last got with it."""
+
+
+class ApplicationSecretList(Model):
+    """A list of secrets."""
+
+    items: list[ApplicationSecret]
+
+
+class ApplicationSecretCreate(Model):
+    """A secret to make."""
+
+    name: str
+    """What it is for, to tell secrets apart."""
+
+    expires_in_days: int | None | Unset = UNSET
+    """Days until it expires. Null or left out means never."""
+
+
+class ApplicationSecretCreated(Model):
+    """A new secret."""
+
+    id: UUID
+    """Identifier of the secret."""
+
+    name: str
+    """What it is for."""
+
+    prefix: str
+    """First characters of the secret, to recognise it by."""
+
+    created_at: DateTime
+    """Time of creation."""
+
+    expires_at: DateTime | None
+    """Expiry, or null if it does not expire."""
+
+    last_used_at: DateTime | None
+    """Time when a token was last got with it."""
+
+    secret: str = field(secret=True)
+    """The secret itself. It is not shown again."""
+
+
+class ApplicationKey(Model):
+    """A public key that an application signs for."""
+
+    id: UUID
+    """Identifier of the key."""
+
+    name: str
+    """Where its private half is."""
+
+    kid: str
+    """The `kid` of assertions that are signed with it."""
+
+    algorithm: SigningAlgorithm
+
+    jwk: dict[str, Any]
+    """The public key as a JWK (RFC 7517)."""
+
+    created_at: DateTime
+    """Time of creation."""
+
+    last_used_at: DateTime | None
+    """Time when a token was last got with it."""
+
+
+class ApplicationKeyList(Model):
+    """A list of public keys."""
+
+    items: list[ApplicationKey]
+
+
+class ApplicationKeyCreate(Model):
+    """A public key to add."""
+
+    name: str
+    """Where its private half is, to tell keys apart."""
+
+    jwk: dict[str, Any]
+    """The public key as a JWK (RFC 7517). Without `kid`, its thumbprint is its `kid`."""
+
 
 class AuditEntry(Model):
     """An entry of the audit trail."""
@@ -1117,16 +1393,16 @@ class AuditEntry(Model):
     """The action, such as `users.create`."""
 
     actor_uuid: UUID | None
-    """The user who did it, or null."""
+    """The user or application that did it, or null."""
 
     actor_kind: AuditEntryActorKind
-    """How they acted: signed in, with an API key, without credentials, or the service itself."""
+    """How they acted: signed in, with an API key, as an application, without credentials, or the service itself."""
 
     target_type: str | None
     """Kind of the resource it was done to, such as `user`."""
 
     target_id: str | None
-    """Which one: the UUID of a user or the name of a role."""
+    """Which one: the UUID of a user, the name of a role or the client_id of an application."""
 
     ip_address: str | None
     """IP address the request came from."""
@@ -1281,7 +1557,9 @@ class OAuthErrorError(str, OpenEnum):
     INVALID_REQUEST = "invalid_request"
     INVALID_GRANT = "invalid_grant"
     UNSUPPORTED_GRANT_TYPE = "unsupported_grant_type"
+    UNAUTHORIZED_CLIENT = "unauthorized_client"
     INVALID_SCOPE = "invalid_scope"
+    INVALID_TARGET = "invalid_target"
     INVALID_CLIENT = "invalid_client"
     MFA_REQUIRED = "mfa_required"
 
@@ -1314,10 +1592,11 @@ class UserStatus(str, OpenEnum):
 
 
 class AuditEntryActorKind(str, OpenEnum):
-    """How they acted: signed in, with an API key, without credentials, or the service itself."""
+    """How they acted: signed in, with an API key, as an application, without credentials, or the service itself."""
 
     USER = "user"
     API_KEY = "api_key"
+    APPLICATION = "application"
     ANONYMOUS = "anonymous"
     SYSTEM = "system"
 

@@ -1,5 +1,6 @@
 //! Calls, group by group.
 
+pub mod applications;
 pub mod audit;
 pub mod auth;
 pub mod factors;

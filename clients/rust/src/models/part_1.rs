@@ -13,12 +13,13 @@ runtime::open_enum! {
     ///   would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
     ///   `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
     /// - 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `factor_not_found`,
-    ///   `role_not_found`
+    ///   `role_not_found`, `application_not_found`, `secret_not_found`, `key_not_found`
     /// - 405: `method_not_allowed`
     /// - 408: `request_timeout`
     /// - 409: `email_taken`, `username_taken`, `role_exists`, `role_in_use`, `system_role`, `last_admin`,
     ///   `cannot_delete_self`, `api_key_limit`, `factor_limit`, `no_factor` (the account has none), `passkey_exists`,
-    ///   `idempotency_in_progress`
+    ///   `audience_taken`, `permission_taken`, `permission_in_use`, `secret_limit` (of an application's secrets or keys),
+    ///   `key_exists`, `public_application` (its kind can keep no secret), `idempotency_in_progress`
     /// - 412: `etag_mismatch`
     /// - 413: `payload_too_large`
     /// - 415: `unsupported_media_type`
@@ -54,6 +55,9 @@ runtime::open_enum! {
         ApiKeyNotFound = "api_key_not_found",
         FactorNotFound = "factor_not_found",
         RoleNotFound = "role_not_found",
+        ApplicationNotFound = "application_not_found",
+        SecretNotFound = "secret_not_found",
+        KeyNotFound = "key_not_found",
         MethodNotAllowed = "method_not_allowed",
         RequestTimeout = "request_timeout",
         EmailTaken = "email_taken",
@@ -67,6 +71,12 @@ runtime::open_enum! {
         FactorLimit = "factor_limit",
         NoFactor = "no_factor",
         PasskeyExists = "passkey_exists",
+        AudienceTaken = "audience_taken",
+        PermissionTaken = "permission_taken",
+        PermissionInUse = "permission_in_use",
+        SecretLimit = "secret_limit",
+        KeyExists = "key_exists",
+        PublicApplication = "public_application",
         IdempotencyInProgress = "idempotency_in_progress",
         EtagMismatch = "etag_mismatch",
         PayloadTooLarge = "payload_too_large",
@@ -157,17 +167,27 @@ pub struct Accepted {
 /// Identifier of a request.
 pub type RequestId = String;
 
+/// Something that roles and API keys allow: a permission of this service, such as `users:read`, or one that an
+/// application defines, such as `billing:invoices.read`, which has a point after the colon.
+/// `roles.list_permissions` explains each.
+pub type Permission = String;
+
+/// A permission that an application defines: the area, a colon, and what it is about and what it allows.
+pub type ApplicationPermissionName = String;
+
+/// What an application is known by.
+pub type ClientId = String;
+
+/// An address where people are sent back to, compared as it is, to the letter: `https`; `http` for the machine that it
+/// runs on; or, for the kind `native`, a scheme of its own such as `com.example.app`.
+pub type RedirectUri = String;
+
 runtime::open_enum! {
-    /// Something that roles and API keys allow. `roles.list_permissions` explains each.
-    pub enum Permission: String {
-        UsersRead = "users:read",
-        UsersWrite = "users:write",
-        UsersDelete = "users:delete",
-        RolesRead = "roles:read",
-        RolesWrite = "roles:write",
-        RolesAssign = "roles:assign",
-        AuditRead = "audit:read",
-        TokensIntrospect = "tokens:introspect",
+    /// How tokens for the application are signed. EdDSA, unless it knows no Ed25519.
+    pub enum SigningAlgorithm: String {
+        EdDsa = "EdDSA",
+        Es256 = "ES256",
+        Rs256 = "RS256",
     }
 }
 
@@ -462,7 +482,7 @@ pub type LoginToken = String;
 /// An OAuth token request (RFC 6749). Unknown fields are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TokenRequest {
-    /// `password` or `refresh_token`.
+    /// `password`, `refresh_token` or `client_credentials`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grant_type: Option<String>,
     /// Email address or username. For the `password` grant.
@@ -474,27 +494,40 @@ pub struct TokenRequest {
     /// For the `refresh_token` grant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<runtime::Secret>,
-    /// Ignored: tokens always carry all permissions of the user.
+    /// For `client_credentials`: permissions, separated by spaces. Otherwise ignored: tokens always carry all permissions of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
-    /// Ignored.
+    /// For `client_credentials`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_id: Option<String>,
-    /// Ignored.
+    /// For `client_credentials`: a secret of the application.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_secret: Option<runtime::Secret>,
+    /// In place of a secret: a JWT that the application signed (RFC 7523).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_assertion: Option<runtime::Secret>,
+    /// `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_assertion_type: Option<String>,
+    /// For `client_credentials`: the audience that the token is for (RFC 8707).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resource: Option<String>,
+    /// The same, as older clients call it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audience: Option<String>,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
 
-/// A token pair and its permissions.
+/// A token pair of a session, or the token of an application, which has no refresh token.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OAuthToken {
     /// A signed JWT, for the `Authorization` header.
     pub access_token: runtime::Secret,
-    /// An opaque token for `auth.refresh`. Works once.
-    pub refresh_token: runtime::Secret,
+    /// An opaque token for the `refresh_token` grant. Works once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token: Option<runtime::Secret>,
     /// The type of the access token.
     ///
     /// Always `"bearer"`.
@@ -502,7 +535,8 @@ pub struct OAuthToken {
     /// Seconds until the access token expires.
     pub expires_in: i64,
     /// Seconds until the refresh token expires.
-    pub refresh_expires_in: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_expires_in: Option<i64>,
     /// Permissions, separated by spaces.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
@@ -631,6 +665,9 @@ impl IntrospectionRequest {
 pub struct Introspection {
     /// Whether the token is valid now.
     pub active: bool,
+    /// The application that it was given to, if it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_id: Option<String>,
     /// Permissions, separated by spaces.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
@@ -646,7 +683,7 @@ pub struct Introspection {
     /// Time of issue as a Unix timestamp.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub iat: Option<i64>,
-    /// The user's UUID.
+    /// The user's UUID; for an application that acts for itself, its `client_id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sub: Option<String>,
     /// The audience.
@@ -1240,55 +1277,4 @@ impl UserCreate {
             roles: None,
         }
     }
-}
-
-/// Changes to a user. Fields left out keep their value, with PUT too. `null` clears a field that may be empty;
-/// `metadata` is merged.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct UserUpdate {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub email: Option<Email>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub username: Option<Username>,
-    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
-    pub full_name: runtime::Patch<FullName>,
-    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
-    pub bio: runtime::Patch<Bio>,
-    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
-    pub avatar_url: runtime::Patch<AvatarUrl>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub metadata: Option<Metadata>,
-}
-
-/// A reference to a user, for other services to store.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Reference {
-    /// Identifier that never changes.
-    pub uuid: uuid::Uuid,
-    pub username: Username,
-    pub email: Email,
-    /// Whether the account is active.
-    pub is_active: bool,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// Counts of users. Deleted users are not counted.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct UserStats {
-    /// All users.
-    pub total_users: i64,
-    /// Users who are active.
-    pub active_users: i64,
-    /// Users who are not active.
-    pub inactive_users: i64,
-    /// Users with a verified email address.
-    pub verified_users: i64,
-    /// One entry per day, oldest first, including days without registrations.
-    pub registrations: Vec<DailyCount>,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
 }

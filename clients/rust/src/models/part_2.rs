@@ -2,6 +2,57 @@
 
 use super::*;
 
+/// Changes to a user. Fields left out keep their value, with PUT too. `null` clears a field that may be empty;
+/// `metadata` is merged.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UserUpdate {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<Email>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub username: Option<Username>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub full_name: runtime::Patch<FullName>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub bio: runtime::Patch<Bio>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub avatar_url: runtime::Patch<AvatarUrl>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<Metadata>,
+}
+
+/// A reference to a user, for other services to store.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reference {
+    /// Identifier that never changes.
+    pub uuid: uuid::Uuid,
+    pub username: Username,
+    pub email: Email,
+    /// Whether the account is active.
+    pub is_active: bool,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// Counts of users. Deleted users are not counted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UserStats {
+    /// All users.
+    pub total_users: i64,
+    /// Users who are active.
+    pub active_users: i64,
+    /// Users who are not active.
+    pub inactive_users: i64,
+    /// Users with a verified email address.
+    pub verified_users: i64,
+    /// One entry per day, oldest first, including days without registrations.
+    pub registrations: Vec<DailyCount>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
 /// A count for one day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DailyCount {
@@ -86,9 +137,276 @@ pub struct PermissionInfo {
     pub name: Permission,
     /// What it allows.
     pub description: String,
+    /// The application that defines it, or null for a permission of this service.
+    pub client_id: Option<String>,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
+}
+
+runtime::open_enum! {
+    /// Where it runs: `service` acts for itself alone; `web` runs on a server; `native` and `browser` on somebody's device,
+    /// where they can keep no secret.
+    pub enum ApplicationKind: String {
+        Service = "service",
+        Web = "web",
+        Native = "native",
+        Browser = "browser",
+    }
+}
+
+/// A permission that an application defines.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ApplicationPermission {
+    pub name: ApplicationPermissionName,
+    /// What it allows.
+    pub description: String,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+impl ApplicationPermission {
+    /// With what is required, and nothing else.
+    pub fn new(name: impl Into<String>, description: impl Into<String>) -> Self {
+        Self { name: name.into(), description: description.into(), extra: Default::default() }
+    }
+}
+
+/// A program that is known by name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Application {
+    pub client_id: ClientId,
+    /// What the audit trail knows it by.
+    pub uuid: uuid::Uuid,
+    /// Name of the application.
+    pub name: String,
+    pub kind: ApplicationKind,
+    /// The `aud` of tokens that are for it.
+    pub audience: String,
+    /// Where people are sent back to after signing in.
+    pub redirect_uris: Vec<String>,
+    /// Where people may be sent after signing out.
+    pub post_logout_redirect_uris: Vec<String>,
+    /// Where it is told that a session has ended, or null.
+    pub backchannel_logout_uri: Option<String>,
+    pub signing_algorithm: SigningAlgorithm,
+    /// Whether people are not asked for their consent.
+    pub is_trusted: bool,
+    /// Whether it and its tokens are accepted.
+    pub is_active: bool,
+    /// The permissions that it defines.
+    pub permissions: Vec<ApplicationPermission>,
+    /// The roles that it has when it acts for itself.
+    pub roles: Vec<RoleName>,
+    /// Time of creation.
+    pub created_at: jiff::Timestamp,
+    /// Time of the last change.
+    pub updated_at: jiff::Timestamp,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A page of applications.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ApplicationPage {
+    pub items: Vec<Application>,
+    pub next_cursor: Option<NextCursor>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// An application to register.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApplicationCreate {
+    /// Name of the application, for people.
+    pub name: String,
+    pub kind: ApplicationKind,
+    /// The `aud` of tokens that are for it, such as its address. By default its `client_id`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audience: Option<String>,
+    /// Where people are sent back to after signing in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redirect_uris: Option<Vec<RedirectUri>>,
+    /// Where people may be sent after signing out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub post_logout_redirect_uris: Option<Vec<RedirectUri>>,
+    /// Where the application is told that a session has ended, by https.
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub backchannel_logout_uri: runtime::Patch<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signing_algorithm: Option<SigningAlgorithm>,
+    /// Whether people are not asked for their consent, as the application is your own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_trusted: Option<bool>,
+    /// The permissions that it defines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub permissions: Option<Vec<ApplicationPermission>>,
+}
+
+impl ApplicationCreate {
+    /// With what is required, and nothing else.
+    pub fn new(name: impl Into<String>, kind: ApplicationKind) -> Self {
+        Self {
+            name: name.into(),
+            kind,
+            audience: None,
+            redirect_uris: None,
+            post_logout_redirect_uris: None,
+            backchannel_logout_uri: runtime::Patch::Absent,
+            signing_algorithm: None,
+            is_trusted: None,
+            permissions: None,
+        }
+    }
+}
+
+/// Changes to an application.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApplicationUpdate {
+    /// Name of the application, for people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Where people are sent back to after signing in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redirect_uris: Option<Vec<RedirectUri>>,
+    /// Where people may be sent after signing out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub post_logout_redirect_uris: Option<Vec<RedirectUri>>,
+    /// Where the application is told that a session has ended, by https.
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub backchannel_logout_uri: runtime::Patch<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signing_algorithm: Option<SigningAlgorithm>,
+    /// Whether people are not asked for their consent, as the application is your own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_trusted: Option<bool>,
+    /// Whether it and its tokens are accepted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_active: Option<bool>,
+    /// The permissions that it defines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub permissions: Option<Vec<ApplicationPermission>>,
+}
+
+/// A secret, without the secret itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ApplicationSecret {
+    /// Identifier of the secret.
+    pub id: uuid::Uuid,
+    /// What it is for.
+    pub name: String,
+    /// First characters of the secret, to recognise it by.
+    pub prefix: String,
+    /// Time of creation.
+    pub created_at: jiff::Timestamp,
+    /// Expiry, or null if it does not expire.
+    pub expires_at: Option<jiff::Timestamp>,
+    /// Time when a token was last got with it.
+    pub last_used_at: Option<jiff::Timestamp>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A list of secrets.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ApplicationSecretList {
+    pub items: Vec<ApplicationSecret>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A secret to make.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApplicationSecretCreate {
+    /// What it is for, to tell secrets apart.
+    pub name: String,
+    /// Days until it expires. Null or left out means never.
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub expires_in_days: runtime::Patch<i64>,
+}
+
+impl ApplicationSecretCreate {
+    /// With what is required, and nothing else.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), expires_in_days: runtime::Patch::Absent }
+    }
+}
+
+/// A new secret.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ApplicationSecretCreated {
+    /// Identifier of the secret.
+    pub id: uuid::Uuid,
+    /// What it is for.
+    pub name: String,
+    /// First characters of the secret, to recognise it by.
+    pub prefix: String,
+    /// Time of creation.
+    pub created_at: jiff::Timestamp,
+    /// Expiry, or null if it does not expire.
+    pub expires_at: Option<jiff::Timestamp>,
+    /// Time when a token was last got with it.
+    pub last_used_at: Option<jiff::Timestamp>,
+    /// The secret itself. It is not shown again.
+    pub secret: runtime::Secret,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A public key that an application signs for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ApplicationKey {
+    /// Identifier of the key.
+    pub id: uuid::Uuid,
+    /// Where its private half is.
+    pub name: String,
+    /// The `kid` of assertions that are signed with it.
+    pub kid: String,
+    pub algorithm: SigningAlgorithm,
+    /// The public key as a JWK (RFC 7517).
+    pub jwk: std::collections::BTreeMap<String, serde_json::Value>,
+    /// Time of creation.
+    pub created_at: jiff::Timestamp,
+    /// Time when a token was last got with it.
+    pub last_used_at: Option<jiff::Timestamp>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A list of public keys.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ApplicationKeyList {
+    pub items: Vec<ApplicationKey>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A public key to add.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApplicationKeyCreate {
+    /// Where its private half is, to tell keys apart.
+    pub name: String,
+    /// The public key as a JWK (RFC 7517). Without `kid`, its thumbprint is its `kid`.
+    pub jwk: std::collections::BTreeMap<String, serde_json::Value>,
+}
+
+impl ApplicationKeyCreate {
+    /// With what is required, and nothing else.
+    pub fn new(name: impl Into<String>, jwk: std::collections::BTreeMap<String, serde_json::Value>) -> Self {
+        Self { name: name.into(), jwk }
+    }
 }
 
 /// An entry of the audit trail.
@@ -100,13 +418,13 @@ pub struct AuditEntry {
     pub created_at: jiff::Timestamp,
     /// The action, such as `users.create`.
     pub action: String,
-    /// The user who did it, or null.
+    /// The user or application that did it, or null.
     pub actor_uuid: Option<uuid::Uuid>,
-    /// How they acted: signed in, with an API key, without credentials, or the service itself.
+    /// How they acted: signed in, with an API key, as an application, without credentials, or the service itself.
     pub actor_kind: AuditEntryActorKind,
     /// Kind of the resource it was done to, such as `user`.
     pub target_type: Option<String>,
-    /// Which one: the UUID of a user or the name of a role.
+    /// Which one: the UUID of a user, the name of a role or the client_id of an application.
     pub target_id: Option<String>,
     /// IP address the request came from.
     pub ip_address: Option<String>,
@@ -281,7 +599,9 @@ runtime::open_enum! {
         InvalidRequest = "invalid_request",
         InvalidGrant = "invalid_grant",
         UnsupportedGrantType = "unsupported_grant_type",
+        UnauthorizedClient = "unauthorized_client",
         InvalidScope = "invalid_scope",
+        InvalidTarget = "invalid_target",
         InvalidClient = "invalid_client",
         MfaRequired = "mfa_required",
     }
@@ -317,10 +637,11 @@ runtime::open_enum! {
 }
 
 runtime::open_enum! {
-    /// How they acted: signed in, with an API key, without credentials, or the service itself.
+    /// How they acted: signed in, with an API key, as an application, without credentials, or the service itself.
     pub enum AuditEntryActorKind: String {
         User = "user",
         ApiKey = "api_key",
+        Application = "application",
         Anonymous = "anonymous",
         System = "system",
     }

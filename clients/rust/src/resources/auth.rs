@@ -111,7 +111,7 @@ pub(crate) static TOKEN: runtime::Operation = runtime::Operation {
     auth: &[],
     retryable: false,
     idempotency_header: "",
-    errors: &["400", "408", "413", "415", "422", "429", "503"],
+    errors: &["400", "401", "408", "413", "415", "422", "429", "503"],
 };
 
 pub(crate) static REFRESH: runtime::Operation = runtime::Operation {
@@ -251,6 +251,8 @@ runtime::errors! {
     pub enum TokenError of "auth.token";
     /// With 400.
     Status400(models::OAuthError) = 400,
+    /// With 401.
+    Status401(models::OAuthError) = 401,
 }
 /// Registration, sign-in, tokens, and password recovery.
 #[derive(Clone, Copy)]
@@ -404,8 +406,18 @@ impl<'a> Auth<'a> {
     ///
     /// For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
     /// `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
-    /// the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
-    /// ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
+    /// the same limits. Without `grant_type`, the grant is `password`. Both ignore `client_id` and `client_secret`, and
+    /// unknown fields are ignored.
+    ///
+    /// With `client_credentials`, an application gets a token of its own. It shows a secret, as `Authorization: Basic` or
+    /// in the form, or an assertion that it signed (RFC 7523: `iss` and `sub` are its `client_id`, `aud` is the address of
+    /// this service or of this endpoint, `exp` is at most five minutes ahead, and a `jti` works once). `resource` is the
+    /// audience of another application (RFC 8707); without it, the token is for the application that `scope` belongs to,
+    /// and without that for this service. Without `scope`, it says all that the application may do there. An
+    /// application that shows a right secret is not limited; a wrong one is 401 `invalid_client`, and counted as wrong
+    /// passwords are.
+    ///
+    /// While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
     /// OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
     /// error is `mfa_required` and has a `login_token` for `auth.complete_login`.
     ///
@@ -549,8 +561,9 @@ impl<'a> Auth<'a> {
 
     /// Revoke a token
     ///
-    /// Token revocation (RFC 7009): ends the session of an access or refresh token. The token is its own proof, so no
-    /// other credentials are needed. Unknown tokens get 200 too.
+    /// Token revocation (RFC 7009): ends the session of an access or refresh token; for a token that an application has
+    /// for itself, all tokens that it has. The token is its own proof, so no other credentials are needed. Unknown
+    /// tokens get 200 too.
     ///
     /// `POST /auth/revoke`
     pub fn revoke(&self, body: &models::RevocationRequest) -> runtime::Call<'a, ()> {

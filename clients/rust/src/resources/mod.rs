@@ -1,5 +1,6 @@
 //! The operations of the document, group by group.
 
+pub mod applications;
 pub mod audit;
 pub mod auth;
 pub mod factors;

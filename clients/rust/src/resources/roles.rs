@@ -178,7 +178,7 @@ impl<'a> Roles<'a> {
 
     /// Delete a role
     ///
-    /// 409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
+    /// 409 `role_in_use` while any user or application has the role; 409 `system_role` for a system role.
     ///
     /// If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
     ///
@@ -191,7 +191,7 @@ impl<'a> Roles<'a> {
 
     /// List permissions
     ///
-    /// Every permission and what it allows. The list is fixed for each version of the service.
+    /// Every permission and what it allows. Those of the service are fixed for each version; applications add their own.
     ///
     /// `GET /admin/permissions`
     pub fn list_permissions(&self) -> runtime::Call<'a, models::PermissionList> {

@@ -294,11 +294,15 @@ const AUTH_TOKEN: Operation = {
         { wire: "scope", contentType: "text/plain" },
         { wire: "client_id", contentType: "text/plain" },
         { wire: "client_secret", contentType: "text/plain" },
+        { wire: "client_assertion", contentType: "text/plain" },
+        { wire: "client_assertion_type", contentType: "text/plain" },
+        { wire: "resource", contentType: "text/plain" },
+        { wire: "audience", contentType: "text/plain" },
       ],
     },
   ],
   answer: { read: readJson, type: "application/json", shape: shapes.OAuthToken },
-  errors: { "400": shapes.OAuthErrorModel },
+  errors: { "400": shapes.OAuthErrorModel, "401": shapes.OAuthErrorModel },
 };
 
 /**
@@ -306,8 +310,18 @@ const AUTH_TOKEN: Operation = {
  *
  * For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
  * `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
- * the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
- * ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
+ * the same limits. Without `grant_type`, the grant is `password`. Both ignore `client_id` and `client_secret`, and
+ * unknown fields are ignored.
+ *
+ * With `client_credentials`, an application gets a token of its own. It shows a secret, as `Authorization: Basic` or
+ * in the form, or an assertion that it signed (RFC 7523: `iss` and `sub` are its `client_id`, `aud` is the address of
+ * this service or of this endpoint, `exp` is at most five minutes ahead, and a `jti` works once). `resource` is the
+ * audience of another application (RFC 8707); without it, the token is for the application that `scope` belongs to,
+ * and without that for this service. Without `scope`, it says all that the application may do there. An
+ * application that shows a right secret is not limited; a wrong one is 401 `invalid_client`, and counted as wrong
+ * passwords are.
+ *
+ * While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
  * OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
  * error is `mfa_required` and has a `login_token` for `auth.complete_login`.
  */
@@ -320,7 +334,7 @@ export function authToken(
 }
 
 /** Errors of `auth.token` whose bodies have a type; `declared` tells which. */
-export type AuthTokenCallError = DeclaredError<"400", OAuthErrorModel>;
+export type AuthTokenCallError = DeclaredError<"400", OAuthErrorModel> | DeclaredError<"401", OAuthErrorModel>;
 
 /** Whether something that was thrown is one of them. */
 export function isAuthTokenCallError(error: unknown): error is AuthTokenCallError {
@@ -574,8 +588,9 @@ const AUTH_REVOKE: Operation = {
 /**
  * Revoke a token
  *
- * Token revocation (RFC 7009): ends the session of an access or refresh token. The token is its own proof, so no
- * other credentials are needed. Unknown tokens get 200 too.
+ * Token revocation (RFC 7009): ends the session of an access or refresh token; for a token that an application has
+ * for itself, all tokens that it has. The token is its own proof, so no other credentials are needed. Unknown
+ * tokens get 200 too.
  */
 export function authRevoke(
   transport: Transport,
@@ -735,8 +750,18 @@ export class AuthApi {
    *
    * For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
    * `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
-   * the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
-   * ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
+   * the same limits. Without `grant_type`, the grant is `password`. Both ignore `client_id` and `client_secret`, and
+   * unknown fields are ignored.
+   *
+   * With `client_credentials`, an application gets a token of its own. It shows a secret, as `Authorization: Basic` or
+   * in the form, or an assertion that it signed (RFC 7523: `iss` and `sub` are its `client_id`, `aud` is the address of
+   * this service or of this endpoint, `exp` is at most five minutes ahead, and a `jti` works once). `resource` is the
+   * audience of another application (RFC 8707); without it, the token is for the application that `scope` belongs to,
+   * and without that for this service. Without `scope`, it says all that the application may do there. An
+   * application that shows a right secret is not limited; a wrong one is 401 `invalid_client`, and counted as wrong
+   * passwords are.
+   *
+   * While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
    * OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
    * error is `mfa_required` and has a `login_token` for `auth.complete_login`.
    */
@@ -847,8 +872,9 @@ export class AuthApi {
   /**
    * Revoke a token
    *
-   * Token revocation (RFC 7009): ends the session of an access or refresh token. The token is its own proof, so no
-   * other credentials are needed. Unknown tokens get 200 too.
+   * Token revocation (RFC 7009): ends the session of an access or refresh token; for a token that an application has
+   * for itself, all tokens that it has. The token is its own proof, so no other credentials are needed. Unknown
+   * tokens get 200 too.
    */
   revoke(body: RevocationRequest, options: RequestOptions = {}): ApiPromise<void> {
     return authRevoke(this.#transport, body, options);

@@ -156,7 +156,7 @@ const ROLES_DELETE: Operation = {
 /**
  * Delete a role
  *
- * 409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
+ * 409 `role_in_use` while any user or application has the role; 409 `system_role` for a system role.
  *
  * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
  */
@@ -176,7 +176,7 @@ const ROLES_LIST_PERMISSIONS: Operation = {
 /**
  * List permissions
  *
- * Every permission and what it allows. The list is fixed for each version of the service.
+ * Every permission and what it allows. Those of the service are fixed for each version; applications add their own.
  */
 export function rolesListPermissions(transport: Transport, options: RequestOptions = {}): ApiPromise<PermissionList> {
   return transport.call(ROLES_LIST_PERMISSIONS, {}, options);
@@ -236,7 +236,7 @@ export class RolesApi {
   /**
    * Delete a role
    *
-   * 409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
+   * 409 `role_in_use` while any user or application has the role; 409 `system_role` for a system role.
    *
    * If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
    */
@@ -247,7 +247,7 @@ export class RolesApi {
   /**
    * List permissions
    *
-   * Every permission and what it allows. The list is fixed for each version of the service.
+   * Every permission and what it allows. Those of the service are fixed for each version; applications add their own.
    */
   listPermissions(options: RequestOptions = {}): ApiPromise<PermissionList> {
     return rolesListPermissions(this.#transport, options);

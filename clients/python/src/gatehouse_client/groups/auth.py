@@ -137,12 +137,17 @@ TOKEN_CALL: Operation[OAuthToken] = Operation(
                 "scope": Part("text/plain"),
                 "client_id": Part("text/plain"),
                 "client_secret": Part("text/plain"),
+                "client_assertion": Part("text/plain"),
+                "client_assertion_type": Part("text/plain"),
+                "resource": Part("text/plain"),
+                "audience": Part("text/plain"),
             },
         ),
     ),
     answer=Answer("json", OAuthToken, accept="application/json"),
     errors={
         "400": OAuthError,
+        "401": OAuthError,
     },
 )
 REFRESH_CALL: Operation[TokenPair] = Operation(
@@ -383,8 +388,18 @@ class AuthApi:
 
         For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
         `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
-        the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
-        ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
+        the same limits. Without `grant_type`, the grant is `password`. Both ignore `client_id` and `client_secret`, and
+        unknown fields are ignored.
+
+        With `client_credentials`, an application gets a token of its own. It shows a secret, as `Authorization: Basic` or
+        in the form, or an assertion that it signed (RFC 7523: `iss` and `sub` are its `client_id`, `aud` is the address of
+        this service or of this endpoint, `exp` is at most five minutes ahead, and a `jti` works once). `resource` is the
+        audience of another application (RFC 8707); without it, the token is for the application that `scope` belongs to,
+        and without that for this service. Without `scope`, it says all that the application may do there. An
+        application that shows a right secret is not limited; a wrong one is 401 `invalid_client`, and counted as wrong
+        passwords are.
+
+        While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
         OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
         error is `mfa_required` and has a `login_token` for `auth.complete_login`.
         """
@@ -491,8 +506,9 @@ class AuthApi:
     def revoke(self, body: RevocationRequest, *, options: RequestOptions | None = None) -> None:
         """Revoke a token
 
-        Token revocation (RFC 7009): ends the session of an access or refresh token. The token is its own proof, so no
-        other credentials are needed. Unknown tokens get 200 too.
+        Token revocation (RFC 7009): ends the session of an access or refresh token; for a token that an application has
+        for itself, all tokens that it has. The token is its own proof, so no other credentials are needed. Unknown
+        tokens get 200 too.
         """
 
         self._transport.call(REVOKE_CALL, {}, options, body)
@@ -634,8 +650,18 @@ class AsyncAuthApi:
 
         For OAuth clients (RFC 6749), such as the Authorize button of Swagger UI. The grants `password`, where
         `username` may be an email address, and `refresh_token` do the same as `auth.login` and `auth.refresh`, under
-        the same limits. Without `grant_type`, the grant is `password`. `client_id`, `client_secret` and unknown fields are
-        ignored. While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
+        the same limits. Without `grant_type`, the grant is `password`. Both ignore `client_id` and `client_secret`, and
+        unknown fields are ignored.
+
+        With `client_credentials`, an application gets a token of its own. It shows a secret, as `Authorization: Basic` or
+        in the form, or an assertion that it signed (RFC 7523: `iss` and `sub` are its `client_id`, `aud` is the address of
+        this service or of this endpoint, `exp` is at most five minutes ahead, and a `jti` works once). `resource` is the
+        audience of another application (RFC 8707); without it, the token is for the application that `scope` belongs to,
+        and without that for this service. Without `scope`, it says all that the application may do there. An
+        application that shows a right secret is not limited; a wrong one is 401 `invalid_client`, and counted as wrong
+        passwords are.
+
+        While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
         OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
         error is `mfa_required` and has a `login_token` for `auth.complete_login`.
         """
@@ -746,8 +772,9 @@ class AsyncAuthApi:
     async def revoke(self, body: RevocationRequest, *, options: RequestOptions | None = None) -> None:
         """Revoke a token
 
-        Token revocation (RFC 7009): ends the session of an access or refresh token. The token is its own proof, so no
-        other credentials are needed. Unknown tokens get 200 too.
+        Token revocation (RFC 7009): ends the session of an access or refresh token; for a token that an application has
+        for itself, all tokens that it has. The token is its own proof, so no other credentials are needed. Unknown
+        tokens get 200 too.
         """
 
         await self._transport.call(REVOKE_CALL, {}, options, body)

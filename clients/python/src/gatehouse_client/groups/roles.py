@@ -150,7 +150,7 @@ class RolesApi:
     def delete(self, role: RoleName, *, options: RequestOptions | None = None) -> None:
         """Delete a role
 
-        409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
+        409 `role_in_use` while any user or application has the role; 409 `system_role` for a system role.
 
         If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
@@ -160,7 +160,7 @@ class RolesApi:
     def list_permissions(self, *, options: RequestOptions | None = None) -> PermissionList:
         """List permissions
 
-        Every permission and what it allows. The list is fixed for each version of the service.
+        Every permission and what it allows. Those of the service are fixed for each version; applications add their own.
         """
 
         return self._transport.call(LIST_PERMISSIONS_CALL, {}, options)
@@ -221,7 +221,7 @@ class AsyncRolesApi:
     async def delete(self, role: RoleName, *, options: RequestOptions | None = None) -> None:
         """Delete a role
 
-        409 `role_in_use` while any user has the role; 409 `system_role` for a system role.
+        409 `role_in_use` while any user or application has the role; 409 `system_role` for a system role.
 
         If your account has a second factor, this session must have shown it lately: 401 `step_up_required`.
         """
@@ -231,7 +231,7 @@ class AsyncRolesApi:
     async def list_permissions(self, *, options: RequestOptions | None = None) -> PermissionList:
         """List permissions
 
-        Every permission and what it allows. The list is fixed for each version of the service.
+        Every permission and what it allows. Those of the service are fixed for each version; applications add their own.
         """
 
         return await self._transport.call(LIST_PERMISSIONS_CALL, {}, options)
