@@ -32,11 +32,12 @@ from gatehouse.domain.escalation import recording_escalation
 from gatehouse.domain.housekeeping import keep_house
 from gatehouse.domain.openid.herald import Herald
 from gatehouse.domain.services import Services, open_services
-from gatehouse.domain.stepping_up import require_recent_factor
+from gatehouse.domain.stepping_up import require_factor, require_recent_factor
 from gatehouse.domain.timekeeping import keep_clock, set_clock
 from gatehouse.pages.application import Pages
 from gatehouse.pages.site import Site
 from gatehouse.pages.table import MAILED, PAGES
+from gatehouse.persistence import roles
 from gatehouse.process.logs import Logs, configure_logs
 from gatehouse.process.meter import Meter
 from gatehouse.process.traced import Traced
@@ -105,10 +106,14 @@ class _Running:
         try:
             await set_clock(self.services.database)
             differing = await system_roles.add_missing(self.services.database, self._settings)
+            unknown = await roles.missing(
+                self.services.database.read, self._settings.factor_required_for_roles
+            )
             await self.services.keys.issuer()
         except Problem:
             return False
         self._logs.roles(differing)
+        self._logs.unknown_roles(unknown)
         return True
 
     async def _prepare_later(self) -> None:
@@ -131,6 +136,8 @@ class _Running:
         delegated = operation.id in self.takes_application_tokens
         find = authenticate_delegated if delegated else authenticate
         principal = await find(self.services, kind, credential)
+        if not operation.goes_before_factor:
+            require_factor(self.services.settings, principal)
         if operation.id not in self.lets_owners_in:
             authorize(principal, operation.permission)
         if operation.needs_recent_factor:

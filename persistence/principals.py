@@ -44,6 +44,7 @@ class BrowserSession(NamedTuple):
     created_at: datetime
     expires_at: datetime
     amr: list[str]
+    factor_at: datetime | None
 
 
 _usable = (
@@ -94,7 +95,7 @@ _BY_BROWSER = Query(
         users.c.username,
         users.c.has_factor,
         sessions.c.id.label("session_id"),
-        *(sessions.c[name] for name in ("created_at", "expires_at", "amr")),
+        *(sessions.c[name] for name in ("created_at", "expires_at", "amr", "factor_at")),
     )
     .join_from(sessions, users)
     .where(

@@ -171,6 +171,12 @@ async def list_named(db: Reader, names: list[str]) -> list[Role]:
     return named
 
 
+async def missing(db: Reader, names: list[str]) -> list[str]:
+    """Those of these names that no role has."""
+    found = {role.name for role in await db.all(_GET_SEVERAL, names=names)}
+    return [name for name in names if name not in found]
+
+
 async def page(db: Reader, after: str, limit: int) -> list[Role]:
     return await db.all(_PAGE, after=after, limit=limit)
 

@@ -245,6 +245,11 @@ var opAuthToken = core.Operation{
 // application that shows a right secret is not limited; a wrong one is 401 `invalid_client`, and counted as wrong
 // passwords are.
 //
+// With `authorization_code`, an application gets the tokens of somebody who has signed in to it at the
+// `authorization_endpoint` of `openid.get_configuration`. A code works once, for a minute, and only together with its
+// `code_verifier` and `redirect_uri`; using it again ends the session that it gave. Refresh tokens of such a session
+// work for this application only, which authenticates as it did for the code.
+//
 // While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
 // OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
 // error is `mfa_required` and has a `login_token` for `auth.complete_login`.
@@ -494,34 +499,6 @@ func (s *AuthService) Policy(ctx context.Context, opts ...RequestOption) (*Polic
 	return core.Fetch[Policy](ctx, s.client, req, opts)
 }
 
-// OAuthError: An OAuth error (RFC 6749, section 5.2).
-type OAuthError struct {
-	// What went wrong, for code to branch on.
-	Error OAuthErrorError `json:"error"`
-	// What went wrong, for people.
-	ErrorDescription string `json:"error_description"`
-	// With `mfa_required`: for `auth.complete_login`. Works once.
-	LoginToken Optional[string] `json:"login_token,omitzero"`
-	// With `mfa_required`: seconds until `login_token` expires.
-	ExpiresIn Optional[int64] `json:"expires_in,omitzero"`
-	// With `mfa_required`: what can complete the sign-in.
-	Factors []FactorKind `json:"factors,omitzero"`
-	// Extra has the members that are not listed.
-	Extra map[string]json.RawMessage `json:"-"`
-}
-
-// MarshalJSON writes the object.
-func (v OAuthError) MarshalJSON() ([]byte, error) {
-	type plain OAuthError
-	return core.EncodeObject(plain(v), v.Extra)
-}
-
-// UnmarshalJSON reads the object.
-func (v *OAuthError) UnmarshalJSON(data []byte) error {
-	type plain OAuthError
-	return core.DecodeObject(data, (*plain)(v), &v.Extra)
-}
-
 // RegisterRequest: Your new account.
 type RegisterRequest struct {
 	Email     Email               `json:"email"`
@@ -762,8 +739,10 @@ type LoginToken = string
 
 // TokenRequest: An OAuth token request (RFC 6749). Unknown fields are ignored.
 type TokenRequest struct {
-	// `password`, `refresh_token` or `client_credentials`.
+	// `password`, `refresh_token`, `client_credentials`, `authorization_code` or `urn:ietf:params:oauth:grant-type:device_code`.
 	GrantType Optional[string] `json:"grant_type,omitzero"`
+	// For `urn:ietf:params:oauth:grant-type:device_code`, see `openid.authorize_device`.
+	DeviceCode Optional[string] `json:"device_code,omitzero"`
 	// Email address or username. For the `password` grant.
 	Username Optional[string] `json:"username,omitzero"`
 	// For the `password` grant.
@@ -780,6 +759,12 @@ type TokenRequest struct {
 	ClientAssertion Optional[string] `json:"client_assertion,omitzero"`
 	// `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`.
 	ClientAssertionType Optional[string] `json:"client_assertion_type,omitzero"`
+	// For `authorization_code`.
+	Code Optional[string] `json:"code,omitzero"`
+	// For `authorization_code`: what `code_challenge` was made of (RFC 7636).
+	CodeVerifier Optional[string] `json:"code_verifier,omitzero"`
+	// For `authorization_code`: the same as in the request for the code.
+	RedirectURI Optional[string] `json:"redirect_uri,omitzero"`
 	// For `client_credentials`: the audience that the token is for (RFC 8707).
 	Resource Optional[string] `json:"resource,omitzero"`
 	// The same, as older clients call it.
@@ -825,6 +810,8 @@ type OAuthToken struct {
 	RefreshExpiresIn Optional[int64] `json:"refresh_expires_in,omitzero"`
 	// Permissions, separated by spaces.
 	Scope Optional[string] `json:"scope,omitzero"`
+	// Who has signed in, and how: a signed JWT for the application (OpenID Connect Core 1.0).
+	IDToken Optional[string] `json:"id_token,omitzero"`
 	// Extra has the members that are not listed.
 	Extra map[string]json.RawMessage `json:"-"`
 }
@@ -844,7 +831,7 @@ func (v *OAuthToken) UnmarshalJSON(data []byte) error {
 
 // String describes the object without its secrets.
 func (v OAuthToken) String() string {
-	return core.Describe("OAuthToken", v, "access_token", "refresh_token")
+	return core.Describe("OAuthToken", v, "access_token", "refresh_token", "id_token")
 }
 
 // GoString is String.
@@ -1016,16 +1003,6 @@ func (v RevocationRequest) GoString() string { return v.String() }
 // LogValue is String.
 func (v RevocationRequest) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// FactorKind: `passkey` is a signature that a browser asks for (WebAuthn), `totp` a code of an authenticator app (RFC 6238).
-type FactorKind string
-
-// Values of FactorKind.
-const (
-	FactorKindPasskey      FactorKind = "passkey"
-	FactorKindTOTP         FactorKind = "totp"
-	FactorKindRecoveryCode FactorKind = "recovery_code"
-)
-
 // Policy: The password and sign-in policy of this installation.
 type Policy struct {
 	Password      PasswordPolicy     `json:"password"`
@@ -1128,6 +1105,10 @@ func (v *RegistrationPolicy) UnmarshalJSON(data []byte) error {
 
 // FactorPolicy: What is asked of second factors.
 type FactorPolicy struct {
+	// Whether people may add second factors; `off` leaves existing ones valid.
+	Mode FactorPolicyMode `json:"mode"`
+	// Roles whose holders need a second factor.
+	RequiredForRoles []string `json:"required_for_roles"`
 	// For how long a session that has shown one may do what needs a recent one.
 	RecentForSeconds int64 `json:"recent_for_seconds"`
 	// Extra has the members that are not listed.
@@ -1136,6 +1117,7 @@ type FactorPolicy struct {
 
 // MarshalJSON writes the object.
 func (v FactorPolicy) MarshalJSON() ([]byte, error) {
+	v.RequiredForRoles = core.List(v.RequiredForRoles)
 	type plain FactorPolicy
 	return core.EncodeObject(plain(v), v.Extra)
 }
@@ -1172,21 +1154,6 @@ func (v *TokenPolicy) UnmarshalJSON(data []byte) error {
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
-// OAuthErrorError: What went wrong, for code to branch on.
-type OAuthErrorError string
-
-// Values of OAuthErrorError.
-const (
-	OAuthErrorErrorInvalidRequest       OAuthErrorError = "invalid_request"
-	OAuthErrorErrorInvalidGrant         OAuthErrorError = "invalid_grant"
-	OAuthErrorErrorUnsupportedGrantType OAuthErrorError = "unsupported_grant_type"
-	OAuthErrorErrorUnauthorizedClient   OAuthErrorError = "unauthorized_client"
-	OAuthErrorErrorInvalidScope         OAuthErrorError = "invalid_scope"
-	OAuthErrorErrorInvalidTarget        OAuthErrorError = "invalid_target"
-	OAuthErrorErrorInvalidClient        OAuthErrorError = "invalid_client"
-	OAuthErrorErrorMFARequired          OAuthErrorError = "mfa_required"
-)
-
 // LogoutRequestScope: This session, your other sessions, or all of them.
 type LogoutRequestScope string
 
@@ -1205,6 +1172,15 @@ const (
 	RegistrationPolicyModeOpen       RegistrationPolicyMode = "open"
 	RegistrationPolicyModeInviteOnly RegistrationPolicyMode = "invite_only"
 	RegistrationPolicyModeClosed     RegistrationPolicyMode = "closed"
+)
+
+// FactorPolicyMode: Whether people may add second factors; `off` leaves existing ones valid.
+type FactorPolicyMode string
+
+// Values of FactorPolicyMode.
+const (
+	FactorPolicyModeOffered FactorPolicyMode = "offered"
+	FactorPolicyModeOff     FactorPolicyMode = "off"
 )
 
 // AuthRegisterSuccess is one of several types: one of its fields is set.

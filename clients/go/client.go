@@ -21,6 +21,7 @@ type Client struct {
 	Users        *UsersService
 	Roles        *RolesService
 	Applications *ApplicationsService
+	Openid       *OpenidService
 	Audit        *AuditService
 	System       *SystemService
 }
@@ -39,6 +40,7 @@ func New(options ...Option) (*Client, error) {
 		Users:        &UsersService{client},
 		Roles:        &RolesService{client},
 		Applications: &ApplicationsService{client},
+		Openid:       &OpenidService{client},
 		Audit:        &AuditService{client},
 		System:       &SystemService{client},
 	}, nil

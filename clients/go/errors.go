@@ -78,6 +78,10 @@ const (
 	// ErrFactorCodeInvalid comes with status 403.
 	ErrFactorCodeInvalid Code = "factor_code_invalid"
 	ErrPasskeyInvalid    Code = "passkey_invalid"
+	// ErrFactorEnrolmentRequired comes with status 403.
+	ErrFactorEnrolmentRequired Code = "factor_enrolment_required"
+	// ErrSecondFactorsOff comes with status 403.
+	ErrSecondFactorsOff Code = "second_factors_off"
 	// ErrRegistrationClosed comes with status 403.
 	ErrRegistrationClosed Code = "registration_closed"
 	// ErrNotFound comes with status 404.

@@ -17,7 +17,8 @@ import (
 // has not shown its second factor lately)
 // • 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
 // would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
-// `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
+// `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `factor_enrolment_required` (a role of the
+// caller needs a second factor), `second_factors_off`, `registration_closed`
 // • 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `factor_not_found`,
 // `role_not_found`, `application_not_found`, `secret_not_found`, `key_not_found`
 // • 405: `method_not_allowed`
@@ -39,69 +40,71 @@ type ProblemCode string
 
 // Values of ProblemCode.
 const (
-	ProblemCodeBadRequest             ProblemCode = "bad_request"
-	ProblemCodeMalformedJSON          ProblemCode = "malformed_json"
-	ProblemCodeInvalidHost            ProblemCode = "invalid_host"
-	ProblemCodeUnauthenticated        ProblemCode = "unauthenticated"
-	ProblemCodeInvalidToken           ProblemCode = "invalid_token"
-	ProblemCodeInvalidCredentials     ProblemCode = "invalid_credentials"
-	ProblemCodeRefreshTokenInvalid    ProblemCode = "refresh_token_invalid"
-	ProblemCodeRefreshTokenReused     ProblemCode = "refresh_token_reused"
-	ProblemCodeLoginTokenInvalid      ProblemCode = "login_token_invalid"
-	ProblemCodeStepUpRequired         ProblemCode = "step_up_required"
-	ProblemCodeForbidden              ProblemCode = "forbidden"
-	ProblemCodePrivilegeEscalation    ProblemCode = "privilege_escalation"
-	ProblemCodeAccountInactive        ProblemCode = "account_inactive"
-	ProblemCodeEmailNotVerified       ProblemCode = "email_not_verified"
-	ProblemCodePasswordResetRequired  ProblemCode = "password_reset_required"
-	ProblemCodeCurrentPasswordInvalid ProblemCode = "current_password_invalid"
-	ProblemCodeFactorCodeInvalid      ProblemCode = "factor_code_invalid"
-	ProblemCodePasskeyInvalid         ProblemCode = "passkey_invalid"
-	ProblemCodeRegistrationClosed     ProblemCode = "registration_closed"
-	ProblemCodeNotFound               ProblemCode = "not_found"
-	ProblemCodeUserNotFound           ProblemCode = "user_not_found"
-	ProblemCodeSessionNotFound        ProblemCode = "session_not_found"
-	ProblemCodeAPIKeyNotFound         ProblemCode = "api_key_not_found"
-	ProblemCodeFactorNotFound         ProblemCode = "factor_not_found"
-	ProblemCodeRoleNotFound           ProblemCode = "role_not_found"
-	ProblemCodeApplicationNotFound    ProblemCode = "application_not_found"
-	ProblemCodeSecretNotFound         ProblemCode = "secret_not_found"
-	ProblemCodeKeyNotFound            ProblemCode = "key_not_found"
-	ProblemCodeMethodNotAllowed       ProblemCode = "method_not_allowed"
-	ProblemCodeRequestTimeout         ProblemCode = "request_timeout"
-	ProblemCodeEmailTaken             ProblemCode = "email_taken"
-	ProblemCodeUsernameTaken          ProblemCode = "username_taken"
-	ProblemCodeRoleExists             ProblemCode = "role_exists"
-	ProblemCodeRoleInUse              ProblemCode = "role_in_use"
-	ProblemCodeSystemRole             ProblemCode = "system_role"
-	ProblemCodeLastAdmin              ProblemCode = "last_admin"
-	ProblemCodeCannotDeleteSelf       ProblemCode = "cannot_delete_self"
-	ProblemCodeAPIKeyLimit            ProblemCode = "api_key_limit"
-	ProblemCodeFactorLimit            ProblemCode = "factor_limit"
-	ProblemCodeNoFactor               ProblemCode = "no_factor"
-	ProblemCodePasskeyExists          ProblemCode = "passkey_exists"
-	ProblemCodeAudienceTaken          ProblemCode = "audience_taken"
-	ProblemCodePermissionTaken        ProblemCode = "permission_taken"
-	ProblemCodePermissionInUse        ProblemCode = "permission_in_use"
-	ProblemCodeSecretLimit            ProblemCode = "secret_limit"
-	ProblemCodeKeyExists              ProblemCode = "key_exists"
-	ProblemCodePublicApplication      ProblemCode = "public_application"
-	ProblemCodeIdempotencyInProgress  ProblemCode = "idempotency_in_progress"
-	ProblemCodeEtagMismatch           ProblemCode = "etag_mismatch"
-	ProblemCodePayloadTooLarge        ProblemCode = "payload_too_large"
-	ProblemCodeUnsupportedMediaType   ProblemCode = "unsupported_media_type"
-	ProblemCodeValidationFailed       ProblemCode = "validation_failed"
-	ProblemCodeWeakPassword           ProblemCode = "weak_password"
-	ProblemCodeOneTimeTokenInvalid    ProblemCode = "one_time_token_invalid"
-	ProblemCodeCursorInvalid          ProblemCode = "cursor_invalid"
-	ProblemCodeMetadataInvalid        ProblemCode = "metadata_invalid"
-	ProblemCodeIdempotencyKeyReused   ProblemCode = "idempotency_key_reused"
-	ProblemCodeRateLimited            ProblemCode = "rate_limited"
-	ProblemCodeTooManyAttempts        ProblemCode = "too_many_attempts"
-	ProblemCodeHeadTooLarge           ProblemCode = "head_too_large"
-	ProblemCodeInternalError          ProblemCode = "internal_error"
-	ProblemCodeOverloaded             ProblemCode = "overloaded"
-	ProblemCodeUnavailable            ProblemCode = "unavailable"
+	ProblemCodeBadRequest              ProblemCode = "bad_request"
+	ProblemCodeMalformedJSON           ProblemCode = "malformed_json"
+	ProblemCodeInvalidHost             ProblemCode = "invalid_host"
+	ProblemCodeUnauthenticated         ProblemCode = "unauthenticated"
+	ProblemCodeInvalidToken            ProblemCode = "invalid_token"
+	ProblemCodeInvalidCredentials      ProblemCode = "invalid_credentials"
+	ProblemCodeRefreshTokenInvalid     ProblemCode = "refresh_token_invalid"
+	ProblemCodeRefreshTokenReused      ProblemCode = "refresh_token_reused"
+	ProblemCodeLoginTokenInvalid       ProblemCode = "login_token_invalid"
+	ProblemCodeStepUpRequired          ProblemCode = "step_up_required"
+	ProblemCodeForbidden               ProblemCode = "forbidden"
+	ProblemCodePrivilegeEscalation     ProblemCode = "privilege_escalation"
+	ProblemCodeAccountInactive         ProblemCode = "account_inactive"
+	ProblemCodeEmailNotVerified        ProblemCode = "email_not_verified"
+	ProblemCodePasswordResetRequired   ProblemCode = "password_reset_required"
+	ProblemCodeCurrentPasswordInvalid  ProblemCode = "current_password_invalid"
+	ProblemCodeFactorCodeInvalid       ProblemCode = "factor_code_invalid"
+	ProblemCodePasskeyInvalid          ProblemCode = "passkey_invalid"
+	ProblemCodeFactorEnrolmentRequired ProblemCode = "factor_enrolment_required"
+	ProblemCodeSecondFactorsOff        ProblemCode = "second_factors_off"
+	ProblemCodeRegistrationClosed      ProblemCode = "registration_closed"
+	ProblemCodeNotFound                ProblemCode = "not_found"
+	ProblemCodeUserNotFound            ProblemCode = "user_not_found"
+	ProblemCodeSessionNotFound         ProblemCode = "session_not_found"
+	ProblemCodeAPIKeyNotFound          ProblemCode = "api_key_not_found"
+	ProblemCodeFactorNotFound          ProblemCode = "factor_not_found"
+	ProblemCodeRoleNotFound            ProblemCode = "role_not_found"
+	ProblemCodeApplicationNotFound     ProblemCode = "application_not_found"
+	ProblemCodeSecretNotFound          ProblemCode = "secret_not_found"
+	ProblemCodeKeyNotFound             ProblemCode = "key_not_found"
+	ProblemCodeMethodNotAllowed        ProblemCode = "method_not_allowed"
+	ProblemCodeRequestTimeout          ProblemCode = "request_timeout"
+	ProblemCodeEmailTaken              ProblemCode = "email_taken"
+	ProblemCodeUsernameTaken           ProblemCode = "username_taken"
+	ProblemCodeRoleExists              ProblemCode = "role_exists"
+	ProblemCodeRoleInUse               ProblemCode = "role_in_use"
+	ProblemCodeSystemRole              ProblemCode = "system_role"
+	ProblemCodeLastAdmin               ProblemCode = "last_admin"
+	ProblemCodeCannotDeleteSelf        ProblemCode = "cannot_delete_self"
+	ProblemCodeAPIKeyLimit             ProblemCode = "api_key_limit"
+	ProblemCodeFactorLimit             ProblemCode = "factor_limit"
+	ProblemCodeNoFactor                ProblemCode = "no_factor"
+	ProblemCodePasskeyExists           ProblemCode = "passkey_exists"
+	ProblemCodeAudienceTaken           ProblemCode = "audience_taken"
+	ProblemCodePermissionTaken         ProblemCode = "permission_taken"
+	ProblemCodePermissionInUse         ProblemCode = "permission_in_use"
+	ProblemCodeSecretLimit             ProblemCode = "secret_limit"
+	ProblemCodeKeyExists               ProblemCode = "key_exists"
+	ProblemCodePublicApplication       ProblemCode = "public_application"
+	ProblemCodeIdempotencyInProgress   ProblemCode = "idempotency_in_progress"
+	ProblemCodeEtagMismatch            ProblemCode = "etag_mismatch"
+	ProblemCodePayloadTooLarge         ProblemCode = "payload_too_large"
+	ProblemCodeUnsupportedMediaType    ProblemCode = "unsupported_media_type"
+	ProblemCodeValidationFailed        ProblemCode = "validation_failed"
+	ProblemCodeWeakPassword            ProblemCode = "weak_password"
+	ProblemCodeOneTimeTokenInvalid     ProblemCode = "one_time_token_invalid"
+	ProblemCodeCursorInvalid           ProblemCode = "cursor_invalid"
+	ProblemCodeMetadataInvalid         ProblemCode = "metadata_invalid"
+	ProblemCodeIdempotencyKeyReused    ProblemCode = "idempotency_key_reused"
+	ProblemCodeRateLimited             ProblemCode = "rate_limited"
+	ProblemCodeTooManyAttempts         ProblemCode = "too_many_attempts"
+	ProblemCodeHeadTooLarge            ProblemCode = "head_too_large"
+	ProblemCodeInternalError           ProblemCode = "internal_error"
+	ProblemCodeOverloaded              ProblemCode = "overloaded"
+	ProblemCodeUnavailable             ProblemCode = "unavailable"
 )
 
 // Problem: An error (RFC 9457).
@@ -156,6 +159,34 @@ func (v ProblemError) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads the object.
 func (v *ProblemError) UnmarshalJSON(data []byte) error {
 	type plain ProblemError
+	return core.DecodeObject(data, (*plain)(v), &v.Extra)
+}
+
+// OAuthError: An OAuth error (RFC 6749, section 5.2).
+type OAuthError struct {
+	// What went wrong, for code to branch on.
+	Error OAuthErrorError `json:"error"`
+	// What went wrong, for people.
+	ErrorDescription string `json:"error_description"`
+	// With `mfa_required`: for `auth.complete_login`. Works once.
+	LoginToken Optional[string] `json:"login_token,omitzero"`
+	// With `mfa_required`: seconds until `login_token` expires.
+	ExpiresIn Optional[int64] `json:"expires_in,omitzero"`
+	// With `mfa_required`: what can complete the sign-in.
+	Factors []FactorKind `json:"factors,omitzero"`
+	// Extra has the members that are not listed.
+	Extra map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object.
+func (v OAuthError) MarshalJSON() ([]byte, error) {
+	type plain OAuthError
+	return core.EncodeObject(plain(v), v.Extra)
+}
+
+// UnmarshalJSON reads the object.
+func (v *OAuthError) UnmarshalJSON(data []byte) error {
+	type plain OAuthError
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
 
@@ -224,6 +255,16 @@ type OneTimeToken = string
 
 // NextCursor: Cursor of the next page, or null on the last page.
 type NextCursor = string
+
+// FactorKind: `passkey` is a signature that a browser asks for (WebAuthn), `totp` a code of an authenticator app (RFC 6238).
+type FactorKind string
+
+// Values of FactorKind.
+const (
+	FactorKindPasskey      FactorKind = "passkey"
+	FactorKindTOTP         FactorKind = "totp"
+	FactorKindRecoveryCode FactorKind = "recovery_code"
+)
 
 // EnrolledFactorKind: The kind of factor.
 type EnrolledFactorKind string
@@ -305,6 +346,8 @@ type Session struct {
 	LastUsedAt time.Time `json:"last_used_at"`
 	// When the session ends.
 	ExpiresAt time.Time `json:"expires_at"`
+	// The application that was signed in to, or null for Gatehouse itself.
+	Application Nullable[string] `json:"application"`
 	// Whether this is the session making the request.
 	IsCurrent bool `json:"is_current"`
 	// Extra has the members that are not listed.
@@ -430,6 +473,25 @@ func (v *AuditEntry) UnmarshalJSON(data []byte) error {
 	type plain AuditEntry
 	return core.DecodeObject(data, (*plain)(v), &v.Extra)
 }
+
+// OAuthErrorError: What went wrong, for code to branch on.
+type OAuthErrorError string
+
+// Values of OAuthErrorError.
+const (
+	OAuthErrorErrorInvalidRequest       OAuthErrorError = "invalid_request"
+	OAuthErrorErrorInvalidGrant         OAuthErrorError = "invalid_grant"
+	OAuthErrorErrorUnsupportedGrantType OAuthErrorError = "unsupported_grant_type"
+	OAuthErrorErrorUnauthorizedClient   OAuthErrorError = "unauthorized_client"
+	OAuthErrorErrorInvalidScope         OAuthErrorError = "invalid_scope"
+	OAuthErrorErrorInvalidTarget        OAuthErrorError = "invalid_target"
+	OAuthErrorErrorInvalidClient        OAuthErrorError = "invalid_client"
+	OAuthErrorErrorMFARequired          OAuthErrorError = "mfa_required"
+	OAuthErrorErrorAuthorizationPending OAuthErrorError = "authorization_pending"
+	OAuthErrorErrorSlowDown             OAuthErrorError = "slow_down"
+	OAuthErrorErrorAccessDenied         OAuthErrorError = "access_denied"
+	OAuthErrorErrorExpiredToken         OAuthErrorError = "expired_token"
+)
 
 // UserStatus: `active`; `inactive`, deactivated by its owner; `suspended`, deactivated by an administrator; or
 // `pending_verification`, waiting for its email address to be verified.

@@ -51,6 +51,7 @@ class Operation:
     instead: Mapping[str, str]
     headers: Mapping[str, str]
     needs_recent_factor: bool
+    goes_before_factor: bool
 
     @property
     def tag(self) -> str:
@@ -163,6 +164,7 @@ def _operation(document: Document, path: str, item: Json, method: str) -> Operat
         instead=source.get("x-instead", {}),
         headers=_headers(source, where),
         needs_recent_factor=source.get("x-recent-factor", False),
+        goes_before_factor=source.get("x-before-factor", False),
     )
 
 

@@ -9,7 +9,8 @@ _CODES: Final[dict[int, str]] = {
     401: "unauthenticated invalid_token invalid_credentials refresh_token_invalid refresh_token_reused "
     "login_token_invalid step_up_required",
     403: "forbidden privilege_escalation account_inactive email_not_verified password_reset_required "
-    "current_password_invalid factor_code_invalid passkey_invalid registration_closed",
+    "current_password_invalid factor_code_invalid passkey_invalid factor_enrolment_required "
+    "second_factors_off registration_closed",
     404: "not_found user_not_found session_not_found api_key_not_found factor_not_found role_not_found "
     "application_not_found secret_not_found key_not_found",
     405: "method_not_allowed",
@@ -46,6 +47,7 @@ _TITLES: Final[dict[str, str]] = {
     "login_token_invalid": "Invalid login token",
     "step_up_required": "Recent second factor required",
     "factor_code_invalid": "Wrong or used code",
+    "factor_enrolment_required": "Second factor required",
     "factor_not_found": "Second factor not found",
     "factor_limit": "Too many second factors",
     "no_factor": "No second factor",

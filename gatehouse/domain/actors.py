@@ -40,7 +40,7 @@ class Principal(NamedTuple):
     user_id: int  # of an application, its own id below zero: no user has that
     user_uuid: UUID
     username: str
-    kind: Literal["user", "api_key", "application", "delegated"]  # the last by the token of an application
+    kind: Literal["user", "api_key", "application", "delegated"]  # the last: an application, with their token
     credential_id: UUID
     roles: frozenset[str]
     permissions: frozenset[str]  # those that the credential may use

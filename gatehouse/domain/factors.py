@@ -44,6 +44,7 @@ async def enrol_totp(
     services: Services, client: Client, caller: Principal, password: str, name: str
 ) -> Enrolment:
     """Make a secret for an authenticator app; it counts once it is confirmed."""
+    require_offered(services)
     found = await logins.check_own_password(services, caller, password, client)
     secret, factor_id = totp.make_secret(), uuid4()
     issuer = urlsplit(services.settings.mail_link_base).netloc
@@ -180,6 +181,12 @@ def _not_waiting() -> Problem:
 
 def not_found() -> Problem:
     return Problem("factor_not_found", "You have no such second factor.")
+
+
+def require_offered(services: Services) -> None:
+    """`second_factors_off` if nobody may add one."""
+    if services.settings.second_factors == "off":
+        raise Problem("second_factors_off", "Second factors cannot be added here.")
 
 
 async def require_room(tx: Transaction, user_id: int) -> None:

@@ -33,6 +33,7 @@ _CREATION = "creation"  # a purpose of challenges
 
 async def begin(services: Services, client: Client, caller: Principal, password: str) -> dict[str, Any]:
     """What a browser needs to make a passkey for this session."""
+    factors.require_offered(services)
     found = await logins.check_own_password(services, caller, password, client)
     challenge, now = make_challenge(), clock.now()
     async with services.database.transaction() as tx:

@@ -29,7 +29,11 @@ def policy_body(settings: Settings) -> Json:
             "mode": settings.registration,
             "email_verification_required": settings.require_email_verification,
         },
-        "second_factors": {"recent_for_seconds": settings.step_up_minutes * 60},
+        "second_factors": {
+            "mode": settings.second_factors,
+            "required_for_roles": settings.factor_required_for_roles,
+            "recent_for_seconds": settings.step_up_minutes * 60,
+        },
         "tokens": {
             "access_expires_in": int(access_life(settings, False).total_seconds()),
             "refresh_expires_in": int(refresh_life(settings, False).total_seconds()),

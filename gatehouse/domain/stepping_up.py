@@ -1,5 +1,6 @@
 """Stepping up: sensitive operations ask for a second factor that the session has shown a short while ago."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from gatehouse.security.tokens import ACR_SEVERAL
 
 Json = dict[str, Any]
 
+ENROL_FIRST: Final = "Your role needs a second factor. Add a passkey or an authenticator app first."
 _STEP_UP: Final = "step_up"  # a purpose of challenges
 _ASKED: Final = "This needs a second factor that was shown in the last {minutes} minutes. Step up first."
 
@@ -33,6 +35,17 @@ def require_recent_factor(settings: Settings, caller: Principal) -> None:
         detail = _ASKED.format(minutes=settings.step_up_minutes)
         headers = {"WWW-Authenticate": _challenge(detail, int(life.total_seconds()))}
         raise Problem("step_up_required", detail, headers=headers, caller=caller)
+
+
+def lacks_factor(settings: Settings, roles: Iterable[str], *, has_factor: bool) -> bool:
+    """Whether somebody with these roles needs a second factor and has none."""
+    return not has_factor and not frozenset(settings.factor_required_for_roles).isdisjoint(roles)
+
+
+def require_factor(settings: Settings, caller: Principal) -> None:
+    """`factor_enrolment_required` from whoever holds a role that needs a factor, and has none; keys, too."""
+    if lacks_factor(settings, caller.roles, has_factor=caller.has_factor):
+        raise Problem("factor_enrolment_required", ENROL_FIRST, caller=caller)
 
 
 async def by_code(services: Services, caller: Principal, code: str, client: Client) -> Json:

@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gatehouse.contract.problems import Problem
+from gatehouse.pages import confirm
 from gatehouse.pages.addresses import SIGN_IN, leading_to
 from gatehouse.pages.site import FILES, Site
 from gatehouse.pages.table import Page
@@ -15,6 +16,8 @@ from gatehouse.pages.visits import HEADERS, Visit
 _SERVED: Final = {"page.js": "text/javascript", "passkeys.js": "text/javascript"}
 _METHODS: Final = {"GET", "HEAD", "POST"}
 _SIGNED_OUT: Final = {"unauthenticated", "invalid_token"}
+_STEP_UP: Final = "step_up_required"
+_LEADING_AWAY: Final = {*_SIGNED_OUT, _STEP_UP}
 
 
 class Pages:
@@ -49,16 +52,27 @@ class Pages:
             if page.signed_in and visit.visitor is None:
                 return visit.go(leading_to(SIGN_IN, visit.address))
             if visit.scope["method"] != "POST":
-                return await page.show(visit)
+                return confirm.lead_there(visit) if _asks_first(page, visit) else await page.show(visit)
             return await _act(page, visit)
         except Problem as problem:
-            if page.is_data:
-                status = self._site.problems.kinds[problem.code].status
-                return JSONResponse({"detail": visit.words.repeat(problem.detail)}, status, HEADERS)
-            if problem.code in _SIGNED_OUT:
-                return visit.go(leading_to(SIGN_IN, visit.address))
-            visit.problem = problem
-            return visit.render("problem")
+            return self._refused(page, visit, problem)
+
+    def _refused(self, page: Page, visit: Visit, problem: Problem) -> Response:
+        """To the page where that can be mended, or what is wrong."""
+        if page.is_data:
+            to = {"to": confirm.CONFIRM} if problem.code == _STEP_UP else {}
+            status = self._site.problems.kinds[problem.code].status
+            return JSONResponse({"detail": visit.words.repeat(problem.detail), **to}, status, HEADERS)
+        if problem.code in _SIGNED_OUT:
+            return visit.go(leading_to(SIGN_IN, visit.address))
+        if problem.code == _STEP_UP:
+            return confirm.lead_there(visit)
+        visit.problem = problem
+        return visit.render("problem")
+
+
+def _asks_first(page: Page, visit: Visit) -> bool:
+    return page.is_sensitive and confirm.is_due(visit)
 
 
 async def _act(page: Page, visit: Visit) -> Response:
@@ -69,7 +83,7 @@ async def _act(page: Page, visit: Visit) -> Response:
             visit.check_form()
         return await act(visit)
     except Problem as problem:
-        if problem.code in _SIGNED_OUT or page.is_data:
+        if problem.code in _LEADING_AWAY or page.is_data:
             raise
         visit.problem = problem
         return await page.show(visit)

@@ -5,6 +5,7 @@ from starlette.responses import Response
 from gatehouse.contract.connexion import CONTEXT
 from gatehouse.domain.actors import Principal
 from gatehouse.pages.addresses import SIGN_IN
+from gatehouse.pages.programs import program
 from gatehouse.pages.visits import Visit
 
 _SESSIONS = "/account/sessions"
@@ -13,7 +14,8 @@ _SESSIONS = "/account/sessions"
 async def show_sessions(visit: Visit) -> Response:
     """Where the visitor is signed in."""
     answer = await visit.carry_out("me.list_sessions")
-    return visit.render("sessions", sessions=answer["items"])
+    sessions = [{**session, "program": program(session["user_agent"])} for session in answer["items"]]
+    return visit.render("sessions", sessions=sessions)
 
 
 async def end_session(visit: Visit) -> Response:
@@ -31,16 +33,24 @@ async def end_session(visit: Visit) -> Response:
 
 async def show_api_keys(visit: Visit) -> Response:
     answer = await visit.carry_out("me.list_api_keys")
+    return visit.render("api-keys", keys=answer["items"])
+
+
+async def revoke_api_key(visit: Visit) -> Response:
+    await visit.carry_out("me.revoke_api_key", key_id=visit.fields.get("id", ""))
+    return visit.go("/account/api-keys?done=revoked")
+
+
+async def show_new_api_key(visit: Visit) -> Response:
+    """The form, with what the visitor may let a key do."""
+    await visit.carry_out("me.get")
     caller: Principal = visit.scope["extensions"][CONTEXT]["user"]
     chosen = {text for name, text in visit.sent if name == "scopes"}
-    return visit.render("api-keys", keys=answer["items"], scopes=sorted(caller.permissions), chosen=chosen)
+    return visit.render("api-key-new", scopes=sorted(caller.permissions), chosen=chosen)
 
 
-async def act_api_keys(visit: Visit) -> Response:
-    """Make an API key, which is shown only now, or revoke one."""
-    if key_id := visit.fields.get("id"):
-        await visit.carry_out("me.revoke_api_key", key_id=key_id)
-        return visit.go("/account/api-keys?done=revoked")
+async def make_api_key(visit: Visit) -> Response:
+    """Make an API key, which is shown only now."""
     days = visit.fields.get("expires_in_days", "")
     body = {
         "name": visit.fields.get("name", "").strip(),

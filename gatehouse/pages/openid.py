@@ -108,10 +108,9 @@ def _send_to_sign_in(visit: Visit, asked: Asked, given: Pairs, lack: Lacking) ->
         raise asked.back.refusal("login_required", "The person has to sign in.")
     since = write_moment(visit.site.services.vault, clock.now())
     address = f"{AUTHORIZE}?{urlencode([*given, (_SINCE, since)])}"
-    more = {"prompt": "login"} if visit.visitor else {}
     if lack == "factor":
-        more["acr"] = "2fa"
-    return visit.go(leading_to(SIGN_IN, address, **more))
+        return visit.go(leading_to(SIGN_IN, address, acr="2fa"))
+    return visit.go(leading_to(SIGN_IN, address, **({"prompt": "login"} if visit.visitor else {})))
 
 
 async def _ask(visit: Visit, ready: _Ready, text: str) -> Response:

@@ -19,8 +19,10 @@ _YEAR: Final = timedelta(days=365)
 async def show(visit: Visit) -> Response:
     """Ask for name and password, unless somebody is signed in and need not do it again."""
     again = visit.query.get("prompt") == "login"
-    if visit.visitor and not again and not visit.problem:
-        return visit.go(visit.next)
+    visitor = visit.visitor
+    if visitor and not again and not visit.problem:
+        stronger = visit.query.get("acr") == "2fa" and visitor.has_factor and not visitor.showed_factor
+        return visit.go(leading_to("/confirm", visit.next) if stronger else visit.next)
     return visit.render("sign-in")
 
 

@@ -5,7 +5,18 @@ from typing import Final, NamedTuple
 
 from starlette.responses import Response
 
-from gatehouse.pages import account, credentials, devices, factors, logout, mailed, openid, register, sign_in
+from gatehouse.pages import (
+    account,
+    confirm,
+    credentials,
+    devices,
+    factors,
+    logout,
+    mailed,
+    openid,
+    register,
+    sign_in,
+)
 from gatehouse.pages.visits import Visit
 
 View = Callable[[Visit], Awaitable[Response]]
@@ -17,6 +28,7 @@ class Page(NamedTuple):
     show: View
     act: View | None = None
     signed_in: bool = False  # whether only people see it who are
+    is_sensitive: bool = False  # whether a second factor has to have been shown lately
     is_data: bool = False  # for scripts of pages, which show by themselves what is wrong
     for_others: bool = False  # whether pages of other websites may send the form
 
@@ -24,6 +36,14 @@ class Page(NamedTuple):
 def _own(show: View, act: View | None = None) -> Page:
     """A page about the visitor's account."""
     return Page(show, act, signed_in=True)
+
+
+def _sensitive(show: View, act: View) -> Page:
+    return Page(show, act, signed_in=True, is_sensitive=True)
+
+
+def _data(act: View) -> Page:
+    return Page(act, act, signed_in=True, is_data=True)
 
 
 PAGES: Final[dict[str, Page]] = {
@@ -36,24 +56,25 @@ PAGES: Final[dict[str, Page]] = {
     openid.CONSENT: Page(openid.show_consent, openid.decide),
     logout.LOGOUT: Page(logout.show, logout.act, for_others=True),
     "/oauth/device": _own(devices.show, devices.act),
+    "/confirm": _own(confirm.show, confirm.act),
+    "/confirm/passkey": _data(confirm.begin_passkey),
     "/register": Page(register.show, register.act),
     "/forgot": Page(register.show_forgot, register.act_forgot),
     "/account": _own(account.show, account.act),
-    "/account/email": _own(account.show_email, account.act_email),
-    "/account/password": _own(account.show_password, account.act_password),
-    "/account/leave": _own(account.show_leave, account.leave),
+    "/account/email": _sensitive(account.show_email, account.act_email),
+    "/account/password": _sensitive(account.show_password, account.act_password),
+    "/account/leave": _sensitive(account.show_leave, account.leave),
     "/account/export": _own(account.export),
     "/account/sessions": _own(credentials.show_sessions, credentials.end_session),
-    "/account/api-keys": _own(credentials.show_api_keys, credentials.act_api_keys),
+    "/account/api-keys": _own(credentials.show_api_keys, credentials.revoke_api_key),
+    "/account/api-keys/new": _sensitive(credentials.show_new_api_key, credentials.make_api_key),
     "/account/factors": _own(factors.show, factors.rename),
-    "/account/factors/remove": _own(factors.show_remove, factors.remove),
-    "/account/factors/app": _own(factors.show_app, factors.enrol_app),
+    "/account/factors/remove": _sensitive(factors.show_remove, factors.remove),
+    "/account/factors/app": _sensitive(factors.show_app, factors.enrol_app),
     "/account/factors/app/confirm": _own(factors.show_confirm, factors.confirm),
-    "/account/factors/passkey": _own(factors.show_passkey, factors.add_passkey),
-    "/account/factors/passkey/options": _own(factors.show_passkey, factors.begin_passkey)._replace(
-        is_data=True
-    ),
-    "/account/recovery-codes": _own(factors.show_recovery, factors.make_recovery_codes),
+    "/account/factors/passkey": _sensitive(factors.show_passkey, factors.add_passkey),
+    "/account/factors/passkey/options": _data(factors.begin_passkey),
+    "/account/recovery-codes": _sensitive(factors.show_recovery, factors.make_recovery_codes),
 }
 MAILED: Final = {path: Page(mailed.show, mailed.act) for path in mailed.PATHS}
 """Where links in emails lead: absent where a frontend has pages of its own for them."""

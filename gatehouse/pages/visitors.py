@@ -1,5 +1,6 @@
 """Who looks at a page: the session that a cookie of the browser is for."""
 
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -21,6 +22,7 @@ class Visitor(NamedTuple):
     has_factor: bool
     session_id: UUID
     authentication: Authentication
+    factor_at: datetime | None  # when this session has last shown a second factor
 
     @property
     def showed_factor(self) -> bool:
@@ -44,5 +46,6 @@ def _visitor(found: BrowserSession) -> Visitor:
         found.username,
         found.has_factor,
         found.session_id,
-        Authentication(tuple(found.amr), found.created_at),
+        Authentication(tuple(found.amr), found.factor_at or found.created_at),
+        found.factor_at,
     )

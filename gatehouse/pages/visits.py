@@ -48,6 +48,7 @@ NOTICES: Final = {
     "revoked": "The API key is revoked.",
     "saved": "Saved.",
 }
+_REQUIRED: Final = "Required."
 _MANY: Final = "Too many attempts. Wait a minute and try again."
 _MANY_MINUTES: Final = "Too many attempts. Wait {minutes} minutes and try again."
 _BUSY: Final = "The service is busy. Try again in a moment."
@@ -157,7 +158,9 @@ class Visit:
         for error in found:
             if not error.pointer.startswith(_IN_ADDRESS):
                 said.setdefault(error.pointer[1:], []).append(self.words.repeat(error.detail))
-        return {name: " ".join(texts) for name, texts in said.items()}
+        required = self.words.say(_REQUIRED)
+        empty = {name for name in said if not self.fields.get(name, "empty")}
+        return {name: required if name in empty else " ".join(texts) for name, texts in said.items()}
 
     def _alert(self, problem: Problem, status: int) -> str:
         """What is wrong, where it is not about a field."""

@@ -80,6 +80,11 @@ class Logs:
         for change in differing:
             self._events.warning("system_role_differs", **change._asdict(), remedy="gatehouse roles sync")
 
+    def unknown_roles(self, names: Sequence[str]) -> None:
+        """Roles that need a second factor, and that nobody can have: perhaps they are misspelt."""
+        for name in names:
+            self._events.warning("factor_role_unknown", role=name, remedy="see FACTOR_REQUIRED_FOR_ROLES")
+
     def crash(self, error: BaseException, request_id: str) -> None:
         """Something nobody foresaw; where it happened, and not what was in the variables."""
         self.flush()

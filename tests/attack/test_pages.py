@@ -46,7 +46,7 @@ async def start_https(start_service):
 def refused(answer: httpx.Response) -> bool:
     """Pages that make no sense by themselves lead to where they begin."""
     if answer.status_code == 303:
-        return answer.headers["location"].startswith(("/sign-in?", "/account/factors"))
+        return answer.headers["location"].startswith(("/sign-in?", "/account"))
     return answer.status_code == 403 and "out of date" in answer.text
 
 

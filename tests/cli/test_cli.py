@@ -198,8 +198,10 @@ class TestRolesSync:
             pass
         assert "Directory  people can read themselves," in serving.output
 
-        with installed.serving(**closed) as serving:
+        with installed.serving(**closed, FACTOR_REQUIRED_FOR_ROLES="admin,amdin") as serving:
             pass
+        assert serving.output.count("factor_role_unknown") == 1
+        assert '"role":"amdin"' in serving.output
         assert "system_role_differs" not in serving.output
         assert installed("roles", "sync").stdout == "user: +users:read\n"
 

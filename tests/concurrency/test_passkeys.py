@@ -44,7 +44,7 @@ def from_everywhere() -> list[dict[str, str]]:
 
 
 async def sessions_of(cluster: Server, ada: Person) -> int:
-    sql = "SELECT FROM sessions WHERE user_id = $1 AND 'pop' = ANY (amr)"
+    sql = "SELECT FROM sessions WHERE user_id = $1 AND factor_at = created_at"
     return len(await execute(cluster.settings, sql, ada.id))
 
 

@@ -50,7 +50,7 @@ async def login_tokens(cluster: Server, ada: Person) -> list[str]:
 
 
 async def sessions_of(cluster: Server, ada: Person) -> int:
-    sql = "SELECT FROM sessions WHERE user_id = $1 AND 'mfa' = ANY (amr)"
+    sql = "SELECT FROM sessions WHERE user_id = $1 AND factor_at = created_at"
     return len(await execute(cluster.settings, sql, ada.id))
 
 

@@ -97,6 +97,16 @@ class TestRefusals:
         line = refused(allowed_hosts=host)
         assert line.startswith("ALLOWED_HOSTS: must be host names without scheme, port and path")
 
+    def test_a_name_that_no_role_can_have(self):
+        line = refused(factor_required_for_roles="admin,Super User")
+        assert line == (
+            "FACTOR_REQUIRED_FOR_ROLES: must be names of roles, such as superuser,admin; not Super User"
+        )
+
+    def test_a_second_factor_that_is_required_and_off(self):
+        line = refused(second_factors="off", factor_required_for_roles="admin")
+        assert line == "SECOND_FACTORS: must be offered when FACTOR_REQUIRED_FOR_ROLES names roles"
+
     @pytest.mark.parametrize(
         "secret",
         [

@@ -13,7 +13,7 @@ class TestPolicy:
             },
             "lockout": {"max_failures": 5, "window_seconds": 900},
             "registration": {"mode": "open", "email_verification_required": False},
-            "second_factors": {"recent_for_seconds": 900},
+            "second_factors": {"mode": "offered", "required_for_roles": [], "recent_for_seconds": 900},
             "tokens": {
                 "access_expires_in": 900,
                 "refresh_expires_in": 604_800,
@@ -36,11 +36,16 @@ class TestPolicy:
             login_lock_seconds=60,
             access_token_expire_minutes=20,
             step_up_minutes=5,
+            factor_required_for_roles=["admin"],
         )
         policy = (await service.client().get("/auth/policy")).json()
         assert policy["registration"] == {"mode": "closed", "email_verification_required": True}
         assert policy["lockout"] == {"max_failures": 3, "window_seconds": 60}
-        assert policy["second_factors"]["recent_for_seconds"] == 300
+        assert policy["second_factors"] == {
+            "mode": "offered",
+            "required_for_roles": ["admin"],
+            "recent_for_seconds": 300,
+        }
         assert policy["tokens"]["access_expires_in"] == 1200
 
     async def test_leaves_out_the_password_rules_that_are_off(self, start_service):

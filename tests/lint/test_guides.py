@@ -5,6 +5,7 @@ import pytest
 from tests.guides.blocks import ROOT, shell_blocks
 
 NONE = "run by no test: "
+_APPLICATIONS = "tests/guides/test_applications.py"
 _COMMANDS = "tests/guides/test_commands.py"
 _DEPLOYING = "tests/deploy/test_guide.py"
 _DRILL = "tests/drill/test_drill.py"
@@ -32,6 +33,11 @@ CLAIMS = {
     "CONTRIBUTING.md": {
         "uv sync": f"{NONE}it makes an environment in the checkout",
         "uv run gatehouse serve --reload": f"{NONE}it runs all tests, in that environment",
+    },
+    "docs/applications.md": {
+        '"name": "Billing"': _APPLICATIONS,
+        "/secrets": _APPLICATIONS,
+        "grant_type=client_credentials": _APPLICATIONS,
     },
     "docs/backup.md": {
         "gatehouse backup": _DRILL,

@@ -81,6 +81,20 @@ class TestSigningIn:
         tokens = await wiki.sign_in(browser, scope="profile")
         assert (tokens["scope"], "id_token" in tokens) == ("profile", False)
 
+    async def test_introspection_says_how_somebody_signed_in(self, service, wiki, ada, browser):
+        tokens, admin = await wiki.sign_in(browser), wiki.application.owner
+        for kind in ("refresh_token", "access_token"):
+            told = (await admin.client.post("/auth/introspect", data={"token": tokens[kind]})).json()
+            assert (told["active"], told["sub"], told["client_id"]) == (
+                True,
+                ada.user["uuid"],
+                wiki.client_id,
+            )
+        assert (told["acr"], told["amr"]) == ("urn:gatehouse:acr:1fa", ["pwd"])
+        await service.client().post("/auth/revoke", data={"token": tokens["access_token"]})
+        answer = await admin.client.post("/auth/introspect", data={"token": tokens["access_token"]})
+        assert answer.json() == {"active": False}
+
     async def test_the_session_is_among_those_of_the_person(self, wiki, ada, browser):
         tokens = await wiki.sign_in(browser)
         sessions = (await ada.client.get("/users/me/sessions")).json()["items"]

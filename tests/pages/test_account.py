@@ -11,7 +11,13 @@ from tests.support.pages import Browser, browser_of
 from tests.support.service import PASSWORD, Person, Service
 
 NEW_PASSWORD = "Quite-Different-8"
+SENSITIVE = [path for path, page in PAGES.items() if page.is_sensitive]
 OWN = [path for path, page in PAGES.items() if page.signed_in and not page.is_data]
+MAKES_NO_SENSE_ALONE = {
+    "/confirm": ["/account"],
+    "/account/factors/remove": ["/account/factors"],
+    "/account/factors/app/confirm": ["/account/factors/app"],
+}
 
 
 @pytest.fixture
@@ -26,13 +32,20 @@ async def browser(service: Service, ada: Person) -> Browser:
     return browser
 
 
+async def confirm(browser: Browser, app: Authenticator) -> None:
+    """Show the second factor in the session of a browser."""
+    await browser.open("/confirm")
+    await browser.send({"code": app.recovery_codes.pop()})
+    assert browser.path == "/account"
+
+
 @pytest.mark.parametrize("path", OWN)
 async def test_strangers_are_led_to_the_sign_in_and_people_see_their_page(service, path, browser):
     stranger = browser_of(service)
     await stranger.open(path)
     assert stranger.path == "/sign-in"
     assert (await browser.open(path)).status_code == 200
-    assert browser.path in (path, "/account/factors", "/account/factors/app")
+    assert browser.path in (path, *MAKES_NO_SENSE_ALONE.get(path, ()))
 
 
 class TestProfile:
@@ -116,8 +129,8 @@ class TestSessions:
 
 class TestApiKeys:
     async def test_makes_one_that_is_shown_once_and_revokes_it(self, service, browser):
-        await browser.open("/account/api-keys")
-        page = await browser.send({"name": "backup", "expires_in_days": "30"}, to="/account/api-keys")
+        await browser.open("/account/api-keys/new")
+        page = await browser.send({"name": "backup", "expires_in_days": "30"}, to="/account/api-keys/new")
         [key] = re.findall(r"gk_\w+", page.text)
         client = service.client(**{"X-API-Key": key})
         assert (await client.get("/users/me")).status_code == 200
@@ -128,15 +141,15 @@ class TestApiKeys:
         assert (await client.get("/users/me")).status_code == 401
 
     async def test_gives_it_the_permissions_that_were_ticked(self, browser, ada):
-        await browser.open("/account/api-keys")
+        await browser.open("/account/api-keys/new")
         fields = {"name": "reader", "scopes": "users:read", "expires_in_days": ""}
-        await browser.send(fields, to="/account/api-keys")
+        await browser.send(fields, to="/account/api-keys/new")
         [key] = (await ada.client.get("/users/me/api-keys")).json()["items"]
         assert (key["scopes"], key["expires_at"]) == (["users:read"], None)
 
     async def test_keeps_what_was_ticked_when_something_is_wrong(self, browser):
-        await browser.open("/account/api-keys")
-        page = await browser.send({"name": "", "scopes": "users:read"}, to="/account/api-keys")
+        await browser.open("/account/api-keys/new")
+        page = await browser.send({"name": "", "scopes": "users:read"}, to="/account/api-keys/new")
         assert page.status_code == 422
         assert 'value="users:read" checked' in page.text
 
@@ -163,7 +176,8 @@ class TestFactors:
         assert other.path == "/account"
 
     async def test_renames_and_removes_one(self, browser, ada):
-        await protect(ada.client, PASSWORD, name="phone")
+        app = await protect(ada.client, PASSWORD, name="phone")
+        await confirm(browser, app)
         await browser.open("/account/factors")
         page = await browser.send({"name": "old phone"}, to="/account/factors")
         assert "old phone" in page.text
@@ -179,6 +193,7 @@ class TestFactors:
 
     async def test_makes_new_recovery_codes(self, browser, ada):
         app = await protect(ada.client, PASSWORD)
+        await confirm(browser, app)
         await browser.open("/account/recovery-codes")
         page = await browser.send({"password": PASSWORD}, to="/account/recovery-codes")
         codes = set(re.findall(r"<li><code>(.+?)</code>", page.text))
@@ -187,3 +202,49 @@ class TestFactors:
 
     async def test_says_that_passkeys_need_javascript(self, browser):
         assert "<noscript>" in (await browser.open("/account/factors/passkey")).text
+
+
+class TestSteppingUp:
+    @pytest.mark.parametrize("path", SENSITIVE)
+    async def test_a_factor_is_asked_for_before_what_is_sensitive(self, browser, ada, path):
+        app = await protect(ada.client, PASSWORD)
+        await browser.open(path)
+        assert browser.path == "/confirm"
+        page = await browser.send({"code": app.wrong()})
+        assert page.status_code == 403
+        await browser.send({"code": app.fresh()})
+        assert browser.path in (path, "/account/factors")
+
+    async def test_a_form_that_was_open_meanwhile_leads_there_and_back(self, browser, ada):
+        await browser.open("/account/password")
+        app = await protect(ada.client, PASSWORD)
+        fields = {"current_password": PASSWORD, "new_password": NEW_PASSWORD}
+        await browser.send(fields, to="/account/password")
+        assert browser.path == "/confirm"
+        await browser.send({"code": app.recovery_codes[0]})
+        assert browser.path == "/account/password"
+        page = await browser.send(fields, to="/account/password")
+        assert "Your password is changed." in page.text
+
+    async def test_a_code_at_the_sign_in_is_recent(self, service, ada):
+        app = await protect(ada.client, PASSWORD)
+        browser = browser_of(service)
+        await browser.sign_in(ada.user)
+        await browser.send({"code": app.fresh()})
+        await browser.open("/account/password")
+        assert browser.path == "/account/password"
+
+    async def test_it_can_be_asked_for_by_who_leads_here(self, browser, ada):
+        await browser.open("/sign-in?acr=2fa&next=/account/sessions")
+        assert browser.path == "/account/sessions"
+        app = await protect(ada.client, PASSWORD)
+        await browser.open("/sign-in?acr=2fa&next=/account/sessions")
+        assert browser.path == "/confirm"
+        await browser.send({"code": app.fresh()})
+        assert browser.path == "/account/sessions"
+        await browser.open("/sign-in?acr=2fa&next=/account/sessions")
+        assert browser.path == "/account/sessions"
+
+    async def test_without_a_factor_there_is_nothing_to_show(self, browser):
+        await browser.open("/confirm?next=/account/sessions")
+        assert browser.path == "/account/sessions"

@@ -81,7 +81,7 @@ func (c *Client) authorized(ctx context.Context, call *call, streaming bool) (*a
 	}
 	got, err := c.attempts(ctx, call, proofs, streaming)
 	isRenewable := slices.ContainsFunc(proofs, func(each proof) bool { return each.session != nil })
-	if statusOf(err) != http.StatusUnauthorized || !isRenewable || call.isConsumed() {
+	if !refusesToken(err) || !isRenewable || call.isConsumed() {
 		return got, err
 	}
 	renewal := renew(ctx, proofs)

@@ -8,6 +8,7 @@ export use factors *
 export use users *
 export use roles *
 export use applications *
+export use openid *
 export use audit *
 export use system *
 export use runtime/problems.nu problem
@@ -25,6 +26,7 @@ use runtime/verify.nu verified
 #   users         Administration of users.
 #   roles         Roles and permissions.
 #   applications  Programs that are known by name: their secrets, their permissions, and what they may do themselves.
+#   openid        Signing in to applications with OpenID Connect, as programs see it.
 #   audit         Who did what to whom.
 #   system        Version, health and public keys of the service.
 #
@@ -32,7 +34,7 @@ use runtime/verify.nu verified
 @category "gatehouse"
 @example "The groups of commands" { gatehouse }
 export def main []: nothing -> string {
-  "Gatehouse 0.1.0: gatehouse <group> <command>\n\n  auth          Registration, sign-in, tokens, and password recovery.\n  me            Your own account.\n  factors       Your second factors: what signing in asks for besides the password.\n  users         Administration of users.\n  roles         Roles and permissions.\n  applications  Programs that are known by name: their secrets, their permissions, and what they may do themselves.\n  audit         Who did what to whom.\n  system        Version, health and public keys of the service.\n\n`gatehouse <group> <Tab>` completes commands, and --help after one explains it."
+  "Gatehouse 0.1.0: gatehouse <group> <command>\n\n  auth          Registration, sign-in, tokens, and password recovery.\n  me            Your own account.\n  factors       Your second factors: what signing in asks for besides the password.\n  users         Administration of users.\n  roles         Roles and permissions.\n  applications  Programs that are known by name: their secrets, their permissions, and what they may do themselves.\n  openid        Signing in to applications with OpenID Connect, as programs see it.\n  audit         Who did what to whom.\n  system        Version, health and public keys of the service.\n\n`gatehouse <group> <Tab>` completes commands, and --help after one explains it."
 }
 
 # What calls need to know: where to go, as whom, and how patiently.

@@ -647,6 +647,36 @@ METHODS = {
         },
         "",
     ),
+    "openid.get_configuration": Method(
+        "openid",
+        "get_configuration",
+        {},
+        "",
+    ),
+    "openid.get_metadata": Method(
+        "openid",
+        "get_metadata",
+        {},
+        "",
+    ),
+    "openid.authorize_device": Method(
+        "openid",
+        "authorize_device",
+        {},
+        "body",
+    ),
+    "openid.get_userinfo": Method(
+        "openid",
+        "get_userinfo",
+        {},
+        "",
+    ),
+    "openid.post_userinfo": Method(
+        "openid",
+        "post_userinfo",
+        {},
+        "",
+    ),
     "audit.list": Method(
         "audit",
         "list",

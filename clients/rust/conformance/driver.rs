@@ -99,6 +99,9 @@ async fn called(client: &Client, input: &Input) -> Result<Value, Failure> {
     if let Some(outcome) = groups::applications::called(client, input).await {
         return outcome;
     }
+    if let Some(outcome) = groups::openid::called(client, input).await {
+        return outcome;
+    }
     if let Some(outcome) = groups::audit::called(client, input).await {
         return outcome;
     }

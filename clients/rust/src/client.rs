@@ -98,6 +98,11 @@ impl Client {
         resources::applications::Applications::new(&self.core)
     }
 
+    /// Signing in to applications with OpenID Connect, as programs see it.
+    pub fn openid(&self) -> resources::openid::Openid<'_> {
+        resources::openid::Openid::new(&self.core)
+    }
+
     /// Who did what to whom.
     pub fn audit(&self) -> resources::audit::Audit<'_> {
         resources::audit::Audit::new(&self.core)

@@ -18,6 +18,9 @@
 //! session. If not, the response is 401 `step_up_required`, with a challenge in `WWW-Authenticate` (RFC 9470): show it again
 //! with `auth.step_up` or `auth.step_up_by_passkey`, and repeat the request. API keys are not asked: making one was.
 //!
+//! An installation can require a second factor for roles (`auth.policy`). Whoever holds one of them and has none can sign in,
+//! read their own account and add a factor; everything else is 403 `factor_enrolment_required`, with API keys, too.
+//!
 //! An operation that needs a permission names it as its `oauth2` scope; the same permission is required of bearer
 //! tokens and API keys. Without it the response is 403 `forbidden`. Permissions are checked before anything is looked
 //! up, so a 403 does not reveal whether a resource exists.

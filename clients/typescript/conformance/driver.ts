@@ -171,6 +171,12 @@ const OPERATIONS: Readonly<Record<string, Dispatch>> = {
     client.applications.grantRole(call.path("client_id"), call.path("role"), call.options({})),
   "applications.revoke_role": (client: GatehouseClient, call: Call) =>
     client.applications.revokeRole(call.path("client_id"), call.path("role"), call.options({})),
+  "openid.get_configuration": (client: GatehouseClient, call: Call) => client.openid.getConfiguration(call.options({})),
+  "openid.get_metadata": (client: GatehouseClient, call: Call) => client.openid.getMetadata(call.options({})),
+  "openid.authorize_device": (client: GatehouseClient, call: Call) =>
+    client.openid.authorizeDevice(call.body(), call.options({})),
+  "openid.get_userinfo": (client: GatehouseClient, call: Call) => client.openid.getUserinfo(call.options({})),
+  "openid.post_userinfo": (client: GatehouseClient, call: Call) => client.openid.postUserinfo(call.options({})),
   "audit.list": (client: GatehouseClient, call: Call) =>
     client.audit.list(
       call.options({

@@ -6,6 +6,7 @@ import { FactorsApi } from "./groups/factors.js";
 import { UsersApi } from "./groups/users.js";
 import { RolesApi } from "./groups/roles.js";
 import { ApplicationsApi } from "./groups/applications.js";
+import { OpenidApi } from "./groups/openid.js";
 import { AuditApi } from "./groups/audit.js";
 import { SystemApi } from "./groups/system.js";
 import type { FactorRequired } from "./models.js";
@@ -106,6 +107,7 @@ export class GatehouseClient {
   readonly users: UsersApi;
   readonly roles: RolesApi;
   readonly applications: ApplicationsApi;
+  readonly openid: OpenidApi;
   readonly audit: AuditApi;
   readonly system: SystemApi;
 
@@ -139,6 +141,7 @@ export class GatehouseClient {
     this.users = new UsersApi(transport);
     this.roles = new RolesApi(transport);
     this.applications = new ApplicationsApi(transport);
+    this.openid = new OpenidApi(transport);
     this.audit = new AuditApi(transport);
     this.system = new SystemApi(transport);
   }

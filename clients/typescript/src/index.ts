@@ -45,6 +45,11 @@ export {
   type ApplicationsAddKeyCallOptions,
 } from "./groups/applications.js";
 export {
+  OpenidApi,
+  isOpenidAuthorizeDeviceCallError,
+  type OpenidAuthorizeDeviceCallError,
+} from "./groups/openid.js";
+export {
   AuditApi,
   type AuditListCallOptions,
 } from "./groups/audit.js";

@@ -58,6 +58,12 @@ export class FactorCodeInvalidError extends ProblemError<"factor_code_invalid", 
 /** The service answered `passkey_invalid`. */
 export class PasskeyInvalidError extends ProblemError<"passkey_invalid", Problem> {}
 
+/** The service answered `factor_enrolment_required` (403). */
+export class FactorEnrolmentRequiredError extends ProblemError<"factor_enrolment_required", Problem> {}
+
+/** The service answered `second_factors_off` (403). */
+export class SecondFactorsOffError extends ProblemError<"second_factors_off", Problem> {}
+
 /** The service answered `registration_closed` (403). */
 export class RegistrationClosedError extends ProblemError<"registration_closed", Problem> {}
 
@@ -215,6 +221,8 @@ export const problems: ProblemTable = {
     current_password_invalid: CurrentPasswordInvalidError,
     factor_code_invalid: FactorCodeInvalidError,
     passkey_invalid: PasskeyInvalidError,
+    factor_enrolment_required: FactorEnrolmentRequiredError,
+    second_factors_off: SecondFactorsOffError,
     registration_closed: RegistrationClosedError,
     not_found: NotFoundError,
     user_not_found: UserNotFoundError,

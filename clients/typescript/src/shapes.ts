@@ -70,8 +70,99 @@ export const OAuthToken: Shape = {
     expires_in: "integer",
     refresh_expires_in: "integer",
     scope: "string",
+    id_token: "string",
   },
   required: ["access_token", "token_type", "expires_in"],
+};
+
+export const DeviceCodes: Shape = {
+  object: {
+    device_code: "string",
+    user_code: "string",
+    verification_uri: "string",
+    verification_uri_complete: "string",
+    expires_in: "integer",
+    interval: "integer",
+  },
+  required: ["device_code", "user_code", "verification_uri", "verification_uri_complete", "expires_in", "interval"],
+};
+
+export const ProviderMetadata: Shape = {
+  object: {
+    issuer: "string",
+    authorization_endpoint: "string",
+    token_endpoint: "string",
+    device_authorization_endpoint: "string",
+    end_session_endpoint: "string",
+    userinfo_endpoint: "string",
+    jwks_uri: "string",
+    revocation_endpoint: "string",
+    introspection_endpoint: "string",
+    scopes_supported: { array: "string" },
+    response_types_supported: { array: "string" },
+    response_modes_supported: { array: "string" },
+    grant_types_supported: { array: "string" },
+    acr_values_supported: { array: "string" },
+    subject_types_supported: { array: "string" },
+    id_token_signing_alg_values_supported: { array: "string" },
+    token_endpoint_auth_methods_supported: { array: "string" },
+    token_endpoint_auth_signing_alg_values_supported: { array: "string" },
+    code_challenge_methods_supported: { array: "string" },
+    prompt_values_supported: { array: "string" },
+    claim_types_supported: { array: "string" },
+    claims_supported: { array: "string" },
+    claims_parameter_supported: "boolean",
+    request_parameter_supported: "boolean",
+    request_uri_parameter_supported: "boolean",
+    authorization_response_iss_parameter_supported: "boolean",
+    backchannel_logout_supported: "boolean",
+    backchannel_logout_session_supported: "boolean",
+    ui_locales_supported: { array: "string" },
+  },
+  required: [
+    "issuer",
+    "authorization_endpoint",
+    "token_endpoint",
+    "device_authorization_endpoint",
+    "end_session_endpoint",
+    "userinfo_endpoint",
+    "jwks_uri",
+    "revocation_endpoint",
+    "introspection_endpoint",
+    "scopes_supported",
+    "response_types_supported",
+    "response_modes_supported",
+    "grant_types_supported",
+    "acr_values_supported",
+    "subject_types_supported",
+    "id_token_signing_alg_values_supported",
+    "token_endpoint_auth_methods_supported",
+    "token_endpoint_auth_signing_alg_values_supported",
+    "code_challenge_methods_supported",
+    "prompt_values_supported",
+    "claim_types_supported",
+    "claims_supported",
+    "claims_parameter_supported",
+    "request_parameter_supported",
+    "request_uri_parameter_supported",
+    "authorization_response_iss_parameter_supported",
+    "backchannel_logout_supported",
+    "backchannel_logout_session_supported",
+    "ui_locales_supported",
+  ],
+};
+
+export const UserInfo: Shape = {
+  object: {
+    sub: "string",
+    name: "string",
+    preferred_username: "string",
+    picture: "string",
+    updated_at: "integer",
+    email: "string",
+    email_verified: "boolean",
+  },
+  required: ["sub"],
 };
 
 export const Introspection: Shape = {
@@ -199,9 +290,11 @@ export const RegistrationPolicy: Shape = {
 
 export const FactorPolicy: Shape = {
   object: {
+    mode: "string",
+    required_for_roles: { array: "string" },
     recent_for_seconds: "integer",
   },
-  required: ["recent_for_seconds"],
+  required: ["mode", "required_for_roles", "recent_for_seconds"],
 };
 
 export const TokenPolicy: Shape = {
@@ -222,9 +315,10 @@ export const SessionModel: Shape = {
     created_at: "string",
     last_used_at: "string",
     expires_at: "string",
+    application: { nullable: "string" },
     is_current: "boolean",
   },
-  required: ["id", "user_agent", "ip_address", "created_at", "last_used_at", "expires_at", "is_current"],
+  required: ["id", "user_agent", "ip_address", "created_at", "last_used_at", "expires_at", "application", "is_current"],
 };
 
 export const SessionList: Shape = {

@@ -100,6 +100,14 @@ export {
   applicationsGrantRole,
   applicationsRevokeRole,
 } from "./groups/applications.js";
+export {
+  openidGetConfiguration,
+  openidGetMetadata,
+  openidAuthorizeDevice,
+  isOpenidAuthorizeDeviceCallError,
+  openidGetUserinfo,
+  openidPostUserinfo,
+} from "./groups/openid.js";
 export { auditList } from "./groups/audit.js";
 export {
   systemRoot,

@@ -195,6 +195,7 @@ export const TokenRequestSchema: z.ZodType<models.TokenRequest> = /* @__PURE__ *
   make.extended(
     {
       grant_type: z.string().optional(),
+      device_code: z.string().optional(),
       username: z.string().optional(),
       password: z.string().optional(),
       refresh_token: z.string().optional(),
@@ -203,6 +204,9 @@ export const TokenRequestSchema: z.ZodType<models.TokenRequest> = /* @__PURE__ *
       client_secret: z.string().optional(),
       client_assertion: z.string().optional(),
       client_assertion_type: z.string().optional(),
+      code: z.string().optional(),
+      code_verifier: z.string().optional(),
+      redirect_uri: z.string().optional(),
       resource: z.string().optional(),
       audience: z.string().optional(),
     },
@@ -218,6 +222,77 @@ export const OAuthTokenSchema: z.ZodType<models.OAuthToken> = /* @__PURE__ */ ma
     expires_in: make.whole(),
     refresh_expires_in: make.whole().optional(),
     scope: z.string().optional(),
+    id_token: z.string().optional(),
+  }),
+);
+
+export const DeviceRequestSchema: z.ZodType<models.DeviceRequest> = /* @__PURE__ */ make.model(() =>
+  make.extended(
+    {
+      scope: z.string().optional(),
+      client_id: z.string().optional(),
+      client_secret: z.string().optional(),
+      client_assertion: z.string().optional(),
+      client_assertion_type: z.string().optional(),
+    },
+    z.unknown(),
+  ),
+);
+
+export const DeviceCodesSchema: z.ZodType<models.DeviceCodes> = /* @__PURE__ */ make.model(() =>
+  make.open({
+    device_code: z.string(),
+    user_code: z.string(),
+    verification_uri: z.string(),
+    verification_uri_complete: z.string(),
+    expires_in: make.whole(),
+    interval: make.whole(),
+  }),
+);
+
+export const ProviderMetadataSchema: z.ZodType<models.ProviderMetadata> = /* @__PURE__ */ make.model(() =>
+  make.open({
+    issuer: z.string(),
+    authorization_endpoint: z.string(),
+    token_endpoint: z.string(),
+    device_authorization_endpoint: z.string(),
+    end_session_endpoint: z.string(),
+    userinfo_endpoint: z.string(),
+    jwks_uri: z.string(),
+    revocation_endpoint: z.string(),
+    introspection_endpoint: z.string(),
+    scopes_supported: z.array(z.string()),
+    response_types_supported: z.array(z.string()),
+    response_modes_supported: z.array(z.string()),
+    grant_types_supported: z.array(z.string()),
+    acr_values_supported: z.array(z.string()),
+    subject_types_supported: z.array(z.string()),
+    id_token_signing_alg_values_supported: z.array(z.string()),
+    token_endpoint_auth_methods_supported: z.array(z.string()),
+    token_endpoint_auth_signing_alg_values_supported: z.array(z.string()),
+    code_challenge_methods_supported: z.array(z.string()),
+    prompt_values_supported: z.array(z.string()),
+    claim_types_supported: z.array(z.string()),
+    claims_supported: z.array(z.string()),
+    claims_parameter_supported: z.boolean(),
+    request_parameter_supported: z.boolean(),
+    request_uri_parameter_supported: z.boolean(),
+    authorization_response_iss_parameter_supported: z.boolean(),
+    backchannel_logout_supported: z.boolean(),
+    backchannel_logout_session_supported: z.boolean(),
+    ui_locales_supported: z.array(z.string()),
+  }),
+);
+
+export const UserInfoSchema: z.ZodType<models.UserInfo> = /* @__PURE__ */ make.model(() =>
+  make.open({
+    sub: z.guid(),
+    name: z.string().optional(),
+    preferred_username: z.string().optional(),
+    picture: z.string().optional(),
+    updated_at: make.whole().optional(),
+    email: z.string().optional(),
+    email_verified: z.boolean().optional(),
   }),
 );
 
@@ -432,6 +507,8 @@ export const RegistrationPolicySchema: z.ZodType<models.RegistrationPolicy> = /*
 
 export const FactorPolicySchema: z.ZodType<models.FactorPolicy> = /* @__PURE__ */ make.model(() =>
   make.open({
+    mode: FactorPolicyModeSchema,
+    required_for_roles: z.array(z.string()),
     recent_for_seconds: make.whole(),
   }),
 );
@@ -483,6 +560,7 @@ export const SessionModelSchema: z.ZodType<models.SessionModel> = /* @__PURE__ *
     created_at: z.iso.datetime({ offset: true }),
     last_used_at: z.iso.datetime({ offset: true }),
     expires_at: z.iso.datetime({ offset: true }),
+    application: z.string().nullable(),
     is_current: z.boolean(),
   }),
 );
@@ -907,6 +985,8 @@ export const LogoutRequestScopeSchema: z.ZodType<models.LogoutRequestScope> = /*
 export const RegistrationPolicyModeSchema: z.ZodType<models.RegistrationPolicyMode> = /* @__PURE__ */ make.model(() =>
   z.string(),
 );
+
+export const FactorPolicyModeSchema: z.ZodType<models.FactorPolicyMode> = /* @__PURE__ */ make.model(() => z.string());
 
 export const UserStatusSchema: z.ZodType<models.UserStatus> = /* @__PURE__ */ make.model(() => z.string());
 

@@ -148,6 +148,17 @@ class Settings(BaseSettings):
     login_max_failures: int = Field(
         5, ge=1, le=1000, description="Failed sign-ins from one address that lock an account for it."
     )
+    second_factors: Annotated[Literal["offered", "off"], AnyCase] = Field(
+        "offered",
+        description="Whether people may add second factors; off leaves existing ones valid.",
+    )
+    factor_required_for_roles: Annotated[Items, AfterValidator(rules.role_names)] = Field(
+        [],
+        description=(
+            "Roles whose holders need a second factor, such as superuser,admin; "
+            "without one they can only add one."
+        ),
+    )
     step_up_minutes: int = Field(
         15,
         ge=1,
@@ -196,6 +207,7 @@ class Settings(BaseSettings):
             rules.mail_server(self.smtp_host, self.environment),
             rules.mail_encryption(self.smtp_host, self.smtp_security, self.environment),
             rules.sender(self.mail_from, self.environment),
+            rules.factors(self.second_factors, self.factor_required_for_roles),
             rules.links(self.public_url if "public_url" in self.model_fields_set else None, self.environment),
         )
         return self

@@ -29,6 +29,7 @@ PICTURES = {
 }
 _LARGEST_PICTURE = 262_144
 _PORTS = range(1, 65536)
+_ROLE = re.compile(r"[a-z][a-z0-9_-]{1,49}")
 _HOST_NAME = re.compile(r"\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?")
 
 
@@ -153,6 +154,20 @@ def networks(value: list[str]) -> list[str]:
         except ValueError:
             raise ValueError(f"must be IP addresses or networks, such as 10.0.0.0/8; not {network}") from None
     return value
+
+
+def role_names(value: list[str]) -> list[str]:
+    for name in value:
+        if not _ROLE.fullmatch(name):
+            raise ValueError(f"must be names of roles, such as superuser,admin; not {name}")
+    return value
+
+
+def factors(mode: str, required_for: list[str]) -> str | None:
+    """What is wrong about second factors, if anything."""
+    if mode == "off" and required_for:
+        return "SECOND_FACTORS: must be offered when FACTOR_REQUIRED_FOR_ROLES names roles"
+    return None
 
 
 def secret_key(secret: str | None, environment: str) -> str | None:

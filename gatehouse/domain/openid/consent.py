@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
+from gatehouse.contract.problems import Problem
 from gatehouse.core import clock
 from gatehouse.domain import audit
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.openid import scopes
 from gatehouse.domain.services import Services
+from gatehouse.domain.stepping_up import ENROL_FIRST, lacks_factor
 from gatehouse.persistence import application_sessions, applications, consents, principals
 from gatehouse.persistence.applications import NATIVE, Application
 
@@ -23,10 +25,17 @@ class Person(NamedTuple):
 
 
 async def grantable(services: Services, person: Person, names: Iterable[str]) -> list[str]:
-    """Of what was asked for, what means something here and the person has to give."""
+    """Of what was asked for, what means something here and the person has to give.
+
+    Who has to enrol a second factor first gives nothing.
+    """
     db, now = services.database.read, clock.now()
     bearer = await principals.by_session(db, person.session_id, person.user_uuid, now)
-    held = (await services.rights.of(bearer)).permissions if bearer else frozenset()
+    if bearer is None:
+        raise Problem("invalid_token", "The session has ended.")
+    if lacks_factor(services.settings, bearer.roles, has_factor=bearer.has_factor):
+        raise Problem("factor_enrolment_required", ENROL_FIRST)
+    held = (await services.rights.of(bearer)).permissions
     own = {permission.name for permission in await scopes.permissions_of(services, person.application)}
     return [name for name in names if name in scopes.OF_OPENID or (name in own and name in held)]
 

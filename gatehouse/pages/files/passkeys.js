@@ -13,6 +13,7 @@ async function ask(event) {
     const fields = new URLSearchParams(new FormData(form));
     const answer = await fetch(button.dataset.begin, { method: "POST", body: fields });
     const told = await answer.json();
+    if (told.to) return location.assign(`${told.to}?next=${encodeURIComponent(location.pathname + location.search)}`);
     if (!answer.ok) throw new Error(told.detail);
     form.elements.credential.value = JSON.stringify(await sign(button.dataset.ask, told.options));
     form.submit();

@@ -8,6 +8,7 @@ import (
 	mathrand "math/rand/v2"
 	"net"
 	"net/http"
+	"regexp"
 	"slices"
 	"strconv"
 	"time"
@@ -33,6 +34,18 @@ func statusOf(err error) int {
 	default:
 		return 0
 	}
+}
+
+// otherReasons are what a challenge says where the token is fine, but something else is missing (RFC 6750, RFC 9470).
+var otherReasons = regexp.MustCompile(`\berror\s*=\s*"?(insufficient_scope|insufficient_user_authentication)\b`)
+
+// refusesToken says whether an answer refuses the token itself. One that asks for more would refuse the next token, too.
+func refusesToken(err error) bool {
+	var answered interface{ Header() http.Header }
+	if statusOf(err) != http.StatusUnauthorized || !errors.As(err, &answered) {
+		return false
+	}
+	return !slices.ContainsFunc(answered.Header().Values("WWW-Authenticate"), otherReasons.MatchString)
 }
 
 // mayRetry says whether a call may be made again: safely, and with a chance to succeed.

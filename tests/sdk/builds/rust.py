@@ -6,12 +6,13 @@ from pathlib import Path
 from tests.sdk.builds.toolchain import Toolchain, Words
 
 _RUSTUP = "install Rust with rustup, with its components clippy and rustfmt"
-_CARGO = ("cargo", "--config", "build.rustdocflags=['-D', 'warnings']", "--config", "build.incremental=false")
+_CARGO = ("cargo", "--config", "build.rustdocflags=['-D', 'warnings']")
+_PROFILE = "[profile.dev]\ndebug = false\nincremental = false\n"  # nobody debugs these, or builds them twice
 
 
 def _prepare(root: Path, packages: Sequence[str]) -> list[Words]:
     members = "".join(f'  "{package}",\n' for package in packages)
-    (root / "Cargo.toml").write_text(f'[workspace]\nresolver = "3"\nmembers = [\n{members}]\n')
+    (root / "Cargo.toml").write_text(f'[workspace]\nresolver = "3"\nmembers = [\n{members}]\n\n{_PROFILE}')
     return []
 
 

@@ -45,7 +45,7 @@ class Client:
     async def _authorised(self, call: Call, deadline: float) -> httpx.Response:
         credentials = await self._credentials(deadline) if call.needs_auth else {}
         response = await self._tried(call, credentials, deadline)
-        if response.status_code == 401 and call.needs_auth and self._refresh:
+        if _refuses_token(response) and call.needs_auth and self._refresh:
             await self._renew(credentials["Authorization"], deadline)
             response = await self._tried(call, self._bearer(), deadline)
         return response
@@ -114,6 +114,11 @@ class Client:
             return Failure("transport", f"the request failed: {type(error).__name__}", retryable=True)
         except Failure as timeout:
             return timeout
+
+
+def _refuses_token(response: httpx.Response) -> bool:
+    """Whether the token is refused, and not what its session lacks."""
+    return response.status_code == 401 and "insufficient_" not in response.headers.get("WWW-Authenticate", "")
 
 
 def _pause(result: httpx.Response | Failure, number: int) -> float | None:

@@ -45,6 +45,11 @@ class Caller:
         }
         return await self.driver.call(request, _SECONDS)
 
+    async def verify(self, rules: Json) -> Json:
+        """What the client's verifier makes of a token."""
+        request = {"id": "verify", "base_url": self.server.url, "verify": rules}
+        return await self.driver.call(request, _SECONDS)
+
     async def take(self, step: Step) -> list[str]:
         """Make a step, and say what was not as expected of it."""
         options, given = await self._filled(step.options), await self._filled(step.input)

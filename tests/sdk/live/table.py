@@ -1,6 +1,7 @@
 """Every operation of the document with valid input, in an order that makes sense, and some calls refused."""
 
 from tests.sdk.live.applications import APPLICATIONS
+from tests.sdk.live.openid import OPENID
 from tests.sdk.live.own_account import (
     ADMIN,
     AS_ADA,
@@ -17,6 +18,7 @@ from tests.sdk.live.own_account import (
     SOMETHING,
     TOKENS,
 )
+from tests.sdk.live.stepping_up import STEPPING_UP
 from tests.sdk.live.steps import step
 
 SYSTEM = (
@@ -150,7 +152,9 @@ STEPS = (
     *RECOVERY,
     *SECOND_FACTORS,
     *APPLICATIONS,
+    *OPENID,
     *PASSKEYS,
+    *STEPPING_UP,
     *ROLES,
     *USERS,
     *LEAVING,

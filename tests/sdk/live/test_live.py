@@ -74,6 +74,18 @@ async def test_a_restart_between_two_calls(caller: Caller) -> None:
     assert answer["value"]["id"] == user["id"]
 
 
+async def test_verifiers_accept_what_the_service_signs(caller: Caller) -> None:
+    if caller.language == "reference":
+        pytest.skip("it is no client, and has no verifier")
+    tokens = caller.kept["admin"]
+    rules = {"token": tokens["access_token"], "issuer": "gatehouse", "audiences": ["gatehouse"]}
+    said = await caller.verify({**rules, "acr": ["urn:gatehouse:acr:1fa"], "max_age": 3600})
+    assert said["value"]["sub"] == tokens["user"]["uuid"]
+    refused = await caller.verify({**rules, "acr": ["urn:gatehouse:acr:2fa"]})
+    assert (refused["error"]["code"], refused["error"]["status"]) == ("authentication", 401)
+    assert (await caller.verify({**rules, "audiences": ["billing"]}))["error"]["code"] == "audience"
+
+
 def _renewals(server: Server) -> int:
     """How many pairs were renewed so far, as the access log has it."""
     return server.quiet_log().count('"operation":"auth.refresh"')

@@ -354,6 +354,11 @@ export def "auth step-up-by-passkey" [
 # application that shows a right secret is not limited; a wrong one is 401 `invalid_client`, and counted as wrong
 # passwords are.
 #
+# With `authorization_code`, an application gets the tokens of somebody who has signed in to it at the
+# `authorization_endpoint` of `openid.get_configuration`. A code works once, for a minute, and only together with its
+# `code_verifier` and `redirect_uri`; using it again ends the session that it gave. Refresh tokens of such a session
+# work for this application only, which authenticates as it did for the code.
+#
 # While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
 # OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
 # error is `mfa_required` and has a `login_token` for `auth.complete_login`.
@@ -362,7 +367,8 @@ export def "auth step-up-by-passkey" [
 @category "gatehouse"
 @example "OAuth 2.0 token endpoint" { gatehouse auth token --grant-type password --username ada --password "correct-horse-battery-staple" }
 export def "auth token" [
-  --grant-type: string # `password`, `refresh_token` or `client_credentials`.
+  --grant-type: string # `password`, `refresh_token`, `client_credentials`, `authorization_code` or `urn:ietf:params:oauth:grant-type:device_code`.
+  --device-code: string # For `urn:ietf:params:oauth:grant-type:device_code`, see `openid.authorize_device`.
   --username: string # Email address or username. For the `password` grant.
   --password: string # For the `password` grant.
   --refresh-token: string # For the `refresh_token` grant.
@@ -371,6 +377,9 @@ export def "auth token" [
   --client-secret: string # For `client_credentials`: a secret of the application.
   --client-assertion: string # In place of a secret: a JWT that the application signed (RFC 7523).
   --client-assertion-type: string # `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`.
+  --code: string # For `authorization_code`.
+  --code-verifier: string # For `authorization_code`: what `code_challenge` was made of (RFC 7636).
+  --redirect-uri: string # For `authorization_code`: the same as in the request for the code.
   --resource: string # For `client_credentials`: the audience that the token is for (RFC 8707).
   --audience: string # The same, as older clients call it.
   --client (-c): record # Where to go and as whom; see the command `client`.
@@ -386,6 +395,7 @@ export def "auth token" [
     input: $in
     fields: {
       grant_type: $grant_type
+      device_code: $device_code
       username: $username
       password: $password
       refresh_token: $refresh_token
@@ -394,6 +404,9 @@ export def "auth token" [
       client_secret: $client_secret
       client_assertion: $client_assertion
       client_assertion_type: $client_assertion_type
+      code: $code
+      code_verifier: $code_verifier
+      redirect_uri: $redirect_uri
       resource: $resource
       audience: $audience
     }

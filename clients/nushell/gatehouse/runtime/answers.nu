@@ -20,6 +20,15 @@ export def header-record [answer: record]: nothing -> record {
   }
 }
 
+# Whether an answer refuses the token itself. One that asks for more (RFC 6750, RFC 9470) would refuse the next token, too.
+export def refuses-token [answer: record]: nothing -> bool {
+  $answer.status == 401 and not (asks-for-more $answer)
+}
+
+def asks-for-more [answer: record]: nothing -> bool {
+  (header $answer "www-authenticate" | default "") =~ '\berror\s*=\s*"?(insufficient_scope|insufficient_user_authentication)\b'
+}
+
 def first-text [values: list]: nothing -> any {
   $values | where (kind-of $it) == "string" and $it != "" | get 0?
 }
@@ -47,6 +56,7 @@ export def refusal [
     code: $code
     request_id: $request_id
     retryable: ($answer.status in $RETRYABLE)
+    challenge: (if (asks-for-more $answer) { header $answer "www-authenticate" })
     message: $"($said) \(($facts)\)"
     errors: $errors
   }

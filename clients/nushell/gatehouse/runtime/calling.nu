@@ -1,6 +1,6 @@
 # What every command does: build the request, send it, read the answer.
 
-use answers.nu [header-record refusal scrub-deep text]
+use answers.nu [header-record refusal refuses-token scrub-deep text]
 use checks.nu [check-identity check-patience]
 use authorize.nu credentials
 use loops.nu each-item
@@ -50,7 +50,7 @@ def patient [client: record, options: record]: nothing -> record {
 def perform [call: record, request: record]: nothing -> record {
   let held = credentials $call
   let answer = send $call.client (sealed-request $request $held)
-  if $answer.failure? != null or $answer.status != 401 or ($held.renewable | is-empty) { return $answer }
+  if $answer.failure? != null or not (refuses-token $answer) or ($held.renewable | is-empty) { return $answer }
   let fresh = credentials $call $held.renewable
   if ($fresh.renewable | is-empty) or ($fresh.renewable | any {|token| $token in $held.renewable }) { return $answer }
   send $call.client (sealed-request $request $fresh)

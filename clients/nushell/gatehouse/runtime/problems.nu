@@ -73,6 +73,7 @@ def unsaid [facts: record]: nothing -> record {
 }
 
 def hint [facts: record]: nothing -> string {
+  if $facts.challenge? != null { return $"The service asks for more: ($facts.challenge)" }
   match $facts.status? {
     401 => "Sign in, or give a token or an API key."
     403 => "The credentials do not allow this."

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .groups.auth import AsyncAuthApi, AuthApi
     from .groups.factors import AsyncFactorsApi, FactorsApi
     from .groups.me import AsyncMeApi, MeApi
+    from .groups.openid import AsyncOpenidApi, OpenidApi
     from .groups.roles import AsyncRolesApi, RolesApi
     from .groups.system import AsyncSystemApi, SystemApi
     from .groups.users import AsyncUsersApi, UsersApi
@@ -134,6 +135,14 @@ class GatehouseClient(Capturing):
         from .groups.applications import ApplicationsApi
 
         return ApplicationsApi(self.transport)
+
+    @cached_property
+    def openid(self) -> OpenidApi:
+        """Signing in to applications with OpenID Connect, as programs see it."""
+
+        from .groups.openid import OpenidApi
+
+        return OpenidApi(self.transport)
 
     @cached_property
     def audit(self) -> AuditApi:
@@ -266,6 +275,14 @@ class AsyncGatehouseClient(AsyncCapturing):
         from .groups.applications import AsyncApplicationsApi
 
         return AsyncApplicationsApi(self.transport)
+
+    @cached_property
+    def openid(self) -> AsyncOpenidApi:
+        """Signing in to applications with OpenID Connect, as programs see it."""
+
+        from .groups.openid import AsyncOpenidApi
+
+        return AsyncOpenidApi(self.transport)
 
     @cached_property
     def audit(self) -> AsyncAuditApi:

@@ -88,6 +88,14 @@ class PasskeyInvalidError(ProblemError):
     """The service answered with the code `passkey_invalid`."""
 
 
+class FactorEnrolmentRequiredError(ProblemError):
+    """The service answered with the code `factor_enrolment_required`."""
+
+
+class SecondFactorsOffError(ProblemError):
+    """The service answered with the code `second_factors_off`."""
+
+
 class RegistrationClosedError(ProblemError):
     """The service answered with the code `registration_closed`."""
 
@@ -287,6 +295,8 @@ PROBLEMS: dict[str, type[ProblemError]] = {
     "current_password_invalid": CurrentPasswordInvalidError,
     "factor_code_invalid": FactorCodeInvalidError,
     "passkey_invalid": PasskeyInvalidError,
+    "factor_enrolment_required": FactorEnrolmentRequiredError,
+    "second_factors_off": SecondFactorsOffError,
     "registration_closed": RegistrationClosedError,
     "not_found": NotFoundError,
     "user_not_found": UserNotFoundError,
@@ -352,6 +362,7 @@ __all__ = [
     "EmailTakenError",
     "EtagMismatchError",
     "FactorCodeInvalidError",
+    "FactorEnrolmentRequiredError",
     "FactorLimitError",
     "FactorNotFoundError",
     "FactorRequiredError",
@@ -394,6 +405,7 @@ __all__ = [
     "RoleInUseError",
     "RoleNotFoundError",
     "SdkError",
+    "SecondFactorsOffError",
     "SecretLimitError",
     "SecretNotFoundError",
     "SessionNotFoundError",

@@ -19,7 +19,8 @@ class ProblemCode(str, OpenEnum):
       has not shown its second factor lately)
     - 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
       would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
-      `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
+      `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `factor_enrolment_required` (a role of the
+      caller needs a second factor), `second_factors_off`, `registration_closed`
     - 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `factor_not_found`,
       `role_not_found`, `application_not_found`, `secret_not_found`, `key_not_found`
     - 405: `method_not_allowed`
@@ -57,6 +58,8 @@ class ProblemCode(str, OpenEnum):
     CURRENT_PASSWORD_INVALID = "current_password_invalid"
     FACTOR_CODE_INVALID = "factor_code_invalid"
     PASSKEY_INVALID = "passkey_invalid"
+    FACTOR_ENROLMENT_REQUIRED = "factor_enrolment_required"
+    SECOND_FACTORS_OFF = "second_factors_off"
     REGISTRATION_CLOSED = "registration_closed"
     NOT_FOUND = "not_found"
     USER_NOT_FOUND = "user_not_found"
@@ -410,7 +413,10 @@ class TokenRequest(Model):
     """An OAuth token request (RFC 6749). Unknown fields are ignored."""
 
     grant_type: str | Unset = UNSET
-    """`password`, `refresh_token` or `client_credentials`."""
+    """`password`, `refresh_token`, `client_credentials`, `authorization_code` or `urn:ietf:params:oauth:grant-type:device_code`."""
+
+    device_code: str | Unset = UNSET
+    """For `urn:ietf:params:oauth:grant-type:device_code`, see `openid.authorize_device`."""
 
     username: str | Unset = UNSET
     """Email address or username. For the `password` grant."""
@@ -435,6 +441,15 @@ class TokenRequest(Model):
 
     client_assertion_type: str | Unset = UNSET
     """`urn:ietf:params:oauth:client-assertion-type:jwt-bearer`."""
+
+    code: str | Unset = UNSET
+    """For `authorization_code`."""
+
+    code_verifier: str | Unset = UNSET
+    """For `authorization_code`: what `code_challenge` was made of (RFC 7636)."""
+
+    redirect_uri: str | Unset = UNSET
+    """For `authorization_code`: the same as in the request for the code."""
 
     resource: str | Unset = UNSET
     """For `client_credentials`: the audience that the token is for (RFC 8707)."""
@@ -465,6 +480,168 @@ class OAuthToken(Model):
 
     scope: str | Unset = UNSET
     """Permissions, separated by spaces."""
+
+    id_token: str | Unset = field(default=UNSET, secret=True)
+    """Who has signed in, and how: a signed JWT for the application (OpenID Connect Core 1.0)."""
+
+
+class DeviceRequest(Model):
+    """What a device asks for (RFC 8628). Unknown fields are ignored."""
+
+    scope: str | Unset = UNSET
+    """What the application wants, separated by spaces."""
+
+    client_id: str | Unset = UNSET
+    """The application."""
+
+    client_secret: str | Unset = field(default=UNSET, secret=True)
+    """A secret of it."""
+
+    client_assertion: str | Unset = field(default=UNSET, secret=True)
+    """In place of a secret: a JWT that the application signed (RFC 7523)."""
+
+    client_assertion_type: str | Unset = UNSET
+    """`urn:ietf:params:oauth:client-assertion-type:jwt-bearer`."""
+
+    additional_properties: dict[str, Any] = field()
+
+
+class DeviceCodes(Model):
+    """A code for the device to keep, and one to show."""
+
+    device_code: str
+    """For `auth.token`. Works once."""
+
+    user_code: str
+    """What somebody enters."""
+
+    verification_uri: str
+    """Where they enter it."""
+
+    verification_uri_complete: str
+    """The same with the code in it, to show as a QR code."""
+
+    expires_in: int
+    """Seconds until both codes expire."""
+
+    interval: int
+    """Seconds to wait between two requests."""
+
+
+class ProviderMetadata(Model):
+    """Addresses of the service, and what it supports (RFC 8414)."""
+
+    issuer: str
+    """The `iss` of tokens for applications."""
+
+    authorization_endpoint: str
+    """The page where people sign in and allow."""
+
+    token_endpoint: str
+    """`auth.token`."""
+
+    device_authorization_endpoint: str
+    """`openid.authorize_device`."""
+
+    end_session_endpoint: str
+    """The page where people sign out."""
+
+    userinfo_endpoint: str
+    """`openid.get_userinfo`."""
+
+    jwks_uri: str
+    """`system.jwks`."""
+
+    revocation_endpoint: str
+    """`auth.revoke`."""
+
+    introspection_endpoint: str
+    """`auth.introspect`."""
+
+    scopes_supported: list[str]
+    """Scopes of OpenID; permissions of applications come on top."""
+
+    response_types_supported: list[str]
+    """`code` only."""
+
+    response_modes_supported: list[str]
+    """How answers come back."""
+
+    grant_types_supported: list[str]
+    """What the token endpoint exchanges."""
+
+    acr_values_supported: list[str]
+    """How strong a sign-in can be, strongest first."""
+
+    subject_types_supported: list[str]
+    """`public`: `sub` is the same for all applications."""
+
+    id_token_signing_alg_values_supported: list[str]
+    """Algorithms that sign for applications."""
+
+    token_endpoint_auth_methods_supported: list[str]
+    """How applications authenticate."""
+
+    token_endpoint_auth_signing_alg_values_supported: list[str]
+    """Algorithms of their assertions."""
+
+    code_challenge_methods_supported: list[str]
+    """`S256` only (RFC 7636)."""
+
+    prompt_values_supported: list[str]
+    """Values of `prompt`."""
+
+    claim_types_supported: list[str]
+    """Kinds of claims."""
+
+    claims_supported: list[str]
+    """Claims in ID tokens and of userinfo."""
+
+    claims_parameter_supported: bool
+    """Whether `claims` can be sent."""
+
+    request_parameter_supported: bool
+    """Whether `request` can be sent."""
+
+    request_uri_parameter_supported: bool
+    """Whether `request_uri` can be sent."""
+
+    authorization_response_iss_parameter_supported: bool
+    """Whether answers say `iss` (RFC 9207)."""
+
+    backchannel_logout_supported: bool
+    """Whether applications are told of sessions that have ended."""
+
+    backchannel_logout_session_supported: bool
+    """Whether they are told which, by `sid`."""
+
+    ui_locales_supported: list[str]
+    """Languages of the pages."""
+
+
+class UserInfo(Model):
+    """Claims about a person. What is not known, or not in the scope, is left out."""
+
+    sub: UUID
+    """The person's UUID, the same in every token."""
+
+    name: str | Unset = UNSET
+    """Full name."""
+
+    preferred_username: str | Unset = UNSET
+    """Username."""
+
+    picture: str | Unset = UNSET
+    """Address of a picture."""
+
+    updated_at: int | Unset = UNSET
+    """When any of this changed as a Unix timestamp."""
+
+    email: str | Unset = UNSET
+    """Email address."""
+
+    email_verified: bool | Unset = UNSET
+    """Whether the person has confirmed it."""
 
 
 class RefreshRequest(Model):
@@ -777,6 +954,12 @@ class RegistrationPolicy(Model):
 class FactorPolicy(Model):
     """What is asked of second factors."""
 
+    mode: FactorPolicyMode
+    """Whether people may add second factors; `off` leaves existing ones valid."""
+
+    required_for_roles: list[str]
+    """Roles whose holders need a second factor."""
+
     recent_for_seconds: int
     """For how long a session that has shown one may do what needs a recent one."""
 
@@ -849,6 +1032,9 @@ class Session(Model):
 
     expires_at: DateTime
     """When the session ends."""
+
+    application: str | None
+    """The application that was signed in to, or null for Gatehouse itself."""
 
     is_current: bool
     """Whether this is the session making the request."""
@@ -1562,6 +1748,10 @@ class OAuthErrorError(str, OpenEnum):
     INVALID_TARGET = "invalid_target"
     INVALID_CLIENT = "invalid_client"
     MFA_REQUIRED = "mfa_required"
+    AUTHORIZATION_PENDING = "authorization_pending"
+    SLOW_DOWN = "slow_down"
+    ACCESS_DENIED = "access_denied"
+    EXPIRED_TOKEN = "expired_token"
 
 
 class LogoutRequestScope(str, OpenEnum):
@@ -1578,6 +1768,13 @@ class RegistrationPolicyMode(str, OpenEnum):
     OPEN = "open"
     INVITE_ONLY = "invite_only"
     CLOSED = "closed"
+
+
+class FactorPolicyMode(str, OpenEnum):
+    """Whether people may add second factors; `off` leaves existing ones valid."""
+
+    OFFERED = "offered"
+    OFF = "off"
 
 
 class UserStatus(str, OpenEnum):

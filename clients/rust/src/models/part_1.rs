@@ -11,7 +11,8 @@ runtime::open_enum! {
     ///   has not shown its second factor lately)
     /// - 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
     ///   would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
-    ///   `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
+    ///   `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `factor_enrolment_required` (a role of the
+    ///   caller needs a second factor), `second_factors_off`, `registration_closed`
     /// - 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `factor_not_found`,
     ///   `role_not_found`, `application_not_found`, `secret_not_found`, `key_not_found`
     /// - 405: `method_not_allowed`
@@ -48,6 +49,8 @@ runtime::open_enum! {
         CurrentPasswordInvalid = "current_password_invalid",
         FactorCodeInvalid = "factor_code_invalid",
         PasskeyInvalid = "passkey_invalid",
+        FactorEnrolmentRequired = "factor_enrolment_required",
+        SecondFactorsOff = "second_factors_off",
         RegistrationClosed = "registration_closed",
         NotFound = "not_found",
         UserNotFound = "user_not_found",
@@ -482,9 +485,12 @@ pub type LoginToken = String;
 /// An OAuth token request (RFC 6749). Unknown fields are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TokenRequest {
-    /// `password`, `refresh_token` or `client_credentials`.
+    /// `password`, `refresh_token`, `client_credentials`, `authorization_code` or `urn:ietf:params:oauth:grant-type:device_code`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grant_type: Option<String>,
+    /// For `urn:ietf:params:oauth:grant-type:device_code`, see `openid.authorize_device`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub device_code: Option<String>,
     /// Email address or username. For the `password` grant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
@@ -509,6 +515,15 @@ pub struct TokenRequest {
     /// `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_assertion_type: Option<String>,
+    /// For `authorization_code`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// For `authorization_code`: what `code_challenge` was made of (RFC 7636).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code_verifier: Option<String>,
+    /// For `authorization_code`: the same as in the request for the code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redirect_uri: Option<String>,
     /// For `client_credentials`: the audience that the token is for (RFC 8707).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub resource: Option<String>,
@@ -540,6 +555,146 @@ pub struct OAuthToken {
     /// Permissions, separated by spaces.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
+    /// Who has signed in, and how: a signed JWT for the application (OpenID Connect Core 1.0).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id_token: Option<runtime::Secret>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// What a device asks for (RFC 8628). Unknown fields are ignored.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DeviceRequest {
+    /// What the application wants, separated by spaces.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
+    /// The application.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_id: Option<String>,
+    /// A secret of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_secret: Option<runtime::Secret>,
+    /// In place of a secret: a JWT that the application signed (RFC 7523).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_assertion: Option<runtime::Secret>,
+    /// `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_assertion_type: Option<String>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A code for the device to keep, and one to show.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeviceCodes {
+    /// For `auth.token`. Works once.
+    pub device_code: String,
+    /// What somebody enters.
+    pub user_code: String,
+    /// Where they enter it.
+    pub verification_uri: String,
+    /// The same with the code in it, to show as a QR code.
+    pub verification_uri_complete: String,
+    /// Seconds until both codes expire.
+    pub expires_in: i64,
+    /// Seconds to wait between two requests.
+    pub interval: i64,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// Addresses of the service, and what it supports (RFC 8414).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProviderMetadata {
+    /// The `iss` of tokens for applications.
+    pub issuer: String,
+    /// The page where people sign in and allow.
+    pub authorization_endpoint: String,
+    /// `auth.token`.
+    pub token_endpoint: String,
+    /// `openid.authorize_device`.
+    pub device_authorization_endpoint: String,
+    /// The page where people sign out.
+    pub end_session_endpoint: String,
+    /// `openid.get_userinfo`.
+    pub userinfo_endpoint: String,
+    /// `system.jwks`.
+    pub jwks_uri: String,
+    /// `auth.revoke`.
+    pub revocation_endpoint: String,
+    /// `auth.introspect`.
+    pub introspection_endpoint: String,
+    /// Scopes of OpenID; permissions of applications come on top.
+    pub scopes_supported: Vec<String>,
+    /// `code` only.
+    pub response_types_supported: Vec<String>,
+    /// How answers come back.
+    pub response_modes_supported: Vec<String>,
+    /// What the token endpoint exchanges.
+    pub grant_types_supported: Vec<String>,
+    /// How strong a sign-in can be, strongest first.
+    pub acr_values_supported: Vec<String>,
+    /// `public`: `sub` is the same for all applications.
+    pub subject_types_supported: Vec<String>,
+    /// Algorithms that sign for applications.
+    pub id_token_signing_alg_values_supported: Vec<String>,
+    /// How applications authenticate.
+    pub token_endpoint_auth_methods_supported: Vec<String>,
+    /// Algorithms of their assertions.
+    pub token_endpoint_auth_signing_alg_values_supported: Vec<String>,
+    /// `S256` only (RFC 7636).
+    pub code_challenge_methods_supported: Vec<String>,
+    /// Values of `prompt`.
+    pub prompt_values_supported: Vec<String>,
+    /// Kinds of claims.
+    pub claim_types_supported: Vec<String>,
+    /// Claims in ID tokens and of userinfo.
+    pub claims_supported: Vec<String>,
+    /// Whether `claims` can be sent.
+    pub claims_parameter_supported: bool,
+    /// Whether `request` can be sent.
+    pub request_parameter_supported: bool,
+    /// Whether `request_uri` can be sent.
+    pub request_uri_parameter_supported: bool,
+    /// Whether answers say `iss` (RFC 9207).
+    pub authorization_response_iss_parameter_supported: bool,
+    /// Whether applications are told of sessions that have ended.
+    pub backchannel_logout_supported: bool,
+    /// Whether they are told which, by `sid`.
+    pub backchannel_logout_session_supported: bool,
+    /// Languages of the pages.
+    pub ui_locales_supported: Vec<String>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// Claims about a person. What is not known, or not in the scope, is left out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UserInfo {
+    /// The person's UUID, the same in every token.
+    pub sub: uuid::Uuid,
+    /// Full name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Username.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub preferred_username: Option<String>,
+    /// Address of a picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picture: Option<String>,
+    /// When any of this changed as a Unix timestamp.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<i64>,
+    /// Email address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Whether the person has confirmed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email_verified: Option<bool>,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
@@ -975,6 +1130,10 @@ pub struct RegistrationPolicy {
 /// What is asked of second factors.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FactorPolicy {
+    /// Whether people may add second factors; `off` leaves existing ones valid.
+    pub mode: FactorPolicyMode,
+    /// Roles whose holders need a second factor.
+    pub required_for_roles: Vec<String>,
     /// For how long a session that has shown one may do what needs a recent one.
     pub recent_for_seconds: i64,
     /// Members that the document does not list.
@@ -1077,6 +1236,8 @@ pub struct Session {
     pub last_used_at: jiff::Timestamp,
     /// When the session ends.
     pub expires_at: jiff::Timestamp,
+    /// The application that was signed in to, or null for Gatehouse itself.
+    pub application: Option<String>,
     /// Whether this is the session making the request.
     pub is_current: bool,
     /// Members that the document does not list.
@@ -1122,159 +1283,4 @@ pub struct ApiKeyList {
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,
-}
-
-/// An API key to create.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ApiKeyCreate {
-    /// A name, to tell your keys apart.
-    pub name: String,
-    /// Permissions of the key. With none, it can only read your account.
-    pub scopes: Vec<Permission>,
-    /// Days until it expires. Null or left out means never.
-    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
-    pub expires_in_days: runtime::Patch<i64>,
-}
-
-impl ApiKeyCreate {
-    /// With what is required, and nothing else.
-    pub fn new(name: impl Into<String>, scopes: Vec<Permission>) -> Self {
-        Self { name: name.into(), scopes, expires_in_days: runtime::Patch::Absent }
-    }
-}
-
-/// A new API key.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ApiKeyCreated {
-    /// Identifier of the API key.
-    pub id: uuid::Uuid,
-    /// The name its owner gave it.
-    pub name: String,
-    /// First characters of the key, to recognise it by.
-    pub prefix: String,
-    /// Permissions of the key.
-    pub scopes: Vec<Permission>,
-    /// Time of creation.
-    pub created_at: jiff::Timestamp,
-    /// Expiry, or null if it does not expire.
-    pub expires_at: Option<jiff::Timestamp>,
-    /// Time of last use, to about a minute.
-    pub last_used_at: Option<jiff::Timestamp>,
-    /// The key for the `X-API-Key` header. Not shown again.
-    pub key: runtime::Secret,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// Everything stored about a user.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Export {
-    /// Time of the export.
-    pub generated_at: jiff::Timestamp,
-    pub user: User,
-    /// Active sessions.
-    pub sessions: Vec<Session>,
-    /// Active API keys.
-    pub api_keys: Vec<ApiKey>,
-    /// Second factors.
-    pub factors: Vec<Factor>,
-    /// How many recovery codes have not been used.
-    pub recovery_codes_left: i64,
-    /// What the user did, and what was done to them, newest first.
-    pub audit: Vec<AuditEntry>,
-    /// Whether older audit entries were left out.
-    pub audit_truncated: bool,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// A user.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct User {
-    /// Identifier within this installation.
-    pub id: i64,
-    /// Identifier for other services to store. Never changes.
-    pub uuid: uuid::Uuid,
-    pub email: Email,
-    pub username: Username,
-    pub full_name: Option<FullName>,
-    pub bio: Option<Bio>,
-    pub avatar_url: Option<AvatarUrl>,
-    pub metadata: Metadata,
-    /// The names of the user's roles, sorted.
-    pub roles: Vec<RoleName>,
-    /// Whether the account is active.
-    pub is_active: bool,
-    /// Whether the user has the role `superuser`.
-    pub is_superuser: bool,
-    /// Whether the email address is verified.
-    pub is_verified: bool,
-    /// `active`; `inactive`, deactivated by its owner; `suspended`, deactivated by an administrator; or
-    /// `pending_verification`, waiting for its email address to be verified.
-    pub status: UserStatus,
-    /// Time of creation.
-    pub created_at: jiff::Timestamp,
-    /// Time of last change.
-    pub updated_at: jiff::Timestamp,
-    /// Time of last sign-in, or null if never.
-    pub last_login_at: Option<jiff::Timestamp>,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// A page of users.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct UserPage {
-    pub items: Vec<User>,
-    pub next_cursor: Option<NextCursor>,
-    /// How many users match. Only with `include_total`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub total: Option<i64>,
-    /// Whether `total` was estimated from a sample and not counted. Only with `include_total`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub total_is_estimate: Option<bool>,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// A user to create.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct UserCreate {
-    pub email: Email,
-    pub username: Username,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub password: Option<runtime::Secret>,
-    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
-    pub full_name: runtime::Patch<FullName>,
-    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
-    pub bio: runtime::Patch<Bio>,
-    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
-    pub avatar_url: runtime::Patch<AvatarUrl>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub metadata: Option<Metadata>,
-    /// Initial roles; `user` if left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub roles: Option<Vec<RoleName>>,
-}
-
-impl UserCreate {
-    /// With what is required, and nothing else.
-    pub fn new(email: impl Into<String>, username: impl Into<String>) -> Self {
-        Self {
-            email: email.into(),
-            username: username.into(),
-            password: None,
-            full_name: runtime::Patch::Absent,
-            bio: runtime::Patch::Absent,
-            avatar_url: runtime::Patch::Absent,
-            metadata: None,
-            roles: None,
-        }
-    }
 }

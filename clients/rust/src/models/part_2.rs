@@ -2,6 +2,161 @@
 
 use super::*;
 
+/// An API key to create.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApiKeyCreate {
+    /// A name, to tell your keys apart.
+    pub name: String,
+    /// Permissions of the key. With none, it can only read your account.
+    pub scopes: Vec<Permission>,
+    /// Days until it expires. Null or left out means never.
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub expires_in_days: runtime::Patch<i64>,
+}
+
+impl ApiKeyCreate {
+    /// With what is required, and nothing else.
+    pub fn new(name: impl Into<String>, scopes: Vec<Permission>) -> Self {
+        Self { name: name.into(), scopes, expires_in_days: runtime::Patch::Absent }
+    }
+}
+
+/// A new API key.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ApiKeyCreated {
+    /// Identifier of the API key.
+    pub id: uuid::Uuid,
+    /// The name its owner gave it.
+    pub name: String,
+    /// First characters of the key, to recognise it by.
+    pub prefix: String,
+    /// Permissions of the key.
+    pub scopes: Vec<Permission>,
+    /// Time of creation.
+    pub created_at: jiff::Timestamp,
+    /// Expiry, or null if it does not expire.
+    pub expires_at: Option<jiff::Timestamp>,
+    /// Time of last use, to about a minute.
+    pub last_used_at: Option<jiff::Timestamp>,
+    /// The key for the `X-API-Key` header. Not shown again.
+    pub key: runtime::Secret,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// Everything stored about a user.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Export {
+    /// Time of the export.
+    pub generated_at: jiff::Timestamp,
+    pub user: User,
+    /// Active sessions.
+    pub sessions: Vec<Session>,
+    /// Active API keys.
+    pub api_keys: Vec<ApiKey>,
+    /// Second factors.
+    pub factors: Vec<Factor>,
+    /// How many recovery codes have not been used.
+    pub recovery_codes_left: i64,
+    /// What the user did, and what was done to them, newest first.
+    pub audit: Vec<AuditEntry>,
+    /// Whether older audit entries were left out.
+    pub audit_truncated: bool,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A user.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct User {
+    /// Identifier within this installation.
+    pub id: i64,
+    /// Identifier for other services to store. Never changes.
+    pub uuid: uuid::Uuid,
+    pub email: Email,
+    pub username: Username,
+    pub full_name: Option<FullName>,
+    pub bio: Option<Bio>,
+    pub avatar_url: Option<AvatarUrl>,
+    pub metadata: Metadata,
+    /// The names of the user's roles, sorted.
+    pub roles: Vec<RoleName>,
+    /// Whether the account is active.
+    pub is_active: bool,
+    /// Whether the user has the role `superuser`.
+    pub is_superuser: bool,
+    /// Whether the email address is verified.
+    pub is_verified: bool,
+    /// `active`; `inactive`, deactivated by its owner; `suspended`, deactivated by an administrator; or
+    /// `pending_verification`, waiting for its email address to be verified.
+    pub status: UserStatus,
+    /// Time of creation.
+    pub created_at: jiff::Timestamp,
+    /// Time of last change.
+    pub updated_at: jiff::Timestamp,
+    /// Time of last sign-in, or null if never.
+    pub last_login_at: Option<jiff::Timestamp>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A page of users.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UserPage {
+    pub items: Vec<User>,
+    pub next_cursor: Option<NextCursor>,
+    /// How many users match. Only with `include_total`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<i64>,
+    /// Whether `total` was estimated from a sample and not counted. Only with `include_total`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_is_estimate: Option<bool>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A user to create.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UserCreate {
+    pub email: Email,
+    pub username: Username,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub password: Option<runtime::Secret>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub full_name: runtime::Patch<FullName>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub bio: runtime::Patch<Bio>,
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_absent")]
+    pub avatar_url: runtime::Patch<AvatarUrl>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<Metadata>,
+    /// Initial roles; `user` if left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub roles: Option<Vec<RoleName>>,
+}
+
+impl UserCreate {
+    /// With what is required, and nothing else.
+    pub fn new(email: impl Into<String>, username: impl Into<String>) -> Self {
+        Self {
+            email: email.into(),
+            username: username.into(),
+            password: None,
+            full_name: runtime::Patch::Absent,
+            bio: runtime::Patch::Absent,
+            avatar_url: runtime::Patch::Absent,
+            metadata: None,
+            roles: None,
+        }
+    }
+}
+
 /// Changes to a user. Fields left out keep their value, with PUT too. `null` clears a field that may be empty;
 /// `metadata` is merged.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -604,6 +759,10 @@ runtime::open_enum! {
         InvalidTarget = "invalid_target",
         InvalidClient = "invalid_client",
         MfaRequired = "mfa_required",
+        AuthorizationPending = "authorization_pending",
+        SlowDown = "slow_down",
+        AccessDenied = "access_denied",
+        ExpiredToken = "expired_token",
     }
 }
 
@@ -622,6 +781,14 @@ runtime::open_enum! {
         Open = "open",
         InviteOnly = "invite_only",
         Closed = "closed",
+    }
+}
+
+runtime::open_enum! {
+    /// Whether people may add second factors; `off` leaves existing ones valid.
+    pub enum FactorPolicyMode: String {
+        Offered = "offered",
+        Off = "off",
     }
 }
 

@@ -87,7 +87,7 @@ pub(crate) static BEGIN_STEP_UP: runtime::Operation = runtime::Operation {
     auth: &[&["oauth2"], &["bearer"]],
     retryable: false,
     idempotency_header: "",
-    errors: &["400", "401", "409", "422", "503"],
+    errors: &["400", "401", "403", "409", "422", "503"],
 };
 
 pub(crate) static STEP_UP_BY_PASSKEY: runtime::Operation = runtime::Operation {
@@ -416,6 +416,11 @@ impl<'a> Auth<'a> {
     /// and without that for this service. Without `scope`, it says all that the application may do there. An
     /// application that shows a right secret is not limited; a wrong one is 401 `invalid_client`, and counted as wrong
     /// passwords are.
+    ///
+    /// With `authorization_code`, an application gets the tokens of somebody who has signed in to it at the
+    /// `authorization_endpoint` of `openid.get_configuration`. A code works once, for a minute, and only together with its
+    /// `code_verifier` and `redirect_uri`; using it again ends the session that it gave. Refresh tokens of such a session
+    /// work for this application only, which authenticates as it did for the code.
     ///
     /// While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
     /// OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the

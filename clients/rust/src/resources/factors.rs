@@ -63,7 +63,7 @@ pub(crate) static RENAME: runtime::Operation = runtime::Operation {
     auth: &[&["oauth2"], &["bearer"]],
     retryable: false,
     idempotency_header: "",
-    errors: &["400", "401", "404", "408", "413", "415", "422", "503"],
+    errors: &["400", "401", "403", "404", "408", "413", "415", "422", "503"],
 };
 
 pub(crate) static CONFIRM: runtime::Operation = runtime::Operation {

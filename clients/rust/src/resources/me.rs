@@ -27,7 +27,7 @@ pub(crate) static REPLACE: runtime::Operation = runtime::Operation {
     auth: &[&["oauth2"], &["bearer"]],
     retryable: true,
     idempotency_header: "",
-    errors: &["400", "401", "408", "409", "412", "413", "415", "422", "503"],
+    errors: &["400", "401", "403", "408", "409", "412", "413", "415", "422", "503"],
 };
 
 pub(crate) static UPDATE: runtime::Operation = runtime::Operation {
@@ -39,7 +39,7 @@ pub(crate) static UPDATE: runtime::Operation = runtime::Operation {
     auth: &[&["oauth2"], &["bearer"]],
     retryable: false,
     idempotency_header: "",
-    errors: &["400", "401", "408", "409", "412", "413", "415", "422", "503"],
+    errors: &["400", "401", "403", "408", "409", "412", "413", "415", "422", "503"],
 };
 
 pub(crate) static DEACTIVATE: runtime::Operation = runtime::Operation {
@@ -51,7 +51,7 @@ pub(crate) static DEACTIVATE: runtime::Operation = runtime::Operation {
     auth: &[&["oauth2"], &["bearer"]],
     retryable: true,
     idempotency_header: "",
-    errors: &["400", "401", "409", "422", "503"],
+    errors: &["400", "401", "403", "409", "422", "503"],
 };
 
 pub(crate) static CHANGE_PASSWORD: runtime::Operation = runtime::Operation {
@@ -99,7 +99,7 @@ pub(crate) static LIST_SESSIONS: runtime::Operation = runtime::Operation {
     auth: &[&["oauth2"], &["bearer"]],
     retryable: true,
     idempotency_header: "",
-    errors: &["400", "401", "422", "503"],
+    errors: &["400", "401", "403", "422", "503"],
 };
 
 pub(crate) static REVOKE_SESSION: runtime::Operation = runtime::Operation {
@@ -111,7 +111,7 @@ pub(crate) static REVOKE_SESSION: runtime::Operation = runtime::Operation {
     auth: &[&["oauth2"], &["bearer"]],
     retryable: true,
     idempotency_header: "",
-    errors: &["400", "401", "404", "422", "503"],
+    errors: &["400", "401", "403", "404", "422", "503"],
 };
 
 pub(crate) static LIST_API_KEYS: runtime::Operation = runtime::Operation {
@@ -123,7 +123,7 @@ pub(crate) static LIST_API_KEYS: runtime::Operation = runtime::Operation {
     auth: &[&["oauth2"], &["bearer"]],
     retryable: true,
     idempotency_header: "",
-    errors: &["400", "401", "422", "503"],
+    errors: &["400", "401", "403", "422", "503"],
 };
 
 pub(crate) static CREATE_API_KEY: runtime::Operation = runtime::Operation {
@@ -147,7 +147,7 @@ pub(crate) static REVOKE_API_KEY: runtime::Operation = runtime::Operation {
     auth: &[&["oauth2"], &["bearer"]],
     retryable: true,
     idempotency_header: "",
-    errors: &["400", "401", "404", "422", "503"],
+    errors: &["400", "401", "403", "404", "422", "503"],
 };
 
 pub(crate) static EXPORT: runtime::Operation = runtime::Operation {
@@ -159,7 +159,7 @@ pub(crate) static EXPORT: runtime::Operation = runtime::Operation {
     auth: &[&["oauth2"], &["bearer"]],
     retryable: true,
     idempotency_header: "",
-    errors: &["400", "401", "422", "503"],
+    errors: &["400", "401", "403", "422", "503"],
 };
 /// Your own account.
 #[derive(Clone, Copy)]

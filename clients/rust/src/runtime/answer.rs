@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER, WWW_AUTHENTICATE};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -15,6 +15,9 @@ use super::{Error, FieldError, Operation, Problem, UnexpectedStatus};
 
 /// Where errors in the form of RFC 6749 have their code.
 const OAUTH_CODE: &str = "error";
+
+/// What a challenge says where the token is fine, but something else is missing.
+const OTHER_REASONS: [&str; 2] = ["error=insufficient_scope", "error=insufficient_user_authentication"];
 
 /// An answer whose body was read, or is still to come.
 pub struct Answer {
@@ -95,6 +98,14 @@ impl Answer {
 
     pub(crate) fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
+    }
+
+    /// Whether the token itself is refused. Who asks for more (RFC 6750, RFC 9470) would refuse the next one, too.
+    pub(crate) fn refuses_token(&self) -> bool {
+        let challenges = self.headers.get_all(WWW_AUTHENTICATE).iter().filter_map(|each| each.to_str().ok());
+        let plain = |text: &str| text.replace([' ', '"'], "");
+        let asks_for_more = |text: &str| OTHER_REASONS.iter().any(|reason| plain(text).contains(reason));
+        self.status == 401 && !challenges.into_iter().any(asks_for_more)
     }
 
     fn header(&self, name: &str) -> Option<&str> {

@@ -288,6 +288,7 @@ const AUTH_TOKEN: Operation = {
       write: writeForm,
       parts: [
         { wire: "grant_type", contentType: "text/plain" },
+        { wire: "device_code", contentType: "text/plain" },
         { wire: "username", contentType: "text/plain" },
         { wire: "password", contentType: "text/plain" },
         { wire: "refresh_token", contentType: "text/plain" },
@@ -296,6 +297,9 @@ const AUTH_TOKEN: Operation = {
         { wire: "client_secret", contentType: "text/plain" },
         { wire: "client_assertion", contentType: "text/plain" },
         { wire: "client_assertion_type", contentType: "text/plain" },
+        { wire: "code", contentType: "text/plain" },
+        { wire: "code_verifier", contentType: "text/plain" },
+        { wire: "redirect_uri", contentType: "text/plain" },
         { wire: "resource", contentType: "text/plain" },
         { wire: "audience", contentType: "text/plain" },
       ],
@@ -320,6 +324,11 @@ const AUTH_TOKEN: Operation = {
  * and without that for this service. Without `scope`, it says all that the application may do there. An
  * application that shows a right secret is not limited; a wrong one is 401 `invalid_client`, and counted as wrong
  * passwords are.
+ *
+ * With `authorization_code`, an application gets the tokens of somebody who has signed in to it at the
+ * `authorization_endpoint` of `openid.get_configuration`. A code works once, for a minute, and only together with its
+ * `code_verifier` and `redirect_uri`; using it again ends the session that it gave. Refresh tokens of such a session
+ * work for this application only, which authenticates as it did for the code.
  *
  * While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
  * OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
@@ -760,6 +769,11 @@ export class AuthApi {
    * and without that for this service. Without `scope`, it says all that the application may do there. An
    * application that shows a right secret is not limited; a wrong one is 401 `invalid_client`, and counted as wrong
    * passwords are.
+   *
+   * With `authorization_code`, an application gets the tokens of somebody who has signed in to it at the
+   * `authorization_endpoint` of `openid.get_configuration`. A code works once, for a minute, and only together with its
+   * `code_verifier` and `redirect_uri`; using it again ends the session that it gave. Refresh tokens of such a session
+   * work for this application only, which authenticates as it did for the code.
    *
    * While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
    * OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the

@@ -73,6 +73,17 @@ export interface FactorRename {
 
 /** What is asked of second factors. */
 export interface FactorPolicy {
+  /** Whether people may add second factors; `off` leaves existing ones valid. */
+  mode: FactorPolicyMode;
+  /** Roles whose holders need a second factor. */
+  required_for_roles: string[];
   /** For how long a session that has shown one may do what needs a recent one. */
   recent_for_seconds: Int64;
 }
+
+/** Whether people may add second factors; `off` leaves existing ones valid. */
+export const FactorPolicyMode = {
+  Offered: "offered",
+  Off: "off",
+} as const;
+export type FactorPolicyMode = (typeof FactorPolicyMode)[keyof typeof FactorPolicyMode] | (string & {});

@@ -35,6 +35,8 @@ export interface OAuthToken {
   refresh_expires_in?: Int64;
   /** Permissions, separated by spaces. */
   scope?: string;
+  /** Who has signed in, and how: a signed JWT for the application (OpenID Connect Core 1.0). */
+  id_token?: string;
 }
 
 /** What went wrong, for code to branch on. */
@@ -47,5 +49,9 @@ export const OAuthErrorErrorModel = {
   InvalidTarget: "invalid_target",
   InvalidClient: "invalid_client",
   MfaRequired: "mfa_required",
+  AuthorizationPending: "authorization_pending",
+  SlowDown: "slow_down",
+  AccessDenied: "access_denied",
+  ExpiredToken: "expired_token",
 } as const;
 export type OAuthErrorErrorModel = (typeof OAuthErrorErrorModel)[keyof typeof OAuthErrorErrorModel] | (string & {});

@@ -18,7 +18,7 @@ import type {
   Username,
 } from "../models.js";
 
-import type { Int64 } from "../runtime/scalars.js";
+import type { Int64, UriString } from "../runtime/scalars.js";
 
 /**
  * What went wrong, for code to branch on. Each code has one status:
@@ -29,7 +29,8 @@ import type { Int64 } from "../runtime/scalars.js";
  *   has not shown its second factor lately)
  * - 403: `forbidden` (a permission is missing), `privilege_escalation` (a permission that the caller does not hold
  *   would be granted), `account_inactive`, `email_not_verified`, `password_reset_required`,
- *   `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `registration_closed`
+ *   `current_password_invalid`, `factor_code_invalid`, `passkey_invalid`, `factor_enrolment_required` (a role of the
+ *   caller needs a second factor), `second_factors_off`, `registration_closed`
  * - 404: `not_found` (no such path), `user_not_found`, `session_not_found`, `api_key_not_found`, `factor_not_found`,
  *   `role_not_found`, `application_not_found`, `secret_not_found`, `key_not_found`
  * - 405: `method_not_allowed`
@@ -67,6 +68,8 @@ export const ProblemCode = {
   CurrentPasswordInvalid: "current_password_invalid",
   FactorCodeInvalid: "factor_code_invalid",
   PasskeyInvalid: "passkey_invalid",
+  FactorEnrolmentRequired: "factor_enrolment_required",
+  SecondFactorsOff: "second_factors_off",
   RegistrationClosed: "registration_closed",
   NotFound: "not_found",
   UserNotFound: "user_not_found",
@@ -163,6 +166,68 @@ export interface PasskeyCompletion {
 /** A passkey's signature. */
 export interface PasskeyStepUp {
   credential: PasskeyCredential;
+}
+
+/** Addresses of the service, and what it supports (RFC 8414). */
+export interface ProviderMetadata {
+  /** The `iss` of tokens for applications. */
+  issuer: UriString;
+  /** The page where people sign in and allow. */
+  authorization_endpoint: UriString;
+  /** `auth.token`. */
+  token_endpoint: UriString;
+  /** `openid.authorize_device`. */
+  device_authorization_endpoint: UriString;
+  /** The page where people sign out. */
+  end_session_endpoint: UriString;
+  /** `openid.get_userinfo`. */
+  userinfo_endpoint: UriString;
+  /** `system.jwks`. */
+  jwks_uri: UriString;
+  /** `auth.revoke`. */
+  revocation_endpoint: UriString;
+  /** `auth.introspect`. */
+  introspection_endpoint: UriString;
+  /** Scopes of OpenID; permissions of applications come on top. */
+  scopes_supported: string[];
+  /** `code` only. */
+  response_types_supported: string[];
+  /** How answers come back. */
+  response_modes_supported: string[];
+  /** What the token endpoint exchanges. */
+  grant_types_supported: string[];
+  /** How strong a sign-in can be, strongest first. */
+  acr_values_supported: string[];
+  /** `public`: `sub` is the same for all applications. */
+  subject_types_supported: string[];
+  /** Algorithms that sign for applications. */
+  id_token_signing_alg_values_supported: string[];
+  /** How applications authenticate. */
+  token_endpoint_auth_methods_supported: string[];
+  /** Algorithms of their assertions. */
+  token_endpoint_auth_signing_alg_values_supported: string[];
+  /** `S256` only (RFC 7636). */
+  code_challenge_methods_supported: string[];
+  /** Values of `prompt`. */
+  prompt_values_supported: string[];
+  /** Kinds of claims. */
+  claim_types_supported: string[];
+  /** Claims in ID tokens and of userinfo. */
+  claims_supported: string[];
+  /** Whether `claims` can be sent. */
+  claims_parameter_supported: boolean;
+  /** Whether `request` can be sent. */
+  request_parameter_supported: boolean;
+  /** Whether `request_uri` can be sent. */
+  request_uri_parameter_supported: boolean;
+  /** Whether answers say `iss` (RFC 9207). */
+  authorization_response_iss_parameter_supported: boolean;
+  /** Whether applications are told of sessions that have ended. */
+  backchannel_logout_supported: boolean;
+  /** Whether they are told which, by `sid`. */
+  backchannel_logout_session_supported: boolean;
+  /** Languages of the pages. */
+  ui_locales_supported: string[];
 }
 
 /** Whose password to reset. */

@@ -48,6 +48,8 @@ export interface SessionModel {
   last_used_at: DateTimeString;
   /** When the session ends. */
   expires_at: DateTimeString;
+  /** The application that was signed in to, or null for Gatehouse itself. */
+  application: string | null;
   /** Whether this is the session making the request. */
   is_current: boolean;
 }

@@ -21,11 +21,13 @@ export interface TokenPair {
 /** An OAuth token request (RFC 6749). Unknown fields are ignored. */
 export interface TokenRequest {
   /**
-   * `password`, `refresh_token` or `client_credentials`.
+   * `password`, `refresh_token`, `client_credentials`, `authorization_code` or `urn:ietf:params:oauth:grant-type:device_code`.
    *
    * @default "password"
    */
   grant_type?: string | undefined;
+  /** For `urn:ietf:params:oauth:grant-type:device_code`, see `openid.authorize_device`. */
+  device_code?: string | undefined;
   /** Email address or username. For the `password` grant. */
   username?: string | undefined;
   /** For the `password` grant. */
@@ -44,6 +46,12 @@ export interface TokenRequest {
   client_assertion?: string | undefined;
   /** `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`. */
   client_assertion_type?: string | undefined;
+  /** For `authorization_code`. */
+  code?: string | undefined;
+  /** For `authorization_code`: what `code_challenge` was made of (RFC 7636). */
+  code_verifier?: string | undefined;
+  /** For `authorization_code`: the same as in the request for the code. */
+  redirect_uri?: string | undefined;
   /** For `client_credentials`: the audience that the token is for (RFC 8707). */
   resource?: string | undefined;
   /** The same, as older clients call it. */

@@ -17,6 +17,24 @@ import type { DateTimeString, Int64, Uuid } from "../runtime/scalars.js";
 /** A name to sign in with. Unique regardless of case, and stored as typed. */
 export type Username = string;
 
+/** Claims about a person. What is not known, or not in the scope, is left out. */
+export interface UserInfo {
+  /** The person's UUID, the same in every token. */
+  sub: Uuid;
+  /** Full name. */
+  name?: string;
+  /** Username. */
+  preferred_username?: string;
+  /** Address of a picture. */
+  picture?: string;
+  /** When any of this changed as a Unix timestamp. */
+  updated_at?: Int64;
+  /** Email address. */
+  email?: string;
+  /** Whether the person has confirmed it. */
+  email_verified?: boolean;
+}
+
 /** A user. */
 export interface User {
   /** Identifier within this installation. */

@@ -101,7 +101,7 @@ impl Core {
         loop {
             let proofs = self.proofs(&chosen, &refused, &budget).await?;
             let outcome = self.one_try(request, &url, &headers, &proofs, &budget, streams).await;
-            let is_refused = matches!(&outcome, Ok(answer) if answer.status == 401);
+            let is_refused = matches!(&outcome, Ok(answer) if answer.refuses_token());
             if is_refused
                 && refused.is_empty()
                 && chosen.iter().any(|(_, held)| held.can_renew())

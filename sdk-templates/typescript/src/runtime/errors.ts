@@ -111,6 +111,13 @@ export function isRetryableStatus(status: number): boolean {
   return RETRYABLE.has(status);
 }
 
+const OTHER_REASONS = /\berror\s*=\s*"?(insufficient_scope|insufficient_user_authentication)\b/;
+
+/** Whether an answer refuses the token itself. One that asks for more (RFC 6750, RFC 9470) would refuse the next token, too. */
+export function refusesToken(status: number, headers: Headers): boolean {
+  return status === 401 && !OTHER_REASONS.test(headers.get("www-authenticate") ?? "");
+}
+
 /** The id a service gave to a request, for asking its operators about it. */
 export function requestIdOf(headers: Headers): string | undefined {
   return headers.get("x-request-id") ?? headers.get("request-id") ?? undefined;

@@ -3,7 +3,16 @@
 import { readError } from "./answers.js";
 import type { Authenticator, Credentials } from "./auth.js";
 import { Deadline, unlessAborted } from "./deadline.js";
-import { type AnswerInfo, errorOf, InputError, isRetryableStatus, plainErrorOf, StatusError, TransportError } from "./errors.js";
+import {
+  type AnswerInfo,
+  errorOf,
+  InputError,
+  isRetryableStatus,
+  plainErrorOf,
+  refusesToken,
+  StatusError,
+  TransportError,
+} from "./errors.js";
 import type { Operation, PagePlace } from "./operation.js";
 import type { Fetch, OutgoingRequest, RequestOptions, TransportOptions } from "./options.js";
 import { ApiPromise, type Outcome } from "./promise.js";
@@ -124,7 +133,7 @@ export class Transport {
         if (total.signal.aborted) {
           throw total.signal.reason;
         }
-        if (error instanceof StatusError && error.status === 401 && !isRenewed && isReplayable) {
+        if (error instanceof StatusError && refusesToken(error.status, error.headers) && !isRenewed && isReplayable) {
           isRenewed = true;
           if (await credentials.renew?.(total.signal)) {
             continue;
@@ -203,7 +212,7 @@ export class Transport {
     const info: AnswerInfo = { operation: operation.id, status: response.status, headers: response.headers };
     const context = { ...info, int64: this.#settings.int64 ?? "error" };
     const willRetry = isRetryableStatus(response.status) && !each.isLast && operation.retryable === true;
-    if (call.raw && !willRetry && !(response.status === 401 && each.credentials.renew)) {
+    if (call.raw && !willRetry && !(refusesToken(response.status, response.headers) && each.credentials.renew)) {
       return { value: undefined, response };
     }
     if (!response.ok) {

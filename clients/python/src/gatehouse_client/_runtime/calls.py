@@ -22,6 +22,7 @@ from .errors import (
     TransportError,
     error_of,
     is_retryable,
+    refuses_token,
 )
 from .operation import Answer, Call
 from .redirects import same_origin, send_following
@@ -29,7 +30,6 @@ from .request import Prepared, prepare
 from .retry import wait_before_retry
 from .settings import Settings, checked_retries, checked_seconds, checked_url
 
-_UNAUTHORIZED = 401
 _EMPTY = frozenset({204, 205})
 _log = logging.getLogger(__name__.partition(".")[0])
 
@@ -81,7 +81,7 @@ def call_steps(core: Core, call: Call) -> Steps[Outcome]:
             return (yield from _try(_Try(call, core, prepared, chosen, attempt, attempt >= retries, deadline)))
         except StatusError as error:
             caught: SdkError = error
-            can_renew = error.status == _UNAUTHORIZED and not is_renewed and prepared.body.replayable
+            can_renew = refuses_token(error.status, error.headers) and not is_renewed and prepared.body.replayable
             if can_renew and chosen.renew:
                 is_renewed = True
                 if (yield from chosen.renew(end)):
@@ -122,7 +122,7 @@ def _try(each: _Try) -> Steps[Outcome]:
         raise CallTimeoutError(f"{operation.id}: no answer in time")
     response = yield from send_following(operation.id, each.prepared, each.chosen.placements, each.deadline)
     _log.debug("%s: %s (try %d)", operation.id, response.status_code, each.attempt + 1)
-    if each.call.raw and not _goes_on(each, response.status_code):
+    if each.call.raw and not _goes_on(each, response):
         return Outcome(None, response)
     info = AnswerInfo(operation.id, response.status_code, response.headers)
     if not response.is_success:
@@ -131,10 +131,11 @@ def _try(each: _Try) -> Steps[Outcome]:
     return (yield from _success(each, info, response))
 
 
-def _goes_on(each: _Try, status: int) -> bool:
+def _goes_on(each: _Try, response: httpx.Response) -> bool:
     """Whether an answer that is no success is followed by another try."""
-    can_repeat = is_retryable(status) and not each.is_last and each.call.operation.retryable
-    return can_repeat or (status == _UNAUTHORIZED and each.chosen.renew is not None)
+    can_repeat = is_retryable(response.status_code) and not each.is_last and each.call.operation.retryable
+    is_refused = refuses_token(response.status_code, response.headers)
+    return can_repeat or (is_refused and each.chosen.renew is not None)
 
 
 def _success(each: _Try, info: AnswerInfo, response: httpx.Response) -> Steps[Outcome]:

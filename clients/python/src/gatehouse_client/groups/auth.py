@@ -131,6 +131,7 @@ TOKEN_CALL: Operation[OAuthToken] = Operation(
             "form",
             {
                 "grant_type": Part("text/plain"),
+                "device_code": Part("text/plain"),
                 "username": Part("text/plain"),
                 "password": Part("text/plain"),
                 "refresh_token": Part("text/plain"),
@@ -139,6 +140,9 @@ TOKEN_CALL: Operation[OAuthToken] = Operation(
                 "client_secret": Part("text/plain"),
                 "client_assertion": Part("text/plain"),
                 "client_assertion_type": Part("text/plain"),
+                "code": Part("text/plain"),
+                "code_verifier": Part("text/plain"),
+                "redirect_uri": Part("text/plain"),
                 "resource": Part("text/plain"),
                 "audience": Part("text/plain"),
             },
@@ -398,6 +402,11 @@ class AuthApi:
         and without that for this service. Without `scope`, it says all that the application may do there. An
         application that shows a right secret is not limited; a wrong one is 401 `invalid_client`, and counted as wrong
         passwords are.
+
+        With `authorization_code`, an application gets the tokens of somebody who has signed in to it at the
+        `authorization_endpoint` of `openid.get_configuration`. A code works once, for a minute, and only together with its
+        `code_verifier` and `redirect_uri`; using it again ends the session that it gave. Refresh tokens of such a session
+        work for this application only, which authenticates as it did for the code.
 
         While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
         OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the
@@ -660,6 +669,11 @@ class AsyncAuthApi:
         and without that for this service. Without `scope`, it says all that the application may do there. An
         application that shows a right secret is not limited; a wrong one is 401 `invalid_client`, and counted as wrong
         passwords are.
+
+        With `authorization_code`, an application gets the tokens of somebody who has signed in to it at the
+        `authorization_endpoint` of `openid.get_configuration`. A code works once, for a minute, and only together with its
+        `code_verifier` and `redirect_uri`; using it again ends the session that it gave. Refresh tokens of such a session
+        work for this application only, which authenticates as it did for the code.
 
         While sign-in is locked, the response is a 429 problem, `too_many_attempts`. A refused grant is 400 with an
         OAuth error body; a form that does not match its schema is a 422 problem. If the account has a second factor, the

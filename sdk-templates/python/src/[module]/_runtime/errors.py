@@ -16,6 +16,8 @@ import httpx
 from .values import is_list, is_object
 
 _RETRYABLE = frozenset({408, 429, 502, 503, 504})
+_UNAUTHORIZED = 401
+_OTHER_REASONS = re.compile(r'\berror\s*=\s*"?(insufficient_scope|insufficient_user_authentication)\b')
 _SECONDS = re.compile(r"\d+(\.\d+)?")
 _MOST_FIELDS = 3
 _LONGEST_TEXT = 500
@@ -171,6 +173,14 @@ def error_of(info: AnswerInfo, body: Any, data: Any, table: ProblemTable) -> Sta
 def is_retryable(status: int) -> bool:
     """Whether a status says that the same request may succeed later."""
     return status in _RETRYABLE
+
+
+def refuses_token(status: int, headers: httpx.Headers) -> bool:
+    """Whether an answer refuses the token itself.
+
+    One that asks for more (RFC 6750, RFC 9470) would refuse the next token, too.
+    """
+    return status == _UNAUTHORIZED and not _OTHER_REASONS.search(headers.get("www-authenticate", ""))
 
 
 def retry_after(headers: httpx.Headers) -> float | None:
