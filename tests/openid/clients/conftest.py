@@ -36,13 +36,14 @@ async def provider(settings: Settings, tmp_path_factory: pytest.TempPathFactory)
 async def tls_provider(
     settings: Settings, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[tuple[Server, edge.Edge]]:
-    """As it is deployed: behind nginx, which has a certificate that no browser knows."""
+    """As it is deployed: behind nginx, with a certificate that the service itself trusts, too."""
     own, port = await another_database(settings, "openid_tls"), free_port()
     folder = tmp_path_factory.mktemp("openid-tls")
     folder.chmod(0o755)
     front = edge.configure(folder, [f"127.0.0.1:{port}"], {})
     public_url = f"https://localhost:{front.https_port}"
-    with edge.serving(front):
+    with edge.serving(front), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SSL_CERT_FILE", str(front.folder / "tls.crt"))
         async with serving(own, folder / "log", workers=1, port=port, public_url=public_url) as server:
             yield server, front
 

@@ -1,6 +1,8 @@
 """What people and administrators do while a program has a session, and what is seen of it."""
 
 import json
+from collections.abc import Callable
+from time import monotonic, sleep
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
@@ -11,6 +13,8 @@ from tests.openid.clients.programs import Program
 from tests.support.applications import Application, register
 from tests.support.server import Server
 from tests.support.service import PASSWORD, Person
+
+_DEADLINE = 60
 
 
 async def wiki(server: Server, url: str, **fields: Any) -> Application:
@@ -90,3 +94,11 @@ async def verify_email(server: Server, person: Person) -> None:
     token = await server.mailed_token(email)
     verified = await person.client.post("/auth/email/verify", json={"token": token})
     assert verified.is_success, verified.text
+
+
+def wait_for(happens: Callable[[], bool]) -> None:
+    """Until it happens, however slow the machine is."""
+    until = monotonic() + _DEADLINE
+    while not happens():
+        assert monotonic() < until
+        sleep(0.2)

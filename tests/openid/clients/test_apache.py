@@ -1,5 +1,6 @@
 """Apache with Debian's mod_auth_openidc, a certified client, in front of pages that know nothing of it."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -7,10 +8,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from selenium import webdriver
 
+from tests.deploy.edge import Edge
 from tests.openid.clients import programs
 from tests.openid.clients.conftest import Start
 from tests.openid.clients.person import CONSENT, FACTOR, SIGN_IN, Visitor, by_code
-from tests.openid.clients.steps import end_all_sessions
+from tests.openid.clients.steps import end_all_sessions, wait_for
 from tests.support.applications import register
 from tests.support.authenticator import protect
 from tests.support.server import Server, free_port
@@ -33,7 +35,7 @@ def folder() -> Iterator[Path]:
 
 @pytest.mark.parametrize("algorithm", ["ES256", "RS256"])
 async def test_mod_auth_openidc(
-    provider: Server, browser: webdriver.Chrome, start: Start, folder: Path, algorithm: str
+    provider: Server, browser: webdriver.Chrome, folder: Path, start: Start, algorithm: str
 ) -> None:
     port, ada = free_port(), await provider.person()
     url = f"http://localhost:{port}"
@@ -47,7 +49,7 @@ async def test_mod_auth_openidc(
         post_logout_redirect_uris=[f"{url}/signed-out.html"],
     )
     more = {"FOLDER": str(folder), "PORT": str(port), "ALGORITHM": algorithm}
-    start(programs.apache(), application, url, more)
+    start(programs.apache("REFRESHING"), application, url, more)
     visitor = Visitor(browser, ada, by_code(codes[0]), by_code(codes[1]))
 
     assert visitor.open(url) == [SIGN_IN, FACTOR, CONSENT]
@@ -68,3 +70,29 @@ async def test_mod_auth_openidc(
     visitor.open(url)
     assert visitor.shown == "signed out"
     assert visitor.is_sent_to(SIGN_IN, url)
+
+
+async def test_back_channel_logout(
+    tls_provider: tuple[Server, Edge], browser_over_tls: webdriver.Chrome, folder: Path, start: Start
+) -> None:
+    """It asks for nothing after the sign-in, but is told when the session ends; over TLS, as that has to be."""
+    server, front = tls_provider
+    port, ada = free_port(), await server.person()
+    url = f"https://localhost:{port}"
+    application = await register(
+        server,
+        name="Apache",
+        kind="web",
+        signing_algorithm="ES256",
+        redirect_uris=[f"{url}/callback"],
+        backchannel_logout_uri=f"{url}/callback?logout=backchannel",
+    )
+    more = {"FOLDER": str(folder), "PORT": str(port), "ALGORITHM": "ES256", "CERTIFICATES": str(front.folder)}
+    shutil.copy(front.folder / "tls.crt", folder)
+    start(programs.apache("TLS"), application, url, more)
+    visitor = Visitor(browser_over_tls, ada)
+    assert visitor.open(url) == [SIGN_IN, CONSENT]
+    assert visitor.read(url) == "inside"
+
+    await end_all_sessions(server, ada)
+    wait_for(lambda: visitor.is_sent_to(SIGN_IN, url))

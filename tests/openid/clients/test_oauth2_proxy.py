@@ -1,8 +1,6 @@
 """oauth2-proxy lets people in, refreshes in the background, and sends them away after revocation."""
 
 import asyncio
-from collections.abc import Callable
-from time import monotonic, sleep
 from urllib.parse import quote, urlencode
 
 from selenium import webdriver
@@ -10,19 +8,11 @@ from selenium import webdriver
 from tests.openid.clients import programs
 from tests.openid.clients.conftest import Start
 from tests.openid.clients.person import CONSENT, SIGN_IN, Visitor
-from tests.openid.clients.steps import end_all_sessions, verify_email
+from tests.openid.clients.steps import end_all_sessions, verify_email, wait_for
 from tests.support.applications import register
 from tests.support.server import Server, free_port
 
 _REFRESH_SECONDS = 1
-_DEADLINE = 60
-
-
-def wait_for(happens: Callable[[], bool]) -> None:
-    until = monotonic() + _DEADLINE
-    while not happens():
-        assert monotonic() < until
-        sleep(0.2)
 
 
 async def test_oauth2_proxy(provider: Server, browser: webdriver.Chrome, start: Start) -> None:
