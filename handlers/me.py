@@ -13,12 +13,14 @@ from gatehouse.domain.access import refuse_escalation, require_live
 from gatehouse.domain.actors import Client, Principal
 from gatehouse.domain.idempotency import idempotent
 from gatehouse.domain.new_passwords import hash_new
+from gatehouse.domain.openid import consent
 from gatehouse.domain.rate_limit import rate_limited
 from gatehouse.domain.services import Services
 from gatehouse.domain.sessions import MAX_SESSIONS
 from gatehouse.domain.views import (
     api_key_body,
     audit_body,
+    consent_body,
     factor_body,
     require_match,
     session_body,
@@ -26,7 +28,7 @@ from gatehouse.domain.views import (
     user_body,
     user_etag,
 )
-from gatehouse.persistence import api_keys, credentials, factors, recovery_codes, sessions, users
+from gatehouse.persistence import api_keys, consents, credentials, factors, recovery_codes, sessions, users
 from gatehouse.persistence import audit as audit_log
 from gatehouse.persistence.database import Writer
 from gatehouse.persistence.users import User
@@ -166,6 +168,18 @@ async def revoke_session(services: Services, client: Client, caller: Principal, 
     return Answer(status=204)
 
 
+async def list_consents(services: Services, caller: Principal) -> Answer:
+    """What the caller has allowed applications."""
+    given = await consents.list_all(services.database.read, caller.user_id)
+    return Answer({"items": [consent_body(each) for each in given]})
+
+
+async def withdraw_consent(services: Services, client: Client, caller: Principal, client_id: str) -> Answer:
+    """Withdraw it, and end the sessions that it gave."""
+    await consent.withdraw(services, client, caller, client_id)
+    return Answer(status=204)
+
+
 async def list_api_keys(services: Services, caller: Principal) -> Answer:
     """The caller's API keys, without the keys themselves."""
     keys = await api_keys.list_live(services.database.read, caller.user_id, clock.now())
@@ -217,6 +231,7 @@ async def export(services: Services, caller: Principal) -> Answer:
             "generated_at": clock.now(),
             "user": user_body(user),
             "sessions": [session_body(session, caller.credential_id) for session in live],
+            "consents": [consent_body(each) for each in await consents.list_all(db, user.id)],
             "api_keys": [api_key_body(key) for key in keys],
             "factors": [factor_body(factor) for factor in held],
             "recovery_codes_left": await recovery_codes.left(db, user.id),

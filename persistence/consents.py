@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
-from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -27,9 +26,8 @@ consents = Table(
 class Consent(NamedTuple):
     """What somebody has allowed an application."""
 
-    application_uuid: UUID
     client_id: str
-    name: str
+    application: str
     scope: list[str]
     given_at: datetime
 
@@ -46,9 +44,8 @@ _GIVE = Statement(
 )
 _LIST = Query(
     select(
-        applications.c.uuid.label("application_uuid"),
         applications.c.client_id,
-        applications.c.name,
+        applications.c.name.label("application"),
         consents.c.scope,
         consents.c.given_at,
     )

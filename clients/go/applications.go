@@ -342,9 +342,6 @@ func (s *ApplicationsService) RevokeRole(ctx context.Context, clientID ClientID,
 // ApplicationPermissionName: A permission that an application defines: the area, a colon, and what it is about and what it allows.
 type ApplicationPermissionName = string
 
-// ClientID: What an application is known by.
-type ClientID = string
-
 // RedirectURI: An address where people are sent back to, compared as it is, to the letter: `https`; `http` for the machine that it
 // runs on; or, for the kind `native`, a scheme of its own such as `com.example.app`.
 type RedirectURI = string

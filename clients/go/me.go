@@ -207,6 +207,46 @@ func (s *MeService) RevokeSession(ctx context.Context, sessionID UUID, opts ...R
 	return core.Send(ctx, s.client, req, opts)
 }
 
+var opMeListConsents = core.Operation{
+	ID:        "me.list_consents",
+	Method:    "GET",
+	Path:      "/users/me/consents",
+	Accept:    "application/json",
+	Security:  [][]string{{"oauth2"}, {"bearer"}},
+	Retryable: true,
+}
+
+// ListConsents: List what you have allowed applications
+//
+// What applications may know and do that you have signed in to, by the name of the application.
+//
+// GET /users/me/consents
+func (s *MeService) ListConsents(ctx context.Context, opts ...RequestOption) (*ConsentList, error) {
+	req := core.NewRequest(&opMeListConsents)
+	return core.Fetch[ConsentList](ctx, s.client, req, opts)
+}
+
+var opMeWithdrawConsent = core.Operation{
+	ID:        "me.withdraw_consent",
+	Method:    "DELETE",
+	Path:      "/users/me/consents/{client_id}",
+	Accept:    "application/json",
+	Security:  [][]string{{"oauth2"}, {"bearer"}},
+	Retryable: true,
+}
+
+// WithdrawConsent: Withdraw what you have allowed an application
+//
+// Your sessions at the application end, and it asks again when you next sign in to it. 404 `application_not_found` if
+// you have allowed it nothing.
+//
+// DELETE /users/me/consents/{client_id}
+func (s *MeService) WithdrawConsent(ctx context.Context, clientID ClientID, opts ...RequestOption) error {
+	req := core.NewRequest(&opMeWithdrawConsent)
+	req.Path("client_id", clientID)
+	return core.Send(ctx, s.client, req, opts)
+}
+
 var opMeListAPIKeys = core.Operation{
 	ID:        "me.list_api_keys",
 	Method:    "GET",
@@ -346,6 +386,52 @@ func (v EmailChangeConfirm) GoString() string { return v.String() }
 // LogValue is String.
 func (v EmailChangeConfirm) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
+// Consent: What somebody has allowed an application.
+type Consent struct {
+	ClientID ClientID `json:"client_id"`
+	// Its name.
+	Application string `json:"application"`
+	// What it may know and do.
+	Scope []string `json:"scope"`
+	// When that was last asked.
+	GivenAt time.Time `json:"given_at"`
+	// Extra has the members that are not listed.
+	Extra map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object.
+func (v Consent) MarshalJSON() ([]byte, error) {
+	v.Scope = core.List(v.Scope)
+	type plain Consent
+	return core.EncodeObject(plain(v), v.Extra)
+}
+
+// UnmarshalJSON reads the object.
+func (v *Consent) UnmarshalJSON(data []byte) error {
+	type plain Consent
+	return core.DecodeObject(data, (*plain)(v), &v.Extra)
+}
+
+// ConsentList: A list of consents.
+type ConsentList struct {
+	Items []Consent `json:"items"`
+	// Extra has the members that are not listed.
+	Extra map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object.
+func (v ConsentList) MarshalJSON() ([]byte, error) {
+	v.Items = core.List(v.Items)
+	type plain ConsentList
+	return core.EncodeObject(plain(v), v.Extra)
+}
+
+// UnmarshalJSON reads the object.
+func (v *ConsentList) UnmarshalJSON(data []byte) error {
+	type plain ConsentList
+	return core.DecodeObject(data, (*plain)(v), &v.Extra)
+}
+
 // APIKey: An API key, without the key itself.
 type APIKey struct {
 	// Identifier of the API key.
@@ -467,6 +553,8 @@ type Export struct {
 	User        User      `json:"user"`
 	// Active sessions.
 	Sessions []Session `json:"sessions"`
+	// What the user has allowed applications.
+	Consents []Consent `json:"consents"`
 	// Active API keys.
 	APIKeys []APIKey `json:"api_keys"`
 	// Second factors.
@@ -484,6 +572,7 @@ type Export struct {
 // MarshalJSON writes the object.
 func (v Export) MarshalJSON() ([]byte, error) {
 	v.Sessions = core.List(v.Sessions)
+	v.Consents = core.List(v.Consents)
 	v.APIKeys = core.List(v.APIKeys)
 	v.Factors = core.List(v.Factors)
 	v.Audit = core.List(v.Audit)

@@ -218,6 +218,9 @@ type RequestID = string
 // `roles.list_permissions` explains each.
 type Permission = string
 
+// ClientID: What an application is known by.
+type ClientID = string
+
 // RoleName: Name of a role.
 type RoleName = string
 

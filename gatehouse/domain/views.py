@@ -8,6 +8,7 @@ from gatehouse.contract.problems import Problem
 from gatehouse.core.permissions import SUPERUSER
 from gatehouse.persistence.api_keys import ApiKey
 from gatehouse.persistence.audit import Entry
+from gatehouse.persistence.consents import Consent
 from gatehouse.persistence.factors import Factor
 from gatehouse.persistence.roles import Role
 from gatehouse.persistence.sessions import Session
@@ -62,6 +63,10 @@ def role_answer(role: Role, status: int = 200, **headers: str) -> Answer:
 
 def session_body(session: Session, current: object) -> Json:
     return {**session._asdict(), "is_current": session.id == current}
+
+
+def consent_body(consent: Consent) -> Json:
+    return consent._asdict()
 
 
 def factor_body(factor: Factor) -> Json:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.support.answers import problem
+from tests.support.database import execute
 from tests.support.openid import Start, allow, relying
 from tests.support.pages import browser_of
 
@@ -97,3 +99,29 @@ class TestPermissions:
         tokens = await wiki.sign_in(browser, scope="openid wiki:pages.read")
         await admin.client.patch("/admin/roles/reader", json={"permissions": []})
         assert (await wiki.refresh(tokens)).json()["scope"] == "openid"
+
+
+class TestWithdrawing:
+    async def test_ends_what_was_given_and_asks_again(self, wiki, ada, browser):
+        tokens = await wiki.sign_in(browser, scope="openid email")
+        [given] = (await ada.client.get("/users/me/consents")).json()["items"]
+        assert (given["client_id"], given["application"]) == (wiki.client_id, "Wiki")
+        assert given["scope"] == ["email", "openid"]
+        assert (await ada.client.get("/users/me/export")).json()["consents"] == [given]
+        answer = await ada.client.delete(f"/users/me/consents/{wiki.client_id}")
+        assert answer.status_code == 204
+        assert (await ada.client.get("/users/me/consents")).json() == {"items": []}
+        assert (await wiki.refresh(tokens)).json()["error"] == "invalid_grant"
+        assert (await wiki.ask(browser, Start(), scope="openid")).status_code == 200
+
+    async def test_what_was_not_given_is_not_there(self, service, wiki, browser):
+        await wiki.sign_in(browser)
+        other = await service.person()
+        answer = await other.client.delete(f"/users/me/consents/{wiki.client_id}")
+        assert problem(answer) == (404, "application_not_found")
+
+    async def test_goes_with_the_account(self, service, settings, wiki, ada, browser):
+        await wiki.sign_in(browser)
+        await (await service.admin()).client.delete(f"/users/{ada.id}", params={"erase": True})
+        assert await execute(settings, "SELECT FROM consents") == []
+        assert await execute(settings, "SELECT FROM authorization_codes") == []

@@ -116,7 +116,7 @@ class TestRefusing:
         assert await refused(tv, begun) == "access_denied"
         assert await refused(tv, begun) == "invalid_grant"
 
-    @pytest.mark.parametrize("code", ["BBBB-BBBB", "", "<script>", "ö" * 500])
+    @pytest.mark.parametrize("code", ["BBBB-BBBB", "<script>", "ö" * 500])
     async def test_a_wrong_code_says_no_more(self, browser, code):
         await browser.open("/oauth/device")
         page = await browser.send({"user_code": code})

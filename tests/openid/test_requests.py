@@ -86,7 +86,7 @@ class TestWithoutAnAddressToReturnTo:
         assert page.status_code == 400
 
 
-REFUSED = [
+REFUSED: list[tuple[dict[str, str | None], str]] = [
     ({"response_type": None}, "invalid_request"),
     ({"response_type": "token"}, "unsupported_response_type"),
     ({"response_type": "code id_token"}, "unsupported_response_type"),

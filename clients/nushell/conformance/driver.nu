@@ -52,6 +52,8 @@ def perform [case: record, client: record]: nothing -> any {
     "me.confirm_email_change" => ($body | gatehouse me confirm-email-change --without-credentials=$bare --client $client)
     "me.list_sessions" => (gatehouse me list-sessions --without-credentials=$bare --client $client)
     "me.revoke_session" => (gatehouse me revoke-session $path."session_id"? --without-credentials=$bare --client $client)
+    "me.list_consents" => (gatehouse me list-consents --without-credentials=$bare --client $client)
+    "me.withdraw_consent" => (gatehouse me withdraw-consent $path."client_id"? --without-credentials=$bare --client $client)
     "me.list_api_keys" => (gatehouse me list-api-keys --without-credentials=$bare --client $client)
     "me.create_api_key" => ($body | gatehouse me create-api-key --idempotency-key $headers."Idempotency-Key"? --without-credentials=$bare --client $client)
     "me.revoke_api_key" => (gatehouse me revoke-api-key $path."key_id"? --without-credentials=$bare --client $client)

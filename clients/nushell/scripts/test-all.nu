@@ -12,6 +12,7 @@ def trials [client: record]: nothing -> table {
     {operation: "auth.policy" method: GET statuses: ["200", "400", "422"] call: {|bare| gatehouse auth policy --client $client --full --without-credentials=$bare }}
     {operation: "me.get" method: GET statuses: ["200", "400", "401", "422", "503"] call: {|bare| gatehouse me get --client $client --full --without-credentials=$bare }}
     {operation: "me.list_sessions" method: GET statuses: ["200", "400", "401", "403", "422", "503"] call: {|bare| gatehouse me list-sessions --client $client --full --without-credentials=$bare }}
+    {operation: "me.list_consents" method: GET statuses: ["200", "400", "401", "403", "422", "503"] call: {|bare| gatehouse me list-consents --client $client --full --without-credentials=$bare }}
     {operation: "me.list_api_keys" method: GET statuses: ["200", "400", "401", "403", "422", "503"] call: {|bare| gatehouse me list-api-keys --client $client --full --without-credentials=$bare }}
     {operation: "me.export" method: GET statuses: ["200", "400", "401", "403", "422", "503"] call: {|bare| gatehouse me export --client $client --full --without-credentials=$bare }}
     {operation: "factors.list" method: GET statuses: ["200", "400", "401", "422", "503"] call: {|bare| gatehouse factors list --client $client --full --without-credentials=$bare }}
@@ -87,6 +88,7 @@ def trials [client: record]: nothing -> table {
     {operation: "applications.update" method: PATCH statuses: ["200", "400", "401", "403", "404", "408", "409", "412", "413", "415", "422", "503"] call: {|bare| gatehouse applications update app_4f9a2c1e7b3d8a60 --name "Billing and dunning" --is-active true --client $client --full --without-credentials=$bare }}
     {operation: "me.deactivate" method: DELETE statuses: ["204", "400", "401", "403", "409", "422", "503"] call: {|bare| gatehouse me deactivate --client $client --full --without-credentials=$bare }}
     {operation: "me.revoke_session" method: DELETE statuses: ["204", "400", "401", "403", "404", "422", "503"] call: {|bare| gatehouse me revoke-session "d20c5b7f-18e4-4a6d-b3c9-7f4e8a15c602" --client $client --full --without-credentials=$bare }}
+    {operation: "me.withdraw_consent" method: DELETE statuses: ["204", "400", "401", "403", "404", "422", "503"] call: {|bare| gatehouse me withdraw-consent app_4f9a2c1e7b3d8a60 --client $client --full --without-credentials=$bare }}
     {operation: "me.revoke_api_key" method: DELETE statuses: ["204", "400", "401", "403", "404", "422", "503"] call: {|bare| gatehouse me revoke-api-key "c7e0b1d4-52a9-4f36-8d1e-90f3a6b7c214" --client $client --full --without-credentials=$bare }}
     {operation: "users.delete" method: DELETE statuses: ["204", "400", "401", "403", "404", "409", "422", "503"] call: {|bare| gatehouse users delete 42 --client $client --full --without-credentials=$bare }}
     {operation: "users.revoke_sessions" method: DELETE statuses: ["204", "400", "401", "403", "404", "422", "503"] call: {|bare| gatehouse users revoke-sessions 42 --client $client --full --without-credentials=$bare }}

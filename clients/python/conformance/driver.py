@@ -236,6 +236,20 @@ METHODS = {
         },
         "",
     ),
+    "me.list_consents": Method(
+        "me",
+        "list_consents",
+        {},
+        "",
+    ),
+    "me.withdraw_consent": Method(
+        "me",
+        "withdraw_consent",
+        {
+            "client_id": ("path", "client_id"),
+        },
+        "",
+    ),
     "me.list_api_keys": Method(
         "me",
         "list_api_keys",

@@ -55,6 +55,9 @@ const OPERATIONS: Readonly<Record<string, Dispatch>> = {
   "me.list_sessions": (client: GatehouseClient, call: Call) => client.me.listSessions(call.options({})),
   "me.revoke_session": (client: GatehouseClient, call: Call) =>
     client.me.revokeSession(call.path("session_id"), call.options({})),
+  "me.list_consents": (client: GatehouseClient, call: Call) => client.me.listConsents(call.options({})),
+  "me.withdraw_consent": (client: GatehouseClient, call: Call) =>
+    client.me.withdrawConsent(call.path("client_id"), call.options({})),
   "me.list_api_keys": (client: GatehouseClient, call: Call) => client.me.listApiKeys(call.options({})),
   "me.create_api_key": (client: GatehouseClient, call: Call) =>
     client.me.createApiKey(call.body(), call.options({ idempotencyKey: call.header("Idempotency-Key") })),

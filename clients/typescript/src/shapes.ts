@@ -321,6 +321,23 @@ export const SessionModel: Shape = {
   required: ["id", "user_agent", "ip_address", "created_at", "last_used_at", "expires_at", "application", "is_current"],
 };
 
+export const Consent: Shape = {
+  object: {
+    client_id: "string",
+    application: "string",
+    scope: { array: "string" },
+    given_at: "string",
+  },
+  required: ["client_id", "application", "scope", "given_at"],
+};
+
+export const ConsentList: Shape = {
+  object: {
+    items: { array: () => Consent },
+  },
+  required: ["items"],
+};
+
 export const SessionList: Shape = {
   object: {
     items: { array: () => SessionModel },
@@ -367,6 +384,7 @@ export const Export: Shape = {
     generated_at: "string",
     user: () => User,
     sessions: { array: () => SessionModel },
+    consents: { array: () => Consent },
     api_keys: { array: () => ApiKey },
     factors: { array: () => Factor },
     recovery_codes_left: "integer",
@@ -377,6 +395,7 @@ export const Export: Shape = {
     "generated_at",
     "user",
     "sessions",
+    "consents",
     "api_keys",
     "factors",
     "recovery_codes_left",

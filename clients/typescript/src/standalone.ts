@@ -41,6 +41,8 @@ export {
   meConfirmEmailChange,
   meListSessions,
   meRevokeSession,
+  meListConsents,
+  meWithdrawConsent,
   meListApiKeys,
   meCreateApiKey,
   meRevokeApiKey,

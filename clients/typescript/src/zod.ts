@@ -565,6 +565,21 @@ export const SessionModelSchema: z.ZodType<models.SessionModel> = /* @__PURE__ *
   }),
 );
 
+export const ConsentSchema: z.ZodType<models.Consent> = /* @__PURE__ */ make.model(() =>
+  make.open({
+    client_id: ClientIdSchema,
+    application: z.string(),
+    scope: z.array(z.string()),
+    given_at: z.iso.datetime({ offset: true }),
+  }),
+);
+
+export const ConsentListSchema: z.ZodType<models.ConsentList> = /* @__PURE__ */ make.model(() =>
+  make.open({
+    items: z.array(ConsentSchema),
+  }),
+);
+
 export const SessionListSchema: z.ZodType<models.SessionList> = /* @__PURE__ */ make.model(() =>
   make.open({
     items: z.array(SessionModelSchema),
@@ -615,6 +630,7 @@ export const ExportSchema: z.ZodType<models.Export> = /* @__PURE__ */ make.model
     generated_at: z.iso.datetime({ offset: true }),
     user: UserSchema,
     sessions: z.array(SessionModelSchema),
+    consents: z.array(ConsentSchema),
     api_keys: z.array(ApiKeySchema),
     factors: z.array(FactorSchema),
     recovery_codes_left: make.whole(),

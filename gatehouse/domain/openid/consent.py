@@ -68,7 +68,8 @@ async def withdraw(services: Services, client: Client, caller: Principal, client
     """Forget what the application may have, and end the sessions that it was given."""
     async with services.database.transaction() as tx:
         application = await applications.get(tx, client_id)
-        await consents.withdraw(tx, caller.user_id, application.id)
+        if not await consents.withdraw(tx, caller.user_id, application.id):
+            raise Problem("application_not_found", "You have allowed this application nothing.")
         await application_sessions.end_of_user(tx, caller.user_id, application.id, clock.now())
         who = caller.user_uuid
         await audit.record(tx, "openid.withdraw_consent", client, caller, who, application=client_id)

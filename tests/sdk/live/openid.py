@@ -25,4 +25,11 @@ OPENID = (
     ),
     step("openid.get_userinfo", ADMIN, {"sub": "$admin.user.uuid"}),
     step("openid.post_userinfo", ADMIN, {"sub": "$admin.user.uuid"}),
+    step("me.list_consents", ADMIN, {"items": []}),
+    step(
+        "me.withdraw_consent",
+        ADMIN,
+        path={"client_id": "$television.client_id"},
+        problem=(404, "application_not_found"),
+    ),
 )

@@ -36,6 +36,12 @@ func init() {
 	single["me.revoke_session"] = func(c *call) (any, error) {
 		return nil, c.client.Me.RevokeSession(c.ctx, read[client.UUID](c, c.input.Path, "session_id"), c.options()...)
 	}
+	single["me.list_consents"] = func(c *call) (any, error) {
+		return c.client.Me.ListConsents(c.ctx, c.options()...)
+	}
+	single["me.withdraw_consent"] = func(c *call) (any, error) {
+		return nil, c.client.Me.WithdrawConsent(c.ctx, read[client.ClientID](c, c.input.Path, "client_id"), c.options()...)
+	}
 	single["me.list_api_keys"] = func(c *call) (any, error) {
 		return c.client.Me.ListAPIKeys(c.ctx, c.options()...)
 	}

@@ -9,6 +9,10 @@ def "me complete session-id" []: nothing -> list {
   ids $HERE "me.list_sessions" ["items"] "id" "id"
 }
 
+def "me complete client-id" []: nothing -> list {
+  ids $HERE "me.list_consents" ["items"] "client_id" "client_id"
+}
+
 def "me complete key-id" []: nothing -> list {
   ids $HERE "me.list_api_keys" ["items"] "id" "name"
 }
@@ -324,6 +328,66 @@ export def "me revoke-session" [
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
   call $HERE "me.revoke_session" {"path:session_id": $session_id} {} {
+    client: $client
+    headers: $headers
+    query: $query
+    timeout: $timeout
+    dry_run: $dry_run
+    without_credentials: $without_credentials
+    raw: $raw
+    full: $full
+  }
+}
+
+# List what you have allowed applications
+#
+# What applications may know and do that you have signed in to, by the name of the application.
+#
+# Sends `GET /users/me/consents`.
+@category "gatehouse"
+@example "List what you have allowed applications" { gatehouse me list-consents }
+export def "me list-consents" [
+  --client (-c): record # Where to go and as whom; see the command `client`.
+  --headers: record # More headers.
+  --query: record # More query parameters.
+  --timeout: duration # How long each attempt may take.
+  --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
+  --raw (-r) # Give the body of the answer as it is.
+  --full (-f) # Give status, headers and value.
+]: nothing -> oneof<record, string> {
+  call $HERE "me.list_consents" {} {} {
+    client: $client
+    headers: $headers
+    query: $query
+    timeout: $timeout
+    dry_run: $dry_run
+    without_credentials: $without_credentials
+    raw: $raw
+    full: $full
+  }
+}
+
+# Withdraw what you have allowed an application
+#
+# Your sessions at the application end, and it asks again when you next sign in to it. 404 `application_not_found` if
+# you have allowed it nothing.
+#
+# Sends `DELETE /users/me/consents/{client_id}`.
+@category "gatehouse"
+@example "Withdraw what you have allowed an application" { gatehouse me withdraw-consent app_4f9a2c1e7b3d8a60 }
+export def "me withdraw-consent" [
+  client_id: string@"me complete client-id" # The `client_id` of an application.
+  --client (-c): record # Where to go and as whom; see the command `client`.
+  --headers: record # More headers.
+  --query: record # More query parameters.
+  --timeout: duration # How long each attempt may take.
+  --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
+  --raw (-r) # Give the body of the answer as it is.
+  --full (-f) # Give status, headers and value.
+]: nothing -> oneof<record, string, nothing> {
+  call $HERE "me.withdraw_consent" {"path:client_id": $client_id} {} {
     client: $client
     headers: $headers
     query: $query

@@ -1040,6 +1040,27 @@ class Session(Model):
     """Whether this is the session making the request."""
 
 
+class Consent(Model):
+    """What somebody has allowed an application."""
+
+    client_id: ClientId
+
+    application: str
+    """Its name."""
+
+    scope: list[str]
+    """What it may know and do."""
+
+    given_at: DateTime
+    """When that was last asked."""
+
+
+class ConsentList(Model):
+    """A list of consents."""
+
+    items: list[Consent]
+
+
 class SessionList(Model):
     """A list of sessions."""
 
@@ -1128,6 +1149,9 @@ class Export(Model):
 
     sessions: list[Session]
     """Active sessions."""
+
+    consents: list[Consent]
+    """What the user has allowed applications."""
 
     api_keys: list[ApiKey]
     """Active API keys."""

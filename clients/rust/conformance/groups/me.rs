@@ -44,6 +44,14 @@ pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Fail
             let outcome = Box::pin(call_revoke_session(client, input)).await;
             outcome.map_err(Failure::from)
         }
+        "me.list_consents" => {
+            let outcome = Box::pin(call_list_consents(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "me.withdraw_consent" => {
+            let outcome = Box::pin(call_withdraw_consent(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
         "me.list_api_keys" => {
             let outcome = Box::pin(call_list_api_keys(client, input)).await;
             outcome.map_err(Failure::from)
@@ -112,6 +120,17 @@ async fn call_list_sessions(client: &Client, input: &Input) -> Result<Value, Err
 async fn call_revoke_session(client: &Client, input: &Input) -> Result<Value, Error> {
     let session_id: uuid::Uuid = input.path("session_id")?;
     let call = client.me().revoke_session(session_id);
+    input::nothing(input.dressed(call, &[])).await
+}
+
+async fn call_list_consents(client: &Client, input: &Input) -> Result<Value, Error> {
+    let call = client.me().list_consents();
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn call_withdraw_consent(client: &Client, input: &Input) -> Result<Value, Error> {
+    let client_id: String = input.path("client_id")?;
+    let call = client.me().withdraw_consent(&client_id);
     input::nothing(input.dressed(call, &[])).await
 }
 

@@ -1245,41 +1245,34 @@ pub struct Session {
     pub extra: runtime::Extra,
 }
 
+/// What somebody has allowed an application.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Consent {
+    pub client_id: ClientId,
+    /// Its name.
+    pub application: String,
+    /// What it may know and do.
+    pub scope: Vec<String>,
+    /// When that was last asked.
+    pub given_at: jiff::Timestamp,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A list of consents.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ConsentList {
+    pub items: Vec<Consent>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
 /// A list of sessions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SessionList {
     pub items: Vec<Session>,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// An API key, without the key itself.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ApiKey {
-    /// Identifier of the API key.
-    pub id: uuid::Uuid,
-    /// The name its owner gave it.
-    pub name: String,
-    /// First characters of the key, to recognise it by.
-    pub prefix: String,
-    /// Permissions of the key.
-    pub scopes: Vec<Permission>,
-    /// Time of creation.
-    pub created_at: jiff::Timestamp,
-    /// Expiry, or null if it does not expire.
-    pub expires_at: Option<jiff::Timestamp>,
-    /// Time of last use, to about a minute.
-    pub last_used_at: Option<jiff::Timestamp>,
-    /// Members that the document does not list.
-    #[serde(flatten)]
-    pub extra: runtime::Extra,
-}
-
-/// A list of API keys.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ApiKeyList {
-    pub items: Vec<ApiKey>,
     /// Members that the document does not list.
     #[serde(flatten)]
     pub extra: runtime::Extra,

@@ -2,6 +2,37 @@
 
 use super::*;
 
+/// An API key, without the key itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ApiKey {
+    /// Identifier of the API key.
+    pub id: uuid::Uuid,
+    /// The name its owner gave it.
+    pub name: String,
+    /// First characters of the key, to recognise it by.
+    pub prefix: String,
+    /// Permissions of the key.
+    pub scopes: Vec<Permission>,
+    /// Time of creation.
+    pub created_at: jiff::Timestamp,
+    /// Expiry, or null if it does not expire.
+    pub expires_at: Option<jiff::Timestamp>,
+    /// Time of last use, to about a minute.
+    pub last_used_at: Option<jiff::Timestamp>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
+/// A list of API keys.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ApiKeyList {
+    pub items: Vec<ApiKey>,
+    /// Members that the document does not list.
+    #[serde(flatten)]
+    pub extra: runtime::Extra,
+}
+
 /// An API key to create.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -54,6 +85,8 @@ pub struct Export {
     pub user: User,
     /// Active sessions.
     pub sessions: Vec<Session>,
+    /// What the user has allowed applications.
+    pub consents: Vec<Consent>,
     /// Active API keys.
     pub api_keys: Vec<ApiKey>,
     /// Second factors.

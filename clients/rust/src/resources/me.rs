@@ -114,6 +114,30 @@ pub(crate) static REVOKE_SESSION: runtime::Operation = runtime::Operation {
     errors: &["400", "401", "403", "404", "422", "503"],
 };
 
+pub(crate) static LIST_CONSENTS: runtime::Operation = runtime::Operation {
+    id: "me.list_consents",
+    method: "GET",
+    path: "/users/me/consents",
+    server: "",
+    accept: "application/json",
+    auth: &[&["oauth2"], &["bearer"]],
+    retryable: true,
+    idempotency_header: "",
+    errors: &["400", "401", "403", "422", "503"],
+};
+
+pub(crate) static WITHDRAW_CONSENT: runtime::Operation = runtime::Operation {
+    id: "me.withdraw_consent",
+    method: "DELETE",
+    path: "/users/me/consents/{client_id}",
+    server: "",
+    accept: "application/json",
+    auth: &[&["oauth2"], &["bearer"]],
+    retryable: true,
+    idempotency_header: "",
+    errors: &["400", "401", "403", "404", "422", "503"],
+};
+
 pub(crate) static LIST_API_KEYS: runtime::Operation = runtime::Operation {
     id: "me.list_api_keys",
     method: "GET",
@@ -281,6 +305,28 @@ impl<'a> Me<'a> {
     pub fn revoke_session(&self, session_id: uuid::Uuid) -> runtime::Call<'a, ()> {
         let mut request = runtime::Request::new(&REVOKE_SESSION);
         request.path("session_id", &session_id);
+        runtime::Call::new(self.core, request, runtime::nothing())
+    }
+
+    /// List what you have allowed applications
+    ///
+    /// What applications may know and do that you have signed in to, by the name of the application.
+    ///
+    /// `GET /users/me/consents`
+    pub fn list_consents(&self) -> runtime::Call<'a, models::ConsentList> {
+        let request = runtime::Request::new(&LIST_CONSENTS);
+        runtime::Call::new(self.core, request, runtime::json())
+    }
+
+    /// Withdraw what you have allowed an application
+    ///
+    /// Your sessions at the application end, and it asks again when you next sign in to it. 404 `application_not_found` if
+    /// you have allowed it nothing.
+    ///
+    /// `DELETE /users/me/consents/{client_id}`
+    pub fn withdraw_consent(&self, client_id: &str) -> runtime::Call<'a, ()> {
+        let mut request = runtime::Request::new(&WITHDRAW_CONSENT);
+        request.path("client_id", client_id);
         runtime::Call::new(self.core, request, runtime::nothing())
     }
 

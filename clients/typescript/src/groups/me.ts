@@ -3,6 +3,8 @@ import type {
   ApiKeyCreate,
   ApiKeyCreated,
   ApiKeyList,
+  ClientId,
+  ConsentList,
   EmailChange,
   EmailChangeConfirm,
   Export,
@@ -239,6 +241,48 @@ export function meRevokeSession(transport: Transport, sessionId: Uuid, options: 
   return transport.call(ME_REVOKE_SESSION, { sessionId }, options);
 }
 
+const ME_LIST_CONSENTS: Operation = {
+  id: "me.list_consents",
+  method: "GET",
+  path: "/users/me/consents",
+  security: [["oauth2"], ["bearer"]],
+  answer: { read: readJson, type: "application/json", shape: shapes.ConsentList },
+  retryable: true,
+};
+
+/**
+ * List what you have allowed applications
+ *
+ * What applications may know and do that you have signed in to, by the name of the application.
+ */
+export function meListConsents(transport: Transport, options: RequestOptions = {}): ApiPromise<ConsentList> {
+  return transport.call(ME_LIST_CONSENTS, {}, options);
+}
+
+const ME_WITHDRAW_CONSENT: Operation = {
+  id: "me.withdraw_consent",
+  method: "DELETE",
+  path: "/users/me/consents/{client_id}",
+  parameters: [{ name: "clientId", wire: "client_id", in: "path" }],
+  security: [["oauth2"], ["bearer"]],
+  answer: { read: readNothing },
+  retryable: true,
+};
+
+/**
+ * Withdraw what you have allowed an application
+ *
+ * Your sessions at the application end, and it asks again when you next sign in to it. 404 `application_not_found` if
+ * you have allowed it nothing.
+ */
+export function meWithdrawConsent(
+  transport: Transport,
+  clientId: ClientId,
+  options: RequestOptions = {},
+): ApiPromise<void> {
+  return transport.call(ME_WITHDRAW_CONSENT, { clientId }, options);
+}
+
 const ME_LIST_API_KEYS: Operation = {
   id: "me.list_api_keys",
   method: "GET",
@@ -436,6 +480,25 @@ export class MeApi {
    */
   revokeSession(sessionId: Uuid, options: RequestOptions = {}): ApiPromise<void> {
     return meRevokeSession(this.#transport, sessionId, options);
+  }
+
+  /**
+   * List what you have allowed applications
+   *
+   * What applications may know and do that you have signed in to, by the name of the application.
+   */
+  listConsents(options: RequestOptions = {}): ApiPromise<ConsentList> {
+    return meListConsents(this.#transport, options);
+  }
+
+  /**
+   * Withdraw what you have allowed an application
+   *
+   * Your sessions at the application end, and it asks again when you next sign in to it. 404 `application_not_found` if
+   * you have allowed it nothing.
+   */
+  withdrawConsent(clientId: ClientId, options: RequestOptions = {}): ApiPromise<void> {
+    return meWithdrawConsent(this.#transport, clientId, options);
   }
 
   /**

@@ -1,6 +1,16 @@
 /** Types whose names begin with e. */
 
-import type { ApiKey, AuditEntry, Factor, NewPassword, OneTimeToken, Password, SessionModel, User } from "../models.js";
+import type {
+  ApiKey,
+  AuditEntry,
+  Consent,
+  Factor,
+  NewPassword,
+  OneTimeToken,
+  Password,
+  SessionModel,
+  User,
+} from "../models.js";
 
 import type { DateTimeString, Int64 } from "../runtime/scalars.js";
 
@@ -45,6 +55,8 @@ export interface Export {
   user: User;
   /** Active sessions. */
   sessions: SessionModel[];
+  /** What the user has allowed applications. */
+  consents: Consent[];
   /** Active API keys. */
   api_keys: ApiKey[];
   /** Second factors. */

@@ -12,6 +12,8 @@ from ..models import (
     ApiKeyCreate,
     ApiKeyCreated,
     ApiKeyList,
+    ClientId,
+    ConsentList,
     EmailChange,
     EmailChangeConfirm,
     Export,
@@ -111,6 +113,28 @@ REVOKE_SESSION_CALL: Operation[None] = Operation(
     method="DELETE",
     path="/users/me/sessions/{session_id}",
     parameters=(Parameter("session_id", "session_id", "path"),),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+    ),
+    retryable=True,
+)
+LIST_CONSENTS_CALL: Operation[ConsentList] = Operation(
+    id="me.list_consents",
+    method="GET",
+    path="/users/me/consents",
+    answer=Answer("json", ConsentList, accept="application/json"),
+    security=(
+        ("oauth2",),
+        ("bearer",),
+    ),
+    retryable=True,
+)
+WITHDRAW_CONSENT_CALL: Operation[None] = Operation(
+    id="me.withdraw_consent",
+    method="DELETE",
+    path="/users/me/consents/{client_id}",
+    parameters=(Parameter("client_id", "client_id", "path"),),
     security=(
         ("oauth2",),
         ("bearer",),
@@ -265,6 +289,23 @@ class MeApi:
 
         self._transport.call(REVOKE_SESSION_CALL, {"session_id": session_id}, options)
 
+    def list_consents(self, *, options: RequestOptions | None = None) -> ConsentList:
+        """List what you have allowed applications
+
+        What applications may know and do that you have signed in to, by the name of the application.
+        """
+
+        return self._transport.call(LIST_CONSENTS_CALL, {}, options)
+
+    def withdraw_consent(self, client_id: ClientId, *, options: RequestOptions | None = None) -> None:
+        """Withdraw what you have allowed an application
+
+        Your sessions at the application end, and it asks again when you next sign in to it. 404 `application_not_found` if
+        you have allowed it nothing.
+        """
+
+        self._transport.call(WITHDRAW_CONSENT_CALL, {"client_id": client_id}, options)
+
     def list_api_keys(self, *, options: RequestOptions | None = None) -> ApiKeyList:
         """List your API keys
 
@@ -403,6 +444,23 @@ class AsyncMeApi:
         """
 
         await self._transport.call(REVOKE_SESSION_CALL, {"session_id": session_id}, options)
+
+    async def list_consents(self, *, options: RequestOptions | None = None) -> ConsentList:
+        """List what you have allowed applications
+
+        What applications may know and do that you have signed in to, by the name of the application.
+        """
+
+        return await self._transport.call(LIST_CONSENTS_CALL, {}, options)
+
+    async def withdraw_consent(self, client_id: ClientId, *, options: RequestOptions | None = None) -> None:
+        """Withdraw what you have allowed an application
+
+        Your sessions at the application end, and it asks again when you next sign in to it. 404 `application_not_found` if
+        you have allowed it nothing.
+        """
+
+        await self._transport.call(WITHDRAW_CONSENT_CALL, {"client_id": client_id}, options)
 
     async def list_api_keys(self, *, options: RequestOptions | None = None) -> ApiKeyList:
         """List your API keys
