@@ -17,6 +17,7 @@ from tests.support.service import PASSWORD, Person
 
 _SECONDS = 60
 SIGN_IN, FACTOR, CONSENT, LOGOUT = "/sign-in", "/sign-in/factor", "/oauth/authorize", "/oauth/logout"
+DEVICE = "/oauth/device"
 
 Factor = Callable[[Page], None]
 
@@ -39,10 +40,21 @@ class Visitor:
     def open(self, url: str) -> list[str]:
         """Go there; what was asked on the way, by the paths of those pages."""
         home = "{0.scheme}://{0.netloc}/".format(urlsplit(url))
+        return self._go(url, lambda here: here.startswith(home))
+
+    def connect(self, url: str) -> list[str]:
+        """Let a device have what it asks for, at the address that it shows."""
+        asked = self._go(url, lambda here: urlsplit(here).path == DEVICE)
+        self._page.click("main form button")
+        self._page.click("button[value=allow]")
+        self._page.find("main:not(:has(form))")
+        return asked
+
+    def _go(self, url: str, is_there: Callable[[str], bool]) -> list[str]:
         asked: list[str] = []
         until = monotonic() + _SECONDS
         self._browser.get(url)
-        while not self._browser.current_url.startswith(home):
+        while not is_there(self._browser.current_url):
             path = urlsplit(self._browser.current_url).path
             if path in self._answers and path not in asked:
                 asked.append(path)

@@ -89,6 +89,20 @@ async def test_go_oidc(provider: Server, browser: webdriver.Chrome, start: Start
     is_refused(program, visitor)
 
 
+async def test_a_device_without_a_browser(provider: Server, browser: webdriver.Chrome, start: Start) -> None:
+    """By go-oidc's companion oauth2, which waits while somebody enters the code."""
+    url, ada = f"http://127.0.0.1:{free_port()}", await provider.person()
+    program = start(programs.go_oidc(), await wiki(provider, url, kind="native"), url)
+    visitor = Visitor(browser, ada)
+    shown = visitor.read(f"{url}/device")
+    assert visitor.connect(shown) == [SIGN_IN]
+    visitor.open(f"{url}/device/wait")
+    signs_in(program, visitor, ada)
+    refreshes(program, visitor)
+    await end_session(ada)
+    is_refused(program, visitor)
+
+
 async def test_openidconnect(provider: Server, browser: webdriver.Chrome, start: Start) -> None:
     """With recovery codes, and EdDSA."""
     url, ada = f"http://localhost:{free_port()}", await provider.person()

@@ -22,6 +22,7 @@ type wiki struct {
 	state    string
 	nonce    string
 	verifier string
+	device   *oauth2.DeviceAuthResponse
 	token    *oauth2.Token
 	idToken  string
 }
@@ -43,6 +44,8 @@ func main() {
 	http.HandleFunc("/{$}", wiki.show)
 	http.HandleFunc("/callback", wiki.callback)
 	http.HandleFunc("/refresh", wiki.refresh)
+	http.HandleFunc("/device", wiki.startDevice)
+	http.HandleFunc("/device/wait", wiki.waitForDevice)
 	http.HandleFunc("/sign-out", wiki.signOut)
 	http.HandleFunc("/signed-out", func(w http.ResponseWriter, _ *http.Request) { write(w, "signed out") })
 	log.Fatal(http.ListenAndServe(strings.TrimPrefix(home, "http://"), nil))
@@ -84,9 +87,32 @@ func (wiki *wiki) callback(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadGateway)
 		return
 	}
+	wiki.keep(w, r, token)
+}
+
+func (wiki *wiki) keep(w http.ResponseWriter, r *http.Request, token *oauth2.Token) {
 	wiki.token = token
 	wiki.idToken, _ = token.Extra("id_token").(string)
 	http.Redirect(w, r, wiki.home, http.StatusSeeOther)
+}
+
+func (wiki *wiki) startDevice(w http.ResponseWriter, r *http.Request) {
+	device, err := wiki.config.DeviceAuth(r.Context())
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadGateway)
+		return
+	}
+	wiki.device, wiki.nonce = device, ""
+	write(w, device.VerificationURIComplete)
+}
+
+func (wiki *wiki) waitForDevice(w http.ResponseWriter, r *http.Request) {
+	token, err := wiki.config.DeviceAccessToken(r.Context(), wiki.device)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadGateway)
+		return
+	}
+	wiki.keep(w, r, token)
 }
 
 func (wiki *wiki) refresh(w http.ResponseWriter, r *http.Request) {
