@@ -5,8 +5,8 @@ from collections.abc import Callable
 from time import monotonic, sleep
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
-from jwt.algorithms import ECAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from jwt.algorithms import OKPAlgorithm
 
 from tests.openid.clients.person import Visitor
 from tests.openid.clients.programs import Program
@@ -73,9 +73,9 @@ async def end_all_sessions(server: Server, person: Person) -> None:
 
 async def new_key(application: Application) -> str:
     """A private key that the application registers the public half of."""
-    private = generate_private_key(SECP256R1())
-    jwk: dict[str, Any] = {**ECAlgorithm.to_jwk(private, as_dict=True), "kid": "first"}
-    public = {name: value for name, value in jwk.items() if name in {"kty", "crv", "x", "y", "kid"}}
+    jwk: dict[str, Any] = OKPAlgorithm.to_jwk(Ed25519PrivateKey.generate(), as_dict=True)
+    jwk["kid"] = "first"
+    public = {name: value for name, value in jwk.items() if name != "d"}
     path = f"{application.path}/keys"
     added = await application.owner.client.post(path, json={"name": "wiki", "jwk": public})
     assert added.status_code == 201, added.text

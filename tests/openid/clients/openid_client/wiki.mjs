@@ -4,9 +4,7 @@ import * as client from "openid-client";
 
 const home = process.env.HOME_URL;
 const jwk = JSON.parse(process.env.CLIENT_KEY);
-const key = await crypto.subtle.importKey("jwk", jwk, { name: "ECDSA", namedCurve: "P-256" }, false, [
-  "sign",
-]);
+const key = await crypto.subtle.importKey("jwk", jwk, "Ed25519", false, ["sign"]);
 const provider = await client.discovery(
   new URL(process.env.ISSUER),
   process.env.CLIENT_ID,
