@@ -15,6 +15,7 @@ from gatehouse.domain import (
     logins,
     mail_requests,
     mailed_tokens,
+    passkey_logins,
     passkey_steps,
     profiles,
     registration,
@@ -64,6 +65,10 @@ class CodeBody(TypedDict):
 
 class PasskeyBody(TypedDict):
     credential: dict[str, Any]
+
+
+class PasskeyLoginBody(PasskeyBody):
+    remember_me: NotRequired[bool]
 
 
 class CompletionBody(LoginTokenBody, CodeBody): ...
@@ -169,6 +174,19 @@ async def complete_by_passkey(services: Services, client: Client, body: PasskeyC
     """Complete a sign-in with a passkey."""
     token, credential = body["login_token"], body["credential"]
     return _signed_in(await passkey_steps.complete_by_passkey(services, token, credential, client))
+
+
+@rate_limited
+async def begin_login_by_passkey(services: Services) -> Answer:
+    """What a browser needs to sign in with a passkey alone."""
+    return _options(await passkey_logins.begin(services))
+
+
+@rate_limited
+async def login_by_passkey(services: Services, client: Client, body: PasskeyLoginBody) -> Answer:
+    """Sign in with a passkey alone."""
+    credential, remember_me = body["credential"], body.get("remember_me", False)
+    return _signed_in(await passkey_logins.log_in(services, credential, client, remember_me=remember_me))
 
 
 async def step_up(services: Services, client: Client, caller: Principal, body: CodeBody) -> Answer:

@@ -66,6 +66,10 @@ class PublicKey(NamedTuple):
     public_key: bytes
 
 
+class _Owner(NamedTuple):
+    user_id: int
+
+
 _of_user = factors.c.user_id == bindparam("of_user")
 _joined = passkeys.join(factors, factors.c.id == passkeys.c.factor_id)
 _ADD_FACTOR = Query(
@@ -87,6 +91,10 @@ _FIND = Query(
     .select_from(_joined)
     .where(_of_user, passkeys.c.credential_id == bindparam("wanted")),
     PublicKey,
+)
+_OWNER = Query(
+    select(factors.c.user_id).select_from(_joined).where(passkeys.c.credential_id == bindparam("wanted")),
+    _Owner,
 )
 _count = bindparam("count", type_=BigInteger)
 _USE = Statement(
@@ -124,6 +132,12 @@ async def list_of(db: Reader, user_id: int) -> list[Descriptor]:
 async def find(db: Reader, user_id: int, credential_id: bytes) -> PublicKey | None:
     """A passkey of the user; nobody else's."""
     return await db.one(_FIND, of_user=user_id, wanted=credential_id)
+
+
+async def owner(db: Reader, credential_id: bytes) -> int | None:
+    """Whose passkey it is."""
+    found = await db.one(_OWNER, wanted=credential_id)
+    return found.user_id if found else None
 
 
 async def use(tx: Transaction, factor_id: UUID, count: int, now: datetime, *, backed_up: bool) -> bool:

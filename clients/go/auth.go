@@ -145,6 +145,49 @@ func (s *AuthService) CompleteByPasskey(ctx context.Context, body PasskeyComplet
 	return core.Fetch[SignedIn](ctx, s.client, req, opts)
 }
 
+var opAuthBeginLoginByPasskey = core.Operation{
+	ID:     "auth.begin_login_by_passkey",
+	Method: "POST",
+	Path:   "/auth/passkey/options",
+	Accept: "application/json",
+}
+
+// BeginLoginByPasskey: Ask for a passkey to sign in
+//
+// A page of this service's own domain passes the `options` to `navigator.credentials.get()`, which offers the passkeys
+// that it has for this domain, and what that returns to `auth.login_by_passkey`. No name and no password is needed. The
+// challenge in them works once, for five minutes.
+//
+// POST /auth/passkey/options
+func (s *AuthService) BeginLoginByPasskey(ctx context.Context, opts ...RequestOption) (*PasskeyOptions, error) {
+	req := core.NewRequest(&opAuthBeginLoginByPasskey)
+	return core.Fetch[PasskeyOptions](ctx, s.client, req, opts)
+}
+
+var opAuthLoginByPasskey = core.Operation{
+	ID:     "auth.login_by_passkey",
+	Method: "POST",
+	Path:   "/auth/passkey",
+	Accept: "application/json",
+}
+
+// LoginByPasskey: Sign in with a passkey alone
+//
+// Send as `credential` what `navigator.credentials.get()` returned for the options of `auth.begin_login_by_passkey`, by
+// its `toJSON()`. A passkey that was unlocked by PIN or biometrics is two factors in one: the session is as strong as one
+// with password and second factor, and no password was sent. With `remember_me`, tokens last longer.
+//
+// A passkey that is unknown, was not unlocked or does not name its account, a wrong signature, page or challenge, and a
+// sign count that went back are all 403 `passkey_invalid`; the challenge is used up all the same. Only the right passkey
+// reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`. Wrong passwords do not lock it.
+//
+// POST /auth/passkey
+func (s *AuthService) LoginByPasskey(ctx context.Context, body PasskeyLogin, opts ...RequestOption) (*SignedIn, error) {
+	req := core.NewRequest(&opAuthLoginByPasskey)
+	req.JSON(body, "application/json")
+	return core.Fetch[SignedIn](ctx, s.client, req, opts)
+}
+
 var opAuthStepUp = core.Operation{
 	ID:       "auth.step_up",
 	Method:   "POST",
@@ -717,6 +760,20 @@ func (v PasskeyCompletion) MarshalJSON() ([]byte, error) {
 	return json.Marshal(plain(v))
 }
 
+// PasskeyLogin: A passkey's signature.
+type PasskeyLogin struct {
+	Credential PasskeyCredential `json:"credential"`
+	// Keep me signed in: both tokens last longer.
+	RememberMe Optional[bool] `json:"remember_me,omitzero"`
+}
+
+// MarshalJSON writes the object.
+func (v PasskeyLogin) MarshalJSON() ([]byte, error) {
+	v.Credential = core.Map(v.Credential)
+	type plain PasskeyLogin
+	return json.Marshal(plain(v))
+}
+
 // StepUp: A code of a second factor.
 type StepUp struct {
 	Code FactorCode `json:"code"`
@@ -964,7 +1021,7 @@ type Introspection struct {
 	Jti Optional[string] `json:"jti,omitzero"`
 	// Identifier of its session.
 	Sid Optional[string] `json:"sid,omitzero"`
-	// How the user signed in (RFC 8176): `pwd`, and with a second factor `mfa` and `otp` or, for a passkey, `pop`.
+	// How the user signed in (RFC 8176): `pwd` for the password, `otp` for a code, `pop` for a passkey, `mfa` for several factors.
 	Amr []string `json:"amr,omitzero"`
 	// How strong that was: `urn:gatehouse:acr:1fa` or `urn:gatehouse:acr:2fa`.
 	Acr Optional[string] `json:"acr,omitzero"`

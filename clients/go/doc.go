@@ -12,8 +12,9 @@
 //
 // An account may have a second factor: a passkey or an authenticator app, with recovery codes for when that is lost
 // (`factors`). `auth.login` then returns a `login_token` instead of tokens, for `auth.complete_login` or
-// `auth.complete_by_passkey`. Access tokens say how their session began: `amr` (RFC 8176: `pwd`, and with a second factor
-// `mfa` and `otp` or, for a passkey, `pop`), `acr` (`urn:gatehouse:acr:1fa` or `urn:gatehouse:acr:2fa`) and `auth_time`.
+// `auth.complete_by_passkey`. A passkey can also sign in without a password (`auth.login_by_passkey`). Access tokens say how
+// their session began: `amr` (RFC 8176: `pwd` for the password, `otp` for a code, `pop` for a passkey, `mfa` for several
+// factors), `acr` (`urn:gatehouse:acr:1fa` or `urn:gatehouse:acr:2fa`) and `auth_time`.
 // Refreshing changes none of these.
 //
 // What changes credentials, accounts or permissions asks whoever has a second factor to have shown it lately, in this

@@ -65,7 +65,7 @@ async def _check_login(services: Services, identifier: str, password: str, clien
         await _note_failure(services, found, client, locks=checked.last or attempt.last)
         raise Problem("invalid_credentials", "Wrong email address, username or password.")
     current = await _rehash(services, found, checked.better)
-    _refuse_unusable(current)
+    refuse_unusable(current)
     return current
 
 
@@ -156,7 +156,8 @@ async def _note_failure(
     await audit.record(services.database.autocommit, "auth.login_failed", client, None, target, **details)
 
 
-def _refuse_unusable(found: Credentials) -> None:
+def refuse_unusable(found: Credentials) -> None:
+    """What is wrong with the account, if anything; only for somebody who has shown to own it."""
     if found.status == "pending_verification":
         raise Problem(
             "email_not_verified",

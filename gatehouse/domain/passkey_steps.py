@@ -96,22 +96,41 @@ async def by_passkey(
     asked = await passkey_challenges.use(services.database.autocommit, bound_to, purpose, clock.now())
 
     async def show(tx: Transaction, found: Credentials) -> Shown:
-        passkey = await passkeys.find(tx, found.user_id, assertion.raw_id)
-        if passkey is None or asked is None:
-            raise refused(services)
-        signed = await _check(services, assertion, asked, passkey.public_key)
-        count, backed_up, now = signed.sign_count, signed.backed_up, clock.now()
-        if not await passkeys.use(tx, passkey.factor_id, count, now, backed_up=backed_up):
-            raise refused(services)
+        await take(services, tx, found.user_id, assertion, asked, verified=False)
         return Shown(PASSKEY, KEY)
 
     return show
 
 
+async def take(
+    services: Services,
+    tx: Transaction,
+    user_id: int,
+    assertion: "AuthenticationCredential",
+    asked: bytes | None,
+    *,
+    verified: bool,
+) -> None:
+    """Take a signature of a passkey of the account; `verified` asks that its person has unlocked it."""
+    passkey = await passkeys.find(tx, user_id, assertion.raw_id)
+    if passkey is None or asked is None:
+        raise refused(services)
+    signed = await _check(services, assertion, asked, passkey.public_key, verified=verified)
+    count, backed_up, now = signed.sign_count, signed.backed_up, clock.now()
+    if not await passkeys.use(tx, passkey.factor_id, count, now, backed_up=backed_up):
+        raise refused(services)
+
+
 async def _check(
-    services: Services, assertion: "AuthenticationCredential", asked: bytes, public_key: bytes
+    services: Services,
+    assertion: "AuthenticationCredential",
+    asked: bytes,
+    public_key: bytes,
+    *,
+    verified: bool,
 ) -> Signed:
+    site = site_of(services)
     try:
-        return await asyncio.to_thread(check_assertion, site_of(services), assertion, asked, public_key)
+        return await asyncio.to_thread(check_assertion, site, assertion, asked, public_key, verified=verified)
     except Refused:
         raise refused(services) from None

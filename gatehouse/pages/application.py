@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gatehouse.contract.problems import Problem
-from gatehouse.pages import confirm
+from gatehouse.pages import confirm, enrolment
 from gatehouse.pages.addresses import SIGN_IN, leading_to
 from gatehouse.pages.site import FILES, Site
 from gatehouse.pages.table import Page
@@ -17,7 +17,8 @@ _SERVED: Final = {"page.js": "text/javascript", "passkeys.js": "text/javascript"
 _METHODS: Final = {"GET", "HEAD", "POST"}
 _SIGNED_OUT: Final = {"unauthenticated", "invalid_token"}
 _STEP_UP: Final = "step_up_required"
-_LEADING_AWAY: Final = {*_SIGNED_OUT, _STEP_UP}
+_OWED: Final = "factor_enrolment_required"
+_LEADING_AWAY: Final = {*_SIGNED_OUT, _STEP_UP, _OWED}
 
 
 class Pages:
@@ -51,6 +52,8 @@ class Pages:
             await visit.recognise()
             if page.signed_in and visit.visitor is None:
                 return visit.go(leading_to(SIGN_IN, visit.address))
+            if page.is_data:
+                return await _data(page, visit)
             if visit.scope["method"] != "POST":
                 return confirm.lead_there(visit) if _asks_first(page, visit) else await page.show(visit)
             return await _act(page, visit)
@@ -62,17 +65,28 @@ class Pages:
         if page.is_data:
             to = {"to": confirm.CONFIRM} if problem.code == _STEP_UP else {}
             status = self._site.problems.kinds[problem.code].status
-            return JSONResponse({"detail": visit.words.repeat(problem.detail), **to}, status, HEADERS)
+            told = {"detail": visit.words.repeat(problem.detail), **to}
+            return JSONResponse(told, status, {**HEADERS, **problem.headers})
         if problem.code in _SIGNED_OUT:
             return visit.go(leading_to(SIGN_IN, visit.address))
         if problem.code == _STEP_UP:
             return confirm.lead_there(visit)
+        if problem.code == _OWED and visit.path != enrolment.FACTORS:
+            return enrolment.lead_there(visit, visit.address)
         visit.problem = problem
         return visit.render("problem")
 
 
 def _asks_first(page: Page, visit: Visit) -> bool:
     return page.is_sensitive and confirm.is_due(visit)
+
+
+async def _data(page: Page, visit: Visit) -> Response:
+    """What a script of a page asks for, by the form of that page."""
+    if visit.scope["method"] != "POST":
+        raise Problem("method_not_allowed", "Use POST.", headers={"Allow": "POST"})
+    visit.check_form()
+    return await page.show(visit)
 
 
 async def _act(page: Page, visit: Visit) -> Response:
@@ -83,7 +97,7 @@ async def _act(page: Page, visit: Visit) -> Response:
             visit.check_form()
         return await act(visit)
     except Problem as problem:
-        if problem.code in _LEADING_AWAY or page.is_data:
+        if problem.code in _LEADING_AWAY:
             raise
         visit.problem = problem
         return await page.show(visit)

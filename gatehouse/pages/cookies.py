@@ -8,12 +8,13 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import Scope
 
-Name = Literal["session", "form", "login", "language"]
+Name = Literal["session", "form", "login", "later", "language"]
 
 _NAMES: Final[dict[Name, str]] = {
     "session": "gatehouse",
     "form": "gatehouse-form",
     "login": "gatehouse-login",
+    "later": "gatehouse-later",
     "language": "gatehouse-language",
 }
 _HOST: Final = "__Host-"  # browsers take these over HTTPS only, and from no other host of the domain

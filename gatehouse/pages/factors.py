@@ -5,10 +5,9 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
+from gatehouse.pages.enrolment import FACTORS, onward
 from gatehouse.pages.sign_in import read_json
 from gatehouse.pages.visits import HEADERS, Visit
-
-_FACTORS = "/account/factors"
 
 
 async def show(visit: Visit) -> Response:
@@ -18,7 +17,7 @@ async def show(visit: Visit) -> Response:
 async def rename(visit: Visit) -> Response:
     factor_id, body = visit.fields.get("id", ""), {"name": visit.fields.get("name", "").strip()}
     await visit.carry_out("factors.rename", body, factor_id=factor_id)
-    return visit.go(f"{_FACTORS}?done=saved")
+    return visit.go(f"{FACTORS}?done=saved")
 
 
 async def show_remove(visit: Visit) -> Response:
@@ -27,14 +26,14 @@ async def show_remove(visit: Visit) -> Response:
     held = (await visit.carry_out("factors.list"))["items"]
     found = [factor for factor in held if factor["id"] == wanted]
     if not found:
-        return visit.go(_FACTORS)
+        return visit.go(FACTORS)
     return visit.render("factor-remove", factor=found[0], is_last=len(held) == 1)
 
 
 async def remove(visit: Visit) -> Response:
     factor_id, body = visit.fields.get("id", ""), {"password": visit.fields.get("password", "")}
     await visit.carry_out("factors.remove", body, factor_id=factor_id)
-    return visit.go(f"{_FACTORS}?done=removed")
+    return visit.go(f"{FACTORS}?done=removed")
 
 
 async def show_app(visit: Visit) -> Response:
@@ -90,7 +89,7 @@ async def show_recovery(visit: Visit) -> Response:
 async def make_recovery_codes(visit: Visit) -> Response:
     body = {"password": visit.fields.get("password", "")}
     made = await visit.carry_out("factors.make_recovery_codes", body)
-    return visit.render("recovery-codes", codes=made["recovery_codes"])
+    return visit.render("recovery-codes", codes=made["recovery_codes"], then=FACTORS)
 
 
 def _as_file(svg: str) -> str:
@@ -100,6 +99,7 @@ def _as_file(svg: str) -> str:
 
 def _added(visit: Visit, answer: dict[str, Any]) -> Response:
     """With the first factor come recovery codes, which are shown only now."""
-    if answer["recovery_codes"]:
-        return visit.render("recovery-codes", codes=answer["recovery_codes"])
-    return visit.go(f"{_FACTORS}?done=added")
+    then = onward(visit)
+    if codes := answer["recovery_codes"]:
+        return visit.render("recovery-codes", codes=codes, then=then)
+    return visit.go(then)

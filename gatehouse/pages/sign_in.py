@@ -7,7 +7,10 @@ import orjson
 from starlette.responses import JSONResponse, Response
 
 from gatehouse.contract.problems import Problem
+from gatehouse.domain.stepping_up import lacks_factor
+from gatehouse.pages import enrolment
 from gatehouse.pages.addresses import SIGN_IN, leading_to
+from gatehouse.pages.visitors import Visitor
 from gatehouse.pages.visits import HEADERS, Visit
 from gatehouse.persistence import application_sessions
 
@@ -21,16 +24,20 @@ async def show(visit: Visit) -> Response:
     again = visit.query.get("prompt") == "login"
     visitor = visit.visitor
     if visitor and not again and not visit.problem:
-        stronger = visit.query.get("acr") == "2fa" and visitor.has_factor and not visitor.showed_factor
-        return visit.go(leading_to("/confirm", visit.next) if stronger else visit.next)
+        stronger = visit.query.get("acr") == "2fa" and not visitor.showed_factor
+        return _strengthen(visit, visitor) if stronger else visit.go(visit.next)
     return visit.render("sign-in")
 
 
 async def act(visit: Visit) -> Response:
-    """Sign in with a password, or ask for a second factor."""
+    """Sign in with a passkey or a password; with that, ask for a second factor if there is one."""
+    remember = "remember_me" in visit.fields
+    if credential := visit.fields.get("credential"):
+        signed = {"credential": read_json(credential), "remember_me": remember}
+        answer = await visit.carry_out("auth.login_by_passkey", signed)
+        return await signed_in(visit, answer, remember=remember)
     identifier = visit.fields.get("identifier", "").strip()
     name = "email" if "@" in identifier else "username"
-    remember = "remember_me" in visit.fields
     body = {name: identifier, "password": visit.fields.get("password", ""), "remember_me": remember}
     try:
         answer = await visit.carry_out("auth.login", body)
@@ -40,7 +47,15 @@ async def act(visit: Visit) -> Response:
         waiting = ".".join((answer["login_token"], "1" if remember else "", *answer["factors"]))
         visit.cookies.put("login", waiting, timedelta(seconds=answer["expires_in"]))
         return visit.go(leading_to(_FACTOR, visit.next))
+    if lacks_factor(visit.site.settings, answer["user"]["roles"], has_factor=False):
+        await signed_in(visit, answer, remember=remember)
+        return enrolment.lead_there(visit, visit.next)
     return await signed_in(visit, answer, remember=remember)
+
+
+async def begin_passkey_alone(visit: Visit) -> Response:
+    """What the browser needs to offer the passkeys that it has."""
+    return JSONResponse(await visit.carry_out("auth.begin_login_by_passkey"), 200, HEADERS)
 
 
 async def show_factor(visit: Visit) -> Response:
@@ -49,7 +64,7 @@ async def show_factor(visit: Visit) -> Response:
     if not token:
         return visit.go(leading_to(SIGN_IN, visit.next))
     away = leading_to(SIGN_IN, visit.next)
-    return visit.render("factor", kinds=kinds, begin="/sign-in/passkey", away=away)
+    return visit.render("factor", kinds=kinds, begin=f"{_FACTOR}/passkey", away=away)
 
 
 async def act_factor(visit: Visit) -> Response:
@@ -112,6 +127,13 @@ async def signed_in(visit: Visit, answer: dict[str, Any], *, remember: bool) -> 
         await visit.carry_out("auth.logout", {"scope": "this"})
     visit.sign_in(answer, remember=remember)
     return visit.go(visit.next)
+
+
+def _strengthen(visit: Visit, visitor: Visitor) -> Response:
+    """Ask who is signed in for a second factor, or to add one."""
+    if visitor.has_factor:
+        return visit.go(leading_to("/confirm", visit.next))
+    return enrolment.lead_there(visit, visit.next)
 
 
 def _waiting(visit: Visit) -> tuple[str, bool, list[str]]:

@@ -55,6 +55,7 @@ class Site:
             "paths": self.paths,
             "rules": password_rules(settings).texts(),
             "registration": settings.registration,
+            "second_factors": settings.second_factors,
         }
 
     @property

@@ -42,14 +42,15 @@ def _sensitive(show: View, act: View) -> Page:
     return Page(show, act, signed_in=True, is_sensitive=True)
 
 
-def _data(act: View) -> Page:
-    return Page(act, act, signed_in=True, is_data=True)
+def _data(show: View, *, signed_in: bool = True) -> Page:
+    return Page(show, signed_in=signed_in, is_data=True)
 
 
 PAGES: Final[dict[str, Page]] = {
     "/sign-in": Page(sign_in.show, sign_in.act),
     "/sign-in/factor": Page(sign_in.show_factor, sign_in.act_factor),
-    "/sign-in/passkey": Page(sign_in.show_factor, sign_in.begin_passkey, is_data=True),
+    "/sign-in/factor/passkey": _data(sign_in.begin_passkey, signed_in=False),
+    "/sign-in/passkey": _data(sign_in.begin_passkey_alone, signed_in=False),
     "/sign-out": Page(sign_in.show_sign_out, sign_in.sign_out),
     "/language": Page(sign_in.choose_language),
     openid.AUTHORIZE: Page(openid.show, openid.go_on, for_others=True),

@@ -42,6 +42,7 @@ NOTICES: Final = {
     "late": "That took too long. Sign in again.",
     "left": "Your account is deactivated.",
     "mailed": "An email with the next step is on its way.",
+    "owed": "Your role needs a second factor. Add a passkey or an authenticator app first.",
     "out": "You are signed out.",
     "password": "Your password is changed. Other sessions have ended, and API keys are revoked.",
     "removed": "Removed.",

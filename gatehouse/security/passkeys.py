@@ -91,6 +91,11 @@ def request_options(site: Site, challenge: bytes, known: Known, seconds: float) 
     }
 
 
+def discovery_options(site: Site, challenge: bytes, seconds: float) -> Json:
+    """For `navigator.credentials.get()`: any passkey that the browser has, unlocked by its person."""
+    return {**request_options(site, challenge, (), seconds), "userVerification": "required"}
+
+
 def read_attestation(credential: Json) -> "RegistrationCredential":
     """What `create()` gave, or `Malformed`."""
     from webauthn.helpers import parse_registration_credential_json  # noqa: PLC0415
@@ -109,6 +114,19 @@ def read_assertion(credential: Json) -> "AuthenticationCredential":
         return parse_authentication_credential_json(credential)
     except Exception as error:  # as above
         raise Malformed from error
+
+
+def challenge_of(credential: "AuthenticationCredential") -> bytes:
+    """The challenge that was signed, or `Malformed`."""
+    from webauthn.helpers import parse_client_data_json  # noqa: PLC0415
+
+    try:
+        challenge = parse_client_data_json(credential.response.client_data_json).challenge
+    except Exception as error:  # as above
+        raise Malformed from error
+    if len(challenge) != _CHALLENGE_BYTES:
+        raise Malformed
+    return challenge
 
 
 def check_attestation(site: Site, credential: "RegistrationCredential", challenge: bytes) -> Made:
@@ -137,7 +155,12 @@ def check_attestation(site: Site, credential: "RegistrationCredential", challeng
 
 
 def check_assertion(
-    site: Site, credential: "AuthenticationCredential", challenge: bytes, public_key: bytes
+    site: Site,
+    credential: "AuthenticationCredential",
+    challenge: bytes,
+    public_key: bytes,
+    *,
+    verified: bool,
 ) -> Signed:
     """What was signed, or `Refused`; whether the sign count went back is for the database to say."""
     from webauthn import verify_authentication_response  # noqa: PLC0415
@@ -150,6 +173,7 @@ def check_assertion(
             expected_origin=site.origins,
             credential_public_key=public_key,
             credential_current_sign_count=0,
+            require_user_verification=verified,
         )
     except Exception as error:  # as above
         raise Refused from error

@@ -12,6 +12,7 @@ from tests.support.pages import Browser, browser_of
 from tests.support.service import PASSWORD, Person, Service
 
 EVERYWHERE = {**PAGES, **MAILED}
+DATA = [path for path, page in EVERYWHERE.items() if page.is_data]
 FORMS = [path for path, page in EVERYWHERE.items() if page.act]
 ELSEWHERE = [
     "https://evil.example",
@@ -62,6 +63,12 @@ class TestForgedForms:
         await other.open("/sign-in")
         answer = await browser.client.post(path, data={"csrf": other.fields()["csrf"]})
         assert refused(answer)
+
+    @pytest.mark.parametrize("path", DATA)
+    async def test_scripts_need_the_code_too(self, browser, path):
+        assert (await browser.client.post(path, data={"password": PASSWORD})).status_code == 403
+        answer = await browser.client.get(path)
+        assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
 
     async def test_the_code_from_before_a_sign_in_is_void_after_it(self, service, ada):
         browser = browser_of(service)

@@ -51,6 +51,17 @@ class Site:
         self.page.type("#password", password)
         self.send()
 
+    def sign_out(self) -> None:
+        self.open("/sign-out")
+        self.send()
+
+    def make_passkey(self, ada: Person) -> None:
+        self.sign_in(ada)
+        self.open("/account/factors/passkey")
+        self.page.type("#name", "this computer")
+        self.page.type("#password", PASSWORD)
+        self.send("main [data-begin]")
+
     def send(self, selector: str = "main form button") -> None:
         """Send the form, and wait for the page that follows."""
         self.page.script("window.former = true")
@@ -117,20 +128,32 @@ class TestSigningIn:
         site.wait(lambda: site.path == "/account/sessions")
         assert site.page.complaints() == []
 
-    async def test_a_passkey_is_made_and_signs_in(self, site, ada):
-        site.sign_in(ada)
-        site.open("/account/factors/passkey")
-        site.page.type("#name", "this computer")
-        site.page.type("#password", PASSWORD)
-        site.send("main [data-begin]")
+    async def test_a_passkey_is_made_and_asked_for_after_the_password(self, site, ada):
+        site.make_passkey(ada)
         assert len(site.page.texts(".codes li")) == 10
-        site.open("/sign-out")
-        site.send()
+        site.browser.set_user_verified(False)  # or it would sign in by itself, as below
+        site.sign_out()
         site.sign_in(ada)
         assert site.path == "/sign-in/factor"
+        site.browser.set_user_verified(True)
         site.send("main [data-begin]")
         assert site.path == "/account"
         assert site.page.complaints() == []
+
+    async def test_a_passkey_alone_signs_in_by_a_button(self, site, ada):
+        site.make_passkey(ada)
+        site.browser.set_user_verified(False)
+        site.sign_out()
+        site.open("/sign-in?next=/account/sessions")
+        site.browser.set_user_verified(True)
+        site.page.click(".alone button")
+        site.wait(lambda: site.path == "/account/sessions")
+
+    async def test_a_passkey_alone_is_offered_among_the_names(self, site, ada):
+        """The authenticator of WebDriver takes up every offer."""
+        site.make_passkey(ada)
+        site.sign_out()
+        site.wait(lambda: site.path == "/account")
 
     async def test_a_passkey_that_is_refused_is_explained(self, site, ada):
         site.sign_in(ada)
@@ -192,8 +215,7 @@ class TestEverybodyCanUseThem:
         site.page.type("#password", PASSWORD)
         site.send()
         found += site.check("recovery-codes-made")
-        site.open("/sign-out")
-        site.send()
+        site.sign_out()
         site.sign_in(ada)
         assert found + site.check("factor") == []
 

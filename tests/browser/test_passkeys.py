@@ -12,9 +12,10 @@ from tests.browser.page import Page
 from tests.support.answers import problem
 from tests.support.authenticator import begin
 from tests.support.database import execute
-from tests.support.passkeys import add, ask_to_create, ask_to_get, send
+from tests.support.passkeys import add, ask_to_create, ask_to_get, ask_to_sign_in, send, sign_in
 from tests.support.server import Server, another_database, free_port, serving
 from tests.support.service import PASSWORD, Person
+from tests.support.stepping_up import ask_to_step_up, make_key
 
 CREATE = """
 const [options, done] = arguments;
@@ -68,6 +69,26 @@ async def test_a_passkey_is_made_and_signs_in(service: Server, ada: Person, page
         assert answer.status_code == 200, answer.text
     rows = await execute(service.settings, "SELECT sign_count, transports FROM passkeys")
     assert [(row[0] > 1, row[1]) for row in rows] == [(True, ["internal"])]
+
+
+async def test_it_signs_in_alone(service: Server, ada: Person, page: Page) -> None:
+    made = ask(page, CREATE, await ask_to_create(ada.client, PASSWORD))
+    assert (await add(ada.client, made)).status_code == 201
+    client = service.client()
+    for _ in range(2):
+        answer = await sign_in(client, ask(page, GET, await ask_to_sign_in(client)))
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["user"]["id"] == ada.id
+
+
+async def test_it_steps_up(service: Server, ada: Person, page: Page) -> None:
+    other = await service.login(ada.user)
+    made = ask(page, CREATE, await ask_to_create(ada.client, PASSWORD))
+    assert (await add(ada.client, made)).status_code == 201
+    signed = ask(page, GET, await ask_to_step_up(other.client))
+    answer = await other.client.post("/auth/step-up/passkey", json={"credential": signed})
+    assert answer.status_code == 200, answer.text
+    assert (await make_key(other.client)).status_code == 201
 
 
 async def test_it_is_not_made_twice(ada: Person, page: Page) -> None:

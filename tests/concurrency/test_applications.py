@@ -43,14 +43,14 @@ async def secret_of(admin: Person, application: Json) -> Json:
 
 
 async def test_an_assertion_used_fifty_times_works_once(
-    lines: Lines, admin: Person, application: Json
+    lines: Lines, cluster: Server, admin: Person, application: Json
 ) -> None:
     signer = Signer()
     key = {"name": "x", "jwk": signer.jwk}
     assert (await admin.client.post(f"{path_of(application)}/keys", json=key)).status_code == 201
     for _ in range(3):
         form = {
-            "client_assertion": signer.sign(application["client_id"]),
+            "client_assertion": signer.sign(application["client_id"], aud=cluster.url),
             "client_assertion_type": ASSERTION_TYPE,
         }
         clients = [lines.all[each % len(lines.all)] for each in range(MANY)]

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.authenticator import begin
 from tests.support.database import execute
-from tests.support.passkeys import SecurityKey, ask_to_create, ask_to_get, hold
+from tests.support.passkeys import SecurityKey, ask_to_create, ask_to_get, ask_to_sign_in, hold
 from tests.support.server import Lines, Server
 from tests.support.service import PASSWORD, Person
 
@@ -86,6 +86,15 @@ async def test_one_count_for_many_challenges(
     seen = outcomes(await all_at_once(lines, "/auth/login/passkey", bodies, from_everywhere()))
     assert seen.pop(200) == 1
     assert set(seen) <= {"passkey_invalid", "too_many_attempts"}
+    assert await sessions_of(cluster, ada) == 1
+
+
+async def test_one_challenge_with_one_signature_alone(
+    cluster: Server, lines: Lines, ada: Person, key: SecurityKey
+) -> None:
+    body = {"credential": key.get(await ask_to_sign_in(cluster.client()))}
+    seen = outcomes(await all_at_once(lines, "/auth/passkey", [body] * MANY, from_everywhere()))
+    assert seen == {200: 1, "passkey_invalid": MANY - 1}
     assert await sessions_of(cluster, ada) == 1
 
 

@@ -12,10 +12,9 @@ from tests.support.database import execute
 from tests.support.mails import subjects
 from tests.support.passkeys import SecurityKey, hold
 from tests.support.service import PASSWORD
-from tests.support.stepping_up import REQUIRED, make_key, step_up, step_up_by
+from tests.support.stepping_up import REQUIRED, make_key, path_of, step_up, step_up_by
 
 SENSITIVE = [operation for operation in load(OPENAPI).operations if operation.needs_recent_factor]
-PATH_VALUES = {"user_id": "999999", "role": "nobody", "factor_id": "00000000-0000-4000-8000-000000000000"}
 CHALLENGE = (
     'Bearer realm="gatehouse", error="insufficient_user_authentication", '
     'error_description="This needs a second factor that was shown in the last 15 minutes. Step up first.", '
@@ -43,7 +42,7 @@ class TestWhoIsAsked:
         admin = await service.admin()
         await protect(admin.client, PASSWORD)
         await execute(service.settings, "UPDATE sessions SET factor_at = factor_at - interval '15 minutes'")
-        answer = await admin.client.request(operation.method, operation.path.format(**PATH_VALUES))
+        answer = await admin.client.request(operation.method, path_of(operation))
         assert problem(answer) == REQUIRED
         assert answer.headers["www-authenticate"] == CHALLENGE
 
@@ -59,6 +58,9 @@ class TestWhoIsAsked:
             "users.grant_role",
             "users.reset_factors",
             "roles.update",
+            "applications.create_secret",
+            "applications.add_key",
+            "applications.grant_role",
         }
 
     async def test_nobody_without_a_second_factor(self, ada):

@@ -5,20 +5,14 @@ import pytest
 from gatehouse.app import OPENAPI
 from gatehouse.contract.document import load
 from tests.support.answers import problem
+from tests.support.applications import register
 from tests.support.authenticator import begin, complete, confirm, enrol, protect
 from tests.support.passkeys import hold
 from tests.support.service import PASSWORD
+from tests.support.stepping_up import path_of
 
 ENROL, OFF = (403, "factor_enrolment_required"), (403, "second_factors_off")
 OPERATIONS = [operation for operation in load(OPENAPI).operations if not operation.anonymous]
-PATH_VALUES = {
-    "user_id": "1",
-    "role": "user",
-    "factor_id": "00000000-0000-4000-8000-000000000000",
-    "session_id": "00000000-0000-4000-8000-000000000000",
-    "key_id": "00000000-0000-4000-8000-000000000000",
-    "user_uuid": "00000000-0000-4000-8000-000000000000",
-}
 
 
 @pytest.fixture
@@ -31,9 +25,9 @@ class TestRequired:
         admin = await strict.admin()
         answers = {}
         for operation in OPERATIONS:
-            path = operation.path.format_map(PATH_VALUES)
             if not operation.goes_before_factor:
-                answers[operation.id] = problem(await admin.client.request(operation.method, path))
+                answer = await admin.client.request(operation.method, path_of(operation))
+                answers[operation.id] = problem(answer)
         assert set(answers.values()) == {ENROL}
         assert len(answers) > 40
 
@@ -72,6 +66,11 @@ class TestRequired:
         assert problem(await program.get("/admin/roles")) == ENROL
         await protect(admin.client, PASSWORD)
         assert (await program.get("/admin/roles")).status_code == 200
+
+    async def test_an_application_has_none_to_show(self, service, strict):
+        application = await register(service, "admin")
+        program = strict.client(Authorization=f"Bearer {await application.token()}")
+        assert (await program.get("/users")).status_code == 200
 
     async def test_removing_the_last_one_is_no_way_around(self, strict):
         admin = await strict.admin()

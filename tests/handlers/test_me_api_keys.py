@@ -95,7 +95,7 @@ class TestCreateApiKey:
             ("name", "", ("/name", "min_length")),
             ("name", "n" * 101, ("/name", "max_length")),
             ("name", "a\nb", ("/name", "pattern")),
-            ("scopes", ["users:all"], ("/scopes/0", "enum")),
+            ("scopes", ["users:all"], ("/scopes/0", "pattern")),
             ("scopes", ["users:read", "users:read"], ("/scopes", "unique_items")),
             ("expires_in_days", 0, ("/expires_in_days", "minimum")),
             ("expires_in_days", 3651, ("/expires_in_days", "maximum")),

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 
 from gatehouse.pages.table import PAGES
+from tests.conftest import StartService
 from tests.support.authenticator import Authenticator, protect
 from tests.support.pages import Browser, browser_of
 from tests.support.service import PASSWORD, Person, Service
@@ -131,7 +132,7 @@ class TestApiKeys:
     async def test_makes_one_that_is_shown_once_and_revokes_it(self, service, browser):
         await browser.open("/account/api-keys/new")
         page = await browser.send({"name": "backup", "expires_in_days": "30"}, to="/account/api-keys/new")
-        [key] = re.findall(r"gk_\w+", page.text)
+        [key] = re.findall(r"gk_[\w-]+", page.text)
         client = service.client(**{"X-API-Key": key})
         assert (await client.get("/users/me")).status_code == 200
         page = await browser.open("/account/api-keys")
@@ -235,8 +236,6 @@ class TestSteppingUp:
         assert browser.path == "/account/password"
 
     async def test_it_can_be_asked_for_by_who_leads_here(self, browser, ada):
-        await browser.open("/sign-in?acr=2fa&next=/account/sessions")
-        assert browser.path == "/account/sessions"
         app = await protect(ada.client, PASSWORD)
         await browser.open("/sign-in?acr=2fa&next=/account/sessions")
         assert browser.path == "/confirm"
@@ -248,3 +247,45 @@ class TestSteppingUp:
     async def test_without_a_factor_there_is_nothing_to_show(self, browser):
         await browser.open("/confirm?next=/account/sessions")
         assert browser.path == "/account/sessions"
+
+
+class TestWhoOwesAFactor:
+    @pytest.fixture
+    async def strict(self, start_service: StartService) -> Service:
+        return await start_service(factor_required_for_roles="superuser")
+
+    async def test_is_led_to_add_one_and_back(self, strict):
+        admin, browser = await strict.admin(), browser_of(strict)
+        await browser.open("/sign-in?next=/account/sessions")
+        page = await browser.send({"identifier": admin.user["email"], "password": PASSWORD})
+        assert browser.path == "/account/factors"
+        assert "Your role needs a second factor." in page.text
+        await browser.open("/account/api-keys")
+        assert browser.path == "/account/factors"
+        await browser.open("/account/factors/app")
+        page = await browser.send({"password": PASSWORD}, to="/account/factors/app")
+        app = Authenticator(page.text.partition('class="secret">')[2].partition("<")[0].replace(" ", ""), "")
+        page = await browser.send({"code": app.fresh()}, to="/account/factors/app/confirm")
+        assert len(re.findall(r"<li><code>", page.text)) == 10
+        assert '<a class="button fit" href="/account/api-keys">' in page.text
+        await browser.open("/account/sessions")
+        assert browser.path == "/account/sessions"
+
+    async def test_everybody_else_goes_on_as_before(self, strict):
+        browser = browser_of(strict)
+        await browser.sign_in(await strict.register())
+        assert browser.path == "/account"
+
+    async def test_who_leads_here_may_ask_for_one_as_well(self, browser):
+        await browser.open("/sign-in?acr=2fa&next=/account/sessions")
+        assert browser.path == "/account/factors"
+        assert "/account/sessions" in browser.client.cookies["gatehouse-later"]
+
+
+async def test_where_factors_are_off_none_is_offered(start_service):
+    service = await start_service(second_factors="off")
+    browser = browser_of(service)
+    await browser.sign_in(await service.register())
+    page = await browser.open("/account/factors")
+    assert "Second factors cannot be added here." in page.text
+    assert "/account/factors/app" not in page.text

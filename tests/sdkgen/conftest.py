@@ -18,6 +18,12 @@ from tests.sdkgen.support import FAKE
 Command = Callable[..., Result]
 
 
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the work of runs here, where coverage sees it and a fork would copy all of pytest."""
+    monkeypatch.setattr("sdkgen.forks._can_fork", lambda: False)
+
+
 @pytest.fixture
 def only_fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Hide the real languages, and offer the fake one with its templates."""

@@ -1,17 +1,24 @@
 """Reading documents, and saying what came of them."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sdkgen import languages
 from sdkgen.catalog import CATALOG
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostic, Diagnostics, StoppedError
+from sdkgen.files import Files
 from sdkgen.ir import Api
 from sdkgen.ir.dump import dump
+from sdkgen.languages import Language
 from sdkgen.normalise import normalise
+from sdkgen.render import Renderer
 from sdkgen.spec import Bundle
+from tests.sdkgen.fake.languages.fake import LANGUAGE as FAKE_LANGUAGE
 
+EVERY = [FAKE_LANGUAGE, *map(languages.load, languages.names())]
 HERE = Path(__file__).parent
 DOCUMENTATION = HERE.parent.parent / "docs" / "sdkgen.md"
 FAKE = HERE / "fake"
@@ -55,6 +62,18 @@ def line(found: Diagnostic, folder: Path) -> str:
     file = Path(place.file).relative_to(folder).as_posix()
     message = found.message.replace(f"{folder.as_posix()}/", "")
     return f"{found.severity} {found.code} {file}:{place.line}:{place.column} {place.pointer}: {message}"
+
+
+def rendered(language: Language, api: Api) -> Files:
+    """Return the files of a language before formatting."""
+    diagnostics = Diagnostics()
+    view = language.view(api, Config(name="acme"), diagnostics)
+    folders = [languages.templates(), FAKE / "templates"]
+    files = Renderer(language, folders, diagnostics).render(
+        replace(view, context={"api": api, **view.context})
+    )
+    assert not diagnostics.failed, [found.message for found in diagnostics]
+    return files
 
 
 def golden(path: Path) -> str:

@@ -19,19 +19,23 @@ from sdkgen import languages
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.generate import generate
+from sdkgen.manifest import MANIFEST
 from sdkgen.run import Run
+from tests.sdkgen.support import api_of, rendered
 every = [languages.load(name) for name in languages.names()]
 for number, path in enumerate(sys.argv[2:]):
-    out = Path(sys.argv[1]) / str(number)
-    generate(Run(Path(path), out, Config(name="acme"), every, [languages.templates()], Diagnostics()))
-    for file in sorted(out.rglob("*")):
-        if file.is_file():
-            print(file.relative_to(out), hashlib.sha256(file.read_bytes()).hexdigest())
+    api = api_of(Path(path))
+    for language in every:
+        for name, file in rendered(language, api).items():
+            print(number, name, hashlib.sha256(file.content).hexdigest())
+out = Path(sys.argv[1]) / "out"
+generate(Run(Path(sys.argv[2]), out, Config(name="acme"), every, [languages.templates()], Diagnostics()))
+print(hashlib.sha256((out / MANIFEST).read_bytes()).hexdigest())
 """
 
 
 def generated(seed: str, out: Path, paths: list[Path]) -> str:
-    """Write clients in all languages, without formatters, and list the hashes of all files."""
+    """List the hashes of all files in all languages, and of the manifest of the first document's."""
     environment = {"PATH": os.devnull, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", SCRIPT, str(out), *map(str, paths)]
     return subprocess.run(

@@ -1,13 +1,9 @@
 """Work in processes of its own comes to the same as work here."""
 
-import os
 import subprocess
 import sys
-import threading
 
 import pytest
-
-from sdkgen import forks
 
 _PROGRAM = """
 import os, sys
@@ -38,11 +34,12 @@ def test_each_has_its_process_unless_that_fails(items: list[str], here: str) -> 
 
 
 def test_work_stays_here_beside_other_threads() -> None:
-    stop = threading.Event()
-    beside = threading.Thread(target=stop.wait)
-    beside.start()
-    try:
-        assert forks.each(lambda _: os.getpid(), ["a", "b"]) == [os.getpid()] * 2
-    finally:
-        stop.set()
-        beside.join()
+    beside = "import threading; threading.Thread(target=input).start()\n"
+    done = subprocess.run(
+        [sys.executable, "-c", beside + _PROGRAM, "a", "b"],
+        input="\n",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "True True"

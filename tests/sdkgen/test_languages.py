@@ -4,16 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from sdkgen import generate, languages
+from sdkgen import languages
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Enum, Object
 from sdkgen.languages import Language
-from sdkgen.run import Run
-from tests.sdkgen.fake.languages.fake import LANGUAGE as FAKE_LANGUAGE
-from tests.sdkgen.support import FAKE, FIXTURES, api_of, fixtures, title
+from tests.sdkgen.support import EVERY, FAKE, FIXTURES, api_of, fixtures, title
 
-EVERY = [FAKE_LANGUAGE, *map(languages.load, languages.names())]
 PROMISED = ("name", "label", "formatters", "presence_in_types", "name_table", "view")
 
 pytestmark = pytest.mark.parametrize("language", EVERY, ids=lambda language: language.name)
@@ -36,21 +33,6 @@ def test_everything_has_a_name_of_its_own(language: Language, path: Path) -> Non
     for group in api.groups:
         names = [name_table.operations[operation.id] for operation in group.operations]
         assert len(set(names)) == len(names)
-
-
-@pytest.mark.parametrize("path", fixtures(), ids=title)
-def test_every_construct_is_written(language: Language, path: Path, tmp_path: Path) -> None:
-    run = Run(
-        spec=path,
-        out=tmp_path / "out",
-        config=Config(name="acme"),
-        languages=[language],
-        templates=[languages.templates(), FAKE / "templates"],
-        diagnostics=Diagnostics(),
-    )
-    generate.generate(run)
-    assert not run.diagnostics.failed
-    assert not generate.check(run)
 
 
 def test_the_templates_are_there(language: Language) -> None:

@@ -49,10 +49,10 @@ async def execute(settings: Settings, sql: str, *arguments: Any) -> list[asyncpg
 async def empty(settings: Settings) -> None:
     """Remove all rows but signing keys, which applications remember, and restore the system roles.
 
-    The outbox is locked first, as the postman does.
+    The outbox and what the herald has to tell are locked first, as the postman and the herald do.
     """
-    kept = {"signing_keys", "application_signing_keys", "outbox"}
-    tables = ["outbox", *sorted(metadata.tables.keys() - kept)]
+    kept, first = {"signing_keys", "application_signing_keys"}, ["outbox", "logout_notices"]
+    tables = [*first, *sorted(metadata.tables.keys() - kept - set(first))]
     await execute(settings, _empty(tables))
     await sync_roles(settings)
 

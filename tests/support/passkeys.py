@@ -33,11 +33,13 @@ class SecurityKey:
     private: ec.EllipticCurvePrivateKey = field(
         default_factory=lambda: ec.generate_private_key(ec.SECP256R1())
     )
+    handle: str | None = None
     factor_id: str = ""
     recovery_codes: list[str] = field(default_factory=list)
 
     def create(self, options: Json) -> Json:
         """What `navigator.credentials.create()` returns."""
+        self.handle = options.get("user", {}).get("id")
         attested = bytes(16) + len(self.credential_id).to_bytes(2) + self.credential_id + self._cose()
         data = self._data(ATTESTED) + attested
         attestation = cbor2.dumps({"fmt": "none", "attStmt": {}, "authData": data})
@@ -60,7 +62,7 @@ class SecurityKey:
                 "clientDataJSON": encode(client_data),
                 "authenticatorData": encode(data),
                 "signature": encode(self.private.sign(signed, ec.ECDSA(SHA256()))),
-                "userHandle": None,
+                "userHandle": None if options.get("allowCredentials") else self.handle,
             }
         )
 
@@ -125,3 +127,15 @@ async def sign(
     """Complete a sign-in with the key; `change` is what somebody does to its answer on the way."""
     options = await ask_to_get(client, login_token)
     return await send(client, login_token, change(key.get(options)))
+
+
+async def ask_to_sign_in(client: httpx.AsyncClient) -> Json:
+    """The options for a signature of whoever it may be."""
+    answer = await client.post("/auth/passkey/options")
+    assert answer.status_code == 200, answer.text
+    options: Json = answer.json()["options"]
+    return options
+
+
+async def sign_in(client: httpx.AsyncClient, credential: Json, **fields: Any) -> httpx.Response:
+    return await client.post("/auth/passkey", json={"credential": credential, **fields})

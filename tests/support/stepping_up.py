@@ -1,12 +1,22 @@
 """Showing a second factor in a session, and operations that ask for one."""
 
 from typing import Any
+from uuid import UUID
 
 import httpx
 
+from gatehouse.contract.document import Operation
 from tests.support.passkeys import SecurityKey
 
+PATH_VALUES = {"user_id": "999999", "role": "nobody", "client_id": "nobody"}
+"""Of nothing that there is; whatever else stands in a path is a UUID."""
 REQUIRED = (401, "step_up_required")
+
+
+def path_of(operation: Operation) -> str:
+    """A path of the operation that leads to nothing."""
+    names = [each.name for each in operation.parameters if each.location == "path"]
+    return operation.path.format(**{name: PATH_VALUES.get(name, str(UUID(int=0))) for name in names})
 
 
 async def step_up(client: httpx.AsyncClient, code: str) -> httpx.Response:

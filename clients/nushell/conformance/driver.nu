@@ -28,6 +28,8 @@ def perform [case: record, client: record]: nothing -> any {
     "auth.complete_login" => ($body | gatehouse auth complete-login --without-credentials=$bare --client $client)
     "auth.begin_passkey" => ($body | gatehouse auth begin-passkey --without-credentials=$bare --client $client)
     "auth.complete_by_passkey" => ($body | gatehouse auth complete-by-passkey --without-credentials=$bare --client $client)
+    "auth.begin_login_by_passkey" => (gatehouse auth begin-login-by-passkey --without-credentials=$bare --client $client)
+    "auth.login_by_passkey" => ($body | gatehouse auth login-by-passkey --without-credentials=$bare --client $client)
     "auth.step_up" => ($body | gatehouse auth step-up --without-credentials=$bare --client $client)
     "auth.begin_step_up" => (gatehouse auth begin-step-up --without-credentials=$bare --client $client)
     "auth.step_up_by_passkey" => ($body | gatehouse auth step-up-by-passkey --without-credentials=$bare --client $client)

@@ -82,6 +82,18 @@ METHODS = {
         {},
         "body",
     ),
+    "auth.begin_login_by_passkey": Method(
+        "auth",
+        "begin_login_by_passkey",
+        {},
+        "",
+    ),
+    "auth.login_by_passkey": Method(
+        "auth",
+        "login_by_passkey",
+        {},
+        "body",
+    ),
     "auth.step_up": Method(
         "auth",
         "step_up",

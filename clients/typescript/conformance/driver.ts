@@ -20,6 +20,10 @@ const OPERATIONS: Readonly<Record<string, Dispatch>> = {
     client.auth.beginPasskey(call.body(), call.options({})),
   "auth.complete_by_passkey": (client: GatehouseClient, call: Call) =>
     client.auth.completeByPasskey(call.body(), call.options({})),
+  "auth.begin_login_by_passkey": (client: GatehouseClient, call: Call) =>
+    client.auth.beginLoginByPasskey(call.options({})),
+  "auth.login_by_passkey": (client: GatehouseClient, call: Call) =>
+    client.auth.loginByPasskey(call.body(), call.options({})),
   "auth.step_up": (client: GatehouseClient, call: Call) => client.auth.stepUp(call.body(), call.options({})),
   "auth.begin_step_up": (client: GatehouseClient, call: Call) => client.auth.beginStepUp(call.options({})),
   "auth.step_up_by_passkey": (client: GatehouseClient, call: Call) =>

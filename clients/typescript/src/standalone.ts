@@ -14,6 +14,8 @@ export {
   authCompleteLogin,
   authBeginPasskey,
   authCompleteByPasskey,
+  authBeginLoginByPasskey,
+  authLoginByPasskey,
   authStepUp,
   authBeginStepUp,
   authStepUpByPasskey,

@@ -177,6 +177,13 @@ export const PasskeyCompletionSchema: z.ZodType<models.PasskeyCompletion> = /* @
   }),
 );
 
+export const PasskeyLoginSchema: z.ZodType<models.PasskeyLogin> = /* @__PURE__ */ make.model(() =>
+  make.closed({
+    credential: PasskeyCredentialSchema,
+    remember_me: z.boolean().optional(),
+  }),
+);
+
 export const StepUpSchema: z.ZodType<models.StepUp> = /* @__PURE__ */ make.model(() =>
   make.closed({
     code: FactorCodeSchema,

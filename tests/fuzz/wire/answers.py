@@ -15,6 +15,7 @@ from tests.support.service import CONFORMANCE
 _BARE = re.compile(rb"(?<!\r)\n|\r(?!\n)")
 _PLAIN = re.compile(r"(/(?!\.{1,2}(/|\?|\Z))[A-Za-z0-9._-]+)+(\?[!-~]*)?")
 _PROBLEM = "application/problem+json"
+_OF_OAUTH = {"/auth/token", "/oauth/device_authorization"}
 
 
 class Unreadable(Exception):
@@ -109,7 +110,7 @@ def _is_of_oauth(given: Given, asked: Asked | None) -> bool:
     if asked is None or given.headers.get("content-type") != "application/json":
         return False
     is_plain = _PLAIN.fullmatch(asked.target) is not None
-    return is_plain and (asked.complete or asked.target.partition("?")[0] == "/auth/token")
+    return is_plain and (asked.complete or asked.target.partition("?")[0] in _OF_OAUTH)
 
 
 def _wrong_problem(given: Given) -> Iterator[str]:

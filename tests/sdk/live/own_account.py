@@ -270,5 +270,12 @@ PASSKEYS = (
         {"status": "signed_in", "user": {"$at_least": USER}},
         body={"login_token": "$due.login_token", "credential": Signed("$asked.options")},
     ),
+    step("auth.begin_login_by_passkey", NOBODY, {"options": SOMETHING, "expires_in": 300}, keep="asked"),
+    step(
+        "auth.login_by_passkey",
+        NOBODY,
+        {"status": "signed_in", "user": {"$at_least": USER}},
+        body={"credential": Signed("$asked.options")},
+    ),
     step("factors.remove", AS_ADA, path={"factor_id": "$passkey.factor.id"}, body={"password": NEXT}),
 )

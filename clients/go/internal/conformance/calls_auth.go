@@ -24,6 +24,12 @@ func init() {
 	single["auth.complete_by_passkey"] = func(c *call) (any, error) {
 		return c.client.Auth.CompleteByPasskey(c.ctx, body[client.PasskeyCompletion](c), c.options()...)
 	}
+	single["auth.begin_login_by_passkey"] = func(c *call) (any, error) {
+		return c.client.Auth.BeginLoginByPasskey(c.ctx, c.options()...)
+	}
+	single["auth.login_by_passkey"] = func(c *call) (any, error) {
+		return c.client.Auth.LoginByPasskey(c.ctx, body[client.PasskeyLogin](c), c.options()...)
+	}
 	single["auth.step_up"] = func(c *call) (any, error) {
 		return c.client.Auth.StepUp(c.ctx, body[client.StepUp](c), c.options()...)
 	}

@@ -233,6 +233,77 @@ export def "auth complete-by-passkey" [
   }
 }
 
+# Ask for a passkey to sign in
+#
+# A page of this service's own domain passes the `options` to `navigator.credentials.get()`, which offers the passkeys
+# that it has for this domain, and what that returns to `auth.login_by_passkey`. No name and no password is needed. The
+# challenge in them works once, for five minutes.
+#
+# Sends `POST /auth/passkey/options`.
+@category "gatehouse"
+@example "Ask for a passkey to sign in" { gatehouse auth begin-login-by-passkey }
+export def "auth begin-login-by-passkey" [
+  --client (-c): record # Where to go and as whom; see the command `client`.
+  --headers: record # More headers.
+  --query: record # More query parameters.
+  --timeout: duration # How long each attempt may take.
+  --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
+  --raw (-r) # Give the body of the answer as it is.
+  --full (-f) # Give status, headers and value.
+]: nothing -> oneof<record, string> {
+  call $HERE "auth.begin_login_by_passkey" {} {} {
+    client: $client
+    headers: $headers
+    query: $query
+    timeout: $timeout
+    dry_run: $dry_run
+    without_credentials: $without_credentials
+    raw: $raw
+    full: $full
+  }
+}
+
+# Sign in with a passkey alone
+#
+# Send as `credential` what `navigator.credentials.get()` returned for the options of `auth.begin_login_by_passkey`, by
+# its `toJSON()`. A passkey that was unlocked by PIN or biometrics is two factors in one: the session is as strong as one
+# with password and second factor, and no password was sent. With `remember_me`, tokens last longer.
+#
+# A passkey that is unknown, was not unlocked or does not name its account, a wrong signature, page or challenge, and a
+# sign count that went back are all 403 `passkey_invalid`; the challenge is used up all the same. Only the right passkey
+# reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`. Wrong passwords do not lock it.
+#
+# Sends `POST /auth/passkey`.
+@category "gatehouse"
+@example "Sign in with a passkey alone" { gatehouse auth login-by-passkey --credential {"id": "4tQw9sXbRk2mVzLr7cYnUg", "rawId": "4tQw9sXbRk2mVzLr7cYnUg", "type": "public-key", "response": {"clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0", "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ", "signature": "MEUCIQDx", "userHandle": "0ZG3zLqQTqOHr6p7y1X2Wg"}, "clientExtensionResults": {}} --remember-me false }
+export def "auth login-by-passkey" [
+  --credential: record
+  --remember-me: oneof<bool> # Keep me signed in: both tokens last longer.
+  --client (-c): record # Where to go and as whom; see the command `client`.
+  --headers: record # More headers.
+  --query: record # More query parameters.
+  --timeout: duration # How long each attempt may take.
+  --dry-run (-n) # Print the request without its secrets; send nothing.
+  --without-credentials # Send none.
+  --raw (-r) # Give the body of the answer as it is.
+  --full (-f) # Give status, headers and value.
+]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
+  call $HERE "auth.login_by_passkey" {} {
+    input: $in
+    fields: {credential: $credential, remember_me: $remember_me}
+  } {
+    client: $client
+    headers: $headers
+    query: $query
+    timeout: $timeout
+    dry_run: $dry_run
+    without_credentials: $without_credentials
+    raw: $raw
+    full: $full
+  }
+}
+
 # Show a second factor again
 #
 # After 401 `step_up_required`: send a code as to `auth.complete_login`, and repeat what was refused. From now on, and

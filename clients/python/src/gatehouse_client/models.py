@@ -393,6 +393,15 @@ class PasskeyCompletion(Model):
     credential: PasskeyCredential
 
 
+class PasskeyLogin(Model):
+    """A passkey's signature."""
+
+    credential: PasskeyCredential
+
+    remember_me: bool | Unset = UNSET
+    """Keep me signed in: both tokens last longer."""
+
+
 class StepUp(Model):
     """A code of a second factor."""
 
@@ -740,7 +749,7 @@ class Introspection(Model):
     """Identifier of its session."""
 
     amr: list[str] | Unset = UNSET
-    """How the user signed in (RFC 8176): `pwd`, and with a second factor `mfa` and `otp` or, for a passkey, `pop`."""
+    """How the user signed in (RFC 8176): `pwd` for the password, `otp` for a code, `pop` for a passkey, `mfa` for several factors."""
 
     acr: str | Unset = UNSET
     """How strong that was: `urn:gatehouse:acr:1fa` or `urn:gatehouse:acr:2fa`."""

@@ -28,6 +28,14 @@ pub async fn called(client: &Client, input: &Input) -> Option<Result<Value, Fail
             let outcome = Box::pin(call_complete_by_passkey(client, input)).await;
             outcome.map_err(Failure::from)
         }
+        "auth.begin_login_by_passkey" => {
+            let outcome = Box::pin(call_begin_login_by_passkey(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
+        "auth.login_by_passkey" => {
+            let outcome = Box::pin(call_login_by_passkey(client, input)).await;
+            outcome.map_err(Failure::from)
+        }
         "auth.step_up" => {
             let outcome = Box::pin(call_step_up(client, input)).await;
             outcome.map_err(Failure::from)
@@ -119,6 +127,17 @@ async fn call_begin_passkey(client: &Client, input: &Input) -> Result<Value, Err
 async fn call_complete_by_passkey(client: &Client, input: &Input) -> Result<Value, Error> {
     let body: models::PasskeyCompletion = input.body()?;
     let call = client.auth().complete_by_passkey(&body);
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn call_begin_login_by_passkey(client: &Client, input: &Input) -> Result<Value, Error> {
+    let call = client.auth().begin_login_by_passkey();
+    input::json(input.dressed(call, &[])).await
+}
+
+async fn call_login_by_passkey(client: &Client, input: &Input) -> Result<Value, Error> {
+    let body: models::PasskeyLogin = input.body()?;
+    let call = client.auth().login_by_passkey(&body);
     input::json(input.dressed(call, &[])).await
 }
 

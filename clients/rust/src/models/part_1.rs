@@ -451,6 +451,23 @@ impl PasskeyCompletion {
     }
 }
 
+/// A passkey's signature.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PasskeyLogin {
+    pub credential: PasskeyCredential,
+    /// Keep me signed in: both tokens last longer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remember_me: Option<bool>,
+}
+
+impl PasskeyLogin {
+    /// With what is required, and nothing else.
+    pub fn new(credential: PasskeyCredential) -> Self {
+        Self { credential, remember_me: None }
+    }
+}
+
 /// A code of a second factor.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -853,7 +870,7 @@ pub struct Introspection {
     /// Identifier of its session.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sid: Option<String>,
-    /// How the user signed in (RFC 8176): `pwd`, and with a second factor `mfa` and `otp` or, for a passkey, `pop`.
+    /// How the user signed in (RFC 8176): `pwd` for the password, `otp` for a code, `pop` for a passkey, `mfa` for several factors.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amr: Option<Vec<String>>,
     /// How strong that was: `urn:gatehouse:acr:1fa` or `urn:gatehouse:acr:2fa`.

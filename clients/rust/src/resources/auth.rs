@@ -66,6 +66,30 @@ pub(crate) static COMPLETE_BY_PASSKEY: runtime::Operation = runtime::Operation {
     errors: &["400", "401", "403", "408", "413", "415", "422", "429", "503"],
 };
 
+pub(crate) static BEGIN_LOGIN_BY_PASSKEY: runtime::Operation = runtime::Operation {
+    id: "auth.begin_login_by_passkey",
+    method: "POST",
+    path: "/auth/passkey/options",
+    server: "",
+    accept: "application/json",
+    auth: &[],
+    retryable: false,
+    idempotency_header: "",
+    errors: &["400", "422", "429", "503"],
+};
+
+pub(crate) static LOGIN_BY_PASSKEY: runtime::Operation = runtime::Operation {
+    id: "auth.login_by_passkey",
+    method: "POST",
+    path: "/auth/passkey",
+    server: "",
+    accept: "application/json",
+    auth: &[],
+    retryable: false,
+    idempotency_header: "",
+    errors: &["400", "403", "408", "413", "415", "422", "429", "503"],
+};
+
 pub(crate) static STEP_UP: runtime::Operation = runtime::Operation {
     id: "auth.step_up",
     method: "POST",
@@ -355,6 +379,35 @@ impl<'a> Auth<'a> {
         body: &models::PasskeyCompletion,
     ) -> runtime::Call<'a, models::SignedIn> {
         let mut request = runtime::Request::new(&COMPLETE_BY_PASSKEY);
+        request.json("application/json", body);
+        runtime::Call::new(self.core, request, runtime::json())
+    }
+
+    /// Ask for a passkey to sign in
+    ///
+    /// A page of this service's own domain passes the `options` to `navigator.credentials.get()`, which offers the passkeys
+    /// that it has for this domain, and what that returns to `auth.login_by_passkey`. No name and no password is needed. The
+    /// challenge in them works once, for five minutes.
+    ///
+    /// `POST /auth/passkey/options`
+    pub fn begin_login_by_passkey(&self) -> runtime::Call<'a, models::PasskeyOptions> {
+        let request = runtime::Request::new(&BEGIN_LOGIN_BY_PASSKEY);
+        runtime::Call::new(self.core, request, runtime::json())
+    }
+
+    /// Sign in with a passkey alone
+    ///
+    /// Send as `credential` what `navigator.credentials.get()` returned for the options of `auth.begin_login_by_passkey`, by
+    /// its `toJSON()`. A passkey that was unlocked by PIN or biometrics is two factors in one: the session is as strong as one
+    /// with password and second factor, and no password was sent. With `remember_me`, tokens last longer.
+    ///
+    /// A passkey that is unknown, was not unlocked or does not name its account, a wrong signature, page or challenge, and a
+    /// sign count that went back are all 403 `passkey_invalid`; the challenge is used up all the same. Only the right passkey
+    /// reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`. Wrong passwords do not lock it.
+    ///
+    /// `POST /auth/passkey`
+    pub fn login_by_passkey(&self, body: &models::PasskeyLogin) -> runtime::Call<'a, models::SignedIn> {
+        let mut request = runtime::Request::new(&LOGIN_BY_PASSKEY);
         request.json("application/json", body);
         runtime::Call::new(self.core, request, runtime::json())
     }

@@ -15,6 +15,7 @@ import type {
   OAuthToken,
   OneTimeToken,
   PasskeyCompletion,
+  PasskeyLogin,
   PasskeyOptions,
   PasskeyStepUp,
   PasswordReset,
@@ -208,6 +209,54 @@ export function authCompleteByPasskey(
   options: RequestOptions = {},
 ): ApiPromise<SignedIn> {
   return transport.call(AUTH_COMPLETE_BY_PASSKEY, {}, options, body);
+}
+
+const AUTH_BEGIN_LOGIN_BY_PASSKEY: Operation = {
+  id: "auth.begin_login_by_passkey",
+  method: "POST",
+  path: "/auth/passkey/options",
+  answer: { read: readJson, type: "application/json", shape: shapes.PasskeyOptions },
+};
+
+/**
+ * Ask for a passkey to sign in
+ *
+ * A page of this service's own domain passes the `options` to `navigator.credentials.get()`, which offers the passkeys
+ * that it has for this domain, and what that returns to `auth.login_by_passkey`. No name and no password is needed. The
+ * challenge in them works once, for five minutes.
+ */
+export function authBeginLoginByPasskey(
+  transport: Transport,
+  options: RequestOptions = {},
+): ApiPromise<PasskeyOptions> {
+  return transport.call(AUTH_BEGIN_LOGIN_BY_PASSKEY, {}, options);
+}
+
+const AUTH_LOGIN_BY_PASSKEY: Operation = {
+  id: "auth.login_by_passkey",
+  method: "POST",
+  path: "/auth/passkey",
+  body: [{ type: "application/json", write: writeJson }],
+  answer: { read: readJson, type: "application/json", shape: shapes.SignedIn },
+};
+
+/**
+ * Sign in with a passkey alone
+ *
+ * Send as `credential` what `navigator.credentials.get()` returned for the options of `auth.begin_login_by_passkey`, by
+ * its `toJSON()`. A passkey that was unlocked by PIN or biometrics is two factors in one: the session is as strong as one
+ * with password and second factor, and no password was sent. With `remember_me`, tokens last longer.
+ *
+ * A passkey that is unknown, was not unlocked or does not name its account, a wrong signature, page or challenge, and a
+ * sign count that went back are all 403 `passkey_invalid`; the challenge is used up all the same. Only the right passkey
+ * reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`. Wrong passwords do not lock it.
+ */
+export function authLoginByPasskey(
+  transport: Transport,
+  body: PasskeyLogin,
+  options: RequestOptions = {},
+): ApiPromise<SignedIn> {
+  return transport.call(AUTH_LOGIN_BY_PASSKEY, {}, options, body);
 }
 
 const AUTH_STEP_UP: Operation = {
@@ -714,6 +763,32 @@ export class AuthApi {
    */
   completeByPasskey(body: PasskeyCompletion, options: RequestOptions = {}): ApiPromise<SignedIn> {
     return authCompleteByPasskey(this.#transport, body, options);
+  }
+
+  /**
+   * Ask for a passkey to sign in
+   *
+   * A page of this service's own domain passes the `options` to `navigator.credentials.get()`, which offers the passkeys
+   * that it has for this domain, and what that returns to `auth.login_by_passkey`. No name and no password is needed. The
+   * challenge in them works once, for five minutes.
+   */
+  beginLoginByPasskey(options: RequestOptions = {}): ApiPromise<PasskeyOptions> {
+    return authBeginLoginByPasskey(this.#transport, options);
+  }
+
+  /**
+   * Sign in with a passkey alone
+   *
+   * Send as `credential` what `navigator.credentials.get()` returned for the options of `auth.begin_login_by_passkey`, by
+   * its `toJSON()`. A passkey that was unlocked by PIN or biometrics is two factors in one: the session is as strong as one
+   * with password and second factor, and no password was sent. With `remember_me`, tokens last longer.
+   *
+   * A passkey that is unknown, was not unlocked or does not name its account, a wrong signature, page or challenge, and a
+   * sign count that went back are all 403 `passkey_invalid`; the challenge is used up all the same. Only the right passkey
+   * reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`. Wrong passwords do not lock it.
+   */
+  loginByPasskey(body: PasskeyLogin, options: RequestOptions = {}): ApiPromise<SignedIn> {
+    return authLoginByPasskey(this.#transport, body, options);
   }
 
   /**

@@ -36,7 +36,9 @@ export interface Introspection {
   jti?: string;
   /** Identifier of its session. */
   sid?: string;
-  /** How the user signed in (RFC 8176): `pwd`, and with a second factor `mfa` and `otp` or, for a passkey, `pop`. */
+  /**
+   * How the user signed in (RFC 8176): `pwd` for the password, `otp` for a code, `pop` for a passkey, `mfa` for several factors.
+   */
   amr?: string[];
   /** How strong that was: `urn:gatehouse:acr:1fa` or `urn:gatehouse:acr:2fa`. */
   acr?: string;

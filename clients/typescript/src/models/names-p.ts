@@ -164,6 +164,17 @@ export interface PasskeyCompletion {
 }
 
 /** A passkey's signature. */
+export interface PasskeyLogin {
+  credential: PasskeyCredential;
+  /**
+   * Keep me signed in: both tokens last longer.
+   *
+   * @default false
+   */
+  remember_me?: boolean | undefined;
+}
+
+/** A passkey's signature. */
 export interface PasskeyStepUp {
   credential: PasskeyCredential;
 }

@@ -23,6 +23,7 @@ from ..models import (
     OAuthToken,
     OneTimeToken,
     PasskeyCompletion,
+    PasskeyLogin,
     PasskeyOptions,
     PasskeyStepUp,
     PasswordReset,
@@ -86,6 +87,19 @@ COMPLETE_BY_PASSKEY_CALL: Operation[SignedIn] = Operation(
     id="auth.complete_by_passkey",
     method="POST",
     path="/auth/login/passkey",
+    contents=(Content("application/json", "json"),),
+    answer=Answer("json", SignedIn, accept="application/json"),
+)
+BEGIN_LOGIN_BY_PASSKEY_CALL: Operation[PasskeyOptions] = Operation(
+    id="auth.begin_login_by_passkey",
+    method="POST",
+    path="/auth/passkey/options",
+    answer=Answer("json", PasskeyOptions, accept="application/json"),
+)
+LOGIN_BY_PASSKEY_CALL: Operation[SignedIn] = Operation(
+    id="auth.login_by_passkey",
+    method="POST",
+    path="/auth/passkey",
     contents=(Content("application/json", "json"),),
     answer=Answer("json", SignedIn, accept="application/json"),
 )
@@ -351,6 +365,30 @@ class AuthApi:
         """
 
         return self._transport.call(COMPLETE_BY_PASSKEY_CALL, {}, options, body)
+
+    def begin_login_by_passkey(self, *, options: RequestOptions | None = None) -> PasskeyOptions:
+        """Ask for a passkey to sign in
+
+        A page of this service's own domain passes the `options` to `navigator.credentials.get()`, which offers the passkeys
+        that it has for this domain, and what that returns to `auth.login_by_passkey`. No name and no password is needed. The
+        challenge in them works once, for five minutes.
+        """
+
+        return self._transport.call(BEGIN_LOGIN_BY_PASSKEY_CALL, {}, options)
+
+    def login_by_passkey(self, body: PasskeyLogin, *, options: RequestOptions | None = None) -> SignedIn:
+        """Sign in with a passkey alone
+
+        Send as `credential` what `navigator.credentials.get()` returned for the options of `auth.begin_login_by_passkey`, by
+        its `toJSON()`. A passkey that was unlocked by PIN or biometrics is two factors in one: the session is as strong as one
+        with password and second factor, and no password was sent. With `remember_me`, tokens last longer.
+
+        A passkey that is unknown, was not unlocked or does not name its account, a wrong signature, page or challenge, and a
+        sign count that went back are all 403 `passkey_invalid`; the challenge is used up all the same. Only the right passkey
+        reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`. Wrong passwords do not lock it.
+        """
+
+        return self._transport.call(LOGIN_BY_PASSKEY_CALL, {}, options, body)
 
     def step_up(self, body: StepUp, *, options: RequestOptions | None = None) -> TokenPair:
         """Show a second factor again
@@ -618,6 +656,30 @@ class AsyncAuthApi:
         """
 
         return await self._transport.call(COMPLETE_BY_PASSKEY_CALL, {}, options, body)
+
+    async def begin_login_by_passkey(self, *, options: RequestOptions | None = None) -> PasskeyOptions:
+        """Ask for a passkey to sign in
+
+        A page of this service's own domain passes the `options` to `navigator.credentials.get()`, which offers the passkeys
+        that it has for this domain, and what that returns to `auth.login_by_passkey`. No name and no password is needed. The
+        challenge in them works once, for five minutes.
+        """
+
+        return await self._transport.call(BEGIN_LOGIN_BY_PASSKEY_CALL, {}, options)
+
+    async def login_by_passkey(self, body: PasskeyLogin, *, options: RequestOptions | None = None) -> SignedIn:
+        """Sign in with a passkey alone
+
+        Send as `credential` what `navigator.credentials.get()` returned for the options of `auth.begin_login_by_passkey`, by
+        its `toJSON()`. A passkey that was unlocked by PIN or biometrics is two factors in one: the session is as strong as one
+        with password and second factor, and no password was sent. With `remember_me`, tokens last longer.
+
+        A passkey that is unknown, was not unlocked or does not name its account, a wrong signature, page or challenge, and a
+        sign count that went back are all 403 `passkey_invalid`; the challenge is used up all the same. Only the right passkey
+        reveals more: 403 `account_inactive`, `email_not_verified` or `password_reset_required`. Wrong passwords do not lock it.
+        """
+
+        return await self._transport.call(LOGIN_BY_PASSKEY_CALL, {}, options, body)
 
     async def step_up(self, body: StepUp, *, options: RequestOptions | None = None) -> TokenPair:
         """Show a second factor again

@@ -1,0 +1,44 @@
+"""Every construct is written in every language, and every language's formatter can read it."""
+
+from pathlib import Path
+
+import pytest
+
+from sdkgen import generate, languages
+from sdkgen.config import Config
+from sdkgen.diagnostics import Diagnostics
+from sdkgen.formatting import formatted, installed
+from sdkgen.languages import Language
+from sdkgen.run import Run
+from tests.sdkgen.support import EVERY, FAKE, HERE, api_of, fixtures, rendered, title
+
+
+@pytest.mark.parametrize("path", fixtures(), ids=title)
+def test_every_construct_is_written(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sdkgen.clients.installed", lambda *_: None)  # formatters have a test of their own
+    run = Run(
+        spec=path,
+        out=tmp_path / "out",
+        config=Config(name="acme"),
+        languages=EVERY,
+        templates=[languages.templates(), FAKE / "templates"],
+        diagnostics=Diagnostics(),
+    )
+    generate.generate(run)
+    assert not run.diagnostics.failed
+    assert not generate.check(run)
+
+
+@pytest.mark.parametrize(
+    "language", [language for language in EVERY if language.formatters], ids=lambda language: language.name
+)
+def test_the_formatter_reads_every_construct(language: Language) -> None:
+    tool = installed(language, HERE)
+    if tool is None:
+        pytest.skip(f"no formatter of {language.label} is installed")
+    files = {
+        f"{title(path)}/{name}": file
+        for path in fixtures()
+        for name, file in rendered(language, api_of(path)).items()
+    }
+    assert formatted(tool.formatter, files, HERE).keys() == files.keys()
