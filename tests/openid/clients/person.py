@@ -2,20 +2,25 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from time import monotonic, sleep
 from typing import Any
 from urllib.parse import urlsplit
 
 from selenium import webdriver
+from selenium.common.exceptions import TimeoutException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.virtual_authenticator import Transport, VirtualAuthenticatorOptions
+
+from selenium.webdriver.support.expected_conditions import presence_of_element_located, staleness_of
+from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.browser.page import Page
 from tests.browser.test_passkeys import CREATE
 from tests.support.passkeys import add, ask_to_create
 from tests.support.service import PASSWORD, Person
 
-_SECONDS = 60
+_SECONDS, _CLICK_SECONDS = 60, 5
 SIGN_IN, FACTOR, CONSENT, LOGOUT = "/sign-in", "/sign-in/factor", "/oauth/authorize", "/oauth/logout"
 DEVICE = "/oauth/device"
 
@@ -33,8 +38,8 @@ class Visitor:
         self._answers = {
             SIGN_IN: self._sign_in,
             FACTOR: self._show_factor,
-            CONSENT: lambda: self._page.click("button[value=allow]"),
-            LOGOUT: lambda: self._page.click("main form button"),
+            CONSENT: lambda: press(self._page, "button[value=allow]"),
+            LOGOUT: lambda: press(self._page, "main form button"),
         }
 
     def open(self, url: str) -> list[str]:
@@ -45,8 +50,8 @@ class Visitor:
     def connect(self, url: str) -> list[str]:
         """Let a device have what it asks for, at the address that it shows."""
         asked = self._go(url, lambda here: urlsplit(here).path == DEVICE)
-        self._page.click("main form button")
-        self._page.click("button[value=allow]")
+        press(self._page, "main form button")
+        press(self._page, "button[value=allow]")
         self._page.find("main:not(:has(form))")
         return asked
 
@@ -85,7 +90,8 @@ class Visitor:
 
     @property
     def text(self) -> str:
-        return self._browser.find_element(By.TAG_NAME, "body").text
+        body = presence_of_element_located((By.TAG_NAME, "body"))
+        return WebDriverWait(self._browser, _SECONDS).until(body).text
 
     def cookies(self) -> list[dict[str, Any]]:
         cookies: list[dict[str, Any]] = self._browser.execute_cdp_cmd("Storage.getCookies", {})["cookies"]
@@ -94,10 +100,20 @@ class Visitor:
     def _sign_in(self) -> None:
         self._page.type("#identifier", self._email)
         self._page.type("#password", PASSWORD)
-        self._page.click("main form button")
+        press(self._page, "main form button")
 
     def _show_factor(self) -> None:
         self._factors.pop(0)(self._page)
+
+
+def press(page: Page, selector: str) -> None:
+    """Click until the page changes: Chromium drops clicks on what it has not painted yet."""
+    shown = page.browser.find_element(By.TAG_NAME, "html")
+    is_left = staleness_of(shown)
+    while not is_left(page.browser):
+        with suppress(TimeoutException):
+            page.click(selector)
+            WebDriverWait(page.browser, _CLICK_SECONDS).until(is_left)
 
 
 def by_code(code: str) -> Factor:
@@ -105,19 +121,22 @@ def by_code(code: str) -> Factor:
 
     def show(page: Page) -> None:
         page.type("#code", code)
-        page.click("main form:has(#code) button")
+        press(page, "main form:has(#code) button")
 
     return show
 
 
 def by_passkey(page: Page) -> None:
-    page.click("form.passkey button")
+    press(page, "form.passkey button")
 
 
 async def make_passkey(browser: webdriver.Chrome, person: Person, issuer: str) -> None:
-    """A passkey, made by an authenticator that is put into the browser."""
+    """A passkey, made by an authenticator that is put into the browser.
+
+    It is one that only asking by name finds: all others sign in by themselves as soon as a page offers it.
+    """
     options = VirtualAuthenticatorOptions(
-        transport=Transport.INTERNAL, has_resident_key=True, has_user_verification=True, is_user_verified=True
+        transport=Transport.INTERNAL, has_user_verification=True, is_user_verified=True
     )
     browser.add_virtual_authenticator(options)
     page = Page(browser, f"{issuer}/sign-in")
