@@ -57,6 +57,7 @@ func settings() core.Settings {
 			{ID: "apiKey", Kind: "api_key", In: "header", Name: "X-API-Key"},
 			{ID: "oauth2", Kind: "bearer", Grants: []core.Grant{
 				{Type: "password", TokenURL: "/auth/token", RefreshURL: "/auth/token"},
+				{Type: "client_credentials", TokenURL: "/auth/token"},
 			}},
 		},
 		Flow: &core.Flow{

@@ -3,6 +3,7 @@
 package gatehouse
 
 import (
+	"context"
 	"net/http"
 	"time"
 
@@ -71,6 +72,12 @@ func WithUser(scheme, name, password string, scopes ...string) Option {
 // They are exchanged for a token, which has the given scopes, or sent along with what WithUser says.
 func WithOAuthClient(scheme, id, secret string, scopes ...string) Option {
 	return core.WithOAuthClient(scheme, id, secret, scopes...)
+}
+
+// WithOAuthClientFunc does the same with a secret that is exchanged now and then: the function is asked for it whenever
+// a token is had.
+func WithOAuthClientFunc(scheme, id string, secret func(context.Context) (string, error), scopes ...string) Option {
+	return core.WithOAuthClientFunc(scheme, id, secret, scopes...)
 }
 
 // WithPassword logs in when the first request needs it, and again when there is no other way.

@@ -26,12 +26,13 @@ END $$
 _TRIGGERS = (
     """
 CREATE TRIGGER tr_sessions_ended AFTER UPDATE OF ended_at ON sessions FOR EACH ROW
-WHEN (OLD.application_id IS NOT NULL AND OLD.ended_at IS NULL AND NEW.ended_at IS NOT NULL)
+WHEN (OLD.application_id IS NOT NULL AND OLD.ended_at IS NULL AND NEW.ended_at IS NOT NULL
+    AND OLD.expires_at > now())
 EXECUTE FUNCTION note_end_of_application_session()
 """,
     """
 CREATE TRIGGER tr_sessions_erased AFTER DELETE ON sessions FOR EACH ROW
-WHEN (OLD.application_id IS NOT NULL AND OLD.ended_at IS NULL)
+WHEN (OLD.application_id IS NOT NULL AND OLD.ended_at IS NULL AND OLD.expires_at > now())
 EXECUTE FUNCTION note_end_of_application_session()
 """,
 )

@@ -7,6 +7,7 @@ from gatehouse.domain.services import open_services
 from tests.support.answers import problem, told
 from tests.support.clock import pass_time, stop_time
 from tests.support.database import execute
+from tests.support.pages import browser_of
 from tests.support.service import PASSWORD
 
 VICTIM = "victim@example.com"
@@ -87,13 +88,12 @@ class TestThePassword:
     async def test_our_own_page_asks_for_it(self, verifying, token):
         mail = await verifying.mailer.wait_for(VICTIM)
         assert "/verify-email?new-account#token=" in mail.text
-        client = verifying.client()
-        assert 'name="password"' in (await client.get("/verify-email?new-account")).text
-        assert 'name="password"' not in (await client.get("/verify-email")).text
-        weak = await client.post("/verify-email?new-account", data={"token": token, "password": "short"})
+        browser = browser_of(verifying)
+        assert 'name="password"' not in (await browser.open("/verify-email")).text
+        assert 'name="password"' in (await browser.open("/verify-email?new-account")).text
+        weak = await browser.send({"token": token, "password": "short"})
         assert (weak.status_code, "Too short" in weak.text) == (422, True)
-        done = await client.post("/verify-email?new-account", data={"token": token, "password": OWN})
-        assert done.status_code == 200
+        assert (await browser.send({"token": token, "password": OWN})).status_code == 200
         await verifying.login({"email": VICTIM}, OWN)
 
 

@@ -123,8 +123,9 @@ class TestPermissions:
         assert {name for name in {*PERMISSIONS, *others} if pattern.match(name)} == PERMISSIONS.keys()
 
     def test_the_scopes_are_the_closed_list(self):
-        flow = RAW["components"]["securitySchemes"]["oauth2"]["flows"]["password"]
-        assert flow["scopes"].keys() == PERMISSIONS.keys()
+        flows = RAW["components"]["securitySchemes"]["oauth2"]["flows"]
+        assert flows.keys() == {"password", "clientCredentials"}
+        assert all(flow["scopes"].keys() == PERMISSIONS.keys() for flow in flows.values())
 
     def test_each_is_needed_by_some_operation(self):
         needed = {operation.permission for operation in DOCUMENT.operations if operation.permission}

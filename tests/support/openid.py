@@ -15,6 +15,7 @@ from tests.support.pages import Browser
 from tests.support.service import Service
 
 CALLBACK = "https://wiki.example/callback"
+ISSUER = "http://127.0.0.1:8000"
 
 
 @dataclass
@@ -74,10 +75,7 @@ class Relying:
 
     def brought_back(self, page: httpx.Response, start: Start) -> dict[str, str]:
         answer = answer_of(page, start.redirect_uri)
-        assert (answer.pop("state", None), answer.pop("iss")) == (
-            start.state,
-            self.service.settings.issuer,
-        )
+        assert (answer.pop("state", None), answer.pop("iss")) == (start.state, issuer_of(self.service))
         return answer
 
     async def exchange(self, given: str, start: Start, **changes: str | None) -> httpx.Response:
@@ -134,8 +132,15 @@ def answer_of(page: httpx.Response, redirect_uri: str = CALLBACK) -> dict[str, s
     else:
         _, _, rest = page.text.partition('http-equiv="refresh" content="0;url=')
         address = rest.partition('"')[0].replace("&amp;", "&")
-    assert address.startswith(f"{redirect_uri}?"), (page.status_code, page.text)
+    assert address.startswith(f"{redirect_uri}?"), (page.status_code, address, page.text)
     return dict(parse_qsl(urlsplit(address).query, keep_blank_values=True))
+
+
+def issuer_of(service: Service) -> str:
+    """The address that it was given; otherwise a server of its own has a port of its own."""
+    if "public_url" in service.settings.model_fields_set:
+        return service.settings.issuer
+    return getattr(service, "url", ISSUER)
 
 
 async def verified(service: Service, token: str, audience: str) -> dict[str, Any]:
@@ -143,6 +148,6 @@ async def verified(service: Service, token: str, audience: str) -> dict[str, Any
     keys = jwt.PyJWKSet.from_dict((await service.client().get("/.well-known/jwks.json")).json())
     header = jwt.get_unverified_header(token)
     claims: dict[str, Any] = jwt.decode(
-        token, keys[header["kid"]], [header["alg"]], audience=audience, issuer=service.settings.issuer
+        token, keys[header["kid"]], [header["alg"]], audience=audience, issuer=issuer_of(service)
     )
     return claims

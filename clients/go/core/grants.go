@@ -77,12 +77,29 @@ func (g *granted) ask(ctx context.Context, address string, fields map[string]str
 	}
 	req.address = where
 	if g.given.clientID != "" {
-		user, password := url.QueryEscape(g.given.clientID), url.QueryEscape(string(g.given.clientSecret))
+		secret, err := g.secret(ctx)
+		if err != nil {
+			return Tokens{}, err
+		}
+		user, password := url.QueryEscape(g.given.clientID), url.QueryEscape(secret)
+		req.hide(secret)
 		req.hide(basic(user, password))
 		req.Header("Authorization", basic(user, password))
 	}
 	req.Form(fields, "application/x-www-form-urlencoded")
 	return g.client.tokens(ctx, req, grantFlow, old)
+}
+
+// secret returns the client's secret as it is now.
+func (g *granted) secret(ctx context.Context) (string, error) {
+	if g.given.secretSource == nil {
+		return string(g.given.clientSecret), nil
+	}
+	secret, err := g.given.secretSource(ctx)
+	if err != nil {
+		return "", &InputError{Message: fmt.Sprintf("the secret of the client %q cannot be had: %s", g.given.clientID, err)}
+	}
+	return secret, nil
 }
 
 // beneath returns a whole address; one that is not is beneath the base URL.

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"context"
 	"log/slog"
 	"maps"
 	"net/http"
@@ -90,6 +91,14 @@ func WithUser(scheme, name, password string, scopes ...string) Option {
 func WithOAuthClient(scheme, id, secret string, scopes ...string) Option {
 	return give(scheme, func(held *credential) {
 		held.clientID, held.clientSecret, held.scopes = id, Secret(secret), append(held.scopes, scopes...)
+	})
+}
+
+// WithOAuthClientFunc does the same with a secret that is exchanged now and then: the function is asked for it whenever
+// a token is had.
+func WithOAuthClientFunc(scheme, id string, secret func(context.Context) (string, error), scopes ...string) Option {
+	return give(scheme, func(held *credential) {
+		held.clientID, held.secretSource, held.scopes = id, secret, append(held.scopes, scopes...)
 	})
 }
 

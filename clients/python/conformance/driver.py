@@ -780,7 +780,10 @@ def credential(id_: str, given: Any) -> Any:
     """Make a credential of what stands for it."""
     if isinstance(given, str):
         return given
-    members = cast("Json", given)
+    members = dict(cast("Json", given))
+    if "client_secrets" in members:
+        secrets = iter(members.pop("client_secrets"))
+        members["client_secret"] = lambda: next(secrets)
     if id_ in SERVICE.schemes and SERVICE.schemes[id_].kind == "basic":
         return Basic(members["username"], members["password"])
     return PasswordGrant(**members) if "username" in members else ClientCredentials(**members)

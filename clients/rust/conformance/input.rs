@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "not every document needs all of it")]
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -11,7 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use gatehouse_client::runtime::{
     Call, Download, Events, FactorDue, File, Items, Lines, OperationError, SecondFactor,
 };
-use gatehouse_client::{Config, Credential, Credentials, Error, Secret, ServerChoice};
+use gatehouse_client::{Config, Credential, Credentials, Error, Secret, SecretSource, ServerChoice};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -77,6 +77,7 @@ struct Members {
     password: Secret,
     client_id: Option<String>,
     client_secret: Option<Secret>,
+    client_secrets: Vec<Secret>,
     scopes: Vec<String>,
 }
 
@@ -96,17 +97,23 @@ impl Given {
             Self::Text(secret) => return Credential::Secret(secret.clone()),
             Self::Members(members) => members.clone(),
         };
-        let Members { username, password, client_id, client_secret, scopes } = members;
+        let Members { username, password, client_id, client_secret, client_secrets, scopes } = members;
         match username {
             Some(username) if BASIC.contains(&id) => Credential::Basic { username, password },
             Some(username) => Credential::Password { username, password, client_id, client_secret, scopes },
             None => Credential::ClientCredentials {
                 client_id: client_id.unwrap_or_default(),
-                client_secret: client_secret.unwrap_or_default(),
+                client_secret: client_secret.map_or_else(|| in_turn(client_secrets), SecretSource::from),
                 scopes,
             },
         }
     }
+}
+
+/// Secrets that are exchanged each time.
+fn in_turn(secrets: Vec<Secret>) -> SecretSource {
+    let left = Mutex::new(secrets.into_iter());
+    SecretSource::reading(move || left.lock().ok().and_then(|mut left| left.next()).unwrap_or_default())
 }
 
 /// An error, and its body where that has a type.

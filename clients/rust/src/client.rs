@@ -19,11 +19,10 @@ static SERVICE: Service = Service {
         runtime::Scheme {
             id: "oauth2",
             place: runtime::Place::Bearer,
-            grants: &[runtime::Grant {
-                kind: "password",
-                token_url: "/auth/token",
-                refresh_url: "/auth/token",
-            }],
+            grants: &[
+                runtime::Grant { kind: "password", token_url: "/auth/token", refresh_url: "/auth/token" },
+                runtime::Grant { kind: "client_credentials", token_url: "/auth/token", refresh_url: "" },
+            ],
         },
     ],
     code_field: "code",

@@ -114,4 +114,4 @@ pub mod models;
 pub mod resources;
 
 pub use client::{Client, DEFAULT_BASE_URL};
-pub use runtime::{Config, Credential, Credentials, Error, Patch, Secret, ServerChoice};
+pub use runtime::{Config, Credential, Credentials, Error, Patch, Secret, SecretSource, ServerChoice};

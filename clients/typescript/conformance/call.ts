@@ -120,8 +120,10 @@ export class Call {
 /** Names the members of credentials as the client does. */
 export function credentialsOf(given: NonNullable<NonNullable<Request["options"]>["credentials"]>): never {
   const renamed = (name: string): string => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
-  const members = (each: Values): Values =>
-    Object.fromEntries(Object.entries(each).map(([name, value]) => [renamed(name), value]));
+  const members = ({ client_secrets: secrets, ...each }: Values): Values => ({
+    ...Object.fromEntries(Object.entries(each).map(([name, value]) => [renamed(name), value])),
+    ...(Array.isArray(secrets) && { clientSecret: () => String(secrets.shift()) }),
+  });
   const named = Object.entries(given).map(([id, each]) => [id, typeof each === "string" ? each : members(each)]);
   return Object.fromEntries(named) as never;
 }

@@ -56,10 +56,10 @@ export interface GatehouseClientSchemes {
   /** A key from `me.create_api_key`. It allows what its scopes allow, as long as its owner holds those permissions. */
   apiKey?: auth.Secret | undefined;
   /**
-   * The same access tokens, from `auth.token`. Scopes are the permissions of the service. The scope of an operation is
-   * required of bearer tokens and API keys as well.
+   * The same access tokens, from `auth.token`: of people by their password, and of applications by a secret. Scopes are the
+   * permissions of the service. The scope of an operation is required of bearer tokens and API keys as well.
    */
-  oauth2?: auth.Secret | auth.PasswordCredentials | undefined;
+  oauth2?: auth.Secret | auth.ClientCredentials | auth.PasswordCredentials | undefined;
 }
 
 /** What can be chosen for all calls of a client. */
@@ -83,6 +83,7 @@ const SCHEMES: Readonly<Record<string, auth.SchemeSpec>> = {
     kind: "bearer",
     options: ["token", "password", "credentials.oauth2"],
     password: { tokenUrl: "/auth/token", refreshUrl: "/auth/token" },
+    clientCredentials: { tokenUrl: "/auth/token" },
   },
 };
 

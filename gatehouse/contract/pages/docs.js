@@ -25,7 +25,13 @@ const foldChapters = (Info, { React, getComponent }) =>
     );
   };
 
-/* A form that password managers and the Enter key know, for the one kind of OAuth 2 that this service has. */
+/* People sign in; applications get their tokens elsewhere. */
+const forPeople = (OAuth2, system) => {
+  const SignIn = signIn(OAuth2, system);
+  return (props) => (props.schema.get("flow") === "password" ? system.React.createElement(SignIn, props) : null);
+};
+
+/* A form that password managers and the Enter key know. */
 const signIn = (_OAuth2, { React }) =>
   function SignIn({ name, schema, authorized, authActions, errActions, errSelectors }) {
     const h = React.createElement;
@@ -97,7 +103,7 @@ SwaggerUIBundle({
     {
       wrapComponents: {
         info: foldChapters,
-        oauth2: signIn,
+        oauth2: forPeople,
         errors: ownFailuresOnly,
         License: nothing,
         Contact: nothing,

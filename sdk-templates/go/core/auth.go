@@ -50,6 +50,7 @@ type credential struct {
 	password     Secret
 	clientID     string
 	clientSecret Secret
+	secretSource func(context.Context) (string, error) // in place of a secret that stays
 	scopes       []string
 }
 

@@ -52,7 +52,7 @@ class Caller:
 
     async def take(self, step: Step) -> list[str]:
         """Make a step, and say what was not as expected of it."""
-        options, given = await self._filled(step.options), await self._filled(step.input)
+        options, given = await self.filled(step.options), await self.filled(step.input)
         answer = await self.call(step.operation, options, given)
         if step.problem is not None:
             status, code = step.problem
@@ -63,14 +63,15 @@ class Caller:
             return [f"expected a value, got {answer['error']}"]
         if step.keep:
             self.kept[step.keep] = answer["value"]
-        wanted = await self._filled(step.value)
+        wanted = await self.filled(step.value)
         return Memory().match(_at_least(wanted), answer["value"], "value")
 
-    async def _filled(self, value: Any) -> Any:
+    async def filled(self, value: Any) -> Any:
+        """A value with what earlier steps kept."""
         if isinstance(value, dict):
-            return {name: await self._filled(member) for name, member in value.items()}
+            return {name: await self.filled(member) for name, member in value.items()}
         if isinstance(value, list):
-            return [await self._filled(item) for item in value]
+            return [await self.filled(item) for item in value]
         if isinstance(value, Mailed):
             return await self._mailed(value)
         if isinstance(value, Made | Signed):

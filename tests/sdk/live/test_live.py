@@ -6,6 +6,7 @@ from tests.sdk.conformance.drivers import Broken, Driver, Json, Unavailable
 from tests.sdk.conformance.examples import document
 from tests.sdk.conformance.languages import LANGUAGES
 from tests.sdk.live.caller import Caller
+from tests.sdk.live.service_accounts import LEAVING_ACCOUNTS, SERVICE_ACCOUNTS, as_application
 from tests.sdk.live.table import STEPS
 from tests.support.server import Server
 
@@ -84,6 +85,25 @@ async def test_verifiers_accept_what_the_service_signs(caller: Caller) -> None:
     refused = await caller.verify({**rules, "acr": ["urn:gatehouse:acr:2fa"]})
     assert (refused["error"]["code"], refused["error"]["status"]) == ("authentication", 401)
     assert (await caller.verify({**rules, "audiences": ["billing"]}))["error"]["code"] == "audience"
+
+
+async def test_an_application_calls_by_itself(caller: Caller) -> None:
+    if caller.language == "reference":
+        pytest.skip("it is no client, and gets no tokens for a secret")
+    assert [fault for step in SERVICE_ACCOUNTS for fault in await caller.take(step)] == []
+    revoked = await caller.call("users.stats", await caller.filled(as_application("$old.secret")), {})
+    assert (revoked["error"]["kind"], revoked["error"]["status"]) == ("status", 401)
+    rules = {
+        "token": caller.kept["shop"]["access_token"],
+        "issuer": caller.server.url,
+        "audiences": ["gatehouse", f"shop-{caller.language}"],
+    }
+    scopes, client = [f"shop-{caller.language}:orders.read"], caller.kept["account"]["client_id"]
+    said = await caller.verify({**rules, "scopes": scopes, "clients": [client]})
+    assert said.get("value", said).get("client_id") == client
+    for lacking in ({"scopes": ["orders.write"]}, {"clients": ["app_other"]}, {"max_age": 60}):
+        assert (await caller.verify({**rules, **lacking}))["error"]["kind"] == "token"
+    assert [fault for step in LEAVING_ACCOUNTS for fault in await caller.take(step)] == []
 
 
 def _renewals(server: Server) -> int:

@@ -69,6 +69,7 @@ type credential struct {
 	Password     string   `json:"password"`
 	ClientID     string   `json:"client_id"`
 	ClientSecret string   `json:"client_secret"`
+	Secrets      []string `json:"client_secrets"`
 	Scopes       []string `json:"scopes"`
 }
 
@@ -233,7 +234,14 @@ func (c credential) options(id string) []client.Option {
 	if c.Username != "" {
 		made = append(made, client.WithUser(id, c.Username, c.Password, c.Scopes...))
 	}
-	if c.ClientID != "" {
+	if c.Secrets != nil {
+		next := func(context.Context) (string, error) {
+			secret := c.Secrets[0]
+			c.Secrets = c.Secrets[1:]
+			return secret, nil
+		}
+		made = append(made, client.WithOAuthClientFunc(id, c.ClientID, next, c.Scopes...))
+	} else if c.ClientID != "" {
 		scopes := c.Scopes
 		if c.Username != "" {
 			scopes = nil

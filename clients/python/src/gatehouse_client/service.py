@@ -47,7 +47,9 @@ SERVICE = Service(
         "bearer": Scheme("bearer", "token, or email or username and password"),
         "apiKey": Scheme("api_key", "api_key", "header", "X-API-Key"),
         "oauth2": Scheme(
-            "bearer", "token, or email or username and password", flows={"password": Flow("/auth/token", "/auth/token")}
+            "bearer",
+            "token, or email or username and password",
+            flows={"password": Flow("/auth/token", "/auth/token"), "client_credentials": Flow("/auth/token")},
         ),
     },
     problems=ProblemTable("code", _problems),

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use reqwest::header::HeaderMap;
 
-use super::{Error, Middleware, SecondFactor, Secret, TokenStore, Transport};
+use super::{Error, Middleware, SecondFactor, Secret, SecretSource, TokenStore, Transport};
 
 /// What a client proves who it is with.
 #[derive(Clone, Debug, Default)]
@@ -59,8 +59,8 @@ pub enum Credential {
     ClientCredentials {
         /// Its identifier.
         client_id: String,
-        /// Its secret.
-        client_secret: Secret,
+        /// Its secret, which may be read anew for each token.
+        client_secret: SecretSource,
         /// What the tokens are to be good for; empty for what the service thinks.
         scopes: Vec<String>,
     },

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::authorize::pair;
 use super::encode::escape;
-use super::{Answer, Core, Credential, Error, Grant, Operation, Request, Scheme, Secret};
+use super::{Answer, Core, Credential, Error, Grant, Operation, Request, Scheme, Secret, SecretSource};
 
 static TOKEN: Operation = Operation {
     id: "oauth2.token",
@@ -23,8 +23,8 @@ static TOKEN: Operation = Operation {
 /// How tokens are had from a token endpoint.
 pub(crate) struct Granted {
     grant: &'static Grant,
-    /// Id and secret, as `Authorization: Basic` has them.
-    client: Option<Secret>,
+    /// Id and secret.
+    client: Option<(String, SecretSource)>,
     /// The members that the first request for tokens has.
     first: Map<String, Value>,
 }
@@ -33,11 +33,11 @@ impl Granted {
     pub(crate) fn new(scheme: &'static Scheme, credential: &Credential) -> Result<Self, Error> {
         let (kind, client, user, scopes) = match credential {
             Credential::ClientCredentials { client_id, client_secret, scopes } => {
-                ("client_credentials", Some((client_id, client_secret.expose())), None, scopes)
+                ("client_credentials", Some((client_id.clone(), client_secret.clone())), None, scopes)
             }
             Credential::Password { username, password, client_id, client_secret, scopes } => {
-                let secret = client_secret.as_ref().map_or("", Secret::expose);
-                let client = client_id.as_ref().map(|id| (id, secret));
+                let secret = SecretSource::from(client_secret.clone().unwrap_or_default());
+                let client = client_id.clone().map(|id| (id, secret));
                 ("password", client, Some((username, password)), scopes)
             }
             Credential::Secret(_) | Credential::Basic { .. } => return Err(no_grant(scheme, "")),
@@ -51,9 +51,6 @@ impl Granted {
         if !scopes.is_empty() {
             first.insert("scope".to_owned(), scopes.join(" ").into());
         }
-        // RFC 6749, 2.3.1: both are written as in a form first.
-        let written = |text: &str| escape(text).replace("%20", "+");
-        let client = client.map(|(id, secret)| pair(&written(id), &written(secret))).transpose()?;
         Ok(Self { grant: grant.ok_or_else(|| no_grant(scheme, kind))?, client, first })
     }
 
@@ -77,7 +74,10 @@ impl Granted {
             return Err(Error::Input("the document's address of the token endpoint is none".to_owned()));
         }
         request.form(form, &[]);
-        if let Some(client) = &self.client {
+        if let Some((id, secret)) = &self.client {
+            // RFC 6749, 2.3.1: both are written as in a form first.
+            let written = |text: &str| escape(text).replace("%20", "+");
+            let client = pair(&written(id), &written(secret.current().expose()))?;
             request.header("Authorization", &format!("Basic {}", client.expose()));
         }
         // Its codes are those of the RFC, and none of the service's.

@@ -47,7 +47,7 @@ pub use pages::{Items, PageStyle, Paging};
 pub use patch::Patch;
 pub use request::Request;
 pub use second_step::{FactorDue, SecondFactor};
-pub use secret::Secret;
+pub use secret::{Secret, SecretSource};
 pub use session::{Flow, MemoryStore, TokenStore, Tokens};
 pub use shapes::{Constant, Match, Plan, Tag};
 #[allow(unused_imports, reason = "not every document has enums and unions")]

@@ -57,7 +57,9 @@ fn of_scheme(credential: &Credential) -> Vec<String> {
     let found = match credential {
         Credential::Secret(secret) => vec![secret],
         Credential::Basic { password, .. } => vec![password],
-        Credential::ClientCredentials { client_secret, .. } => vec![client_secret],
+        Credential::ClientCredentials { client_secret, .. } => {
+            return vec![client_secret.last().expose().to_owned()];
+        }
         Credential::Password { password, client_secret, .. } => {
             client_secret.iter().chain([password]).collect()
         }

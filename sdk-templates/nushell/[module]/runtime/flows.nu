@@ -1,21 +1,27 @@
 # Tokens of OAuth 2: had from the token endpoint of a flow, kept in memory, and had anew before they expire.
 
 use answers.nu [refusal text]
-use problems.nu [fail scrub]
+use problems.nu [fail kind-of scrub]
 use session.nu [alone is-fresh recall remember-as secrets]
 use transport.nu [resolve send]
 use wire.nu [escape form-body]
 
-# An access token of a flow. `grant` has client_id and client_secret, or username and password, or all of them.
+# An access token of a flow. `grant` has client_id and client_secret, or username and password, or all of them. A secret
+# that is exchanged now and then is a closure: it is asked whenever a token is had.
 export def flow-token [client: record, scheme: record, grant: record, rejected: list<string>]: nothing -> string {
   let flow = flow-of $client $scheme $grant
-  let key = $"($client.id) flow ($scheme.id) ($grant | to nuon | hash sha256)"
+  let key = $"($client.id) flow ($scheme.id) (fingerprint $grant)"
   let kept = recall $key
   if (is-fresh $kept) and $kept.access not-in $rejected { return $kept.access }
   alone $key $client.timeout {||
     let again = recall $key
     if (is-fresh $again) and $again.access not-in $rejected { $again.access } else { obtain $client $scheme $flow $grant $key $again }
   }
+}
+
+def fingerprint [grant: record]: nothing -> string {
+  let lasting = if (kind-of $grant.client_secret?) == "closure" { $grant | reject client_secret } else { $grant }
+  $lasting | to nuon | hash sha256
 }
 
 def flow-of [client: record, scheme: record, grant: record]: nothing -> record {
@@ -52,7 +58,9 @@ def obtain [client: record, scheme: record, flow: record, grant: record, key: st
 def ask [client: record, scheme: record, grant: record, url: string, form: record]: nothing -> record {
   let headers = {Accept: "application/json" User-Agent: $client.service.user_agent}
   let id = $grant.client_id? | default ""
-  let basic = $"(escape $id):(escape ($grant.client_secret? | default ''))" | encode base64
+  let given = $grant.client_secret?
+  let secret = if (kind-of $given) == "closure" { do $given } else { $given | default "" }
+  let basic = $"(escape $id):(escape $secret)" | encode base64
   send $client {
     method: "POST"
     url: (resolve $"($client.base_url)/" $url)

@@ -29,10 +29,13 @@ export interface BasicCredentials {
   readonly password: string;
 }
 
-/** A program's own credentials, for which it gets tokens (OAuth 2.0, client credentials). */
+/**
+ * A program's own credentials, for which it gets tokens (OAuth 2.0, client credentials). A secret that is exchanged now
+ * and then is a function: it is asked whenever a token is.
+ */
 export interface ClientCredentials {
   readonly clientId: string;
-  readonly clientSecret: string;
+  readonly clientSecret: Secret;
   readonly scopes?: readonly string[] | undefined;
 }
 
@@ -180,7 +183,8 @@ export function base64(text: string): string {
   return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
 
-async function reveal(secret: Secret): Promise<string> {
+/** The current value of a secret. */
+export async function reveal(secret: Secret): Promise<string> {
   const value = typeof secret === "function" ? await secret() : secret;
   if (value === "" || /[^\t\x20-\x7e\x80-\xff]/.test(value)) {
     throw new InputError("a credential is empty, or has characters that cannot be sent");

@@ -1,7 +1,16 @@
 /** Tokens by the flows of OAuth 2.0 that need nobody at a screen. */
 
 import { readJson } from "./answers.js";
-import { base64, basicSecret, type Credential, type FlowSpec, type Holder, type SchemeSpec } from "./auth.js";
+import {
+  base64,
+  basicSecret,
+  type Credential,
+  type FlowSpec,
+  type Holder,
+  reveal,
+  type SchemeSpec,
+  type Secret,
+} from "./auth.js";
 import { writeForm } from "./bodies.js";
 import { InputError } from "./errors.js";
 import type { Operation } from "./operation.js";
@@ -13,7 +22,7 @@ interface Given {
   readonly username?: string | undefined;
   readonly password?: string | undefined;
   readonly clientId?: string | undefined;
-  readonly clientSecret?: string | undefined;
+  readonly clientSecret?: Secret | undefined;
   readonly scopes?: readonly string[] | undefined;
 }
 
@@ -46,7 +55,7 @@ function session(id: string, flow: FlowSpec, given: Given, transport: () => Tran
   const grant = username === undefined ? "client_credentials" : "password";
   const scope = given.scopes && given.scopes.length > 0 ? given.scopes.join(" ") : undefined;
   const ask = async (url: string, form: Form): Promise<Tokens> =>
-    tokensOf(await transport().call(tokenOperation(id, url), {}, optionsOf(given), form), MEMBERS);
+    tokensOf(await transport().call(tokenOperation(id, url), {}, await optionsOf(given), form), MEMBERS);
   return new Session({
     operations: [],
     login: () => ask(flow.tokenUrl, { grant_type: grant, username, password, scope }),
@@ -70,11 +79,12 @@ function tokenOperation(id: string, address: string): Operation {
 }
 
 /** The program presents itself by HTTP's basic scheme, its id and secret escaped first (RFC 6749, 2.3.1). */
-function optionsOf({ clientId, clientSecret }: Given): { headers: Record<string, string> } {
+async function optionsOf({ clientId, clientSecret }: Given): Promise<{ headers: Record<string, string> }> {
   if (clientId === undefined) {
     return { headers: {} };
   }
-  return { headers: { authorization: `Basic ${base64(`${escaped(clientId)}:${escaped(clientSecret ?? "")}`)}` } };
+  const secret = typeof clientSecret === "function" ? await reveal(clientSecret) : (clientSecret ?? "");
+  return { headers: { authorization: `Basic ${base64(`${escaped(clientId)}:${escaped(secret)}`)}` } };
 }
 
 function escaped(text: string): string {

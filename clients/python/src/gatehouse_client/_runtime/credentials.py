@@ -28,10 +28,13 @@ class Basic:
 
 @dataclass(frozen=True)
 class ClientCredentials:
-    """A client that gets its own tokens (OAuth 2.0 client credentials)."""
+    """A client that gets its own tokens (OAuth 2.0 client credentials).
+
+    A secret that is exchanged now and then is a function, async or not: it is asked whenever a token is.
+    """
 
     client_id: str
-    client_secret: str = field(repr=False)
+    client_secret: Secret = field(repr=False)
     scopes: Sequence[str] = ()
 
 
@@ -126,7 +129,7 @@ class Authenticator:
                 secret = yield from session.token(deadline)
                 renewals.append((session, secret))
             else:
-                secret = _sendable((yield from _revealed(self._secrets[id_])))
+                secret = _sendable((yield from revealed(self._secrets[id_])))
             placements.append(self._schemes[id_].placement(secret))
         return Chosen(placements, (lambda until: _replace(renewals, until)) if renewals else None)
 
@@ -156,7 +159,8 @@ def _replace(renewals: list[tuple[Session, str]], deadline: float) -> Steps[bool
     return found
 
 
-def _revealed(secret: Secret) -> Steps[Any]:
+def revealed(secret: Secret) -> Steps[Any]:
+    """Return the current value of a secret."""
     if callable(secret):
         return (yield Ask(secret))
     return secret

@@ -17,6 +17,7 @@ from .errors import (
     AnswerInfo,
     CallTimeoutError,
     DecodeError,
+    ProblemTable,
     SdkError,
     StatusError,
     TransportError,
@@ -192,7 +193,9 @@ def _fail(each: _Try, info: AnswerInfo, text: str) -> NoReturn:
             body = _parsed(text)
         except (ValueError, RecursionError):
             body = text
-    raise error_of(info, body, _data(each.call, info, body), each.core.settings.problems)
+    # The codes of a token endpoint are those of RFC 6749, and none of the service's.
+    problems = each.core.settings.problems if each.call.operation.path else ProblemTable()
+    raise error_of(info, body, _data(each.call, info, body), problems)
 
 
 def _data(call: Call, info: AnswerInfo, body: Any) -> Any:

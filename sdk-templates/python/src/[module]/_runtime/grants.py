@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote, urljoin
 
 from .calls import Core, call_steps
-from .credentials import Basic, ClientCredentials, Grant, Scheme, basic_secret
+from .credentials import Basic, ClientCredentials, Grant, Scheme, basic_secret, revealed
 from .effects import Steps
 from .errors import InputError
 from .operation import Answer, Call, Content, Operation, RequestOptions
@@ -27,7 +27,8 @@ def granted_session(id_: str, scheme: Scheme, grant: Grant, core: Callable[[], C
         raise InputError(f"the scheme {id_!r} has no flow {kind!r}, but: {', '.join(scheme.flows) or 'none'}")
 
     def ask(url: str, form: dict[str, str]) -> Steps[Tokens]:
-        answer = yield from call_steps(core(), _token_call(id_, _absolute(core(), url), grant, form))
+        secret = yield from revealed(grant.client_secret)
+        answer = yield from call_steps(core(), _token_call(id_, _absolute(core(), url), _client(grant, secret), form))
         return _plain_end(_MEMBERS.tokens(answer.value), answer.value)
 
     return Session(
@@ -54,7 +55,7 @@ def _absolute(core: Core, url: str) -> str:
     return urljoin(f"{core.settings.base_url}/", url)
 
 
-def _token_call(id_: str, url: str, grant: Grant, form: dict[str, str]) -> Call:
+def _token_call(id_: str, url: str, client: str, form: dict[str, str]) -> Call:
     operation: Operation[Any] = Operation(
         id=f"token of {id_!r}",
         method="POST",
@@ -63,10 +64,10 @@ def _token_call(id_: str, url: str, grant: Grant, form: dict[str, str]) -> Call:
         answer=Answer("json", Any, "application/json"),
         server=url,
     )
-    headers = {"authorization": f"Basic {_client(grant)}"} if grant.client_id else {}
+    headers = {"authorization": f"Basic {client}"} if client else {}
     return Call(operation, body=form, options=RequestOptions(headers=headers))
 
 
-def _client(grant: Grant) -> str:
-    """Return id and secret as RFC 6749 wants them: each escaped as in a form first."""
-    return basic_secret(Basic(quote(grant.client_id, safe=""), quote(grant.client_secret, safe="")))
+def _client(grant: Grant, secret: str) -> str:
+    """Return id and secret as RFC 6749 wants them, each escaped as in a form first; nothing without an id."""
+    return basic_secret(Basic(quote(grant.client_id, safe=""), quote(secret, safe=""))) if grant.client_id else ""
