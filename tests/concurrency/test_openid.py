@@ -95,10 +95,10 @@ async def test_nothing_is_given_by_a_browser_that_signs_out_meanwhile(
 ):
     """Whichever comes first, no session at the application is left when both are done."""
     for _ in range(10):
-        await browser.sign_in(ada.user)
         start = Start()
         page = await wiki.ask(browser, start)
         code = wiki.brought_back(await allow(browser) if page.status_code == 200 else page, start)["code"]
         await browser.open("/sign-out")
         await asyncio.gather(browser.send(), wiki.exchange(code, start))
+        await browser.sign_in(ada.user)
     assert not any(await sessions_of(cluster, ada))

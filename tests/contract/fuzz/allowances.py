@@ -15,6 +15,9 @@ _LARGE = {
 }
 _FOREIGN_CURSOR = {"cursor_invalid": "cursors are sealed by the service, a made-up one does not open"}
 
+_ADDRESSES = {"validation_failed": "where people may be sent back to depends on the kind of application"}
+_NO_KEY = {"validation_failed": "a schema cannot tell a public key from other numbers"}
+
 # positive_data_acceptance: the problem codes that a request may be refused with although it fits its schema.
 REFUSALS: dict[str, dict[str, str]] = {
     "auth.confirm_password_reset": _SPENT,
@@ -30,6 +33,10 @@ REFUSALS: dict[str, dict[str, str]] = {
     "users.list": _FOREIGN_CURSOR,
     "roles.list": _FOREIGN_CURSOR,
     "audit.list": _FOREIGN_CURSOR,
+    "applications.list": _FOREIGN_CURSOR,
+    "applications.create": _ADDRESSES,
+    "applications.update": _ADDRESSES | _STALE,
+    "applications.add_key": _NO_KEY,
 }
 
 # use_after_free: lists that are still there after a DELETE of their own address.
