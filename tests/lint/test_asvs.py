@@ -24,6 +24,7 @@ ALGORITHMS = {
     "hmac": "HMAC-SHA-256",
     "rsa": "RSA of 2,048 bits",
     "sha256": "SHA-256",
+    "sha512": "SHA-512",
 }
 _HASHLIB = re.compile(r"\bhashlib\.(\w+)|from hashlib import (\w+)|^import (hmac)$", re.MULTILINE)
 _PRIMITIVES = re.compile(r"from cryptography\.hazmat\.primitives\.(?:asymmetric|ciphers|kdf)\S* import (.+)")
