@@ -39,6 +39,7 @@ class BrowserSession(NamedTuple):
     user_id: int
     user_uuid: UUID
     username: str
+    roles: list[str]
     has_factor: bool
     session_id: UUID
     created_at: datetime
@@ -93,6 +94,7 @@ _BY_BROWSER = Query(
     select(
         *_of_user,
         users.c.username,
+        users.c.roles,
         users.c.has_factor,
         sessions.c.id.label("session_id"),
         *(sessions.c[name] for name in ("created_at", "expires_at", "amr", "factor_at")),

@@ -14,6 +14,8 @@ from gatehouse.pages.table import Page
 from gatehouse.pages.visits import HEADERS, Visit
 
 _SERVED: Final = {"page.js": "text/javascript", "passkeys.js": "text/javascript"}
+_KEPT: Final = {**HEADERS, "Cache-Control": "public, max-age=300"}
+del _KEPT["Vary"]  # files are the same for everybody
 _METHODS: Final = {"GET", "HEAD", "POST"}
 _SIGNED_OUT: Final = {"unauthenticated", "invalid_token"}
 _STEP_UP: Final = "step_up_required"
@@ -30,9 +32,9 @@ class Pages:
         self._pages = pages
         self._files = {f"/pages/{name}": _file(name, kind) for name, kind in _SERVED.items()}
         css = site.brand.colors.encode() + (FILES / "page.css").read_bytes()
-        self._files["/pages/page.css"] = Response(css, 200, HEADERS, "text/css")
+        self._files["/pages/page.css"] = Response(css, 200, _KEPT, "text/css")
         if logo := site.brand.logo:
-            self._files["/pages/logo"] = Response(logo.picture, 200, HEADERS, logo.media_type)
+            self._files["/pages/logo"] = Response(logo.picture, 200, _KEPT, logo.media_type)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer: ASGIApp = self._app
@@ -104,4 +106,4 @@ async def _act(page: Page, visit: Visit) -> Response:
 
 
 def _file(name: str, media_type: str) -> Response:
-    return Response((FILES / name).read_bytes(), 200, HEADERS, media_type)
+    return Response((FILES / name).read_bytes(), 200, _KEPT, media_type)

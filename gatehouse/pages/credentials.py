@@ -1,5 +1,7 @@
 """Your sessions and API keys."""
 
+from typing import Any
+
 from starlette.responses import Response
 
 from gatehouse.contract.connexion import CONTEXT
@@ -14,8 +16,13 @@ _SESSIONS = "/account/sessions"
 async def show_sessions(visit: Visit) -> Response:
     """Where the visitor is signed in."""
     answer = await visit.carry_out("me.list_sessions")
-    sessions = [{**session, "program": program(session["user_agent"])} for session in answer["items"]]
+    sessions = [{**session, "name": _name(session)} for session in answer["items"]]
     return visit.render("sessions", sessions=sessions)
+
+
+def _name(session: dict[str, Any]) -> str:
+    """The application that it was given to, or the program that signed in."""
+    return session["application"] or program(session["user_agent"])
 
 
 async def end_session(visit: Visit) -> Response:

@@ -6,6 +6,7 @@ from gatehouse.contract.problems import FieldError, Problem
 from gatehouse.domain.openid import consent, devices
 from gatehouse.domain.openid.consent import Person
 from gatehouse.domain.openid.sessions import Allowed
+from gatehouse.pages import enrolment
 from gatehouse.pages.openid import describe
 from gatehouse.pages.visitors import Visitor
 from gatehouse.pages.visits import Visit
@@ -23,6 +24,8 @@ async def act(visit: Visit) -> Response:
     code, visitor = visit.fields.get("user_code", ""), visit.visitor
     if visitor is None:
         raise Problem("unauthenticated", "Sign in first.")
+    if enrolment.is_owed(visit):
+        return enrolment.lead_there(visit, visit.address)
     services = visit.site.services
     waiting = await devices.find(services, visitor.user_id, code, visit.client)
     if waiting is None:

@@ -5,11 +5,20 @@ from typing import Final
 
 from starlette.responses import Response
 
+from gatehouse.domain.stepping_up import lacks_factor
 from gatehouse.pages.addresses import local
 from gatehouse.pages.visits import Visit
 
 FACTORS: Final = "/account/factors"
 _LIFE: Final = timedelta(minutes=30)
+
+
+def is_owed(visit: Visit) -> bool:
+    """Whether the visitor has a role that needs a second factor, and none."""
+    visitor = visit.visitor
+    if visitor is None:
+        return False
+    return lacks_factor(visit.site.settings, visitor.roles, has_factor=visitor.has_factor)
 
 
 def lead_there(visit: Visit, then: str) -> Response:

@@ -12,6 +12,7 @@ from gatehouse.domain.openid.consent import Person
 from gatehouse.domain.openid.requests import Asked, Refused, Unanswerable
 from gatehouse.domain.openid.sessions import Allowed
 from gatehouse.domain.openid.sign_ins import Lacking, lacking
+from gatehouse.pages import enrolment
 from gatehouse.pages.addresses import ACCOUNT, SIGN_IN, leading_to
 from gatehouse.pages.visitors import Visitor
 from gatehouse.pages.visits import HEADERS, Visit
@@ -21,7 +22,7 @@ from gatehouse.security.opaque import read_moment, write_moment
 AUTHORIZE: Final = "/oauth/authorize"
 CONSENT: Final = "/oauth/consent"
 _SINCE: Final = "since"
-_CLAIMS: Final = {
+CLAIMS: Final = {
     scopes.OPENID: "Know that it is you when you sign in",
     scopes.PROFILE: "See your name, your username and your picture",
     scopes.EMAIL: "See your email address",
@@ -95,6 +96,8 @@ async def _prepare(visit: Visit, text: str) -> _Ready | Response:
     lack = lacking(asked, found, read_moment(services.vault, since))
     if lack or visitor is None:
         return _send_to_sign_in(visit, asked, given, lack or "sign_in")
+    if enrolment.is_owed(visit):
+        return _send_to_enrol(visit, asked, given)
     person = Person(visitor.user_id, visitor.user_uuid, visitor.session_id, asked.application)
     return _Ready(asked, visitor, await consent.grantable(services, person, asked.scope))
 
@@ -111,6 +114,13 @@ def _send_to_sign_in(visit: Visit, asked: Asked, given: Pairs, lack: Lacking) ->
     if lack == "factor":
         return visit.go(leading_to(SIGN_IN, address, acr="2fa"))
     return visit.go(leading_to(SIGN_IN, address, **({"prompt": "login"} if visit.visitor else {})))
+
+
+def _send_to_enrol(visit: Visit, asked: Asked, given: Pairs) -> Response:
+    """Whoever owes a second factor is let into applications no more than into their account."""
+    if "none" in asked.prompts:
+        raise asked.back.refusal("interaction_required", "The person has to add a second factor first.")
+    return enrolment.lead_there(visit, f"{AUTHORIZE}?{urlencode(given)}")
 
 
 async def _ask(visit: Visit, ready: _Ready, text: str) -> Response:
@@ -131,7 +141,7 @@ async def describe(visit: Visit, application: Application, scope: list[str]) -> 
     return {
         "application": application,
         "scope": " ".join(scope),
-        "claims": [_CLAIMS[name] for name in scope if name in _CLAIMS],
+        "claims": [CLAIMS[name] for name in scope if name in CLAIMS],
         "permissions": [permissions[name] for name in scope if name in permissions],
     }
 

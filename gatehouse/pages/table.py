@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from gatehouse.pages import (
     account,
+    applications,
     confirm,
     credentials,
     devices,
@@ -67,6 +68,7 @@ PAGES: Final[dict[str, Page]] = {
     "/account/leave": _sensitive(account.show_leave, account.leave),
     "/account/export": _own(account.export),
     "/account/sessions": _own(credentials.show_sessions, credentials.end_session),
+    "/account/applications": _own(applications.show, applications.withdraw),
     "/account/api-keys": _own(credentials.show_api_keys, credentials.revoke_api_key),
     "/account/api-keys/new": _sensitive(credentials.show_new_api_key, credentials.make_api_key),
     "/account/factors": _own(factors.show, factors.rename),

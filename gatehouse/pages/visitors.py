@@ -19,6 +19,7 @@ class Visitor(NamedTuple):
     user_id: int
     user_uuid: UUID
     username: str
+    roles: list[str]
     has_factor: bool
     session_id: UUID
     authentication: Authentication
@@ -44,6 +45,7 @@ def _visitor(found: BrowserSession) -> Visitor:
         found.user_id,
         found.user_uuid,
         found.username,
+        found.roles,
         found.has_factor,
         found.session_id,
         Authentication(tuple(found.amr), found.factor_at or found.created_at),

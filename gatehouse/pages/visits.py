@@ -48,6 +48,7 @@ NOTICES: Final = {
     "removed": "Removed.",
     "revoked": "The API key is revoked.",
     "saved": "Saved.",
+    "withdrawn": "Withdrawn. The application asks you when you next sign in to it.",
 }
 _REQUIRED: Final = "Required."
 _MANY: Final = "Too many attempts. Wait a minute and try again."

@@ -13,7 +13,7 @@ from tests.support.service import PASSWORD, Person, Service
 
 EVERYWHERE = {**PAGES, **MAILED}
 DATA = [path for path, page in EVERYWHERE.items() if page.is_data]
-FORMS = [path for path, page in EVERYWHERE.items() if page.act]
+FORMS = [path for path, page in EVERYWHERE.items() if page.act and not page.for_others]
 ELSEWHERE = [
     "https://evil.example",
     "//evil.example",

@@ -13,6 +13,7 @@ from gatehouse.core.settings import Settings
 from gatehouse.pages.table import MAILED, PAGES
 from tests.browser.page import DESKTOP, PHONE, Page, prefer, screen
 from tests.support.authenticator import protect
+from tests.support.openid import Start, relying
 from tests.support.server import Server, another_database, free_port, serving
 from tests.support.service import PASSWORD, Person
 from tests.support.settings import ROOT
@@ -218,6 +219,13 @@ class TestEverybodyCanUseThem:
         site.sign_out()
         site.sign_in(ada)
         assert found + site.check("factor") == []
+
+    async def test_what_an_application_asks_for(self, site, ada, server):
+        wiki = await relying(server)
+        site.sign_in(ada)
+        site.open(wiki.address(Start()))
+        assert site.path == "/oauth/authorize"
+        assert site.check("consent") == []
 
     async def test_in_german(self, site, ada):
         site.open("/language?to=de&next=/sign-in")

@@ -8,6 +8,7 @@ import pytest
 from gatehouse.pages.table import PAGES
 from tests.conftest import StartService
 from tests.support.authenticator import Authenticator, protect
+from tests.support.openid import relying
 from tests.support.pages import Browser, browser_of
 from tests.support.service import PASSWORD, Person, Service
 
@@ -153,6 +154,21 @@ class TestApiKeys:
         page = await browser.send({"name": "", "scopes": "users:read"}, to="/account/api-keys/new")
         assert page.status_code == 422
         assert 'value="users:read" checked' in page.text
+
+
+class TestApplications:
+    async def test_are_listed_with_what_they_may_do_until_that_is_withdrawn(self, service, browser):
+        wiki = await relying(service)
+        tokens = await wiki.sign_in(browser)
+        page = await browser.open("/account/sessions")
+        assert "<strong title=" in page.text
+        assert "Wiki</strong>" in page.text
+        page = await browser.open("/account/applications")
+        assert "Wiki" in page.text
+        assert "See your email address" in page.text
+        page = await browser.send(to="/account/applications")
+        assert "You have allowed nothing to any." in page.text
+        assert (await wiki.userinfo(tokens).get("/oauth/userinfo")).status_code == 401
 
 
 class TestFactors:

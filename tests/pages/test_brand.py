@@ -39,7 +39,9 @@ async def test_name_logo_colours_and_links_are_on_every_page(start_service, tmp_
     assert 'href="https://example.com/privacy?a=b"' in page.text
     shown = await service.client().get("/pages/logo")
     assert (shown.headers["content-type"], shown.content) == ("image/svg+xml", logo.read_bytes())
-    assert "--main: #0f766e" in (await service.client().get("/pages/page.css")).text
+    css = await service.client().get("/pages/page.css")
+    assert "--main: #0f766e" in css.text
+    assert css.headers["cache-control"] == "public, max-age=300"
 
 
 @pytest.mark.parametrize(
