@@ -237,6 +237,7 @@ def differential(session: nox.Session) -> None:
 def stock(session: nox.Session) -> None:
     """The same behaviour without compiled plans: Connexion alone answers everything."""
     _install(session, "tests")
+    _npm_install(session)  # axe-core, which looks pages over
     everything = (*_IN_PARALLEL, *(f"--ignore=tests/{other}" for other in _OTHERS))
     session.run("pytest", *(session.posargs or everything), env={"GATEHOUSE_PLAN": "off"})
 
@@ -324,6 +325,7 @@ def guides(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Behaviour, with coverage of every branch, those in servers and commands started by tests included."""
     _install(session, "tests")
+    _npm_install(session)  # axe-core, which looks pages over
     everything = ("--cov", *_IN_PARALLEL, *(f"--ignore=tests/{other}" for other in _OTHERS))
     session.run("pytest", *(session.posargs or everything))
 
