@@ -8,11 +8,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from selenium import webdriver
-from selenium.common.exceptions import TimeoutException
+from selenium.common.exceptions import TimeoutException, WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.virtual_authenticator import Transport, VirtualAuthenticatorOptions
 
-from selenium.webdriver.support.expected_conditions import presence_of_element_located, staleness_of
 from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.browser.page import Page
@@ -90,8 +89,7 @@ class Visitor:
 
     @property
     def text(self) -> str:
-        body = presence_of_element_located((By.TAG_NAME, "body"))
-        return WebDriverWait(self._browser, _SECONDS).until(body).text
+        return _wait(self._browser).until(lambda it: [it.find_element(By.TAG_NAME, "body").text])[0]
 
     def cookies(self) -> list[dict[str, Any]]:
         cookies: list[dict[str, Any]] = self._browser.execute_cdp_cmd("Storage.getCookies", {})["cookies"]
@@ -107,13 +105,21 @@ class Visitor:
 
 
 def press(page: Page, selector: str) -> None:
-    """Click until the page changes: Chromium drops clicks on what it has not painted yet."""
-    shown = page.browser.find_element(By.TAG_NAME, "html")
-    is_left = staleness_of(shown)
-    while not is_left(page.browser):
-        with suppress(TimeoutException):
+    """Click until the page is left: Chromium drops clicks on what it has not painted yet."""
+    page.script("window.isShown = true")
+    until = monotonic() + _SECONDS
+    while monotonic() < until:
+        with suppress(WebDriverException):
             page.click(selector)
-            WebDriverWait(page.browser, _CLICK_SECONDS).until(is_left)
+        with suppress(TimeoutException):
+            _wait(page.browser, _CLICK_SECONDS).until(lambda it: not it.execute_script("return window.isShown"))
+            return
+    raise AssertionError(f"{selector} leads nowhere")
+
+
+def _wait(browser: webdriver.Chrome, seconds: float = _SECONDS) -> WebDriverWait[webdriver.Chrome]:
+    """Between two pages the driver fails in many ways."""
+    return WebDriverWait(browser, seconds, ignored_exceptions=[WebDriverException])
 
 
 def by_code(code: str) -> Factor:
