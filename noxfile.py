@@ -18,7 +18,7 @@ NUSHELL = "nushell@0.115.1"
 _IN_PARALLEL = ("-n", "2", "--dist", "loadfile")
 _OTHERS = (  # folders of tests that only sessions of their own run
     *("deploy", "drill", "faults", "guides", "migrations", "nodes"),
-    *("package", "redis", "scripts", "sdk", "sdkgen"),
+    *("openid/clients", "package", "redis", "scripts", "sdk", "sdkgen"),
 )
 _IMAGE = "tests/deploy/test_image.py"
 
@@ -237,6 +237,7 @@ def differential(session: nox.Session) -> None:
 def stock(session: nox.Session) -> None:
     """The same behaviour without compiled plans: Connexion alone answers everything."""
     _install(session, "tests")
+    _npm_install(session)  # axe-core, which looks pages over
     everything = (*_IN_PARALLEL, *(f"--ignore=tests/{other}" for other in _OTHERS))
     session.run("pytest", *(session.posargs or everything), env={"GATEHOUSE_PLAN": "off"})
 
@@ -303,6 +304,14 @@ def nodes(session: nox.Session) -> None:
 
 @nox.session(default=False)
 @_timed
+def openid(session: nox.Session) -> None:
+    """Clients that others wrote; needs Go, Rust, Node.js, Debian's nginx and Apache with mod_auth_openidc."""
+    _install(session, "openid")
+    session.run("pytest", *(session.posargs or ("tests/openid/clients",)))
+
+
+@nox.session(default=False)
+@_timed
 def guides(session: nox.Session) -> None:
     """Programs and commands of guides, as they are printed; needs all languages, Prometheus and Redis."""
     _install(session, "tests")
@@ -316,6 +325,7 @@ def guides(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Behaviour, with coverage of every branch, those in servers and commands started by tests included."""
     _install(session, "tests")
+    _npm_install(session)  # axe-core, which looks pages over
     everything = ("--cov", *_IN_PARALLEL, *(f"--ignore=tests/{other}" for other in _OTHERS))
     session.run("pytest", *(session.posargs or everything))
 

@@ -116,6 +116,7 @@ BY_STRANGERS = (
     "auth.password_reset_requested",
     "auth.email_verification_requested",
     "auth.register_again",
+    "applications.refused",
 )
 _PURGE = delete_some(
     audit_log,

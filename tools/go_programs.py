@@ -31,6 +31,7 @@ PROGRAMS = {
     # A Helm that was not told otherwise when it was built takes a cluster that it cannot ask for 1.20.
     "helm": Program("helm.sh/helm/v3", "v3.22.0", "./cmd/helm", _KUBERNETES),
     "kubeconform": Program("github.com/yannh/kubeconform", "v0.8.0", "./cmd/kubeconform"),
+    "oauth2-proxy": Program("github.com/oauth2-proxy/oauth2-proxy/v7", "v7.15.6"),
     "terraform-config-inspect": Program(
         "github.com/hashicorp/terraform-config-inspect", "v0.0.0-20260904064934-75d64de68c31"
     ),

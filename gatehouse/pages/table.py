@@ -79,5 +79,5 @@ PAGES: Final[dict[str, Page]] = {
     "/account/factors/passkey/options": _data(factors.begin_passkey),
     "/account/recovery-codes": _sensitive(factors.show_recovery, factors.make_recovery_codes),
 }
-MAILED: Final = {path: Page(mailed.show, mailed.act) for path in mailed.PATHS}
+MAILED: Final = {path: Page(mailed.show, mailed.act) for path in sorted(mailed.PATHS)}
 """Where links in emails lead: absent where a frontend has pages of its own for them."""

@@ -96,6 +96,10 @@ class TestWhatStrangersDid:
             await client.post(path, json={"email": user["email"]})
         body = {"email": user["email"], "username": "again", "password": "Wide-Open-Gate-7"}
         await client.post("/auth/register", json=body)
+        form = {"client_id": "app_0000000000000000", "client_secret": "x"}
+        await client.post("/auth/token", data={"grant_type": "client_credentials", **form})
+        done = "SELECT 1 FROM audit_log WHERE actor_kind = 'anonymous' HAVING count(DISTINCT action) = $1"
+        await until_found(service.settings, done, len(BY_STRANGERS))  # the postman comes after the answer
         rows = await execute(
             service.settings, "SELECT DISTINCT action FROM audit_log WHERE actor_kind = 'anonymous'"
         )

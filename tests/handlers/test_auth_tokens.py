@@ -50,7 +50,7 @@ class TestToken:
             ({"refresh_token": "gr_x"}, "invalid_grant"),
             ({"grant_type": "refresh_token", "refresh_token": "gr_x"}, "invalid_grant"),
             ({"grant_type": "refresh_token"}, "invalid_grant"),
-            ({"grant_type": "authorization_code", "code": "x"}, "unsupported_grant_type"),
+            ({"grant_type": "implicit", "code": "x"}, "unsupported_grant_type"),
             ({"grant_type": ""}, "unsupported_grant_type"),
         ],
     )

@@ -3,7 +3,9 @@
 from urllib.parse import quote
 
 import jwt
+import orjson
 import pytest
+from jwt.algorithms import OKPAlgorithm
 
 from tests.support.answers import problem
 from tests.support.applications import (
@@ -149,6 +151,15 @@ class TestAssertion:
 
     async def test_needs_no_kid_where_there_is_one_key(self, service, robot, signer):
         assertion = jwt.encode(claims(signer.sign(robot.client_id)), signer.private, "EdDSA")
+        assert (await ask_by_assertion(service, assertion)).status_code == 200
+
+    async def test_by_the_newer_name_of_its_algorithm(self, service, robot):
+        signer, jws = Signer("newer"), jwt.PyJWS()
+        signer.jwk["alg"] = "Ed25519"
+        assert (await add_key(robot, signer)).status_code == 201
+        jws.register_algorithm("Ed25519", OKPAlgorithm())
+        payload = orjson.dumps(claims(signer.sign(robot.client_id)))
+        assertion = jws.encode(payload, signer.private, "Ed25519", {"kid": "newer"})
         assert (await ask_by_assertion(service, assertion)).status_code == 200
 
     async def test_keys_are_listed_and_removed_with_their_tokens(self, service, superuser, robot, signer):

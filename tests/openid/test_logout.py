@@ -93,6 +93,17 @@ class TestAsking:
             page = await leave(browser, **query)
             assert (page.status_code, page.headers.get("location")) == (400, None), query
 
+    async def test_only_a_native_one_may_come_back_to_another_port(self, service, wiki):
+        registered, address = "http://127.0.0.1/left", "http://127.0.0.1:50123/left"
+        await wiki.application.update(post_logout_redirect_uris=[registered])
+        native = await relying(
+            service, kind="native", redirect_uris=[], post_logout_redirect_uris=[registered]
+        )
+        for application, status in ((wiki, 400), (native, 303)):
+            query = {"client_id": application.client_id, "post_logout_redirect_uri": address}
+            page = await leave(browser_of(service), **query)
+            assert page.status_code == status
+
     async def test_a_hint_of_another_application(self, service, wiki, browser):
         other = await relying(service, name="Other")
         tokens = await other.sign_in(browser)

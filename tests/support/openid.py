@@ -137,7 +137,9 @@ def answer_of(page: httpx.Response, redirect_uri: str = CALLBACK) -> dict[str, s
 
 
 def issuer_of(service: Service) -> str:
-    """Its address: a server of its own has a port of its own."""
+    """The address that it was given; otherwise a server of its own has a port of its own."""
+    if "public_url" in service.settings.model_fields_set:
+        return service.settings.issuer
     return getattr(service, "url", ISSUER)
 
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from gatehouse.core import clock
 from gatehouse.domain.openid import id_tokens
-from gatehouse.domain.openid.redirects import with_answer
+from gatehouse.domain.openid.redirects import is_registered, with_answer
 from gatehouse.domain.openid.requests import Unanswerable
 from gatehouse.domain.services import Services
 from gatehouse.persistence import applications
@@ -34,7 +34,8 @@ async def read(services: Services, given: Mapping[str, str]) -> Leaving:
     address = given.get("post_logout_redirect_uri")
     if not address:
         return Leaving(application, None)
-    if application is None or address not in application.post_logout_redirect_uris:
+    registered = application.post_logout_redirect_uris if application else []
+    if application is None or not is_registered(application, registered, address):
         raise Unanswerable("The application did not send an address of its own to return to.")
     return Leaving(
         application, with_answer(address, {"state": given["state"]}) if given.get("state") else address

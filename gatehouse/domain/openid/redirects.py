@@ -1,6 +1,6 @@
 """The addresses that people are sent back to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
@@ -9,11 +9,11 @@ from gatehouse.persistence.applications import NATIVE, Application
 _LOOPBACK: Final = ("http://127.0.0.1", "http://[::1]")
 
 
-def is_registered(application: Application, address: str) -> bool:
-    """Whether it is one of the application's, to the letter; only ports of the own machine may differ."""
-    if address in application.redirect_uris:
+def is_registered(application: Application, registered: Sequence[str], address: str) -> bool:
+    """Whether it is one of those, to the letter; ports of the own machine may differ for native ones."""
+    if address in registered:
         return True
-    return application.kind == NATIVE and _without_port(address) in _portless(application.redirect_uris)
+    return application.kind == NATIVE and _without_port(address) in _portless(registered)
 
 
 def with_answer(address: str, answer: Mapping[str, str | None]) -> str:

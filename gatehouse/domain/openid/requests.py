@@ -71,7 +71,8 @@ async def read(services: Services, given: Sequence[tuple[str, str]]) -> Asked:
     fields = {name: value for name, value in given if value}
     application = await _application(services, fields, counted)
     address = fields.get("redirect_uri", "")
-    if counted["redirect_uri"] > 1 or not is_registered(application, address):
+    registered = application.redirect_uris
+    if counted["redirect_uri"] > 1 or not is_registered(application, registered, address):
         raise Unanswerable("The application did not send an address of its own to return to.")
     state = fields.get("state") if counted["state"] == 1 else None
     back = Back(services.settings.issuer, address, state)
