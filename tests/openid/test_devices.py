@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from tests.support.answers import problem
 from tests.support.clock import pass_time
 from tests.support.openid import relying
 from tests.support.pages import browser_of
@@ -106,6 +107,18 @@ class TestConnecting:
         form = {"client_id": robot.client_id, "client_secret": robot.application.secret}
         asked = await service.client().post("/oauth/device_authorization", data=form)
         assert (asked.status_code, asked.json()["error"]) == (400, "unauthorized_client")
+
+
+class TestBeginning:
+    async def test_with_wrong_secrets_is_counted(self, service):
+        wiki, client = await relying(service), service.client()
+        form = {"client_id": wiki.client_id, "client_secret": "gs_wrong"}
+        for _ in range(service.settings.login_max_failures):
+            refused = await client.post("/oauth/device_authorization", data=form)
+            assert (refused.status_code, refused.json()["error"]) == (401, "invalid_client")
+        refused = await client.post("/oauth/device_authorization", data=form)
+        assert problem(refused) == (429, "too_many_attempts")
+        assert (await begin(wiki, client_secret=wiki.application.secret))["interval"] == 5
 
 
 class TestRefusing:
