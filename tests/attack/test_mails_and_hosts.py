@@ -22,7 +22,9 @@ LINES = ["\r\nBcc: eve@evil.example", "\nBcc: eve@evil.example", "%0d%0aBcc:eve@
 
 @pytest.fixture
 async def any_host(start_service):
-    return await start_service(allowed_hosts=["*"], public_url="https://accounts.example.com")
+    """Where a stranger may try every operation without a pause."""
+    url = "https://accounts.example.com"
+    return await start_service(allowed_hosts=["*"], public_url=url, rate_limit_enabled=False)
 
 
 async def test_no_answer_repeats_a_forged_host(any_host):
