@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+import jwt
 import pytest
 
 from tests.support.clock import pass_time
@@ -87,7 +88,7 @@ class TestAsking:
             {"post_logout_redirect_uri": f"{LEFT}/more", **own},
             {"client_id": "app_0000000000000000"},
             {"client_id": "nobody"},
-            {"id_token_hint": "eyJhbGciOiJub25lIn0.e30."},
+            {"id_token_hint": jwt.encode({}, None, algorithm="none")},
             {"id_token_hint": "nothing"},
         ):
             page = await leave(browser, **query)
