@@ -10,7 +10,7 @@ from gatehouse.core.errors import unavailable
 from gatehouse.core.settings import Settings, SettingsError
 from gatehouse.domain import application_signing
 from gatehouse.persistence import signing_keys
-from gatehouse.persistence.database import Database, Transaction
+from gatehouse.persistence.database import Database, Reader, Transaction
 from gatehouse.security.application_tokens import ApplicationTokens
 from gatehouse.security.crypto import SealBroken, Vault
 from gatehouse.security.signatures import ApplicationKey
@@ -62,6 +62,10 @@ class KeyRing:
         assert self._applications is not None  # noqa: S101 - made together with the issuer
         return self._applications
 
+    async def require_own(self) -> None:
+        """`SettingsError` unless this SECRET_KEY opens the keys that are stored, whatever the schema."""
+        await self._require_own(self._database.read)
+
     async def rotate(self) -> str:
         """Sign with a new key from now on; tokens of the old one stay valid until they expire."""
         async with self._database.transaction() as tx:
@@ -94,7 +98,10 @@ class KeyRing:
     async def _lock_own(self, tx: Transaction) -> None:
         """One change at a time, and none by a process whose SECRET_KEY opens other keys than these."""
         await signing_keys.lock(tx)
-        for sealed in await signing_keys.list_live(tx, clock.now()):
+        await self._require_own(tx)
+
+    async def _require_own(self, db: Reader) -> None:
+        for sealed in await signing_keys.list_live(db, clock.now()):
             self._open(sealed)
 
     async def _reload_after(self, seconds: float) -> TokenIssuer:

@@ -88,7 +88,7 @@ async def _bring_up(url: str) -> None:
 
 async def _require_fitting_key(settings: Settings) -> None:
     async with open_services(settings) as services:
-        await services.keys.issuer()
+        await services.keys.require_own()
 
 
 def _require_readable(manifest: Manifest, place: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from gatehouse.contract.document import Operation
 from tests.support.answers import told
+from tests.support.applications import register
 from tests.support.authenticator import protect
 from tests.support.conformance import example_body
 from tests.support.database import execute, sync_roles
@@ -18,10 +19,14 @@ ABOUT_SOMEBODY = [
     if "{" in operation.path and operation.path.startswith("/users")
 ]
 OWNERS_ONLY = ("me.", "factors.")
+GIVE_CONSENT = """
+    INSERT INTO consents (user_id, application_id, scope, given_at)
+    SELECT $1, id, '{openid}', now() FROM applications WHERE client_id = $2"""
 DIRECTORY = "users:read"  # what any signed-in user may, unless the operator says otherwise
 NOBODY = {
     "user_id": 10**9,
     "role": "nothing",
+    "client_id": "app_0000000000000000",
     **dict.fromkeys(
         ("user_uuid", "session_id", "key_id", "factor_id"), "00000000-0000-4000-8000-000000000000"
     ),
@@ -39,6 +44,8 @@ class Victim:
     async def of(cls, service: Service) -> "Victim":
         person = await service.person()
         key = await person.client.post("/users/me/api-keys", json={"name": "job", "scopes": []})
+        application = await register(service)
+        await execute(service.settings, GIVE_CONSENT, person.id, application.client_id)
         session = (await person.client.get("/users/me/sessions")).json()["items"][0]
         ids = {
             "user_id": person.id,
@@ -47,6 +54,7 @@ class Victim:
             "key_id": key.json()["id"],
             "factor_id": (await protect(person.client, person.password)).factor_id,
             "role": "user",
+            "client_id": application.client_id,
         }
         return cls(person, ids)
 
@@ -61,6 +69,7 @@ async def rows(service: Service) -> list[Any]:
         "factors": "",
         "recovery_codes": "",
         "one_time_tokens": "",
+        "consents": "",
         "outbox": "",
     }
     return [

@@ -35,9 +35,13 @@ class Page:
         return self._wait.until(element_to_be_clickable((by, selector)))
 
     def click(self, selector: str, by: str = By.CSS_SELECTOR) -> None:
-        element = self.find(selector, by)
+        """Click it, once more where scripts replace it meanwhile."""
+        self._wait.until(lambda _: self._click(self.find(selector, by)))
+
+    def _click(self, element: WebElement) -> bool:
         self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
         element.click()
+        return True
 
     def type(self, selector: str, text: str) -> None:
         self.find(selector).send_keys(text)

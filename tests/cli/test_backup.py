@@ -120,6 +120,7 @@ class TestRestored:
     def test_the_key_of_a_setting_goes_with_the_database(self, gatehouse):
         key = secrets.token_urlsafe(48)
         assert gatehouse("migrate", SECRET_KEY=key).returncode == 0
+        assert gatehouse("rotate-keys", SECRET_KEY=key).returncode == 0
         assert gatehouse("backup", "b.zip", SECRET_KEY=key).returncode == 0
         line = gatehouse.refused("backup", "c.zip", SECRET_KEY=secrets.token_urlsafe(48))
         assert line.startswith("SECRET_KEY: not the one that this database was set up with")

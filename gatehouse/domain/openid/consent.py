@@ -67,8 +67,8 @@ async def give(services: Services, person: Person, scope: Iterable[str], client:
 async def withdraw(services: Services, client: Client, caller: Principal, client_id: str) -> None:
     """Forget what the application may have, and end the sessions that it was given."""
     async with services.database.transaction() as tx:
-        application = await applications.get(tx, client_id)
-        if not await consents.withdraw(tx, caller.user_id, application.id):
+        application = await applications.find(tx, client_id)
+        if application is None or not await consents.withdraw(tx, caller.user_id, application.id):
             raise Problem("application_not_found", "You have allowed this application nothing.")
         await application_sessions.end_of_user(tx, caller.user_id, application.id, clock.now())
         who = caller.user_uuid
