@@ -88,7 +88,7 @@ class TestAsking:
             {"post_logout_redirect_uri": f"{LEFT}/more", **own},
             {"client_id": "app_0000000000000000"},
             {"client_id": "nobody"},
-            {"id_token_hint": jwt.encode({}, None, algorithm="none")},
+            {"id_token_hint": jwt.encode({}, "", algorithm="none")},
             {"id_token_hint": "nothing"},
         ):
             page = await leave(browser, **query)
