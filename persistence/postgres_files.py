@@ -9,6 +9,7 @@ import stat
 import struct
 import subprocess
 import tempfile
+import time
 import warnings
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -16,12 +17,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
 
+from gatehouse.core import clock
 from gatehouse.persistence.data_directory import DataDirectoryError, explained, sync
 
 _SOCKET = ".s.PGSQL.5432"
 _LONGEST_SOCKET_PATH = 103
 _PID_FILE_LINES = 8
 _PROBE_SECONDS = 5
+_ENDING_SECONDS = 5
 _SSL_REQUEST = struct.pack("!ii", 8, 80877103)  # what a client may ask before anything else
 _ENVIRONMENT = {"LC_ALL": "C", "TZ": "UTC", "PATH": os.defpath}
 _INITDB = (
@@ -190,19 +193,25 @@ class Cluster:
         sync(self.directory)
 
     def _run(self, program: str, *arguments: str, text: str = "") -> None:
-        done = subprocess.run(  # noqa: S603 - our own program
+        with subprocess.Popen(  # noqa: S603 - our own program
             [self.binaries / program, *arguments],
-            input=text,
-            capture_output=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             text=True,
-            check=False,
             env=_ENVIRONMENT,
             cwd="/",
+            start_new_session=True,
             **self.run_as,
-        )
-        if done.returncode:
-            reason = done.stderr.strip().splitlines()
-            raise self.failure(f"PostgreSQL could not be set up: {reason[0] if reason else done.returncode}")
+        ) as process:
+            try:
+                _, complaints = process.communicate(text)
+            except BaseException:
+                _end_with_all(process)
+                raise
+        if process.returncode:
+            lines = complaints.strip().splitlines()
+            raise self.failure(f"PostgreSQL could not be set up: {[*lines, process.returncode][0]}")
 
     def _socket_directory(self) -> Path:
         """The data directory, or another one if its own name does not fit into a socket's address."""
@@ -219,6 +228,17 @@ class Cluster:
         if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner or found.st_mode & 0o077:
             raise DataDirectoryError(f"{place} belongs to someone else; name a shorter --data-dir")
         return place
+
+
+def _end_with_all(process: "subprocess.Popen[str]") -> None:
+    """End a program and what it has started, which would be in the way of whoever cleans up."""
+    patience = clock.monotonic() + _ENDING_SECONDS
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        while clock.monotonic() < patience:
+            os.killpg(process.pid, 0)
+            time.sleep(0.01)
 
 
 def require_programs() -> None:
