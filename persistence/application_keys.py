@@ -54,19 +54,17 @@ class Key(NamedTuple):
 
 
 _of_application = application_keys.c.application_id == bindparam("of_application")
-_columns = [application_keys.c[name] for name in Key._fields]
 _ADD = Statement(
     insert_into(
         application_keys, "id", "application_id", "name", "kid", "algorithm", "public_jwk", "created_at"
     )
 )
 _LIST = Query(
-    select(*_columns)
+    select(*(application_keys.c[name] for name in Key._fields))
     .where(_of_application)
     .order_by(application_keys.c.created_at.desc(), application_keys.c.id),
     Key,
 )
-_FIND = Query(select(*_columns).where(_of_application, application_keys.c.kid == bindparam("wanted")), Key)
 _COUNT = Statement(select(func.count()).where(_of_application))
 _DELETE = Statement(
     delete(application_keys).where(_of_application, application_keys.c.id == bindparam("key_id"))
@@ -90,10 +88,6 @@ async def add(tx: Transaction, application_id: int, key: Key) -> None:
 async def list_all(db: Reader, application_id: int) -> list[Key]:
     """Newest first."""
     return await db.all(_LIST, of_application=application_id)
-
-
-async def find(db: Reader, application_id: int, kid: str) -> Key | None:
-    return await db.one(_FIND, of_application=application_id, wanted=kid)
 
 
 async def count(db: Reader, application_id: int) -> int:

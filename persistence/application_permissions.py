@@ -71,7 +71,6 @@ _ALL = Query(
 )
 _named = application_permissions.c.name == func.any(bindparam("names", type_=ARRAY(Text)))
 _KNOWN = Query(select(*_own).where(_named).with_for_update(read=True), Permission)
-_COUNT = Statement(select(func.count()).select_from(application_permissions))
 _new = insert_into(application_permissions, "name", "application_id", "description")
 _PUT = Statement(
     _new.on_conflict_do_update(
@@ -102,10 +101,6 @@ async def of_each(db: Reader, application_ids: list[int]) -> dict[int, list[Perm
 
 async def list_all(db: Reader) -> list[Defined]:
     return await db.all(_ALL)
-
-
-async def count(db: Reader) -> int:
-    return int(await db.value(_COUNT))
 
 
 async def keep_known(tx: Transaction, names: list[str]) -> set[str]:

@@ -50,10 +50,6 @@ class Secret(NamedTuple):
     last_used_at: datetime | None
 
 
-class _Found(NamedTuple):
-    id: UUID
-
-
 _of_application = application_secrets.c.application_id == bindparam("of_application")
 _not_expired = application_secrets.c.expires_at.is_(None) | (
     application_secrets.c.expires_at > bindparam("now")
@@ -70,11 +66,10 @@ _LIST = Query(
     Secret,
 )
 _COUNT = Statement(select(func.count()).where(_of_application, _not_expired))
-_FIND = Query(
+_FIND = Statement(
     select(application_secrets.c.id).where(
         _of_application, application_secrets.c.digest == bindparam("wanted"), _not_expired
-    ),
-    _Found,
+    )
 )
 _DELETE = Statement(
     delete(application_secrets).where(_of_application, application_secrets.c.id == bindparam("secret_id"))
@@ -104,8 +99,8 @@ async def count_live(db: Reader, application_id: int, now: datetime) -> int:
 
 async def find(db: Reader, application_id: int, digest: bytes, now: datetime) -> UUID | None:
     """Which secret of the application this is, if it is one."""
-    found = await db.one(_FIND, of_application=application_id, wanted=digest, now=now)
-    return found.id if found else None
+    found: UUID | None = await db.value(_FIND, of_application=application_id, wanted=digest, now=now)
+    return found
 
 
 async def remove(tx: Transaction, application_id: int, secret_id: UUID) -> bool:

@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, literal, select, update
+from sqlalchemy import Uuid, bindparam, select, update
 
 from gatehouse.persistence.applications import applications
 from gatehouse.persistence.database import Reader, Transaction, Writer
 from gatehouse.persistence.roles import current_version
-from gatehouse.persistence.sessions import sessions
+from gatehouse.persistence.sessions import end_all_but_newest, is_live, sessions
 from gatehouse.persistence.statements import Query, Statement, any_key, insert_into
-from gatehouse.persistence.users import users
+from gatehouse.persistence.users import is_usable, users
 
 
 class New(NamedTuple):
@@ -60,11 +60,6 @@ class Profile(NamedTuple):
 
 _COLUMNS = (*New._fields, "remember_me", "created_at", "rotated_at", "last_used_at")
 _ADD = Statement(insert_into(sessions, *_COLUMNS))
-_usable = (
-    (users.c.status == literal("active"))
-    & users.c.deleted_at.is_(None)
-    & users.c.must_reset_password.is_(False)
-)
 _LIVE = Query(
     select(
         sessions.c.id.label("key"),
@@ -83,28 +78,14 @@ _LIVE = Query(
     )
     .join_from(sessions, users)
     .join(applications, sessions.c.application_id == applications.c.id)
-    .where(sessions.c.id == any_key(Uuid), sessions.c.ended_at.is_(None), _usable, applications.c.is_active),
+    .where(
+        sessions.c.id == any_key(Uuid), sessions.c.ended_at.is_(None), is_usable, applications.c.is_active
+    ),
     ApplicationSession,
 )
-_of_application = sessions.c.application_id == bindparam("application")
-_live = sessions.c.ended_at.is_(None) & (sessions.c.expires_at > bindparam("now"))
-_of_both = (sessions.c.user_id == bindparam("user")) & _of_application
-_END_OF_BOTH = Statement(update(sessions).where(_of_both, _live).values(ended_at=bindparam("now")))
-_END_OF_APPLICATION = Statement(
-    update(sessions).where(_of_application, _live).values(ended_at=bindparam("now"))
-)
-_END_SURPLUS = Statement(
-    update(sessions)
-    .where(
-        sessions.c.id.in_(
-            select(sessions.c.id)
-            .where(_of_both, _live)
-            .order_by(sessions.c.created_at.desc(), sessions.c.id)
-            .offset(bindparam("keep_newest"))
-        )
-    )
-    .values(ended_at=bindparam("now"))
-)
+_of_both = (sessions.c.user_id == bindparam("user")) & (sessions.c.application_id == bindparam("application"))
+_END_OF_BOTH = Statement(update(sessions).where(_of_both, is_live).values(ended_at=bindparam("now")))
+_END_SURPLUS = end_all_but_newest(_of_both)
 _MOVE = Statement(
     update(sessions)
     .where(
@@ -133,11 +114,6 @@ async def find_live(db: Reader, session_id: UUID, now: datetime) -> ApplicationS
 async def end_of_user(tx: Transaction, user_id: int, application_id: int, now: datetime) -> None:
     """End what the user has given the application."""
     await tx.execute(_END_OF_BOTH, user=user_id, application=application_id, now=now)
-
-
-async def end_of_application(tx: Transaction, application_id: int, now: datetime) -> None:
-    """End what anybody has given the application."""
-    await tx.execute(_END_OF_APPLICATION, application=application_id, now=now)
 
 
 async def end_surplus(

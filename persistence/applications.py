@@ -54,7 +54,6 @@ applications = Table(
 )
 
 SERVICE: Final = "service"
-WEB: Final = "web"
 NATIVE: Final = "native"
 BROWSER: Final = "browser"
 
@@ -100,7 +99,6 @@ _columns = [applications.c[name] for name in Application._fields]
 _by_client_id = select(*_columns).where(applications.c.client_id == bindparam("wanted"))
 _GET = Query(_by_client_id, Application)
 _LOCK = Query(_by_client_id.with_for_update(), Application)
-_BY_ID = Query(select(*_columns).where(applications.c.id == bindparam("wanted")), Application)
 _BY_AUDIENCE = Query(select(*_columns).where(applications.c.audience == bindparam("wanted")), Application)
 _PAGE = Query(
     select(*_columns)
@@ -139,10 +137,6 @@ _DELETE = Statement(delete(applications).where(applications.c.id == bindparam("a
 
 async def find(db: Reader, client_id: str) -> Application | None:
     return await db.one(_GET, wanted=client_id)
-
-
-async def find_by_id(db: Reader, application_id: int) -> Application | None:
-    return await db.one(_BY_ID, wanted=application_id)
 
 
 async def find_by_audience(db: Reader, audience: str) -> Application | None:

@@ -66,10 +66,6 @@ class PublicKey(NamedTuple):
     public_key: bytes
 
 
-class _Owner(NamedTuple):
-    user_id: int
-
-
 _of_user = factors.c.user_id == bindparam("of_user")
 _joined = passkeys.join(factors, factors.c.id == passkeys.c.factor_id)
 _ADD_FACTOR = Query(
@@ -92,9 +88,8 @@ _FIND = Query(
     .where(_of_user, passkeys.c.credential_id == bindparam("wanted")),
     PublicKey,
 )
-_OWNER = Query(
-    select(factors.c.user_id).select_from(_joined).where(passkeys.c.credential_id == bindparam("wanted")),
-    _Owner,
+_OWNER = Statement(
+    select(factors.c.user_id).select_from(_joined).where(passkeys.c.credential_id == bindparam("wanted"))
 )
 _count = bindparam("count", type_=BigInteger)
 _USE = Statement(
@@ -136,8 +131,8 @@ async def find(db: Reader, user_id: int, credential_id: bytes) -> PublicKey | No
 
 async def owner(db: Reader, credential_id: bytes) -> int | None:
     """Whose passkey it is."""
-    found = await db.one(_OWNER, wanted=credential_id)
-    return found.user_id if found else None
+    found: int | None = await db.value(_OWNER, wanted=credential_id)
+    return found
 
 
 async def use(tx: Transaction, factor_id: UUID, count: int, now: datetime, *, backed_up: bool) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, Uuid, bindparam, literal, null, select, true
+from sqlalchemy import LargeBinary, Uuid, bindparam, null, select, true
 
 from gatehouse.persistence.api_keys import api_keys
 from gatehouse.persistence.database import Reader
@@ -12,7 +12,7 @@ from gatehouse.persistence.roles import current_version
 from gatehouse.persistence.schema import Moment
 from gatehouse.persistence.sessions import is_confirmed, sessions
 from gatehouse.persistence.statements import Query, any_key
-from gatehouse.persistence.users import users
+from gatehouse.persistence.users import is_usable, users
 
 
 class Bearer(NamedTuple):
@@ -43,16 +43,10 @@ class BrowserSession(NamedTuple):
     has_factor: bool
     session_id: UUID
     created_at: datetime
-    expires_at: datetime
     amr: list[str]
     factor_at: datetime | None
 
 
-_usable = (
-    (users.c.status == literal("active"))
-    & users.c.deleted_at.is_(None)
-    & users.c.must_reset_password.is_(False)
-)
 _of_user = (users.c.id.label("user_id"), users.c.uuid.label("user_uuid"))
 _rights = (users.c.username, users.c.roles, current_version.label("rights"), users.c.has_factor)
 
@@ -70,7 +64,7 @@ _BY_SESSION = Query(
         sessions.c.factor_at,
     )
     .join_from(sessions, users)
-    .where(sessions.c.id == any_key(Uuid), sessions.c.ended_at.is_(None), _usable),
+    .where(sessions.c.id == any_key(Uuid), sessions.c.ended_at.is_(None), is_usable),
     Bearer,
 )
 _BY_API_KEY = Query(
@@ -87,7 +81,7 @@ _BY_API_KEY = Query(
         null().label("factor_at"),
     )
     .join_from(api_keys, users)
-    .where(api_keys.c.digest == any_key(LargeBinary), api_keys.c.revoked_at.is_(None), _usable),
+    .where(api_keys.c.digest == any_key(LargeBinary), api_keys.c.revoked_at.is_(None), is_usable),
     Bearer,
 )
 _BY_BROWSER = Query(
@@ -97,7 +91,7 @@ _BY_BROWSER = Query(
         users.c.roles,
         users.c.has_factor,
         sessions.c.id.label("session_id"),
-        *(sessions.c[name] for name in ("created_at", "expires_at", "amr", "factor_at")),
+        *(sessions.c[name] for name in ("created_at", "amr", "factor_at")),
     )
     .join_from(sessions, users)
     .where(
@@ -105,7 +99,7 @@ _BY_BROWSER = Query(
         users.c.uuid == bindparam("user_uuid", type_=Uuid),
         sessions.c.ended_at.is_(None),
         sessions.c.expires_at > bindparam("now", type_=Moment),
-        _usable,
+        is_usable,
     ),
     BrowserSession,
 )

@@ -12,6 +12,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -93,7 +94,6 @@ class Rotation(NamedTuple):
     user_deleted_at: datetime | None
     application_id: int | None
     scope: list[str] | None
-    authenticated_at: datetime | None
 
 
 # A token of the newest pair was used, so the pair has arrived; the first one needs no proof.
@@ -135,7 +135,6 @@ _LOCK = Query(
         users.c.deleted_at.label("user_deleted_at"),
         sessions.c.application_id,
         sessions.c.scope,
-        sessions.c.authenticated_at,
     )
     .join_from(sessions, users)
     .where(sessions.c.id == bindparam("session_id"))
@@ -155,24 +154,24 @@ _STRENGTHEN = Statement(
 _TOUCH = Statement(
     update(sessions).where(sessions.c.id == bindparam("session_id")).values(last_used_at=_later)
 )
-_is_live = sessions.c.ended_at.is_(None) & (sessions.c.expires_at > bindparam("now"))
+is_live = sessions.c.ended_at.is_(None) & (sessions.c.expires_at > bindparam("now"))
 _of_user = sessions.c.user_id == bindparam("user_id")
 _LIST = Query(
     select(*(sessions.c[name] for name in Session._fields[:-1]), applications.c.name.label("application"))
     .join_from(sessions, applications, isouter=True)
-    .where(_of_user, _is_live)
+    .where(_of_user, is_live)
     .order_by(sessions.c.created_at.desc(), sessions.c.id)
     .limit(bindparam("limit")),
     Session,
 )
 _END = Statement(
     update(sessions)
-    .where(sessions.c.id == bindparam("session_id"), _of_user, _is_live)
+    .where(sessions.c.id == bindparam("session_id"), _of_user, is_live)
     .values(ended_at=bindparam("now"))
 )
 _END_GIVEN = Statement(
     update(sessions)
-    .where(sessions.c.parent_id == bindparam("session_id"), _of_user, _is_live)
+    .where(sessions.c.parent_id == bindparam("session_id"), _of_user, is_live)
     .values(ended_at=bindparam("now"))
 )
 _END_ALL = Statement(
@@ -182,19 +181,21 @@ _END_ALL = Statement(
     )
     .values(ended_at=bindparam("now"))
 )
-_END_EVERYONES = Statement(update(sessions).where(_is_live).values(ended_at=bindparam("now")))
-_END_SURPLUS = Statement(
-    update(sessions)
-    .where(
-        sessions.c.id.in_(
-            select(sessions.c.id)
-            .where(_of_user, _is_live, sessions.c.application_id.is_(None))
-            .order_by(sessions.c.created_at.desc(), sessions.c.id)
-            .offset(bindparam("keep_newest"))
-        )
+_END_EVERYONES = Statement(update(sessions).where(is_live).values(ended_at=bindparam("now")))
+
+
+def end_all_but_newest(*of: ColumnElement[bool]) -> Statement:
+    """Ends those live sessions of a kind that are not among the `keep_newest`."""
+    older = (
+        select(sessions.c.id)
+        .where(*of, is_live)
+        .order_by(sessions.c.created_at.desc(), sessions.c.id)
+        .offset(bindparam("keep_newest"))
     )
-    .values(ended_at=bindparam("now"))
-)
+    return Statement(update(sessions).where(sessions.c.id.in_(older)).values(ended_at=bindparam("now")))
+
+
+_END_SURPLUS = end_all_but_newest(_of_user, sessions.c.application_id.is_(None))
 _ERASE = Statement(delete(sessions).where(_of_user))
 _PURGE = delete_some(
     sessions, (sessions.c.expires_at < bindparam("before")) | (sessions.c.ended_at < bindparam("before"))

@@ -22,6 +22,7 @@ from sqlalchemy import (
     bindparam,
     func,
     insert,
+    literal,
     select,
     text,
     update,
@@ -99,6 +100,8 @@ class User(NamedTuple):
 
 user_columns = [users.c[name] for name in User._fields]
 _alive = users.c.deleted_at.is_(None)
+is_usable = (users.c.status == literal("active")) & _alive & users.c.must_reset_password.is_(False)
+"""Whether credentials of the account open anything."""
 _TAKEN = {"uq_users_email_key": "email_taken", "uq_users_username_key": "username_taken"}
 
 _GET = Query(select(*user_columns).where(users.c.id == any_key(BigInteger), _alive), User)

@@ -17,7 +17,7 @@ from gatehouse.persistence import api_keys, application_roles, principals, roles
 from gatehouse.persistence.applications import Application
 from gatehouse.persistence.database import Reader, Transaction
 from gatehouse.persistence.users import User
-from gatehouse.security.opaque import digest_api_key, read_session_cookie
+from gatehouse.security.opaque import digest_secret, read_session_cookie
 from gatehouse.security.tokens import TokenInvalid
 
 _TOUCH_AFTER = timedelta(minutes=1)
@@ -93,17 +93,20 @@ async def refuse_reaching_up(db: Reader, caller: Principal, target: User) -> Non
     """Nobody changes a user who holds permissions that they do not; an API key holds its scopes only."""
     if caller.kind == "user" and target.uuid == caller.user_uuid:
         return
-    above = SUPERUSER in target.roles and not caller.is_superuser
-    if above or not caller.permissions.issuperset((await roles.allowed(db, target.roles)).permissions):
+    if await _exceeds(db, target.roles, caller):
         raise Problem("privilege_escalation", "This user has permissions that you do not hold.")
 
 
 async def refuse_stronger(db: Reader, caller: Principal, application: Application) -> None:
     """Nobody changes an application that holds permissions that they do not: they could act as it."""
-    held = await application_roles.of(db, application.id)
-    above = SUPERUSER in held and not caller.is_superuser
-    if above or not caller.permissions.issuperset((await roles.allowed(db, held)).permissions):
+    if await _exceeds(db, await application_roles.of(db, application.id), caller):
         raise Problem("privilege_escalation", "This application has permissions that you do not hold.")
+
+
+async def _exceeds(db: Reader, names: list[str], caller: Principal) -> bool:
+    """Whether these roles allow what the caller may not do."""
+    above = SUPERUSER in names and not caller.is_superuser
+    return above or not caller.permissions.issuperset((await roles.allowed(db, names)).permissions)
 
 
 def _invalid_token() -> Problem:
@@ -112,7 +115,7 @@ def _invalid_token() -> Problem:
 
 async def _by_api_key(services: Services, key: str) -> principals.Bearer | None:
     now = clock.now()
-    bearer = await principals.by_api_key(services.database.read, digest_api_key(key), now)
+    bearer = await principals.by_api_key(services.database.read, digest_secret(key), now)
     if bearer and _is_due(bearer, now):
         await api_keys.touch(services.database.autocommit, bearer.credential_id, now)
     return bearer

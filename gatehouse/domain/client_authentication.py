@@ -18,7 +18,7 @@ from gatehouse.domain.rate_limit import spend
 from gatehouse.domain.services import Services
 from gatehouse.persistence import application_keys, application_secrets, applications, used_assertions
 from gatehouse.persistence.applications import Application
-from gatehouse.security.opaque import digest_api_key, is_client_id
+from gatehouse.security.opaque import digest_secret, is_client_id
 from gatehouse.security.public_keys import AssertionRefused, PublicKey, read_header, verify
 
 ASSERTION_TYPE: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
@@ -123,7 +123,7 @@ async def _check(services: Services, shown: _Shown, application: Application | N
 
 
 async def _check_secret(services: Services, application: Application, secret: str) -> UUID:
-    now, digest = clock.now(), digest_api_key(secret)
+    now, digest = clock.now(), digest_secret(secret)
     found = await application_secrets.find(services.database.read, application.id, digest, now)
     if found is None:
         raise AssertionRefused("Unknown application, or a wrong secret.")

@@ -8,7 +8,7 @@ from gatehouse.domain.actors import ApplicationActor, Client
 from gatehouse.domain.openid.sessions import find_by_token
 from gatehouse.domain.services import Services
 from gatehouse.persistence import api_keys, application_sessions, applications, principals, sessions
-from gatehouse.security.opaque import digest_api_key, read_application_refresh_token, read_refresh_token
+from gatehouse.security.opaque import digest_secret, read_application_refresh_token, read_refresh_token
 from gatehouse.security.tokens import TokenInvalid
 
 Json = dict[str, Any]
@@ -47,7 +47,7 @@ async def revoke(services: Services, text: str, client: Client) -> None:
 
 
 async def _revoke_other(services: Services, text: str, client: Client) -> None:
-    bearer = await principals.by_api_key(services.database.read, digest_api_key(text), clock.now())
+    bearer = await principals.by_api_key(services.database.read, digest_secret(text), clock.now())
     if bearer is not None:
         await _revoke_api_key(services, bearer, client)
     elif found := await service_tokens.holder(services, text):
@@ -105,7 +105,7 @@ async def _refresh_token(services: Services, text: str) -> Json | None:
 
 
 async def _api_key(services: Services, text: str) -> Json | None:
-    bearer = await principals.by_api_key(services.database.read, digest_api_key(text), clock.now())
+    bearer = await principals.by_api_key(services.database.read, digest_secret(text), clock.now())
     if bearer is None:
         return None
     expiry = {"exp": int(bearer.expires_at.timestamp())} if bearer.expires_at else {}

@@ -10,6 +10,7 @@ from gatehouse.domain.client_authentication import Identified, invalid_client
 from gatehouse.domain.oauth_errors import OAuthError, invalid_request
 from gatehouse.domain.services import Services
 from gatehouse.persistence import application_permissions, applications, service_accounts
+from gatehouse.persistence.applications import Application
 from gatehouse.persistence.database import Reader
 from gatehouse.persistence.service_accounts import ServiceAccount
 from gatehouse.security.application_tokens import ServiceClaims
@@ -90,7 +91,7 @@ async def _target(services: Services, audience: str | None, wanted: frozenset[st
     if audience in (own.audience, services.settings.issuer):
         return own
     if audience is not None:
-        return await _application(db, audience)
+        return await _application(db, await applications.find_by_audience(db, audience))
     if not wanted or wanted <= own.permissions:
         return own
     defined = await application_permissions.list_all(db)
@@ -100,11 +101,10 @@ async def _target(services: Services, audience: str | None, wanted: frozenset[st
     found = await applications.find(db, owners.pop())
     if found is None:
         raise _invalid_scope()
-    return await _application(db, found.audience)
+    return await _application(db, found)
 
 
-async def _application(db: Reader, audience: str) -> _Target:
-    found = await applications.find_by_audience(db, audience)
+async def _application(db: Reader, found: Application | None) -> _Target:
     if found is None or not found.is_active:
         raise OAuthError("invalid_target", "No application has this audience.")
     permissions = await application_permissions.of(db, found.id)

@@ -1,7 +1,7 @@
 """Stepping up: sensitive operations ask for a second factor that the session has shown a short while ago."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from gatehouse.contract.problems import Problem
@@ -28,13 +28,17 @@ def require_recent_factor(settings: Settings, caller: Principal) -> None:
 
     An API key cannot show one: making it has asked for it.
     """
-    life = timedelta(minutes=settings.step_up_minutes)
-    if caller.kind != "user" or not caller.has_factor:
-        return
-    if caller.factor_at is None or clock.now() - caller.factor_at >= life:
+    due = is_factor_due(settings, has_factor=caller.has_factor, factor_at=caller.factor_at)
+    if caller.kind == "user" and due:
         detail = _ASKED.format(minutes=settings.step_up_minutes)
-        headers = {"WWW-Authenticate": _challenge(detail, int(life.total_seconds()))}
+        headers = {"WWW-Authenticate": _challenge(detail, settings.step_up_minutes * 60)}
         raise Problem("step_up_required", detail, headers=headers, caller=caller)
+
+
+def is_factor_due(settings: Settings, *, has_factor: bool, factor_at: datetime | None) -> bool:
+    """Whether somebody has a second factor that their session has not shown lately."""
+    life = timedelta(minutes=settings.step_up_minutes)
+    return has_factor and (factor_at is None or clock.now() - factor_at >= life)
 
 
 def lacks_factor(settings: Settings, roles: Iterable[str], *, has_factor: bool) -> bool:

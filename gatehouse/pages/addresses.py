@@ -6,6 +6,7 @@ from urllib.parse import quote, urlsplit
 
 ACCOUNT: Final = "/account"
 SIGN_IN: Final = "/sign-in"
+CONFIRM: Final = "/confirm"
 _LOCAL: Final = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 _LONGEST: Final = 6000
 

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gatehouse.contract.problems import Problem
 from gatehouse.pages import confirm, enrolment
-from gatehouse.pages.addresses import SIGN_IN, leading_to
+from gatehouse.pages.addresses import CONFIRM, SIGN_IN, leading_to
 from gatehouse.pages.site import FILES, Site
 from gatehouse.pages.table import Page
 from gatehouse.pages.visits import HEADERS, Visit
@@ -65,7 +65,7 @@ class Pages:
     def _refused(self, page: Page, visit: Visit, problem: Problem) -> Response:
         """To the page where that can be mended, or what is wrong."""
         if page.is_data:
-            to = {"to": confirm.CONFIRM} if problem.code == _STEP_UP else {}
+            to = {"to": CONFIRM} if problem.code == _STEP_UP else {}
             status = self._site.problems.kinds[problem.code].status
             told = {"detail": visit.words.repeat(problem.detail), **to}
             return JSONResponse(told, status, {**HEADERS, **problem.headers})

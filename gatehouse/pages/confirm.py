@@ -1,24 +1,19 @@
 """Showing a second factor once more, before what is sensitive."""
 
-from datetime import timedelta
-from typing import Final
-
 from starlette.responses import JSONResponse, Response
 
-from gatehouse.core import clock
-from gatehouse.pages.addresses import ACCOUNT, leading_to
-from gatehouse.pages.sign_in import read_json
+from gatehouse.domain.stepping_up import is_factor_due
+from gatehouse.pages.addresses import ACCOUNT, CONFIRM, leading_to
+from gatehouse.pages.forms import read_json
 from gatehouse.pages.visits import HEADERS, Visit
-
-CONFIRM: Final = "/confirm"
 
 
 def is_due(visit: Visit) -> bool:
     """Whether the visitor has a second factor that this session has not shown lately."""
-    visitor, life = visit.visitor, timedelta(minutes=visit.site.settings.step_up_minutes)
-    if visitor is None or not visitor.has_factor:
+    visitor = visit.visitor
+    if visitor is None:
         return False
-    return visitor.factor_at is None or clock.now() - visitor.factor_at >= life
+    return is_factor_due(visit.site.settings, has_factor=visitor.has_factor, factor_at=visitor.factor_at)
 
 
 def lead_there(visit: Visit) -> Response:

@@ -4,10 +4,9 @@ from starlette.responses import Response
 
 from gatehouse.contract.problems import FieldError, Problem
 from gatehouse.domain.openid import consent, devices
-from gatehouse.domain.openid.consent import Person
 from gatehouse.domain.openid.sessions import Allowed
 from gatehouse.pages import enrolment
-from gatehouse.pages.openid import describe
+from gatehouse.pages.openid import describe, person_at
 from gatehouse.pages.visitors import Visitor
 from gatehouse.pages.visits import Visit
 from gatehouse.persistence import applications
@@ -31,7 +30,7 @@ async def act(visit: Visit) -> Response:
     if waiting is None:
         raise _wrong()
     application = await applications.get(services.database.read, waiting.client_id)
-    person = Person(visitor.user_id, visitor.user_uuid, visitor.session_id, application)
+    person = person_at(visitor, application)
     scope = await consent.grantable(services, person, waiting.scope)
     decision = visit.fields.get("decision")
     if decision is None:

@@ -6,7 +6,7 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 from gatehouse.pages.enrolment import FACTORS, onward
-from gatehouse.pages.sign_in import read_json
+from gatehouse.pages.forms import read_json
 from gatehouse.pages.visits import HEADERS, Visit
 
 

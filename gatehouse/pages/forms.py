@@ -2,8 +2,9 @@
 
 import hmac
 import secrets
-from typing import Final
+from typing import Any, Final
 
+import orjson
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
@@ -36,3 +37,11 @@ def check_csrf(vault: Vault, cookies: Cookies, scope: Scope, given: str) -> None
 def _token(vault: Vault, cookies: Cookies) -> str:
     bound = f"{cookies.get('form')}\n{cookies.get('session')}"
     return encode(vault.mac("page-form", bound.encode("utf-8", "replace"), 24))
+
+
+def read_json(text: str) -> Any:
+    """What a script of ours put into a field; something that is refused, if it is no JSON."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return {}

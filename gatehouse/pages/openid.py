@@ -37,6 +37,7 @@ class _Ready(NamedTuple):
 
     asked: Asked
     visitor: Visitor
+    person: Person
     scope: list[str]
 
 
@@ -47,8 +48,7 @@ async def show(visit: Visit) -> Response:
         ready = await _prepare(visit, text)
         if isinstance(ready, Response):
             return ready
-        person = _person(ready)
-        if not await consent.is_needed(visit.site.services, person, ready.scope, ready.asked.prompts):
+        if not await consent.is_needed(visit.site.services, ready.person, ready.scope, ready.asked.prompts):
             return await _send_back(visit, ready, ready.scope)
     except Refused as refused:
         return _refuse(visit, refused)
@@ -76,7 +76,7 @@ async def decide(visit: Visit) -> Response:
             raise ready.asked.back.refusal("access_denied", "The person did not allow it.")
         shown = visit.fields.get("scope", "").split()
         scope = [name for name in ready.scope if name in shown]
-        await consent.give(visit.site.services, _person(ready), scope, visit.client)
+        await consent.give(visit.site.services, ready.person, scope, visit.client)
         return await _send_back(visit, ready, scope)
     except Refused as refused:
         return _refuse(visit, refused)
@@ -98,8 +98,8 @@ async def _prepare(visit: Visit, text: str) -> _Ready | Response:
         return _send_to_sign_in(visit, asked, given, lack or "sign_in")
     if enrolment.is_owed(visit):
         return _send_to_enrol(visit, asked, given)
-    person = Person(visitor.user_id, visitor.user_uuid, visitor.session_id, asked.application)
-    return _Ready(asked, visitor, await consent.grantable(services, person, asked.scope))
+    person = person_at(visitor, asked.application)
+    return _Ready(asked, visitor, person, await consent.grantable(services, person, asked.scope))
 
 
 def _send_to_sign_in(visit: Visit, asked: Asked, given: Pairs, lack: Lacking) -> Response:
@@ -165,9 +165,8 @@ def leave(visit: Visit, address: str) -> Response:
     return RedirectResponse(address, 303, HEADERS)
 
 
-def _person(ready: _Ready) -> Person:
-    visitor = ready.visitor
-    return Person(visitor.user_id, visitor.user_uuid, visitor.session_id, ready.asked.application)
+def person_at(visitor: Visitor, application: Application) -> Person:
+    return Person(visitor.user_id, visitor.user_uuid, visitor.session_id, application)
 
 
 def _pairs(text: str) -> Pairs:

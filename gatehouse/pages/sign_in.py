@@ -3,13 +3,13 @@
 from datetime import timedelta
 from typing import Any, Final
 
-import orjson
 from starlette.responses import JSONResponse, Response
 
 from gatehouse.contract.problems import Problem
 from gatehouse.domain.stepping_up import lacks_factor
 from gatehouse.pages import enrolment
-from gatehouse.pages.addresses import SIGN_IN, leading_to
+from gatehouse.pages.addresses import CONFIRM, SIGN_IN, leading_to
+from gatehouse.pages.forms import read_json
 from gatehouse.pages.visitors import Visitor
 from gatehouse.pages.visits import HEADERS, Visit
 from gatehouse.persistence import application_sessions
@@ -47,10 +47,9 @@ async def act(visit: Visit) -> Response:
         waiting = ".".join((answer["login_token"], "1" if remember else "", *answer["factors"]))
         visit.cookies.put("login", waiting, timedelta(seconds=answer["expires_in"]))
         return visit.go(leading_to(_FACTOR, visit.next))
-    if lacks_factor(visit.site.settings, answer["user"]["roles"], has_factor=False):
-        await signed_in(visit, answer, remember=remember)
-        return enrolment.lead_there(visit, visit.next)
-    return await signed_in(visit, answer, remember=remember)
+    onward = await signed_in(visit, answer, remember=remember)
+    owes = lacks_factor(visit.site.settings, answer["user"]["roles"], has_factor=False)
+    return enrolment.lead_there(visit, visit.next) if owes else onward
 
 
 async def begin_passkey_alone(visit: Visit) -> Response:
@@ -132,7 +131,7 @@ async def signed_in(visit: Visit, answer: dict[str, Any], *, remember: bool) -> 
 def _strengthen(visit: Visit, visitor: Visitor) -> Response:
     """Ask who is signed in for a second factor, or to add one."""
     if visitor.has_factor:
-        return visit.go(leading_to("/confirm", visit.next))
+        return visit.go(leading_to(CONFIRM, visit.next))
     return enrolment.lead_there(visit, visit.next)
 
 
@@ -148,11 +147,3 @@ def _told_less(problem: Problem) -> Problem:
     if any(error.pointer in {"/email", "/username"} for error in problem.errors):
         return Problem("invalid_credentials", "Wrong email address, username or password.")
     return problem
-
-
-def read_json(text: str) -> Any:
-    """What a script of ours put into a field; something that is refused, if it is no JSON."""
-    try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError:
-        return {}

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from starlette.responses import Response
 
+from gatehouse.domain.openid.devices import PATH as DEVICE
 from gatehouse.pages import (
     account,
     applications,
@@ -57,7 +58,7 @@ PAGES: Final[dict[str, Page]] = {
     openid.AUTHORIZE: Page(openid.show, openid.go_on, for_others=True),
     openid.CONSENT: Page(openid.show_consent, openid.decide),
     logout.LOGOUT: Page(logout.show, logout.act, for_others=True),
-    "/oauth/device": _own(devices.show, devices.act),
+    DEVICE: _own(devices.show, devices.act),
     "/confirm": _own(confirm.show, confirm.act),
     "/confirm/passkey": _data(confirm.begin_passkey),
     "/register": Page(register.show, register.act),

@@ -10,7 +10,7 @@ from gatehouse.pages.cookies import Cookies
 from gatehouse.persistence import principals
 from gatehouse.persistence.principals import BrowserSession
 from gatehouse.security.opaque import read_session_cookie
-from gatehouse.security.tokens import Authentication
+from gatehouse.security.tokens import Authentication, is_strong
 
 
 class Visitor(NamedTuple):
@@ -27,7 +27,7 @@ class Visitor(NamedTuple):
 
     @property
     def showed_factor(self) -> bool:
-        return "mfa" in self.authentication.amr
+        return is_strong(self.authentication.amr)
 
 
 async def visitor_of(services: Services, cookies: Cookies) -> Visitor | None:

@@ -17,6 +17,7 @@ from gatehouse.contract.forms import urlencoded
 from gatehouse.contract.problems import Problem
 from gatehouse.contract.reader import FORM
 from gatehouse.domain.actors import Client
+from gatehouse.domain.stepping_up import ENROL_FIRST
 from gatehouse.pages import forms
 from gatehouse.pages.addresses import ACCOUNT, local
 from gatehouse.pages.cookies import Cookies
@@ -42,7 +43,7 @@ NOTICES: Final = {
     "late": "That took too long. Sign in again.",
     "left": "Your account is deactivated.",
     "mailed": "An email with the next step is on its way.",
-    "owed": "Your role needs a second factor. Add a passkey or an authenticator app first.",
+    "owed": ENROL_FIRST,
     "out": "You are signed out.",
     "password": "Your password is changed. Other sessions have ended, and API keys are revoked.",
     "removed": "Removed.",

@@ -7,13 +7,10 @@ from uuid import UUID, uuid4
 
 from gatehouse.core import clock
 from gatehouse.security.signatures import Signatures
-from gatehouse.security.tokens import TokenInvalid, digest_of, remember
+from gatehouse.security.tokens import GENERATION, MAX_LENGTH, TYPE, Memory, TokenInvalid, moment
 
-_TYPE: Final = "at+jwt"
-_GENERATION: Final = "gen"
 _CREDENTIAL: Final = "cred"
 _REQUIRED: Final = {"iss", "aud", "exp", "iat", "sub", "jti", "client_id"}
-_LONGEST_TOKEN: Final = 4096
 
 
 class ServiceClaims(NamedTuple):
@@ -35,7 +32,7 @@ class ApplicationTokens:
     def __init__(self, issuer: str, signatures: Signatures) -> None:
         self.issuer = issuer
         self.signatures = signatures
-        self._verified: dict[bytes, ServiceClaims] = {}
+        self._memory = Memory[ServiceClaims]()
 
     def sign(self, claims: Mapping[str, Any], life: timedelta, algorithm: str) -> str:
         """A token with these claims, which say for whom it is, and the ones that all have."""
@@ -46,16 +43,16 @@ class ApplicationTokens:
             "iat": issued,
             "exp": issued + int(life.total_seconds()),
         }
-        return self.signatures.sign({**claims, **common}, type_=_TYPE, algorithm=algorithm)
+        return self.signatures.sign({**claims, **common}, type_=TYPE, algorithm=algorithm)
 
     def read(self, token: str) -> dict[str, Any]:
         """The claims of a valid token for any audience, or `TokenInvalid`."""
-        if len(token) > _LONGEST_TOKEN:
+        if len(token) > MAX_LENGTH:
             raise TokenInvalid("too long")
-        claims = self.signatures.read(token, type_=_TYPE, issuer=self.issuer)
+        claims = self.signatures.read(token, type_=TYPE, issuer=self.issuer)
         if claims is None or not claims.keys() >= _REQUIRED:
             raise TokenInvalid("not a valid token")
-        if _moment(claims["exp"]) <= clock.now():
+        if moment(claims["exp"]) <= clock.now():
             raise TokenInvalid("expired")
         return claims
 
@@ -75,18 +72,14 @@ class ApplicationTokens:
             "aud": audience,
             "client_id": client_id,
             "scope": " ".join(sorted(scope)),
-            _GENERATION: generation,
+            GENERATION: generation,
             _CREDENTIAL: str(credential_id),
         }
         return self.sign(claims, life, algorithm)
 
     def read_service(self, token: str) -> ServiceClaims:
-        """The claims of such a token, or `TokenInvalid`; one that was read before costs no second look."""
-        known = self._verified.get(digest := digest_of(token))
-        if known is None or known.expires_at <= clock.now():
-            known = self._read_service(token)
-            remember(self._verified, digest, known)
-        return known
+        """The claims of such a token, or `TokenInvalid`."""
+        return self._memory.known(token) or self._memory.read(token, self._read_service)
 
     def _read_service(self, token: str) -> ServiceClaims:
         claims = self.read(token)
@@ -97,15 +90,11 @@ class ApplicationTokens:
                 client_id=str(claims["client_id"]),
                 audience=str(claims["aud"]),
                 scope=frozenset(str(claims.get("scope", "")).split()),
-                generation=int(claims[_GENERATION]),
+                generation=int(claims[GENERATION]),
                 credential_id=UUID(claims[_CREDENTIAL]),
                 token_id=str(claims["jti"]),
-                issued_at=_moment(claims["iat"]),
-                expires_at=_moment(claims["exp"]),
+                issued_at=moment(claims["iat"]),
+                expires_at=moment(claims["exp"]),
             )
         except (KeyError, ValueError, TypeError, AttributeError):
             raise TokenInvalid("not a token of a service account") from None
-
-
-def _moment(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, clock.now().tzinfo)

@@ -37,22 +37,17 @@ class RefreshToken:
 
 
 def write_refresh_token(vault: Vault, token: RefreshToken) -> str:
-    body = token.session_id.bytes + token.generation.to_bytes(_GENERATION_BYTES)
-    return "gr_" + encode(body + vault.mac("refresh-token", body, _CODE_BYTES))
+    return _write_generation(vault, "refresh-token", token, "gr_")
 
 
 def read_refresh_token(vault: Vault, text: str) -> RefreshToken | None:
     """The session and generation in a refresh token, if this service issued it."""
-    body = _authentic(vault, "refresh-token", text, "gr_", _UUID_BYTES + _GENERATION_BYTES)
-    if body is None:
-        return None
-    return RefreshToken(UUID(bytes=body[:_UUID_BYTES]), int.from_bytes(body[_UUID_BYTES:]))
+    return _read_generation(vault, "refresh-token", text, "gr_")
 
 
 def write_application_refresh_token(vault: Vault, token: RefreshToken) -> str:
     """Of a session given to an application: where those of Gatehouse itself are taken, it is none."""
-    body = token.session_id.bytes + token.generation.to_bytes(_GENERATION_BYTES)
-    return _OF_APPLICATION + encode(body + vault.mac("application-refresh-token", body, _CODE_BYTES))
+    return _write_generation(vault, "application-refresh-token", token, _OF_APPLICATION)
 
 
 def is_application_refresh_token(text: str) -> bool:
@@ -61,8 +56,16 @@ def is_application_refresh_token(text: str) -> bool:
 
 def read_application_refresh_token(vault: Vault, text: str) -> RefreshToken | None:
     """The session and generation in such a refresh token, if this service issued it."""
-    size = _UUID_BYTES + _GENERATION_BYTES
-    body = _authentic(vault, "application-refresh-token", text, _OF_APPLICATION, size)
+    return _read_generation(vault, "application-refresh-token", text, _OF_APPLICATION)
+
+
+def _write_generation(vault: Vault, purpose: str, token: RefreshToken, prefix: str) -> str:
+    body = token.session_id.bytes + token.generation.to_bytes(_GENERATION_BYTES)
+    return prefix + encode(body + vault.mac(purpose, body, _CODE_BYTES))
+
+
+def _read_generation(vault: Vault, purpose: str, text: str, prefix: str) -> RefreshToken | None:
+    body = _authentic(vault, purpose, text, prefix, _UUID_BYTES + _GENERATION_BYTES)
     if body is None:
         return None
     return RefreshToken(UUID(bytes=body[:_UUID_BYTES]), int.from_bytes(body[_UUID_BYTES:]))
@@ -156,10 +159,11 @@ def make_client_secret() -> NewSecret:
 def _make_secret(kind: str) -> NewSecret:
     prefix = kind + secrets.token_hex(_API_KEY_PREFIX_BYTES)
     text = f"{prefix}_{secrets.token_urlsafe(32)}"
-    return NewSecret(text, prefix, digest_api_key(text))
+    return NewSecret(text, prefix, digest_secret(text))
 
 
-def digest_api_key(text: str) -> bytes:
+def digest_secret(text: str) -> bytes:
+    """What is stored of something that nobody can guess."""
     return hashlib.sha256(text.encode("utf-8", "replace")).digest()
 
 

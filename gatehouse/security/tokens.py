@@ -1,10 +1,10 @@
 """Access tokens: EdDSA-signed JWTs that other services verify with the published keys."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
 from uuid import UUID, uuid4
 
 import jwt
@@ -18,10 +18,10 @@ from gatehouse.security.signatures import ApplicationKey, Signatures
 T = TypeVar("T")
 
 _ALGORITHM: Final = "EdDSA"
-_TYPE = "at+jwt"
-_GENERATION = "gen"  # of the session that the token was issued with; older versions leave it out
+TYPE: Final = "at+jwt"
+GENERATION: Final = "gen"  # of the session that the token was issued with; older versions leave it out
 _REQUIRED = ["iss", "aud", "exp", "iat", "sub", "sid", "jti"]
-_MAX_TOKEN_LENGTH = 4096
+MAX_LENGTH: Final = 4096
 _MAX_REMEMBERED = 10_000
 
 
@@ -109,6 +109,40 @@ class AccessClaims:
     authentication: Authentication | None  # older versions leave it out
 
 
+class _Claims(Protocol):
+    @property
+    def expires_at(self) -> datetime: ...
+
+
+C = TypeVar("C", bound=_Claims)
+
+
+class Memory(Generic[C]):
+    """What tokens say, and which of them are refused: whoever sends one again pays for no second look."""
+
+    def __init__(self) -> None:
+        self._said: dict[bytes, C] = {}
+        self._refused: dict[bytes, None] = {}
+
+    def known(self, token: str) -> C | None:
+        """What a token says that was read before, until it expires."""
+        claims = self._said.get(_digest(token))
+        return claims if claims and claims.expires_at > clock.now() else None
+
+    def read(self, token: str, read: Callable[[str], C]) -> C:
+        """What the token says, or `TokenInvalid`."""
+        digest = _digest(token)
+        if digest in self._refused:
+            raise TokenInvalid("refused before")
+        try:
+            claims = read(token)
+        except TokenInvalid:
+            _remember(self._refused, digest, None)
+            raise
+        _remember(self._said, digest, claims)
+        return claims
+
+
 class TokenIssuer:
     """Signs with one key and verifies with several."""
 
@@ -128,8 +162,7 @@ class TokenIssuer:
         everybody = [*(key.for_applications for key in own), *applications]
         self.signatures = Signatures(everybody)
         self.jwks = {"keys": [dict(key.public_jwk) for key in everybody]}
-        self._verified: dict[bytes, AccessClaims] = {}
-        self._refused: dict[bytes, None] = {}
+        self._memory = Memory[AccessClaims]()
 
     def knows(self, token: str) -> bool:
         """Whether the key that this token names is known."""
@@ -149,38 +182,28 @@ class TokenIssuer:
             "aud": self.audience,
             "sub": str(user_uuid),
             "sid": str(session_id),
-            _GENERATION: generation,
+            GENERATION: generation,
             "jti": str(uuid4()),
             "iat": issued,
             "exp": issued + int(life.total_seconds()),
             **authentication.claims,
         }
-        headers = {"kid": self._signing.kid, "typ": _TYPE}
+        headers = {"kid": self._signing.kid, "typ": TYPE}
         return jwt.encode(claims, self._signing.private, algorithm=_ALGORITHM, headers=headers)
 
     def remembered(self, token: str) -> AccessClaims | None:
         """The claims of a token that was verified before, until it expires; does not check revocation."""
-        claims = self._verified.get(digest_of(token))
-        return claims if claims and claims.expires_at > clock.now() else None
+        return self._memory.known(token)
 
     def verify(self, token: str) -> AccessClaims:
         """The claims of a valid token, or `TokenInvalid`; whoever sends one again pays for no second look."""
-        digest = digest_of(token)
-        if digest in self._refused:
-            raise TokenInvalid("refused before")
-        try:
-            claims = self._verify(token)
-        except TokenInvalid:
-            remember(self._refused, digest, None)
-            raise
-        remember(self._verified, digest, claims)
-        return claims
+        return self._memory.read(token, self._verify)
 
     def _verify(self, token: str) -> AccessClaims:
         header = _header(token)
         kid = header.get("kid")
         key = self._public.get(kid) if isinstance(kid, str) else None
-        if key is None or header.get("typ") != _TYPE or header.get("alg") != _ALGORITHM:
+        if key is None or header.get("typ") != TYPE or header.get("alg") != _ALGORITHM:
             raise TokenInvalid("unknown key or type")
         try:
             claims = jwt.decode(
@@ -196,20 +219,19 @@ class TokenIssuer:
             raise TokenInvalid("not a valid token") from None
 
 
-def remember(known: dict[bytes, T], digest: bytes, what: T) -> None:
-    """Keep it among the most recent."""
+def _remember(known: dict[bytes, T], digest: bytes, what: T) -> None:
     if len(known) >= _MAX_REMEMBERED:
         del known[next(iter(known))]
     known[digest] = what
 
 
-def digest_of(token: str) -> bytes:
+def _digest(token: str) -> bytes:
     """The key that a token is remembered by, as the token itself is a secret."""
     return sha256(token.encode()).digest()
 
 
 def _header(token: str) -> Mapping[str, Any]:
-    if len(token) > _MAX_TOKEN_LENGTH:
+    if len(token) > MAX_LENGTH:
         raise TokenInvalid("too long")
     try:
         return jwt.get_unverified_header(token)
@@ -219,13 +241,13 @@ def _header(token: str) -> Mapping[str, Any]:
 
 def _live(claims: Mapping[str, Any]) -> AccessClaims:
     """Checked here rather than by the JWT library, which has its own clock."""
-    issued, expires = _moment(claims["iat"]), _moment(claims["exp"])
+    issued, expires = moment(claims["iat"]), moment(claims["exp"])
     if expires <= clock.now():
         raise TokenInvalid("expired")
     return AccessClaims(
         user_uuid=UUID(claims["sub"]),
         session_id=UUID(str(claims["sid"])),
-        generation=int(claims.get(_GENERATION, 1)),
+        generation=int(claims.get(GENERATION, 1)),
         token_id=str(claims["jti"]),
         issued_at=issued,
         expires_at=expires,
@@ -236,8 +258,9 @@ def _live(claims: Mapping[str, Any]) -> AccessClaims:
 def _authentication(claims: Mapping[str, Any]) -> Authentication | None:
     if "auth_time" not in claims:
         return None
-    return Authentication(tuple(map(str, claims.get("amr", BY_PASSWORD))), _moment(claims["auth_time"]))
+    return Authentication(tuple(map(str, claims.get("amr", BY_PASSWORD))), moment(claims["auth_time"]))
 
 
-def _moment(seconds: int) -> datetime:
+def moment(seconds: int) -> datetime:
+    """What a claim with a time means."""
     return datetime.fromtimestamp(seconds, clock.now().tzinfo)

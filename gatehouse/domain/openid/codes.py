@@ -1,6 +1,5 @@
 """Authorization codes: given to whoever sent a person here, and exchanged once, by the same application."""
 
-import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping
@@ -22,6 +21,7 @@ from gatehouse.persistence.applications import Application
 from gatehouse.persistence.authorization_codes import Allowed as Stored
 from gatehouse.persistence.database import Transaction
 from gatehouse.security.crypto import encode
+from gatehouse.security.opaque import digest_secret
 from gatehouse.security.tokens import Authentication
 
 LIFE: Final = timedelta(minutes=1)
@@ -42,7 +42,7 @@ async def issue(services: Services, asked: Asked, allowed: Allowed) -> str:
         allowed.authentication.at,
     )
     db, expires_at = services.database.autocommit, clock.now() + LIFE
-    await authorization_codes.add(db, _digest(code), asked.application.id, stored, expires_at)
+    await authorization_codes.add(db, digest_secret(code), asked.application.id, stored, expires_at)
     return code
 
 
@@ -68,18 +68,14 @@ async def _open(
     services: Services, tx: Transaction, application: Application, form: Mapping[str, str], client: Client
 ) -> Opened | None:
     """The code is used up, whatever comes of it: nobody tries a second verifier."""
-    digest, session_id = _digest(form["code"]), uuid4()
+    digest, session_id = digest_secret(form["code"]), uuid4()
     stored = await authorization_codes.use(tx, digest, application.id, session_id, clock.now())
     if stored is None:
         await _end_what_it_gave(tx, digest, application, client)
         return None
     if form.get("redirect_uri") != stored.redirect_uri or not _verifies(form["code_verifier"], stored):
         return None
-    opened = await sessions.open_session(services, tx, application, _allowed(stored), client, session_id)
-    if opened is not None:
-        who = opened.session.user_uuid
-        await audit.record(tx, "openid.sign_in", client, who, who, application=application.client_id)
-    return opened
+    return await sessions.open_session(services, tx, application, _allowed(stored), client, session_id)
 
 
 def _allowed(stored: Stored) -> Allowed:
@@ -94,9 +90,4 @@ async def _end_what_it_gave(tx: Transaction, digest: bytes, application: Applica
 
 
 def _verifies(verifier: str, stored: Stored) -> bool:
-    made = encode(hashlib.sha256(verifier.encode("utf-8", "replace")).digest())
-    return hmac.compare_digest(made, stored.code_challenge)
-
-
-def _digest(code: str) -> bytes:
-    return hashlib.sha256(code.encode("utf-8", "replace")).digest()
+    return hmac.compare_digest(encode(digest_secret(verifier)), stored.code_challenge)

@@ -1,6 +1,5 @@
 """Devices without a browser: they show a code, which somebody enters with their own browser (RFC 8628)."""
 
-import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
@@ -19,6 +18,7 @@ from gatehouse.persistence import device_codes
 from gatehouse.persistence.applications import SERVICE, Application
 from gatehouse.persistence.database import Transaction
 from gatehouse.persistence.device_codes import REFUSED, Decision, Polled, Waiting
+from gatehouse.security.opaque import digest_secret
 from gatehouse.security.tokens import Authentication
 
 GRANT: Final = "urn:ietf:params:oauth:grant-type:device_code"
@@ -41,7 +41,7 @@ async def begin(services: Services, application: Application, scope: str) -> dic
     code = secrets.token_urlsafe(_BYTES)
     shown = "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
     db, expires_at = services.database.autocommit, clock.now() + LIFE
-    digests = _digest(code), _digest_shown(services, shown)
+    digests = digest_secret(code), _digest_shown(services, shown)
     await device_codes.add(db, *digests, application.id, names, expires_at, _PAUSE)
     address, user_code = services.settings.issuer + PATH, f"{shown[:4]}-{shown[4:]}"
     return {
@@ -91,7 +91,7 @@ async def exchange(
         raise invalid_request("device_code is required.")
     tokens = await services.keys.for_applications()
     async with services.database.transaction() as tx:
-        outcome = await _poll(services, tx, application, _digest(code), client)
+        outcome = await _poll(services, tx, application, digest_secret(code), client)
     if isinstance(outcome, OAuthError):
         raise outcome
     return await sessions.answer(services, tokens, outcome)
@@ -124,15 +124,7 @@ async def _open(
     authentication = Authentication(tuple(found.amr or ()), found.authenticated_at)
     allowed = Allowed(found.user_id, found.parent_id, found.scope, authentication)
     opened = await sessions.open_session(services, tx, application, allowed, client, uuid4())
-    if opened is None:
-        return OAuthError("invalid_grant", "The person has signed out meanwhile.")
-    who = opened.session.user_uuid
-    await audit.record(tx, "openid.sign_in", client, who, who, application=application.client_id)
-    return opened
-
-
-def _digest(code: str) -> bytes:
-    return hashlib.sha256(code.encode("utf-8", "replace")).digest()
+    return opened or OAuthError("invalid_grant", "The person has signed out meanwhile.")
 
 
 def _digest_shown(services: Services, user_code: str) -> bytes:

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from gatehouse.core.settings import Settings
+from gatehouse.domain.client_authentication import TOKEN_PATH
 from gatehouse.domain.openid import devices, scopes
 from gatehouse.security.signatures import ALGORITHMS
 from gatehouse.security.tokens import ACR_ONE, ACR_SEVERAL
@@ -21,7 +22,7 @@ def describe(settings: Settings) -> dict[str, Any]:
     return {
         "issuer": issuer,
         "authorization_endpoint": f"{issuer}/oauth/authorize",
-        "token_endpoint": f"{issuer}/auth/token",
+        "token_endpoint": f"{issuer}{TOKEN_PATH}",
         "device_authorization_endpoint": f"{issuer}/oauth/device_authorization",
         "end_session_endpoint": f"{issuer}/oauth/logout",
         "userinfo_endpoint": f"{issuer}/oauth/userinfo",

@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from gatehouse.core import clock
+from gatehouse.domain import audit
 from gatehouse.domain.actors import Client
 from gatehouse.domain.oauth_errors import OAuthError
 from gatehouse.domain.openid import id_tokens, scopes
@@ -76,7 +77,11 @@ async def open_session(
     )
     await application_sessions.add(tx, new, now)
     await application_sessions.end_surplus(tx, allowed.user_id, application.id, _MOST, now)
-    return await _opened(tx, application, RefreshToken(session_id, 1), allowed.scope, allowed.nonce)
+    opened = await _opened(tx, application, RefreshToken(session_id, 1), allowed.scope, allowed.nonce)
+    if opened is not None:
+        who = found.uuid
+        await audit.record(tx, "openid.sign_in", client, who, who, application=application.client_id)
+    return opened
 
 
 async def _opened(
