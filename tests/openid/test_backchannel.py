@@ -9,7 +9,6 @@ import pytest
 
 from tests.support.database import execute
 from tests.support.openid import relying, verified
-from tests.support.pages import browser_of
 from tests.support.service import PASSWORD
 from tests.support.waiting import until, until_found
 
@@ -59,18 +58,6 @@ async def told_at(relying_party, settings, address):
     sql = "UPDATE applications SET backchannel_logout_uri = $1 WHERE client_id = $2"
     await execute(settings, sql, address, relying_party.client_id)
     return relying_party
-
-
-@pytest.fixture
-async def ada(service):
-    return await service.person()
-
-
-@pytest.fixture
-async def browser(service, ada):
-    made = browser_of(service)
-    await made.sign_in(ada.user)
-    return made
 
 
 async def sign_out(_service, _ada, browser):

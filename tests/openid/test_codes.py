@@ -7,25 +7,12 @@ import pytest
 from tests.support.clock import pass_time
 from tests.support.database import execute
 from tests.support.openid import Start, relying
-from tests.support.pages import browser_of
 from tests.support.service import PASSWORD
 
 
 @pytest.fixture
 async def wiki(service):
     return await relying(service, redirect_uris=["https://wiki.example/callback", "https://wiki.example/2"])
-
-
-@pytest.fixture
-async def ada(service):
-    return await service.person()
-
-
-@pytest.fixture
-async def browser(service, ada):
-    made = browser_of(service)
-    await made.sign_in(ada.user)
-    return made
 
 
 def refusal(response):

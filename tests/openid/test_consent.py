@@ -9,18 +9,6 @@ from tests.support.pages import browser_of
 
 
 @pytest.fixture
-async def ada(service):
-    return await service.person()
-
-
-@pytest.fixture
-async def browser(service, ada):
-    made = browser_of(service)
-    await made.sign_in(ada.user)
-    return made
-
-
-@pytest.fixture
 async def wiki(service):
     return await relying(service, permissions=("wiki:pages.read", "wiki:pages.write"))
 

@@ -17,13 +17,6 @@ async def tv(service):
     return await relying(service, kind="native", redirect_uris=[], name="Television")
 
 
-@pytest.fixture
-async def browser(service):
-    made = browser_of(service)
-    await made.sign_in((await service.person()).user)
-    return made
-
-
 async def begin(tv, **form):
     response = await tv.service.client().post(
         "/oauth/device_authorization", data={"client_id": tv.client_id, "scope": "openid profile", **form}

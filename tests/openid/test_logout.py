@@ -17,18 +17,6 @@ async def wiki(service):
     return await relying(service, post_logout_redirect_uris=[LEFT])
 
 
-@pytest.fixture
-async def ada(service):
-    return await service.person()
-
-
-@pytest.fixture
-async def browser(service, ada):
-    made = browser_of(service)
-    await made.sign_in(ada.user)
-    return made
-
-
 async def leave(browser, **query):
     browser.page = await browser.client.get(f"/oauth/logout?{urlencode(query)}")
     return browser.page

@@ -16,11 +16,6 @@ async def strict(start_service):
 
 
 @pytest.fixture
-async def wiki(service):
-    return await relying(service)
-
-
-@pytest.fixture
 async def admin(service):
     return await service.admin()
 

@@ -13,13 +13,6 @@ async def wiki(service):
     return await relying(service, redirect_uris=[CALLBACK, "https://wiki.example/with?query=1"])
 
 
-@pytest.fixture
-async def browser(service):
-    made = browser_of(service)
-    await made.sign_in((await service.person()).user)
-    return made
-
-
 ELSEWHERE = [
     "https://evil.example/callback",
     "https://wiki.example/callback/",

@@ -10,23 +10,6 @@ from tests.support.openid import Start, allow, answer_of, relying, verified
 from tests.support.pages import browser_of
 
 
-@pytest.fixture
-async def wiki(service):
-    return await relying(service)
-
-
-@pytest.fixture
-async def ada(service):
-    return await service.person()
-
-
-@pytest.fixture
-async def browser(service, ada):
-    made = browser_of(service)
-    await made.sign_in(ada.user)
-    return made
-
-
 class TestSigningIn:
     async def test_gives_tokens_that_say_who_it_is(self, wiki, ada, browser):
         tokens = await wiki.sign_in(browser)
