@@ -1,10 +1,11 @@
 """The client of a language: rendered, compared with what is there, and formatted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from sdkgen.diagnostics import Diagnostic
 from sdkgen.files import Files
-from sdkgen.formatting import FormatterError, formatted, installed
+from sdkgen.formatting import FormatterError, Installed, formatted
 from sdkgen.ir import Api
 from sdkgen.languages import Language
 from sdkgen.lowered import Lowered
@@ -35,11 +36,18 @@ def compared(run: Run, api: Api, folder: Folder, language: Language) -> Client:
     return replace(client, diagnostics=tuple(run.diagnostics)[said:])
 
 
-def staged(run: Run, api: Api, folder: Folder, staging: Staging, language: Language) -> Client:
+def staged(
+    run: Run,
+    api: Api,
+    folder: Folder,
+    staging: Staging,
+    formatters: Mapping[str, Installed],
+    language: Language,
+) -> Client:
     """Return a client whose files are staged, as far as they differ."""
     said = len(run.diagnostics)
     client, rendered = _rendered(run, api, folder, language)
-    tools, files = _formatted(run, client, rendered, language)
+    tools, files = _formatted(run, client, rendered, language, formatters.get(language.name))
     folder.refuse_foreign(files)
     folder.warn_of_edits(client.changes)
     differing = folder.differing(files)
@@ -69,9 +77,10 @@ def _rendered(run: Run, api: Api, folder: Folder, language: Language) -> tuple[C
     return Client(language.name, tools, changes, (*api.lowered, *view.lowered)), files
 
 
-def _formatted(run: Run, client: Client, files: Files, language: Language) -> tuple[Toolset, Files]:
+def _formatted(
+    run: Run, client: Client, files: Files, language: Language, found: Installed | None
+) -> tuple[Toolset, Files]:
     """Return formatted files and what with, or none if all files are up to date."""
-    found = installed(language, run.out)
     version = found.version if found else ""
     if not client.changes and version in {"", client.tools.formatter}:
         return client.tools, {}

@@ -3,9 +3,11 @@
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from sdkgen.files import File, Files
 from sdkgen.languages import Formatter, Language
@@ -26,25 +28,47 @@ class Installed:
     version: str
 
 
-def installed(language: Language, near: Path) -> Installed | None:
-    """Return the first formatter of a language that is installed."""
-    here = (_installed(formatter, near) for formatter in language.formatters)
-    return next(filter(None, here), None)
+class Formatters:
+    """The formatters of languages, asked for their versions while other work is done."""
 
+    def __init__(self, languages: Iterable[Language], near: Path) -> None:
+        self._languages = list(languages)
+        self._asked: dict[Formatter, subprocess.Popen[str]] = {}
+        for formatter in (each for language in self._languages for each in language.formatters):
+            if command := found(formatter.version, near):
+                with suppress(OSError):
+                    self._asked[formatter] = subprocess.Popen(  # noqa: S603 - the language's own command
+                        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+                    )
 
-def _installed(formatter: Formatter, near: Path) -> Installed | None:
-    command = found(formatter.version, near)
-    if not command:
-        return None
-    try:
-        done = subprocess.run(  # noqa: S603 - the command is the language's own
-            command, capture_output=True, text=True, timeout=_PATIENCE, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    lines = done.stdout.strip().splitlines()
-    works = lines and done.returncode == 0
-    return Installed(formatter, f"{formatter.command[0]} {lines[0]}") if works else None
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave nothing running, whatever has become of the other work."""
+        for process in self._asked.values():
+            process.kill()
+            with process:
+                pass
+
+    def installed(self) -> dict[str, Installed]:
+        """Return the first formatter that works of each language that has one."""
+        working = {formatter: found for formatter in self._asked if (found := self._answer(formatter))}
+        first = {
+            language.name: next(filter(None, map(working.get, language.formatters)), None)
+            for language in self._languages
+        }
+        return {name: found for name, found in first.items() if found}
+
+    def _answer(self, formatter: Formatter) -> Installed | None:
+        process = self._asked[formatter]
+        try:
+            said, _ = process.communicate(timeout=_PATIENCE)
+        except subprocess.TimeoutExpired:
+            return None
+        lines = said.strip().splitlines()
+        works = lines and process.returncode == 0
+        return Installed(formatter, f"{formatter.command[0]} {lines[0]}") if works else None
 
 
 def found(command: Sequence[str], near: Path) -> list[str]:

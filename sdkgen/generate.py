@@ -11,6 +11,7 @@ from sdkgen.clients import Client, compared, staged
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics, Location, Severity
 from sdkgen.files import File
+from sdkgen.formatting import Formatters
 from sdkgen.ir import Api
 from sdkgen.languages import Language
 from sdkgen.leaving_out import remainder
@@ -110,14 +111,16 @@ def _manifest(folder: Folder, origin: Manifest, clients: Iterable[Client]) -> Ma
 
 def generate(run: Run) -> Changes:
     """Bring the output directory up to date, all of it or nothing."""
-    api, origin = _read(run)
+    with Formatters(run.languages, run.out) as formatters:
+        api, origin = _read(run)
+        installed = formatters.installed()
     with locked(run.out):
         staging = Staging(run.out)
         if staging.recover():
             _say_interrupted(run)
         folder = Folder(run.out, run.diagnostics)
         try:
-            clients = _clients(run, partial(staged, run, api, folder, staging))
+            clients = _clients(run, partial(staged, run, api, folder, staging, installed))
             return _write(run, staging, folder, clients, origin)
         finally:
             staging.forget()

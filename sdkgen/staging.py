@@ -16,7 +16,7 @@ from sdkgen.files import File, Files
 from sdkgen.manifest import is_safe
 
 _JOURNAL = "journal.json"
-_AT_ONCE = 32  # disks finish many writes in the time of one
+_AT_ONCE = 8  # disks finish many writes in the time of one, and threads cost time too
 
 
 class Staging:

@@ -26,7 +26,7 @@ from sdkgen.normalise.grouping import Naming
 from sdkgen.normalise.labels import bare, label
 from sdkgen.normalise.positions import POSITION_RANK
 from sdkgen.normalise.registry import Registry
-from sdkgen.spec import Bundle, Node
+from sdkgen.spec import Bundle, Key, Node
 
 _STATUS = re.compile(r"[1-5](\d\d|xx)|default", re.IGNORECASE)
 
@@ -47,6 +47,7 @@ class Answers:
         self._diagnostics = diagnostics
         self._code_field = code_field
         self._registry = registry
+        self._known: dict[tuple[Key, str, bool], Answer] = {}
         self.unions: dict[str, NamedType] = {}
 
     def read(self, operation: Node) -> tuple[Answer, ...]:
@@ -72,8 +73,14 @@ class Answers:
         if node is None:
             return None
         status = "default" if status == "DEFAULT" else status
-        contents = self._contents.read(node)
         is_error = has_success if status == "default" else status[:1] in {"4", "5"}
+        known = (node.key, status, is_error)
+        if known not in self._known:  # most operations share their errors
+            self._known[known] = self._read(node, status, is_error=is_error)
+        return self._known[known]
+
+    def _read(self, node: Node, status: str, *, is_error: bool) -> Answer:
+        contents = self._contents.read(node)
         return Answer(
             status=status,
             docs=read_docs(node.value),

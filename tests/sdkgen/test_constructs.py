@@ -7,7 +7,7 @@ import pytest
 from sdkgen import generate, languages
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
-from sdkgen.formatting import formatted, installed
+from sdkgen.formatting import Formatters, formatted
 from sdkgen.languages import Language
 from sdkgen.run import Run
 from tests.sdkgen.support import EVERY, FAKE, HERE, api_of, fixtures, rendered, title
@@ -15,7 +15,7 @@ from tests.sdkgen.support import EVERY, FAKE, HERE, api_of, fixtures, rendered, 
 
 @pytest.mark.parametrize("path", fixtures(), ids=title)
 def test_every_construct_is_written(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sdkgen.clients.installed", lambda *_: None)  # formatters have a test of their own
+    monkeypatch.setattr(Formatters, "installed", lambda _: {})  # formatters have a test of their own
     run = Run(
         spec=path,
         out=tmp_path / "out",
@@ -33,7 +33,8 @@ def test_every_construct_is_written(path: Path, tmp_path: Path, monkeypatch: pyt
     "language", [language for language in EVERY if language.formatters], ids=lambda language: language.name
 )
 def test_the_formatter_reads_every_construct(language: Language) -> None:
-    tool = installed(language, HERE)
+    with Formatters([language], HERE) as formatters:
+        tool = formatters.installed().get(language.name)
     if tool is None:
         pytest.skip(f"no formatter of {language.label} is installed")
     files = {
