@@ -16,13 +16,14 @@ class Squares:
     def __init__(self) -> None:
         self.queries: list[list[Any]] = []
         self.asked = asyncio.Event()
+        self.hangs: set[int] = set()
         self.fault: Exception | None = None
         self.batches: Batches[str] = Batches(self.fetch)
 
     async def fetch(self, _statement: str, keys: list[Any]) -> list[Any]:
         self.queries.append(keys)
         self.asked.set()
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(3600 if self.hangs & set(keys) else 0.01)
         if self.fault is not None:
             raise self.fault
         return [(key, key * key) for key in reversed(keys) if key >= 0]
@@ -53,6 +54,26 @@ async def test_what_is_asked_for_while_a_query_runs_is_looked_up_anew(squares):
     assert await squares.all(1) == [(1, 1)]
     assert await first == [(1, 1)]
     assert squares.queries == [[1], [1]]
+
+
+async def test_what_is_asked_for_while_a_query_runs_shares_the_next(squares):
+    first = asyncio.create_task(squares.all(1))
+    await squares.asked.wait()
+    later = []
+    for key in (2, 3, 1):
+        later.append(asyncio.create_task(squares.all(key)))
+        await asyncio.sleep(0)
+    assert await asyncio.gather(first, *later) == [[(1, 1)], [(2, 4)], [(3, 9)], [(1, 1)]]
+    assert squares.queries == [[1], [2, 3, 1]]
+
+
+async def test_a_query_that_hangs_holds_nobody_up(squares):
+    squares.hangs.add(1)
+    hanging = asyncio.create_task(squares.all(1))
+    await squares.asked.wait()
+    assert await squares.all(2) == [(2, 4)]
+    assert not hanging.done()
+    hanging.cancel()
 
 
 async def test_queries_do_not_grow_without_bound(squares):
