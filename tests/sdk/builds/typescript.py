@@ -43,6 +43,7 @@ def _prepare(root: Path, packages: Sequence[str]) -> list[Words]:
 def _program(first: str, packages: Sequence[str]) -> dict[str, object]:
     return {
         "extends": f"./{first}/tsconfig.json",
+        "compilerOptions": {"types": ["node"]},
         "include": [f"{package}/{part}" for package in packages for part in _PARTS],
         "exclude": ["**/conformance/build", "**/node_modules"],
     }
