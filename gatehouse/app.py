@@ -10,7 +10,6 @@ from starlette.types import ASGIApp, Scope
 
 from gatehouse.contract.answer import Handler
 from gatehouse.contract.application import connexion_app
-from gatehouse.contract.connexion import CONTEXT, Injectors, Wiring, endpoints, gates
 from gatehouse.contract.cors import CorsOptions
 from gatehouse.contract.deprecation import HEADERS as DEPRECATION_HEADERS
 from gatehouse.contract.docs import Docs
@@ -21,6 +20,7 @@ from gatehouse.contract.plan import Planned, reason_against
 from gatehouse.contract.problems import Problem
 from gatehouse.contract.reader import compile_readers
 from gatehouse.contract.resolver import resolve_handlers
+from gatehouse.contract.wiring import CONTEXT, Injectors, Wiring, endpoints, gates
 from gatehouse.core.errors import PROBLEMS
 from gatehouse.core.mail import Mailer
 from gatehouse.core.settings import Settings, load_settings

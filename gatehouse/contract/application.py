@@ -13,10 +13,10 @@ from gatehouse.contract.connexion import (
     EndpointResolver,
     Routing,
     TranslateErrors,
-    Wiring,
     security_map,
     validation,
 )
+from gatehouse.contract.wiring import Wiring
 
 Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
 

@@ -11,21 +11,11 @@ from dataclasses import dataclass
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gatehouse.contract.answer import Reply
-from gatehouse.contract.connexion import (
-    CONTEXT,
-    ROUTING,
-    Authenticate,
-    Endpoint,
-    Gate,
-    Wiring,
-    bearer_token,
-    is_seen_otherwise,
-    pass_gate,
-    unauthenticated,
-)
+from gatehouse.contract.connexion import ROUTING, bearer_token, is_seen_otherwise, unauthenticated
 from gatehouse.contract.document import Operation
 from gatehouse.contract.reader import RawRequest, RequestReader
 from gatehouse.contract.routes import Routes
+from gatehouse.contract.wiring import CONTEXT, Authenticate, Endpoint, Gate, Wiring, pass_gate
 
 _AUTHORIZATION, _API_KEY, _CONTENT_TYPE = b"authorization", b"x-api-key", b"content-type"
 _READ = frozenset({_AUTHORIZATION, _API_KEY, _CONTENT_TYPE})

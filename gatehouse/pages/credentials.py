@@ -4,7 +4,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from gatehouse.contract.connexion import CONTEXT
+from gatehouse.contract.wiring import CONTEXT
 from gatehouse.domain.actors import Principal
 from gatehouse.pages.addresses import SIGN_IN
 from gatehouse.pages.programs import program

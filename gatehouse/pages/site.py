@@ -8,9 +8,9 @@ import orjson
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.types import Scope
 
-from gatehouse.contract.connexion import CONTEXT, Wiring, pass_gate
 from gatehouse.contract.problems import ProblemRegistry
 from gatehouse.contract.reader import JSON, RawRequest
+from gatehouse.contract.wiring import CONTEXT, Wiring, pass_gate
 from gatehouse.core.settings import Settings
 from gatehouse.domain.actors import Client
 from gatehouse.domain.new_passwords import password_rules

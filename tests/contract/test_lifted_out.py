@@ -78,7 +78,7 @@ from time import sleep
 import uvicorn
 
 from gatehouse.contract.application import connexion_app
-from gatehouse.contract.connexion import CONTEXT, Wiring, endpoints, gates
+from gatehouse.contract.wiring import CONTEXT, Wiring, endpoints, gates
 from gatehouse.contract.cors import CorsOptions
 from gatehouse.contract.document import load
 from gatehouse.contract.edge import Edge, EdgeOptions

@@ -11,7 +11,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gatehouse.contract.answer import Answer, Reply, dump, render
 from gatehouse.contract.application import connexion_app
-from gatehouse.contract.connexion import CONTEXT, Endpoint, Wiring
 from gatehouse.contract.cors import CorsOptions
 from gatehouse.contract.document import Document, Operation
 from gatehouse.contract.edge import Edge
@@ -19,6 +18,7 @@ from gatehouse.contract.paths import Paths
 from gatehouse.contract.plan import Planned
 from gatehouse.contract.problems import Problem
 from gatehouse.contract.reader import compile_readers
+from gatehouse.contract.wiring import CONTEXT, Endpoint, Wiring
 from tests.contract.differential.requests import GOOD_TOKEN, POOR_TOKEN, Request
 from tests.support.edges import edge_options
 
