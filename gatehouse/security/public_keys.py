@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from jwt.algorithms import OKPAlgorithm
 
 from gatehouse.security.crypto import encode
+from gatehouse.security.signatures import ALGORITHMS
 
 _MEMBERS: Final = {"OKP": ("crv", "kty", "x"), "EC": ("crv", "kty", "x", "y"), "RSA": ("e", "kty", "n")}
 _SHORTEST_RSA, _LONGEST_RSA = 2048, 4096  # bits; longer ones cost more to check than they protect
@@ -22,6 +23,7 @@ _CLOCK_SKEW = timedelta(seconds=30)
 _LONGEST_JTI = 255
 _KID = re.compile(r"[!-~]{1,100}")
 _ED25519: Final = "Ed25519"  # what RFC 9864 calls EdDSA with such a key; some libraries write nothing else
+ASSERTION_ALGORITHMS: Final = (*ALGORITHMS, _ED25519)
 _REQUIRED: Final = ["iss", "sub", "aud", "exp", "jti"]
 _TYPES: Final = (None, "JWT", "client-authentication+jwt")
 

@@ -154,6 +154,8 @@ class TestAssertion:
         assert (await ask_by_assertion(service, assertion)).status_code == 200
 
     async def test_by_the_newer_name_of_its_algorithm(self, service, robot):
+        provider = (await service.client().get("/.well-known/openid-configuration")).json()
+        assert "Ed25519" in provider["token_endpoint_auth_signing_alg_values_supported"]
         signer, jws = Signer("newer"), jwt.PyJWS()
         signer.jwk["alg"] = "Ed25519"
         assert (await add_key(robot, signer)).status_code == 201

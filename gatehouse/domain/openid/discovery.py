@@ -5,6 +5,7 @@ from typing import Any, Final
 from gatehouse.core.settings import Settings
 from gatehouse.domain.client_authentication import TOKEN_PATH
 from gatehouse.domain.openid import devices, scopes
+from gatehouse.security.public_keys import ASSERTION_ALGORITHMS
 from gatehouse.security.signatures import ALGORITHMS
 from gatehouse.security.tokens import ACR_ONE, ACR_SEVERAL
 
@@ -37,7 +38,7 @@ def describe(settings: Settings) -> dict[str, Any]:
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": list(ALGORITHMS),
         "token_endpoint_auth_methods_supported": list(_CLIENT_METHODS),
-        "token_endpoint_auth_signing_alg_values_supported": list(ALGORITHMS),
+        "token_endpoint_auth_signing_alg_values_supported": list(ASSERTION_ALGORITHMS),
         "code_challenge_methods_supported": ["S256"],
         "prompt_values_supported": ["none", "login", "consent", "select_account"],
         "claim_types_supported": ["normal"],

@@ -6,23 +6,6 @@ from tests.support.openid import CALLBACK, ISSUER, Start, allow, answer_of, rely
 from tests.support.pages import browser_of
 
 
-@pytest.fixture
-async def wiki(service):
-    return await relying(service)
-
-
-@pytest.fixture
-async def ada(service):
-    return await service.person()
-
-
-@pytest.fixture
-async def browser(service, ada):
-    made = browser_of(service)
-    await made.sign_in(ada.user)
-    return made
-
-
 class TestInjection:
     async def test_a_stolen_code_is_worth_nothing_without_its_verifier(self, wiki, browser):
         """Somebody puts a code that they have caught into a sign-in of their own."""
