@@ -80,6 +80,7 @@ class Target:
         self._callers: list[Caller] = []
         self._made: list[int] = []
         self._roles: list[str] = []
+        self._applications: list[str] = []
         self._locks: dict[object, asyncio.Lock] = {}
         self._shared: dict[object, Any] = {}
         self._admin_auth = SignedIn(self.url, self.admin_name, self.admin_password, self.watch)
@@ -221,6 +222,14 @@ class Target:
         self._roles.append(self.name())
         return self._roles[-1]
 
+    async def application(self) -> str:
+        """The client_id of a new application."""
+        self.need("applications:write")
+        body = {"name": self.name(), "kind": "service"}
+        made = expect(await self.admin.post("/admin/applications", json=body), 201).json()
+        self._applications.append(made["client_id"])
+        return self._applications[-1]
+
     def verifying(self) -> str:
         """Where addresses are verified first, so that registration must not tell whether one is taken."""
         if self.verifying_url:
@@ -259,6 +268,8 @@ class Target:
         left += await in_turns(self._erase(user_id) for user_id in await self._leftovers())
         for role in self._roles if "roles:write" in self.permissions else ():
             await self.admin.delete(f"/admin/roles/{role}")
+        for client_id in self._applications:
+            await self.admin.delete(f"/admin/applications/{client_id}")
         await self.admin.post("/auth/logout", json={"scope": "this"})
         for caller in self._callers:
             await caller.aclose()

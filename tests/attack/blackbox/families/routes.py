@@ -18,7 +18,11 @@ _JSON = "application/json"
 _NOBODY = {
     "user_id": 2**53,
     "role": "attack-nothing",
-    **dict.fromkeys(("user_uuid", "session_id", "key_id"), "00000000-0000-4000-8000-000000000000"),
+    "client_id": "app_0000000000000000",
+    **dict.fromkeys(
+        ("user_uuid", "session_id", "key_id", "factor_id", "secret_id"),
+        "00000000-0000-4000-8000-000000000000",
+    ),
 }
 _QUICK = ("users.get", "users.delete", "roles.create")
 
@@ -45,13 +49,18 @@ async def victim(target: Target) -> Victim:
     await target.api_key(person)
     key = (await person.caller.get("/users/me/api-keys")).json()["items"][0]
     session = (await person.caller.get("/users/me/sessions")).json()["items"][0]
+    factor = await person.caller.post("/users/me/factors/totp", json={"password": person.password})
     ids = {
+        **_NOBODY,
         "user_id": person.id,
         "user_uuid": person.user["uuid"],
         "session_id": session["id"],
         "key_id": key["id"],
+        "factor_id": factor.json()["id"],
         "role": "user",
     }
+    if "applications:write" in target.permissions:
+        ids["client_id"] = await target.application()
     return Victim(person, ids)
 
 
