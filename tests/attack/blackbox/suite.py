@@ -6,8 +6,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import httpx
-
 if TYPE_CHECKING:
     from tests.attack.blackbox.target import Target
 
@@ -103,7 +101,7 @@ async def _one(target: "Target", case: Case, progress: Progress, room: asyncio.S
             return Outcome(case, SKIPPED, remark=str(why))
         except Fallen as fall:
             return Outcome(case, FALLEN, fall=fall)
-        except (httpx.TransportError, OSError, TimeoutError) as error:
+        except Exception as error:  # no answer, or a case that breaks: the others go on
             return Outcome(case, FALLEN, fall=Fallen("the requests of this case", repr(error), "an answer"))
         finally:
             del progress.running[case.name]

@@ -15,7 +15,7 @@ from tests.support.conformance import example_body
 
 FAMILY = Family("routes by credential", parallel=8)
 _JSON = "application/json"
-_NOBODY = {
+NOBODY = {
     "user_id": 2**53,
     "role": "attack-nothing",
     "client_id": "app_0000000000000000",
@@ -51,7 +51,7 @@ async def victim(target: Target) -> Victim:
     session = (await person.caller.get("/users/me/sessions")).json()["items"][0]
     factor = await person.caller.post("/users/me/factors/totp", json={"password": person.password})
     ids = {
-        **_NOBODY,
+        **NOBODY,
         "user_id": person.id,
         "user_uuid": person.user["uuid"],
         "session_id": session["id"],
@@ -168,7 +168,7 @@ async def _allowed(target: Target, operation: Operation, credential: Credential)
     reads = operation.method == "GET"
     if not (reads or "{" in operation.path):
         return
-    ids = (await target.once(victim)).ids if reads else _NOBODY
+    ids = (await target.once(victim)).ids if reads else NOBODY
     answer = await ask(target, credential.caller, operation, ids)
     if answer.status_code == 401 or code(answer) == "forbidden" or answer.status_code >= 500:
         raise fall(answer, "not 401 or 403 forbidden, as the document allows it")

@@ -6,13 +6,16 @@ from typing import Any
 
 from gatehouse.contract.document import Operation
 from tests.attack.blackbox.expect import expect, fall, sent
-from tests.attack.blackbox.families.routes import body_of
+from tests.attack.blackbox.families.routes import NOBODY, body_of
 from tests.attack.blackbox.suite import Fallen, Family
 from tests.attack.blackbox.target import DOCUMENT, Target
 
 FAMILY = Family("secrets")
 _HASHES = ("$argon2", "$2b$", "$2a$", "$pbkdf2", "password_hash")
-_SECRET_FIELDS = ("password", "new_password", "current_password", "token", "refresh_token", "client_secret")
+_SECRET_FIELDS = (
+    *("password", "new_password", "current_password", "token", "refresh_token", "client_secret"),
+    *("client_assertion", "code", "code_verifier", "device_code", "id_token_hint", "login_token"),
+)
 
 
 def _bodies(schema: dict[str, Any], example: dict[str, Any], secret: str) -> Iterator[dict[str, Any]]:
@@ -27,7 +30,7 @@ def _bodies(schema: dict[str, Any], example: dict[str, Any], secret: str) -> Ite
 async def _echoed(target: Target, *, operation: Operation) -> None:
     """A secret in every field; the watch sees every answer."""
     person, secret = await target.person(), target.secret()
-    path = operation.path.format(user_id=person.id, role="attack-nothing", token=secret)
+    path = operation.path.format(**{**NOBODY, "user_id": person.id, "token": secret})
     ((kind, example),) = body_of(target, operation).items()
     schema = DOCUMENT.resolve(next(iter(operation.body.values())))
     for body in _bodies(schema, example, secret):
