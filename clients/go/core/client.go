@@ -111,7 +111,7 @@ func Fetch[T any](ctx context.Context, c *Client, req *Request, options []Reques
 		return nil, got.undecodable(errors.New("null where an object was expected"))
 	}
 	into := new(T)
-	if err := got.decodeObject(into); err != nil {
+	if err := got.decodeOwn(into); err != nil {
 		return nil, err
 	}
 	return into, nil
@@ -124,7 +124,7 @@ func FetchValue[T any](ctx context.Context, c *Client, req *Request, options []R
 	if err != nil || got.isEmpty() {
 		return into, err
 	}
-	err = got.decode(&into)
+	err = got.decodeOwn(&into)
 	return into, err
 }
 
@@ -197,15 +197,12 @@ func (a *answer) decode(into any) error {
 	return a.undecodable(err)
 }
 
-// decodeObject reads an object into a generated type. Those find out by themselves whether it is well-formed;
-// json.Unmarshal would find that out first, and so read everything once more.
-func (a *answer) decodeObject(into any) error {
-	own, isOwn := into.(json.Unmarshaler)
-	_, isByStatus := into.(StatusDecoder)
-	if !isOwn || isByStatus || !bytes.HasPrefix(a.body, []byte("{")) {
+// decodeOwn reads into a type of ours; those take for granted that all is well-formed.
+func (a *answer) decodeOwn(into any) error {
+	if _, isByStatus := into.(StatusDecoder); isByStatus || !json.Valid(a.body) {
 		return a.decode(into)
 	}
-	if err := own.UnmarshalJSON(a.body); err != nil {
+	if err := decodeValue(bytes.TrimSpace(a.body), into); err != nil {
 		return a.undecodable(err)
 	}
 	return nil

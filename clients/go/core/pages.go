@@ -69,7 +69,7 @@ func itemsOf[T any](got *answer, paging Paging) ([]T, error) {
 	if raw == nil {
 		return nil, nil
 	}
-	err = got.with(raw).decode(&items)
+	err = got.with(raw).decodeOwn(&items)
 	return items, err
 }
 

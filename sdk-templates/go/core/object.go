@@ -4,79 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 )
-
-// DecodeObject reads an object into a struct that plain points to, and the members that the struct does not
-// know into extra.
-func DecodeObject[E any](data []byte, plain any, extra *map[string]E) error {
-	known := members(reflect.TypeOf(plain).Elem())
-	data, err := renamed(data, known.standIns)
-	if err != nil {
-		return err
-	}
-	if err := json.Unmarshal(data, plain); err != nil || extra == nil {
-		return err
-	}
-	*extra = nil
-	if !hasOthers(data, known.names) {
-		return nil
-	}
-	var rest map[string]json.RawMessage
-	if err := json.Unmarshal(data, &rest); err != nil {
-		return err
-	}
-	for name, raw := range rest {
-		if known.names[name] {
-			continue
-		}
-		var value E
-		if err := json.Unmarshal(raw, &value); err != nil {
-			return err
-		}
-		if *extra == nil {
-			*extra = make(map[string]E, len(rest))
-		}
-		(*extra)[name] = value
-	}
-	return nil
-}
-
-// hasOthers says whether a well-formed object may have members that are not known. Answers seldom do, and
-// reading all members once more, to find that out, would cost more than reading the struct.
-func hasOthers(object []byte, known map[string]bool) bool {
-	depth, isName := 0, false
-	for i := 0; i < len(object); i++ {
-		switch object[i] {
-		case '{', '[':
-			depth++
-			isName = depth == 1
-		case '}', ']':
-			depth--
-		case ',':
-			isName = depth == 1
-		case '"':
-			end := endOfText(object, i)
-			if isName && !known[string(object[i+1:end])] {
-				return true
-			}
-			isName, i = false, end
-		}
-	}
-	return false
-}
-
-// endOfText returns where a text ends that begins at start.
-func endOfText(data []byte, start int) int {
-	for i := start + 1; ; i++ {
-		i += bytes.IndexByte(data[i:], '"')
-		escapes := len(data[:i]) - len(bytes.TrimRight(data[:i], `\`))
-		if escapes%2 == 0 {
-			return i
-		}
-	}
-}
 
 // EncodeObject writes a struct, and after its own members those of extra.
 func EncodeObject[E any](plain any, extra map[string]E) ([]byte, error) {
@@ -136,31 +67,45 @@ func renamed(object []byte, names map[string]string) ([]byte, error) {
 	return json.Marshal(members)
 }
 
-// known has the names that a struct's members have for encoding/json. Where that cannot be what a member is
-// called, wire has its name by the one that stands for it, and standIns has the opposite.
+// known has the names that the fields of a struct have as members; fields that are none have no name. Where
+// encoding/json cannot give a member its name, wire has that name by the one that stands for it.
 type known struct {
-	names          map[string]bool
-	wire, standIns map[string]string
+	names   []string
+	indexes map[string]int
+	wire    map[string]string
 }
 
 var memberCache sync.Map
 
-// members returns the names of a struct's members in JSON.
+// members returns what a struct's members are called in JSON.
 func members(t reflect.Type) known {
 	if found, ok := memberCache.Load(t); ok {
 		return found.(known)
 	}
-	found := known{names: map[string]bool{}, wire: map[string]string{}, standIns: map[string]string{}}
-	for i := range t.NumField() {
+	found := known{make([]string, t.NumField()), map[string]int{}, map[string]string{}}
+	for i := range found.names {
 		tag := t.Field(i).Tag
 		name, _, _ := strings.Cut(tag.Get("json"), ",")
-		if tag.Get("json") != "-" && name != "" {
-			found.names[name] = true
+		if tag.Get("json") == "-" || name == "" {
+			continue
 		}
 		if wire, ok := tag.Lookup("wire"); ok {
-			found.wire[name], found.standIns[wire] = wire, name
+			found.wire[name] = wire
+			name = wire
 		}
+		found.names[i], found.indexes[name] = name, i
 	}
 	memberCache.Store(t, found)
 	return found
+}
+
+// index returns which field a member belongs to. As with encoding/json, that may be one whose name differs in
+// case; it does not count as known then.
+func (k known) index(name []byte) (index int, isKnown bool) {
+	if index, isKnown = k.indexes[string(name)]; isKnown {
+		return index, true
+	}
+	return slices.IndexFunc(k.names, func(each string) bool {
+		return each != "" && strings.EqualFold(each, string(name))
+	}), false
 }

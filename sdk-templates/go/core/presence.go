@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"time"
-	"unicode/utf8"
 )
 
 // Optional is a value that may be absent. The zero Optional is absent.
@@ -132,24 +130,3 @@ func (n Nullable[T]) String() string {
 func (n Nullable[T]) GoString() string { return n.String() }
 
 func isNull(data []byte) bool { return bytes.Equal(bytes.TrimSpace(data), []byte("null")) }
-
-// decodeValue reads a value that is not null, out of JSON that is known to be well-formed: for plain texts and
-// for times, json.Unmarshal would take longer to get ready than to read them.
-func decodeValue(data []byte, into any) error {
-	switch into := into.(type) {
-	case *time.Time:
-		return into.UnmarshalJSON(data)
-	case *string:
-		if isPlainText(data) {
-			*into = string(data[1 : len(data)-1])
-			return nil
-		}
-	}
-	return json.Unmarshal(data, into)
-}
-
-// isPlainText says whether what a JSON text means is exactly what is between its quotes.
-func isPlainText(data []byte) bool {
-	isText := len(data) > 1 && data[0] == '"' && data[len(data)-1] == '"'
-	return isText && bytes.IndexByte(data, '\\') < 0 && utf8.Valid(data)
-}
