@@ -103,7 +103,7 @@ export def "test client credentials are exchanged once for many callers" [] {
   let credential = {client_id: "id:1" client_secret: "s ecret" scopes: ["read" "write"]}
   let client = settle (flowing $credential {|_| answer 200 {access_token: "flow-token" expires_in: 900} } $notes | insert base_url $"($BASE)/gate")
   let folder = contract {security: [["flow"]]}
-  let found = 1..5 | par-each {|_| call $folder "things.list" {} {} {client: $client} }
+  let found = 1..5 | par-each {|_| call $folder $LINE {} {} {client: $client} }
   assert equal ($found | get Authorization | uniq) ["Bearer flow-token"]
   let asked = open --raw $notes | lines | each {|line| $line | from json }
   assert equal ($asked | length) 1

@@ -40,7 +40,7 @@ export def "test a problem tells up to three faults" [] {
 
 export def "test a record that was not read is explained" [] {
   let body = {required: true contents: [{media_type: "application/json" kind: "json" type: {ref: "Thing"} parts: []}]}
-  let types = {Thing: {kind: "object" fields: {a: "string" b: "string"} required: ["a"]}}
+  let types = {Thing: {kind: "object" fields: {a: "string" b: "string"} required: ["a"] settled: {string: ["a" "b"]} others: []}}
   let help_of = {|given| try { ask {method: "POST" body: $body} {} {} {} $given $types } catch {|caught| $caught.details.help } }
   assert str contains (do $help_of {input: {a: "x"} fields: {b: "y"}}) "Flags were given, so the pipeline was not read"
   assert not ((do $help_of {input: null fields: {b: "y"}}) =~ "pipeline")
@@ -53,7 +53,7 @@ export def "test an unexpected status and an unreadable answer" [] {
 }
 
 export def "test an error has the body that is declared for its status" [] {
-  let types = {Busy: {kind: "object" fields: {until: "datetime" by: "string"} required: []} Gone: {kind: "object" fields: {since: "integer"} required: []}}
+  let types = {Busy: {kind: "object" fields: {until: "datetime" by: "string"} required: [] settled: {string: ["by"]} others: ["until"]} Gone: {kind: "object" fields: {since: "integer"} required: [] settled: {int: ["since"]} others: []}}
   let operation = {errors: {"409": {ref: "Busy"} "4XX": {ref: "Gone"} default: "string"}}
   let told = {|status, body| caught {|| ask $operation {transport: {|_| answer $status $body }} {} {} {} $types } | select kind status body text }
   assert equal (do $told 409 {until: "2026-01-01T00:00:00Z" by: "ada"}) {kind: "status" status: 409 body: {until: 2026-01-01T00:00:00Z by: "ada"} text: null}
@@ -252,7 +252,7 @@ export def "test tokens are refreshed once by many callers" [] {
     }
     service: (with-schemes {b: {kind: "bearer"}})
   }
-  let found = 1..6 | par-each {|_| call $folder "things.list" {} {} {client: $client} }
+  let found = 1..6 | par-each {|_| call $folder $LINE {} {} {client: $client} }
   assert equal $found [1 1 1 1 1 1]
   assert equal (open --raw $file | str length) 1
 }

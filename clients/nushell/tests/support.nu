@@ -5,6 +5,7 @@ use ../gatehouse/runtime/problems.nu problem
 use ../gatehouse/runtime/settings.nu service
 
 export const BASE = "http://service.test"
+export const LINE = 2 # of the operation in its contract
 
 export def answer [status: int, body: any, headers: list = []]: nothing -> record {
   {status: $status headers: $headers body: (if ($body | describe) == "string" { $body } else { $body | to json --raw })}
@@ -17,13 +18,18 @@ export def contract [operation: record, types: record = {}]: nothing -> string {
     id: "things.list" method: "GET" path: "/things" parameters: [] body: null accept: "application/json"
     success: {type: "any" kind: "json" may_be_empty: false} security: [] retryable: true idempotency: "" server: ""
   }
-  {operations: {"things.list": ($base | merge $operation)} types: $types} | to json | save ($folder | path join "contract.json")
+  let names = $types | columns
+  let first = $LINE + 3
+  let needs = $names | enumerate | each {|row| $row.index + $first }
+  let lines = $names | each {|name| $"($name | to json): ($types | get $name | to json --raw)" } | str join ",\n"
+  let described = $base | merge $operation | insert types $needs | to json --raw
+  $"{\n\"operations\": {\n\"things.list\": ($described)\n},\n\"types\": {\n($lines)\n}\n}" | save ($folder | path join "contract.json")
   $folder
 }
 
 export def ask [operation: record, client: record, arguments: record = {}, options: record = {}, body: record = {}, types: record = {}]: nothing -> any {
   let folder = contract $operation $types
-  call $folder "things.list" $arguments $body ($options | insert client ({base_url: $BASE} | merge $client))
+  call $folder $LINE $arguments $body ($options | insert client ({base_url: $BASE} | merge $client))
 }
 
 export def counter []: nothing -> string {

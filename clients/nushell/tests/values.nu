@@ -32,7 +32,7 @@ export def "test multipart bodies" [] {
 }
 
 export def "test requests are checked" [] {
-  let types = {Thing: {kind: "object" fields: {at: "datetime" n: "integer"} required: ["n"]}}
+  let types = {Thing: {kind: "object" fields: {at: "datetime" n: "integer"} required: ["n"] settled: {int: ["n"]} others: ["at"]}}
   assert equal (to-wire $types {ref: "Thing"} {n: 1 at: 2026-01-01T00:00:00Z}) {n: 1 at: "2026-01-01T00:00:00Z"}
   assert equal (to-wire $types {nullable: {ref: "Thing"}} null) null
   assert error {|| to-wire $types {ref: "Thing"} {n: null} }
@@ -43,8 +43,10 @@ export def "test requests are checked" [] {
 
 export def "test answers are read leniently" [] {
   let types = {
-    Thing: {kind: "object" fields: {at: "datetime" kind: {ref: "Kind"} raw: "bytes"} required: ["at"]}
-    Kind: {kind: "enum" base: "string"}
+    Thing: {
+      kind: "object" fields: {at: "datetime" kind: "string" raw: "bytes"} required: ["at"]
+      settled: {string: ["kind"]} others: ["at" "raw"]
+    }
   }
   let value = from-wire $types {list: {ref: "Thing"}} [{at: "2026-01-01T00:00:00Z" kind: "new" more: 1 raw: "AAE="} {kind: null}]
   assert equal $value.0.at 2026-01-01T00:00:00Z
@@ -52,6 +54,7 @@ export def "test answers are read leniently" [] {
   assert equal $value.0.more 1
   assert equal $value.1 {kind: null}
   assert error {|| from-wire $types {ref: "Thing"} {at: 5} }
+  assert error {|| from-wire $types {ref: "Thing"} {kind: 5} }
   assert error {|| from-wire $types {ref: "Thing"} [] }
   assert error {|| from-wire $types {ref: "Thing"} null }
   assert error {|| from-wire $types {list: "string"} [null] }
@@ -62,13 +65,12 @@ export def "test lists of objects are read as each of them is" [] {
     Thing: {
       kind: "object"
       fields: {
-        at: {nullable: "datetime"} kind: {ref: "Kind"} tags: {list: {ref: "Kind"}} size: "double"
+        at: {nullable: "datetime"} kind: "string" tags: {list: "string"} size: "double"
         data: {map: "any"} times: {map: "datetime"} raw: "bytes" inner: {ref: "Inner"}
       }
-      required: []
+      required: [] settled: {string: ["kind"]} others: ["at" "tags" "size" "data" "times" "raw" "inner"]
     }
-    Kind: {kind: "alias" target: "string"}
-    Inner: {kind: "object" fields: {at: "datetime"} required: []}
+    Inner: {kind: "object" fields: {at: "datetime"} required: [] settled: {} others: ["at"]}
   }
   let at = "2026-01-01T00:00:00Z"
   for rows in [
@@ -100,8 +102,8 @@ export def "test unions find their arm or keep the value" [] {
       {type: {ref: "Cat"} statuses: [] match: {json_types: ["object"] tags: ["cat"]}}
       {type: {ref: "Dog"} statuses: [] match: {json_types: ["object"] tags: ["dog"]}}
     ]}
-    Cat: {kind: "object" fields: {type: "string" born: "datetime"} required: []}
-    Dog: {kind: "object" fields: {type: "string" born: "string"} required: []}
+    Cat: {kind: "object" fields: {type: "string" born: "datetime"} required: [] settled: {string: ["type"]} others: ["born"]}
+    Dog: {kind: "object" fields: {type: "string" born: "string"} required: [] settled: {string: ["type" "born"]} others: []}
   }
   assert equal (from-wire $types {ref: "Pet"} {type: "cat" born: "2026-01-01T00:00:00Z"}).born 2026-01-01T00:00:00Z
   assert equal (from-wire $types {ref: "Pet"} {type: "dog" born: "2026"}).born "2026"

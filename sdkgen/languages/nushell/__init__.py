@@ -7,7 +7,6 @@ from typing import Any
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.ir import Api
-from sdkgen.ir.walk import reachable
 from sdkgen.languages import Formatter, Page, View
 from sdkgen.languages._kit import CredentialKinds
 from sdkgen.languages.nushell.commands import Writer
@@ -15,7 +14,7 @@ from sdkgen.languages.nushell.folders import CommandGroup, folders
 from sdkgen.languages.nushell.guide import Guide, lowered
 from sdkgen.languages.nushell.names import module_name, sends_body, write_names
 from sdkgen.languages.nushell.text import address, dump, member, nuon, quoted, word
-from sdkgen.languages.nushell.typing import shape
+from sdkgen.languages.nushell.typing import Shapes, declared, settled
 from sdkgen.name_table import NameTable
 from sdkgen.names import screaming, words
 
@@ -27,7 +26,6 @@ _FILTERS: dict[str, Callable[..., str]] = {
     "address": address,
     "member": member,
     "json": dump,
-    "shape": shape,
 }
 
 
@@ -63,7 +61,8 @@ class Nushell:
             "arguments": name_table.arguments,
             "sends_body": sends_body,
             "groups": groups,
-            "webhook_types": reachable(api.types, [each.type for each in api.webhooks]),
+            "settled": lambda named: settled(api, named),
+            "webhook_types": declared(api, [each.type for each in api.webhooks]),
             **Guide(api, commands).chosen(),
         }
         pages = {
@@ -71,7 +70,7 @@ class Nushell:
             "group": [Page(each.path, each) for group in groups for each in folders(api, group)],
             "index": [Page(group.name, group) for group in groups if len(group.parts) > 1],
         }
-        return View(context, pages, _FILTERS, lowered(api, diagnostics))
+        return View(context, pages, {**_FILTERS, "shape": Shapes(api).shape}, lowered(api, diagnostics))
 
 
 LANGUAGE = Nushell()

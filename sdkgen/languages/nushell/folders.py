@@ -4,15 +4,17 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sdkgen.ir import Api, Group, NamedType
-from sdkgen.ir.walk import reachable, received, sent
+from sdkgen.ir import Api, Group, NamedType, Operation, Type, TypeId
+from sdkgen.ir.walk import received, sent
 from sdkgen.languages.nushell.commands import Command, Writer
 from sdkgen.languages.nushell.completers import Completer
 from sdkgen.languages.nushell.text import line
+from sdkgen.languages.nushell.typing import declared
 from sdkgen.name_table import NameTable
 
 _MOST_LINES = 4_500
 _FIXED_LINES = 32  # of a command without arguments and description
+_BEFORE, _BETWEEN = 2, 2  # lines of a contract before its operations, and from there to its types
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,23 @@ class CommandGroup:
         found = (name for name, part in self.parts.items() if any(c.operation.id == operation for c in part))
         return next(found, "")
 
+    def line_of(self, operation: str) -> int:
+        """Return where in the contract of its part an operation is."""
+        return _lines_of(self.parts[self.part_of(operation)])[operation]
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The commands of a file, and the types that they send and receive."""
+    """The commands of a file, and the types that they send and receive.
+
+    Of a contract only the lines that an operation needs are read: its own, and its types', in `needs`.
+    """
 
     group: CommandGroup
     part: str
     completers: tuple[Completer, ...]
-    types: dict[str, NamedType]
+    types: dict[TypeId, NamedType]
+    needs: dict[str, list[int]]
 
     @property
     def path(self) -> str:
@@ -61,15 +71,31 @@ class Folder:
         """The commands in this file."""
         return self.group.parts[self.part]
 
+    @property
+    def lines(self) -> dict[str, int]:
+        """Where in the contract each operation is."""
+        return _lines_of(self.commands)
+
 
 def folders(api: Api, group: CommandGroup) -> Iterator[Folder]:
     """Yield the folders of a group."""
     for part, commands in group.parts.items():
         operations = [each.operation for each in commands]
-        roots = [type_ for each in operations for type_ in (*sent(each), *received(each))]
-        roots += [error.type for each in operations for error in api.typed_errors(each)]
+        types = declared(api, [root for each in operations for root in _roots(api, each)])
+        first = _BEFORE + len(operations) + _BETWEEN
+        lines = {id_: first + number for number, id_ in enumerate(types)}
+        needs = {each.id: [lines[id_] for id_ in declared(api, _roots(api, each))] for each in operations}
         completers = {each.name: each for command in commands for each in command.completers}
-        yield Folder(group, part, tuple(completers.values()), reachable(api.types, roots))
+        yield Folder(group, part, tuple(completers.values()), types, needs)
+
+
+def _lines_of(commands: tuple[Command, ...]) -> dict[str, int]:
+    return {each.operation.id: _BEFORE + number for number, each in enumerate(commands)}
+
+
+def _roots(api: Api, operation: Operation) -> list[Type | None]:
+    errors = [each.type for each in api.typed_errors(operation)]
+    return [*sent(operation), *received(operation), *errors]
 
 
 def _parts(commands: tuple[Command, ...]) -> dict[str, tuple[Command, ...]]:

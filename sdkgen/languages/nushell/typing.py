@@ -1,5 +1,6 @@
 """Types of the document: in signatures, for people, and as shapes that the runtime checks values against."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,16 +19,19 @@ from sdkgen.ir import (
     Primitive,
     Ref,
     Type,
+    TypeId,
 )
+from sdkgen.ir.walk import reachable
 from sdkgen.languages._kit import TypeWriter
 from sdkgen.languages.nushell.names import sent_content
 from sdkgen.languages.nushell.text import dump
 
 _MOST_COMPLETIONS = 60
 _BYTES, _TIME, _FLAG = "oneof<binary, string>", "oneof<datetime, string>", "oneof<bool>"
+_DATE = "oneof<string, datetime>"
 _PRIMITIVES = {
     "string": "string",
-    "date": "oneof<string, datetime>",
+    "date": _DATE,
     "datetime": _TIME,
     "uuid": "string",
     "uri": "string",
@@ -44,6 +48,7 @@ _PRIMITIVES = {
     "any": "any",
 }
 _LISTED = {"string", "int", "number"}
+_SETTLED = {"string": "string", _DATE: "string", "int": "int", _FLAG: "bool"}  # in answers, by that of flags
 _VALUES: dict[str, tuple[type, ...]] = {
     "int": (int,),
     "number": (int, float),
@@ -124,8 +129,11 @@ class SpokenTypes(FlagTypes):
         return FlagTypes(self.api).write(type_)
 
 
+@dataclass(slots=True)
 class Shapes(TypeWriter):
     """Writes shapes, as JSON."""
+
+    api: Api
 
     def primitive(self, type_: Primitive) -> str:
         """Write the name of a type that is not made of others."""
@@ -148,13 +156,36 @@ class Shapes(TypeWriter):
         return f'{{"nullable": {self.write(type_.inner)}}}'
 
     def reference(self, type_: Ref) -> str:
-        """Write a type's id, under which the contract has its declaration."""
-        return f'{{"ref": {dump(type_.id)}}}'
+        """Write what a name stands for, or the id under which the contract has its declaration."""
+        resolved = self.api.resolve(type_)
+        if not isinstance(resolved, Ref):
+            return self.write(resolved)
+        named = self.api.types[resolved.id]
+        return self.write(named.base) if isinstance(named, Enum) else f'{{"ref": {dump(resolved.id)}}}'
+
+    def shape(self, type_: Type | None) -> str:
+        """Write a shape; null where nothing is known."""
+        return self.write(type_) if type_ else "null"
 
 
-def shape(type_: Type | None) -> str:
-    """Write a shape; null where nothing is known."""
-    return Shapes().write(type_) if type_ else "null"
+def settled(api: Api, named: Object) -> dict[str, list[str]]:
+    """Return the members that answers have as they stay, by the type that tells so of all at once."""
+    types = FlagTypes(api)
+    found: dict[str, list[str]] = {}
+    for field in named.fields:
+        kind = _SETTLED.get(types.write(field.type))
+        if kind:
+            found.setdefault(kind, []).append(field.wire)
+    return found
+
+
+def declared(api: Api, roots: Iterable[Type | None]) -> dict[TypeId, NamedType]:
+    """Return the types that the shapes of some types refer to, however deep."""
+    return {id_: named for id_, named in reachable(api.types, roots).items() if _is_declared(named)}
+
+
+def _is_declared(named: NamedType) -> bool:
+    return named.recursive if isinstance(named, Alias) else not isinstance(named, Enum)
 
 
 def accepts(api: Api, type_: Type, value: Any) -> bool:

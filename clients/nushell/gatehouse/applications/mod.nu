@@ -6,7 +6,7 @@ use $RUNTIME [call ids]
 const HERE = path self .
 
 def "applications complete client-id" []: nothing -> list {
-  ids $HERE "applications.list" ["items"] "client_id" "name"
+  ids $HERE 2 ["items"] "client_id" "name"
 }
 
 # List applications
@@ -29,7 +29,7 @@ export def "applications list" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, table, list<any>> {
-  call $HERE "applications.list" {"query:limit": $limit, "query:cursor": $cursor} {} {
+  call $HERE 2 {"query:limit": $limit, "query:cursor": $cursor} {} {
     client: $client
     headers: $headers
     query: $query
@@ -73,7 +73,7 @@ export def "applications create" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "applications.create" {"header:Idempotency-Key": $idempotency_key} {
+  call $HERE 3 {"header:Idempotency-Key": $idempotency_key} {
     input: $in
     fields: {
       name: $name
@@ -116,7 +116,7 @@ export def "applications get" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "applications.get" {"path:client_id": $client_id} {} {
+  call $HERE 4 {"path:client_id": $client_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -160,7 +160,7 @@ export def "applications update" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "applications.update" {"path:client_id": $client_id, "header:If-Match": $if_match} {
+  call $HERE 5 {"path:client_id": $client_id, "header:If-Match": $if_match} {
     input: $in
     fields: {
       name: $name
@@ -205,7 +205,7 @@ export def "applications delete" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
-  call $HERE "applications.delete" {"path:client_id": $client_id} {} {
+  call $HERE 6 {"path:client_id": $client_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -235,7 +235,7 @@ export def "applications list-secrets" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "applications.list_secrets" {"path:client_id": $client_id} {} {
+  call $HERE 7 {"path:client_id": $client_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -272,7 +272,7 @@ export def "applications create-secret" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "applications.create_secret" {"path:client_id": $client_id, "header:Idempotency-Key": $idempotency_key} {
+  call $HERE 8 {"path:client_id": $client_id, "header:Idempotency-Key": $idempotency_key} {
     input: $in
     fields: {name: $name, expires_in_days: $expires_in_days}
   } {
@@ -307,7 +307,7 @@ export def "applications revoke-secret" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
-  call $HERE "applications.revoke_secret" {"path:client_id": $client_id, "path:secret_id": $secret_id} {} {
+  call $HERE 9 {"path:client_id": $client_id, "path:secret_id": $secret_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -337,7 +337,7 @@ export def "applications list-keys" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "applications.list_keys" {"path:client_id": $client_id} {} {
+  call $HERE 10 {"path:client_id": $client_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -375,7 +375,7 @@ export def "applications add-key" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "applications.add_key" {"path:client_id": $client_id, "header:Idempotency-Key": $idempotency_key} {
+  call $HERE 11 {"path:client_id": $client_id, "header:Idempotency-Key": $idempotency_key} {
     input: $in
     fields: {name: $name, jwk: $jwk}
   } {
@@ -410,7 +410,7 @@ export def "applications remove-key" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
-  call $HERE "applications.remove_key" {"path:client_id": $client_id, "path:key_id": $key_id} {} {
+  call $HERE 12 {"path:client_id": $client_id, "path:key_id": $key_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -445,7 +445,7 @@ export def "applications grant-role" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "applications.grant_role" {"path:client_id": $client_id, "path:role": $role} {} {
+  call $HERE 13 {"path:client_id": $client_id, "path:role": $role} {} {
     client: $client
     headers: $headers
     query: $query
@@ -479,7 +479,7 @@ export def "applications revoke-role" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "applications.revoke_role" {"path:client_id": $client_id, "path:role": $role} {} {
+  call $HERE 14 {"path:client_id": $client_id, "path:role": $role} {} {
     client: $client
     headers: $headers
     query: $query

@@ -32,7 +32,7 @@ export def "audit list" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, table, list<any>> {
-  call $HERE "audit.list" {
+  call $HERE 2 {
     "query:limit": $limit
     "query:cursor": $cursor
     "query:action": $action

@@ -37,7 +37,7 @@ export def "auth register" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> any, record -> any] {
-  call $HERE "auth.register" {"header:Idempotency-Key": $idempotency_key} {
+  call $HERE 2 {"header:Idempotency-Key": $idempotency_key} {
     input: $in
     fields: {
       email: $email
@@ -94,7 +94,7 @@ export def "auth login" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> any, record -> any] {
-  call $HERE "auth.login" {} {
+  call $HERE 3 {} {
     input: $in
     fields: {
       email: $email
@@ -140,7 +140,7 @@ export def "auth complete-login" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "auth.complete_login" {} {
+  call $HERE 4 {} {
     input: $in
     fields: {login_token: $login_token, code: $code}
   } {
@@ -178,7 +178,7 @@ export def "auth begin-passkey" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "auth.begin_passkey" {} {
+  call $HERE 5 {} {
     input: $in
     fields: {login_token: $login_token}
   } {
@@ -218,7 +218,7 @@ export def "auth complete-by-passkey" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "auth.complete_by_passkey" {} {
+  call $HERE 6 {} {
     input: $in
     fields: {login_token: $login_token, credential: $credential}
   } {
@@ -252,7 +252,7 @@ export def "auth begin-login-by-passkey" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "auth.begin_login_by_passkey" {} {} {
+  call $HERE 7 {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -289,7 +289,7 @@ export def "auth login-by-passkey" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "auth.login_by_passkey" {} {
+  call $HERE 8 {} {
     input: $in
     fields: {credential: $credential, remember_me: $remember_me}
   } {
@@ -328,7 +328,7 @@ export def "auth step-up" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "auth.step_up" {} {
+  call $HERE 9 {} {
     input: $in
     fields: {code: $code}
   } {
@@ -362,7 +362,7 @@ export def "auth begin-step-up" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "auth.begin_step_up" {} {} {
+  call $HERE 10 {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -395,7 +395,7 @@ export def "auth step-up-by-passkey" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "auth.step_up_by_passkey" {} {
+  call $HERE 11 {} {
     input: $in
     fields: {credential: $credential}
   } {
@@ -462,7 +462,7 @@ export def "auth token" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "auth.token" {} {
+  call $HERE 12 {} {
     input: $in
     fields: {
       grant_type: $grant_type
@@ -515,7 +515,7 @@ export def "auth refresh" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "auth.refresh" {"header:Idempotency-Key": $idempotency_key} {
+  call $HERE 13 {"header:Idempotency-Key": $idempotency_key} {
     input: $in
     fields: {refresh_token: $refresh_token}
   } {
@@ -549,7 +549,7 @@ export def "auth logout" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
-  call $HERE "auth.logout" {} {
+  call $HERE 14 {} {
     input: $in
     fields: {scope: $scope}
   } {
@@ -581,7 +581,7 @@ export def "auth me" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "auth.me" {} {} {
+  call $HERE 15 {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -613,7 +613,7 @@ export def "auth request-password-reset" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "auth.request_password_reset" {} {
+  call $HERE 16 {} {
     input: $in
     fields: {email: $email}
   } {
@@ -651,7 +651,7 @@ export def "auth confirm-password-reset" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
-  call $HERE "auth.confirm_password_reset" {} {
+  call $HERE 17 {} {
     input: $in
     fields: {token: $token, new_password: $new_password}
   } {
@@ -685,7 +685,7 @@ export def "auth reset-password" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
-  call $HERE "auth.reset_password" {"path:token": $token} {
+  call $HERE 18 {"path:token": $token} {
     input: $in
     fields: {new_password: $new_password}
   } {
@@ -720,7 +720,7 @@ export def "auth request-email-verification" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "auth.request_email_verification" {} {
+  call $HERE 19 {} {
     input: $in
     fields: {email: $email}
   } {
@@ -760,7 +760,7 @@ export def "auth verify-email" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
-  call $HERE "auth.verify_email" {} {
+  call $HERE 20 {} {
     input: $in
     fields: {token: $token, password: $password}
   } {
@@ -795,7 +795,7 @@ export def "auth introspect" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "auth.introspect" {} {
+  call $HERE 21 {} {
     input: $in
     fields: {token: $token, token_type_hint: $token_type_hint}
   } {
@@ -831,7 +831,7 @@ export def "auth revoke" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
-  call $HERE "auth.revoke" {} {
+  call $HERE 22 {} {
     input: $in
     fields: {token: $token, token_type_hint: $token_type_hint}
   } {
@@ -864,7 +864,7 @@ export def "auth policy" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "auth.policy" {} {} {
+  call $HERE 23 {} {} {
     client: $client
     headers: $headers
     query: $query

@@ -6,7 +6,7 @@ use $RUNTIME [call ids]
 const HERE = path self .
 
 def "factors complete factor-id" []: nothing -> list {
-  ids $HERE "factors.list" ["items"] "id" "name"
+  ids $HERE 2 ["items"] "id" "name"
 }
 
 # List your second factors
@@ -26,7 +26,7 @@ export def "factors list" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "factors.list" {} {} {
+  call $HERE 2 {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -63,7 +63,7 @@ export def "factors enrol-totp" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "factors.enrol_totp" {} {
+  call $HERE 3 {} {
     input: $in
     fields: {password: $password, name: $name}
   } {
@@ -103,7 +103,7 @@ export def "factors begin-passkey" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "factors.begin_passkey" {} {
+  call $HERE 4 {} {
     input: $in
     fields: {password: $password}
   } {
@@ -144,7 +144,7 @@ export def "factors add-passkey" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "factors.add_passkey" {} {
+  call $HERE 5 {} {
     input: $in
     fields: {credential: $credential, name: $name}
   } {
@@ -178,7 +178,7 @@ export def "factors rename" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "factors.rename" {"path:factor_id": $factor_id} {
+  call $HERE 6 {"path:factor_id": $factor_id} {
     input: $in
     fields: {name: $name}
   } {
@@ -218,7 +218,7 @@ export def "factors confirm" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "factors.confirm" {"path:factor_id": $factor_id} {
+  call $HERE 7 {"path:factor_id": $factor_id} {
     input: $in
     fields: {code: $code}
   } {
@@ -256,7 +256,7 @@ export def "factors remove" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
-  call $HERE "factors.remove" {"path:factor_id": $factor_id} {
+  call $HERE 8 {"path:factor_id": $factor_id} {
     input: $in
     fields: {password: $password}
   } {
@@ -293,7 +293,7 @@ export def "factors make-recovery-codes" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "factors.make_recovery_codes" {} {
+  call $HERE 9 {} {
     input: $in
     fields: {password: $password}
   } {

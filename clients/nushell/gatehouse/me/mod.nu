@@ -6,15 +6,15 @@ use $RUNTIME [call ids]
 const HERE = path self .
 
 def "me complete session-id" []: nothing -> list {
-  ids $HERE "me.list_sessions" ["items"] "id" "id"
+  ids $HERE 9 ["items"] "id" "id"
 }
 
 def "me complete client-id" []: nothing -> list {
-  ids $HERE "me.list_consents" ["items"] "client_id" "client_id"
+  ids $HERE 11 ["items"] "client_id" "client_id"
 }
 
 def "me complete key-id" []: nothing -> list {
-  ids $HERE "me.list_api_keys" ["items"] "id" "name"
+  ids $HERE 13 ["items"] "id" "name"
 }
 
 # Get your account
@@ -34,7 +34,7 @@ export def "me get" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "me.get" {} {} {
+  call $HERE 2 {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -69,7 +69,7 @@ export def "me replace" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "me.replace" {"header:If-Match": $if_match} {
+  call $HERE 3 {"header:If-Match": $if_match} {
     input: $in
     fields: {
       username: $username
@@ -115,7 +115,7 @@ export def "me update" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "me.update" {"header:If-Match": $if_match} {
+  call $HERE 4 {"header:If-Match": $if_match} {
     input: $in
     fields: {
       username: $username
@@ -156,7 +156,7 @@ export def "me deactivate" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
-  call $HERE "me.deactivate" {} {} {
+  call $HERE 5 {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -191,7 +191,7 @@ export def "me change-password" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
-  call $HERE "me.change_password" {} {
+  call $HERE 6 {} {
     input: $in
     fields: {current_password: $current_password, new_password: $new_password}
   } {
@@ -230,7 +230,7 @@ export def "me change-email" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "me.change_email" {} {
+  call $HERE 7 {} {
     input: $in
     fields: {new_email: $new_email, password: $password}
   } {
@@ -265,7 +265,7 @@ export def "me confirm-email-change" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string, nothing>, record -> oneof<record, string, nothing>] {
-  call $HERE "me.confirm_email_change" {} {
+  call $HERE 8 {} {
     input: $in
     fields: {token: $token}
   } {
@@ -297,7 +297,7 @@ export def "me list-sessions" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "me.list_sessions" {} {} {
+  call $HERE 9 {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -327,7 +327,7 @@ export def "me revoke-session" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
-  call $HERE "me.revoke_session" {"path:session_id": $session_id} {} {
+  call $HERE 10 {"path:session_id": $session_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -356,7 +356,7 @@ export def "me list-consents" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "me.list_consents" {} {} {
+  call $HERE 11 {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -387,7 +387,7 @@ export def "me withdraw-consent" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
-  call $HERE "me.withdraw_consent" {"path:client_id": $client_id} {} {
+  call $HERE 12 {"path:client_id": $client_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -416,7 +416,7 @@ export def "me list-api-keys" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "me.list_api_keys" {} {} {
+  call $HERE 13 {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -453,7 +453,7 @@ export def "me create-api-key" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "me.create_api_key" {"header:Idempotency-Key": $idempotency_key} {
+  call $HERE 14 {"header:Idempotency-Key": $idempotency_key} {
     input: $in
     fields: {name: $name, scopes: $scopes, expires_in_days: $expires_in_days}
   } {
@@ -486,7 +486,7 @@ export def "me revoke-api-key" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
-  call $HERE "me.revoke_api_key" {"path:key_id": $key_id} {} {
+  call $HERE 15 {"path:key_id": $key_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -516,7 +516,7 @@ export def "me export" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "me.export" {} {} {
+  call $HERE 16 {} {} {
     client: $client
     headers: $headers
     query: $query

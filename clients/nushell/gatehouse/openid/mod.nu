@@ -23,7 +23,7 @@ export def "openid get-configuration" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "openid.get_configuration" {} {} {
+  call $HERE 2 {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -52,7 +52,7 @@ export def "openid get-metadata" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "openid.get_metadata" {} {} {
+  call $HERE 3 {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -90,7 +90,7 @@ export def "openid authorize-device" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "openid.authorize_device" {} {
+  call $HERE 4 {} {
     input: $in
     fields: {
       scope: $scope
@@ -130,7 +130,7 @@ export def "openid get-userinfo" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "openid.get_userinfo" {} {} {
+  call $HERE 5 {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -159,7 +159,7 @@ export def "openid post-userinfo" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "openid.post_userinfo" {} {} {
+  call $HERE 6 {} {} {
     client: $client
     headers: $headers
     query: $query

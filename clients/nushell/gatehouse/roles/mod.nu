@@ -6,7 +6,7 @@ use $RUNTIME [call ids]
 const HERE = path self .
 
 def "roles complete role" []: nothing -> list {
-  ids $HERE "roles.list" ["items"] "name" "description"
+  ids $HERE 2 ["items"] "name" "description"
 }
 
 # List roles
@@ -29,7 +29,7 @@ export def "roles list" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, table, list<any>> {
-  call $HERE "roles.list" {"query:limit": $limit, "query:cursor": $cursor} {} {
+  call $HERE 2 {"query:limit": $limit, "query:cursor": $cursor} {} {
     client: $client
     headers: $headers
     query: $query
@@ -66,7 +66,7 @@ export def "roles create" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "roles.create" {"header:Idempotency-Key": $idempotency_key} {
+  call $HERE 3 {"header:Idempotency-Key": $idempotency_key} {
     input: $in
     fields: {name: $name, description: $description, permissions: $permissions}
   } {
@@ -99,7 +99,7 @@ export def "roles get" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "roles.get" {"path:role": $role} {} {
+  call $HERE 4 {"path:role": $role} {} {
     client: $client
     headers: $headers
     query: $query
@@ -136,7 +136,7 @@ export def "roles update" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "roles.update" {"path:role": $role, "header:If-Match": $if_match} {
+  call $HERE 5 {"path:role": $role, "header:If-Match": $if_match} {
     input: $in
     fields: {description: $description, permissions: $permissions}
   } {
@@ -171,7 +171,7 @@ export def "roles delete" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
-  call $HERE "roles.delete" {"path:role": $role} {} {
+  call $HERE 6 {"path:role": $role} {} {
     client: $client
     headers: $headers
     query: $query
@@ -200,7 +200,7 @@ export def "roles list-permissions" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "roles.list_permissions" {} {} {
+  call $HERE 7 {} {} {
     client: $client
     headers: $headers
     query: $query

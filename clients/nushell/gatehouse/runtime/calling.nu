@@ -3,6 +3,7 @@
 use answers.nu [header-record refusal refuses-token scrub-deep text]
 use checks.nu [check-identity check-patience]
 use authorize.nu credentials
+use contracts.nu contract
 use loops.nu each-item
 use problems.nu [fail kind-of scrub secrets-in]
 use request.nu [build preview refuse sealed-request]
@@ -17,17 +18,17 @@ const LONGEST = 2_000 # characters of an error's text
 # Call an operation.
 export def call [
   folder: string # Where the contract of the command's group is.
-  id: string # The operation.
+  line: int # Where in it the operation is.
   arguments: record # Parameters by key.
   body: record # `input`, what came through the pipeline, and `fields`, what the flags say.
   options: record # The flags that all commands have.
 ]: nothing -> any {
-  let contract = open --raw ($folder | path join "contract.json") | from json
+  let contract = contract $folder $line
   let client = patient (settle $options.client?) $options
   check-identity $client
   let call = {
     client: $client
-    operation: ($contract.operations | get $id)
+    operation: $contract.operation
     types: $contract.types
     arguments: $arguments
     body: $body
@@ -125,12 +126,12 @@ def value-of [call: record, answer: record]: nothing -> any {
 def json-of [call: record, answer: record]: nothing -> any {
   let success = $call.operation.success
   let text = try { text $answer } catch { undecodable $call $answer "it is not UTF-8" }
-  if ($text | str trim) == "" {
+  if $text !~ '\S' {
     if $success.may_be_empty or $answer.status in [204 205] { return null }
     undecodable $call $answer "it is empty"
   }
-  let streams = (header $answer "content-type" | default "") =~ '^text/event-stream'
-  if $streams and $call.operation.event_type? != null { return (events-of $call $text) }
+  let may_stream = $call.operation.event_type? != null
+  if $may_stream and (header $answer "content-type" | default "") =~ '^text/event-stream' { return (events-of $call $text) }
   decoded $call $success.type (parsed $call $answer $text) $answer.status
 }
 

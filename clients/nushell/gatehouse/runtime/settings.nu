@@ -10,7 +10,7 @@ const OWN = ["token" "api_key" "email" "username" "password" "access_token" "ref
 
 # What the service is: its name, servers, security and sign-in operations.
 export def service []: nothing -> record {
-  open --raw ($HERE | path join ".." "service.json") | from json
+  open --raw ($HERE | path join ".." "service.json") | from json --strict
 }
 
 # Keep a secret so that printing or serialising the record does not show it.
@@ -45,7 +45,7 @@ def filled [value: any]: nothing -> any {
 
 # Complete what is known of a client, and refuse what cannot be. `given` may be null, for what the environment says.
 export def settle [given: any]: nothing -> record {
-  let service = $given.service? | default (service)
+  let service = if $given.service? == null { service } else { $given.service }
   let client = if ($given.settled? | default false) { $given | upsert service $service } else { complete $service ($given | default {}) }
   check-address $client
   check-patience $client

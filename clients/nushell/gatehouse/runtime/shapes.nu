@@ -1,25 +1,21 @@
 # Values between Nushell and JSON: requests are checked strictly, answers are read leniently.
 #
-# A shape is the name of a primitive, or a record with one of `list`, `map`, `ref`, `nullable` and `const`.
+# A shape is the name of a primitive, or a record with one of `list`, `map`, `ref`, `nullable` and `const`; `ref` is the id
+# of an object, of a union, or of an alias that leads back to itself.
 
 use loops.nu [each-item each-member]
 use problems.nu kind-of
 use wire.nu text-of
 
-const TEXTS = ["string" "date" "uuid" "uri" "decimal"]
-const WHOLE = ["integer" "int32" "int64"]
-
 # Make JSON data of a value. Fails, naming the place, if it is not what the service takes.
 export def to-wire [types: record, shape: any, value: any, place: string = "body"]: nothing -> any {
-  if (kind-of $shape) == "string" {
-    return (primitive-to-wire $shape $value $place)
-  }
-  match ($shape | columns | first) {
-    "list" => (list-to-wire $types $shape.list $value $place)
-    "map" => (map-to-wire $types $shape.map $value $place)
-    "nullable" => (if $value == null { null } else { to-wire $types $shape.nullable $value $place })
-    "ref" => (named-to-wire $types ($types | get $shape.ref) $value $place)
-    _ => (plain $value)
+  match $shape {
+    {list: $items} => (list-to-wire $types $items $value $place)
+    {map: $values} => (map-to-wire $types $values $value $place)
+    {nullable: $inner} => (if $value == null { null } else { to-wire $types $inner $value $place })
+    {ref: $id} => (named-to-wire $types ($types | get $id) $value $place)
+    {const: _} => (plain $value)
+    _ => (primitive-to-wire $shape $value $place)
   }
 }
 
@@ -29,20 +25,16 @@ def expected [what: string, value: any, place: string]: nothing -> error {
 
 def primitive-to-wire [shape: string, value: any, place: string]: nothing -> any {
   let kind = kind-of $value
-  if $kind in ["record" "list" "table" "closure" "nothing"] and $shape not-in ["any" "binary" "null"] { expected $shape $value $place }
+  if (is-primitive-settled $shape $kind) { return (if $shape == "any" { plain $value } else { $value }) }
+  match $kind { "record" | "list" | "table" | "closure" | "nothing" => (expected $shape $value $place), _ => null }
   match $shape {
-    "any" => (plain $value)
-    "boolean" => (if $kind == "bool" { $value } else { expected "true or false" $value $place })
+    "boolean" => (expected "true or false" $value $place)
     "date" => (if $kind == "datetime" { $value | format date "%Y-%m-%d" } else { $value })
     "datetime" => (text-of $value)
     "bytes" => (if $kind == "binary" { $value | encode base64 } else { $value })
-    "binary" => $value
-    _ => {
-      if $shape in $WHOLE and $kind != "int" { expected "a whole number" $value $place }
-      if $shape in ["float" "double"] and $kind not-in ["int" "float"] { expected "a number" $value $place }
-      if $shape in $TEXTS and $kind != "string" { expected "text" $value $place }
-      $value
-    }
+    "integer" | "int32" | "int64" => (expected "a whole number" $value $place)
+    "float" | "double" => (expected "a number" $value $place)
+    _ => (expected "text" $value $place)
   }
 }
 
@@ -64,7 +56,6 @@ def named-to-wire [types: record, named: record, value: any, place: string]: not
       let arm = find-arm $named (plain $value)
       if $arm == null { plain $value } else { try { to-wire $types $arm.type $value $place } catch { plain $value } }
     }
-    _ => (primitive-to-wire $named.base $value $place)
   }
 }
 
@@ -97,53 +88,91 @@ export def plain [value: any]: nothing -> any {
 # Services leave members empty that they say are never empty, so a member may be null; anything else only where null is
 # described.
 export def from-wire [types: record, shape: any, value: any, place: string = "answer", status: int = 0]: nothing -> any {
-  if (kind-of $shape) == "string" {
-    return (primitive-from-wire $shape $value $place)
-  }
-  match ($shape | columns | first) {
-    "list" => (list-from-wire $types $shape.list $value $place)
-    "map" => {
-      if (kind-of $value) != "record" { expected "a record" $value $place }
-      each-member $value {|name, member| from-wire $types $shape.map $member $"($place)/($name)" }
-    }
-    "nullable" => (if $value == null { null } else { from-wire $types $shape.nullable $value $place })
-    "ref" => (named-from-wire $types ($types | get $shape.ref) $value $place $status)
-    _ => $value
+  match $shape {
+    {list: $items} => (list-from-wire $types $items $value $place)
+    {map: $values} => (map-from-wire $types $values $value $place)
+    {nullable: $inner} => (if $value == null { null } else { from-wire $types $inner $value $place })
+    {ref: $id} => (named-from-wire $types ($types | get $id) $value $place $status)
+    {const: _} => $value
+    _ => (primitive-from-wire $shape $value $place)
   }
 }
 
 def list-from-wire [types: record, items: any, value: any, place: string]: nothing -> list {
-  let kind = kind-of $value
-  if $kind not-in ["list" "table"] { expected "a list" $value $place }
-  let named = if (kind-of $items) == "record" and "ref" in $items { $types | get $items.ref }
-  if $kind == "table" and $named.kind? == "object" {
-    # Rows that are not all alike, or have something wrong, are read one by one, which also says where.
-    try { return (table-from-wire $types $named $value $place) }
+  match $value { [..] => null, _ => (expected "a list" $value $place) }
+  match $items {
+    {ref: $id} if ($types | get $id).kind == "object" => {
+      # Rows that are not all alike, or have something wrong, are read one by one, which also says where.
+      try { return (table-from-wire $types ($types | get $id) $value $place) }
+    }
+    _ => { if (is-settled {list: $items} ($value | describe)) { return $value } }
   }
   each-item $value {|item, index| from-wire $types $items $item $"($place)/($index)" }
 }
 
-# Read objects by column: most columns are as they should be, which their type tells for all rows at once.
-def table-from-wire [types: record, named: record, rows: list, place: string]: nothing -> list {
-  mut made = $rows
-  for name in ($rows | columns) {
-    let shape = bare $types ($named.fields | get -o $name | default $named.extra? | default "any")
-    let cells = $rows | get $name
-    let kind = if (kind-of $cells) == "table" { "record" } else { $cells | describe | items-of }
-    if (is-settled $types $shape $kind) { continue }
-    let read = if $shape == "datetime" and $kind == "string" { times $cells } else {
-      each-item $cells {|cell, index| if $cell != null { from-wire $types $shape $cell $"($place)/($index)/($name)" } }
-    }
-    $made = $made | merge ($read | wrap $name)
-  }
-  $made
+def map-from-wire [types: record, values: any, value: any, place: string]: nothing -> record {
+  if (kind-of $value) != "record" { expected "a record" $value $place }
+  if $values == "any" { return $value }
+  each-member $value {|name, member| from-wire $types $values $member $"($place)/($name)" }
 }
 
-# `into datetime` raises no errors for items of a list, it puts them in.
-def times [texts: list<string>]: nothing -> list<datetime> {
-  let read = $texts | into datetime
-  if ($read | describe) !~ '^list<datetime>' { error make --unspanned {msg: "not all are times"} }
-  $read
+# Read objects by column: most columns are as they should be, which their type tells for all rows at once.
+def table-from-wire [types: record, named: record, rows: list, place: string]: nothing -> list {
+  let columns = $rows | columns
+  let names = if (are-columns-settled $named $rows) { $named.others } else { $columns }
+  mut made = $rows
+  mut times: list<string> = []
+  for name in $names {
+    if $name not-in $columns { continue }
+    let shape = bare ($named.fields | get -o $name | default $named.extra? | default "any")
+    let cells = $rows | get $name
+    let type = $cells | describe
+    let kind = if $type =~ '^table' { "record" } else { $type | items-of }
+    if $kind == "nothing" or (is-settled $shape $kind) { continue }
+    if $shape == "datetime" and $type == "list<string>" { $times ++= [$name]; continue }
+    let read = each-item $cells {|cell, index| if $cell != null { from-wire $types $shape $cell $"($place)/($index)/($name)" } }
+    $made = $made | merge ($read | wrap $name)
+  }
+  if ($times | is-empty) { $made } else { with-times $made $times }
+}
+
+# Whether the columns that stay as they are have the types that they should, so that only the others need a look.
+def are-columns-settled [named: record, rows: list]: nothing -> bool {
+  if $named.extra? != null { return false }
+  for kind in ($named.settled | columns) {
+    for name in ($named.settled | get $kind) {
+      if not (are $kind ($rows | get -o $name)) { return false }
+    }
+  }
+  true
+}
+
+# The same of the members of one object.
+def are-members-settled [named: record, value: record]: nothing -> bool {
+  if $named.extra? != null { return false }
+  for kind in ($named.settled | columns) {
+    let members = $value | select -o ...($named.settled | get $kind) | values
+    if not (are $kind $members) { return false }
+  }
+  true
+}
+
+# Whether each of some values is of a type, or null.
+def are [kind: string, values: list]: nothing -> bool {
+  let type = $values | describe
+  $type == $"list<($kind)>" or $type == "list<nothing>" or $type in [$"list<oneof<($kind), nothing>>" $"list<oneof<nothing, ($kind)>>"]
+}
+
+# Times are mostly written as RFC 3339 says, and read much sooner with a format. What is wrong with a row is an error only
+# where it is assigned.
+def with-times [rows: list, names: list<string>]: nothing -> list {
+  try {
+    let read = $rows | into datetime --format "%+" ...$names
+    $read
+  } catch {
+    let read = $rows | into datetime ...$names
+    $read
+  }
 }
 
 # The type of items in a type of lists, apart from null.
@@ -151,52 +180,41 @@ def items-of []: string -> string {
   str replace --regex '^list<(.*)>$' '$1' | str replace --regex '^oneof<(\w+), nothing>$|^oneof<nothing, (\w+)>$' '$1$2'
 }
 
-# A shape without its name, and without saying that it may be null.
-def bare [types: record, shape: any]: nothing -> any {
-  if (kind-of $shape) == "string" { return $shape }
-  match ($shape | columns | first) {
-    "nullable" => (bare $types $shape.nullable)
-    "ref" => {
-      let named = $types | get $shape.ref
-      match $named.kind {
-        "alias" => (bare $types $named.target)
-        "object" | "union" => $shape
-        _ => $named.base
-      }
-    }
-    _ => $shape
-  }
+# A shape without saying that it may be null.
+def bare [shape: any]: nothing -> any {
+  match $shape { {nullable: $inner} => (bare $inner), _ => $shape }
 }
 
 # Whether values of a type are what a bare shape describes, and stay as they are.
-def is-settled [types: record, shape: any, kind: string]: nothing -> bool {
-  if (kind-of $shape) == "string" {
-    return ($shape in ["any" "binary" "null"]
-      or ($kind == "string" and $shape in $TEXTS)
-      or ($kind == "bool" and $shape == "boolean")
-      or ($kind == "int" and $shape in [...$WHOLE "float" "double"])
-      or ($kind == "float" and $shape in ["float" "double"]))
+def is-settled [shape: any, type: string]: nothing -> bool {
+  match $shape {
+    {list: $items} => (($type | str starts-with "list<") and (is-settled (bare $items) ($type | str substring 5..<-1)))
+    {map: $values} => ($type == "record" and $values == "any")
+    _ => (is-primitive-settled $shape $type)
   }
-  match ($shape | columns | first) {
-    "list" => ($kind =~ '^list<\w+>$' and (is-settled $types (bare $types $shape.list) ($kind | items-of)))
-    "map" => ($kind == "record" and $shape.map == "any")
+}
+
+def is-primitive-settled [shape: any, type: string]: nothing -> bool {
+  match $shape {
+    "any" | "binary" | "null" => true
+    "string" | "date" | "uuid" | "uri" | "decimal" => ($type == "string")
+    "integer" | "int32" | "int64" => ($type == "int")
+    "boolean" => ($type == "bool")
+    "float" | "double" => ($type == "float" or $type == "int")
     _ => false
   }
 }
 
 def primitive-from-wire [shape: string, value: any, place: string]: nothing -> any {
   let kind = kind-of $value
-  if $shape in ["any" "binary" "null"] { return $value }
-  if $shape == "boolean" and $kind != "bool" { expected "true or false" $value $place }
-  if $shape in $WHOLE and not ($kind == "int" or ($kind == "float" and $value == ($value | math floor))) {
-    expected "a whole number" $value $place
-  }
-  if $shape in ["float" "double"] and $kind not-in ["int" "float"] { expected "a number" $value $place }
-  if $shape in [...$TEXTS "datetime" "bytes"] and $kind != "string" { expected "text" $value $place }
+  if (is-primitive-settled $shape $kind) { return $value }
   match $shape {
+    "boolean" => (expected "true or false" $value $place)
+    "integer" | "int32" | "int64" => (if $kind == "float" and $value == ($value | math floor) { $value } else { expected "a whole number" $value $place })
+    "float" | "double" => (expected "a number" $value $place)
+    _ if $kind != "string" => (expected "text" $value $place)
     "datetime" => (try { $value | into datetime } catch { expected "a time" $value $place })
     "bytes" => (try { $value | decode base64 } catch { expected "base64" $value $place })
-    _ => $value
   }
 }
 
@@ -205,16 +223,19 @@ def named-from-wire [types: record, named: record, value: any, place: string, st
     "object" => (object-from-wire $types $named $value $place)
     "alias" => (from-wire $types $named.target $value $place)
     "union" => (union-from-wire $types $named $value $place $status)
-    _ => (primitive-from-wire $named.base $value $place)
   }
 }
 
 def object-from-wire [types: record, named: record, value: any, place: string]: nothing -> record {
   if (kind-of $value) != "record" { expected "a record" $value $place }
-  each-member $value {|name, member|
+  mut made = $value
+  for name in (if (are-members-settled $named $value) { $named.others } else { $value | columns }) {
+    let member = $value | get -o $name
     let shape = $named.fields | get -o $name | default $named.extra?
-    if $shape == null or $member == null { $member } else { from-wire $types $shape $member $"($place)/($name)" }
+    if $member == null or $shape == null { continue }
+    $made = $made | upsert $name (from-wire $types $shape $member $"($place)/($name)")
   }
+  $made
 }
 
 def union-from-wire [types: record, named: record, value: any, place: string, status: int]: nothing -> any {

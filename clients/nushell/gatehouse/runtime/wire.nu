@@ -5,6 +5,7 @@ use problems.nu kind-of
 
 # Percent-encode a text; only unreserved characters stay.
 export def escape [text: string]: nothing -> string {
+  if $text =~ '^[A-Za-z0-9._~-]*$' { return $text }
   $text
   | url encode --all
   | str replace --all "%2D" "-"

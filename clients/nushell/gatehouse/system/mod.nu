@@ -22,7 +22,7 @@ export def "system root" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "system.root" {} {} {
+  call $HERE 2 {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -52,7 +52,7 @@ export def "system health" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "system.health" {} {} {
+  call $HERE 3 {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -81,7 +81,7 @@ export def "system live" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "system.live" {} {} {
+  call $HERE 4 {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -110,7 +110,7 @@ export def "system ready" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "system.ready" {} {} {
+  call $HERE 5 {} {} {
     client: $client
     headers: $headers
     query: $query
@@ -141,7 +141,7 @@ export def "system jwks" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "system.jwks" {} {} {
+  call $HERE 6 {} {} {
     client: $client
     headers: $headers
     query: $query

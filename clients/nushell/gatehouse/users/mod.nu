@@ -6,7 +6,7 @@ use $RUNTIME [call ids]
 const HERE = path self .
 
 def "users complete user-id" []: nothing -> list {
-  ids $HERE "users.list" ["items"] "id" "email"
+  ids $HERE 2 ["items"] "id" "email"
 }
 
 # List users
@@ -49,7 +49,7 @@ export def "users list" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, table, list<any>> {
-  call $HERE "users.list" {
+  call $HERE 2 {
     "query:limit": $limit
     "query:cursor": $cursor
     "query:skip": $skip
@@ -106,7 +106,7 @@ export def "users create" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "users.create" {"header:Idempotency-Key": $idempotency_key} {
+  call $HERE 3 {"header:Idempotency-Key": $idempotency_key} {
     input: $in
     fields: {
       email: $email
@@ -148,7 +148,7 @@ export def "users stats" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "users.stats" {"query:days": $days} {} {
+  call $HERE 4 {"query:days": $days} {} {
     client: $client
     headers: $headers
     query: $query
@@ -179,7 +179,7 @@ export def "users get-by-uuid" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "users.get_by_uuid" {"path:user_uuid": $user_uuid} {} {
+  call $HERE 5 {"path:user_uuid": $user_uuid} {} {
     client: $client
     headers: $headers
     query: $query
@@ -210,7 +210,7 @@ export def "users get" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "users.get" {"path:user_id": $user_id} {} {
+  call $HERE 6 {"path:user_id": $user_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -249,7 +249,7 @@ export def "users replace" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "users.replace" {"path:user_id": $user_id, "header:If-Match": $if_match} {
+  call $HERE 7 {"path:user_id": $user_id, "header:If-Match": $if_match} {
     input: $in
     fields: {
       email: $email
@@ -302,7 +302,7 @@ export def "users update" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: [nothing -> oneof<record, string>, record -> oneof<record, string>] {
-  call $HERE "users.update" {"path:user_id": $user_id, "header:If-Match": $if_match} {
+  call $HERE 8 {"path:user_id": $user_id, "header:If-Match": $if_match} {
     input: $in
     fields: {
       email: $email
@@ -347,7 +347,7 @@ export def "users delete" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
-  call $HERE "users.delete" {"path:user_id": $user_id, "query:erase": $erase} {} {
+  call $HERE 9 {"path:user_id": $user_id, "query:erase": $erase} {} {
     client: $client
     headers: $headers
     query: $query
@@ -379,7 +379,7 @@ export def "users activate" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "users.activate" {"path:user_id": $user_id} {} {
+  call $HERE 10 {"path:user_id": $user_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -412,7 +412,7 @@ export def "users deactivate" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "users.deactivate" {"path:user_id": $user_id} {} {
+  call $HERE 11 {"path:user_id": $user_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -445,7 +445,7 @@ export def "users restore" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "users.restore" {"path:user_id": $user_id} {} {
+  call $HERE 12 {"path:user_id": $user_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -475,7 +475,7 @@ export def "users unlock" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "users.unlock" {"path:user_id": $user_id} {} {
+  call $HERE 13 {"path:user_id": $user_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -509,7 +509,7 @@ export def "users force-password-reset" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "users.force_password_reset" {"path:user_id": $user_id} {} {
+  call $HERE 14 {"path:user_id": $user_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -540,7 +540,7 @@ export def "users list-sessions" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "users.list_sessions" {"path:user_id": $user_id} {} {
+  call $HERE 15 {"path:user_id": $user_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -570,7 +570,7 @@ export def "users revoke-sessions" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
-  call $HERE "users.revoke_sessions" {"path:user_id": $user_id} {} {
+  call $HERE 16 {"path:user_id": $user_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -605,7 +605,7 @@ export def "users reset-factors" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string, nothing> {
-  call $HERE "users.reset_factors" {"path:user_id": $user_id} {} {
+  call $HERE 17 {"path:user_id": $user_id} {} {
     client: $client
     headers: $headers
     query: $query
@@ -640,7 +640,7 @@ export def "users grant-role" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "users.grant_role" {"path:user_id": $user_id, "path:role": $role} {} {
+  call $HERE 18 {"path:user_id": $user_id, "path:role": $role} {} {
     client: $client
     headers: $headers
     query: $query
@@ -675,7 +675,7 @@ export def "users revoke-role" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "users.revoke_role" {"path:user_id": $user_id, "path:role": $role} {} {
+  call $HERE 19 {"path:user_id": $user_id, "path:role": $role} {} {
     client: $client
     headers: $headers
     query: $query
@@ -706,7 +706,7 @@ export def "users reference" [
   --raw (-r) # Give the body of the answer as it is.
   --full (-f) # Give status, headers and value.
 ]: nothing -> oneof<record, string> {
-  call $HERE "users.reference" {"path:user_id": $user_id} {} {
+  call $HERE 20 {"path:user_id": $user_id} {} {
     client: $client
     headers: $headers
     query: $query

@@ -9,7 +9,11 @@ const MOST_FAULTS = 3
 
 # The body as text.
 export def text [answer: record]: nothing -> string {
-  if (kind-of $answer.body) == "binary" { $answer.body | decode utf-8 } else { $answer.body | default "" | into string }
+  match ($answer.body | describe) {
+    "string" => $answer.body
+    "binary" => ($answer.body | decode utf-8)
+    _ => ($answer.body | default "" | into string)
+  }
 }
 
 # The headers as a record; those that come more than once are joined.

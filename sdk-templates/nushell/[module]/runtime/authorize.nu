@@ -1,7 +1,6 @@
 # With which credentials a call goes: those of the first alternative that the client holds in full, or none at all.
 
 use flows.nu flow-token
-use loops.nu each-item
 use problems.nu [fail kind-of]
 use session.nu [access-token has-session]
 use settings.nu unseal
@@ -30,7 +29,13 @@ export def credentials [call: record, rejected: list<string> = []]: nothing -> r
 def alternatives [call: record]: nothing -> list {
   let schemes = $call.client.service.schemes
   if ($schemes | is-empty) { return [[{id: "" kind: "bearer"}] []] }
-  each-item $call.operation.security {|ids, _| each-item $ids {|id, _| $schemes | get $id | insert id $id } }
+  mut found: list<any> = []
+  for ids in $call.operation.security {
+    mut uses: list<any> = []
+    for id in $ids { $uses ++= [($schemes | get $id | insert id $id)] }
+    $found ++= [$uses]
+  }
+  $found
 }
 
 def is-token [use: record]: nothing -> bool {

@@ -31,7 +31,12 @@ export def secrets-in [value: any]: nothing -> list<string> {
 
 # The bare name of a value's type: `record`, `list`, `string`.
 export def kind-of [value: any]: nothing -> string {
-  $value | describe | split row '<' | first
+  # `describe` goes through all of a record, and its pipeline costs more than the match.
+  match $value {
+    {} => "record"
+    [..] => ($value | describe | split row '<' | first)
+    _ => ($value | describe)
+  }
 }
 
 # Replace known secrets in a text.
