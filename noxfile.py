@@ -116,7 +116,7 @@ def package(session: nox.Session) -> None:
 def migrations(session: nox.Session) -> None:
     """The schema goes up, down and up again on the newest and the oldest PostgreSQL."""
     _install(session, "tests")
-    session.run("pytest", "tests/migrations", *session.posargs)
+    session.run("pytest", *(session.posargs or ("tests/migrations", *_IN_PARALLEL)))
 
 
 @nox.session
@@ -273,7 +273,7 @@ def image(session: nox.Session) -> None:
 def redis(session: nox.Session) -> None:
     """Limits and profiles in Redis, which is killed, paused and filled; needs Debian's redis-server."""
     _install(session, "tests")
-    session.run("pytest", "tests/redis", *session.posargs)
+    session.run("pytest", *(session.posargs or ("tests/redis", *_IN_PARALLEL)))
 
 
 @nox.session(default=False)
@@ -326,7 +326,7 @@ def tests(session: nox.Session) -> None:
     """Behaviour, with coverage of every branch, those in servers and commands started by tests included."""
     _install(session, "tests")
     _npm_install(session)  # axe-core, which looks pages over
-    everything = ("--cov", *_IN_PARALLEL, *(f"--ignore=tests/{other}" for other in _OTHERS))
+    everything = ("--cov", "--durations=12", *_IN_PARALLEL, *(f"--ignore=tests/{other}" for other in _OTHERS))
     session.run("pytest", *(session.posargs or everything))
 
 
