@@ -4,7 +4,7 @@ import { InputError } from "../src/runtime/errors.js";
 import { parseJson, stringifyJson } from "../src/runtime/json.js";
 import { type ParameterSpec, writePath, writeQuery } from "../src/runtime/serialize.js";
 import { checkedUrl } from "../src/runtime/settings.js";
-import { conform, type Shape } from "../src/runtime/shapes.js";
+import { conform, fits, type Shape } from "../src/runtime/shapes.js";
 import { Transport } from "../src/runtime/transport.js";
 import { READ, transportTo } from "./support.js";
 
@@ -139,6 +139,7 @@ describe("shapes", () => {
     [{ id: 1, name: null, tags: [], unknown: { deep: [1] } }],
     [{ id: 1.0, pet: { kind: "dragon", lives: "many" } }],
   ])("let %j pass as it is", (value) => {
+    expect(fits(shape, value)).toBe(true);
     expect(conform(shape, structuredClone(value), "error")).toEqual(value);
   });
 
@@ -150,7 +151,25 @@ describe("shapes", () => {
     [{ id: 1, tags: [1] }, "/tags/0 should be string"],
     [[], "the value should be an object, but is array"],
   ])("refuse %j", (value, message) => {
+    expect(fits(shape, value)).toBe(false);
     expect(() => conform(shape, value, "error")).toThrow(message);
+  });
+
+  it.each<[Shape, unknown, boolean]>([
+    ["integer", 2 ** 53, false],
+    ["integer", 2 ** 53 - 1, true],
+    ["number", 2 ** 53, true],
+    ["any", { deep: [2 ** 53] }, true],
+    [{ map: "int32" }, { a: 1, b: 2 ** 53 }, false],
+    [{ union: [{ shape: "string" }] }, { deep: [1.5, null, 2 ** 53] }, false],
+    [{ union: [{ shape: "string" }] }, { deep: [1.5, null] }, true],
+    [() => ({ array: "boolean" }), [true, null], false],
+    [{ object: {}, required: ["a"] }, {}, false],
+    [{ object: { a: "string" }, extra: "integer" }, { a: "x", b: 1 }, true],
+    [{ object: { a: "string" }, extra: "integer" }, { a: "x", b: "y" }, false],
+    [{ object: { constructor: "any" as Shape }, required: ["constructor"] }, {}, false],
+  ])("%j and %j: nothing more to see to, %j", (each, value, expected) => {
+    expect(fits(each, value)).toBe(expected);
   });
 });
 

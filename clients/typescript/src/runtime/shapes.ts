@@ -57,6 +57,83 @@ export class ShapeMismatch extends Error {
   }
 }
 
+type Check = (value: unknown) => boolean;
+
+const SCALARS: Readonly<Record<Extract<Shape, string>, Check>> = {
+  any: () => true,
+  string: (value) => typeof value === "string",
+  number: (value) => typeof value === "number",
+  integer: Number.isSafeInteger,
+  int32: Number.isSafeInteger,
+  boolean: (value) => typeof value === "boolean",
+  null: (value) => value === null,
+};
+const CHECKS = new WeakMap<Exclude<Shape, string>, Check>();
+
+/**
+ * Whether a value, as `JSON.parse` makes it, is what `conform` would return. Most are, and this is quicker. Integers that
+ * may be inexact, and whatever is not as it should be, are left to `conform`.
+ */
+export function fits(shape: Shape, value: unknown): boolean {
+  return checkOf(shape)(value);
+}
+
+function checkOf(shape: Shape): Check {
+  if (typeof shape === "string") {
+    return SCALARS[shape];
+  }
+  const check = CHECKS.get(shape) ?? newCheck(shape);
+  CHECKS.set(shape, check);
+  return check;
+}
+
+function newCheck(shape: Exclude<Shape, string>): Check {
+  if (typeof shape === "function") {
+    return (value) => fits(shape(), value);
+  }
+  if ("nullable" in shape) {
+    const check = checkOf(shape.nullable);
+    return (value) => value === null || check(value);
+  }
+  if ("union" in shape) {
+    return isExact;
+  }
+  if ("array" in shape) {
+    const check = checkOf(shape.array);
+    return (value) => Array.isArray(value) && value.every(check);
+  }
+  return "map" in shape ? membersCheck({ object: {}, extra: shape.map }) : membersCheck(shape);
+}
+
+function membersCheck({ object, required = [], extra = "any" }: ObjectShape): Check {
+  const names = [...new Set([...Object.keys(object), ...required])];
+  if (names.some((name) => name in Object.prototype)) {
+    return () => false;
+  }
+  const members = names.map((name) => ({
+    name,
+    check: checkOf(object[name] ?? extra),
+    isRequired: required.includes(name),
+  }));
+  const isAnyOther = extra === "any";
+  const checkOther = checkOf(extra);
+  return (value) =>
+    isObject(value) &&
+    members.every(({ name, check, isRequired }) => {
+      const each = value[name];
+      return each === undefined ? !isRequired : check(each);
+    }) &&
+    (isAnyOther || Object.keys(value).every((name) => Object.hasOwn(object, name) || checkOther(value[name])));
+}
+
+/** Whether a value has no integers that may stand for others. */
+function isExact(value: unknown): boolean {
+  if (typeof value === "number") {
+    return Number.isSafeInteger(value) || !Number.isInteger(value);
+  }
+  return typeof value !== "object" || value === null || Object.values(value).every(isExact);
+}
+
 /** Returns the value, with its long integers as the policy wants them, or throws a `ShapeMismatch`. */
 export function conform(shape: Shape, value: unknown, policy: LongIntegers): unknown {
   if (typeof shape === "function") {
@@ -203,10 +280,14 @@ function settle(value: unknown): unknown {
 }
 
 function asObject(value: unknown): Record<string, unknown> {
-  if (jsonType(value) !== "object") {
+  if (!isObject(value)) {
     throw mismatch("an object", value);
   }
-  return value as Record<string, unknown>;
+  return value;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return jsonType(value) === "object";
 }
 
 /** The type that a value has in JSON. */

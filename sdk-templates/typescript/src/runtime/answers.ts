@@ -3,7 +3,7 @@
 import { DecodeError } from "./errors.js";
 import { parseJson } from "./json.js";
 import type { AnswerSpec, ReadContext } from "./operation.js";
-import { conform, type Shape, ShapeMismatch } from "./shapes.js";
+import { conform, fits, type Shape, ShapeMismatch } from "./shapes.js";
 
 type ErrorShapes = Readonly<Record<string, Shape>>;
 
@@ -24,19 +24,23 @@ export async function readJson(response: Response, answer: AnswerSpec, context: 
 
 /** Makes a value of the text of an answer. */
 export function decodeJson(text: string, answer: AnswerSpec, context: ReadContext): unknown {
-  const type = mediaType(context.headers);
   if (text.trim() === "") {
     throw new DecodeError("JSON was expected, but the answer is empty", context);
   }
+  const shape = answer.shape ?? "any";
   let value: unknown;
   try {
+    value = JSON.parse(text);
+    if (fits(shape, value)) {
+      return value;
+    }
     value = parseJson(text);
   } catch {
-    const what = type === "" ? "no media type" : type;
+    const what = mediaType(context.headers) || "no media type";
     throw new DecodeError(`JSON was expected, but the answer (${what}) is not JSON`, context);
   }
   try {
-    return conform(answer.shape ?? "any", value, context.int64);
+    return conform(shape, value, context.int64);
   } catch (error) {
     if (error instanceof ShapeMismatch) {
       throw new DecodeError(`the answer is not as described: ${error.message}`, context);
