@@ -5,6 +5,7 @@ import { apiKey, bearer } from "../src/runtime/auth.js";
 import {
   type BinaryAnswer,
   DecodeError,
+  type Fetch,
   type Middleware,
   ProblemError,
   StatusError,
@@ -193,6 +194,23 @@ describe("time", () => {
     const call = transportTo(url, { maxRetries: 50, totalTimeoutMs: 600 }).call(READ, {}, {});
     await expect(call).rejects.toMatchObject({ status: 503 });
     expect(Date.now() - before).toBeLessThan(1500);
+  });
+
+  it("limits all tries together, whatever one may take", async () => {
+    const { url, seen } = await serve(() => undefined);
+    const call = transportTo(url, { totalTimeoutMs: 50 }).call(READ, {}, {});
+    await expect(call).rejects.toThrow("no answer in 50 ms");
+    expect(seen).toHaveLength(1);
+  });
+
+  it("gives the tries after one that was too long a signal of their own", async () => {
+    const signals: (AbortSignal | null | undefined)[] = [];
+    const fetch: Fetch = (_url, { signal }) => {
+      signals.push(signal);
+      return signals.length > 1 ? Promise.resolve(Response.json({})) : new Promise(() => undefined);
+    };
+    await transportTo("http://localhost", { fetch, timeoutMs: 30 }).call(READ, {}, {});
+    expect(signals.map((each) => each?.aborted)).toEqual([true, false]);
   });
 
   it("limits a body that does not end", async () => {

@@ -4,15 +4,19 @@ import { TimeoutError } from "./errors.js";
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** A signal that is given when its parent is, or when time is up. */
+type Timer = ReturnType<typeof setTimeout> | undefined;
+
+/** The time for a call and its tries. */
 export class Deadline {
-  readonly #controller = new AbortController();
   readonly #parent: AbortSignal | undefined;
-  readonly #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #timer: Timer;
   readonly #end: number;
   readonly #stop = (): void => {
-    this.#controller.abort(this.#parent?.reason);
+    this.#give(this.#parent?.reason);
   };
+  // Signals are dear, so tries share the call's, until one runs out of time.
+  #controller = new AbortController();
+  #fail: ((reason: unknown) => void) | undefined;
 
   constructor(ms: number, message: string, parent?: AbortSignal) {
     this.#parent = parent;
@@ -22,13 +26,12 @@ export class Deadline {
       return;
     }
     parent?.addEventListener("abort", this.#stop, { once: true });
-    if (ms <= LONGEST_TIMER_MS) {
-      this.#timer = setTimeout(() => {
-        this.#controller.abort(new TimeoutError(message));
-      }, ms);
-    }
+    this.#timer = startTimer(ms, () => {
+      this.#give(new TimeoutError(message));
+    });
   }
 
+  /** Given when the parent's is, or when the time for the call is up. */
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
@@ -36,6 +39,27 @@ export class Deadline {
   /** How much time is left, in milliseconds. */
   get leftMs(): number {
     return this.#end - Date.now();
+  }
+
+  /** Makes a try, which has a time of its own: its signal is given when that is up as well, and need not be heeded. */
+  async limit<Value>(ms: number, message: string, attempt: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+    const controller = this.#controller;
+    controller.signal.throwIfAborted();
+    let timer: Timer;
+    try {
+      return await new Promise<Value>((resolve, reject) => {
+        this.#fail = reject;
+        timer = startTimer(ms, () => {
+          const late = new TimeoutError(message);
+          this.#controller = new AbortController();
+          controller.abort(late);
+          reject(late);
+        });
+        attempt(controller.signal).then(resolve, reject);
+      });
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** Stops the clock; the parent can still cancel. For answers that are handed over before they have arrived in full. */
@@ -48,6 +72,15 @@ export class Deadline {
     this.relax();
     this.#parent?.removeEventListener("abort", this.#stop);
   }
+
+  #give(reason: unknown): void {
+    this.#controller.abort(reason);
+    this.#fail?.(this.signal.reason);
+  }
+}
+
+function startTimer(ms: number, end: () => void): Timer {
+  return ms <= LONGEST_TIMER_MS ? setTimeout(end, ms) : undefined;
 }
 
 /** Waits for something, but no longer than until the signal is given. */

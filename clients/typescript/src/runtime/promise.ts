@@ -30,7 +30,8 @@ export class ApiPromise<Value> implements Promise<Value> {
 
   constructor(start: Start) {
     this.#start = start;
-    queueMicrotask(() => {
+    // Node.js takes longer for queueMicrotask.
+    void Promise.resolve().then(() => {
       if (!this.#isRaw) {
         void this.#run();
       }

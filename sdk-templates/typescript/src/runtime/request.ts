@@ -62,10 +62,12 @@ export function prepare(
 
 /** Adds credentials to an address and headers; returns the address. */
 export function place(url: string, headers: Headers, placements: readonly Placement[]): string {
-  const target = new URL(url);
+  let placed = url;
   for (const each of placements) {
     if (each.in === "query") {
+      const target = new URL(placed);
       target.searchParams.set(each.name, each.value);
+      placed = target.href;
     } else if (each.in === "cookie") {
       const others = headers.get("cookie");
       setHeader(headers, "cookie", `${others ? `${others}; ` : ""}${each.name}=${encodeURIComponent(each.value)}`);
@@ -73,7 +75,7 @@ export function place(url: string, headers: Headers, placements: readonly Placem
       setHeader(headers, each.name, each.value);
     }
   }
-  return placements.some((each) => each.in === "query") ? target.href : url;
+  return placed;
 }
 
 function writeBody(operation: Operation, input: CallInput): WrittenBody | undefined {

@@ -22,11 +22,13 @@ export function writePath(
   parameters: readonly ParameterSpec[],
   values: Readonly<Record<string, unknown>>,
 ): string {
-  const filled = path.replace(/\{([^{}]*)\}/g, (blank, wire: string) => {
-    const parameter = parameters.find((each) => each.in === "path" && each.wire === wire);
-    return parameter ? pathValue(parameter, values[parameter.name]) : blank;
-  });
-  if (filled.split("/").some((step) => /^(\.|%2e){1,2}$/i.test(step))) {
+  let filled = path;
+  for (const parameter of parameters) {
+    if (parameter.in === "path") {
+      filled = filled.replaceAll(`{${parameter.wire}}`, () => pathValue(parameter, values[parameter.name]));
+    }
+  }
+  if (/(^|\/)(\.|%2e){1,2}(\/|$)/i.test(filled)) {
     throw new InputError("a path cannot have . or .. as a step");
   }
   return filled;

@@ -2,9 +2,8 @@
 
 import { readError } from "./answers.js";
 import type { Authenticator, Credentials } from "./auth.js";
-import { Deadline, unlessAborted } from "./deadline.js";
+import { Deadline } from "./deadline.js";
 import {
-  type AnswerInfo,
   errorOf,
   InputError,
   isRetryableStatus,
@@ -13,7 +12,7 @@ import {
   StatusError,
   TransportError,
 } from "./errors.js";
-import type { Operation, PagePlace } from "./operation.js";
+import type { Operation, PagePlace, ReadContext } from "./operation.js";
 import type { Fetch, OutgoingRequest, RequestOptions, TransportOptions } from "./options.js";
 import { ApiPromise, type Outcome } from "./promise.js";
 import { shownAs } from "./redact.js";
@@ -68,6 +67,7 @@ export class Transport {
   readonly #baseUrl: string;
   readonly #isChosen: boolean;
   readonly #fetch: Fetch;
+  readonly #agent: string | undefined;
 
   constructor(settings: TransportSettings) {
     this.#settings = settings;
@@ -75,6 +75,7 @@ export class Transport {
     this.#isChosen = settings.baseUrl !== undefined && this.#baseUrl !== settings.defaultUrl;
     checkLimits(settings);
     this.#fetch = settings.fetch ?? ((url, init) => fetch(url, init));
+    this.#agent = agentOf(settings);
   }
 
   /** Calls an operation. */
@@ -112,10 +113,8 @@ export class Transport {
     const baseUrl = isOwn ? checkedUrl(own, `the address of ${operation.id}`) : this.#baseUrl;
     // Tokens may be had from another host, which has no business with what this one is sent.
     const prepared = prepare(operation, baseUrl, input, operation.address === undefined ? this.#settings : {}, options);
-    const isKnown = (globalThis as { process?: unknown }).process !== undefined || "Deno" in globalThis;
-    if (isKnown && !prepared.headers.has("user-agent")) {
-      const agents = [this.#settings.userAgent, this.#settings.product].filter((each) => each);
-      prepared.headers.set("user-agent", agents.join(" ") || "sdkgen");
+    if (this.#agent !== undefined && !prepared.headers.has("user-agent")) {
+      prepared.headers.set("user-agent", this.#agent);
     }
     return page.url === undefined ? prepared : { ...prepared, url: nextUrl(call, prepared.url, page.url) };
   }
@@ -168,21 +167,15 @@ export class Transport {
   }
 
   async #try(each: Try): Promise<Outcome> {
-    const { call, total } = each;
-    const ms = call.options.timeoutMs ?? this.#settings.timeoutMs ?? TIMEOUT_MS;
-    const deadline = new Deadline(ms, `${call.operation.id}: no answer in ${String(ms)} ms`, total.signal);
+    const { id } = each.call.operation;
+    const ms = each.call.options.timeoutMs ?? this.#settings.timeoutMs ?? TIMEOUT_MS;
     try {
-      return await unlessAborted(this.#exchange(each, deadline.signal), deadline.signal);
+      return await each.total.limit(ms, `${id}: no answer in ${String(ms)} ms`, async (signal) =>
+        this.#read(each, await this.#send(each, signal)),
+      );
     } catch (error) {
-      deadline.release();
-      throw deadline.signal.aborted || error instanceof StatusError ? error : asOurs(call.operation.id, error);
-    } finally {
-      deadline.relax();
+      throw each.total.signal.aborted || error instanceof StatusError ? error : asOurs(id, error);
     }
-  }
-
-  async #exchange(each: Try, signal: AbortSignal): Promise<Outcome> {
-    return this.#read(each, await this.#send(each, signal));
   }
 
   #send(each: Try, signal: AbortSignal): Promise<Response> {
@@ -192,38 +185,34 @@ export class Transport {
     const body = each.prepared.body?.content ?? null;
     const { attempt } = each;
     const { id, method } = operation;
-    const request: OutgoingRequest = shownAs({ operation: id, method, url, headers, body, attempt }, [
-      "operation",
-      "method",
-      "attempt",
-    ]);
-    const last = (changed: OutgoingRequest): Promise<Response> =>
-      fetchFollowing(this.#fetch, changed, signal, operation.id);
-    const chain = (this.#settings.middleware ?? []).reduceRight<typeof last>(
-      (next, middleware) => (changed) => middleware(changed, next),
-      last,
-    );
-    return chain(request);
+    const request: OutgoingRequest = { operation: id, method, url, headers, body, attempt };
+    const last = (changed: OutgoingRequest): Promise<Response> => fetchFollowing(this.#fetch, changed, signal, id);
+    const { middleware = [] } = this.#settings;
+    if (middleware.length === 0) {
+      return last(request);
+    }
+    const chain = middleware.reduceRight<typeof last>((next, each) => (changed) => each(changed, next), last);
+    return chain(shownAs(request, ["operation", "method", "attempt"]));
   }
 
   async #read(each: Try, response: Response): Promise<Outcome> {
     const { call } = each;
     const { operation } = call;
-    const info: AnswerInfo = { operation: operation.id, status: response.status, headers: response.headers };
-    const context = { ...info, int64: this.#settings.int64 ?? "error" };
-    const willRetry = isRetryableStatus(response.status) && !each.isLast && operation.retryable === true;
-    if (call.raw && !willRetry && !(refusesToken(response.status, response.headers) && each.credentials.renew)) {
+    const { status, headers } = response;
+    const context: ReadContext = { operation: operation.id, status, headers, int64: this.#settings.int64 ?? "error" };
+    const willRetry = isRetryableStatus(status) && !each.isLast && operation.retryable === true;
+    if (call.raw && !willRetry && !(refusesToken(status, headers) && each.credentials.renew)) {
       return { value: undefined, response };
     }
     if (!response.ok) {
       const { body, ...more } = await readError(response, context, operation.errors);
-      const whole = { ...info, ...more };
+      const whole = { operation: operation.id, status, headers, ...more };
       throw operation.address === undefined ? errorOf(whole, body, this.#settings.problems) : plainErrorOf(whole, body);
     }
-    if (response.status === 204 || response.status === 205) {
+    if (status === 204 || status === 205) {
       const value = operation.answer.empty
         ? undefined
-        : await operation.answer.read(response, operation.answer, { ...info, int64: "number" });
+        : await operation.answer.read(response, operation.answer, { ...context, int64: "number" });
       return { value, response };
     }
     return { value: await operation.answer.read(response, operation.answer, context), response };
@@ -240,6 +229,12 @@ function addressOf({ baseUrl, server, servers = [], defaultUrl, baseUrlVariable 
   }
   const name = baseUrlVariable === undefined ? "baseUrl" : `baseUrl (or ${baseUrlVariable})`;
   return checkedUrl(baseUrl ?? defaultUrl, name);
+}
+
+/** What is calling, where browsers do not say it themselves. */
+function agentOf({ userAgent, product }: TransportSettings): string | undefined {
+  const isKnown = (globalThis as { process?: unknown }).process !== undefined || "Deno" in globalThis;
+  return isKnown ? [userAgent, product].filter((each) => each).join(" ") || "sdkgen" : undefined;
 }
 
 function resolved(address: string, baseUrl: string): string {
