@@ -9,6 +9,7 @@ class File:
 
     content: bytes
     is_executable: bool = False
+    is_copied: bool = False  # from a template's folder, as it is there
 
 
 Files = dict[str, File]

@@ -81,10 +81,11 @@ def found(command: Sequence[str], near: Path) -> list[str]:
 
 
 def formatted(formatter: Formatter, files: Files, near: Path) -> Files:
-    """Return files as a formatter leaves copies of them, or raise a `FormatterError`."""
+    """Return files as a formatter leaves those that were rendered, or raise a `FormatterError`."""
     with tempfile.TemporaryDirectory(prefix="sdkgen-") as folder:
         paths = {name: _place(Path(folder), name, file) for name, file in files.items()}
-        chosen = [str(path) for path in paths.values() if any(map(path.match, formatter.files))]
+        rendered = [paths[name] for name, file in files.items() if not file.is_copied]
+        chosen = [str(path) for path in rendered if any(map(path.match, formatter.files))]
         if chosen:
             _run([*found(formatter.command, near), *chosen], Path(folder))
         return {name: File(paths[name].read_bytes(), file.is_executable) for name, file in files.items()}

@@ -61,7 +61,9 @@ class Renderer:
             for target, values in self._targets(name, view):
                 content = self._content(name, path, {**view.context, **values})
                 if content is not None:
-                    self._add(files, target, File(content, bool(path.stat().st_mode & _EXECUTABLE)), path)
+                    is_executable = bool(path.stat().st_mode & _EXECUTABLE)
+                    file = File(content, is_executable, is_copied=not name.endswith(_SUFFIX))
+                    self._add(files, target, file, path)
         return files
 
     def _targets(self, name: str, view: View) -> Iterator[tuple[str, dict[str, Any]]]:

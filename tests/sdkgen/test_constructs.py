@@ -1,5 +1,6 @@
 """Every construct is written in every language, and every language's formatter can read it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from sdkgen import generate, languages
 from sdkgen.config import Config
 from sdkgen.diagnostics import Diagnostics
 from sdkgen.formatting import Formatters, formatted
-from sdkgen.languages import Language
+from sdkgen.languages import Formatter, Language
 from sdkgen.run import Run
 from tests.sdkgen.support import EVERY, FAKE, HERE, api_of, fixtures, rendered, title
 
@@ -29,17 +30,34 @@ def test_every_construct_is_written(path: Path, tmp_path: Path, monkeypatch: pyt
     assert not generate.check(run)
 
 
-@pytest.mark.parametrize(
-    "language", [language for language in EVERY if language.formatters], ids=lambda language: language.name
-)
-def test_the_formatter_reads_every_construct(language: Language) -> None:
+def formatter_of(language: Language) -> Formatter:
     with Formatters([language], HERE) as formatters:
         tool = formatters.installed().get(language.name)
     if tool is None:
         pytest.skip(f"no formatter of {language.label} is installed")
+    return tool.formatter
+
+
+with_formatters = pytest.mark.parametrize(
+    "language", [language for language in EVERY if language.formatters], ids=lambda language: language.name
+)
+
+
+@with_formatters
+def test_the_formatter_reads_every_construct(language: Language) -> None:
     files = {
         f"{title(path)}/{name}": file
         for path in fixtures()
         for name, file in rendered(language, api_of(path)).items()
     }
-    assert formatted(tool.formatter, files, HERE).keys() == files.keys()
+    assert formatted(formatter_of(language), files, HERE).keys() == files.keys()
+
+
+@with_formatters
+def test_what_is_copied_is_formatted_already(language: Language) -> None:
+    files = rendered(language, api_of(fixtures()[0]))
+    done = formatted(
+        formatter_of(language), {name: replace(file, is_copied=False) for name, file in files.items()}, HERE
+    )
+    copied = [name for name, file in files.items() if file.is_copied]
+    assert [name for name in copied if done[name].content != files[name].content] == []

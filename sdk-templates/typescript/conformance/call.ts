@@ -1,6 +1,13 @@
 /** What the driver makes of its input and of what the client returns. */
 
-import { BinaryAnswer, PagePromise, type RequestOptions, SdkError, StatusError, ValueStream } from "../src/runtime/index.js";
+import {
+  BinaryAnswer,
+  PagePromise,
+  type RequestOptions,
+  SdkError,
+  StatusError,
+  ValueStream,
+} from "../src/runtime/index.js";
 import { parseJson, stringifyJson } from "../src/runtime/json.js";
 import { VerifyError } from "../src/runtime/requirements.js";
 
@@ -101,7 +108,11 @@ export class Call {
   /** The arguments that go by name, and what no parameter has asked for. */
   options(named: Values): never {
     const headers = Object.fromEntries([...this.#headers].map(([name, value]) => [name, String(value)]));
-    const rest: RequestOptions = { headers, query: Object.fromEntries(this.#query), withoutCredentials: this.#withoutCredentials };
+    const rest: RequestOptions = {
+      headers,
+      query: Object.fromEntries(this.#query),
+      withoutCredentials: this.#withoutCredentials,
+    };
     return { ...named, ...rest } as never;
   }
 }

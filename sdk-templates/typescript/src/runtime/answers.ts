@@ -103,7 +103,11 @@ export function readBinary(response: Response): Promise<BinaryAnswer> {
 }
 
 /** Reads the body of an error: JSON, of the type that is described for the status where it fits, or text. */
-export async function readError(response: Response, context: ReadContext, errors: ErrorShapes = {}): Promise<ErrorBody> {
+export async function readError(
+  response: Response,
+  context: ReadContext,
+  errors: ErrorShapes = {},
+): Promise<ErrorBody> {
   const text = await response.text();
   if (!mediaType(response.headers).includes("json")) {
     return { body: text };

@@ -82,7 +82,9 @@ function exactType(part: PartSpec | undefined): string {
 }
 
 function typed(item: Blob, type: string): Blob {
-  return item instanceof File ? new File([item], item.name, { type, lastModified: item.lastModified }) : item.slice(0, item.size, type);
+  return item instanceof File
+    ? new File([item], item.name, { type, lastModified: item.lastModified })
+    : item.slice(0, item.size, type);
 }
 
 function partOf(content: BodySpec, wire: string): PartSpec | undefined {

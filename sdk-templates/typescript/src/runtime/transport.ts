@@ -123,7 +123,7 @@ export class Transport {
     const retries = call.options.maxRetries ?? this.#settings.maxRetries ?? MAX_RETRIES;
     const isReplayable = prepared.body?.replayable ?? true;
     let isRenewed = false;
-    for (let attempt = 0; ;) {
+    for (let attempt = 0; ; ) {
       const credentials = await this.#credentials(call, prepared, total.signal);
       const isLast = attempt >= retries || !isReplayable;
       try {

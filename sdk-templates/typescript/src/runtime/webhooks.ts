@@ -33,7 +33,8 @@ export function decodeBody(name: string, shape: Shape, body: WebhookSource, opti
     const text = typeof body === "string" ? body : new TextDecoder("utf-8", { fatal: true }).decode(body);
     return conform(shape, parseJson(text), options.int64 ?? "error");
   } catch (error) {
-    const what = error instanceof ShapeMismatch ? `the message is not as described: ${error.message}` : "it is not JSON";
+    const what =
+      error instanceof ShapeMismatch ? `the message is not as described: ${error.message}` : "it is not JSON";
     throw new WebhookError(what, name);
   }
 }
