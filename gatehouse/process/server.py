@@ -1,6 +1,7 @@
 """A server that stops without leaving anybody unanswered, as far as the system allows."""
 
 import asyncio
+import re
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -12,7 +13,9 @@ from gatehouse.contract.cycle import STOPPING, rendered
 from gatehouse.core.errors import PROBLEMS
 
 _TURNED_AWAY_SECONDS = 1
+_ARRIVES_SECONDS = 0.1
 _NO_REQUEST = "0" * 32
+_REQUEST_ID = re.compile(rb"\r\nx-request-id:[ \t]*([!-~]{1,128})[ \t]*\r\n", re.IGNORECASE)
 
 
 class Server(uvicorn.Server):
@@ -56,8 +59,18 @@ def turn_away(listener: socket.socket) -> None:
     listener.close()
     for connection in late:
         with connection, suppress(OSError):
+            answer = rendered(STOPPING, _request_id(connection), PROBLEMS)
             connection.settimeout(_TURNED_AWAY_SECONDS)
-            connection.sendall(b"".join(rendered(STOPPING, _NO_REQUEST, PROBLEMS)))
+            connection.sendall(b"".join(answer))
             connection.shutdown(socket.SHUT_WR)
             while connection.recv(65_536):  # closed before that, the answer would be taken back
                 pass
+
+
+def _request_id(connection: socket.socket) -> str:
+    """What the request is called by who sent it, if it has arrived."""
+    connection.settimeout(_ARRIVES_SECONDS)
+    with suppress(TimeoutError):
+        if given := _REQUEST_ID.search(connection.recv(65_536)):
+            return given[1].decode()
+    return _NO_REQUEST

@@ -1,7 +1,9 @@
 """SIGTERM while the database is frozen, and while clients keep coming."""
 
 import asyncio
+import http.client
 import json
+import socket
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import httpx
 import pytest
 
 from gatehouse.core.settings import Settings
+from gatehouse.process.server import turn_away
 from tests.support.outage import wire_to
 from tests.support.server import Server, serving
 
@@ -134,3 +137,17 @@ def _is_of_the_start(line: str) -> bool:
         *("Opening the database ...", "Gatehouse", "Address", "Docs", "Reference", "Database", "Directory"),
         "First admin",
     }
+
+
+@pytest.mark.parametrize(
+    ("sent", "named"), [("GET / HTTP/1.1\r\nX-Request-ID: a-1\r\n\r\n", "a-1"), ("", "0" * 32)]
+)
+def test_who_is_turned_away_is_told_which_request_it_was(sent: str, named: str):
+    listener = socket.create_server(("127.0.0.1", 0))
+    with socket.create_connection(listener.getsockname()) as late:
+        late.sendall(sent.encode())
+        late.shutdown(socket.SHUT_WR)
+        turn_away(listener)
+        answer = http.client.HTTPResponse(late)
+        answer.begin()
+    assert (answer.status, answer.headers["X-Request-ID"]) == (503, named)
