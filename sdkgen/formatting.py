@@ -5,7 +5,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -53,15 +53,16 @@ class Formatters:
 
     def installed(self) -> dict[str, Installed]:
         """Return the first formatter that works of each language that has one."""
-        working = {formatter: found for formatter in self._asked if (found := self._answer(formatter))}
         first = {
-            language.name: next(filter(None, map(working.get, language.formatters)), None)
+            language.name: next(filter(None, map(self._answer, language.formatters)), None)
             for language in self._languages
         }
         return {name: found for name, found in first.items() if found}
 
     def _answer(self, formatter: Formatter) -> Installed | None:
-        process = self._asked[formatter]
+        process = self._asked.get(formatter)
+        if process is None:
+            return None
         try:
             said, _ = process.communicate(timeout=_PATIENCE)
         except subprocess.TimeoutExpired:
@@ -88,7 +89,7 @@ def formatted(formatter: Formatter, files: Files, near: Path) -> Files:
         chosen = [str(path) for path in rendered if any(map(path.match, formatter.files))]
         if chosen:
             _run([*found(formatter.command, near), *chosen], Path(folder))
-        return {name: File(paths[name].read_bytes(), file.is_executable) for name, file in files.items()}
+        return {name: replace(file, content=paths[name].read_bytes()) for name, file in files.items()}
 
 
 def _place(folder: Path, name: str, file: File) -> Path:

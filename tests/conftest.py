@@ -12,7 +12,8 @@ from gatehouse.persistence import migrate
 from gatehouse.security import passwords
 from tests.support import database
 from tests.support.every_status import EveryStatus
-from tests.support.service import Service, running
+from tests.support.pages import Browser, browser_of
+from tests.support.service import Person, Service, running
 
 SECRET_KEY = secrets.token_urlsafe(48)
 REAL_HASHES = passwords._context
@@ -84,3 +85,16 @@ async def start_service(service: Service, settings: Settings) -> AsyncIterator[S
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(EveryStatus())
+
+
+@pytest.fixture
+async def ada(service: Service) -> Person:
+    return await service.person()
+
+
+@pytest.fixture
+async def browser(service: Service, ada: Person) -> Browser:
+    """Where she is signed in."""
+    made = browser_of(service)
+    await made.sign_in(ada.user)
+    return made

@@ -21,7 +21,7 @@ from gatehouse.contract.media import canonical_media_type
 from gatehouse.contract.paths import Paths
 from gatehouse.contract.problems import Problem, ProblemRegistry
 
-_SANE_REQUEST_ID = re.compile(r"[!-~]{1,128}")
+SANE_REQUEST_ID = re.compile(r"[!-~]{1,128}")
 _HOST = re.compile(r"(\[[^]]*]|[^:]*)(?::[0-9]{0,5})?")
 _MAX_TARGET = 8192
 _ID_BYTES, _IDS_AT_ONCE = 16, 256
@@ -249,7 +249,7 @@ def _host_name(host: str) -> str | None:
 
 def _request_id(headers: RequestHeaders) -> str:
     given = headers.text(b"x-request-id")
-    return given if _SANE_REQUEST_ID.fullmatch(given) else next(_fresh_ids)
+    return given if SANE_REQUEST_ID.fullmatch(given) else next(_fresh_ids)
 
 
 def _draw_ids() -> Iterator[str]:

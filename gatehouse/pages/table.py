@@ -19,6 +19,7 @@ from gatehouse.pages import (
     register,
     sign_in,
 )
+from gatehouse.pages.addresses import CONFIRM
 from gatehouse.pages.visits import Visit
 
 View = Callable[[Visit], Awaitable[Response]]
@@ -59,8 +60,8 @@ PAGES: Final[dict[str, Page]] = {
     openid.CONSENT: Page(openid.show_consent, openid.decide),
     logout.LOGOUT: Page(logout.show, logout.act, for_others=True),
     DEVICE: _own(devices.show, devices.act),
-    "/confirm": _own(confirm.show, confirm.act),
-    "/confirm/passkey": _data(confirm.begin_passkey),
+    CONFIRM: _own(confirm.show, confirm.act),
+    f"{CONFIRM}/passkey": _data(confirm.begin_passkey),
     "/register": Page(register.show, register.act),
     "/forgot": Page(register.show_forgot, register.act_forgot),
     "/account": _own(account.show, account.act),

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
@@ -10,12 +11,13 @@ import uvicorn
 from uvicorn.config import Config
 
 from gatehouse.contract.cycle import STOPPING, rendered
+from gatehouse.contract.edge import SANE_REQUEST_ID
 from gatehouse.core.errors import PROBLEMS
 
 _TURNED_AWAY_SECONDS = 1
-_ARRIVES_SECONDS = 0.1
+_ARRIVES_SECONDS = 0.1  # what those who are late were about to send
 _NO_REQUEST = "0" * 32
-_REQUEST_ID = re.compile(rb"\r\nx-request-id:[ \t]*([!-~]{1,128})[ \t]*\r\n", re.IGNORECASE)
+_REQUEST_ID = re.compile(rb"\r\nx-request-id:[ \t]*(\S+)[ \t]*\r\n", re.IGNORECASE)
 
 
 class Server(uvicorn.Server):
@@ -57,6 +59,8 @@ def turn_away(listener: socket.socket) -> None:
     listener.setblocking(False)
     late = list(taken(listener))
     listener.close()
+    if late:
+        time.sleep(_ARRIVES_SECONDS)
     for connection in late:
         with connection, suppress(OSError):
             answer = rendered(STOPPING, _request_id(connection), PROBLEMS)
@@ -69,8 +73,10 @@ def turn_away(listener: socket.socket) -> None:
 
 def _request_id(connection: socket.socket) -> str:
     """What the request is called by who sent it, if it has arrived."""
-    connection.settimeout(_ARRIVES_SECONDS)
-    with suppress(TimeoutError):
-        if given := _REQUEST_ID.search(connection.recv(65_536)):
-            return given[1].decode()
-    return _NO_REQUEST
+    connection.setblocking(False)
+    try:
+        found = _REQUEST_ID.search(connection.recv(65_536))
+    except BlockingIOError:
+        found = None
+    name = found[1].decode("latin-1") if found else ""
+    return name if SANE_REQUEST_ID.fullmatch(name) else _NO_REQUEST

@@ -9,7 +9,7 @@ import pytest
 from gatehouse.pages.addresses import local
 from gatehouse.pages.table import MAILED, PAGES
 from tests.support.pages import Browser, browser_of
-from tests.support.service import PASSWORD, Person, Service
+from tests.support.service import PASSWORD
 
 EVERYWHERE = {**PAGES, **MAILED}
 DATA = [path for path, page in EVERYWHERE.items() if page.is_data]
@@ -26,18 +26,6 @@ ELSEWHERE = [
     "/" + "x" * 7000,
     "/ä",
 ]
-
-
-@pytest.fixture
-async def ada(service: Service) -> Person:
-    return await service.person()
-
-
-@pytest.fixture
-async def browser(service: Service, ada: Person) -> Browser:
-    browser = browser_of(service)
-    await browser.sign_in(ada.user)
-    return browser
 
 
 async def start_https(start_service):

@@ -10,7 +10,7 @@ from tests.conftest import StartService
 from tests.support.authenticator import Authenticator, protect
 from tests.support.openid import relying
 from tests.support.pages import Browser, browser_of
-from tests.support.service import PASSWORD, Person, Service
+from tests.support.service import PASSWORD, Service
 
 NEW_PASSWORD = "Quite-Different-8"
 SENSITIVE = [path for path, page in PAGES.items() if page.is_sensitive]
@@ -20,18 +20,6 @@ MAKES_NO_SENSE_ALONE = {
     "/account/factors/remove": ["/account/factors"],
     "/account/factors/app/confirm": ["/account/factors/app"],
 }
-
-
-@pytest.fixture
-async def ada(service: Service) -> Person:
-    return await service.person()
-
-
-@pytest.fixture
-async def browser(service: Service, ada: Person) -> Browser:
-    browser = browser_of(service)
-    await browser.sign_in(ada.user)
-    return browser
 
 
 async def confirm(browser: Browser, app: Authenticator) -> None:
