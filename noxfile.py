@@ -245,8 +245,8 @@ def stock(session: nox.Session) -> None:
 @nox.session(default=False)
 @_timed
 def bench(session: nox.Session) -> None:
-    """The service, clients and generator beside their peers; `-- --only user` for a part. Needs wrk."""
-    _install(session, "bench", "lint", "tests")
+    """The service and the clients beside their peers; `-- --only user` for a part. Needs wrk, Go, Rust."""
+    _install(session, "bench", "tests")
     _npm_install(session)
     _nushell_install(session)
     session.run("python", "-m", "bench", *session.posargs)
@@ -368,7 +368,7 @@ def fuzz(session: nox.Session) -> None:
 @nox.session(default=False)
 @_timed
 def generators(session: nox.Session) -> None:
-    """sdkgen beside other generators: `-- --documents FOLDER`. Needs Go, Rust, and Java with Maven."""
+    """sdkgen beside its peers: `-- --documents FOLDER`. Needs Go, Rust, and Java with Maven."""
     _install(session, "bench", "lint", "tests")
     _npm_install(session)
     session.run("python", "-m", "bench.generators", *session.posargs)

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import cache
-from pathlib import Path
 from typing import NoReturn
 
 from bench import report
@@ -15,7 +14,6 @@ from bench.check import check_peers
 from bench.clients import measure_clients
 from bench.comparison import compare
 from bench.flood import measure_flood
-from bench.generators import measure_generators
 from bench.growth import measure_growth
 from bench.limits import measure_limits
 from bench.processes import BenchError, pin_load, require_tools
@@ -39,7 +37,6 @@ _PARTS = (
     "startup",
     "growth",
     "clients",
-    "generators",
 )
 
 
@@ -63,7 +60,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=_positive, default=3, help="per round (default 3)")
     parser.add_argument("--users", type=_enough_users, default=10_000, help="in the database (default 10000)")
     parser.add_argument("--grown", type=_enough_users, default=1_000_000, help="users of the part growth")
-    parser.add_argument("--documents", type=Path, help="a folder of more documents for the part generators")
     parser.add_argument(
         "--only",
         choices=(*_PARTS, *_SCENARIOS),
@@ -105,7 +101,7 @@ def _run(options: argparse.Namespace) -> None:
         print(report.tables(sections))
         if not options.only:  # a part of the results does not replace all of them
             facts = asyncio.run(server_facts(stage().database_url))
-            report.write(sections, report.machine(facts), {**vars(options), "documents": None})
+            report.write(sections, report.machine(facts), vars(options))
 
 
 def _parts(options: argparse.Namespace, stage: Callable[[], Stage]) -> dict[str, Callable[[], Section]]:
@@ -121,7 +117,6 @@ def _parts(options: argparse.Namespace, stage: Callable[[], Stage]) -> dict[str,
         "startup": lambda: measure_startup(stage()),
         "growth": lambda: measure_growth(options.grown),
         "clients": lambda: measure_clients(stage()),
-        "generators": lambda: measure_generators(folder=options.documents),
     }
     return {
         name: part

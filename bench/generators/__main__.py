@@ -10,8 +10,8 @@ from bench.generators.measure import measure
 from bench.generators.results import section
 from bench.generators.summary import summary
 from bench.processes import BenchError
-from bench.report import RESULTS, hardware
-from bench.sections import Section, markdown, say
+from bench.report import RESULTS, hardware, tables
+from bench.sections import Section, say
 
 
 def main() -> int:
@@ -23,7 +23,7 @@ def main() -> int:
         return 1
     found = section(measured)
     _keep(found, options.rounds)
-    print(markdown(found.head, found.rows), found.note, summary(measured.trials, measured.scores), sep="\n\n")
+    print(tables({"generators": found}), found.note, summary(measured.trials, measured.scores), sep="\n\n")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The part of the bench that measures generators: all contenders at all documents, interleaved."""
+"""All generators at all documents, interleaved."""
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,16 +7,11 @@ from pathlib import Path
 from bench.generators.compile import compiles
 from bench.generators.contenders import CONTENDERS, UNFORMATTED, Contender, Generator
 from bench.generators.documents import Document, documents
-from bench.generators.results import Measured, section
+from bench.generators.results import Measured
 from bench.generators.trial import Trial
 from bench.generators.wire import hold
 from bench.processes import BenchError, on_all_cores
-from bench.sections import Section, say
-
-
-def measure_generators(rounds: int = 3, folder: Path | None = None) -> Section:
-    """Measure our generator beside its peers on our documents, and on those in a folder of yours."""
-    return section(measure(rounds, folder))
+from bench.sections import say
 
 
 def measure(rounds: int, folder: Path | None) -> Measured:

@@ -17,6 +17,7 @@ import structlog
 from uvicorn.config import STARTUP_FAILURE
 
 from gatehouse.core import clock
+from gatehouse.process.memory import give_hashes_back
 from gatehouse.process.server import turn_away
 
 _LOOK_SECONDS = 0.5
@@ -112,6 +113,7 @@ class Workers:
 
     def __init__(self, answer: Answer, listener: socket, count: int, shared: str) -> None:
         """Workers have in common what the module `shared` loads."""
+        give_hashes_back()
         _FORKED.set_forkserver_preload([shared])
         self._stopping = False
         self._answered = False
