@@ -135,7 +135,7 @@ with it; the external one runs already.
 
 Memory is that of the largest worker, before and after {_REQUESTS:,} requests to each, eight at a time: every
 operation of the document with good and bad input, lists, searches, updates, logins and registrations. The
-goal is about its own pages, which are what one more worker takes from the machine; 19 MiB of those of one
-worker alone are what argon2id works on. RSS, which `ps` shows, counts the libraries that it shares with every
-other worker, too; PSS divides these among all processes that use them, also the other servers of the bench.
+goal is about its own pages, which are what one more worker takes from the machine. RSS, which `ps` shows,
+counts the libraries that it shares with every other worker, too; PSS divides these among all processes that
+use them, also the other servers of the bench.
 """

@@ -39,6 +39,10 @@ def serve(host: str | None, port: int | None, workers: int | None, reload: bool,
     gatehouse serve --reload
     DATABASE_URL=postgresql://... SECRET_KEY=... gatehouse serve --host 0.0.0.0 --workers 4
     """
+    from gatehouse.process.memory import start_anew
+
+    start_anew()
+
     from gatehouse.core.settings import load_settings
     from gatehouse.process.logs import configure_logs
     from gatehouse.process.scrape import metrics_served

@@ -19,6 +19,7 @@ from gatehouse.security.turns import Turns
 
 _ABREAST = 4  # what precedes a hash waits for the database: enough to keep the thread busy meanwhile
 _NICENESS = 7  # a fifth of the weight of a thread that has not been lowered
+_HURRIED_EVERY_SECONDS = 0.1
 
 _context = CryptContext(
     schemes=["argon2", "bcrypt"],
@@ -33,11 +34,14 @@ T = TypeVar("T")
 
 
 class PasswordHasher:
-    """Hashes on a thread that gives way, so that reads stay fast."""
+    """Hashes on a thread that gives way, so that reads stay fast; but hurries one that comes alone."""
 
     def __init__(self, queue_limit: int, traces: Traces = NO_TRACES) -> None:
         self._traces = traces
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="password", initializer=_give_way)
+        self._hurried = ThreadPoolExecutor(1, thread_name_prefix="password")
+        self._patient = ThreadPoolExecutor(1, thread_name_prefix="password", initializer=_give_way)
+        self._hashing = 0
+        self._may_hurry_at = clock.monotonic()
         self.limit = queue_limit
         abreast = min(queue_limit, _ABREAST)
         self._turns = Turns(abreast, queue_limit - abreast, _overloaded)
@@ -71,7 +75,8 @@ class PasswordHasher:
         return await self._run(lambda: _verify(password, stored))
 
     def close(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        for pool in (self._hurried, self._patient):
+            pool.shutdown(wait=False, cancel_futures=True)
 
     async def _run(self, work: Callable[[], T]) -> T:
         asked = clock.monotonic()
@@ -80,8 +85,21 @@ class PasswordHasher:
             metrics.PASSWORD_WAIT.observe(clock.monotonic() - asked)
             return work()
 
-        with self._traces.span("password"):
-            return await asyncio.get_running_loop().run_in_executor(self._pool, timed)
+        pool = self._thread()
+        self._hashing += 1
+        try:
+            with self._traces.span("password"):
+                return await asyncio.get_running_loop().run_in_executor(pool, timed)
+        finally:
+            self._hashing -= 1
+
+    def _thread(self) -> ThreadPoolExecutor:
+        """Where the next hash is made; what is hurried takes a fifth of a core at most."""
+        now = clock.monotonic()
+        if self._hashing or now < self._may_hurry_at:
+            return self._patient
+        self._may_hurry_at = now + _HURRIED_EVERY_SECONDS
+        return self._hurried
 
 
 def _overloaded() -> Problem:

@@ -1,5 +1,6 @@
 """What a worker holds while it has nothing to do."""
 
+import asyncio
 import os
 from pathlib import Path
 
@@ -65,12 +66,15 @@ def test_what_an_operator_wants_stays(huge_pages: Path, monkeypatch: pytest.Monk
     assert os.environ["GLIBC_TUNABLES"] == "glibc.malloc.arena_max=2"
 
 
-async def test_workers_give_back_what_hashes_worked_on(own_settings: Settings, tmp_path: Path):
+@pytest.mark.parametrize("workers", [1, 2])
+async def test_what_hashes_worked_on_is_given_back(own_settings: Settings, tmp_path: Path, workers: int):
     if "[never]" in memory.HUGE_PAGES.read_text():
         pytest.skip("this machine has no huge pages")
-    async with serving(own_settings, tmp_path / "log") as server:
-        lines = await server.lines(1)
-        body = {"username": "nobody", "password": "a password of nobody"}
-        assert await lines.statuses("POST", "/auth/login", json=body) == {401}
-        for pid in server.workers():
+    body = {"username": "nobody", "password": "a password of nobody"}
+    async with serving(own_settings, tmp_path / "log", workers=workers) as server:
+        answers = await asyncio.gather(
+            *(server.client().post("/auth/login", json=body) for _ in range(2 * workers))
+        )
+        assert {answer.status_code for answer in answers} == {401}
+        for pid in server.workers() or {server.process.pid}:
             assert largest_arena_kb(pid) < HASH_KB

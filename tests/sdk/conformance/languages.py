@@ -1,8 +1,11 @@
 """The table of languages: what builds the driver of each, and what runs it."""
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 from tests.sdk.builds import TOOLCHAINS
 from tests.sdk.builds.rust import package_name
@@ -78,3 +81,8 @@ def languages(document: Path | None = None) -> dict[str, Language]:
 
 
 LANGUAGES = languages()
+
+
+def apart(names: Iterable[str]) -> list[object]:
+    """Languages as parameters of a test: one process builds, and has, all that is of one language."""
+    return [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in names]

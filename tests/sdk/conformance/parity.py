@@ -1,7 +1,9 @@
 """The table of all cases and languages."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+
+Enter = Callable[[str, str], None]  # a case, and a language
 
 
 @dataclass

@@ -6,8 +6,8 @@ import pytest
 
 from tests.sdk.conformance.drivers import Broken, Driver, Unavailable
 from tests.sdk.conformance.fixtures import running
-from tests.sdk.conformance.languages import languages
-from tests.sdk.conformance.parity import Parity
+from tests.sdk.conformance.languages import apart, languages
+from tests.sdk.conformance.parity import Enter
 from tests.sdk.conformance.play import play
 from tests.sdk.conformance.vectors import FOLDER, Vector, load_all
 from tests.sdkgen.support import FIXTURES
@@ -23,14 +23,13 @@ async def page_drivers() -> AsyncIterator[dict[str, Driver]]:
         yield drivers
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", apart(LANGUAGES))
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector.name)
-async def test_pages(vector: Vector, language: str, page_drivers: dict[str, Driver], parity: Parity) -> None:
-    parity.add(f"pages: {vector.name}", language, passed=False)
+async def test_pages(vector: Vector, language: str, page_drivers: dict[str, Driver], enter: Enter) -> None:
+    enter(f"pages: {vector.name}", language)
     try:
         faults = await play(vector, page_drivers[language])
     except (Unavailable, Broken) as error:
         faults = [str(error)]
     if faults:
         pytest.fail("\n".join([f"{language}, {vector.title}", *faults]), pytrace=False)
-    parity.add(f"pages: {vector.name}", language, passed=True)

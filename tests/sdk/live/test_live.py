@@ -4,7 +4,7 @@ import pytest
 
 from tests.sdk.conformance.drivers import Broken, Driver, Json, Unavailable
 from tests.sdk.conformance.examples import document
-from tests.sdk.conformance.languages import LANGUAGES
+from tests.sdk.conformance.languages import LANGUAGES, apart
 from tests.sdk.live.caller import Caller
 from tests.sdk.live.service_accounts import LEAVING_ACCOUNTS, SERVICE_ACCOUNTS, as_application
 from tests.sdk.live.table import STEPS
@@ -14,7 +14,7 @@ _AT_ONCE = 8
 _WORKERS = 2
 
 
-@pytest.fixture(params=LANGUAGES)
+@pytest.fixture(params=apart(LANGUAGES))
 async def caller(request: pytest.FixtureRequest, live_server: Server, drivers: dict[str, Driver]) -> Caller:
     """A driver, and an administrator to sign in as."""
     driver = drivers[request.param]
