@@ -34,14 +34,14 @@ T = TypeVar("T")
 
 
 class PasswordHasher:
-    """Hashes on a thread that gives way, so that reads stay fast; but hurries one that comes alone."""
+    """Hashes on a thread that gives way, so that reads stay fast; but hurries those who come now and then."""
 
     def __init__(self, queue_limit: int, traces: Traces = NO_TRACES) -> None:
         self._traces = traces
         self._hurried = ThreadPoolExecutor(1, thread_name_prefix="password")
         self._patient = ThreadPoolExecutor(1, thread_name_prefix="password", initializer=_give_way)
-        self._hashing = 0
-        self._may_hurry_at = clock.monotonic()
+        self._giving_way = 0
+        self._spoken_for_until = clock.monotonic()
         self.limit = queue_limit
         abreast = min(queue_limit, _ABREAST)
         self._turns = Turns(abreast, queue_limit - abreast, _overloaded)
@@ -85,21 +85,23 @@ class PasswordHasher:
             metrics.PASSWORD_WAIT.observe(clock.monotonic() - asked)
             return work()
 
-        pool = self._thread()
-        self._hashing += 1
-        try:
-            with self._traces.span("password"):
-                return await asyncio.get_running_loop().run_in_executor(pool, timed)
-        finally:
-            self._hashing -= 1
+        loop = asyncio.get_running_loop()
+        with self._traces.span("password"):
+            if self._may_hurry():
+                return await loop.run_in_executor(self._hurried, timed)
+            self._giving_way += 1
+            try:
+                return await loop.run_in_executor(self._patient, timed)
+            finally:
+                self._giving_way -= 1
 
-    def _thread(self) -> ThreadPoolExecutor:
-        """Where the next hash is made; what is hurried takes a fifth of a core at most."""
+    def _may_hurry(self) -> bool:
+        """Whether nobody has to give way yet, and those who were hurried had a fifth of a core at most."""
         now = clock.monotonic()
-        if self._hashing or now < self._may_hurry_at:
-            return self._patient
-        self._may_hurry_at = now + _HURRIED_EVERY_SECONDS
-        return self._hurried
+        if self._giving_way or self._spoken_for_until > now + _HURRIED_EVERY_SECONDS:
+            return False
+        self._spoken_for_until = max(self._spoken_for_until, now) + _HURRIED_EVERY_SECONDS
+        return True
 
 
 def _overloaded() -> Problem:

@@ -13,7 +13,7 @@ from tests.support.answers import problem
 from tests.support.database import execute
 from tests.support.service import PASSWORD
 
-A_WHILE = 0.11  # seconds after which a hash may be hurried again
+A_WHILE = 0.25  # seconds after which a hash may be hurried again
 LIKE_WEAK = "Football-11"  # keeps every rule that is looked at before it is scored
 ADA = {"email": "countess@lace.example", "username": "ada_l", "full_name": "Ada Lovelace"}
 
@@ -175,15 +175,30 @@ class TestOverload:
         hasher.close()
 
     @pytest.mark.skipif(sys.platform != "linux", reason="priorities of threads are Linux's")
-    async def test_hashing_gives_way_to_everything_else_but_for_one_now_and_then(self):
-        usual = priority()
+    async def test_who_comes_now_and_then_is_hurried(self):
         hasher = PasswordHasher(queue_limit=8)
-        alone, at_once = await priority_of_hash(hasher), await priority_of_hash(hasher)
+        first, second, *others = await asyncio.gather(*(priority_of_hash(hasher) for _ in range(4)))
         await asyncio.sleep(A_WHILE)
-        first, *others = await asyncio.gather(*(priority_of_hash(hasher) for _ in range(3)))
+        later = await priority_of_hash(hasher)
         hasher.close()
-        assert alone == first == usual
-        assert all(each > usual for each in (at_once, *others))
+        assert first == second == later == priority()
+        assert all(each > priority() for each in others)
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="priorities of threads are Linux's")
+    async def test_nobody_is_hurried_before_those_who_give_way(self):
+        hasher, let_go = PasswordHasher(queue_limit=8), threading.Event()
+
+        def wait() -> None:
+            let_go.wait()
+
+        flood = [asyncio.create_task(hasher.hash(PASSWORD, wait)) for _ in range(4)]
+        await asyncio.sleep(A_WHILE)
+        late = asyncio.create_task(priority_of_hash(hasher))
+        await asyncio.sleep(0)
+        let_go.set()
+        await asyncio.gather(*flood)
+        assert await late > priority()
+        hasher.close()
 
 
 def priority() -> int:
