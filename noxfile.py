@@ -16,10 +16,12 @@ nox.needs_version = ">=2025.5.1"
 
 NUSHELL = "nushell@0.115.1"
 _IN_PARALLEL = ("-n", "2", "--dist", "loadfile")
+_BY_LANGUAGE = ("-n", "2", "--dist", "loadgroup")
 _OTHERS = (  # folders of tests that only sessions of their own run
     *("deploy", "drill", "faults", "guides", "migrations", "nodes"),
     *("openid/clients", "package", "redis", "scripts", "sdk", "sdkgen"),
 )
+_EVERYTHING_ELSE = ("-n", "3", "--dist", "loadfile", *(f"--ignore=tests/{other}" for other in _OTHERS))
 _IMAGE = "tests/deploy/test_image.py"
 
 _seconds: dict[str, float] = {}
@@ -195,7 +197,8 @@ def conformance(session: nox.Session) -> None:
     _install(session, "tests")
     _npm_install(session)
     _nushell_install(session)
-    session.run("pytest", "tests/sdk/conformance", "tests/sdk/live", *session.posargs)
+    folders = ("tests/sdk/conformance", "tests/sdk/live")
+    session.run("pytest", *folders, *(session.posargs or _BY_LANGUAGE))
 
 
 @nox.session(default=False)
@@ -238,8 +241,7 @@ def stock(session: nox.Session) -> None:
     """The same behaviour without compiled plans: Connexion alone answers everything."""
     _install(session, "tests")
     _npm_install(session)  # axe-core, which looks pages over
-    everything = (*_IN_PARALLEL, *(f"--ignore=tests/{other}" for other in _OTHERS))
-    session.run("pytest", *(session.posargs or everything), env={"GATEHOUSE_PLAN": "off"})
+    session.run("pytest", *(session.posargs or _EVERYTHING_ELSE), env={"GATEHOUSE_PLAN": "off"})
 
 
 @nox.session(default=False)
@@ -326,8 +328,7 @@ def tests(session: nox.Session) -> None:
     """Behaviour, with coverage of every branch, those in servers and commands started by tests included."""
     _install(session, "tests")
     _npm_install(session)  # axe-core, which looks pages over
-    everything = ("--cov", "--durations=12", *_IN_PARALLEL, *(f"--ignore=tests/{other}" for other in _OTHERS))
-    session.run("pytest", *(session.posargs or everything))
+    session.run("pytest", *(session.posargs or ("--cov", "--durations=12", *_EVERYTHING_ELSE)))
 
 
 @nox.session(default=False)
