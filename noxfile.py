@@ -21,7 +21,7 @@ _OTHERS = (  # folders of tests that only sessions of their own run
     *("deploy", "drill", "faults", "guides", "migrations", "nodes"),
     *("openid/clients", "package", "redis", "scripts", "sdk", "sdkgen"),
 )
-_EVERYTHING_ELSE = ("-n", "3", "--dist", "loadfile", *(f"--ignore=tests/{other}" for other in _OTHERS))
+_EVERYTHING_ELSE = (*_IN_PARALLEL, *(f"--ignore=tests/{other}" for other in _OTHERS))
 _IMAGE = "tests/deploy/test_image.py"
 
 _seconds: dict[str, float] = {}
