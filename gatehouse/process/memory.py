@@ -16,7 +16,7 @@ def give_hashes_back() -> None:
 
     glibc reads this when a process starts. In pages of the usual size each hash would take a fifth longer.
     """
-    if _has_huge_pages():
+    if has_huge_pages():
         os.environ.setdefault(_VARIABLE, _SETTINGS)
 
 
@@ -30,7 +30,8 @@ def start_anew() -> None:
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - itself
 
 
-def _has_huge_pages() -> bool:
+def has_huge_pages() -> bool:
+    """Whether this machine has them, and a glibc that asks for them."""
     if not HUGE_PAGES.exists() or "[never]" in HUGE_PAGES.read_text():
         return False
     library, _, version = (os.confstr("CS_GNU_LIBC_VERSION") or "").partition(" ")

@@ -66,10 +66,9 @@ def test_what_an_operator_wants_stays(huge_pages: Path, monkeypatch: pytest.Monk
     assert os.environ["GLIBC_TUNABLES"] == "glibc.malloc.arena_max=2"
 
 
+@pytest.mark.skipif(not memory.has_huge_pages(), reason="this machine has no huge pages to give back")
 @pytest.mark.parametrize("workers", [1, 2])
 async def test_what_hashes_worked_on_is_given_back(own_settings: Settings, tmp_path: Path, workers: int):
-    if "[never]" in memory.HUGE_PAGES.read_text():
-        pytest.skip("this machine has no huge pages")
     body = {"username": "nobody", "password": "a password of nobody"}
     async with serving(own_settings, tmp_path / "log", workers=workers) as server:
         answers = await asyncio.gather(
